@@ -1,0 +1,43 @@
+//! # Regulars: the map of the house
+//!
+//! Regulars is a customer relationship manager for small shops that runs in the shop's own
+//! browser. One package holds a library (this crate), the page (`main.rs`) and the worker
+//! (`bin/worker.rs`). The folders below are layers: each may use those above it in this list,
+//! never one below it; `tests/guards.rs` holds them to it.
+//!
+//! * [`domain`]: what a shop knows: records, money, dates, ids, and the commands that turn
+//!   the current records into a change or a reason why not.
+//! * [`query`]: filters, sorting and columns over records.
+//! * [`search`]: folding, pinyin and ranking, so that any part of a name or number finds its record.
+//! * [`reports`]: what a shop learns from its sales; one report a file.
+//! * [`exchange`]: bytes to records and back: CSV, vCard, the JSON backup.
+//! * [`storage`]: the store contract, the open shop and its pages, migrations, IndexedDB.
+//! * `platform`: thin wrappers over the browser (wasm32 only).
+//! * `i18n`: the three languages (wasm32 only).
+//! * `app`: state and behaviour without markup (wasm32 only).
+//! * `ui`: the design system (wasm32 only).
+//! * `pages`: one folder a page (wasm32 only).
+//!
+//! **Following one action.** A key or a click builds a [`domain::Command`]; the command looks at
+//! the current records and answers with a change or a refusal; [`storage::Shop`] writes the change
+//! in one strict transaction; on *complete* the tables in memory move, live queries re-run, other
+//! tabs are told, and the history has one more entry that undo can reverse. There is no second way
+//! to change data.
+
+pub mod domain;
+pub mod exchange;
+pub mod query;
+pub mod reports;
+pub mod search;
+pub mod storage;
+
+#[cfg(target_arch = "wasm32")]
+pub mod app;
+#[cfg(target_arch = "wasm32")]
+pub mod i18n;
+#[cfg(target_arch = "wasm32")]
+pub mod pages;
+#[cfg(target_arch = "wasm32")]
+pub mod platform;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

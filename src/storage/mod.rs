@@ -1,1 +1,18 @@
-//! To be written.
+//! Keeping what the shop knows: the contract of a store, the open shop that is the only way to
+//! change data, the page format with its migrations, and two stores: memory and (in the browser)
+//! IndexedDB. Knows nothing of screens.
+
+pub mod error;
+pub mod faulty;
+#[cfg(target_arch = "wasm32")]
+pub mod idb;
+pub mod memory;
+pub mod page;
+pub mod schema;
+pub mod shop;
+pub mod store;
+
+pub use error::StorageError;
+
+
+pub use store::{Batch, Space, Store};

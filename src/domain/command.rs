@@ -1,0 +1,85 @@
+//! The one way to change data: a command looks at the current records and answers with a draft of a
+//! change, or with the reason why not. It is pure, so that it can be run again on fresher records
+//! when another tab was first.
+
+use super::{
+    change::{Edit, Label},
+    clock::Moment,
+    record::{Records, TableName},
+};
+
+/// Something a person wants done.
+pub trait Command {
+    /// What would change. Must not depend on anything but its arguments.
+    fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal>;
+}
+
+/// A change that has not been written yet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    /// What to call it in the history.
+    pub label: Label,
+    /// The records it touches, none twice.
+    pub edits: Vec<Edit>,
+    /// The change it takes back.
+    pub undoes: Option<u64>,
+    /// Edits of an undone change that stay because the records were edited since.
+    pub kept: usize,
+}
+
+impl Draft {
+    /// A draft of an ordinary change.
+    pub const fn new(label: Label, edits: Vec<Edit>) -> Self {
+        Self { label, edits, undoes: None, kept: 0 }
+    }
+}
+
+/// Why a command can't be carried out. Pages turn it into a sentence in the person's language.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The record is not there any more.
+    #[error("the {0:?} record is gone")]
+    Gone(TableName),
+    /// A name, title or other text that must not be blank is blank.
+    #[error("{0} must not be blank")]
+    Blank(&'static str),
+    /// A text or list is over its limit.
+    #[error("{0} is too long")]
+    TooLong(&'static str),
+    /// An amount, price or quantity is out of range.
+    #[error("{0} is out of range")]
+    OutOfRange(&'static str),
+    /// It refers to a record that does not exist.
+    #[error("refers to a {0:?} record that does not exist")]
+    Dangling(TableName),
+    /// A company can't belong to itself.
+    #[error("a company can't belong to itself")]
+    Cycle,
+    /// Lines and discount don't add up to the total.
+    #[error("lines and discount don't add up to the total")]
+    TotalMismatch,
+    /// More would be paid back than was paid.
+    #[error("more would be paid back than was paid")]
+    RefundTooLarge,
+    /// A board needs at least one stage.
+    #[error("a board needs at least one stage")]
+    NoStage,
+    /// Open deals stand on a stage or board that would go.
+    #[error("{0} open deals stand there")]
+    StageInUse(usize),
+    /// There is nothing to do.
+    #[error("there is nothing to do")]
+    Nothing,
+    /// Everything that the change touched was edited since.
+    #[error("everything was edited since")]
+    AllEditedSince,
+    /// A record can't be turned into JSON or back.
+    #[error("a record can't be read: {0}")]
+    Unreadable(String),
+}
+
+impl From<serde_json::Error> for Refusal {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Unreadable(error.to_string())
+    }
+}

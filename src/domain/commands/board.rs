@@ -1,0 +1,135 @@
+//! Deals on a board: moving, winning, losing, putting back, and changing the board itself.
+
+use chrono::NaiveDate;
+
+use crate::domain::{
+    change::{Edit, Label, Verb},
+    clock::Moment,
+    command::{Command, Draft, Refusal},
+    deal::{Deal, Outcome, StageVisit},
+    id::Id,
+    pipeline::{Pipeline, Stage},
+    rank::Rank,
+    record::{Entity, Records, TableName},
+};
+
+use super::updated;
+
+/// Moves an open deal to a place in a column.
+#[derive(Debug, Clone)]
+pub struct MoveDeal {
+    /// The deal.
+    pub deal: Id<Deal>,
+    /// The column to move to.
+    pub stage: Id<Stage>,
+    /// The deal it should stand right above; `None` puts it at the end.
+    pub above: Option<Id<Deal>>,
+}
+
+impl Command for MoveDeal {
+    fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
+        let deal = records.get(self.deal).ok_or(Refusal::Gone(TableName::Deals))?;
+        let mut column: Vec<_> = records
+            .deals
+            .iter()
+            .filter(|other| other.is_open() && other.stage == self.stage && other.id != self.deal)
+            .collect();
+        column.sort_by(|a, b| (&a.rank, a.id).cmp(&(&b.rank, b.id)));
+        let at = self
+            .above
+            .and_then(|above| column.iter().position(|other| other.id == above))
+            .unwrap_or(column.len());
+        let before = at.checked_sub(1).and_then(|i| column.get(i)).map(|other| &other.rank);
+        let rank = Rank::between(before, column.get(at).map(|other| &other.rank));
+        let edit = updated(deal, moment.now, |deal| {
+            deal.rank = rank;
+            if deal.stage != self.stage {
+                deal.stage = self.stage;
+                deal.history.push(StageVisit { stage: self.stage, at: moment.now });
+            }
+        })
+        .ok_or(Refusal::Nothing)?;
+        let label = Label::new(Verb::Move, TableName::Deals, 1, deal.title.clone());
+        Ok(Draft::new(label, vec![edit]))
+    }
+}
+
+/// Closes a deal as won or lost.
+#[derive(Debug, Clone)]
+pub struct CloseDeal {
+    /// The deal.
+    pub deal: Id<Deal>,
+    /// True if it was won.
+    pub won: bool,
+    /// Civil day of the outcome.
+    pub on: NaiveDate,
+    /// Why; may be blank.
+    pub reason: String,
+}
+
+impl Command for CloseDeal {
+    fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
+        let deal = records.get(self.deal).ok_or(Refusal::Gone(TableName::Deals))?;
+        let (on, reason) = (self.on, self.reason.trim().to_owned());
+        let (verb, outcome) = if self.won {
+            (Verb::Win, Outcome::Won { on, reason })
+        } else {
+            (Verb::Lose, Outcome::Lost { on, reason })
+        };
+        let edit = updated(deal, moment.now, |deal| deal.outcome = outcome).ok_or(Refusal::Nothing)?;
+        Ok(Draft::new(Label::new(verb, TableName::Deals, 1, deal.title.clone()), vec![edit]))
+    }
+}
+
+/// Puts a closed deal back on the board, into its last stage or, if that is gone, the first.
+#[derive(Debug, Clone)]
+pub struct ReopenDeal(pub Id<Deal>);
+
+impl Command for ReopenDeal {
+    fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
+        let deal = records.get(self.0).ok_or(Refusal::Gone(TableName::Deals))?;
+        let board = records.get(deal.pipeline).ok_or(Refusal::Dangling(TableName::Pipelines))?;
+        let stage = board.stage(deal.stage).or(board.stages.first()).ok_or(Refusal::NoStage)?.id;
+        let edit = updated(deal, moment.now, |deal| {
+            deal.outcome = Outcome::Open;
+            deal.stage = stage;
+            deal.history.push(StageVisit { stage, at: moment.now });
+        })
+        .ok_or(Refusal::Nothing)?;
+        Ok(Draft::new(Label::new(Verb::Reopen, TableName::Deals, 1, deal.title.clone()), vec![edit]))
+    }
+}
+
+/// Saves a board with its stages. Open deals of a stage that goes must be moved first.
+#[derive(Debug, Clone)]
+pub struct SavePipeline(pub Pipeline);
+
+impl Command for SavePipeline {
+    fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
+        let board = &self.0;
+        let stranded = records
+            .deals
+            .iter()
+            .filter(|d| d.is_open() && d.pipeline == board.id && board.stage(d.stage).is_none())
+            .count();
+        if stranded > 0 {
+            return Err(Refusal::StageInUse(stranded));
+        }
+        let (verb, edit) = match records.get(board.id) {
+            Some(current) => {
+                let created = current.created;
+                let edit = updated(current, moment.now, |record| {
+                    *record = Pipeline { created, updated: record.updated, ..board.clone() };
+                });
+                (Verb::Edit, edit.ok_or(Refusal::Nothing)?)
+            }
+            None => {
+                let mut board = board.clone();
+                board.set_updated(moment.now);
+                (Verb::Create, Edit::create(board))
+            }
+        };
+        let label = Label::new(verb, TableName::Pipelines, 1, board.name.clone());
+        Ok(Draft::new(label, vec![edit]))
+    }
+}

@@ -1,0 +1,46 @@
+//! Bringing many records in at once: one change, one undo.
+
+use crate::domain::{
+    change::{Edit, Label, Verb},
+    clock::Moment,
+    command::{Command, Draft, Refusal},
+    record::{Record, Records, TableName},
+};
+
+use super::record::Save;
+
+/// New and updated records of a file.
+#[derive(Debug, Clone)]
+pub struct Import {
+    /// Name of the file, for the history.
+    pub file: String,
+    /// What the file is mainly about.
+    pub table: TableName,
+    /// Records that do not exist yet; what they refer to is among them or exists.
+    pub create: Vec<Record>,
+    /// Records that exist, edited.
+    pub update: Vec<Save>,
+}
+
+impl Command for Import {
+    fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
+        let mut edits = Vec::with_capacity(self.create.len() + self.update.len());
+        edits.extend(self.create.iter().cloned().map(Edit::create));
+        for save in &self.update {
+            match save.decide(records, moment) {
+                Ok(draft) => edits.extend(draft.edits),
+                // The file says nothing new about this record.
+                Err(Refusal::Nothing) => {}
+                Err(refusal) => return Err(refusal),
+            }
+        }
+        if edits.is_empty() {
+            return Err(Refusal::Nothing);
+        }
+        let count = edits
+            .iter()
+            .filter(|edit| edit.key().is_some_and(|(table, _)| table == self.table))
+            .count();
+        Ok(Draft::new(Label::new(Verb::Import, self.table, count, self.file.clone()), edits))
+    }
+}

@@ -1,0 +1,52 @@
+//! What a person can do, one command a struct. Most edits are [`Save`]; a command of its own exists
+//! where more than one record moves or a rule of the trade applies.
+
+mod board;
+mod import;
+mod record;
+mod sale;
+mod setup;
+mod tags;
+mod trash;
+mod undo;
+
+pub use board::{CloseDeal, MoveDeal, ReopenDeal, SavePipeline};
+pub use import::Import;
+pub use record::{Add, Save};
+pub use sale::{RecordSale, Refund};
+pub use setup::SetUp;
+pub use tags::{RenameTag, TagCustomers};
+pub use trash::{Delete, Purge, Restore};
+pub use undo::Undo;
+
+use super::{change::Edit, clock::Timestamp, record::Record};
+
+/// What a record is called in the history.
+pub(super) fn name_of(record: &Record) -> String {
+    match record {
+        Record::Shop(shop) => shop.name.clone(),
+        Record::Customers(customer) => customer.display_name().to_owned(),
+        Record::Pipelines(pipeline) => pipeline.name.clone(),
+        Record::Products(product) => product.name.clone(),
+        Record::Deals(deal) => deal.title.clone(),
+        Record::Sales(sale) => sale.number.clone(),
+        Record::Activities(activity) => activity.text.chars().take(60).collect(),
+        Record::Tasks(task) => task.title.clone(),
+        Record::Trash(trashed) => name_of(&trashed.record),
+    }
+}
+
+/// An update of `before` by `change`, marked as changed at `now`; `None` if nothing changes.
+pub(super) fn updated<T: super::record::Entity>(
+    before: &std::sync::Arc<T>,
+    now: Timestamp,
+    change: impl FnOnce(&mut T),
+) -> Option<Edit> {
+    let mut after = T::clone(before);
+    change(&mut after);
+    if after == **before {
+        return None;
+    }
+    after.set_updated(now);
+    Some(Edit::update(T::into_record(before.clone()), after))
+}

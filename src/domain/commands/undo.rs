@@ -1,0 +1,112 @@
+//! Taking a change back, minutes or weeks later. What was edited since stays as it is and is
+//! counted. Doing it again is taking the undo back.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::domain::{
+    change::{Change, Edit, FieldChange, Label, LoggedEdit, Verb},
+    clock::Moment,
+    command::{Command, Draft, Refusal},
+    record::{Record, Records, TableName},
+    validate::for_each_reference,
+};
+
+/// Takes back one change of the log.
+#[derive(Debug, Clone)]
+pub struct Undo(pub Change);
+
+impl Command for Undo {
+    fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
+        let mut edits = Vec::new();
+        let mut kept = 0;
+        for logged in self.0.edits.iter().rev() {
+            let (table, id) = logged.key();
+            let current = records.find(table, id);
+            match (logged, current) {
+                (LoggedEdit::Created { .. }, Some(current)) => {
+                    if current.updated() > self.0.at && table != TableName::Trash {
+                        kept += 1;
+                    } else {
+                        edits.push(Edit::remove(current));
+                    }
+                }
+                (LoggedEdit::Updated { fields, .. }, Some(current)) => {
+                    let (reverted, stay) = revert(&current, fields)?;
+                    kept += stay;
+                    if reverted != current {
+                        edits.push(Edit::update(current, reverted.touched(moment.now)));
+                    }
+                }
+                (LoggedEdit::Deleted { record }, None) => edits.push(Edit::create(record.clone())),
+                // Gone since, or back already: nothing to do.
+                (LoggedEdit::Deleted { .. }, Some(_)) | (_, None) => {}
+            }
+        }
+        kept += keep_what_is_referred_to(&mut edits, records);
+        if edits.is_empty() {
+            return Err(if kept > 0 { Refusal::AllEditedSince } else { Refusal::Nothing });
+        }
+        let verb = if self.0.label.verb == Verb::Undo { Verb::Redo } else { Verb::Undo };
+        let label = Label { verb, ..self.0.label.clone() };
+        Ok(Draft { label, edits, undoes: Some(self.0.seq), kept })
+    }
+}
+
+/// Puts fields back that still have the value the change gave them; counts those that have not.
+fn revert(current: &Record, fields: &[FieldChange]) -> Result<(Record, usize), Refusal> {
+    let Value::Object(mut json) = current.to_json()? else {
+        return Ok((current.clone(), fields.len()));
+    };
+    let mut stay = 0;
+    for field in fields {
+        if json.get(&field.field).unwrap_or(&Value::Null) != &field.after {
+            stay += 1;
+        } else if field.before.is_null() {
+            json.remove(&field.field);
+        } else {
+            json.insert(field.field.clone(), field.before.clone());
+        }
+    }
+    Ok((Record::from_json(current.table(), Value::Object(json))?, stay))
+}
+
+/// A record that would go but that others refer to stays, and so does what it refers to in turn.
+fn keep_what_is_referred_to(edits: &mut Vec<Edit>, records: &Records) -> usize {
+    let mut going: HashSet<(TableName, Uuid)> = edits
+        .iter()
+        .filter(|edit| edit.after.is_none())
+        .filter_map(Edit::key)
+        .collect();
+    if going.iter().all(|(table, _)| *table == TableName::Trash) {
+        return 0;
+    }
+    // References that the edits themselves change no longer count.
+    let rewritten: HashSet<(TableName, Uuid)> =
+        edits.iter().filter(|edit| edit.after.is_some()).filter_map(Edit::key).collect();
+    let mut referred: HashMap<(TableName, Uuid), Vec<(TableName, Uuid)>> = HashMap::new();
+    let mut must_stay = Vec::new();
+    for_each_reference(records, |table, id, target, to| {
+        if !going.contains(&(target, to)) || rewritten.contains(&(table, id)) {
+            return;
+        }
+        if going.contains(&(table, id)) {
+            referred.entry((table, id)).or_default().push((target, to));
+        } else {
+            must_stay.push((target, to));
+        }
+    });
+    let mut kept = 0;
+    while let Some(key) = must_stay.pop() {
+        if going.remove(&key) {
+            kept += 1;
+            must_stay.extend(referred.remove(&key).unwrap_or_default());
+        }
+    }
+    edits.retain(|edit| {
+        edit.after.is_some() || edit.key().is_some_and(|key| going.contains(&key))
+    });
+    kept
+}

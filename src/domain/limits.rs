@@ -1,0 +1,11 @@
+//! Upper bounds that keep one record from exhausting a browser. Generous for people, final for
+//! hostile files.
+
+/// Characters in a one-line text such as a name or title.
+pub const LINE: usize = 500;
+/// Characters in a note.
+pub const NOTE: usize = 50_000;
+/// Entries in a list inside a record (phones, tags, lines of a sale).
+pub const ENTRIES: usize = 500;
+/// Largest amount in minor units, either sign: sums of 100,000 of these still fit an `i64`.
+pub const AMOUNT: i64 = 90_000_000_000_000;

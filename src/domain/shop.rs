@@ -1,0 +1,64 @@
+//! The shop itself: the one settings record that belongs to the data, not to the device.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{clock::Timestamp, id::Id, money::Currency};
+
+/// The kind of shop; sets the first board, fields and defaults.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ShopKind {
+    /// Tea, clothes, books, groceries.
+    #[default]
+    Retail,
+    /// Hair, nails, massage.
+    Salon,
+    /// Café or restaurant.
+    Cafe,
+    /// Phones, bikes, watches.
+    Repair,
+    /// Supplier to other businesses.
+    Wholesale,
+}
+
+impl ShopKind {
+    /// Every kind, in the order pickers show them.
+    pub const ALL: [Self; 5] =
+        [Self::Retail, Self::Salon, Self::Cafe, Self::Repair, Self::Wholesale];
+}
+
+/// Settings of the shop. There is exactly one record, [`Shop::ID`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shop {
+    /// Always [`Shop::ID`].
+    pub id: Id<Shop>,
+    /// What the shop is called.
+    pub name: String,
+    /// What kind of shop.
+    #[serde(default)]
+    pub kind: ShopKind,
+    /// Currency of prices and new sales.
+    pub currency: Currency,
+    /// IANA name of the time zone whose midnight ends the shop's day.
+    pub time_zone: String,
+    /// First day of the week: 1 Monday … 7 Sunday (ISO 8601).
+    #[serde(default = "monday")]
+    pub week_start: u8,
+    /// When the last backup file was written, if ever.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_backup: Option<Timestamp>,
+    /// First written here.
+    pub created: Timestamp,
+    /// Last changed here.
+    pub updated: Timestamp,
+}
+
+impl Shop {
+    /// The identity of the one record.
+    pub const ID: Id<Self> = Id::new(Uuid::nil());
+}
+
+const fn monday() -> u8 {
+    1
+}

@@ -1,0 +1,286 @@
+//! The rules every record obeys, whoever wrote it: a form, an import, an undo or a restore. Each
+//! change passes through here before it is written.
+
+use std::collections::{HashMap, HashSet};
+
+use uuid::Uuid;
+
+use super::{
+    activity::Activity,
+    change::Edit,
+    command::Refusal,
+    customer::Customer,
+    deal::{Deal, Outcome},
+    limits,
+    pipeline::Pipeline,
+    product::Product,
+    record::{Record, Records, TableName},
+    sale::{Sale, SaleLine},
+    shop::Shop,
+    task::Task,
+};
+
+/// Checks every record that a change would write, and that nothing left would refer to a record
+/// that goes away.
+pub fn edits(edits: &[Edit], records: &Records) -> Result<(), Refusal> {
+    let view = After::new(edits, records);
+    for record in edits.iter().filter_map(|edit| edit.after.as_ref()) {
+        match record {
+            Record::Shop(shop) => check_shop(shop)?,
+            Record::Customers(customer) => check_customer(customer, &view)?,
+            Record::Pipelines(pipeline) => check_pipeline(pipeline)?,
+            Record::Products(product) => check_product(product)?,
+            Record::Deals(deal) => check_deal(deal, &view)?,
+            Record::Sales(sale) => check_sale(sale, &view)?,
+            Record::Activities(activity) => check_activity(activity, &view)?,
+            Record::Tasks(task) => check_task(task, &view)?,
+            Record::Trash(_) => {}
+        }
+    }
+    view.nothing_dangles(records)
+}
+
+/// The records as they would be after the edits.
+struct After<'a> {
+    records: &'a Records,
+    written: HashMap<(TableName, Uuid), &'a Record>,
+    removed: HashSet<(TableName, Uuid)>,
+}
+
+impl<'a> After<'a> {
+    fn new(edits: &'a [Edit], records: &'a Records) -> Self {
+        let mut written = HashMap::new();
+        let mut removed = HashSet::new();
+        for edit in edits {
+            match (&edit.before, &edit.after) {
+                (_, Some(after)) => {
+                    written.insert((after.table(), after.id()), after);
+                }
+                (Some(before), None) => {
+                    removed.insert((before.table(), before.id()));
+                }
+                (None, None) => {}
+            }
+        }
+        Self { records, written, removed }
+    }
+
+    fn refers(&self, table: TableName, id: Option<Uuid>) -> Result<(), Refusal> {
+        let Some(id) = id else { return Ok(()) };
+        let key = (table, id);
+        let exists = self.written.contains_key(&key)
+            || (self.records.contains(table, id) && !self.removed.contains(&key));
+        if exists { Ok(()) } else { Err(Refusal::Dangling(table)) }
+    }
+
+    fn pipeline(&self, id: Uuid) -> Option<&Pipeline> {
+        match self.written.get(&(TableName::Pipelines, id)) {
+            Some(Record::Pipelines(pipeline)) => Some(pipeline),
+            _ => self.records.pipelines.get_raw(id).map(AsRef::as_ref),
+        }
+    }
+
+    /// Records that are not part of the change must not refer to what it removes.
+    fn nothing_dangles(&self, records: &Records) -> Result<(), Refusal> {
+        let gone: HashSet<Uuid> = self.removed.iter().map(|(_, id)| *id).collect();
+        if gone.is_empty() || self.removed.iter().all(|(table, _)| *table == TableName::Trash) {
+            return Ok(());
+        }
+        let mut dangling = None;
+        for_each_reference(records, |table, id, target, to| {
+            let key = (table, id);
+            if gone.contains(&to)
+                && !self.removed.contains(&key)
+                && !self.written.contains_key(&key)
+                && self.removed.contains(&(target, to))
+            {
+                dangling = Some(target);
+            }
+        });
+        dangling.map_or(Ok(()), |table| Err(Refusal::Dangling(table)))
+    }
+}
+
+/// Calls `visit(table, id, target table, target id)` for every reference between records.
+pub fn for_each_reference(records: &Records, mut visit: impl FnMut(TableName, Uuid, TableName, Uuid)) {
+    use TableName::{Activities, Customers, Deals, Pipelines, Sales, Tasks};
+    for customer in records.customers.iter() {
+        if let Some(company) = customer.company {
+            visit(Customers, customer.id.raw(), Customers, company.raw());
+        }
+    }
+    for deal in records.deals.iter() {
+        visit(Deals, deal.id.raw(), Pipelines, deal.pipeline.raw());
+        if let Some(customer) = deal.customer {
+            visit(Deals, deal.id.raw(), Customers, customer.raw());
+        }
+    }
+    for sale in records.sales.iter() {
+        if let Some(customer) = sale.customer {
+            visit(Sales, sale.id.raw(), Customers, customer.raw());
+        }
+        if let Some(original) = sale.refund_of {
+            visit(Sales, sale.id.raw(), Sales, original.raw());
+        }
+    }
+    for activity in records.activities.iter() {
+        if let Some(customer) = activity.customer {
+            visit(Activities, activity.id.raw(), Customers, customer.raw());
+        }
+        if let Some(deal) = activity.deal {
+            visit(Activities, activity.id.raw(), Deals, deal.raw());
+        }
+    }
+    for task in records.tasks.iter() {
+        if let Some(customer) = task.customer {
+            visit(Tasks, task.id.raw(), Customers, customer.raw());
+        }
+        if let Some(deal) = task.deal {
+            visit(Tasks, task.id.raw(), Deals, deal.raw());
+        }
+    }
+}
+
+fn line(field: &'static str, text: &str) -> Result<(), Refusal> {
+    within(field, text.chars().count(), limits::LINE)
+}
+
+fn required(field: &'static str, text: &str) -> Result<(), Refusal> {
+    if text.trim().is_empty() { Err(Refusal::Blank(field)) } else { line(field, text) }
+}
+
+fn note(text: &str) -> Result<(), Refusal> {
+    within("note", text.chars().count(), limits::NOTE)
+}
+
+fn within(field: &'static str, length: usize, limit: usize) -> Result<(), Refusal> {
+    if length > limit { Err(Refusal::TooLong(field)) } else { Ok(()) }
+}
+
+fn amount(field: &'static str, value: i64) -> Result<(), Refusal> {
+    if (-limits::AMOUNT..=limits::AMOUNT).contains(&value) {
+        Ok(())
+    } else {
+        Err(Refusal::OutOfRange(field))
+    }
+}
+
+fn check_shop(shop: &Shop) -> Result<(), Refusal> {
+    line("name", &shop.name)?;
+    required("time_zone", &shop.time_zone)?;
+    if (1..=7).contains(&shop.week_start) { Ok(()) } else { Err(Refusal::OutOfRange("week_start")) }
+}
+
+fn check_customer(customer: &Customer, after: &After<'_>) -> Result<(), Refusal> {
+    if customer.display_name().is_empty() {
+        return Err(Refusal::Blank("name"));
+    }
+    let name = &customer.name;
+    for text in [&name.full, &name.family, &name.given, &name.nickname, &name.phonetic] {
+        line("name", text)?;
+    }
+    let texts = [
+        ("website", &customer.website),
+        ("job_title", &customer.job_title),
+        ("source", &customer.source),
+        ("code", &customer.code),
+        ("gender", &customer.gender),
+    ];
+    for (field, text) in texts {
+        line(field, text)?;
+    }
+    note(&customer.note)?;
+    within("phones", customer.phones.len(), limits::ENTRIES)?;
+    within("emails", customer.emails.len(), limits::ENTRIES)?;
+    within("addresses", customer.addresses.len(), limits::ENTRIES)?;
+    within("tags", customer.tags.len(), limits::ENTRIES)?;
+    customer.phones.iter().try_for_each(|phone| line("phones", &phone.number))?;
+    customer.emails.iter().try_for_each(|email| line("emails", &email.address))?;
+    customer.addresses.iter().try_for_each(|place| {
+        [&place.street, &place.city, &place.region, &place.postcode, &place.country]
+            .into_iter()
+            .try_for_each(|part| line("addresses", part))
+    })?;
+    customer.tags.iter().try_for_each(|tag| required("tags", tag))?;
+    if customer.company == Some(customer.id) {
+        return Err(Refusal::Cycle);
+    }
+    after.refers(TableName::Customers, customer.company.map(super::Id::raw))
+}
+
+fn check_pipeline(pipeline: &Pipeline) -> Result<(), Refusal> {
+    required("name", &pipeline.name)?;
+    if pipeline.stages.is_empty() {
+        return Err(Refusal::NoStage);
+    }
+    within("stages", pipeline.stages.len(), limits::ENTRIES)?;
+    pipeline.stages.iter().try_for_each(|stage| {
+        required("stage", &stage.name)?;
+        if stage.probability > 100 { Err(Refusal::OutOfRange("probability")) } else { Ok(()) }
+    })
+}
+
+fn check_product(product: &Product) -> Result<(), Refusal> {
+    required("name", &product.name)?;
+    line("sku", &product.sku)?;
+    line("category", &product.category)?;
+    if product.price.is_some_and(|price| price < 0) || product.tax_rate > 10_000 {
+        return Err(Refusal::OutOfRange("price"));
+    }
+    amount("price", product.price.unwrap_or(0))
+}
+
+fn check_deal(deal: &Deal, after: &After<'_>) -> Result<(), Refusal> {
+    required("title", &deal.title)?;
+    line("source", &deal.source)?;
+    note(&deal.note)?;
+    if let Outcome::Won { reason, .. } | Outcome::Lost { reason, .. } = &deal.outcome {
+        line("reason", reason)?;
+    }
+    if deal.value < 0 {
+        return Err(Refusal::OutOfRange("value"));
+    }
+    amount("value", deal.value)?;
+    after.refers(TableName::Customers, deal.customer.map(super::Id::raw))?;
+    after.refers(TableName::Pipelines, Some(deal.pipeline.raw()))?;
+    let known = after.pipeline(deal.pipeline.raw()).is_some_and(|p| p.stage(deal.stage).is_some());
+    if known || !deal.is_open() { Ok(()) } else { Err(Refusal::Dangling(TableName::Pipelines)) }
+}
+
+fn check_sale(sale: &Sale, after: &After<'_>) -> Result<(), Refusal> {
+    line("number", &sale.number)?;
+    note(&sale.note)?;
+    amount("total", sale.total)?;
+    amount("discount", sale.discount)?;
+    within("lines", sale.lines.len(), limits::ENTRIES)?;
+    sale.lines.iter().try_for_each(check_line)?;
+    if !sale.lines.is_empty() && sale.total_of_lines() != Some(sale.total) {
+        return Err(Refusal::TotalMismatch);
+    }
+    after.refers(TableName::Customers, sale.customer.map(super::Id::raw))?;
+    after.refers(TableName::Sales, sale.refund_of.map(super::Id::raw))
+}
+
+fn check_line(sale_line: &SaleLine) -> Result<(), Refusal> {
+    line("name", &sale_line.name)?;
+    amount("unit_price", sale_line.unit_price)?;
+    amount("discount", sale_line.discount)?;
+    amount("quantity", sale_line.quantity.0)?;
+    if sale_line.tax_rate > 10_000 {
+        return Err(Refusal::OutOfRange("tax_rate"));
+    }
+    sale_line.total().ok_or(Refusal::OutOfRange("lines")).and_then(|sum| amount("lines", sum))
+}
+
+fn check_activity(activity: &Activity, after: &After<'_>) -> Result<(), Refusal> {
+    note(&activity.text)?;
+    after.refers(TableName::Customers, activity.customer.map(super::Id::raw))?;
+    after.refers(TableName::Deals, activity.deal.map(super::Id::raw))
+}
+
+fn check_task(task: &Task, after: &After<'_>) -> Result<(), Refusal> {
+    required("title", &task.title)?;
+    note(&task.note)?;
+    after.refers(TableName::Customers, task.customer.map(super::Id::raw))?;
+    after.refers(TableName::Deals, task.deal.map(super::Id::raw))
+}

@@ -1,0 +1,60 @@
+#!/bin/bash
+# Runs the checks, each with a heading and its time; stops at the first that fails.
+#   scripts/test.sh             everything
+#   scripts/test.sh fmt lint    only these (fmt lint native web build size e2e)
+set -uo pipefail
+cd "$(dirname "$0")/.."
+export PATH=$PWD/.tools/bin:$PATH
+export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto}
+WASM=wasm32-unknown-unknown
+summary=""
+
+section() { # name command...
+  local name=$1 started=$SECONDS
+  shift
+  printf '\n==> %s\n' "$name"
+  "$@"
+  local code=$? took=$((SECONDS - started))
+  summary+=$(printf '%-34s %4d s  %s' "$name" "$took" "$([ $code = 0 ] && echo ok || echo FAILED)")$'\n'
+  if [ $code != 0 ]; then
+    printf '\n%s\nFailed: %s\n' "$summary" "$name" >&2
+    exit 1
+  fi
+  printf '    (%d s)\n' "$took"
+}
+
+# Browser tests are the integration tests named web_*.
+web_tests() { for file in tests/web_*.rs tests/web_*/main.rs; do [ -e "$file" ] && file=${file%/main.rs} && file=${file%.rs} && echo "--test=${file#tests/}"; done; }
+
+fmt() { cargo fmt --all --check; }
+lint_host() { cargo clippy --locked --all-targets -- -D warnings; }
+lint_wasm() { cargo clippy --locked --target $WASM --lib --bins $(web_tests) -- -D warnings; }
+native() { cargo test --locked; }
+web() {
+  local tests
+  tests=$(web_tests)
+  [ -n "$tests" ] || { echo "no browser tests yet"; return 0; }
+  CHROMEDRIVER=$(scripts/find.sh chromedriver) || { echo "chromedriver is missing: make setup"; return 1; }
+  CHROMEDRIVER=$CHROMEDRIVER WASM_BINDGEN_TEST_TIMEOUT=${WASM_BINDGEN_TEST_TIMEOUT:-300} \
+  CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+    cargo test --locked --target $WASM $tests
+}
+build() { scripts/build.sh; }
+size() { node scripts/size.mjs; }
+e2e() { node --test --test-concurrency=1 --test-reporter=spec tests/e2e/*.test.mjs; }
+
+for step in ${*:-fmt lint native web build size e2e}; do
+  case $step in
+    fmt) section "Formatting" fmt ;;
+    lint)
+      section "Lints, host" lint_host
+      section "Lints, wasm32" lint_wasm ;;
+    native) section "Native tests" native ;;
+    web) section "Browser tests of storage and parts" web ;;
+    build) section "Release build" build ;;
+    size) section "Size of the first load" size ;;
+    e2e) section "End-to-end tests" e2e ;;
+    *) echo "unknown step: $step" >&2; exit 2 ;;
+  esac
+done
+printf '\n%s' "$summary"

@@ -1,0 +1,286 @@
+// The static shell: any sub-path, any address, offline, clear failures, rescue without WASM.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { after, test } from "node:test";
+import { booted, dist, downloadFrom, offlineReady, routes, withApp } from "./lib/app.mjs";
+import { accessible } from "./lib/axe.mjs";
+import { closeBrowser } from "./lib/browser.mjs";
+
+after(closeBrowser);
+
+const crashed = (page) => page.locator(".crash").waitFor();
+const expected = /regulars|Failed to (load|fetch)|status of 404|404|digest|integrity|MIME|boot/i;
+
+/** A copy of the build that a test may damage. */
+function copyOfBuild() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "regulars-dist-"));
+  fs.cpSync(dist, folder, { recursive: true });
+  return folder;
+}
+
+test("no page holds inline script, inline style or an absolute address", () => {
+  for (const name of [...routes.map((route) => `${route}index.html`), "rescue.html"]) {
+    const html = fs.readFileSync(path.join(dist, name), "utf8");
+    assert.doesNotMatch(html, /<script\b(?![^>]*\bsrc=)/, name);
+    assert.doesNotMatch(html, /<style\b|\sstyle=|\son[a-z]+=/i, name);
+    assert.doesNotMatch(html, /(?:href|src)="?\//, name);
+    assert.doesNotMatch(html, /unsafe-inline|'unsafe-eval'/, name);
+  }
+});
+
+for (const prefix of ["/", "/shop/"]) {
+  test(`every route opens at its own address on a first visit, under ${prefix}`, async () => {
+    await withApp({ prefix, bare: true }, async ({ page, open, at }) => {
+      for (const route of routes) {
+        await open(`${route}?id=none`);
+        assert.equal(await page.evaluate(() => document.baseURI), at(""), route);
+        assert.equal(await page.evaluate(() => window.__regularsBooted), true, route);
+      }
+      await open("customers?id=none");
+      assert.ok(page.url().startsWith(at("customers/?id=none")), "a host's redirect to the folder keeps the query");
+    });
+  });
+}
+
+test("works offline after the first visit, every route and the rescue page", async () => {
+  await withApp({}, async ({ page, context, open, at }) => {
+    await open();
+    await offlineReady(page);
+    await context.setOffline(true);
+    await page.reload();
+    await booted(page);
+    for (const route of routes) await open(`${route}?id=none`);
+    await open("customers?q=a");
+    assert.ok(page.url().startsWith(at("customers/?q=a")));
+    await page.goto(at("rescue.html"));
+    await page.getByRole("heading", { level: 1 }).waitFor();
+  });
+});
+
+test("a new version waits until the person agrees, then takes over", async () => {
+  const dir = copyOfBuild();
+  await withApp({ dir }, async ({ page, context, open }) => {
+    await open();
+    await offlineReady(page);
+    const old = await page.evaluate(() => document.documentElement.dataset.build);
+    const next = "0123456789abcdef";
+    for (const name of [...routes.map((route) => `${route}index.html`), "rescue.html", "sw.js"]) {
+      const file = path.join(dir, name);
+      fs.writeFileSync(file, fs.readFileSync(file, "utf8").replaceAll(old, next));
+    }
+    const told = page.evaluate(() => new Promise((done) => window.addEventListener("regulars:update", () => done(true))));
+    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
+    assert.equal(await told, true);
+    await page.reload();
+    await booted(page);
+    const shown = () => page.evaluate(() => document.documentElement.dataset.build);
+    assert.equal(await shown(), old, "a plain reload stays on the version in use");
+    await page.waitForFunction(() => document.documentElement.dataset.update === "ready");
+    await Promise.all([
+      page.waitForEvent("load"),
+      page.evaluate(() => window.dispatchEvent(new CustomEvent("regulars:update-accept"))),
+    ]);
+    await booted(page);
+    assert.equal(await shown(), next);
+    await context.setOffline(true);
+    await page.reload();
+    await booted(page);
+  });
+  fs.rmSync(dir, { recursive: true });
+});
+
+test("a half-deployed build never becomes the offline version", async () => {
+  const dir = copyOfBuild();
+  fs.appendFileSync(path.join(dir, "worker.js"), "\n// of another build");
+  await withApp({ dir }, async ({ page, open, allow }) => {
+    allow(expected);
+    await open();
+    const state = await page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration();
+      const worker = registration?.installing ?? registration?.waiting ?? registration?.active;
+      if (worker && worker.state !== "redundant") {
+        await new Promise((done) => worker.addEventListener("statechange", done));
+      }
+      return { active: Boolean(registration?.active), caches: await caches.keys() };
+    });
+    assert.deepEqual(state, { active: false, caches: [] });
+  });
+  fs.rmSync(dir, { recursive: true });
+});
+
+test("?nosw removes the service worker and its caches", async () => {
+  await withApp({}, async ({ page, open }) => {
+    await open();
+    await offlineReady(page);
+    await open("?nosw");
+    await page.waitForFunction(async () =>
+      (await navigator.serviceWorker.getRegistrations()).length === 0 && (await caches.keys()).length === 0);
+  });
+});
+
+for (const [what, damage] of [
+  ["missing", (file) => fs.rmSync(file)],
+  ["cut short", (file) => fs.truncateSync(file, 1000)],
+  ["a page instead", (file) => fs.writeFileSync(file, "<!doctype html><title>Not it</title>")],
+]) {
+  test(`a WASM file that is ${what} ends in the overlay with a way to the rescue page`, async () => {
+    const dir = copyOfBuild();
+    damage(path.join(dir, fs.readdirSync(dir).find((name) => /^regulars-.*\.wasm$/.test(name))));
+    await withApp({ dir, language: "zh-Hans" }, async ({ page, at, allow }) => {
+      allow(expected);
+      await page.goto(at());
+      await crashed(page);
+      const overlay = page.getByRole("alertdialog", { name: "熟客没能加载。" });
+      await overlay.getByRole("link", { name: "救出我的数据" }).waitFor();
+      await accessible(page);
+      await overlay.getByRole("link").click();
+      await page.getByRole("heading", { level: 1, name: "救出你的数据" }).waitFor();
+    });
+    fs.rmSync(dir, { recursive: true });
+  });
+}
+
+test("a file that was broken on the way is fetched again past the caches", async () => {
+  await withApp({}, async ({ page, context, at, allow }) => {
+    allow(expected);
+    let broken = 0;
+    await context.route(/_bg\.wasm$/, (route) => {
+      broken += 1;
+      return broken === 1 ? route.fulfill({ contentType: "text/html", body: "<p>login</p>" }) : route.continue();
+    });
+    await page.goto(at());
+    await booted(page);
+    assert.ok(broken > 1);
+  });
+});
+
+test("a trap shows the overlay in the person's language; a harmless error does not", async () => {
+  for (const [language, title] of [["en", "Something went wrong."], ["zh-Hant", "出了點問題。"]]) {
+    await withApp({ language, theme: "dark" }, async ({ page, open, allow }) => {
+      allow(/harmless|RuntimeError|unreachable/);
+      await open();
+      await page.evaluate(() => setTimeout(() => { throw new Error("harmless"); }));
+      await page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
+      assert.equal(await page.locator(".crash").count(), 0);
+      await page.evaluate(() => window.dispatchEvent(new CustomEvent("regulars:panic", { detail: "made by the test" })));
+      const overlay = page.getByRole("alertdialog", { name: title });
+      await overlay.waitFor();
+      await accessible(page, { include: [".crash"] });
+      await overlay.getByRole("button").first().click();
+      await page.waitForEvent("load");
+      await booted(page);
+    });
+  }
+});
+
+test("after two failed starts the app is not tried a third time unasked", async () => {
+  const dir = copyOfBuild();
+  const wasm = path.join(dir, fs.readdirSync(dir).find((name) => /^regulars-.*\.wasm$/.test(name)));
+  const good = fs.readFileSync(wasm);
+  fs.rmSync(wasm);
+  await withApp({ dir }, async ({ page, at, allow }) => {
+    allow(expected);
+    await page.goto(at());
+    await crashed(page);
+    await page.goto(at("customers/"));
+    await crashed(page);
+    fs.writeFileSync(wasm, good);
+    await page.goto(at());
+    await page.getByRole("alertdialog").getByRole("link", { name: "Rescue my data" }).waitFor();
+    await page.getByRole("button", { name: "Try again" }).click();
+    await booted(page);
+  });
+  fs.rmSync(dir, { recursive: true });
+});
+
+test("theme and language are set before the app starts", async () => {
+  for (const [options, theme, lang] of [
+    [{ colorScheme: "dark" }, "dark", "en"],
+    [{ colorScheme: "dark", theme: "light", language: "zh-Hant" }, "light", "zh-Hant"],
+    [{ locale: "zh-CN", theme: "system" }, "light", "zh-Hans"],
+    [{ locale: "zh-TW" }, "light", "zh-Hant"],
+  ]) {
+    await withApp(options, async ({ page, at, allow }) => {
+      allow(expected);
+      await page.route(/_bg\.wasm$/, () => {}); // never answers
+      await page.goto(at(), { waitUntil: "domcontentloaded" });
+      const root = page.locator("html");
+      assert.equal(await root.getAttribute("data-theme"), theme);
+      assert.equal(await root.getAttribute("lang"), lang);
+    });
+  }
+});
+
+/** Writes a database of the app's layout, with one page that cannot be read. */
+const seed = (page, name) => page.evaluate((database) => new Promise((resolve, reject) => {
+  const bytes = (text) => new TextEncoder().encode(text);
+  const request = indexedDB.open(database, 1);
+  request.onupgradeneeded = () => {
+    for (const store of ["pages", "log", "meta", "files"]) request.result.createObjectStore(store);
+  };
+  request.onerror = () => reject(request.error);
+  request.onsuccess = () => {
+    const transaction = request.result.transaction(["pages", "log", "meta", "files"], "readwrite");
+    const pages = transaction.objectStore("pages");
+    pages.put(bytes('{"schema":1,"records":[{"id":"a","name":"张伟 <b>"},{"id":"b"}]}'), "customers/000000");
+    pages.put(bytes('{"schema":1,"records":[{"id":"s","total":1250}]}'), "sales/000000");
+    pages.put(new Uint8Array([123, 255, 254]), "customers/000001");
+    transaction.objectStore("meta").put(bytes('{"generation":7}'), "shop");
+    transaction.objectStore("log").put(bytes('{"kind":"add"}'), "000001");
+    transaction.objectStore("files").put(new Uint8Array([1, 2, 3]), "hash");
+    transaction.oncomplete = () => { request.result.close(); resolve(); };
+  };
+}), name);
+
+test("the rescue page saves everything, changes nothing and needs no WASM", async () => {
+  const dir = copyOfBuild();
+  for (const name of fs.readdirSync(dir)) if (name.endsWith(".wasm")) fs.rmSync(path.join(dir, name));
+  await withApp({ dir }, async ({ page, at }) => {
+    await page.goto(at("rescue.html"));
+    await page.getByText("No Regulars data was found").waitFor();
+    const names = () => page.evaluate(async () => (await indexedDB.databases()).map((each) => each.name).sort());
+    assert.deepEqual(await names(), [], "looking for data creates no database");
+    await accessible(page);
+
+    await seed(page, "regulars");
+    await page.reload();
+    const button = page.getByRole("button", { name: "Save as a file: Your shop" });
+    const { name, bytes } = await downloadFrom(page, () => button.click());
+    assert.match(name, /^regulars-rescue-.*\.json$/);
+    const backup = JSON.parse(bytes.toString("utf8"));
+    assert.equal(backup.format, "regulars-backup");
+    assert.equal(backup.version, 1);
+    assert.equal(backup.rescued, true);
+    assert.deepEqual(backup.tables, {
+      customers: [{ id: "a", name: "张伟 <b>" }, { id: "b" }],
+      sales: [{ id: "s", total: 1250 }],
+    });
+    assert.deepEqual(backup.meta, { shop: { generation: 7 } });
+    assert.deepEqual(backup.files, { hash: "AQID" });
+    assert.equal(backup.log.length, 1);
+    assert.deepEqual(backup.unreadable.map((each) => [each.key, each.base64]), [["customers/000001", "e//+"]]);
+    assert.deepEqual(await names(), ["regulars"]);
+    await accessible(page);
+  });
+  fs.rmSync(dir, { recursive: true });
+});
+
+test("the rescue page reads a database of a newer version as it is", async () => {
+  await withApp({ language: "zh-Hans", theme: "dark" }, async ({ page, at }) => {
+    await page.goto(at("rescue.html"));
+    await page.evaluate(() => new Promise((done) => {
+      const request = indexedDB.open("regulars", 9);
+      request.onupgradeneeded = () => request.result.createObjectStore("pages").put(new TextEncoder().encode('{"schema":9,"records":[{"id":"z"}]}'), "customers/000000");
+      request.onsuccess = () => { request.result.close(); done(); };
+    }));
+    await page.reload();
+    const { bytes } = await downloadFrom(page, () => page.getByRole("button", { name: "保存为文件" }).click());
+    assert.deepEqual(JSON.parse(bytes.toString("utf8")).tables, { customers: [{ id: "z" }] });
+    assert.equal(await page.evaluate(async () => (await indexedDB.databases())[0].version), 9);
+    await accessible(page);
+    await page.getByRole("button", { name: "清除已下载的程序文件" }).click();
+    await page.getByText("程序文件已清除").waitFor();
+  });
+});

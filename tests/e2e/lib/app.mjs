@@ -1,0 +1,111 @@
+// The frame of every end-to-end test: serves dist/ under a sub-path, opens a fresh context, and fails
+// the test if the page did anything it must not (lib/watch.mjs).
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { serve } from "../../../scripts/serve.mjs";
+import { launch } from "./browser.mjs";
+import { watch } from "./watch.mjs";
+
+const top = fileURLToPath(new URL("../../..", import.meta.url));
+
+/** The build under test; REGULARS_DIST names another. */
+export const dist = path.resolve(process.env.REGULARS_DIST ?? path.join(top, "dist"));
+
+/** Folder of the shared test data, or null (then skip with `needsShared`). */
+export const shared = [process.env.REGULARS_SHARED, path.join(top, "..", "shared")].find(
+  (folder) => folder && fs.existsSync(path.join(folder, "data")),
+) ?? null;
+export const needsShared = shared ? {} : { skip: "the shared test data is not beside the checkout" };
+
+/** The static routes of the app, Today first. */
+export const routes = ["", ...fs
+  .readFileSync(path.join(top, "public/routes.txt"), "utf8")
+  .split("\n")
+  .filter((line) => line && !line.startsWith("#"))
+  .map((line) => `${line}/`)];
+
+/**
+ * Runs `body` with a fresh browser context over a served build.
+ *
+ * Options: prefix ("/shop/"), dir, bare (no headers from the server), locale, timezone, viewport,
+ * colorScheme, reducedMotion, language and theme (written to localStorage before the first page),
+ * settings (more localStorage entries, JSON-encoded), context (more playwright options).
+ *
+ * `body` gets { page, context, url, at, open, allow, server }: `at(path)` is the address of a route,
+ * `open(path)` goes there and waits until the app is up, `allow(pattern)` tolerates an offence.
+ */
+export async function withApp(options, body) {
+  const { prefix = "/shop/", dir = dist, bare = false } = options;
+  const server = await serve({ dir, prefix, bare });
+  const browser = await launch();
+  const context = await browser.newContext({
+    locale: options.locale ?? "en-US",
+    timezoneId: options.timezone ?? "Asia/Shanghai",
+    viewport: options.viewport ?? { width: 1280, height: 800 },
+    colorScheme: options.colorScheme ?? "light",
+    reducedMotion: options.reducedMotion ?? "reduce",
+    acceptDownloads: true,
+    ...options.context,
+  });
+  context.setDefaultTimeout(options.timeout ?? 15_000);
+  const { offences, allow } = await watch(context, new URL(server.url).origin);
+  const settings = { ...options.settings };
+  if (options.language) settings["regulars.locale"] = options.language;
+  if (options.theme) settings["regulars.theme"] = options.theme;
+  await context.addInitScript((entries) => {
+    if (location.protocol === "about:") return;
+    for (const [key, value] of entries) {
+      if (localStorage.getItem(key) === null) localStorage.setItem(key, JSON.stringify(value));
+    }
+  }, Object.entries(settings));
+  const at = (route = "") => new URL(route, server.url).href;
+  let failure;
+  try {
+    const page = await context.newPage();
+    const open = async (route = "", on = page) => {
+      await on.goto(at(route));
+      await booted(on);
+    };
+    await body({ page, context, url: server.url, at, open, allow, server });
+  } catch (error) {
+    failure = error;
+  }
+  await context.close();
+  await server.close();
+  if (failure) {
+    if (offences.length) failure.message += `\noffences:\n  ${offences.join("\n  ")}`;
+    throw failure;
+  }
+  assert.deepEqual(offences, [], "the page did what it must not");
+}
+
+/** Waits until the app is mounted; says why if the crash overlay came instead. */
+export async function booted(page) {
+  await page.waitForFunction(() => window.__regularsBooted === true || document.querySelector(".crash"));
+  const crash = page.locator(".crash");
+  if (await crash.count()) throw new Error(`the app crashed: ${await crash.innerText()}`);
+}
+
+/** Waits until the service worker controls the page: from then on it works offline. */
+export function offlineReady(page) {
+  return page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (navigator.serviceWorker.controller) return;
+    await new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done, { once: true }));
+  });
+}
+
+/** Clicks something that downloads and gives the file's name and bytes. */
+export async function downloadFrom(page, click) {
+  const [download] = await Promise.all([page.waitForEvent("download"), click()]);
+  return { name: download.suggestedFilename(), bytes: fs.readFileSync(await download.path()) };
+}
+
+/** Saves a picture to screenshots/, which is not committed. */
+export async function screenshot(page, name, options = {}) {
+  const folder = path.join(top, "screenshots");
+  fs.mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name}.png`), ...options });
+}

@@ -19,11 +19,12 @@
 //! * `pages`: one folder a page (wasm32 only).
 //!
 //! **Following one action.** A key or a click builds a [`domain::Command`]; the command looks at
-//! the current records and answers with a change or a refusal; [`storage::Shop`] writes the change
+//! the current records and answers with a change or a refusal; [`storage::OpenShop`] writes the change
 //! in one strict transaction; on *complete* the tables in memory move, live queries re-run, other
 //! tabs are told, and the history has one more entry that undo can reverse. There is no second way
 //! to change data.
 
+#[macro_use]
 pub mod domain;
 pub mod exchange;
 pub mod query;

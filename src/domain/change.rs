@@ -177,11 +177,9 @@ impl Label {
 pub struct Change {
     /// Its number, from 1, without gaps; the shop's generation after it.
     pub seq: u64,
-    /// Hybrid logical clock: wall time in milliseconds, never behind an earlier change.
+    /// Hybrid logical clock: wall time in milliseconds, but always after every earlier change,
+    /// so that "edited since" is a comparison even when the clock steps back.
     pub at: Timestamp,
-    /// Hybrid logical clock: counter among changes of the same `at`.
-    #[serde(default)]
-    pub tick: u32,
     /// The device it was made on.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub device: String,
@@ -195,6 +193,9 @@ pub struct Change {
     pub undoes: Option<u64>,
     /// The records it touched.
     pub edits: Vec<LoggedEdit>,
+    /// Everything was replaced (a restored backup): nothing before it can be undone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub replaced_all: bool,
     /// The pages it rewrote, so that other tabs know what to read again.
     #[serde(default)]
     pub pages: Vec<(TableName, u32)>,

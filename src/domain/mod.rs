@@ -17,6 +17,7 @@ pub mod name;
 pub mod pipeline;
 pub mod product;
 pub mod rank;
+#[macro_use]
 pub mod record;
 pub mod sale;
 pub mod shop;

@@ -124,8 +124,6 @@ macro_rules! tables {
         }
 
         /// Runs `$body` with `$T` standing for the type of the records of a table.
-        #[macro_export]
-        #[doc(hidden)]
         macro_rules! for_table {
             ($name:expr, $T:ident => $body:expr) => {
                 match $name { $($crate::domain::TableName::$variant => { type $T = $crate::domain::$type; $body })* }

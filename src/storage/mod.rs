@@ -13,6 +13,6 @@ pub mod shop;
 pub mod store;
 
 pub use error::StorageError;
-
-
+pub use memory::MemoryStore;
+pub use shop::{Committed, Damage, ExecuteError, Health, OpenShop};
 pub use store::{Batch, Space, Store};

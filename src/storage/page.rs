@@ -1,1 +1,72 @@
-//! To be written.
+//! The page codec: up to 128 records of one table as bytes, with the schema version in front. The
+//! number of stored values, not their size, is what costs in `IndexedDB`; hence pages.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::domain::{Entity, TableName};
+
+use super::{
+    error::StorageError,
+    schema::{SCHEMA, upgrade},
+};
+
+/// Records on a page.
+pub const PAGE: u32 = 128;
+/// Pages whose keys share a prefix; read in one go.
+pub const BLOCK: u32 = 100;
+
+#[derive(Serialize, Deserialize)]
+struct Page<T> {
+    schema: u32,
+    records: Vec<T>,
+}
+
+/// Key of a page: `customers/000012`.
+pub fn key(table: TableName, page: u32) -> String {
+    format!("{}/{page:06}", table.as_str())
+}
+
+/// Prefix of the keys of a block of pages.
+pub fn block_prefix(table: TableName, block: u32) -> String {
+    format!("{}/{block:04}", table.as_str())
+}
+
+/// Page number in a key of `table`.
+pub fn number(table: TableName, key: &str) -> Option<u32> {
+    key.strip_prefix(table.as_str())?.strip_prefix('/')?.parse().ok()
+}
+
+/// The bytes of a page.
+pub fn encode<'a, T: Entity>(
+    records: impl Iterator<Item = &'a Arc<T>>,
+) -> Result<Vec<u8>, StorageError> {
+    let records: Vec<&T> = records.map(AsRef::as_ref).collect();
+    serde_json::to_vec(&Page { schema: SCHEMA, records })
+        .map_err(|error| StorageError::Other(error.to_string()))
+}
+
+/// The records of a page, whatever version wrote it.
+pub fn decode<T: Entity>(bytes: &[u8]) -> Result<Vec<Arc<T>>, StorageError> {
+    let damaged = |error: serde_json::Error| StorageError::Damaged(error.to_string());
+    if written_now(bytes) {
+        let page: Page<T> = serde_json::from_slice(bytes).map_err(damaged)?;
+        return Ok(page.records.into_iter().map(Arc::new).collect());
+    }
+    let mut page: Page<Value> = serde_json::from_slice(bytes).map_err(damaged)?;
+    upgrade(T::TABLE, page.schema, &mut page.records)?;
+    page.records
+        .into_iter()
+        .map(|record| serde_json::from_value(record).map(Arc::new).map_err(damaged))
+        .collect()
+}
+
+/// True if the page begins as this version begins it: then no detour through JSON values is needed.
+fn written_now(bytes: &[u8]) -> bool {
+    bytes
+        .strip_prefix(b"{\"schema\":")
+        .and_then(|rest| rest.strip_prefix(SCHEMA.to_string().as_bytes()))
+        .is_some_and(|rest| rest.first() == Some(&b','))
+}

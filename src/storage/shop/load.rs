@@ -1,0 +1,161 @@
+//! Reading the shop into memory, and catching up with what other tabs wrote.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    domain::{Entity, Records, TableName},
+    storage::{
+        error::StorageError,
+        page::{self, BLOCK, PAGE},
+        store::{Space, Store},
+    },
+};
+
+use super::{Health, OpenShop, from_bytes, log_key};
+
+/// A page that could not be read. Its bytes stay in the store, untouched, for rescue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Damage {
+    /// The table.
+    pub table: TableName,
+    /// The page.
+    pub page: u32,
+    /// What is wrong with it.
+    pub error: StorageError,
+}
+
+impl<S: Store> OpenShop<S> {
+    /// Reads tables into memory, calling `loaded` after each block of pages (a chance to let the
+    /// screen breathe). Load each table once; commands wait meanwhile, so load all that they may
+    /// touch before offering them.
+    pub async fn load(
+        &self,
+        tables: &[TableName],
+        mut loaded: impl AsyncFnMut(TableName),
+    ) -> Result<(), StorageError> {
+        let _turn = self.turn.lock().await;
+        if self.generation.get() == 0 {
+            self.generation.set(self.store.generation().await?);
+            let newest = self.store.last(Space::Log, None, 1).await?;
+            if let Some((_, bytes)) = newest.first() {
+                self.last_change.set(from_bytes(bytes)?.at);
+            }
+        }
+        for table in tables {
+            for block in 0.. {
+                let prefix = page::block_prefix(*table, block);
+                let pages = self.store.read(Space::Pages, &prefix).await?;
+                if pages.is_empty() {
+                    break;
+                }
+                {
+                    let mut records = self.records.borrow_mut();
+                    for (key, bytes) in &pages {
+                        let number = page::number(*table, key).unwrap_or(block * BLOCK);
+                        for_table!(*table, T => self.take_page::<T>(&mut records, number, bytes))?;
+                    }
+                }
+                loaded(*table).await;
+            }
+        }
+        self.read_changes().await
+    }
+
+    /// Reads what other tabs wrote since this tab last looked. True if there was something.
+    pub async fn catch_up(&self) -> Result<bool, StorageError> {
+        let _turn = self.turn.lock().await;
+        let before = self.generation.get();
+        self.read_changes().await?;
+        Ok(self.generation.get() != before)
+    }
+
+    /// The same, for callers that have the turn.
+    pub(super) async fn read_changes(&self) -> Result<(), StorageError> {
+        let current = self.store.generation().await?;
+        let known = self.generation.get();
+        if current == known {
+            return Ok(());
+        }
+        if current < known {
+            return Err(StorageError::Damaged("the database was replaced or emptied".to_owned()));
+        }
+        let keys: Vec<String> = (known + 1..=current).map(log_key).collect();
+        let entries = self.store.get(Space::Log, &keys).await?;
+        let mut stale: BTreeSet<(TableName, u32)> = BTreeSet::new();
+        for entry in &entries {
+            // A hole means that the log was replaced: only reading everything is safe.
+            let Some(bytes) = entry else { return self.reload(current).await };
+            let change = from_bytes(bytes)?;
+            if change.replaced_all {
+                return self.reload(current).await;
+            }
+            self.last_change.set(self.last_change.get().max(change.at));
+            stale.extend(change.pages);
+        }
+        let keys: Vec<String> = stale.iter().map(|(table, number)| page::key(*table, *number)).collect();
+        let pages = self.store.get(Space::Pages, &keys).await?;
+        let mut records = self.records.borrow_mut();
+        for ((table, number), bytes) in stale.into_iter().zip(pages) {
+            for_table!(table, T => {
+                clear_page::<T>(&mut records, number);
+                self.take_page::<T>(&mut records, number, &bytes.unwrap_or_default())?;
+            });
+        }
+        self.generation.set(current);
+        Ok(())
+    }
+
+    async fn reload(&self, current: u64) -> Result<(), StorageError> {
+        let mut fresh = Records::default();
+        self.damage.borrow_mut().clear();
+        for table in TableName::ALL {
+            let prefix = format!("{}/", table.as_str());
+            for (key, bytes) in self.store.read(Space::Pages, &prefix).await? {
+                let number = page::number(*table, &key).unwrap_or_default();
+                for_table!(*table, T => self.take_page::<T>(&mut fresh, number, &bytes))?;
+            }
+        }
+        *self.records.borrow_mut() = fresh;
+        self.generation.set(current);
+        Ok(())
+    }
+
+    /// Puts the records of a page into their slots. A page that can't be read is noted and its
+    /// slots are never given away; data of a newer version stops everything.
+    fn take_page<T: Entity>(
+        &self,
+        records: &mut Records,
+        number: u32,
+        bytes: &[u8],
+    ) -> Result<(), StorageError> {
+        let first = number * PAGE;
+        let table = T::table_mut(records);
+        match page::decode::<T>(bytes) {
+            Ok(found) => {
+                for (slot, record) in (first..first + PAGE).zip(found) {
+                    table.put(slot, record);
+                }
+                Ok(())
+            }
+            Err(error @ StorageError::Newer { .. }) => {
+                *self.health.borrow_mut() = Health::ReadOnly(error.clone());
+                Err(error)
+            }
+            Err(error) => {
+                table.reserve(first..first + PAGE);
+                self.damage.borrow_mut().push(Damage { table: T::TABLE, page: number, error });
+                Ok(())
+            }
+        }
+    }
+}
+
+fn clear_page<T: Entity>(records: &mut Records, number: u32) {
+    let table = T::table_mut(records);
+    let ids: Vec<_> = (number * PAGE..(number + 1) * PAGE)
+        .filter_map(|slot| table.at(slot).map(|record| record.raw_id()))
+        .collect();
+    for id in ids {
+        table.remove(id);
+    }
+}

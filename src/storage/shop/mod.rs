@@ -1,0 +1,262 @@
+//! The open shop: its records in memory, its store behind them, and [`OpenShop::execute`], the one
+//! way to change either. A command is decided on the records in memory; if another tab wrote first,
+//! its pages are read and the command is decided again; only what the store has confirmed moves the
+//! records in memory.
+
+mod load;
+mod plan;
+
+use std::cell::{Cell, Ref, RefCell};
+
+use async_lock::Mutex;
+
+use crate::domain::{
+    Change, Command, Draft, Label, LoggedEdit, Moment, Record, Records, Refusal, TableName,
+    Timestamp, Verb, validate,
+};
+
+use super::{
+    error::StorageError,
+    store::{Batch, Space, Store},
+};
+
+pub use load::Damage;
+
+/// How often a command is decided again because other tabs keep writing first.
+const ATTEMPTS: u32 = 8;
+
+/// Whether the shop may be written to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Health {
+    /// All is well.
+    #[default]
+    Sound,
+    /// A write failed with this; nothing is written until [`OpenShop::probe`] succeeds.
+    ReadOnly(StorageError),
+}
+
+/// Why a command was not carried out. Nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ExecuteError {
+    /// The rules say no.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The store failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+/// What was written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Committed {
+    /// Number of the change; undo takes it.
+    pub seq: u64,
+    /// What happened.
+    pub label: Label,
+    /// Parts of an undone change that stayed because they were edited since.
+    pub kept: usize,
+}
+
+/// A shop that is open in this tab.
+#[derive(Debug)]
+pub struct OpenShop<S> {
+    store: S,
+    device: String,
+    records: RefCell<Records>,
+    generation: Cell<u64>,
+    last_change: Cell<Timestamp>,
+    health: RefCell<Health>,
+    damage: RefCell<Vec<Damage>>,
+    /// Held while reading from or writing to the store, so that slots planned are slots free.
+    turn: Mutex<()>,
+}
+
+impl<S: Store> OpenShop<S> {
+    /// A shop over `store` with nothing loaded yet; see [`OpenShop::load`]. `device` names this
+    /// browser in the change log.
+    pub fn new(store: S, device: impl Into<String>) -> Self {
+        Self {
+            store,
+            device: device.into(),
+            records: RefCell::default(),
+            generation: Cell::new(0),
+            last_change: Cell::default(),
+            health: RefCell::default(),
+            damage: RefCell::default(),
+            turn: Mutex::new(()),
+        }
+    }
+
+    /// The records as last confirmed by the store. Don't hold across an `await`.
+    pub fn records(&self) -> Ref<'_, Records> {
+        self.records.borrow()
+    }
+
+    /// The number of writes this tab knows of.
+    pub const fn generation(&self) -> u64 {
+        self.generation.get()
+    }
+
+    /// Whether the shop may be written to.
+    pub fn health(&self) -> Health {
+        self.health.borrow().clone()
+    }
+
+    /// Pages that could not be read; they are left alone.
+    pub fn damage(&self) -> Vec<Damage> {
+        self.damage.borrow().clone()
+    }
+
+    /// Carries out a command: decided, checked, written, and only then visible.
+    pub async fn execute(
+        &self,
+        command: &dyn Command,
+        moment: Moment,
+    ) -> Result<Committed, ExecuteError> {
+        let _turn = self.turn.lock().await;
+        if let Health::ReadOnly(error) = self.health() {
+            return Err(error.into());
+        }
+        let mut attempt = 1;
+        loop {
+            let at = Timestamp(moment.now.0.max(self.last_change.get().0 + 1));
+            let (draft, plan) = {
+                let records = self.records.borrow();
+                let draft = command.decide(&records, &Moment { now: at, ..moment })?;
+                validate::edits(&draft.edits, &records)?;
+                let plan = plan::Plan::new(&draft.edits, &records)?;
+                (draft, plan)
+            };
+            let expected = self.generation.get();
+            let change = self.change(&draft, &plan, at, expected + 1)?;
+            let mut batch = Batch::default();
+            batch.put.push((Space::Log, log_key(change.seq), to_bytes(&change)?));
+            batch.put.extend(plan.encode(&self.records.borrow())?);
+            match self.store.write(expected, batch).await {
+                Ok(generation) => {
+                    plan.apply(&mut self.records.borrow_mut());
+                    self.generation.set(generation);
+                    self.last_change.set(at);
+                    return Ok(Committed { seq: change.seq, label: change.label, kept: draft.kept });
+                }
+                Err(StorageError::Conflict { .. }) if attempt < ATTEMPTS => {
+                    attempt += 1;
+                    self.read_changes().await?;
+                }
+                Err(error) => {
+                    if !matches!(error, StorageError::Conflict { .. }) {
+                        *self.health.borrow_mut() = Health::ReadOnly(error.clone());
+                    }
+                    return Err(error.into());
+                }
+            }
+        }
+    }
+
+    /// Replaces everything by the records of a backup in one write: all or nothing.
+    pub async fn replace_all(
+        &self,
+        records: Vec<Record>,
+        label: Label,
+        moment: Moment,
+    ) -> Result<Committed, ExecuteError> {
+        let _turn = self.turn.lock().await;
+        let edits: Vec<_> = records.into_iter().map(crate::domain::Edit::create).collect();
+        let empty = Records::default();
+        validate::edits(&edits, &empty)?;
+        let plan = plan::Plan::new(&edits, &empty)?;
+        let expected = self.store.generation().await?;
+        let at = Timestamp(moment.now.0.max(self.last_change.get().0 + 1));
+        let draft = Draft::new(label, Vec::new());
+        let mut change = self.change(&draft, &plan, at, expected + 1)?;
+        change.replaced_all = true;
+        change.pages.clear();
+        let mut batch = Batch { clear: vec![Space::Pages, Space::Log], ..Batch::default() };
+        batch.put.push((Space::Log, log_key(change.seq), to_bytes(&change)?));
+        batch.put.extend(plan.encode(&empty)?);
+        let generation = self.store.write(expected, batch).await?;
+        let mut fresh = Records::default();
+        plan.apply(&mut fresh);
+        *self.records.borrow_mut() = fresh;
+        self.damage.borrow_mut().clear();
+        self.generation.set(generation);
+        self.last_change.set(at);
+        Ok(Committed { seq: change.seq, label: change.label, kept: 0 })
+    }
+
+    /// The newest entries of the change log before `before` (or from the end), newest first.
+    pub async fn history(&self, before: Option<u64>, limit: u32) -> Result<Vec<Change>, StorageError> {
+        let before = before.map(log_key);
+        let entries = self.store.last(Space::Log, before.as_deref(), limit).await?;
+        entries.iter().map(|(_, bytes)| from_bytes(bytes)).collect()
+    }
+
+    /// One entry of the change log.
+    pub async fn change_at(&self, seq: u64) -> Result<Option<Change>, StorageError> {
+        let found = self.store.get(Space::Log, &[log_key(seq)]).await?;
+        found.into_iter().flatten().next().map(|bytes| from_bytes(&bytes)).transpose()
+    }
+
+    /// After a failed write: proves that the store takes and gives back bytes again. On success
+    /// the shop may be written to.
+    pub async fn probe(&self) -> Result<(), StorageError> {
+        let _turn = self.turn.lock().await;
+        self.read_changes().await?;
+        let at = Timestamp(self.last_change.get().0 + 1);
+        let label = Label::new(Verb::Edit, TableName::Shop, 0, "");
+        let seq = self.generation.get() + 1;
+        let change = self
+            .change(&Draft::new(label, Vec::new()), &plan::Plan::default(), at, seq)
+            .map_err(|error| StorageError::Other(error.to_string()))?;
+        let bytes = to_bytes(&change)?;
+        let batch = Batch { put: vec![(Space::Log, log_key(seq), bytes.clone())], ..Batch::default() };
+        let generation = self.store.write(seq - 1, batch).await?;
+        let read = self.store.get(Space::Log, &[log_key(seq)]).await?;
+        if read != [Some(bytes)] {
+            return Err(StorageError::Damaged("what was written did not come back".to_owned()));
+        }
+        self.generation.set(generation);
+        self.last_change.set(at);
+        *self.health.borrow_mut() = Health::Sound;
+        Ok(())
+    }
+
+    fn change(
+        &self,
+        draft: &Draft,
+        plan: &plan::Plan,
+        at: Timestamp,
+        seq: u64,
+    ) -> Result<Change, ExecuteError> {
+        let mut edits: Vec<LoggedEdit> = Vec::with_capacity(draft.edits.len());
+        for edit in &draft.edits {
+            edits.extend(edit.log().map_err(Refusal::from)?);
+        }
+        Ok(Change {
+            seq,
+            at,
+            device: self.device.clone(),
+            person: String::new(),
+            label: draft.label.clone(),
+            undoes: draft.undoes,
+            edits,
+            replaced_all: false,
+            pages: plan.pages(),
+        })
+    }
+}
+
+fn log_key(seq: u64) -> String {
+    format!("{seq:012}")
+}
+
+fn to_bytes(change: &Change) -> Result<Vec<u8>, StorageError> {
+    serde_json::to_vec(change).map_err(|error| StorageError::Other(error.to_string()))
+}
+
+fn from_bytes(bytes: &[u8]) -> Result<Change, StorageError> {
+    serde_json::from_slice(bytes).map_err(|error| StorageError::Damaged(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,15 @@
-//! To be written.
+//! Thin wrappers over the browser, one concern a file. Knows nothing of the shop beyond its plain
+//! value types, and nothing of screens.
+
+pub mod clock;
+pub mod intl;
+pub mod prefs;
+pub mod random;
+
+/// Turns whatever JavaScript threw into words for a log.
+pub fn describe(error: &wasm_bindgen::JsValue) -> String {
+    js_sys::Reflect::get(error, &"message".into())
+        .ok()
+        .and_then(|message| message.as_string())
+        .unwrap_or_else(|| format!("{error:?}"))
+}

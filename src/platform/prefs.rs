@@ -1,0 +1,83 @@
+//! Settings of this device, not of the shop: language, theme, which workspace is open, column
+//! layouts. Kept in localStorage; losing them loses no data.
+
+use gloo_storage::{LocalStorage, Storage};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+/// Light, dark, or as the system says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the system says.
+    #[default]
+    System,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+/// Which database is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Workspace {
+    /// The shop's own data.
+    #[default]
+    Own,
+    /// The sample shop, in a database of its own.
+    Sample,
+}
+
+impl Workspace {
+    /// Name of the database.
+    pub const fn database(self) -> &'static str {
+        match self {
+            Self::Own => "regulars",
+            Self::Sample => "regulars-sample",
+        }
+    }
+}
+
+/// A setting by its key. One constant a setting, so that no key is spelled twice.
+#[derive(Debug)]
+pub struct Pref<T> {
+    key: &'static str,
+    value: std::marker::PhantomData<fn() -> T>,
+}
+
+impl<T: Serialize + DeserializeOwned> Pref<T> {
+    /// A setting kept under `key`.
+    pub const fn new(key: &'static str) -> Self {
+        Self { key, value: std::marker::PhantomData }
+    }
+
+    /// What was set, if it was and can be read.
+    pub fn get(&self) -> Option<T> {
+        LocalStorage::get(self.key).ok()
+    }
+
+    /// Sets it. A browser that refuses keeps the old value; that is no loss of data.
+    pub fn set(&self, value: &T) {
+        LocalStorage::set(self.key, value).ok();
+    }
+
+    /// Forgets it.
+    pub fn clear(&self) {
+        LocalStorage::delete(self.key);
+    }
+}
+
+/// The chosen theme.
+pub const THEME: Pref<Theme> = Pref::new("regulars.theme");
+/// The chosen language: `en`, `zh-Hans` or `zh-Hant`.
+pub const LOCALE: Pref<String> = Pref::new("regulars.locale");
+/// The open workspace.
+pub const WORKSPACE: Pref<Workspace> = Pref::new("regulars.workspace");
+/// A name for this browser in the change log.
+pub const DEVICE: Pref<String> = Pref::new("regulars.device");
+
+/// The languages the browser asks for, most wanted first.
+pub fn browser_languages() -> Vec<String> {
+    let Some(window) = web_sys::window() else { return Vec::new() };
+    window.navigator().languages().iter().filter_map(|language| language.as_string()).collect()
+}

@@ -116,6 +116,9 @@
     reload.addEventListener("click", restart);
     const rescue = make("a", "crash-button", words.rescue);
     rescue.href = at("rescue.html");
+    rescue.rel = "external";
+    // The app's router listens on window and would take the link for one of its own.
+    box.addEventListener("click", (event) => event.stopPropagation());
     row.append(reload, rescue);
     panel.append(title, text, row);
     if (message) {

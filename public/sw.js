@@ -29,8 +29,8 @@ async function fill() {
   const next = async () => {
     for (let item = waiting.pop(); item; item = waiting.pop()) {
       const [href, file] = item;
-      const kept = file.hash ? await caches.match(href) : undefined;
-      const good = (kept && (await checked(kept, file))) || (await checked(await fetch(href, { cache: "no-cache" }), file));
+      let good = null;
+      for (const attempt of attempts(href, file)) good ??= await attempt().then((response) => checked(response, file));
       if (!good) throw new Error(`not the file of this build: ${href}`);
       await cache.put(href, good);
     }
@@ -43,10 +43,17 @@ async function fill() {
   }
 }
 
+// Where a file may come from, the cheapest first: a page is always asked for; a file whose hash proves
+// it may come from an older build's cache or the browser's own.
+function attempts(href, file) {
+  const from = (cache) => () => fetch(href, { cache });
+  return file.hash ? [() => caches.match(href), from("default"), from("reload")] : [from("no-cache")];
+}
+
 // The response as this build knows it, or null: a page carries the build's name, any other file its
 // hash. The media type is ours, so a host that gets it wrong does no harm.
 async function checked(response, file) {
-  if (!response.ok) return null;
+  if (!response?.ok) return null;
   const bytes = await response.arrayBuffer();
   if (file.hash) {
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));

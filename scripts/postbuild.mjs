@@ -50,7 +50,7 @@ const routes = fs
   .split("\n")
   .map((line) => line.trim())
   .filter((line) => line && !line.startsWith("#"));
-const assets = walk("").filter((name) => !name.endsWith(".html") && name !== "sw.js").sort();
+const assets = walk("").filter((name) => !/\.(html|LICENSE)$|^sw\.js$/.test(name)).sort();
 const hashes = new Map(assets.map((name) => [name, sha(fs.readFileSync(file(name)))]));
 const whole = [html, fs.readFileSync(file("rescue.html")), fs.readFileSync(file("sw.js")), routes.join(), ...[...hashes].flat()];
 const build = release ? sha(whole.map((part) => sha(part)).join("")).slice(0, 16) : "dev";

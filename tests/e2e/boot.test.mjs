@@ -4,7 +4,8 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
-import { booted, dist, downloadFrom, offlineReady, routes, withApp } from "./lib/app.mjs";
+import { policy } from "../../scripts/serve.mjs";
+import { booted, dist, downloadFrom, offlineReady, routes, top, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 
@@ -28,6 +29,12 @@ test("no page holds inline script, inline style or an absolute address", () => {
     assert.doesNotMatch(html, /(?:href|src)="?\//, name);
     assert.doesNotMatch(html, /unsafe-inline|'unsafe-eval'/, name);
   }
+});
+
+test("the policy is the same in the page, the server's header and the hosting guide", () => {
+  const html = fs.readFileSync(path.join(top, "index.html"), "utf8");
+  assert.ok(html.includes(`content="${policy.replace("; frame-ancestors 'none'", "")}"`));
+  assert.ok(fs.readFileSync(path.join(top, "docs/hosting.md"), "utf8").includes(`"${policy}"`));
 });
 
 for (const prefix of ["/", "/shop/"]) {
@@ -98,14 +105,16 @@ test("a half-deployed build never becomes the offline version", async () => {
     allow(expected);
     await open();
     const state = await page.evaluate(async () => {
-      const registration = await navigator.serviceWorker.getRegistration();
-      const worker = registration?.installing ?? registration?.waiting ?? registration?.active;
-      if (worker && worker.state !== "redundant") {
-        await new Promise((done) => worker.addEventListener("statechange", done));
+      // Joins the app's own registration, or repeats it if that has failed already.
+      const address = new URL("sw.js", document.baseURI);
+      const registration = await navigator.serviceWorker.register(address, { updateViaCache: "none" });
+      const worker = registration.installing;
+      while (worker && worker.state === "installing") {
+        await new Promise((done) => worker.addEventListener("statechange", done, { once: true }));
       }
-      return { active: Boolean(registration?.active), caches: await caches.keys() };
+      return { state: worker?.state, active: Boolean(registration.active), caches: await caches.keys() };
     });
-    assert.deepEqual(state, { active: false, caches: [] });
+    assert.deepEqual(state, { state: "redundant", active: false, caches: [] });
   });
   fs.rmSync(dir, { recursive: true });
 });
@@ -156,6 +165,27 @@ test("a file that was broken on the way is fetched again past the caches", async
   });
 });
 
+test("a damaged entry of the offline cache is noticed and mended", async () => {
+  await withApp({}, async ({ page, open, allow }) => {
+    allow(expected);
+    await open();
+    await offlineReady(page);
+    const read = () => page.evaluate(async () => {
+      const href = new URL(document.querySelector("script[data-wasm]").dataset.wasm, document.baseURI).href;
+      return (await (await caches.match(href)).arrayBuffer()).byteLength;
+    });
+    const whole = await read();
+    await page.evaluate(async () => {
+      const href = new URL(document.querySelector("script[data-wasm]").dataset.wasm, document.baseURI).href;
+      const cache = await caches.open((await caches.keys())[0]);
+      await cache.put(href, new Response("broken", { headers: { "Content-Type": "application/wasm" } }));
+    });
+    await page.reload();
+    await booted(page);
+    assert.equal(await read(), whole);
+  });
+});
+
 test("a trap shows the overlay in the person's language; a harmless error does not", async () => {
   for (const [language, title] of [["en", "Something went wrong."], ["zh-Hant", "出了點問題。"]]) {
     await withApp({ language, theme: "dark" }, async ({ page, open, allow }) => {
@@ -168,8 +198,12 @@ test("a trap shows the overlay in the person's language; a harmless error does n
       const overlay = page.getByRole("alertdialog", { name: title });
       await overlay.waitFor();
       await accessible(page, { include: [".crash"] });
-      await overlay.getByRole("button").first().click();
-      await page.waitForEvent("load");
+      await overlay.getByRole("link").click();
+      await page.waitForURL(/rescue\.html$/);
+      await page.goBack();
+      await booted(page);
+      await page.evaluate(() => window.dispatchEvent(new CustomEvent("regulars:panic", { detail: "again" })));
+      await Promise.all([page.waitForEvent("load"), overlay.getByRole("button").first().click()]);
       await booted(page);
     });
   }

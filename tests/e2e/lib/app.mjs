@@ -8,7 +8,8 @@ import { serve } from "../../../scripts/serve.mjs";
 import { launch } from "./browser.mjs";
 import { watch } from "./watch.mjs";
 
-const top = fileURLToPath(new URL("../../..", import.meta.url));
+/** The project's folder. */
+export const top = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** The build under test; REGULARS_DIST names another. */
 export const dist = path.resolve(process.env.REGULARS_DIST ?? path.join(top, "dist"));

@@ -27,6 +27,7 @@ serve: ## serve dist/ as it is
 
 watch: ## rebuild on every change, unoptimised; run `make serve` beside it
 	@scripts/setup.sh build
+	@cargo fetch --locked --quiet
 	@unset NO_COLOR; PATH="$(CURDIR)/.tools/bin:$$PATH" trunk watch
 
 setup: ## only install what is missing

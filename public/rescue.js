@@ -13,7 +13,7 @@
       resetNote: "Clearing removes only the program's own files, never your data. The app is downloaded again at the next visit.",
       copyNote: "Diagnostics name the browser, the version, counts and the last errors. They hold no names, numbers or amounts of your customers.",
       own: "Your shop", sample: "The sample shop", save: "Save as a file", reading: "Reading…",
-      count: (records, bad) => `${records} records${bad ? `, ${bad} unreadable parts kept as they are` : ""}`,
+      count: (records, bad) => `${records === "1" ? "1 record" : `${records} records`}${bad ? `; unreadable parts kept as they are: ${bad}` : ""}`,
       none: "No Regulars data was found in this browser. If you used another browser or profile, open this page there.",
       failed: (why) => `The data could not be read: ${why}. Close other tabs of Regulars and reload this page.`,
       saved: (name) => `Saved as ${name}. In Regulars, open Data and restore this file.`,

@@ -1,6 +1,9 @@
 #!/bin/sh
-# Builds dist/ with the tools of .tools/. NO_COLOR=1, as some machines set it, is no value Trunk knows.
+# Builds dist/ with the tools of .tools/.
 set -eu
 cd "$(dirname "$0")/.."
+# Trunk runs offline, so that it never fetches a tool; Cargo's part of the network comes first.
+cargo fetch --locked --quiet
+# NO_COLOR=1, as some machines set it, is no value that Trunk knows.
 unset NO_COLOR
 PATH=$PWD/.tools/bin:$PATH exec trunk build --release --locked "$@"

@@ -1,1 +1,17 @@
-//! To be written.
+//! State and behaviour without markup: the open shop behind signals, actions with their undo, what is
+//! told to the person, and where things are (URLs). Pages ask here; nothing here draws.
+
+pub mod action;
+pub mod backend;
+pub mod boot;
+pub mod format;
+pub mod notice;
+pub mod route;
+pub mod search;
+pub mod state;
+pub mod worker;
+
+pub use format::Fmt;
+pub use notice::{Notice, Toast};
+pub use route::Route;
+pub use state::{App, Phase, SaveState};

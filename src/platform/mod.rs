@@ -1,10 +1,14 @@
 //! Thin wrappers over the browser, one concern a file. Knows nothing of the shop beyond its plain
 //! value types, and nothing of screens.
 
+pub mod channel;
 pub mod clock;
 pub mod intl;
+pub mod persist;
 pub mod prefs;
 pub mod random;
+pub mod sentinel;
+pub mod visibility;
 
 /// Turns whatever JavaScript threw into words for a log.
 pub fn describe(error: &wasm_bindgen::JsValue) -> String {

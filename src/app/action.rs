@@ -1,0 +1,116 @@
+//! Carrying out what a person does: the command runs, the screen follows, the person is told and can
+//! take it back. Every write of the app goes through [`App::execute`].
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    domain::{Command, Verb, commands::Undo},
+    storage::{Committed, ExecuteError},
+};
+
+use super::{
+    boot,
+    notice::Notice,
+    state::{App, SaveState},
+};
+
+/// How many changes Ctrl+Z reaches back in this session; the history page reaches all.
+const UNDO_DEPTH: usize = 200;
+
+impl App {
+    /// Carries out a command and tells the person how it went. `None` if it did not.
+    pub async fn execute(self, command: &dyn Command) -> Option<Committed> {
+        let result = self.try_execute(command).await;
+        match result {
+            Ok(committed) => {
+                if !matches!(committed.label.verb, Verb::Backup | Verb::SetUp) {
+                    self.undo_stack.update(|stack| {
+                        stack.push(committed.seq);
+                        let surplus = stack.len().saturating_sub(UNDO_DEPTH);
+                        stack.drain(..surplus);
+                    });
+                    self.redo_stack.update(Vec::clear);
+                    self.notify(Notice::Done { committed: committed.clone() });
+                }
+                Some(committed)
+            }
+            Err(error) => {
+                self.notify(Notice::from(error));
+                None
+            }
+        }
+    }
+
+    /// Carries out a command without telling the person: for forms that show errors in place.
+    pub async fn try_execute(self, command: &dyn Command) -> Result<Committed, ExecuteError> {
+        let Some(shop) = self.shop() else {
+            return Err(crate::storage::StorageError::Blocked.into());
+        };
+        self.saving.set(SaveState::Saving);
+        let result = shop.execute(command, self.moment()).await;
+        let failed = matches!(result, Err(ExecuteError::Storage(_)));
+        self.saving.set(if failed { SaveState::Failed } else { SaveState::Saved });
+        self.refresh();
+        if result.is_ok() {
+            boot::after_write(self);
+        }
+        result
+    }
+
+    /// Carries out a command in the background; `then` runs if it went well.
+    pub fn run(self, command: impl Command + 'static, then: impl FnOnce(Committed) + 'static) {
+        spawn_local(async move {
+            if let Some(committed) = self.execute(&command).await {
+                then(committed);
+            }
+        });
+    }
+
+    /// Takes a change back.
+    pub fn undo(self, seq: u64) {
+        spawn_local(async move {
+            self.undo_stack.update(|stack| stack.retain(|other| *other != seq));
+            if let Some(undone) = self.take_back(seq).await {
+                self.redo_stack.update(|stack| stack.push(undone.seq));
+            }
+        });
+    }
+
+    /// Takes the newest change of this session back (Ctrl+Z).
+    pub fn undo_last(self) {
+        if let Some(seq) = self.undo_stack.with_untracked(|stack| stack.last().copied()) {
+            self.undo(seq);
+        }
+    }
+
+    /// Does the newest undone change again (Ctrl+Shift+Z).
+    pub fn redo_last(self) {
+        let Some(seq) = self.redo_stack.try_update(Vec::pop).flatten() else { return };
+        spawn_local(async move {
+            if let Some(redone) = self.take_back(seq).await {
+                self.undo_stack.update(|stack| stack.push(redone.seq));
+            }
+        });
+    }
+
+    async fn take_back(self, seq: u64) -> Option<Committed> {
+        let shop = self.shop()?;
+        let change = match shop.change_at(seq).await {
+            Ok(change) => change?,
+            Err(error) => {
+                self.notify(Notice::Storage(error));
+                return None;
+            }
+        };
+        match self.try_execute(&Undo(change)).await {
+            Ok(committed) => {
+                self.notify(Notice::Done { committed: committed.clone() });
+                Some(committed)
+            }
+            Err(error) => {
+                self.notify(Notice::from(error));
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Opening the shop: storage, the tables the first screen needs, then the rest; and what happens
+//! after each write (other tabs, the sentinel, asking the browser to keep the data).
+
+use std::rc::Rc;
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    domain::TableName,
+    platform::{channel, clock, persist, prefs, random, sentinel, visibility},
+    storage::{MemoryStore, OpenShop, StorageError, idb::IdbStore},
+};
+
+use super::{
+    backend::Backend,
+    notice::Notice,
+    state::{App, Phase},
+};
+
+/// What the first screen needs.
+const FIRST: &[TableName] = &[
+    TableName::Shop,
+    TableName::Customers,
+    TableName::Pipelines,
+    TableName::Products,
+    TableName::Deals,
+    TableName::Tasks,
+];
+/// What can come a moment later.
+const REST: &[TableName] = &[TableName::Sales, TableName::Activities, TableName::Trash];
+
+/// Opens the shop of the app's workspace and keeps it fresh.
+pub fn start(app: App) {
+    spawn_local(async move {
+        if let Err(error) = open(app).await {
+            app.phase.set(Phase::Failed(error));
+        }
+    });
+    visibility::on_return(move || catch_up(app));
+}
+
+async fn open(app: App) -> Result<(), StorageError> {
+    let database = app.workspace.database();
+    let backend = match IdbStore::open(database).await {
+        Ok(store) => Backend::Idb(store),
+        Err(StorageError::Denied(_)) => {
+            app.in_memory.set(true);
+            Backend::Memory(MemoryStore::default())
+        }
+        Err(error) => return Err(error),
+    };
+    let shop = Rc::new(OpenShop::new(backend, device()));
+    app.set_shop(shop.clone());
+    shop.load(FIRST, async |_| {}).await?;
+    app.refresh();
+    if shop.generation() == 0 && !app.in_memory.get_untracked() {
+        if let Some(seen) = sentinel::get(app.workspace).filter(|seen| seen.records > 0) {
+            app.phase.set(Phase::Missing { records: seen.records, saved: seen.saved });
+            return Ok(());
+        }
+    }
+    let set_up = shop.records().settings().is_some();
+    app.phase.set(if set_up { Phase::Ready } else { Phase::Welcome });
+    // The screen comes first; the rest is read in slices.
+    shop.load(REST, async |_| yield_to_screen().await).await?;
+    app.refresh();
+    app.loaded.set(true);
+    channel::listen(database, move |_| catch_up(app));
+    Ok(())
+}
+
+/// Reads what other tabs wrote.
+pub fn catch_up(app: App) {
+    if !app.loaded.get_untracked() {
+        return;
+    }
+    spawn_local(async move {
+        let Some(shop) = app.shop() else { return };
+        match shop.catch_up().await {
+            Ok(true) => {
+                app.refresh();
+                let set_up = shop.records().settings().is_some();
+                if set_up && app.phase.get_untracked() == Phase::Welcome {
+                    app.phase.set(Phase::Ready);
+                }
+            }
+            Ok(false) => {}
+            Err(error) => app.notify(Notice::Storage(error)),
+        }
+    });
+}
+
+/// Tells other tabs and the sentinel, and asks the browser once to keep the data.
+pub fn after_write(app: App) {
+    let Some(shop) = app.shop() else { return };
+    if app.in_memory.get_untracked() {
+        return;
+    }
+    channel::post(app.workspace.database(), shop.generation());
+    let records: usize = TableName::ALL.iter().map(|table| shop.records().count(*table)).sum();
+    sentinel::set(app.workspace, records as u64, clock::now());
+    persist::ask_once();
+}
+
+/// Lets the browser draw and handle input before the next slice of work.
+pub async fn yield_to_screen() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            // A refused timer only means no pause.
+            window.set_timeout_with_callback(&resolve).ok();
+        }
+    });
+    wasm_bindgen_futures::JsFuture::from(promise).await.ok();
+}
+
+fn device() -> String {
+    prefs::DEVICE.get().unwrap_or_else(|| {
+        let name = format!("{:08x}", random::seed() & 0xffff_ffff);
+        prefs::DEVICE.set(&name);
+        name
+    })
+}

@@ -1,0 +1,120 @@
+//! Where things are. Every page is a real folder of the built site and records are named in the query,
+//! so that any URL works on a host without rewrite rules. `?id=` names the record.
+
+use leptos_router::{hooks::use_query_map, location::State, NavigateOptions};
+use uuid::Uuid;
+
+use crate::domain::{Customer, Deal, Id, Sale};
+
+/// A place in the app.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// What to do now.
+    Today,
+    /// The list of customers.
+    Customers,
+    /// The list, with a filter in its query (as written by `query`).
+    CustomersWhere(String),
+    /// One customer's full page.
+    Customer(Id<Customer>),
+    /// The board.
+    Pipeline,
+    /// One deal.
+    Deal(Id<Deal>),
+    /// The list of sales.
+    Sales,
+    /// One sale.
+    Sale(Id<Sale>),
+    /// The shop's products.
+    Products,
+    /// All to-dos.
+    Tasks,
+    /// Loyalty reports.
+    Loyalty,
+    /// Import, export, backup.
+    Data,
+    /// The change log.
+    History,
+    /// What was deleted.
+    Trash,
+    /// Settings.
+    Settings,
+    /// First run.
+    Start,
+}
+
+impl Route {
+    /// Folder of the page, without slashes; empty for the first page.
+    pub const fn folder(&self) -> &'static str {
+        match self {
+            Self::Today => "",
+            Self::Customers | Self::CustomersWhere(_) => "customers",
+            Self::Customer(_) => "customer",
+            Self::Pipeline => "pipeline",
+            Self::Deal(_) => "deal",
+            Self::Sales => "sales",
+            Self::Sale(_) => "sale",
+            Self::Products => "products",
+            Self::Tasks => "tasks",
+            Self::Loyalty => "loyalty",
+            Self::Data => "data",
+            Self::History => "history",
+            Self::Trash => "trash",
+            Self::Settings => "settings",
+            Self::Start => "start",
+        }
+    }
+
+    fn query(&self) -> String {
+        match self {
+            Self::CustomersWhere(filter) => format!("?{filter}"),
+            Self::Customer(id) => format!("?id={id}"),
+            Self::Deal(id) => format!("?id={id}"),
+            Self::Sale(id) => format!("?id={id}"),
+            _ => String::new(),
+        }
+    }
+
+    /// The URL, from the root of the host.
+    pub fn href(&self) -> String {
+        let folder = self.folder();
+        let slash = if folder.is_empty() { "" } else { "/" };
+        format!("{}/{folder}{slash}{}", base(), self.query())
+    }
+}
+
+/// Path of the app's root without the slash at its end: empty, or `/shop`.
+pub fn base() -> String {
+    thread_local! {
+        static BASE: String = find_base().unwrap_or_default();
+    }
+    BASE.with(Clone::clone)
+}
+
+fn find_base() -> Option<String> {
+    let uri = web_sys::window()?.document()?.base_uri().ok()??;
+    let path = web_sys::Url::new(&uri).ok()?.pathname();
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    Some(folder.to_owned())
+}
+
+/// Goes to a place; call inside a component or handler made there.
+pub fn use_go() -> impl Fn(&Route) + Clone + 'static {
+    let navigate = leptos_router::hooks::use_navigate();
+    move |route: &Route| {
+        // The router adds the base itself.
+        let href = route.href();
+        let path = href.strip_prefix(&base()).unwrap_or(&href).to_owned();
+        navigate(&path, NavigateOptions { state: State::default(), ..NavigateOptions::default() });
+    }
+}
+
+/// The record named by `?id=` of the current URL.
+pub fn use_query_id<T: 'static>() -> impl Fn() -> Option<Id<T>> + Copy + 'static {
+    let query = use_query_map();
+    move || {
+        use leptos::prelude::With;
+        let text = query.with(|query| query.get("id"))?;
+        Uuid::try_parse(&text).ok().map(Id::new)
+    }
+}

@@ -1,0 +1,167 @@
+//! The one handle that pages hold: copied freely, provided once at the root.
+
+use std::{cell::RefCell, rc::Rc, sync::Arc};
+
+use leptos::prelude::*;
+
+use crate::{
+    domain::{Id, IdMaker, Moment, Records, Shop, TableName, Timestamp},
+    platform::{clock, prefs::Workspace, random},
+    storage::{Health, OpenShop},
+};
+
+use super::{backend::Backend, notice::Toast};
+
+/// How far the app has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Phase {
+    /// The database is being opened.
+    Opening,
+    /// There is no shop yet: first run.
+    Welcome,
+    /// Ready to use; sales and history may still be loading, see [`App::is_loaded`].
+    Ready,
+    /// The sentinel says there was data, but the database is empty.
+    Missing {
+        /// Records there were.
+        records: u64,
+        /// When they were last saved.
+        saved: Timestamp,
+    },
+    /// The database can't be opened; the text says why.
+    Failed(crate::storage::StorageError),
+}
+
+/// What the person is told about saving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SaveState {
+    /// Everything is on disk.
+    Saved,
+    /// A write is under way.
+    Saving,
+    /// The last write failed.
+    Failed,
+}
+
+/// Everything a page needs.
+#[derive(Debug, Clone, Copy)]
+pub struct App {
+    shop: StoredValue<Option<Rc<OpenShop<Backend>>>, LocalStorage>,
+    ids: StoredValue<RefCell<IdMaker>, LocalStorage>,
+    versions: [RwSignal<u64>; TableName::ALL.len()],
+    /// How far the app has come.
+    pub phase: RwSignal<Phase>,
+    /// True once every table is in memory.
+    pub loaded: RwSignal<bool>,
+    /// What the person is told about saving.
+    pub saving: RwSignal<SaveState>,
+    /// Whether the store may be written to.
+    pub health: RwSignal<Health>,
+    /// True if the browser refuses to keep data.
+    pub in_memory: RwSignal<bool>,
+    /// True if part of the data can't be read.
+    pub damaged: RwSignal<bool>,
+    /// Messages on screen.
+    pub toasts: RwSignal<Vec<Toast>>,
+    /// A new version of the app waits.
+    pub update_ready: RwSignal<bool>,
+    /// Changes of this session that Ctrl+Z takes back, newest last.
+    pub undo_stack: RwSignal<Vec<u64>>,
+    /// Undone changes that Ctrl+Shift+Z does again, newest last.
+    pub redo_stack: RwSignal<Vec<u64>>,
+    /// Which database is open.
+    pub workspace: Workspace,
+}
+
+impl App {
+    /// A handle with nothing open. Make it once, in the root owner.
+    pub fn new(workspace: Workspace) -> Self {
+        Self {
+            shop: StoredValue::new_local(None),
+            ids: StoredValue::new_local(RefCell::new(IdMaker::new(random::seed()))),
+            versions: std::array::from_fn(|_| RwSignal::new(0)),
+            phase: RwSignal::new(Phase::Opening),
+            loaded: RwSignal::new(false),
+            saving: RwSignal::new(SaveState::Saved),
+            health: RwSignal::new(Health::Sound),
+            in_memory: RwSignal::new(false),
+            damaged: RwSignal::new(false),
+            toasts: RwSignal::new(Vec::new()),
+            update_ready: RwSignal::new(false),
+            undo_stack: RwSignal::new(Vec::new()),
+            redo_stack: RwSignal::new(Vec::new()),
+            workspace,
+        }
+    }
+
+    /// The shop, once it is open.
+    pub fn shop(&self) -> Option<Rc<OpenShop<Backend>>> {
+        self.shop.try_with_value(Clone::clone).flatten()
+    }
+
+    /// Takes an opened shop.
+    pub fn set_shop(&self, shop: Rc<OpenShop<Backend>>) {
+        self.shop.set_value(Some(shop));
+    }
+
+    /// Reads the records, and reads them again whenever one of `tables` changes.
+    pub fn read<R>(&self, tables: &[TableName], read: impl FnOnce(&Records) -> R) -> R {
+        for table in tables {
+            if let Some(version) = self.versions.get(*table as usize) {
+                version.track();
+            }
+        }
+        self.peek(read)
+    }
+
+    /// Reads the records once, without following changes.
+    pub fn peek<R>(&self, read: impl FnOnce(&Records) -> R) -> R {
+        match self.shop() {
+            Some(shop) => read(&shop.records()),
+            None => read(&Records::default()),
+        }
+    }
+
+    /// Tells the live queries which tables have moved.
+    pub fn refresh(&self) {
+        let Some(shop) = self.shop() else { return };
+        for (table, signal) in TableName::ALL.iter().zip(self.versions) {
+            let version = shop.records().version(*table);
+            if signal.get_untracked() != version {
+                signal.set(version);
+            }
+        }
+        self.health.set(shop.health());
+        self.damaged.set(!shop.damage().is_empty());
+    }
+
+    /// The shop's settings, followed.
+    pub fn settings(&self) -> Option<Arc<Shop>> {
+        self.read(&[TableName::Shop], |records| records.settings().cloned())
+    }
+
+    /// The shop's time zone; the device's until there is a shop.
+    pub fn zone(&self) -> String {
+        self.peek(|records| records.settings().map(|shop| shop.time_zone.clone()))
+            .unwrap_or_else(clock::device_zone)
+    }
+
+    /// Now, with the civil date in the shop's time zone.
+    pub fn moment(&self) -> Moment {
+        clock::moment(&self.zone())
+    }
+
+    /// A new identity.
+    pub fn new_id<T>(&self) -> Id<T> {
+        let now = clock::now();
+        self.ids
+            .try_with_value(|ids| ids.borrow_mut().next(now))
+            .unwrap_or_else(|| IdMaker::new(random::seed()).next(now))
+    }
+}
+
+/// The app, from anywhere below the root.
+pub fn use_app() -> App {
+    // The root provides it before anything is drawn; a fresh handle shows an opening app.
+    use_context::<App>().unwrap_or_else(|| App::new(Workspace::Own))
+}

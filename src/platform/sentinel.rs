@@ -1,0 +1,42 @@
+//! A note outside the database that data was there. If the browser clears the database but not this,
+//! the app says so instead of greeting the owner as new.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::Timestamp;
+
+use super::prefs::{Pref, Workspace};
+
+/// What was last seen in the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    /// How many records.
+    pub records: u64,
+    /// When they were written.
+    pub saved: Timestamp,
+}
+
+const OWN: Pref<Seen> = Pref::new("regulars.sentinel");
+const SAMPLE: Pref<Seen> = Pref::new("regulars.sentinel.sample");
+
+const fn of(workspace: Workspace) -> &'static Pref<Seen> {
+    match workspace {
+        Workspace::Own => &OWN,
+        Workspace::Sample => &SAMPLE,
+    }
+}
+
+/// What was last seen, if anything.
+pub fn get(workspace: Workspace) -> Option<Seen> {
+    of(workspace).get()
+}
+
+/// Notes what is there now.
+pub fn set(workspace: Workspace, records: u64, saved: Timestamp) {
+    of(workspace).set(&Seen { records, saved });
+}
+
+/// Forgets it: the person chose to begin anew.
+pub fn clear(workspace: Workspace) {
+    of(workspace).clear();
+}

@@ -72,6 +72,9 @@ export async function withApp(options, body) {
     await body({ page, context, url: server.url, at, open, allow, server });
   } catch (error) {
     failure = error;
+    for (const [n, each] of context.pages().entries()) {
+      await screenshot(each, `failed-${Date.now()}-${n}`, { timeout: 3000 }).catch(() => null);
+    }
   }
   await context.close();
   await server.close();

@@ -6,7 +6,7 @@
 //   localStorage  regulars.theme  "system" | "light" | "dark"      (JSON, as gloo-storage writes it)
 //                 regulars.locale "en" | "zh-Hans" | "zh-Hant"     (JSON)
 //   app -> boot   regulars:ready          mounted; the splash goes, the service worker is registered
-//                 regulars:panic          detail: message; the crash overlay is shown
+//                 regulars:panic          detail: the message, or an object with one; the crash overlay is shown
 //                 regulars:preferences    theme or locale changed in localStorage; applied at once
 //                 regulars:update-accept  the person agreed: activate the new version and reload
 //   boot -> app   regulars:update         a new version is ready (also <html data-update="ready">)
@@ -176,7 +176,7 @@
     if (fatal(event.reason)) crash("crash", describe(event.reason));
     else remember(describe(event.reason));
   });
-  window.addEventListener("regulars:panic", (event) => crash("crash", String(event.detail || "panic")));
+  window.addEventListener("regulars:panic", (event) => crash("crash", String(event.detail?.message || event.detail || "panic")));
   window.addEventListener("pagehide", () => { leaving = true; });
   window.addEventListener("pageshow", () => { leaving = false; });
 

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { crc32, deflateRawSync } from "node:zlib";
+import zlib from "node:zlib";
 
 const dist = "dist";
 const out = "release";
@@ -19,7 +19,7 @@ const table = Array.from({ length: 256 }, (_, n) => {
   return n >>> 0;
 });
 // node:zlib has crc32 from Node 20.15 on.
-const checksum = crc32 ?? ((data) => ~data.reduce((sum, byte) => table[(sum ^ byte) & 255] ^ (sum >>> 8), -1) >>> 0);
+const checksum = zlib.crc32 ?? ((data) => ~data.reduce((sum, byte) => table[(sum ^ byte) & 255] ^ (sum >>> 8), -1) >>> 0);
 
 const DAY = 0x21; // 1980-01-01, the first day a zip can name
 const field = (...parts) => Buffer.concat(parts.map(([size, value]) => {
@@ -32,7 +32,7 @@ const directory = [];
 let offset = 0;
 for (const name of names) {
   const data = fs.readFileSync(path.join(dist, name));
-  const packed = deflateRawSync(data, { level: 9 });
+  const packed = zlib.deflateRawSync(data, { level: 9 });
   const title = Buffer.from(name);
   const common = field([2, 20], [2, 0x800], [2, 8], [2, 0], [2, DAY], [4, checksum(data)], [4, packed.length], [4, data.length], [2, title.length], [2, 0]);
   chunks.push(field([4, 0x04034b50]), common, title, packed);

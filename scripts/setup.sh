@@ -57,6 +57,7 @@ ensure() {
 setup_build() {
   # Where rustup manages the toolchain, rust-toolchain.toml names what it must have.
   if have rustup; then
+    cargo --version >/dev/null 2>&1 || rustup toolchain install
     rustup target list --installed 2>/dev/null | grep -qx wasm32-unknown-unknown || rustup target add wasm32-unknown-unknown
     for part in rustfmt clippy; do
       rustup component list --installed 2>/dev/null | grep -q "^$part" || rustup component add "$part"

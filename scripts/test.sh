@@ -41,7 +41,7 @@ web() {
 }
 build() { scripts/build.sh; }
 size() { node scripts/size.mjs; }
-e2e() { node --test --test-concurrency=1 --test-reporter=spec tests/e2e/*.test.mjs; }
+e2e() { node --test --test-concurrency=1 --test-timeout=900000 --test-reporter=spec tests/e2e/*.test.mjs; }
 
 for step in ${*:-fmt lint native web build size e2e}; do
   case $step in

@@ -1,0 +1,386 @@
+//! Amounts as people and tills write them, to whole minor units. Nothing is ever rounded: what the
+//! currency cannot hold is an error.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::evidence::{Certainty, Votes, narrow};
+use crate::domain::money::Currency;
+
+/// The character between whole units and the fraction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DecimalMark {
+    /// `1,234.50`
+    Point,
+    /// `1.234,50`
+    Comma,
+}
+
+impl DecimalMark {
+    const fn char(self) -> char {
+        match self {
+            Self::Point => '.',
+            Self::Comma => ',',
+        }
+    }
+
+    /// The other mark, which then groups thousands.
+    const fn grouping(self) -> char {
+        match self {
+            Self::Point => ',',
+            Self::Comma => '.',
+        }
+    }
+}
+
+/// Why a text is no amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AmountError {
+    /// The cell is blank.
+    #[error("the amount is missing")]
+    Empty,
+    /// Not a number, or one whose digits are not grouped as numbers are.
+    #[error("not an amount")]
+    NotANumber,
+    /// More decimals than the currency has.
+    #[error("more decimals than the currency has")]
+    TooManyDecimals,
+    /// Does not fit 64 bits of minor units.
+    #[error("the amount is too large")]
+    Overflow,
+}
+
+/// Signs and words of money, longer ones before their parts; the currency where it is certain.
+const MARKS: &[(&str, Option<&str>)] = &[
+    ("HK$", Some("HKD")),
+    ("NT$", Some("TWD")),
+    ("US$", Some("USD")),
+    ("CA$", Some("CAD")),
+    ("AU$", Some("AUD")),
+    ("NZ$", Some("NZD")),
+    ("A$", Some("AUD")),
+    ("C$", Some("CAD")),
+    ("S$", Some("SGD")),
+    ("R$", Some("BRL")),
+    ("RMB", Some("CNY")),
+    ("CN¥", Some("CNY")),
+    ("JP¥", Some("JPY")),
+    ("人民币", Some("CNY")),
+    ("港币", Some("HKD")),
+    ("港幣", Some("HKD")),
+    ("新台币", Some("TWD")),
+    ("新台幣", Some("TWD")),
+    ("€", Some("EUR")),
+    ("£", Some("GBP")),
+    ("₩", Some("KRW")),
+    ("₹", Some("INR")),
+    ("₫", Some("VND")),
+    ("₺", Some("TRY")),
+    ("฿", Some("THB")),
+    ("円", Some("JPY")),
+    ("zł", Some("PLN")),
+    ("kr", None),
+    ("$", None),
+    ("¥", None),
+    ("元", None),
+    ("圆", None),
+    ("圓", None),
+];
+
+/// Codes understood before or after a number. Any three letters would make `12pcs` an amount.
+const CODES: &[&str] = &[
+    "USD", "EUR", "CNY", "HKD", "TWD", "JPY", "GBP", "CHF", "AUD", "CAD", "NZD", "SGD", "KRW",
+    "INR", "THB", "MYR", "IDR", "PHP", "VND", "BRL", "MXN", "SEK", "NOK", "DKK", "PLN", "CZK",
+    "HUF", "RON", "TRY", "ILS", "ZAR", "AED", "SAR", "KWD", "BHD", "CLP", "ARS", "COP", "MOP",
+];
+
+/// A text without its sign and money words.
+struct Bare<'a> {
+    digits: &'a str,
+    negative: bool,
+    currency: Option<&'static str>,
+}
+
+/// Takes signs, parentheses and money words off both ends.
+fn strip(text: &str) -> Option<Bare<'_>> {
+    let mut bare = Bare {
+        digits: text,
+        negative: false,
+        currency: None,
+    };
+    let (mut signed, mut marks) = (false, 0);
+    loop {
+        let rest = bare.digits.trim();
+        bare.digits = rest;
+        let sign = rest
+            .strip_prefix(['-', '+'])
+            .map(|left| (left, rest.starts_with('-')));
+        let sign = sign
+            .or_else(|| {
+                rest.strip_suffix(['-', '+'])
+                    .map(|left| (left, rest.ends_with('-')))
+            })
+            .or_else(|| Some((rest.strip_prefix('(')?.strip_suffix(')')?, true)));
+        if let Some((left, negative)) = sign {
+            if signed {
+                return None;
+            }
+            (bare.digits, bare.negative, signed) = (left, negative, true);
+        } else if let Some((left, currency)) = strip_mark(rest) {
+            marks += 1;
+            if marks > 2 || (bare.currency.is_some() && currency.is_some()) {
+                return None;
+            }
+            bare.digits = left;
+            bare.currency = bare.currency.or(currency);
+        } else {
+            return Some(bare);
+        }
+    }
+}
+
+fn strip_mark(text: &str) -> Option<(&str, Option<&'static str>)> {
+    let codes = CODES.iter().map(|code| (*code, Some(*code)));
+    MARKS
+        .iter()
+        .copied()
+        .chain(codes)
+        .find_map(|(mark, currency)| {
+            let left = text
+                .strip_prefix(mark)
+                .or_else(|| text.strip_suffix(mark))?;
+            Some((left, currency))
+        })
+}
+
+/// The currency a cell names beyond doubt (`€ 5`, `HK$5`, `5 USD`); a bare `$`, `¥` or `元` names none.
+pub fn currency_in(text: &str) -> Option<Currency> {
+    Currency::parse(strip(&narrow(text))?.currency?)
+}
+
+/// Reads an amount into minor units of a currency with `exponent` decimals.
+///
+/// Signs may lead or trail, parentheses mean below 0, thousands may be grouped by the other mark,
+/// a space or an apostrophe. Zeros past the exponent are fine, other decimals are not.
+pub fn parse_amount(text: &str, exponent: u32, mark: DecimalMark) -> Result<i64, AmountError> {
+    let text = narrow(text);
+    if text.is_empty() {
+        return Err(AmountError::Empty);
+    }
+    let bare = strip(&text).ok_or(AmountError::NotANumber)?;
+    let (whole, fraction) = bare
+        .digits
+        .split_once(mark.char())
+        .unwrap_or((bare.digits, ""));
+    let whole = ungroup(whole, mark).ok_or(AmountError::NotANumber)?;
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(fraction) || (whole.is_empty() && fraction.is_empty()) {
+        return Err(AmountError::NotANumber);
+    }
+    let fraction = fraction.trim_end_matches('0');
+    let places = usize::try_from(exponent).unwrap_or(usize::MAX);
+    let zeros = places
+        .checked_sub(fraction.len())
+        .ok_or(AmountError::TooManyDecimals)?;
+    let all = whole
+        .bytes()
+        .chain(fraction.bytes())
+        .chain(std::iter::repeat_n(b'0', zeros));
+    let size = all
+        .map(|byte| i128::from(byte - b'0'))
+        .try_fold(0_i128, |sum, digit| sum.checked_mul(10)?.checked_add(digit))
+        .ok_or(AmountError::Overflow)?;
+    let value = if bare.negative { -size } else { size };
+    i64::try_from(value).ok().ok_or(AmountError::Overflow)
+}
+
+/// The digits of a whole number, its thousands separators taken out if they stand where they should.
+fn ungroup(whole: &str, mark: DecimalMark) -> Option<String> {
+    let separator = [mark.grouping(), ' ', '\'']
+        .into_iter()
+        .find(|&c| whole.contains(c));
+    if let Some(separator) = separator {
+        let mut groups = whole.split(separator);
+        let first = groups.next()?;
+        let rest: Vec<&str> = groups.collect();
+        // The last group has three digits; Indian grouping has pairs before it.
+        let (last, middle) = rest.split_last()?;
+        let even = last.len() == 3 && middle.iter().all(|group| matches!(group.len(), 2 | 3));
+        if !even || !(1..=3).contains(&first.len()) {
+            return None;
+        }
+    }
+    let digits: String = whole.chars().filter(|&c| Some(c) != separator).collect();
+    digits
+        .bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then_some(digits)
+}
+
+/// Decides the decimal mark of a whole column.
+pub fn decide_mark<'a>(cells: impl IntoIterator<Item = &'a str>) -> (DecimalMark, Certainty) {
+    let mut votes = Votes::default();
+    for cell in cells {
+        let cell = narrow(cell);
+        let Some(bare) = strip(&cell) else { continue };
+        match mark_of(bare.digits) {
+            Some(Some(DecimalMark::Point)) => votes.one += 1,
+            Some(Some(DecimalMark::Comma)) => votes.other += 1,
+            Some(None) => votes.either += 1,
+            None => {}
+        }
+    }
+    let (point, certainty) = votes.decide(true);
+    (
+        if point {
+            DecimalMark::Point
+        } else {
+            DecimalMark::Comma
+        },
+        certainty,
+    )
+}
+
+/// The mark one number shows: nothing without a separator, `Some(None)` when it could be either.
+fn mark_of(digits: &str) -> Option<Option<DecimalMark>> {
+    let (point, comma) = (digits.rfind('.'), digits.rfind(','));
+    let (at, mark) = match (point, comma) {
+        (None, None) => return None,
+        (Some(at), Some(other)) if at > other => return Some(Some(DecimalMark::Point)),
+        (Some(_), Some(_)) => return Some(Some(DecimalMark::Comma)),
+        (Some(at), None) => (at, DecimalMark::Point),
+        (None, Some(at)) => (at, DecimalMark::Comma),
+    };
+    let (before, after) = digits.split_at(at);
+    if before.contains(mark.char()) {
+        // Repeated, so it groups thousands.
+        let other = if mark == DecimalMark::Point {
+            DecimalMark::Comma
+        } else {
+            DecimalMark::Point
+        };
+        return Some(Some(other));
+    }
+    let groups = after.len() == 4 && (1..=3).contains(&before.len()) && !before.starts_with('0');
+    Some((!groups).then_some(mark))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn point(text: &str) -> Result<i64, AmountError> {
+        parse_amount(text, 2, DecimalMark::Point)
+    }
+
+    #[test]
+    fn the_usual_ways_to_write_money() {
+        for (text, minor) in [
+            ("12.34", 1_234),
+            ("$1,234.50", 123_450),
+            ("(12.00)", -1_200),
+            ("12.00-", -1_200),
+            ("-$5", -500),
+            ("$-5", -500),
+            ("￥１２．５", 1_250),
+            ("HK$ 8", 800),
+            ("NT$1,000", 100_000),
+            ("99元", 9_900),
+            ("1 234.5 €", 123_450),
+            ("1'234.50 CHF", 123_450),
+            ("12,34,567.00", 123_456_700),
+            (".5", 50),
+            ("7.", 700),
+            ("\u{2212}3", -300),
+            ("1.5000", 150),
+        ] {
+            assert_eq!(point(text), Ok(minor), "{text}");
+        }
+        assert_eq!(parse_amount("1.234,56", 2, DecimalMark::Comma), Ok(123_456));
+        assert_eq!(parse_amount("¥1200.00", 0, DecimalMark::Point), Ok(1_200));
+        assert_eq!(parse_amount("1.234", 3, DecimalMark::Point), Ok(1_234));
+    }
+
+    #[test]
+    fn nothing_is_rounded_or_guessed() {
+        use AmountError::{Empty, NotANumber, Overflow, TooManyDecimals};
+        for (text, error) in [
+            ("", Empty),
+            (" ", Empty),
+            ("abc", NotANumber),
+            ("1e5", NotANumber),
+            ("1,50", NotANumber),
+            ("1.2.3", NotANumber),
+            ("--1", NotANumber),
+            ("-(1)", NotANumber),
+            ("12pcs", NotANumber),
+            ("€5 USD", NotANumber),
+            ("-", NotANumber),
+            (".", NotANumber),
+            ("NaN", NotANumber),
+            ("0.005", TooManyDecimals),
+            ("92233720368547758.08", Overflow),
+            (
+                "99999999999999999999999999999999999999999999999999",
+                Overflow,
+            ),
+        ] {
+            assert_eq!(point(text), Err(error), "{text}");
+        }
+        assert_eq!(point("92233720368547758.07"), Ok(i64::MAX));
+        assert_eq!(point("-92233720368547758.08"), Ok(i64::MIN));
+    }
+
+    #[test]
+    fn a_column_decides_its_mark() {
+        use DecimalMark::{Comma, Point};
+        for (cells, decision) in [
+            (vec!["12,50", "1.234"], (Comma, Certainty::Clear)),
+            (vec!["1.234,56"], (Comma, Certainty::Clear)),
+            (vec!["1.234.567"], (Comma, Certainty::Clear)),
+            (vec!["1,234.5"], (Point, Certainty::Clear)),
+            (vec!["0.125"], (Point, Certainty::Clear)),
+            (vec!["12", "x"], (Point, Certainty::Clear)),
+            (vec!["1,234"], (Point, Certainty::Assumed)),
+            (vec!["1.50", "1,50", "2,50"], (Comma, Certainty::Mixed)),
+        ] {
+            assert_eq!(decide_mark(cells.iter().copied()), decision, "{cells:?}");
+        }
+    }
+
+    #[test]
+    fn a_mark_names_its_currency_only_when_certain() {
+        assert_eq!(
+            currency_in("€5").map(|c| c.to_string()).as_deref(),
+            Some("EUR")
+        );
+        assert_eq!(
+            currency_in("5 TWD").map(|c| c.to_string()).as_deref(),
+            Some("TWD")
+        );
+        assert_eq!(currency_in("¥5"), None);
+        assert_eq!(currency_in("5"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_an_amount_or_an_error(text in "\\PC{0,24}", exponent in 0u32..5) {
+            let _either = parse_amount(&text, exponent, DecimalMark::Comma);
+            let _mark = decide_mark([text.as_str()]);
+        }
+
+        #[test]
+        fn what_is_written_is_read_again(
+            amount in any::<i64>(), code in prop::sample::select(vec!["USD", "JPY", "KWD"])
+        ) {
+            let currency = Currency::parse(code).unwrap();
+            let text = currency.decimal(amount);
+            prop_assert_eq!(parse_amount(&text, currency.exponent(), DecimalMark::Point), Ok(amount));
+            let comma = text.replace('.', ",");
+            prop_assert_eq!(parse_amount(&comma, currency.exponent(), DecimalMark::Comma), Ok(amount));
+        }
+    }
+}

@@ -6,3 +6,4 @@
 pub mod amount;
 pub mod dates;
 pub mod evidence;
+pub mod sales;

@@ -1,0 +1,155 @@
+//! Sales from CSV text: rows that are read exactly, and a list of those that are not.
+//!
+//! Input is decoded text; the zone and the fallback currency come in as arguments. It must not know
+//! the shop's records: a customer is the text of the cell.
+
+mod facts;
+mod header;
+mod lines;
+mod read;
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::amount::AmountError;
+use super::dates::{DateError, DateOrder};
+use super::evidence::Certainty;
+use crate::domain::money::Currency;
+
+pub use facts::{SalesFacts, main_currency, sales_facts};
+pub use header::{Column, Field};
+pub use read::read_sales;
+
+/// How to read a file.
+#[derive(Debug, Clone)]
+pub struct SalesOptions {
+    /// Delimiter byte; nothing to find it out.
+    pub delimiter: Option<u8>,
+    /// The shop's zone.
+    pub zone: Tz,
+    /// Currency of rows that name none.
+    pub currency: Currency,
+    /// How `1/2/2024` is meant when no cell of the column tells.
+    pub date_order: DateOrder,
+}
+
+/// One sale or refund of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SaleRow {
+    /// Row of the file as a spreadsheet shows it; the header is usually 1.
+    pub row_number: u32,
+    /// The customer cell; empty for an anonymous sale.
+    pub customer: String,
+    /// Local civil date.
+    pub date: NaiveDate,
+    /// The instant, milliseconds since 1970-01-01T00:00Z, if a time was written.
+    pub at: Option<i64>,
+    /// Minor units of the row's currency; below 0 is a refund.
+    pub amount_minor: i64,
+    /// Currency the row names; nothing means the fallback.
+    pub currency: Option<Currency>,
+    /// Order id.
+    pub order_id: Option<String>,
+    /// Order a refund names.
+    pub refund_of: Option<String>,
+    /// Product name.
+    pub product: Option<String>,
+    /// Quantity in thousandths.
+    pub quantity: Option<i64>,
+    /// The row's own id in the file.
+    pub row_id: Option<String>,
+    /// Note.
+    pub note: Option<String>,
+}
+
+/// Why a row was not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProblemKind {
+    /// The date cell.
+    #[error(transparent)]
+    Date(DateError),
+    /// The date is outside 1900 to 2199.
+    #[error("the year is not between 1900 and 2199")]
+    YearOutOfRange,
+    /// The amount cell.
+    #[error(transparent)]
+    Amount(AmountError),
+    /// The quantity cell.
+    #[error("not a quantity: {0}")]
+    Quantity(AmountError),
+    /// The currency cell is no code of three letters.
+    #[error("not a currency code")]
+    UnknownCurrency,
+    /// The amount names another currency than the currency column.
+    #[error("the amount names another currency than the currency column")]
+    CurrencyConflict,
+    /// More cells than the header, often an amount with an unquoted comma.
+    #[error("more cells than the header has")]
+    TooManyCells,
+    /// A quote opens here and nothing closes it; the rest of the file is inside it.
+    #[error("a quote opens in this row and is never closed")]
+    UnclosedQuote,
+}
+
+/// A row that was not read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowProblem {
+    /// Row of the file.
+    pub row_number: u32,
+    /// Header of the column; nothing when the row as a whole is at fault.
+    pub column: Option<String>,
+    /// What is wrong.
+    pub kind: ProblemKind,
+    /// The cell as written, cut to a readable length.
+    pub text: String,
+}
+
+/// Something an owner should look at before importing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SalesWarning {
+    /// No amount column: every amount is 0.
+    NoAmountColumn,
+    /// Day-first or month-first was assumed, or the cells disagree.
+    DateOrder(DateOrder, Certainty),
+    /// The decimal mark was assumed, or the cells disagree.
+    DecimalMark(super::amount::DecimalMark, Certainty),
+    /// Rows without a customer.
+    AnonymousRows(u32),
+}
+
+/// Why a text is no list of sales at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SalesError {
+    /// Nothing but blanks.
+    #[error("the file is empty")]
+    Empty,
+    /// A column nothing works without.
+    #[error("no column holds {0:?}")]
+    MissingColumn(Field),
+    /// The reader gave up.
+    #[error("row {0} cannot be read")]
+    Unreadable(u32),
+}
+
+/// What a file holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SalesSheet {
+    /// Rows read exactly.
+    pub rows: Vec<SaleRow>,
+    /// Rows left out, and why; a row may appear more than once.
+    pub problems: Vec<RowProblem>,
+    /// Columns in file order.
+    pub mapping: Vec<Column>,
+    /// Things to look at.
+    pub warnings: Vec<SalesWarning>,
+    /// The delimiter used.
+    pub delimiter: char,
+}
+
+#[cfg(test)]
+mod tests;

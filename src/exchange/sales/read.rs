@@ -1,0 +1,285 @@
+//! CSV text to [`SalesSheet`]: columns are decided over the whole file, then each row is read.
+
+use csv::{ReaderBuilder, StringRecord};
+
+use super::header::{self, Column, Field};
+use super::lines::{scan, sniff};
+use super::{ProblemKind, RowProblem, SaleRow, SalesError, SalesOptions, SalesSheet, SalesWarning};
+use crate::domain::money::Currency;
+use crate::exchange::amount::{DecimalMark, currency_in, decide_mark, parse_amount};
+use crate::exchange::dates::{DateOrder, Unzoned, decide_order, parse_moment};
+use crate::exchange::evidence::Certainty;
+use crate::reports::facts::{FIRST_DAY, LAST_DAY};
+
+/// Decimals of a quantity: thousandths.
+const QUANTITY_DECIMALS: u32 = 3;
+/// Characters of a cell shown with its problem.
+const SHOWN: usize = 80;
+
+/// Reads the sales of a CSV text.
+pub fn read_sales(text: &str, options: &SalesOptions) -> Result<SalesSheet, SalesError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let delimiter = options.delimiter.unwrap_or_else(|| sniff(text));
+    let scan = scan(text, delimiter);
+    let mut records = Vec::with_capacity(scan.rows.len());
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    for (record, &row) in reader.records().zip(&scan.rows) {
+        records.push((row, record.ok().ok_or(SalesError::Unreadable(row))?));
+    }
+    let mut records = records
+        .into_iter()
+        .filter(|(_, record)| !record.iter().all(blank));
+    let (_, header) = records.next().ok_or(SalesError::Empty)?;
+    let records: Vec<_> = records.collect();
+
+    let layout = Layout::new(&header, &records, options)?;
+    let mut rows = Vec::with_capacity(records.len());
+    let mut problems = Vec::new();
+    for (row_number, record) in &records {
+        let found = problems.len();
+        if scan.unclosed == Some(*row_number) {
+            problems.push(problem(
+                *row_number,
+                None,
+                ProblemKind::UnclosedQuote,
+                record.iter().last(),
+            ));
+            continue;
+        }
+        let row = layout.row(*row_number, record, &mut problems);
+        rows.extend(row.filter(|_| problems.len() == found));
+    }
+    let anonymous = rows
+        .iter()
+        .filter(|row: &&SaleRow| row.customer.is_empty())
+        .count();
+    let mut warnings = layout.warnings;
+    if anonymous > 0 {
+        let anonymous = u32::try_from(anonymous).unwrap_or(u32::MAX);
+        warnings.push(SalesWarning::AnonymousRows(anonymous));
+    }
+    let delimiter = char::from(delimiter);
+    Ok(SalesSheet {
+        rows,
+        problems,
+        mapping: layout.columns,
+        warnings,
+        delimiter,
+    })
+}
+
+fn blank(cell: &str) -> bool {
+    cell.trim().is_empty()
+}
+
+fn problem(row: u32, column: Option<&Column>, kind: ProblemKind, cell: Option<&str>) -> RowProblem {
+    let text = cell.unwrap_or_default().chars().take(SHOWN).collect();
+    let column = column.map(|column| column.header.clone());
+    RowProblem {
+        row_number: row,
+        column,
+        kind,
+        text,
+    }
+}
+
+/// Where each field is and how its column is written.
+struct Layout<'o> {
+    columns: Vec<Column>,
+    options: &'o SalesOptions,
+    order: DateOrder,
+    amount_mark: DecimalMark,
+    quantity_mark: DecimalMark,
+    date: (usize, Unzoned),
+    warnings: Vec<SalesWarning>,
+}
+
+impl<'o> Layout<'o> {
+    fn new(
+        header: &StringRecord,
+        records: &[(u32, StringRecord)],
+        options: &'o SalesOptions,
+    ) -> Result<Self, SalesError> {
+        let columns = header::columns(header.iter());
+        let at = |field| {
+            columns
+                .iter()
+                .position(|column| column.field == Some(field))
+        };
+        at(Field::Customer).ok_or(SalesError::MissingColumn(Field::Customer))?;
+        let utc = at(Field::TimestampUtc).map(|column| (column, Unzoned::Utc));
+        let date = utc
+            .or_else(|| at(Field::Date).map(|column| (column, Unzoned::Local)))
+            .ok_or(SalesError::MissingColumn(Field::Date))?;
+        let cells = |column: usize| {
+            records
+                .iter()
+                .filter_map(move |(_, record)| record.get(column))
+        };
+
+        let mut warnings = Vec::new();
+        let (order, certainty) = decide_order(cells(date.0), options.date_order);
+        if certainty != Certainty::Clear {
+            warnings.push(SalesWarning::DateOrder(order, certainty));
+        }
+        let amount_mark = match at(Field::Amount) {
+            None => {
+                warnings.push(SalesWarning::NoAmountColumn);
+                DecimalMark::Point
+            }
+            Some(column) => {
+                let (mark, certainty) = decide_mark(cells(column));
+                if certainty != Certainty::Clear {
+                    warnings.push(SalesWarning::DecimalMark(mark, certainty));
+                }
+                mark
+            }
+        };
+        let quantity_mark = at(Field::Quantity).map_or(amount_mark, |column| {
+            let (mark, certainty) = decide_mark(cells(column));
+            if certainty == Certainty::Clear {
+                mark
+            } else {
+                amount_mark
+            }
+        });
+        Ok(Self {
+            columns,
+            options,
+            order,
+            amount_mark,
+            quantity_mark,
+            date,
+            warnings,
+        })
+    }
+
+    /// The column of a field and its trimmed cell.
+    fn cell<'r>(&self, record: &'r StringRecord, field: Field) -> Option<(&Column, &'r str)> {
+        let at = self
+            .columns
+            .iter()
+            .position(|column| column.field == Some(field))?;
+        Some((
+            self.columns.get(at)?,
+            record.get(at).unwrap_or_default().trim(),
+        ))
+    }
+
+    /// Reads one row; what is wrong goes to `problems`.
+    fn row(
+        &self,
+        row_number: u32,
+        record: &StringRecord,
+        problems: &mut Vec<RowProblem>,
+    ) -> Option<SaleRow> {
+        if let Some(extra) = record
+            .iter()
+            .skip(self.columns.len())
+            .find(|cell| !blank(cell))
+        {
+            problems.push(problem(
+                row_number,
+                None,
+                ProblemKind::TooManyCells,
+                Some(extra),
+            ));
+        }
+        let text = |field| self.cell(record, field).map(|(_, cell)| cell.to_owned());
+        let filled = |field| text(field).filter(|cell| !cell.is_empty());
+
+        let currency = self.currency(row_number, record, problems);
+        let amount_minor = self
+            .cell(record, Field::Amount)
+            .map_or(Some(0), |(column, cell)| {
+                let exponent = currency.unwrap_or(self.options.currency).exponent();
+                let parsed = parse_amount(cell, exponent, self.amount_mark);
+                let kind = parsed.map_err(ProblemKind::Amount);
+                kind.map_err(|kind| {
+                    problems.push(problem(row_number, Some(column), kind, Some(cell)))
+                })
+                .ok()
+            });
+        let quantity = self
+            .cell(record, Field::Quantity)
+            .filter(|(_, cell)| !cell.is_empty());
+        let quantity = quantity.and_then(|(column, cell)| {
+            let parsed = parse_amount(cell, QUANTITY_DECIMALS, self.quantity_mark);
+            let kind = parsed.map_err(ProblemKind::Quantity);
+            kind.map_err(|kind| problems.push(problem(row_number, Some(column), kind, Some(cell))))
+                .ok()
+        });
+        let (date_at, unzoned) = self.date;
+        let cell = record.get(date_at).unwrap_or_default();
+        let moment = parse_moment(cell, self.order, self.options.zone, unzoned)
+            .map_err(ProblemKind::Date)
+            .and_then(|moment| {
+                let day = crate::reports::day_of(moment.date);
+                let known = (FIRST_DAY..=LAST_DAY).contains(&day);
+                known.then_some(moment).ok_or(ProblemKind::YearOutOfRange)
+            })
+            .map_err(|kind| {
+                problems.push(problem(
+                    row_number,
+                    self.columns.get(date_at),
+                    kind,
+                    Some(cell),
+                ))
+            })
+            .ok()?;
+        Some(SaleRow {
+            row_number,
+            customer: text(Field::Customer).unwrap_or_default(),
+            date: moment.date,
+            at: moment.at,
+            amount_minor: amount_minor?,
+            currency,
+            order_id: filled(Field::OrderId),
+            refund_of: filled(Field::RefundOf),
+            product: filled(Field::Product),
+            quantity,
+            row_id: filled(Field::RowId),
+            note: filled(Field::Note),
+        })
+    }
+
+    /// The currency a row names, in its own column or by a sign in the amount.
+    fn currency(
+        &self,
+        row_number: u32,
+        record: &StringRecord,
+        problems: &mut Vec<RowProblem>,
+    ) -> Option<Currency> {
+        let amount = self.cell(record, Field::Amount);
+        let marked = amount.and_then(|(_, cell)| currency_in(cell));
+        let Some((column, cell)) = self
+            .cell(record, Field::Currency)
+            .filter(|(_, cell)| !cell.is_empty())
+        else {
+            return marked;
+        };
+        let Some(named) = Currency::parse(cell) else {
+            problems.push(problem(
+                row_number,
+                Some(column),
+                ProblemKind::UnknownCurrency,
+                Some(cell),
+            ));
+            return None;
+        };
+        if marked.is_some_and(|marked| marked != named) {
+            let (column, cell) = amount.unzip();
+            problems.push(problem(
+                row_number,
+                column,
+                ProblemKind::CurrencyConflict,
+                cell,
+            ));
+        }
+        Some(named)
+    }
+}

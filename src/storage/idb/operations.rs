@@ -1,0 +1,319 @@
+//! The transactions. Each reads or writes everything in one, awaits nothing but the database while
+//! it is open (anything else would let the browser commit half), and drops it unfinished on the
+//! first error, which rolls it back.
+
+use indexed_db_futures::{
+    KeyRange,
+    cursor::CursorDirection,
+    database::Database,
+    error::Error,
+    object_store::ObjectStore,
+    prelude::*,
+    transaction::{
+        Transaction, TransactionDurability, TransactionFinishKind, TransactionMode,
+        TransactionOptions,
+    },
+    typed_array::{Uint8Array, Uint8ArraySlice},
+};
+
+use super::errors::meaning;
+use crate::storage::{
+    error::StorageError,
+    store::{Batch, Space},
+};
+
+/// In the space meta: the number of writes, as decimal digits.
+const GENERATION: &str = "generation";
+/// In the space meta: the stamps of the last writes, newest first.
+const STAMPS: &str = "stamps";
+/// How many stamps are kept: a tab recognises its write if fewer others came after it.
+const STAMPS_KEPT: usize = 32;
+/// Values asked for at once, to bound what the browser holds twice.
+const BATCH: usize = 500;
+
+type Entries = Vec<(String, Vec<u8>)>;
+
+/// Marks a write, so that one whose answer was lost can be recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stamp([u8; Self::LENGTH]);
+
+impl Stamp {
+    const LENGTH: usize = 8;
+
+    /// A stamp no other write has.
+    pub(super) fn random() -> Self {
+        let bits = getrandom_04::u64().unwrap_or_else(|_| js_sys::Math::random().to_bits());
+        Self(bits.to_le_bytes())
+    }
+}
+
+/// The number of writes so far.
+pub(super) async fn generation(db: &Database) -> Result<u64, StorageError> {
+    let tx = reading(db, Space::Meta)?;
+    let meta = tx.object_store(Space::Meta.as_str()).map_err(meaning)?;
+    let value = value(&meta, GENERATION)
+        .map_err(meaning)?
+        .await
+        .map_err(meaning)?;
+    parse_generation(value)
+}
+
+/// All entries whose keys start with `prefix`.
+pub(super) async fn read(
+    db: &Database,
+    space: Space,
+    prefix: &str,
+) -> Result<Entries, StorageError> {
+    let tx = reading(db, space)?;
+    let store = tx.object_store(space.as_str()).map_err(meaning)?;
+    // Keys are ASCII: no key that starts with the prefix sorts after this.
+    let range = KeyRange::Bound(prefix.to_owned(), false, format!("{prefix}\u{ffff}"), false);
+    let keys: Vec<String> = store
+        .get_all_keys()
+        .with_query::<String, _>(range)
+        .primitive()
+        .map_err(meaning)?
+        .await
+        .map_err(meaning)?
+        .collect::<Result<_, _>>()
+        .map_err(meaning)?;
+    let mut values: Vec<Vec<u8>> = Vec::with_capacity(keys.len());
+    for part in keys.chunks(BATCH) {
+        let (Some(first), Some(last)) = (part.first(), part.last()) else {
+            continue;
+        };
+        let range = KeyRange::Bound(first.clone(), false, last.clone(), false);
+        let found = store
+            .get_all::<Uint8Array>()
+            .with_query::<String, _>(range)
+            .primitive()
+            .map_err(meaning)?
+            .await
+            .map_err(meaning)?;
+        for bytes in found {
+            values.push(bytes.map_err(meaning)?.into());
+        }
+    }
+    if keys.len() != values.len() {
+        return Err(StorageError::Damaged(format!(
+            "{} keys but {} values in {}",
+            keys.len(),
+            values.len(),
+            space.as_str()
+        )));
+    }
+    Ok(keys
+        .into_iter()
+        .zip(values)
+        .filter(|(key, _)| !is_own(space, key))
+        .collect())
+}
+
+/// The values of single keys, in the order asked for.
+pub(super) async fn get(
+    db: &Database,
+    space: Space,
+    keys: &[String],
+) -> Result<Vec<Option<Vec<u8>>>, StorageError> {
+    let tx = reading(db, space)?;
+    let store = tx.object_store(space.as_str()).map_err(meaning)?;
+    let requests: Vec<_> = keys
+        .iter()
+        .map(|key| {
+            if is_own(space, key) {
+                Ok(None)
+            } else {
+                value(&store, key).map(Some)
+            }
+        })
+        .collect::<Result<_, _>>()
+        .map_err(meaning)?;
+    let mut values = Vec::with_capacity(requests.len());
+    for request in requests {
+        values.push(match request {
+            Some(request) => request.await.map_err(meaning)?.map(Into::into),
+            None => None,
+        });
+    }
+    Ok(values)
+}
+
+/// The last `limit` entries below `before`, newest first.
+pub(super) async fn last(
+    db: &Database,
+    space: Space,
+    before: Option<&str>,
+    limit: u32,
+) -> Result<Entries, StorageError> {
+    let tx = reading(db, space)?;
+    let store = tx.object_store(space.as_str()).map_err(meaning)?;
+    let range = before.map_or_else(
+        || KeyRange::LowerBound(String::new(), false),
+        |end| KeyRange::UpperBound(end.to_owned(), true),
+    );
+    let cursor = store
+        .open_cursor()
+        .with_query::<String, _>(range)
+        .with_direction(CursorDirection::Prev)
+        .primitive()
+        .map_err(meaning)?
+        .await
+        .map_err(meaning)?;
+    let mut entries = Vec::new();
+    let Some(mut cursor) = cursor else {
+        return Ok(entries);
+    };
+    while entries.len() < limit as usize {
+        let Some(bytes) = cursor.next_record::<Uint8Array>().await.map_err(meaning)? else {
+            break;
+        };
+        let Some(key) = cursor.key::<String>().map_err(meaning)? else {
+            break;
+        };
+        if !is_own(space, &key) {
+            entries.push((key, bytes.into()));
+        }
+    }
+    Ok(entries)
+}
+
+/// Writes `batch` if the generation is still `expected`, or finds that it already did.
+pub(super) async fn write(
+    db: &Database,
+    expected: u64,
+    batch: &Batch,
+    stamp: Stamp,
+) -> Result<u64, StorageError> {
+    let tx = db
+        .transaction(spaces(batch))
+        .with_mode(TransactionMode::Readwrite)
+        .with_options(TransactionOptions::new().with_durability(TransactionDurability::Strict))
+        .build()
+        .map_err(meaning)?;
+    let meta = tx.object_store(Space::Meta.as_str()).map_err(meaning)?;
+    let generation = value(&meta, GENERATION).map_err(meaning)?;
+    let stamps = value(&meta, STAMPS).map_err(meaning)?;
+    let current = parse_generation(generation.await.map_err(meaning)?)?;
+    let stamps: Vec<u8> = stamps
+        .await
+        .map_err(meaning)?
+        .map(Into::into)
+        .unwrap_or_default();
+    let ours = stamps
+        .chunks(Stamp::LENGTH)
+        .zip(0..)
+        .find(|(bytes, _)| *bytes == stamp.0);
+    if let Some((_, newer)) = ours {
+        return Ok(current.saturating_sub(newer));
+    }
+    if current != expected {
+        return Err(StorageError::Conflict { current });
+    }
+    let stamps: Vec<u8> = stamp
+        .0
+        .into_iter()
+        .chain(stamps)
+        .take(STAMPS_KEPT * Stamp::LENGTH)
+        .collect();
+    apply(&tx, batch).map_err(meaning)?;
+    put(&meta, STAMPS, &stamps).map_err(meaning)?;
+    put(&meta, GENERATION, (current + 1).to_string().as_bytes()).map_err(meaning)?;
+    complete(&tx).await?;
+    Ok(current + 1)
+}
+
+/// Sends the requests of a batch. Nobody awaits them: a request that fails aborts the transaction,
+/// unless someone handled its error.
+fn apply(tx: &Transaction<'_>, batch: &Batch) -> Result<(), Error> {
+    for space in &batch.clear {
+        tx.object_store(space.as_str())?.clear()?;
+    }
+    for space in Space::ALL {
+        let mut deletes = batch
+            .delete
+            .iter()
+            .filter(|(of, _)| *of == space)
+            .peekable();
+        let mut puts = batch.put.iter().filter(|(of, ..)| *of == space).peekable();
+        if deletes.peek().is_none() && puts.peek().is_none() {
+            continue;
+        }
+        let store = tx.object_store(space.as_str())?;
+        for (_, key) in deletes {
+            store.delete::<String, _>(key.clone()).primitive()?;
+        }
+        for (_, key, bytes) in puts {
+            put(&store, key, bytes)?;
+        }
+    }
+    Ok(())
+}
+
+/// Waits until the transaction is on disk. It commits by itself once its requests are answered;
+/// unlike the wrapper's `commit`, this can still ask for the browser's reason when it aborts.
+async fn complete(tx: &Transaction<'_>) -> Result<(), StorageError> {
+    loop {
+        match tx.on_done().map_err(meaning)?.await {
+            TransactionFinishKind::Ok => return Ok(()),
+            // One request failed; the abort that follows carries the reason.
+            TransactionFinishKind::Err => {}
+            TransactionFinishKind::Abort => {
+                return Err(tx.error().map_or_else(
+                    || StorageError::Lost("the browser aborted the transaction".to_owned()),
+                    meaning,
+                ));
+            }
+        }
+    }
+}
+
+fn reading(db: &Database, space: Space) -> Result<Transaction<'_>, StorageError> {
+    db.transaction(space.as_str())
+        .with_mode(TransactionMode::Readonly)
+        .build()
+        .map_err(meaning)
+}
+
+fn value(
+    store: &ObjectStore<'_>,
+    key: &str,
+) -> Result<indexed_db_futures::future::BasicRequest<Option<Uint8Array>>, Error> {
+    store
+        .get::<Uint8Array, String, _>(key.to_owned())
+        .primitive()
+}
+
+fn put(store: &ObjectStore<'_>, key: &str, bytes: &[u8]) -> Result<(), Error> {
+    store
+        .put(Uint8ArraySlice::new(bytes))
+        .with_key(key.to_owned())
+        .primitive()
+        .map(drop)
+}
+
+/// The object stores a batch needs; meta always.
+fn spaces(batch: &Batch) -> Vec<&'static str> {
+    Space::ALL
+        .into_iter()
+        .filter(|space| {
+            *space == Space::Meta
+                || batch.clear.contains(space)
+                || batch.put.iter().any(|(of, ..)| of == space)
+                || batch.delete.iter().any(|(of, _)| of == space)
+        })
+        .map(Space::as_str)
+        .collect()
+}
+
+/// The store's own bookkeeping is not content.
+fn is_own(space: Space, key: &str) -> bool {
+    space == Space::Meta && (key == GENERATION || key == STAMPS)
+}
+
+fn parse_generation(value: Option<Uint8Array>) -> Result<u64, StorageError> {
+    let Some(bytes) = value else { return Ok(0) };
+    std::str::from_utf8(&bytes)
+        .ok()
+        .and_then(|digits| digits.parse().ok())
+        .ok_or_else(|| StorageError::Damaged("the generation is not a number".to_owned()))
+}

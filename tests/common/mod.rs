@@ -1,0 +1,3 @@
+//! Shared by the native and the browser tests.
+
+pub mod contract;

@@ -94,7 +94,6 @@
 
   const show = (kind, message) => {
     const words = TEXT[locale()];
-    document.getElementById("splash")?.remove();
     // After a trap nothing in the app can be trusted to answer, so it stops taking input.
     for (const child of document.body.children) child.inert = true;
     const sheet = make("link");
@@ -127,9 +126,17 @@
       panel.append(more);
     }
     box.append(panel);
+    // With its style if that comes, without it if not.
+    const place = () => {
+      if (box.isConnected) return;
+      document.getElementById("splash")?.remove();
+      document.body.append(box);
+      reload.focus();
+    };
+    sheet.addEventListener("load", place);
+    sheet.addEventListener("error", place);
+    setTimeout(place, 1500);
     document.head.append(sheet);
-    document.body.append(box);
-    reload.focus();
   };
 
   const remember = (message) => {

@@ -1,6 +1,12 @@
 //! The reports against published reference results, within the published tolerances, through the
 //! same path as the example: CSV text, rows, facts, reports, printed JSON.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may fail by panicking"
+)]
+
 #[path = "../examples/reports/json.rs"]
 mod json;
 

@@ -4,7 +4,7 @@
 use regulars::domain::money::Currency;
 use regulars::reports::calendar::month_code;
 use regulars::reports::cohort::Cohort;
-use regulars::reports::concentration::PercentShare;
+use regulars::reports::concentration::{ConcentrationReport, PercentShare};
 use regulars::reports::periods::PeriodRow;
 use regulars::reports::repeat::OccasionBucket;
 use regulars::reports::{LoyaltyReports, Tier, date_of};
@@ -67,7 +67,7 @@ impl Money {
 /// All reports as one JSON object.
 pub fn reports(reports: &LoyaltyReports) -> Node {
     let money = Money(10_f64.powi(i32::from(reports.exponent)));
-    let (rfm, concentration) = (&reports.rfm, &reports.concentration);
+    let rfm = &reports.rfm;
     let mut segments: Vec<_> = rfm
         .segments
         .iter()
@@ -95,6 +95,57 @@ pub fn reports(reports: &LoyaltyReports) -> Node {
         };
         (row.class.label().to_owned(), value)
     });
+    let tiers = reports.pyramid.tiers.iter().map(|row| {
+        let value = match row.tier {
+            Tier::Inactive => object! { "customers": row.customers },
+            _ => object! {
+                "customers": row.customers,
+                "revenue": money.of(row.revenue),
+                "share_of_revenue": row.share_of_revenue,
+            },
+        };
+        (row.tier.label().to_owned(), value)
+    });
+    let stages = reports
+        .lifecycle
+        .stages
+        .iter()
+        .map(|row| (row.stage.label().to_owned(), Node::Leaf(json!(row.people))));
+    let (lifecycle, intervals) = (&reports.lifecycle, &reports.intervals);
+    let all = object! {
+        "as_of": date_of(reports.as_of).to_string(),
+        "customers": reports.customers;
+        "rfm_segments" => named(segments),
+        "score_counts" => object! { "r": rfm.r_counts, "f": rfm.f_counts, "m": rfm.m_counts },
+        "abc" => named(classes),
+        "concentration" => shares(&reports.concentration, &money),
+        "pyramid_last_365_days" => named(tiers),
+        "repeat" => repeat(reports, &money),
+        "intervals" => object! {
+            "gaps": intervals.gaps,
+            "mean_days": intervals.mean_days,
+            "p25_days": intervals.p25_days,
+            "p50_days": intervals.p50_days,
+            "p80_days": intervals.p80_days,
+            "p90_days": intervals.p90_days,
+            "p95_days": intervals.p95_days,
+        },
+        "lifecycle" => object! {
+            "active_days": lifecycle.active_days,
+            "lapse_days": lifecycle.lapse_days;
+            "counts" => named(stages),
+        },
+        "cohorts" => object! {
+            ;
+            "cohorts" => Node::List(reports.cohorts.cohorts.iter().map(|it| cohort(it, &money)).collect()),
+            "weighted_retention" => Node::Leaf(json!(reports.cohorts.weighted_retention)),
+        },
+        "quarters" => Node::List(reports.quarters.iter().map(|row| period(row, &money)).collect()),
+    };
+    with_left_out(all, reports.rows_left_out)
+}
+
+fn shares(concentration: &ConcentrationReport, money: &Money) -> Node {
     let mut shares: Members = vec![
         (
             "customers".to_owned(),
@@ -126,54 +177,7 @@ pub fn reports(reports: &LoyaltyReports) -> Node {
     if let Node::Object(rest) = rest {
         shares.extend(rest);
     }
-    let tiers = reports.pyramid.tiers.iter().map(|row| {
-        let value = match row.tier {
-            Tier::Inactive => object! { "customers": row.customers },
-            _ => object! {
-                "customers": row.customers,
-                "revenue": money.of(row.revenue),
-                "share_of_revenue": row.share_of_revenue,
-            },
-        };
-        (row.tier.label().to_owned(), value)
-    });
-    let stages = reports
-        .lifecycle
-        .stages
-        .iter()
-        .map(|row| (row.stage.label().to_owned(), Node::Leaf(json!(row.people))));
-    let (lifecycle, intervals) = (&reports.lifecycle, &reports.intervals);
-    let all = object! {
-        "as_of": date_of(reports.as_of).to_string(),
-        "customers": reports.customers;
-        "rfm_segments" => named(segments),
-        "score_counts" => object! { "r": rfm.r_counts, "f": rfm.f_counts, "m": rfm.m_counts },
-        "abc" => named(classes),
-        "concentration" => Node::Object(shares),
-        "pyramid_last_365_days" => named(tiers),
-        "repeat" => repeat(reports, &money),
-        "intervals" => object! {
-            "gaps": intervals.gaps,
-            "mean_days": intervals.mean_days,
-            "p25_days": intervals.p25_days,
-            "p50_days": intervals.p50_days,
-            "p80_days": intervals.p80_days,
-            "p90_days": intervals.p90_days,
-            "p95_days": intervals.p95_days,
-        },
-        "lifecycle" => object! {
-            "active_days": lifecycle.active_days,
-            "lapse_days": lifecycle.lapse_days;
-            "counts" => named(stages),
-        },
-        "cohorts" => object! {
-            ;
-            "cohorts" => Node::List(reports.cohorts.cohorts.iter().map(|it| cohort(it, &money)).collect()),
-            "weighted_retention" => Node::Leaf(json!(reports.cohorts.weighted_retention)),
-        },
-        "quarters" => Node::List(reports.quarters.iter().map(|row| period(row, &money)).collect()),
-    };
-    with_left_out(all, reports.rows_left_out)
+    Node::Object(shares)
 }
 
 /// Says how many rows of other currencies were left out, when there were any.

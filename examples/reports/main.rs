@@ -54,15 +54,14 @@ impl Arguments {
                 "--sales" => sales = Some(value),
                 "--as-of" => {
                     let date = NaiveDate::parse_from_str(&value, "%Y-%m-%d");
-                    as_of =
-                        Some(date.map_err(|_| {
-                            format!("--as-of: {value} is not a date like 2025-06-30")
-                        })?);
+                    as_of = Some(date.map_err(|error| {
+                        format!("--as-of: {value} is not a date like 2025-06-30: {error}")
+                    })?);
                 }
                 "--time-zone" => {
                     zone = value
                         .parse()
-                        .map_err(|_| format!("--time-zone: {value} is no IANA zone"))?;
+                        .map_err(|error| format!("--time-zone: {value}: {error}"))?;
                 }
                 "--currency" => {
                     let code = Currency::parse(&value);

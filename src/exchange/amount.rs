@@ -226,10 +226,10 @@ pub fn decide_mark<'a>(cells: impl IntoIterator<Item = &'a str>) -> (DecimalMark
         let cell = narrow(cell);
         let Some(bare) = strip(&cell) else { continue };
         match mark_of(bare.digits) {
-            Some(Some(DecimalMark::Point)) => votes.one += 1,
-            Some(Some(DecimalMark::Comma)) => votes.other += 1,
-            Some(None) => votes.either += 1,
-            None => {}
+            Shown::Mark(DecimalMark::Point) => votes.one += 1,
+            Shown::Mark(DecimalMark::Comma) => votes.other += 1,
+            Shown::Either => votes.either += 1,
+            Shown::Nothing => {}
         }
     }
     let (point, certainty) = votes.decide(true);
@@ -243,28 +243,38 @@ pub fn decide_mark<'a>(cells: impl IntoIterator<Item = &'a str>) -> (DecimalMark
     )
 }
 
-/// The mark one number shows: nothing without a separator, `Some(None)` when it could be either.
-fn mark_of(digits: &str) -> Option<Option<DecimalMark>> {
-    let (point, comma) = (digits.rfind('.'), digits.rfind(','));
-    let (at, mark) = match (point, comma) {
-        (None, None) => return None,
-        (Some(at), Some(other)) if at > other => return Some(Some(DecimalMark::Point)),
-        (Some(_), Some(_)) => return Some(Some(DecimalMark::Comma)),
+/// What one number shows of the decimal mark.
+enum Shown {
+    /// No separator at all.
+    Nothing,
+    /// One separator with three digits behind it: thousands or decimals.
+    Either,
+    /// The mark beyond doubt.
+    Mark(DecimalMark),
+}
+
+fn mark_of(digits: &str) -> Shown {
+    let (at, mark) = match (digits.rfind('.'), digits.rfind(',')) {
+        (None, None) => return Shown::Nothing,
+        (Some(at), Some(other)) if at > other => return Shown::Mark(DecimalMark::Point),
+        (Some(_), Some(_)) => return Shown::Mark(DecimalMark::Comma),
         (Some(at), None) => (at, DecimalMark::Point),
         (None, Some(at)) => (at, DecimalMark::Comma),
     };
     let (before, after) = digits.split_at(at);
     if before.contains(mark.char()) {
-        // Repeated, so it groups thousands.
-        let other = if mark == DecimalMark::Point {
-            DecimalMark::Comma
-        } else {
-            DecimalMark::Point
-        };
-        return Some(Some(other));
+        // Repeated, so it groups thousands and the other one is the mark.
+        return Shown::Mark(match mark {
+            DecimalMark::Point => DecimalMark::Comma,
+            DecimalMark::Comma => DecimalMark::Point,
+        });
     }
     let groups = after.len() == 4 && (1..=3).contains(&before.len()) && !before.starts_with('0');
-    Some((!groups).then_some(mark))
+    if groups {
+        Shown::Either
+    } else {
+        Shown::Mark(mark)
+    }
 }
 
 #[cfg(test)]

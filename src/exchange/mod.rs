@@ -4,6 +4,7 @@
 //! the browser or storage; what is wrong with a file comes out as typed problems naming row and column.
 
 pub mod amount;
+mod clock;
 pub mod dates;
 pub mod evidence;
 pub mod sales;

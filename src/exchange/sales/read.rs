@@ -46,7 +46,7 @@ pub fn read_sales(text: &str, options: &SalesOptions) -> Result<SalesSheet, Sale
                 *row_number,
                 None,
                 ProblemKind::UnclosedQuote,
-                record.iter().last(),
+                record.iter().next_back(),
             ));
             continue;
         }
@@ -199,8 +199,8 @@ impl<'o> Layout<'o> {
                 let exponent = currency.unwrap_or(self.options.currency).exponent();
                 let parsed = parse_amount(cell, exponent, self.amount_mark);
                 let kind = parsed.map_err(ProblemKind::Amount);
-                kind.map_err(|kind| {
-                    problems.push(problem(row_number, Some(column), kind, Some(cell)))
+                kind.inspect_err(|&kind| {
+                    problems.push(problem(row_number, Some(column), kind, Some(cell)));
                 })
                 .ok()
             });
@@ -210,8 +210,10 @@ impl<'o> Layout<'o> {
         let quantity = quantity.and_then(|(column, cell)| {
             let parsed = parse_amount(cell, QUANTITY_DECIMALS, self.quantity_mark);
             let kind = parsed.map_err(ProblemKind::Quantity);
-            kind.map_err(|kind| problems.push(problem(row_number, Some(column), kind, Some(cell))))
-                .ok()
+            kind.inspect_err(|&kind| {
+                problems.push(problem(row_number, Some(column), kind, Some(cell)))
+            })
+            .ok()
         });
         let (date_at, unzoned) = self.date;
         let cell = record.get(date_at).unwrap_or_default();
@@ -222,13 +224,9 @@ impl<'o> Layout<'o> {
                 let known = (FIRST_DAY..=LAST_DAY).contains(&day);
                 known.then_some(moment).ok_or(ProblemKind::YearOutOfRange)
             })
-            .map_err(|kind| {
-                problems.push(problem(
-                    row_number,
-                    self.columns.get(date_at),
-                    kind,
-                    Some(cell),
-                ))
+            .inspect_err(|&kind| {
+                let column = self.columns.get(date_at);
+                problems.push(problem(row_number, column, kind, Some(cell)));
             })
             .ok()?;
         Some(SaleRow {

@@ -1,3 +1,4 @@
+use super::ProblemKind as K;
 use super::*;
 use proptest::prelude::*;
 
@@ -15,11 +16,9 @@ fn read(text: &str) -> SalesSheet {
 }
 
 fn kinds(sheet: &SalesSheet) -> Vec<(u32, Option<&str>, ProblemKind)> {
-    let told = |problem: &'_ RowProblem| (problem.row_number, problem.kind);
-    sheet
-        .problems
-        .iter()
-        .map(|problem| (told(problem).0, problem.column.as_deref(), told(problem).1))
+    let problems = sheet.problems.iter();
+    problems
+        .map(|problem| (problem.row_number, problem.column.as_deref(), problem.kind))
         .collect()
 }
 
@@ -58,7 +57,6 @@ fn problems_name_row_and_column_and_take_only_their_row() {
          h,,,,\n\
          i,,2025-02-03,7,USD\n",
     );
-    use ProblemKind as K;
     let expected = [
         (2, Some("date"), K::Date(DateError::Impossible)),
         (4, Some("amount"), K::Amount(AmountError::TooManyDecimals)),

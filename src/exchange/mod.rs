@@ -1,10 +1,20 @@
 //! Bytes to records and back: files that people bring in and take away.
 //!
-//! Owns reading and writing of formats and the judgement over columns and cells. It must not know
-//! the browser or storage; what is wrong with a file comes out as typed problems naming row and column.
+//! Owns reading and writing of formats and the judgement over columns and cells: text encodings,
+//! CSV and TSV, vCard, the JSON backup. It must not know the browser or storage; what is wrong with
+//! a file comes out as typed problems naming row and column.
 
 pub mod amount;
 mod clock;
+pub mod customers;
 pub mod dates;
+pub mod duplicates;
 pub mod evidence;
+pub mod import;
+pub mod plan;
+pub mod problem;
 pub mod sales;
+pub mod sheet;
+pub mod sniff;
+pub mod tables;
+pub mod text;

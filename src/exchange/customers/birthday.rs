@@ -1,0 +1,329 @@
+//! Birthdays as shops write them: with or without year, in any usual order, as a spreadsheet's day
+//! number, or as zeros that mean nothing. Whether the day or the month comes first is decided for a
+//! whole column.
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::{super::problem::ProblemKind, cell::half_width_text};
+use crate::domain::Birthday;
+
+/// What a column of dates tells about its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Order {
+    /// True if the month comes first.
+    pub month_first: bool,
+    /// True if nothing in the column decides it, or rows contradict each other.
+    pub open: bool,
+}
+
+/// Looks at all values of a column; `otherwise` is taken where they leave it open.
+pub fn order<'a>(values: impl IntoIterator<Item = &'a str>, otherwise: bool) -> Order {
+    let (mut day_first, mut month_first, mut undecided) = (0_usize, 0_usize, 0_usize);
+    for value in values {
+        let text = half_width_text(value);
+        let parts = numbers(date_part(&text));
+        let (one, two) = match parts.as_slice() {
+            [(_, 4), ..] => continue,
+            // Without a year, dashes always stand between month and day.
+            [_, _] if text.contains('-') => continue,
+            [(one, _), (two, _)] | [(one, _), (two, _), _] => (*one, *two),
+            _ => continue,
+        };
+        if text.contains(['.', '月']) || one == two {
+            continue;
+        }
+        match (one > 12, two > 12) {
+            (true, false) => day_first += 1,
+            (false, true) => month_first += 1,
+            (false, false) => undecided += 1,
+            (true, true) => {}
+        }
+    }
+    let tied = day_first == month_first;
+    Order {
+        month_first: if tied {
+            otherwise
+        } else {
+            month_first > day_first
+        },
+        open: (tied && undecided > 0) || (day_first > 0 && month_first > 0),
+    }
+}
+
+/// Reads one value. `Ok(None)` for nothing: blank, or zeros such as `0.0.00` and `0000-00-00`.
+pub fn read(
+    text: &str,
+    month_first: bool,
+    today: NaiveDate,
+) -> Result<Option<Birthday>, ProblemKind> {
+    let text = half_width_text(text.trim());
+    let zeros = text.chars().any(|c| c == '0') && !text.chars().any(|c| ('1'..='9').contains(&c));
+    if text.trim().is_empty() || (zeros && !text.chars().any(char::is_alphabetic)) {
+        return Ok(None);
+    }
+    let birthday = parse(text.trim(), month_first, today).ok_or(ProblemKind::UnreadableBirthday)?;
+    let future = birthday
+        .year()
+        .and_then(|year| birthday.in_year(year))
+        .is_some_and(|day| day > today);
+    if future {
+        Err(ProblemKind::UnreadableBirthday)
+    } else {
+        Ok(Some(birthday))
+    }
+}
+
+fn parse(text: &str, month_first: bool, today: NaiveDate) -> Option<Birthday> {
+    if let Some(rest) = text.strip_prefix("--") {
+        return Birthday::parse(&format!("--{rest}"));
+    }
+    let text = date_part(text);
+    if text.bytes().all(|b| b.is_ascii_digit()) {
+        return compact(text);
+    }
+    if let Some(birthday) = with_month_name(text, today) {
+        return birthday;
+    }
+    if text
+        .chars()
+        .any(|c| c.is_alphabetic() && !"年月日号號生".contains(c))
+    {
+        return None;
+    }
+    match numbers(text).as_slice() {
+        [(year, 4), (month, 1..=2), (day, 1..=2)] => new(Some(*year), *month, *day),
+        // Years of two digits stand first only in Chinese writing.
+        [(year, 2), (month, 1..=2), (day, 1..=2)] if text.contains('年') => {
+            new(Some(century(*year, today)), *month, *day)
+        }
+        [(one, 1..=2), (two, 1..=2), (year, digits @ (2 | 4))] => {
+            let year = if *digits == 2 {
+                century(*year, today)
+            } else {
+                *year
+            };
+            day_and_month(text, *one, *two, month_first, Some(year))
+        }
+        // Without a year; written with dashes or 月 it is always month first.
+        [(one, 1..=2), (two, 1..=2)] => day_and_month(
+            text,
+            *one,
+            *two,
+            month_first || text.contains(['-', '月']),
+            None,
+        ),
+        _ => None,
+    }
+}
+
+fn day_and_month(
+    text: &str,
+    one: u32,
+    two: u32,
+    month_first: bool,
+    year: Option<u32>,
+) -> Option<Birthday> {
+    // Dots are written where the day comes first.
+    let month_first = month_first && !text.contains('.');
+    let (month, day) = if month_first { (one, two) } else { (two, one) };
+    // The column's order can't be right for this row if the other one is the only possible.
+    new(year, month, day).or_else(|| {
+        if month > 12 {
+            new(year, day, month)
+        } else {
+            None
+        }
+    })
+}
+
+/// The part before a time of day.
+fn date_part(text: &str) -> &str {
+    let end = text.find(':').map_or(text.len(), |colon| {
+        text.get(..colon)
+            .and_then(|head| head.rfind(['T', ' ']))
+            .unwrap_or(text.len())
+    });
+    text.get(..end).unwrap_or(text).trim()
+}
+
+/// `19900504`, `0504`, or the day number of a spreadsheet (1900 system).
+fn compact(text: &str) -> Option<Birthday> {
+    let part = |range: std::ops::Range<usize>| text.get(range)?.parse::<u32>().ok();
+    match text.len() {
+        8 => new(part(0..4), part(4..6)?, part(6..8)?),
+        4 => new(None, part(0..2)?, part(2..4)?),
+        5 => {
+            let start = NaiveDate::from_ymd_opt(1899, 12, 30)?;
+            Some(
+                start
+                    .checked_add_days(Days::new(text.parse().ok()?))?
+                    .into(),
+            )
+        }
+        _ => None,
+    }
+}
+
+/// `4 May 1990`, `May 4, 1990`, `04-May-90`, `May 4`; the outer `None` if there is no month name.
+fn with_month_name(text: &str, today: NaiveDate) -> Option<Option<Birthday>> {
+    const MONTHS: [[&str; 3]; 12] = [
+        ["jan", "jän", "jan"],
+        ["feb", "feb", "feb"],
+        ["mar", "mär", "maer"],
+        ["apr", "apr", "apr"],
+        ["may", "mai", "may"],
+        ["jun", "jun", "jun"],
+        ["jul", "jul", "jul"],
+        ["aug", "aug", "aug"],
+        ["sep", "sep", "sep"],
+        ["oct", "okt", "oct"],
+        ["nov", "nov", "nov"],
+        ["dec", "dez", "dec"],
+    ];
+    let lower = text.to_lowercase();
+    let word = lower
+        .split(|c: char| !c.is_alphabetic())
+        .find(|word| word.chars().count() >= 3)?;
+    let month = (1..)
+        .zip(MONTHS)
+        .find(|(_, names)| names.iter().any(|name| word.starts_with(name)))?
+        .0;
+    Some(match numbers(text).as_slice() {
+        [(day, 1..=2), (year, 4)] | [(year, 4), (day, 1..=2)] => new(Some(*year), month, *day),
+        [(day, 1..=2), (year, 2)] => new(Some(century(*year, today)), month, *day),
+        [(day, 1..=2)] => new(None, month, *day),
+        _ => None,
+    })
+}
+
+/// Numbers of a text with their count of digits.
+fn numbers(text: &str) -> Vec<(u32, usize)> {
+    text.split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .map(|part| (part.parse().unwrap_or(u32::MAX), part.len()))
+        .collect()
+}
+
+/// The latest year ending in these two digits that is not in the future.
+fn century(two_digits: u32, today: NaiveDate) -> u32 {
+    let this_year = today.year().unsigned_abs();
+    let year = this_year - this_year % 100 + two_digits;
+    if year > this_year { year - 100 } else { year }
+}
+
+/// Apple writes 1604 for a year that is not known; years before 1800 are no customer's.
+fn new(year: Option<u32>, month: u32, day: u32) -> Option<Birthday> {
+    let year = year
+        .and_then(|year| i32::try_from(year).ok())
+        .filter(|year| *year >= 1800);
+    Birthday::new(year, month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 22).expect("a date")
+    }
+
+    #[test]
+    fn forms_of_one_day() {
+        for text in [
+            "1990-05-04",
+            "1990/5/4",
+            "1990年5月4日",
+            "4.5.1990",
+            "04.05.90",
+            "19900504",
+            "4 May 1990",
+            "May 4, 1990",
+            "04-May-90",
+            "32997",
+            "1990-05-04 00:00:00",
+            "1990-05-04T00:00:00Z",
+            "１９９０／５／４",
+            "5/4/1990",
+            "4. Mai 1990",
+            "90年5月4日",
+        ] {
+            let read = read(text, true, today()).expect(text).expect(text);
+            assert_eq!(read.to_string(), "1990-05-04", "{text}");
+        }
+        for text in [
+            "--05-04",
+            "--0504",
+            "05-04",
+            "5月4日",
+            "0504",
+            "4.5.",
+            "5/4",
+            "1604-05-04",
+            "May 4",
+        ] {
+            let read = read(text, true, today()).expect(text).expect(text);
+            assert_eq!(read.to_string(), "--05-04", "{text}");
+        }
+        assert_eq!(
+            read("4/5/1990", false, today()),
+            Ok(Birthday::new(Some(1990), 5, 4))
+        );
+    }
+
+    #[test]
+    fn zeros_are_nothing_and_nonsense_is_told() {
+        for text in ["", " ", "0.0.00", "0000-00-00", "0000/00/00 00:00:00", "0"] {
+            assert_eq!(read(text, false, today()), Ok(None), "{text}");
+        }
+        for text in [
+            "1990-02-30",
+            "31/31/1990",
+            "soon",
+            "2099-01-01",
+            "12345678",
+            "1990",
+            "1/2/3/4",
+        ] {
+            assert_eq!(
+                read(text, false, today()),
+                Err(ProblemKind::UnreadableBirthday),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_column_decides_what_comes_first() {
+        let decided = |values: &[&str]| order(values.iter().copied(), true);
+        assert_eq!(
+            decided(&["13/1/1990", "2/1/1990"]),
+            Order {
+                month_first: false,
+                open: false
+            }
+        );
+        assert_eq!(
+            decided(&["1/13/1990", "2/1/1990"]),
+            Order {
+                month_first: true,
+                open: false
+            }
+        );
+        assert_eq!(
+            decided(&["2/1/1990"]),
+            Order {
+                month_first: true,
+                open: true
+            }
+        );
+        assert_eq!(decided(&["1990-01-02", "2.1.1990"]).open, false);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_fall(text in "[0-9/.年月日 :T-]{0,14}", month_first: bool) {
+            let _ = read(&text, month_first, today());
+        }
+    }
+}

@@ -1,0 +1,362 @@
+//! Rows to customers, with every value that could not be taken named by row and column. A value
+//! that can't be read is left out and told, never bent into something else; a row that names nobody
+//! is rejected.
+
+use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
+
+use super::{
+    super::problem::{Problem, ProblemKind},
+    birthday, cell,
+    field::{Field, What},
+    layout::Layout,
+    mapping::Mapping,
+    parts::Parts,
+};
+use crate::domain::{
+    Birthday, Customer, CustomerKind, Email, Id, Phone, Timestamp, limits, name::Name,
+};
+
+/// A customer of a file, not yet one of the shop: identity and times are still blank.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    /// Where it stands in the file.
+    pub row: usize,
+    /// The record.
+    pub customer: Customer,
+    /// Name of the company the person belongs to, empty if none.
+    pub company: String,
+}
+
+impl Draft {
+    /// An empty draft of a row.
+    pub fn new(row: usize) -> Self {
+        let customer = Customer::new(Id::new(uuid::Uuid::nil()), Name::default(), Timestamp(0));
+        Self {
+            row,
+            customer,
+            company: String::new(),
+        }
+    }
+}
+
+/// What a reader may know besides the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// The person's language (BCP 47).
+    pub language: String,
+    /// The civil date in the shop's time zone.
+    pub today: NaiveDate,
+}
+
+impl Setting {
+    /// True if dates without other evidence are read month first.
+    fn month_first(&self) -> bool {
+        let language = self.language.to_lowercase();
+        // English is read the American way unless it says otherwise.
+        language.starts_with("zh") || language == "en" || language == "en-us"
+    }
+}
+
+/// Everything a file says about customers.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Read {
+    /// Customers in the order of the file.
+    pub drafts: Vec<Draft>,
+    /// What could not be taken.
+    pub problems: Vec<Problem>,
+    /// Numbers of the rows that became no customer.
+    pub rejected: Vec<usize>,
+}
+
+/// Reads the rows below the header.
+pub fn read(layout: &Layout<'_>, mapping: &Mapping, setting: &Setting) -> Read {
+    let mut read = Read::default();
+    let orders = date_orders(layout, mapping, setting, &mut read.problems);
+    for row in layout.rows {
+        let mut reader = RowReader {
+            row: row.number,
+            mapping,
+            setting,
+            month_first: false,
+            parts: Parts::default(),
+            draft: Draft::new(row.number),
+            problems: &mut read.problems,
+        };
+        if row.len() > mapping.columns.len() {
+            let extra: Vec<&str> = row
+                .cells()
+                .skip(mapping.columns.len())
+                .filter(|c| !c.trim().is_empty())
+                .collect();
+            if let Some(first) = extra.first() {
+                let kind = ProblemKind::TooManyCells {
+                    cells: row.len(),
+                    columns: mapping.columns.len(),
+                };
+                reader.problem("", kind, first);
+            }
+        }
+        for (at, (column, text)) in mapping.columns.iter().zip(row.cells()).enumerate() {
+            if column.field.what != What::Ignore && !text.is_empty() {
+                reader.month_first = orders.get(&at).copied().unwrap_or_default();
+                reader.cell(&column.field, &column.title, text);
+            }
+        }
+        match reader.finish() {
+            Some(draft) => read.drafts.push(draft),
+            None => read.rejected.push(row.number),
+        }
+    }
+    read
+}
+
+/// For every column of birthdays: does the month come first? Columns that leave it open are told.
+fn date_orders(
+    layout: &Layout<'_>,
+    mapping: &Mapping,
+    setting: &Setting,
+    problems: &mut Vec<Problem>,
+) -> FxHashMap<usize, bool> {
+    let mut orders = FxHashMap::default();
+    for (at, column) in mapping.columns.iter().enumerate() {
+        if column.field.what != What::Birthday {
+            continue;
+        }
+        let american = matches!(
+            mapping.preset.as_deref(),
+            Some("Mailchimp" | "Square" | "Facebook leads")
+        );
+        let found = birthday::order(
+            layout.rows.iter().map(|row| row.cell(at)),
+            american || setting.month_first(),
+        );
+        if found.open && !american {
+            let kind = ProblemKind::AmbiguousDates {
+                month_first: found.month_first,
+            };
+            let row = layout.header.map_or(1, |row| row.number);
+            problems.push(Problem::new(row, &column.title, kind, &column.example));
+        }
+        orders.insert(at, found.month_first);
+    }
+    orders
+}
+
+struct RowReader<'a> {
+    row: usize,
+    mapping: &'a Mapping,
+    setting: &'a Setting,
+    month_first: bool,
+    parts: Parts,
+    draft: Draft,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl RowReader<'_> {
+    fn problem(&mut self, column: &str, kind: ProblemKind, value: &str) {
+        self.problems
+            .push(Problem::new(self.row, column, kind, value));
+    }
+
+    fn cell(&mut self, field: &Field, title: &str, raw: &str) {
+        let exact = self.mapping.exact;
+        let text = if exact {
+            cell::unguard(raw)
+        } else {
+            cell::plain(raw)
+        };
+        let limit = if field.what == What::Note {
+            limits::NOTE
+        } else {
+            limits::LINE
+        };
+        let listed = matches!(field.what, What::Tags | What::Phone | What::Email);
+        if text.len() > limit && !listed && text.chars().count() > limit {
+            self.problem(title, ProblemKind::TooLong, raw);
+            return;
+        }
+        if text.is_empty() {
+            return;
+        }
+        match field.what {
+            What::Ignore => {}
+            What::Phone if exact => self.parts.phones.push((field.group, Phone::new(text))),
+            What::Email if exact => self.parts.emails.push((field.group, Email::new(text))),
+            What::Phone => self.phones(field, title, text),
+            What::Email => self.emails(field, title, text),
+            What::PhoneLabel | What::EmailLabel | What::AddressLabel => {
+                self.parts.label(field, text)
+            }
+            What::Street
+            | What::Street2
+            | What::Street3
+            | What::PoBox
+            | What::City
+            | What::Region
+            | What::Postcode
+            | What::Country
+            | What::Address => self.parts.place(field, text),
+            What::Birthday => match birthday::read(text, self.month_first, self.setting.today) {
+                Ok(day) => self.draft.customer.birthday = self.draft.customer.birthday.or(day),
+                Err(kind) => self.problem(title, kind, raw),
+            },
+            What::DoNotContact => match cell::flag(text) {
+                Some(yes) => self.draft.customer.do_not_contact |= yes,
+                None => self.problem(title, ProblemKind::UnreadableFlag, raw),
+            },
+            What::Tags => self.tags(title, text),
+            What::Note => self.parts.append(What::Note, text),
+            what => self.parts.keep(what, text),
+        }
+    }
+
+    fn phones(&mut self, field: &Field, title: &str, text: &str) {
+        for phone in cell::phones(text) {
+            match phone {
+                Ok(number) => {
+                    let phone = Phone {
+                        number,
+                        label: field.label.clone(),
+                    };
+                    self.parts.phones.push((field.group, phone));
+                }
+                Err((kind, value)) => self.problem(title, kind, &value),
+            }
+        }
+    }
+
+    fn emails(&mut self, field: &Field, title: &str, text: &str) {
+        for email in cell::emails(text) {
+            match email {
+                Ok(address) if address.chars().count() <= limits::LINE => {
+                    let email = Email {
+                        address,
+                        label: field.label.clone(),
+                    };
+                    self.parts.emails.push((field.group, email));
+                }
+                Ok(address) => self.problem(title, ProblemKind::TooLong, &address),
+                Err((kind, value)) => self.problem(title, kind, &value),
+            }
+        }
+    }
+
+    fn tags(&mut self, title: &str, text: &str) {
+        let tags = if self.mapping.exact {
+            cell::exact_tags(text)
+        } else {
+            cell::tags(text)
+        };
+        for tag in tags {
+            let full = self.draft.customer.tags.len() >= limits::ENTRIES;
+            if full || tag.chars().count() > limits::LINE {
+                self.problem(title, ProblemKind::TooLong, &tag);
+                return;
+            }
+            self.draft.customer.add_tag(&tag);
+        }
+    }
+
+    /// The birthday of three columns (Thunderbird).
+    fn birthday_of_parts(&mut self) -> Option<Birthday> {
+        let [year, month, day] =
+            [What::BirthYear, What::BirthMonth, What::BirthDay].map(|what| self.parts.take(what));
+        if [&month, &day]
+            .iter()
+            .all(|text| text.chars().all(|c| c == '0'))
+        {
+            return None;
+        }
+        let read = Birthday::new(
+            year.parse().ok(),
+            month.parse().unwrap_or(0),
+            day.parse().unwrap_or(0),
+        );
+        if read.is_none() {
+            self.problem(
+                "",
+                ProblemKind::UnreadableBirthday,
+                &format!("{year}-{month}-{day}"),
+            );
+        }
+        read
+    }
+
+    fn finish(mut self) -> Option<Draft> {
+        let exact = self.mapping.exact;
+        if let Some(day) = self.birthday_of_parts() {
+            self.draft.customer.birthday.get_or_insert(day);
+        }
+        if !exact {
+            self.parts.plain_labels();
+        }
+        let parts = &mut self.parts;
+        let draft = &mut self.draft;
+        let customer = &mut draft.customer;
+        customer.name = parts.take_name(exact);
+        customer.phones = parts.take_phones();
+        customer.emails = parts.take_emails();
+        customer.addresses = parts.take_addresses();
+        customer.website = parts.take(What::Website);
+        customer.job_title = parts.take(What::JobTitle);
+        customer.note = parts.take(What::Note);
+        customer.source = parts.take(What::Source);
+        customer.code = parts.take(What::Code);
+        let gender = parts.take(What::Gender);
+        customer.gender = if exact { gender } else { cell::gender(&gender) };
+        draft.company = parts.take(What::Company);
+        let kind = parts.take(What::Kind).to_lowercase();
+        let company = matches!(
+            kind.as_str(),
+            "company" | "organisation" | "organization" | "firma" | "公司" | "企业" | "企業"
+        );
+        settle(draft, company);
+        let lists = customer_lists(&self.draft.customer);
+        if lists.into_iter().any(|length| length > limits::ENTRIES)
+            || self
+                .draft
+                .customer
+                .phones
+                .iter()
+                .any(|phone| phone.number.chars().count() > limits::LINE)
+        {
+            self.problem("", ProblemKind::TooLong, "");
+            return None;
+        }
+        if self.draft.customer.display_name().trim().is_empty() {
+            self.problem("", ProblemKind::NoIdentity, "");
+            return None;
+        }
+        Some(self.draft)
+    }
+}
+
+fn customer_lists(customer: &Customer) -> [usize; 3] {
+    [
+        customer.phones.len(),
+        customer.emails.len(),
+        customer.addresses.len(),
+    ]
+}
+
+/// Decides between person and company: a row that names only a company is the company itself.
+pub fn settle(draft: &mut Draft, says_company: bool) {
+    let customer = &mut draft.customer;
+    let nameless = customer.name.full.trim().is_empty() && customer.name.nickname.trim().is_empty();
+    let same = !draft.company.is_empty() && customer.name.full == draft.company;
+    if says_company || (nameless && !draft.company.is_empty()) || same {
+        customer.kind = CustomerKind::Company;
+        if nameless {
+            customer.name.full = std::mem::take(&mut draft.company);
+        }
+        draft.company = String::new();
+        // Only the whole name is used for a company.
+        customer.name.family = String::new();
+        customer.name.given = String::new();
+    }
+}
+
+#[cfg(test)]
+#[path = "convert_tests.rs"]
+mod tests;

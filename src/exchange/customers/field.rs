@@ -1,0 +1,129 @@
+//! What a column can hold. A field has a short text form (`phone@mobile`, `address.city@home#2`)
+//! that the tables of header names, saved mappings and examples share.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! whats {
+    ($($variant:ident $text:literal $doc:literal;)*) => {
+        /// The part of a customer a column speaks of.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+        pub enum What { #[default] #[doc = "Nothing that is kept."] Ignore, $(#[doc = $doc] $variant,)* }
+
+        impl What {
+            /// Everything a column can hold, in the order choosers show it.
+            pub const ALL: &[Self] = &[$(Self::$variant,)* Self::Ignore];
+
+            /// The text form.
+            pub const fn as_str(self) -> &'static str {
+                match self { Self::Ignore => "ignore", $(Self::$variant => $text,)* }
+            }
+        }
+    };
+}
+whats! {
+    FullName "full_name" "The whole name.";
+    FamilyName "family_name" "Family name.";
+    GivenName "given_name" "Given name.";
+    MiddleName "middle_name" "Further given names.";
+    NamePrefix "prefix" "Mr, Dr.";
+    NameSuffix "suffix" "Jr.";
+    Nickname "nickname" "Nickname.";
+    Phonetic "phonetic" "How the name sounds.";
+    PhoneticFamily "phonetic_family" "How the family name sounds.";
+    PhoneticGiven "phonetic_given" "How the given name sounds.";
+    Phone "phone" "A telephone number.";
+    PhoneLabel "phone.label" "Label of the telephone number of the same group.";
+    Email "email" "An e-mail address.";
+    EmailLabel "email.label" "Label of the e-mail address of the same group.";
+    Street "address.street" "Street, first line.";
+    Street2 "address.street2" "Street, second line.";
+    Street3 "address.street3" "Street, third line.";
+    PoBox "address.po_box" "Post-office box.";
+    City "address.city" "City.";
+    Region "address.region" "Province or state.";
+    Postcode "address.postcode" "Postal code.";
+    Country "address.country" "Country.";
+    Address "address" "A whole address in one cell; used where its parts are empty.";
+    AddressLabel "address.label" "Label of the address of the same group.";
+    Company "company" "The company the person belongs to, or the company itself.";
+    JobTitle "job_title" "What the person does there.";
+    Birthday "birthday" "Birthday.";
+    BirthYear "birth_year" "Year of birth.";
+    BirthMonth "birth_month" "Month of birth.";
+    BirthDay "birth_day" "Day of birth.";
+    Gender "gender" "Gender.";
+    Tags "tags" "Labels, groups, categories.";
+    Note "note" "Free text.";
+    Source "source" "Where the customer came from.";
+    Code "code" "Number in the former system.";
+    Website "website" "Web site or profile.";
+    DoNotContact "do_not_contact" "Asked not to be contacted.";
+    Kind "kind" "Person or company.";
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Field {
+    /// The part of a customer.
+    pub what: What,
+    /// Label for the values (`mobile`, `home`, `work`), empty if none.
+    pub label: String,
+    /// Number of the group that belongs together (`Phone 2 - Value`), 0 if not numbered.
+    pub group: u8,
+}
+
+impl Field {
+    /// A field without label or number.
+    pub const fn new(what: What) -> Self {
+        Self {
+            what,
+            label: String::new(),
+            group: 0,
+        }
+    }
+
+    /// Reads the text form.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (text, group) = match text.split_once('#') {
+            Some((text, group)) => (text, group.parse().ok()?),
+            None => (text, 0),
+        };
+        let (name, label) = text.split_once('@').unwrap_or((text, ""));
+        let what = What::ALL
+            .iter()
+            .copied()
+            .find(|what| what.as_str() == name)?;
+        Some(Self {
+            what,
+            label: label.to_owned(),
+            group,
+        })
+    }
+}
+
+impl std::fmt::Display for Field {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.what.as_str())?;
+        if !self.label.is_empty() {
+            write!(f, "@{}", self.label)?;
+        }
+        if self.group > 0 {
+            write!(f, "#{}", self.group)?;
+        }
+        Ok(())
+    }
+}
+
+impl From<Field> for String {
+    fn from(field: Field) -> Self {
+        field.to_string()
+    }
+}
+
+impl TryFrom<String> for Field {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::parse(&text).ok_or_else(|| format!("not a field: {text}"))
+    }
+}

@@ -1,0 +1,114 @@
+//! Where the header of a sheet is, if it has one: title rows above it and total rows below are not
+//! customers.
+
+use super::{
+    super::sheet::{Row, Sheet, is_total},
+    headers,
+};
+
+/// Rows looked at to find the header.
+const DEPTH: usize = 12;
+
+/// The rows of a sheet by their role.
+#[derive(Debug, Clone, Copy)]
+pub struct Layout<'a> {
+    /// The header, if there is one.
+    pub header: Option<&'a Row>,
+    /// The rows below it, totals left out.
+    pub rows: &'a [Row],
+}
+
+impl<'a> Layout<'a> {
+    /// Finds the header: the row in which most names of columns are known; else the first row that
+    /// is as wide as the others and holds no values.
+    pub fn of(sheet: &'a Sheet) -> Self {
+        let rows = sheet.rows.as_slice();
+        let known = |row: &Row| {
+            row.cells()
+                .filter(|cell| headers::field_of(cell).is_some())
+                .count()
+        };
+        let best = rows
+            .iter()
+            .take(DEPTH)
+            .enumerate()
+            .map(|(at, row)| (known(row), std::cmp::Reverse(at)))
+            .max()
+            .filter(|(count, std::cmp::Reverse(at))| {
+                *count >= 2 || (*count == 1 && rows.get(*at).is_some_and(|row| !is_data(row)))
+            })
+            .map(|(_, std::cmp::Reverse(at))| at);
+        let at = best.or_else(|| unknown_header(rows));
+        let below = rows.get(at.map_or(0, |at| at + 1)..).unwrap_or_default();
+        let totals = below
+            .iter()
+            .rev()
+            .take(3)
+            .take_while(|row| is_total(row))
+            .count();
+        Self {
+            header: at.and_then(|at| rows.get(at)),
+            rows: below.get(..below.len() - totals).unwrap_or_default(),
+        }
+    }
+
+    /// The text above a column, `Column 3` where there is none.
+    pub fn title(&self, column: usize) -> String {
+        self.header
+            .map(|row| row.cell(column).trim())
+            .filter(|title| !title.is_empty())
+            .map_or_else(|| format!("Column {}", column + 1), str::to_owned)
+    }
+}
+
+/// A first row (below titles of one cell) without digits or addresses, over rows that have some.
+fn unknown_header(rows: &[Row]) -> Option<usize> {
+    let titles = rows
+        .iter()
+        .take(3)
+        .take_while(|row| row.only_cell().is_some())
+        .count();
+    let at = if rows.len() > titles + 1 { titles } else { 0 };
+    let below = rows.get(at + 1..)?;
+    let values = below.iter().take(20).any(is_data);
+    (values && !is_data(rows.get(at)?)).then_some(at)
+}
+
+/// True if a cell looks like a value: an address with `@`, or a run of digits.
+fn is_data(row: &Row) -> bool {
+    row.cells()
+        .any(|cell| cell.contains('@') || cell.chars().filter(|c| c.is_numeric()).count() >= 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn header_row(text: &str) -> (Option<usize>, Vec<usize>) {
+        let sheet = Sheet::read(text, None);
+        let layout = Layout::of(&sheet);
+        (
+            layout.header.map(|row| row.number),
+            layout.rows.iter().map(|row| row.number).collect(),
+        )
+    }
+
+    #[test]
+    fn titles_totals_and_missing_headers() {
+        assert_eq!(
+            header_row("姓名,手机\n张伟,138\n合计,2\n"),
+            (Some(1), vec![2])
+        );
+        assert_eq!(
+            header_row("会员资料,,\n\n姓名,手机,余额\n张伟,138,3\n合计,,3\n"),
+            (Some(3), vec![4])
+        );
+        assert_eq!(
+            header_row("张伟,13800138000\n李娜,13900139000\n"),
+            (None, vec![1, 2])
+        );
+        assert_eq!(header_row("Foo,Bar\nAnn,a@x.de\n"), (Some(1), vec![2]));
+        assert_eq!(header_row("Email\na@x.de\n"), (Some(1), vec![2]));
+        assert_eq!(header_row(""), (None, vec![]));
+    }
+}

@@ -1,0 +1,193 @@
+//! Which column holds what: proposed from the headers, or from the values where there is no
+//! header; the person may change every column before anything is imported.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    cell,
+    field::{Field, What},
+    headers,
+    layout::Layout,
+};
+
+/// One column as the person sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    /// Its header.
+    pub title: String,
+    /// The first value that is not blank.
+    pub example: String,
+    /// What it holds.
+    pub field: Field,
+}
+
+/// What every column holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct Mapping {
+    /// The product whose export it is, if recognised.
+    pub preset: Option<String>,
+    /// Columns from the left.
+    pub columns: Vec<Column>,
+    /// True for our own export: values are taken as they are, nothing is split or cleaned.
+    pub exact: bool,
+}
+
+impl Mapping {
+    /// A proposal for a sheet.
+    pub fn propose(layout: &Layout<'_>) -> Self {
+        let width = layout
+            .header
+            .into_iter()
+            .chain(layout.rows.iter().take(500))
+            .map(super::super::sheet::Row::len)
+            .max()
+            .unwrap_or(0);
+        let preset = layout
+            .header
+            .and_then(|row| headers::preset_of(row.cells()));
+        let mut columns: Vec<Column> = (0..width)
+            .map(|at| Column {
+                title: layout.title(at),
+                example: examples(layout, at)
+                    .next()
+                    .unwrap_or_default()
+                    .trim()
+                    .to_owned(),
+                field: Field::default(),
+            })
+            .collect();
+        for (at, column) in columns.iter_mut().enumerate() {
+            column.field = match layout.header {
+                Some(row) => headers::field_of(row.cell(at)).unwrap_or_default(),
+                None => guess(layout, at),
+            };
+        }
+        let mut mapping = Self {
+            preset: preset.map(str::to_owned),
+            columns,
+            exact: preset == Some("Regulars"),
+        };
+        mapping.adapt();
+        mapping
+    }
+
+    /// What a header means depends on its neighbours.
+    fn adapt(&mut self) {
+        let has = |columns: &[Column], what: What| columns.iter().any(|c| c.field.what == what);
+        let preset = self.preset.clone().unwrap_or_default();
+        let outlook = preset == "Outlook";
+        for column in &mut self.columns {
+            let header = headers::normalise(&column.title);
+            // In Outlook and Google a title is what stands before the name.
+            if outlook && matches!(header.as_str(), "title" | "titel") {
+                column.field = Field::new(What::NamePrefix);
+            }
+            // These products keep ids of other things in a column called id.
+            if preset == "Facebook leads" && header == "id" {
+                column.field = Field::new(What::Ignore);
+            }
+            if preset.starts_with("Google") && header == "file as" {
+                column.field = Field::new(What::Ignore);
+            }
+        }
+        if preset == "HubSpot (companies)" {
+            self.set(What::FullName, What::Ignore);
+        }
+        // "名称" beside a person's name is the company's or nothing; keep the first full name only.
+        let mut seen = Vec::new();
+        for column in &mut self.columns {
+            let what = column.field.what;
+            let single = matches!(
+                what,
+                What::FullName
+                    | What::FamilyName
+                    | What::GivenName
+                    | What::Company
+                    | What::JobTitle
+                    | What::Birthday
+                    | What::Gender
+                    | What::Code
+                    | What::Kind
+                    | What::Website
+            );
+            if single && seen.contains(&what) {
+                column.field = Field::default();
+            }
+            seen.push(what);
+        }
+        // A list without names of people but with a name column is complete as it is; 名 alone
+        // beside nothing else is a whole name.
+        if has(&self.columns, What::GivenName)
+            && !has(&self.columns, What::FamilyName)
+            && !has(&self.columns, What::FullName)
+        {
+            self.set(What::GivenName, What::FullName);
+        }
+    }
+
+    fn set(&mut self, from: What, to: What) {
+        for column in self
+            .columns
+            .iter_mut()
+            .filter(|column| column.field.what == from)
+        {
+            column.field.what = to;
+        }
+    }
+
+    /// True if rows could become customers: a name, a phone, an e-mail or a company is mapped.
+    pub fn is_usable(&self) -> bool {
+        self.columns.iter().any(|column| {
+            matches!(
+                column.field.what,
+                What::FullName
+                    | What::FamilyName
+                    | What::GivenName
+                    | What::Nickname
+                    | What::Phone
+                    | What::Email
+                    | What::Company
+            )
+        })
+    }
+}
+
+fn examples<'a>(layout: &Layout<'a>, column: usize) -> impl Iterator<Item = &'a str> {
+    let rows = layout.rows;
+    rows.iter()
+        .take(500)
+        .map(move |row| row.cell(column))
+        .filter(|cell| !cell.trim().is_empty())
+}
+
+/// What a column without header holds, from its values.
+fn guess(layout: &Layout<'_>, column: usize) -> Field {
+    let values: Vec<&str> = examples(layout, column).take(50).collect();
+    let most = |test: &dyn Fn(&str) -> bool| {
+        !values.is_empty() && values.iter().filter(|v| test(v)).count() * 10 >= values.len() * 7
+    };
+    let what = if most(&|v| v.contains('@') && cell::emails(v).iter().all(Result::is_ok)) {
+        What::Email
+    } else if most(&|v| v.contains(['-', '/', '.', '年']) && is_date(v)) {
+        What::Birthday
+    } else if most(&|v| digits_of(v) >= 7 && cell::phones(v).iter().all(Result::is_ok)) {
+        What::Phone
+    } else if column < 3
+        && most(&|v| digits_of(v) == 0 && v.chars().count() < 60)
+        && !(0..column).any(|before| guess(layout, before).what == What::FullName)
+    {
+        What::FullName
+    } else {
+        What::Ignore
+    };
+    Field::new(what)
+}
+
+fn is_date(text: &str) -> bool {
+    let far = chrono::NaiveDate::MAX;
+    digits_of(text) == 8 && matches!(super::birthday::read(text, false, far), Ok(Some(_)))
+}
+
+fn digits_of(text: &str) -> usize {
+    crate::domain::contact::digits(text).len()
+}

@@ -1,0 +1,16 @@
+//! Rows of a customer list to customers: what each column means, whose export it is, and how its
+//! values are read. Knows nothing of customers the shop already has.
+
+pub mod birthday;
+pub mod cell;
+pub mod convert;
+pub mod field;
+pub mod headers;
+pub mod layout;
+pub mod mapping;
+mod parts;
+pub mod rejects;
+
+pub use convert::{Draft, Read, read};
+pub use field::{Field, What};
+pub use mapping::{Column, Mapping};

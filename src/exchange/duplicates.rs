@@ -1,0 +1,294 @@
+//! Who in a file is somebody the shop already knows: by code, telephone digits, e-mail, and the
+//! name where nothing contradicts. Every look-up is one step in a table, so a file of any length is
+//! read in one pass.
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Customer, CustomerKind, contact::digits};
+
+/// What told that two records are one customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sign {
+    /// The same number in the former system.
+    Code,
+    /// The same telephone, whatever its format.
+    Phone,
+    /// The same mailbox.
+    Email,
+    /// The same name, and nothing that contradicts.
+    Name,
+}
+
+/// What to do with customers that are known already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DuplicateChoice {
+    /// Leave the known record as it is.
+    #[default]
+    Skip,
+    /// Bring what the file says into the known record.
+    Update,
+    /// Make a second record.
+    Add,
+}
+
+/// A telephone number for comparison: digits without leading zeros and without `(0)`, at least 7.
+/// Packed behind a leading 1 so that a zero inside still counts.
+fn phone_key(number: &str) -> Option<String> {
+    let number = number.replace("(0)", "");
+    let all = digits(&number);
+    let key = all.trim_start_matches('0');
+    (7..=18).contains(&key.len()).then(|| key.to_owned())
+}
+
+/// A number without its first one to three digits (a country code), still 8 digits or more; zeros
+/// that then lead (a trunk prefix) fall away too.
+fn local_forms(key: &str) -> impl Iterator<Item = &str> {
+    (1..=3)
+        .filter_map(|code| key.get(code..))
+        .map(|rest| rest.trim_start_matches('0'))
+        .filter(|rest| rest.len() >= 8)
+}
+
+/// True if two numbers are one: equal, or one is the other with a country code before it.
+pub fn same_phone(one: &str, other: &str) -> bool {
+    match (phone_key(one), phone_key(other)) {
+        (Some(one), Some(other)) => {
+            one == other
+                || local_forms(&one).any(|form| form == other)
+                || local_forms(&other).any(|form| form == one)
+        }
+        _ => false,
+    }
+}
+
+/// A name for comparison: lower case, without spaces and punctuation.
+pub fn name_key(name: &str) -> String {
+    name.chars()
+        .map(super::customers::cell::half_width)
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Names under which so many records are listed are no sign any more.
+const NAMESAKES: usize = 32;
+
+/// A table of known customers by everything that tells them apart. Records are numbered by the
+/// caller.
+#[derive(Debug, Default)]
+pub struct Index {
+    codes: FxHashMap<String, usize>,
+    phones: FxHashMap<(CustomerKind, String), usize>,
+    local_phones: FxHashMap<(CustomerKind, String), usize>,
+    emails: FxHashMap<(CustomerKind, String), usize>,
+    names: FxHashMap<(CustomerKind, String), Vec<usize>>,
+}
+
+impl Index {
+    /// Adds what a record can be known by. The first record under a sign keeps it.
+    pub fn insert(&mut self, number: usize, customer: &Customer) {
+        let kind = customer.kind;
+        let code = customer.code.trim();
+        if !code.is_empty() {
+            self.codes.entry(code.to_owned()).or_insert(number);
+        }
+        for key in customer
+            .phones
+            .iter()
+            .filter_map(|phone| phone_key(&phone.number))
+        {
+            for form in local_forms(&key) {
+                self.local_phones
+                    .entry((kind, form.to_owned()))
+                    .or_insert(number);
+            }
+            self.phones.entry((kind, key)).or_insert(number);
+        }
+        for email in &customer.emails {
+            self.emails.entry((kind, email.key())).or_insert(number);
+        }
+        let name = name_key(&customer.name.full);
+        if !name.is_empty() {
+            let namesakes = self.names.entry((kind, name)).or_default();
+            if namesakes.len() < NAMESAKES && !namesakes.contains(&number) {
+                namesakes.push(number);
+            }
+        }
+    }
+
+    /// The known record that `customer` is, with the sign that tells it. `get` gives a record by
+    /// its number.
+    pub fn find<'a>(
+        &self,
+        customer: &Customer,
+        get: impl Fn(usize) -> Option<&'a Customer>,
+    ) -> Option<(usize, Sign)> {
+        let kind = customer.kind;
+        if let Some(number) = self.codes.get(customer.code.trim()) {
+            return Some((*number, Sign::Code));
+        }
+        // Two codes that differ are two customers, whatever they share.
+        let may_be = |number: &usize| {
+            get(*number).is_some_and(|known| {
+                customer.code.trim().is_empty() || known.code.trim().is_empty()
+            })
+        };
+        let phone = customer
+            .phones
+            .iter()
+            .filter_map(|phone| phone_key(&phone.number))
+            .find_map(|key| {
+                let local =
+                    local_forms(&key).find_map(|form| self.phones.get(&(kind, form.to_owned())));
+                let with_code = self.local_phones.get(&(kind, key.clone()));
+                self.phones
+                    .get(&(kind, key))
+                    .or(with_code)
+                    .or(local)
+                    .copied()
+                    .filter(may_be)
+            });
+        if let Some(number) = phone {
+            return Some((number, Sign::Phone));
+        }
+        let mut emails = customer.emails.iter();
+        let email = emails.find_map(|e| self.emails.get(&(kind, e.key())).copied().filter(may_be));
+        if let Some(number) = email {
+            return Some((number, Sign::Email));
+        }
+        let namesakes = self.names.get(&(kind, name_key(&customer.name.full)))?;
+        namesakes
+            .iter()
+            .find(|number| {
+                may_be(number) && get(**number).is_some_and(|known| !contradict(known, customer))
+            })
+            .map(|number| (*number, Sign::Name))
+    }
+
+    /// The company of that name.
+    pub fn company(&self, name: &str) -> Option<usize> {
+        self.names
+            .get(&(CustomerKind::Company, name_key(name)))?
+            .first()
+            .copied()
+    }
+}
+
+/// True if two records of one name can't be the same: different codes, birthdays, or both have
+/// phones (or e-mails) and share none.
+fn contradict(one: &Customer, other: &Customer) -> bool {
+    let phones = !one.phones.is_empty()
+        && !other.phones.is_empty()
+        && !one.phones.iter().any(|a| {
+            other
+                .phones
+                .iter()
+                .any(|b| a == b || same_phone(&a.number, &b.number))
+        });
+    let emails = !one.emails.is_empty()
+        && !other.emails.is_empty()
+        && !one
+            .emails
+            .iter()
+            .any(|a| other.emails.iter().any(|b| a.key() == b.key()));
+    let birthdays = matches!((one.birthday, other.birthday), (Some(a), Some(b))
+        if (a.month(), a.day()) != (b.month(), b.day())
+            || (a.year().is_some() && b.year().is_some() && a.year() != b.year()));
+    phones || emails || birthdays
+}
+
+/// Brings what a file says into a known record. Blank fields are filled, lists grow, texts that
+/// differ are replaced by the file's; what differs only in format stays as it is, and a note is
+/// added to, never lost.
+pub fn merge(known: &mut Customer, from: &Customer) {
+    let name = &mut known.name;
+    if !from.name.full.trim().is_empty() && name_key(&name.full) != name_key(&from.name.full) {
+        *name = crate::domain::name::Name {
+            nickname: std::mem::take(&mut name.nickname),
+            ..from.name.clone()
+        };
+    }
+    for (have, new) in [
+        (&mut name.family, &from.name.family),
+        (&mut name.given, &from.name.given),
+        (&mut name.prefix, &from.name.prefix),
+        (&mut name.suffix, &from.name.suffix),
+        (&mut name.nickname, &from.name.nickname),
+        (&mut name.phonetic, &from.name.phonetic),
+    ] {
+        if have.is_empty() {
+            new.clone_into(have);
+        }
+    }
+    for (have, new) in [
+        (&mut known.website, &from.website),
+        (&mut known.job_title, &from.job_title),
+        (&mut known.gender, &from.gender),
+        (&mut known.source, &from.source),
+        (&mut known.code, &from.code),
+    ] {
+        if !new.trim().is_empty() && name_key(have) != name_key(new) {
+            new.clone_into(have);
+        }
+    }
+    for phone in &from.phones {
+        match known
+            .phones
+            .iter_mut()
+            .find(|have| have.number == phone.number || same_phone(&have.number, &phone.number))
+        {
+            Some(have) if have.label.is_empty() => have.label.clone_from(&phone.label),
+            Some(_) => {}
+            None => known.phones.push(phone.clone()),
+        }
+    }
+    for email in &from.emails {
+        match known
+            .emails
+            .iter_mut()
+            .find(|have| have.key() == email.key())
+        {
+            Some(have) if have.label.is_empty() => have.label.clone_from(&email.label),
+            Some(_) => {}
+            None => known.emails.push(email.clone()),
+        }
+    }
+    for place in &from.addresses {
+        let key = |a: &crate::domain::Address| {
+            name_key(
+                &[&a.street, &a.city, &a.region, &a.postcode, &a.country]
+                    .map(String::as_str)
+                    .concat(),
+            )
+        };
+        if !known.addresses.iter().any(|have| key(have) == key(place)) {
+            known.addresses.push(place.clone());
+        }
+    }
+    known.birthday = match (known.birthday, from.birthday) {
+        // A file without the year knows less, not better.
+        (Some(have), Some(new))
+            if new.year().is_none() && (have.month(), have.day()) == (new.month(), new.day()) =>
+        {
+            Some(have)
+        }
+        (have, new) => new.or(have),
+    };
+    for tag in &from.tags {
+        known.add_tag(tag);
+    }
+    if !from.note.trim().is_empty() && !known.note.contains(from.note.trim()) {
+        if !known.note.is_empty() {
+            known.note.push('\n');
+        }
+        known.note.push_str(from.note.trim());
+    }
+    known.do_not_contact |= from.do_not_contact;
+}
+
+#[cfg(test)]
+#[path = "duplicates_tests.rs"]
+mod tests;

@@ -1,0 +1,137 @@
+//! A file of customers opened: what it is, how it is written and what it holds, ready to be shown,
+//! corrected by hand and planned. The one door of the import for the app and for examples.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    customers::{self, Mapping, Read, convert::Setting, layout::Layout},
+    problem::{Problem, ProblemKind},
+    sheet::Sheet,
+    text::{self, Decoded},
+};
+
+/// What kind of file it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    /// Cells separated by commas or another sign.
+    Csv,
+    /// Cells separated by tabs.
+    Tsv,
+    /// Cards.
+    Vcard,
+    /// A backup or other JSON.
+    Json,
+}
+
+/// What a person may decide by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Choices {
+    /// Name of the encoding.
+    pub encoding: Option<String>,
+    /// The separator.
+    pub delimiter: Option<char>,
+    /// What each column holds.
+    pub mapping: Option<Mapping>,
+}
+
+/// A file that was looked at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opened {
+    /// Kind of file.
+    pub format: Format,
+    /// The text and how it was written.
+    pub decoded: Decoded,
+    /// The rows, for a table.
+    pub sheet: Option<Sheet>,
+    /// What each column holds, for a table.
+    pub mapping: Mapping,
+}
+
+impl Opened {
+    /// Looks at the bytes of a file. An encoding name that does not exist counts as none.
+    pub fn new(bytes: &[u8], choices: &Choices, language: &str) -> Self {
+        let chosen = choices
+            .encoding
+            .as_deref()
+            .and_then(|name| text::decode_as(bytes, name));
+        let decoded = chosen.unwrap_or_else(|| text::decode(bytes, language));
+        let format = format_of(&decoded.text);
+        let mut opened = Self {
+            format,
+            decoded,
+            sheet: None,
+            mapping: Mapping::default(),
+        };
+        if matches!(format, Format::Vcard | Format::Json) {
+            return opened;
+        }
+        let sheet = Sheet::read(&opened.decoded.text, choices.delimiter);
+        if sheet.dialect.delimiter == '\t' {
+            opened.format = Format::Tsv;
+        }
+        opened.mapping = choices
+            .mapping
+            .clone()
+            .unwrap_or_else(|| Mapping::propose(&Layout::of(&sheet)));
+        opened.sheet = Some(sheet);
+        opened
+    }
+
+    /// The separator of a table.
+    pub fn delimiter(&self) -> Option<char> {
+        self.sheet.as_ref().map(|sheet| sheet.dialect.delimiter)
+    }
+
+    /// Reads the customers.
+    pub fn read(&self, setting: &Setting) -> Read {
+        let mut read = match (&self.sheet, self.format) {
+            (Some(sheet), _) => {
+                let mut read = customers::read(&Layout::of(sheet), &self.mapping, setting);
+                read.problems.extend(sheet.problems.iter().cloned());
+                read
+            }
+            _ => Read::default(),
+        };
+        if self.decoded.replaced > 0 {
+            let kind = ProblemKind::Undecodable(self.decoded.replaced);
+            read.problems
+                .push(Problem::new(0, "", kind, self.decoded.encoding));
+        }
+        read.problems.sort_by_key(|problem| problem.row);
+        read
+    }
+
+    /// The rejected rows of a table as a file to correct; `None` for cards.
+    pub fn rejects(
+        &self,
+        read: &Read,
+        title: &str,
+        reason: impl Fn(&ProblemKind) -> String,
+    ) -> Option<String> {
+        let sheet = self.sheet.as_ref()?;
+        Some(customers::rejects::rejects_csv(
+            &Layout::of(sheet),
+            read,
+            title,
+            reason,
+        ))
+    }
+}
+
+fn format_of(text: &str) -> Format {
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    let begins = |word: &str| {
+        start
+            .get(..word.len())
+            .is_some_and(|s| s.eq_ignore_ascii_case(word))
+    };
+    if begins("BEGIN:VC") {
+        Format::Vcard
+    } else if start.starts_with(['{', '[']) {
+        Format::Json
+    } else {
+        Format::Csv
+    }
+}

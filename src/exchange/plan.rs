@@ -1,0 +1,203 @@
+//! From what a file says to what the import would change: new records, edited ones, those left
+//! alone, and the companies people are linked to. One plan is one change and one undo.
+
+use std::{ops::ControlFlow, sync::Arc};
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    customers::Draft,
+    duplicates::{DuplicateChoice, Index, Sign, merge, name_key},
+};
+use crate::domain::{Customer, CustomerKind, Id, IdMaker, Moment, name::Name};
+
+/// A customer of the file that is one already known, or one further up in the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Match {
+    /// Row of the file.
+    pub row: usize,
+    /// What told it.
+    pub sign: Sign,
+    /// What the known one is called.
+    pub name: String,
+}
+
+/// What an import would change.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ImportPlan {
+    /// New customers; companies stand before the people that link to them.
+    pub create: Vec<Customer>,
+    /// Known customers as they are and as they would be.
+    pub update: Vec<(Arc<Customer>, Customer)>,
+    /// Rows that found somebody known, in the order of the file.
+    pub matches: Vec<Match>,
+    /// Rows left out because the person chose to skip known ones.
+    pub skipped: usize,
+    /// Known records of which the file says nothing new.
+    pub unchanged: usize,
+}
+
+/// The person stopped it; nothing was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("stopped")]
+pub struct Cancelled;
+
+/// A record while the plan is made.
+struct Slot {
+    base: Option<Arc<Customer>>,
+    now: Customer,
+    touched: bool,
+}
+
+/// Makes the plan. `progress` is told how many of the rows are done and may stop it.
+pub fn plan(
+    drafts: Vec<Draft>,
+    existing: impl IntoIterator<Item = Arc<Customer>>,
+    choice: DuplicateChoice,
+    ids: &mut IdMaker,
+    moment: &Moment,
+    mut progress: impl FnMut(usize, usize) -> ControlFlow<()>,
+) -> Result<ImportPlan, Cancelled> {
+    let mut work = Work {
+        slots: Vec::new(),
+        index: Index::default(),
+    };
+    for customer in existing {
+        work.index.insert(work.slots.len(), &customer);
+        let now = Customer::clone(&customer);
+        work.slots.push(Slot {
+            base: Some(customer),
+            now,
+            touched: false,
+        });
+    }
+    let mut result = ImportPlan::default();
+    let total = drafts.len();
+    for (done, mut draft) in drafts.into_iter().enumerate() {
+        if done % 500 == 0 && progress(done, total).is_break() {
+            return Err(Cancelled);
+        }
+        let found = match choice {
+            DuplicateChoice::Add => None,
+            _ => work.index.find(&draft.customer, |at| {
+                work.slots.get(at).map(|slot| &slot.now)
+            }),
+        };
+        if let Some((at, sign)) = found {
+            let name = work
+                .slots
+                .get(at)
+                .map_or("", |slot| slot.now.display_name())
+                .to_owned();
+            result.matches.push(Match {
+                row: draft.row,
+                sign,
+                name,
+            });
+            if choice == DuplicateChoice::Skip {
+                result.skipped += 1;
+                continue;
+            }
+        }
+        if !draft.company.trim().is_empty() {
+            draft.customer.company = Some(work.company(&draft.company, ids, moment));
+        }
+        match found {
+            Some((at, _)) => work.update(at, &draft.customer),
+            None => work.add(draft.customer, ids, moment),
+        }
+    }
+    for slot in work.slots {
+        match slot.base {
+            None => result.create.push(slot.now),
+            Some(base) if slot.now != *base => {
+                let edited = Customer {
+                    updated: moment.now,
+                    ..slot.now
+                };
+                result.update.push((base, edited));
+            }
+            Some(_) => result.unchanged += usize::from(slot.touched),
+        }
+    }
+    if progress(total, total).is_break() {
+        Err(Cancelled)
+    } else {
+        Ok(result)
+    }
+}
+
+struct Work {
+    slots: Vec<Slot>,
+    index: Index,
+}
+
+impl Work {
+    /// The company of that name; a new one if there is none.
+    fn company(&mut self, name: &str, ids: &mut IdMaker, moment: &Moment) -> Id<Customer> {
+        let known = self.index.company(name).and_then(|at| self.slots.get(at));
+        if let Some(slot) = known {
+            return slot.now.id;
+        }
+        let name = Name {
+            full: name.trim().to_owned(),
+            ..Name::default()
+        };
+        let mut company = Customer::new(ids.next(moment.now), name, moment.now);
+        company.kind = CustomerKind::Company;
+        let id = company.id;
+        self.push(company);
+        id
+    }
+
+    fn add(&mut self, customer: Customer, ids: &mut IdMaker, moment: &Moment) {
+        // A company that was only named so far gets its own row's details.
+        if customer.kind == CustomerKind::Company {
+            let named = self.index.company(&customer.name.full);
+            let bare = named.filter(|at| {
+                self.slots.get(*at).is_some_and(|slot| {
+                    slot.base.is_none()
+                        && slot.now.phones.is_empty()
+                        && slot.now.emails.is_empty()
+                        && slot.now.addresses.is_empty()
+                        && name_key(&slot.now.name.full) == name_key(&customer.name.full)
+                })
+            });
+            if let Some(at) = bare {
+                self.update(at, &customer);
+                return;
+            }
+        }
+        self.push(Customer {
+            id: ids.next(moment.now),
+            created: moment.now,
+            updated: moment.now,
+            ..customer
+        });
+    }
+
+    fn push(&mut self, customer: Customer) {
+        self.index.insert(self.slots.len(), &customer);
+        self.slots.push(Slot {
+            base: None,
+            now: customer,
+            touched: false,
+        });
+    }
+
+    fn update(&mut self, at: usize, from: &Customer) {
+        let Some(slot) = self.slots.get_mut(at) else {
+            return;
+        };
+        merge(&mut slot.now, from);
+        if from.company.is_some() && from.company != Some(slot.now.id) {
+            slot.now.company = from.company;
+        }
+        slot.touched = true;
+        self.index.insert(at, &slot.now);
+    }
+}
+
+#[cfg(test)]
+#[path = "plan_tests.rs"]
+mod tests;

@@ -1,0 +1,104 @@
+//! What was wrong with a place in a file: the row, the column, the reason and the words found there.
+//! Pages turn the reason into a sentence in the person's language; the English one here is for
+//! developers and examples.
+
+use serde::{Deserialize, Serialize};
+
+/// The reason, without the place.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+pub enum ProblemKind {
+    /// A quotation mark opens here and is never closed.
+    #[error("a quotation mark opens here and is never closed")]
+    UnclosedQuote,
+    /// The row has more cells than the header has columns.
+    #[error("the row has {cells} cells, the header has {columns} columns")]
+    TooManyCells {
+        /// Cells in the row.
+        cells: usize,
+        /// Columns of the header.
+        columns: usize,
+    },
+    /// Characters that the encoding of the file does not allow.
+    #[error("{0} characters could not be read in this encoding")]
+    Undecodable(usize),
+    /// Nothing to call or reach the customer by.
+    #[error("no name, phone, e-mail or company")]
+    NoIdentity,
+    /// No day of the calendar.
+    #[error("this is no birthday")]
+    UnreadableBirthday,
+    /// The column mixes or leaves open day-month and month-day; the stated order was taken.
+    #[error("day and month can't be told apart; {} was assumed", if *.month_first { "month/day" } else { "day/month" })]
+    AmbiguousDates {
+        /// True if the month was taken to come first.
+        month_first: bool,
+    },
+    /// A spreadsheet turned the number into `1.38E+10`: digits are lost.
+    #[error("digits were lost when a spreadsheet wrote this number")]
+    LostDigits,
+    /// No telephone number.
+    #[error("this is no telephone number")]
+    UnreadablePhone,
+    /// No e-mail address.
+    #[error("this is no e-mail address")]
+    UnreadableEmail,
+    /// Neither yes nor no.
+    #[error("neither yes nor no")]
+    UnreadableFlag,
+    /// More characters or entries than a record may hold.
+    #[error("too long")]
+    TooLong,
+    /// Text outside a card, or a card that does not begin properly.
+    #[error("this is not part of a card")]
+    NotACard,
+    /// The card has no `END:VCARD`.
+    #[error("the card is not closed by END:VCARD")]
+    MissingEnd,
+}
+
+impl ProblemKind {
+    /// True if the record was left out; otherwise only the value was, or nothing.
+    pub const fn rejects_row(&self) -> bool {
+        matches!(
+            self,
+            Self::NoIdentity | Self::UnclosedQuote | Self::NotACard
+        )
+    }
+}
+
+/// A reason and its place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Record of the file, counted from 1, header and blank rows included; for cards the card.
+    pub row: usize,
+    /// Header of the column, empty if it is about the whole row.
+    #[serde(default)]
+    pub column: String,
+    /// The reason.
+    pub kind: ProblemKind,
+    /// The first characters of the value.
+    #[serde(default)]
+    pub value: String,
+}
+
+impl Problem {
+    /// A problem with an excerpt of `value`.
+    pub fn new(row: usize, column: &str, kind: ProblemKind, value: &str) -> Self {
+        Self {
+            row,
+            column: column.to_owned(),
+            kind,
+            value: excerpt(value),
+        }
+    }
+}
+
+/// The first 60 characters.
+fn excerpt(value: &str) -> String {
+    let mut text: String = value.chars().take(60).collect();
+    if text.len() < value.len() {
+        text.push('…');
+    }
+    text
+}

@@ -211,7 +211,7 @@ impl<'o> Layout<'o> {
             let parsed = parse_amount(cell, QUANTITY_DECIMALS, self.quantity_mark);
             let kind = parsed.map_err(ProblemKind::Quantity);
             kind.inspect_err(|&kind| {
-                problems.push(problem(row_number, Some(column), kind, Some(cell)))
+                problems.push(problem(row_number, Some(column), kind, Some(cell)));
             })
             .ok()
         });

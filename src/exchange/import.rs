@@ -8,6 +8,7 @@ use super::{
     problem::{Problem, ProblemKind},
     sheet::Sheet,
     text::{self, Decoded},
+    vcard,
 };
 
 /// What kind of file it is.
@@ -92,7 +93,8 @@ impl Opened {
                 read.problems.extend(sheet.problems.iter().cloned());
                 read
             }
-            _ => Read::default(),
+            (None, Format::Vcard) => vcard::read(&self.decoded.text, setting.today),
+            (None, _) => Read::default(),
         };
         if self.decoded.replaced > 0 {
             let kind = ProblemKind::Undecodable(self.decoded.replaced);

@@ -18,3 +18,4 @@ pub mod sheet;
 pub mod sniff;
 pub mod tables;
 pub mod text;
+pub mod vcard;

@@ -1,0 +1,180 @@
+//! A file cut into single cards and made ready for the parser: what breaks a parser or fills memory
+//! (photos, cards inside cards) is taken out, what is not a card is reported.
+
+use super::super::problem::{Problem, ProblemKind};
+
+/// One card as text, and its number in the file from 1.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Cut {
+    /// Its number.
+    pub number: usize,
+    /// From BEGIN to END, without photos, line breaks CRLF.
+    pub text: String,
+}
+
+/// Characters of one card that are looked at.
+const MAX_CARD: usize = 1_000_000;
+
+/// Cuts a file into cards.
+pub fn cut(text: &str, problems: &mut Vec<Problem>) -> Vec<Cut> {
+    let mut cutter = Cutter {
+        cards: Vec::new(),
+        open: None,
+        depth: 0,
+        number: 0,
+        dropping: false,
+        qp: false,
+    };
+    for line in text.lines() {
+        cutter.line(line.trim_start_matches('\u{feff}'), problems);
+    }
+    cutter.end(problems);
+    cutter.cards
+}
+
+struct Cutter {
+    cards: Vec<Cut>,
+    open: Option<Cut>,
+    /// Cards opened inside the open one (AGENT of 2.1).
+    depth: usize,
+    number: usize,
+    /// Inside a property that is left out.
+    dropping: bool,
+    /// The line before ended in a soft break of quoted-printable.
+    qp: bool,
+}
+
+impl Cutter {
+    fn line(&mut self, line: &str, problems: &mut Vec<Problem>) {
+        let word = line.trim().to_ascii_uppercase();
+        let begins = word.strip_prefix("BEGIN:").map(str::trim) == Some("VCARD");
+        let ends = word.strip_prefix("END:").map(str::trim) == Some("VCARD");
+        let continued = line.starts_with([' ', '\t']) || self.qp;
+        if begins && !self.qp {
+            self.begin(problems);
+        } else if ends && !self.qp {
+            self.dropping = false;
+            if self.depth > 0 {
+                self.depth -= 1;
+            } else if let Some(mut card) = self.open.take() {
+                card.text.push_str("END:VCARD\r\n");
+                self.cards.push(card);
+            }
+        } else if self.open.is_none() {
+            if !word.is_empty() && !(continued && self.qp) && word.starts_with("BEGIN") {
+                self.number += 1;
+                problems.push(Problem::new(self.number, "", ProblemKind::NotACard, line));
+            }
+        } else if self.depth == 0 {
+            self.property(line, continued);
+        }
+    }
+
+    fn begin(&mut self, problems: &mut Vec<Problem>) {
+        // A card inside a card is an AGENT if one was announced; else the END is missing.
+        let agent = self.open.as_ref().is_some_and(|card| {
+            let last = card
+                .text
+                .lines()
+                .next_back()
+                .unwrap_or_default()
+                .to_ascii_uppercase();
+            last.starts_with("AGENT")
+        });
+        if agent || self.depth > 0 {
+            self.depth += 1;
+            return;
+        }
+        self.end(problems);
+        self.number += 1;
+        self.dropping = false;
+        self.open = Some(Cut {
+            number: self.number,
+            text: "BEGIN:VCARD\r\n".to_owned(),
+        });
+    }
+
+    fn end(&mut self, problems: &mut Vec<Problem>) {
+        self.depth = 0;
+        if let Some(mut card) = self.open.take() {
+            problems.push(Problem::new(
+                card.number,
+                "END",
+                ProblemKind::MissingEnd,
+                "",
+            ));
+            card.text.push_str("END:VCARD\r\n");
+            self.cards.push(card);
+        }
+    }
+
+    fn property(&mut self, line: &str, continued: bool) {
+        let Some(card) = self.open.as_mut() else {
+            return;
+        };
+        if line.trim().is_empty() {
+            // The end of a base64 photo in 2.1; elsewhere nothing.
+            self.dropping = false;
+            self.qp = false;
+            return;
+        }
+        if !continued {
+            let name = line.split([':', ';']).next().unwrap_or_default();
+            let name = name
+                .rsplit('.')
+                .next()
+                .unwrap_or_default()
+                .trim()
+                .to_ascii_uppercase();
+            self.dropping = matches!(name.as_str(), "PHOTO" | "LOGO" | "SOUND" | "KEY");
+            // A base64 line without the blank before it (2.1 written carelessly).
+            self.dropping |= !line.contains(':');
+        }
+        let encoded = if continued {
+            self.qp
+        } else {
+            is_quoted_printable(line)
+        };
+        if !self.dropping && card.text.len() + line.len() < MAX_CARD {
+            if encoded && !continued {
+                card.text.push_str(&with_charset(line));
+            } else if continued && self.qp {
+                // Programs indent the lines after a soft break, though they should not.
+                card.text.push_str(line.trim_start_matches('\t'));
+            } else {
+                card.text.push_str(line);
+            }
+            card.text.push_str("\r\n");
+        }
+        self.qp = encoded && line.trim_end().ends_with('=');
+    }
+}
+
+fn head(line: &str) -> &str {
+    line.split(':').next().unwrap_or_default()
+}
+
+fn is_quoted_printable(line: &str) -> bool {
+    head(line).to_ascii_uppercase().contains("QUOTED-PRINTABLE")
+}
+
+/// The head of a quoted-printable line as the parser knows it: `ENCODING=` named, and a charset.
+/// Without one it means UTF-8 today, not the Latin-1 of the standard's time.
+fn with_charset(line: &str) -> String {
+    let head = head(line);
+    let rest = line.get(head.len()..).unwrap_or_default();
+    let mut parameters: Vec<&str> = head
+        .split(';')
+        .map(|part| {
+            if part.trim().eq_ignore_ascii_case("QUOTED-PRINTABLE") {
+                "ENCODING=QUOTED-PRINTABLE"
+            } else {
+                part
+            }
+        })
+        .collect();
+    if !head.to_ascii_uppercase().contains("CHARSET=") {
+        parameters.push("CHARSET=UTF-8");
+    }
+    format!("{}{rest}", parameters.join(";"))
+}

@@ -1,0 +1,13 @@
+//! vCard 2.1, 3.0 and 4.0: the cards of phones and mail programs, read with their quirks and
+//! written so that any of them can read. The grammar is calcard's; here is what a card means for a
+//! customer. Knows nothing of the customers a shop already has.
+
+mod card;
+mod cut;
+mod write;
+
+pub use card::read;
+pub use write::{Version, write};
+
+#[cfg(test)]
+mod tests;

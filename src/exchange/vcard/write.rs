@@ -1,0 +1,192 @@
+//! Customers as cards: UTF-8, CRLF, lines folded at 75 bytes without splitting a character. Version
+//! 3.0 is what old and new programs read; 4.0 says a little more.
+
+use std::fmt::Write;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Birthday, Customer, CustomerKind};
+
+/// The version of the format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Version {
+    /// RFC 2426, the common ground.
+    #[default]
+    V3,
+    /// RFC 6350.
+    V4,
+}
+
+/// Cards of all customers. `company` names the company of a person.
+pub fn write<'a>(
+    customers: impl IntoIterator<Item = &'a Customer>,
+    version: Version,
+    company: impl Fn(&Customer) -> Option<String>,
+) -> String {
+    let mut out = String::new();
+    for customer in customers {
+        let mut card = Card {
+            out: &mut out,
+            version,
+            groups: 0,
+        };
+        card.customer(customer, company(customer).unwrap_or_default());
+    }
+    out
+}
+
+struct Card<'a> {
+    out: &'a mut String,
+    version: Version,
+    groups: usize,
+}
+
+impl Card<'_> {
+    fn customer(&mut self, customer: &Customer, company: String) {
+        let name = &customer.name;
+        let is_company = customer.kind == CustomerKind::Company;
+        self.line("BEGIN:VCARD");
+        self.line(if self.version == Version::V4 {
+            "VERSION:4.0"
+        } else {
+            "VERSION:3.0"
+        });
+        let parts = [&name.family, &name.given, "", &name.prefix, &name.suffix].map(escape);
+        self.line(&format!("N:{}", parts.join(";")));
+        // FN must not be blank; what is shown in lists stands in, except what is read back anyway.
+        self.line(&format!("FN:{}", escape(&name.full)));
+        if is_company {
+            let mark = if self.version == Version::V4 {
+                "KIND:org"
+            } else {
+                "X-ABShowAs:COMPANY"
+            };
+            self.line(mark);
+            self.text("ORG", &name.full);
+        } else {
+            self.text("ORG", &company);
+        }
+        self.text("NICKNAME", &name.nickname);
+        self.text("X-REGULARS-PHONETIC", &name.phonetic);
+        self.text("TITLE", &customer.job_title);
+        for phone in &customer.phones {
+            self.labelled("TEL", &escape(&phone.number), &phone.label);
+        }
+        for email in &customer.emails {
+            self.labelled("EMAIL", &escape(&email.address), &email.label);
+        }
+        for place in &customer.addresses {
+            let parts = [
+                "",
+                "",
+                &place.street,
+                &place.city,
+                &place.region,
+                &place.postcode,
+                &place.country,
+            ];
+            self.labelled("ADR", &parts.map(escape).join(";"), &place.label);
+        }
+        self.text("URL", &customer.website);
+        if let Some(day) = customer.birthday {
+            self.line(&birthday(day, self.version));
+        }
+        self.gender(&customer.gender);
+        let tags: Vec<String> = customer.tags.iter().map(|tag| escape(tag)).collect();
+        if !tags.is_empty() {
+            self.line(&format!("CATEGORIES:{}", tags.join(",")));
+        }
+        self.text("NOTE", &customer.note);
+        self.text("X-REGULARS-CODE", &customer.code);
+        self.text("X-REGULARS-SOURCE", &customer.source);
+        if customer.do_not_contact {
+            self.line("X-REGULARS-DO-NOT-CONTACT:yes");
+        }
+        self.line("END:VCARD");
+    }
+
+    fn text(&mut self, property: &str, value: &str) {
+        if !value.is_empty() {
+            self.line(&format!("{property}:{}", escape(value)));
+        }
+    }
+
+    /// A property with its label: a type where the standard has one, else a label in a group of its
+    /// own, as Apple and Google write and read it.
+    fn labelled(&mut self, property: &str, value: &str, label: &str) {
+        let types: &[&str] = match label {
+            "" => &[],
+            "home" => &["home"],
+            "work" => &["work"],
+            "mobile" if property == "TEL" => &["cell"],
+            "fax" if property == "TEL" => &["fax"],
+            "pager" if property == "TEL" => &["pager"],
+            "home fax" if property == "TEL" => &["home", "fax"],
+            "work fax" if property == "TEL" => &["work", "fax"],
+            own => {
+                self.groups += 1;
+                let group = self.groups;
+                self.line(&format!("item{group}.{property}:{value}"));
+                self.line(&format!("item{group}.X-ABLabel:{}", escape(own)));
+                return;
+            }
+        };
+        let types: String = types.iter().fold(String::new(), |mut all, word| {
+            write!(all, ";TYPE={word}").unwrap_or_default();
+            all
+        });
+        self.line(&format!("{property}{types}:{value}"));
+    }
+
+    fn gender(&mut self, gender: &str) {
+        match (self.version, gender) {
+            (_, "") => {}
+            (Version::V3, word) => self.text("X-GENDER", word),
+            (Version::V4, "female") => self.line("GENDER:F"),
+            (Version::V4, "male") => self.line("GENDER:M"),
+            (Version::V4, word) => self.line(&format!("GENDER:O;{}", escape(word))),
+        }
+    }
+
+    /// Writes a line, folded.
+    fn line(&mut self, line: &str) {
+        let mut room = 75;
+        for letter in line.chars() {
+            if letter.len_utf8() > room {
+                self.out.push_str("\r\n ");
+                room = 74;
+            }
+            self.out.push(letter);
+            room -= letter.len_utf8();
+        }
+        self.out.push_str("\r\n");
+    }
+}
+
+/// Without a year 4.0 has a form of its own; in 3.0 Apple's year 1604 with its mark is understood
+/// by more programs than any other.
+fn birthday(day: Birthday, version: Version) -> String {
+    let (month, date) = (day.month(), day.day());
+    match (day.year(), version) {
+        (Some(year), Version::V3) => format!("BDAY:{year:04}-{month:02}-{date:02}"),
+        (Some(year), Version::V4) => format!("BDAY:{year:04}{month:02}{date:02}"),
+        (None, Version::V3) => format!("BDAY;X-APPLE-OMIT-YEAR=1604:1604-{month:02}-{date:02}"),
+        (None, Version::V4) => format!("BDAY:--{month:02}{date:02}"),
+    }
+}
+
+fn escape(text: impl AsRef<str>) -> String {
+    let mut out = String::with_capacity(text.as_ref().len());
+    for letter in text.as_ref().chars() {
+        match letter {
+            '\\' => out.push_str("\\\\"),
+            ',' => out.push_str("\\,"),
+            ';' => out.push_str("\\;"),
+            '\n' => out.push_str("\\n"),
+            '\r' => {}
+            _ => out.push(letter),
+        }
+    }
+    out
+}

@@ -1,6 +1,10 @@
 //! The contract of a store, over `IndexedDB` in a real browser, and what is special about it:
 //! lost connections, deleted databases, the browser's error names.
 #![cfg(target_arch = "wasm32")]
+#![expect(
+    clippy::expect_used,
+    reason = "tests; the setting for tests does not see these"
+)]
 
 mod common;
 

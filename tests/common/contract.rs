@@ -287,18 +287,10 @@ async fn of_two_writers_one_wins(first: &impl Store, second: &impl Store) -> Out
         let (mut a, mut b) = (None, None);
         both(
             async {
-                a = Some(
-                    first
-                        .write(turn, puts(Space::Log, &[("who", "first")]))
-                        .await,
-                )
+                a = Some(first.write(turn, claim("first")).await);
             },
             async {
-                b = Some(
-                    second
-                        .write(turn, puts(Space::Log, &[("who", "second")]))
-                        .await,
-                )
+                b = Some(second.write(turn, claim("second")).await);
             },
         )
         .await;
@@ -331,6 +323,10 @@ async fn both(a: impl Future<Output = ()>, b: impl Future<Output = ()>) {
         }
     })
     .await;
+}
+
+fn claim(who: &str) -> Batch {
+    puts(Space::Log, &[("who", who)])
 }
 
 fn page(n: usize) -> Vec<u8> {

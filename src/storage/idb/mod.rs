@@ -8,6 +8,8 @@ mod errors;
 mod open;
 mod operations;
 
+use std::rc::Rc;
+
 use super::{
     error::StorageError,
     store::{Batch, Space, Store},
@@ -16,10 +18,10 @@ use connection::Connections;
 
 pub use errors::classify;
 
-/// A database of this origin. Dropping it closes the connection.
-#[derive(Debug)]
+/// A database of this origin. Clones share the connection; dropping the last one closes it.
+#[derive(Debug, Clone)]
 pub struct IdbStore {
-    connections: Connections,
+    connections: Rc<Connections>,
 }
 
 impl IdbStore {
@@ -30,13 +32,13 @@ impl IdbStore {
     /// the browser keeps nothing for this page.
     pub async fn open(name: &str) -> Result<Self, StorageError> {
         Ok(Self {
-            connections: Connections::open(name).await?,
+            connections: Rc::new(Connections::open(name).await?),
         })
     }
 
     /// True if opening made the database: nothing was there. Where a sentinel says that there
     /// should be records, they were evicted or cleared.
-    pub const fn created(&self) -> bool {
+    pub fn created(&self) -> bool {
         self.connections.created()
     }
 

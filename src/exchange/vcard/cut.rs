@@ -1,7 +1,10 @@
 //! A file cut into single cards and made ready for the parser: what breaks a parser or fills memory
 //! (photos, cards inside cards) is taken out, what is not a card is reported.
 
-use super::super::problem::{Problem, ProblemKind};
+use super::{
+    super::problem::{Problem, ProblemKind},
+    printable,
+};
 
 /// One card as text, and its number in the file from 1.
 #[derive(Debug, PartialEq, Eq)]
@@ -58,6 +61,7 @@ impl Cutter {
                 self.depth -= 1;
             } else if let Some(mut card) = self.open.take() {
                 card.text.push_str("END:VCARD\r\n");
+                card.text = printable::recode(&card.text);
                 self.cards.push(card);
             }
         } else if self.open.is_none() {
@@ -104,6 +108,7 @@ impl Cutter {
                 "",
             ));
             card.text.push_str("END:VCARD\r\n");
+            card.text = printable::recode(&card.text);
             self.cards.push(card);
         }
     }
@@ -133,48 +138,18 @@ impl Cutter {
         let encoded = if continued {
             self.qp
         } else {
-            is_quoted_printable(line)
+            printable::is_quoted(line)
         };
         if !self.dropping && card.text.len() + line.len() < MAX_CARD {
-            if encoded && !continued {
-                card.text.push_str(&with_charset(line));
-            } else if continued && self.qp {
-                // Programs indent the lines after a soft break, though they should not.
-                card.text.push_str(line.trim_start_matches('\t'));
+            // Programs indent the lines after a soft break, though they should not.
+            let soft = continued && self.qp;
+            card.text.push_str(if soft {
+                line.trim_start_matches('\t')
             } else {
-                card.text.push_str(line);
-            }
+                line
+            });
             card.text.push_str("\r\n");
         }
         self.qp = encoded && line.trim_end().ends_with('=');
     }
-}
-
-fn head(line: &str) -> &str {
-    line.split(':').next().unwrap_or_default()
-}
-
-fn is_quoted_printable(line: &str) -> bool {
-    head(line).to_ascii_uppercase().contains("QUOTED-PRINTABLE")
-}
-
-/// The head of a quoted-printable line as the parser knows it: `ENCODING=` named, and a charset.
-/// Without one it means UTF-8 today, not the Latin-1 of the standard's time.
-fn with_charset(line: &str) -> String {
-    let head = head(line);
-    let rest = line.get(head.len()..).unwrap_or_default();
-    let mut parameters: Vec<&str> = head
-        .split(';')
-        .map(|part| {
-            if part.trim().eq_ignore_ascii_case("QUOTED-PRINTABLE") {
-                "ENCODING=QUOTED-PRINTABLE"
-            } else {
-                part
-            }
-        })
-        .collect();
-    if !head.to_ascii_uppercase().contains("CHARSET=") {
-        parameters.push("CHARSET=UTF-8");
-    }
-    format!("{}{rest}", parameters.join(";"))
 }

@@ -4,6 +4,7 @@
 
 mod card;
 mod cut;
+mod printable;
 mod write;
 
 pub use card::read;

@@ -1,0 +1,85 @@
+//! Quoted-printable text of old cards, whatever its charset, written again as UTF-8: the parser
+//! knows few charsets, and a missing one means UTF-8 today, not the Latin-1 of the standard's time.
+
+use std::fmt::Write;
+
+use super::super::text;
+
+/// True if the head of the line names the encoding, with or without `ENCODING=`.
+pub fn is_quoted(line: &str) -> bool {
+    head(line).to_ascii_uppercase().contains("QUOTED-PRINTABLE")
+}
+
+/// The card with every quoted-printable property in UTF-8 on one line.
+pub fn recode(card: &str) -> String {
+    let mut out = String::with_capacity(card.len());
+    let mut lines = card.split("\r\n");
+    while let Some(line) = lines.next() {
+        if line.is_empty() {
+            continue;
+        }
+        if is_quoted(line) {
+            let mut whole = line.to_owned();
+            while whole.ends_with('=') {
+                whole.pop();
+                whole.push_str(lines.next().unwrap_or_default());
+            }
+            property(&whole, &mut out);
+        } else {
+            out.push_str(line);
+        }
+        out.push_str("\r\n");
+    }
+    out
+}
+
+fn property(line: &str, out: &mut String) {
+    let head = head(line);
+    let bytes = bytes_of(line.get(head.len() + 1..).unwrap_or_default());
+    let mut charset = None;
+    for (at, part) in head.split(';').enumerate() {
+        let upper = part.trim().to_ascii_uppercase();
+        if let Some(name) = upper.strip_prefix("CHARSET=") {
+            charset = Some(name.trim_matches('"').to_owned());
+        } else if !upper.ends_with("QUOTED-PRINTABLE") {
+            out.push_str(if at > 0 { ";" } else { "" });
+            out.push_str(part);
+        }
+    }
+    out.push_str(";ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:");
+    let named = charset.and_then(|name| text::decode_as(&bytes, &name));
+    let decoded = named.unwrap_or_else(|| text::decode(&bytes, ""));
+    for byte in decoded.text.bytes() {
+        if byte.is_ascii_graphic() && byte != b'=' || byte == b' ' {
+            out.push(char::from(byte));
+        } else {
+            write!(out, "={byte:02X}").unwrap_or_default();
+        }
+    }
+}
+
+/// The bytes of a quoted-printable text; a broken escape stands for itself.
+fn bytes_of(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let escape = after
+            .get(..2)
+            .and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
+        match escape.filter(|_| *first == b'=') {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = after.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    bytes
+}
+
+fn head(line: &str) -> &str {
+    line.split(':').next().unwrap_or_default()
+}

@@ -34,7 +34,7 @@ setup: ## only install what is missing
 	@scripts/setup.sh test
 
 bench: setup build ## measure the budgets in Chromium beside the alternatives
-	@node tests/bench/run.mjs
+	@node bench/bench.mjs
 
 screenshots: setup build ## pictures of every page into screenshots/
 	@node --test tests/e2e/screenshots.mjs

@@ -7,8 +7,17 @@ use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 
 /// One file per area and language in `src/i18n/locales`.
 const NAMESPACES: [&str; 11] = [
-    "common", "start", "today", "customers", "pipeline", "sales", "loyalty", "data", "history",
-    "settings", "errors",
+    "common",
+    "start",
+    "today",
+    "customers",
+    "pipeline",
+    "sales",
+    "loyalty",
+    "data",
+    "history",
+    "settings",
+    "errors",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -30,7 +30,9 @@ impl App {
                         stack.drain(..surplus);
                     });
                     self.redo_stack.update(Vec::clear);
-                    self.notify(Notice::Done { committed: committed.clone() });
+                    self.notify(Notice::Done {
+                        committed: committed.clone(),
+                    });
                 }
                 Some(committed)
             }
@@ -49,7 +51,11 @@ impl App {
         self.saving.set(SaveState::Saving);
         let result = shop.execute(command, self.moment()).await;
         let failed = matches!(result, Err(ExecuteError::Storage(_)));
-        self.saving.set(if failed { SaveState::Failed } else { SaveState::Saved });
+        self.saving.set(if failed {
+            SaveState::Failed
+        } else {
+            SaveState::Saved
+        });
         self.refresh();
         if result.is_ok() {
             boot::after_write(self);
@@ -69,7 +75,8 @@ impl App {
     /// Takes a change back.
     pub fn undo(self, seq: u64) {
         spawn_local(async move {
-            self.undo_stack.update(|stack| stack.retain(|other| *other != seq));
+            self.undo_stack
+                .update(|stack| stack.retain(|other| *other != seq));
             if let Some(undone) = self.take_back(seq).await {
                 self.redo_stack.update(|stack| stack.push(undone.seq));
             }
@@ -78,18 +85,36 @@ impl App {
 
     /// Takes the newest change of this session back (Ctrl+Z).
     pub fn undo_last(self) {
-        if let Some(seq) = self.undo_stack.with_untracked(|stack| stack.last().copied()) {
+        if let Some(seq) = self
+            .undo_stack
+            .with_untracked(|stack| stack.last().copied())
+        {
             self.undo(seq);
         }
     }
 
     /// Does the newest undone change again (Ctrl+Shift+Z).
     pub fn redo_last(self) {
-        let Some(seq) = self.redo_stack.try_update(Vec::pop).flatten() else { return };
+        let Some(seq) = self.redo_stack.try_update(Vec::pop).flatten() else {
+            return;
+        };
         spawn_local(async move {
             if let Some(redone) = self.take_back(seq).await {
                 self.undo_stack.update(|stack| stack.push(redone.seq));
             }
+        });
+    }
+
+    /// After a failed write: tries whether the store works again.
+    pub fn prove_storage(self) {
+        spawn_local(async move {
+            let Some(shop) = self.shop() else { return };
+            if let Err(error) = shop.probe().await {
+                self.notify(Notice::Storage(error));
+            } else {
+                self.saving.set(SaveState::Saved);
+            }
+            self.refresh();
         });
     }
 
@@ -104,7 +129,9 @@ impl App {
         };
         match self.try_execute(&Undo(change)).await {
             Ok(committed) => {
-                self.notify(Notice::Done { committed: committed.clone() });
+                self.notify(Notice::Done {
+                    committed: committed.clone(),
+                });
                 Some(committed)
             }
             Err(error) => {

@@ -3,7 +3,7 @@
 use crate::storage::{Batch, MemoryStore, Space, StorageError, Store, idb::IdbStore};
 
 /// One of the two stores.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub enum Backend {
     /// The browser's database.
     Idb(IdbStore),
@@ -18,13 +18,21 @@ impl Store for Backend {
             Self::Memory(store) => store.generation().await,
         }
     }
-    async fn read(&self, space: Space, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StorageError> {
+    async fn read(
+        &self,
+        space: Space,
+        prefix: &str,
+    ) -> Result<Vec<(String, Vec<u8>)>, StorageError> {
         match self {
             Self::Idb(store) => store.read(space, prefix).await,
             Self::Memory(store) => store.read(space, prefix).await,
         }
     }
-    async fn get(&self, space: Space, keys: &[String]) -> Result<Vec<Option<Vec<u8>>>, StorageError> {
+    async fn get(
+        &self,
+        space: Space,
+        keys: &[String],
+    ) -> Result<Vec<Option<Vec<u8>>>, StorageError> {
         match self {
             Self::Idb(store) => store.get(space, keys).await,
             Self::Memory(store) => store.get(space, keys).await,

@@ -55,12 +55,16 @@ async fn open(app: App) -> Result<(), StorageError> {
     app.refresh();
     if shop.generation() == 0 && !app.in_memory.get_untracked() {
         if let Some(seen) = sentinel::get(app.workspace).filter(|seen| seen.records > 0) {
-            app.phase.set(Phase::Missing { records: seen.records, saved: seen.saved });
+            app.phase.set(Phase::Missing {
+                records: seen.records,
+                saved: seen.saved,
+            });
             return Ok(());
         }
     }
     let set_up = shop.records().settings().is_some();
-    app.phase.set(if set_up { Phase::Ready } else { Phase::Welcome });
+    app.phase
+        .set(if set_up { Phase::Ready } else { Phase::Welcome });
     // The screen comes first; the rest is read in slices.
     shop.load(REST, async |_| yield_to_screen().await).await?;
     app.refresh();
@@ -97,7 +101,10 @@ pub fn after_write(app: App) {
         return;
     }
     channel::post(app.workspace.database(), shop.generation());
-    let records: usize = TableName::ALL.iter().map(|table| shop.records().count(*table)).sum();
+    let records: usize = TableName::ALL
+        .iter()
+        .map(|table| shop.records().count(*table))
+        .sum();
     sentinel::set(app.workspace, records as u64, clock::now());
     persist::ask_once();
 }

@@ -22,7 +22,10 @@ pub struct Fmt {
 /// The formatter; call inside a component.
 pub fn use_fmt() -> Fmt {
     let i18n = use_i18n();
-    Fmt { app: use_app(), locale: Signal::derive(move || i18n.get_locale()) }
+    Fmt {
+        app: use_app(),
+        locale: Signal::derive(move || i18n.get_locale()),
+    }
 }
 
 impl Fmt {
@@ -47,7 +50,9 @@ impl Fmt {
 
     /// The shop's currency.
     pub fn currency(self) -> Currency {
-        self.app.settings().map_or(Currency::USD, |shop| shop.currency)
+        self.app
+            .settings()
+            .map_or(Currency::USD, |shop| shop.currency)
     }
 
     /// A count.
@@ -74,7 +79,14 @@ impl Fmt {
     pub fn date(self, date: NaiveDate) -> String {
         use chrono::Datelike;
         let this_year = self.app.moment().today.year() == date.year();
-        self.date_as(date, if this_year { DateStyle::Day } else { DateStyle::Medium })
+        self.date_as(
+            date,
+            if this_year {
+                DateStyle::Day
+            } else {
+                DateStyle::Medium
+            },
+        )
     }
 
     /// A date in a given style.
@@ -88,7 +100,10 @@ impl Fmt {
             Some(year) => (year, DateStyle::Medium),
             None => (2000, DateStyle::MonthDay),
         };
-        birthday.in_year(year).map(|date| self.date_as(date, style)).unwrap_or_default()
+        birthday
+            .in_year(year)
+            .map(|date| self.date_as(date, style))
+            .unwrap_or_default()
     }
 
     /// Date and time of an instant on the shop's clocks.

@@ -82,7 +82,9 @@ pub struct Toast {
 impl App {
     /// Tells the person something for a while.
     pub fn notify(self, notice: Notice) {
-        let key = self.toasts.with_untracked(|toasts| toasts.iter().map(|t| t.key).max());
+        let key = self
+            .toasts
+            .with_untracked(|toasts| toasts.iter().map(|t| t.key).max());
         let key = key.unwrap_or(0) + 1;
         self.toasts.update(|toasts| {
             // Two at a time: the newest matters.
@@ -95,7 +97,9 @@ impl App {
 
     /// Takes a message away.
     pub fn dismiss(self, key: u64) {
-        let Some(mut toasts) = self.toasts.try_get_untracked() else { return };
+        let Some(mut toasts) = self.toasts.try_get_untracked() else {
+            return;
+        };
         toasts.retain(|toast| toast.key != key);
         self.toasts.set(toasts);
     }

@@ -1,7 +1,7 @@
 //! Where things are. Every page is a real folder of the built site and records are named in the query,
 //! so that any URL works on a host without rewrite rules. `?id=` names the record.
 
-use leptos_router::{hooks::use_query_map, location::State, NavigateOptions};
+use leptos_router::{NavigateOptions, hooks::use_query_map, location::State};
 use uuid::Uuid;
 
 use crate::domain::{Customer, Deal, Id, Sale};
@@ -105,7 +105,13 @@ pub fn use_go() -> impl Fn(&Route) + Clone + 'static {
         // The router adds the base itself.
         let href = route.href();
         let path = href.strip_prefix(&base()).unwrap_or(&href).to_owned();
-        navigate(&path, NavigateOptions { state: State::default(), ..NavigateOptions::default() });
+        navigate(
+            &path,
+            NavigateOptions {
+                state: State::default(),
+                ..NavigateOptions::default()
+            },
+        );
     }
 }
 

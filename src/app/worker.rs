@@ -1,1 +1,4 @@
 //! To be written.
+
+/// Answers the page's requests.
+pub const fn serve() {}

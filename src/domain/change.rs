@@ -23,31 +23,46 @@ pub struct Edit {
 impl Edit {
     /// A new record.
     pub fn create(record: impl Into<Record>) -> Self {
-        Self { before: None, after: Some(record.into()) }
+        Self {
+            before: None,
+            after: Some(record.into()),
+        }
     }
 
     /// A record that changes.
     pub fn update(before: impl Into<Record>, after: impl Into<Record>) -> Self {
-        Self { before: Some(before.into()), after: Some(after.into()) }
+        Self {
+            before: Some(before.into()),
+            after: Some(after.into()),
+        }
     }
 
     /// A record that goes away.
     pub fn remove(record: impl Into<Record>) -> Self {
-        Self { before: Some(record.into()), after: None }
+        Self {
+            before: Some(record.into()),
+            after: None,
+        }
     }
 
     /// Table and identity of the record it is about.
     pub fn key(&self) -> Option<(TableName, Uuid)> {
-        self.after.as_ref().or(self.before.as_ref()).map(|record| (record.table(), record.id()))
+        self.after
+            .as_ref()
+            .or(self.before.as_ref())
+            .map(|record| (record.table(), record.id()))
     }
 
     /// The form the log keeps; `None` if nothing changed.
     pub fn log(&self) -> Result<Option<LoggedEdit>, serde_json::Error> {
         Ok(match (&self.before, &self.after) {
-            (None, Some(after)) => {
-                Some(LoggedEdit::Created { table: after.table(), id: after.id() })
-            }
-            (Some(before), None) => Some(LoggedEdit::Deleted { record: before.clone() }),
+            (None, Some(after)) => Some(LoggedEdit::Created {
+                table: after.table(),
+                id: after.id(),
+            }),
+            (Some(before), None) => Some(LoggedEdit::Deleted {
+                record: before.clone(),
+            }),
             (Some(before), Some(after)) => {
                 let fields = fields_changed(before, after)?;
                 (!fields.is_empty()).then(|| LoggedEdit::Updated {
@@ -168,7 +183,12 @@ pub struct Label {
 impl Label {
     /// A label for `count` records.
     pub fn new(verb: Verb, table: TableName, count: usize, name: impl Into<String>) -> Self {
-        Self { verb, table, count: u32::try_from(count).unwrap_or(u32::MAX), name: name.into() }
+        Self {
+            verb,
+            table,
+            count: u32::try_from(count).unwrap_or(u32::MAX),
+            name: name.into(),
+        }
     }
 }
 
@@ -207,8 +227,10 @@ fn fields_changed(before: &Record, after: &Record) -> Result<Vec<FieldChange>, s
     let (Value::Object(before), Value::Object(after)) = (before, after) else {
         return Ok(Vec::new());
     };
-    let mut names: Vec<&String> =
-        before.keys().chain(after.keys().filter(|name| !before.contains_key(*name))).collect();
+    let mut names: Vec<&String> = before
+        .keys()
+        .chain(after.keys().filter(|name| !before.contains_key(*name)))
+        .collect();
     names.sort();
     let value = |object: &serde_json::Map<String, Value>, name: &str| {
         object.get(name).cloned().unwrap_or(Value::Null)

@@ -71,7 +71,11 @@ impl Birthday {
             if digits.len() != 4 {
                 return None;
             }
-            return Self::new(None, digits.get(..2)?.parse().ok()?, digits.get(2..)?.parse().ok()?);
+            return Self::new(
+                None,
+                digits.get(..2)?.parse().ok()?,
+                digits.get(2..)?.parse().ok()?,
+            );
         }
         let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
         Self::new(Some(date.year()), date.month(), date.day())
@@ -80,7 +84,11 @@ impl Birthday {
 
 impl From<NaiveDate> for Birthday {
     fn from(date: NaiveDate) -> Self {
-        Self { year: Some(date.year()), month: date.month(), day: date.day() }
+        Self {
+            year: Some(date.year()),
+            month: date.month(),
+            day: date.day(),
+        }
     }
 }
 

@@ -30,7 +30,12 @@ pub struct Draft {
 impl Draft {
     /// A draft of an ordinary change.
     pub const fn new(label: Label, edits: Vec<Edit>) -> Self {
-        Self { label, edits, undoes: None, kept: 0 }
+        Self {
+            label,
+            edits,
+            undoes: None,
+            kept: 0,
+        }
     }
 }
 

@@ -17,7 +17,10 @@ pub struct Phone {
 impl Phone {
     /// A number without label.
     pub fn new(number: impl Into<String>) -> Self {
-        Self { number: number.into(), label: String::new() }
+        Self {
+            number: number.into(),
+            label: String::new(),
+        }
     }
 
     /// The digits alone (full-width ones included), as used to search and to compare.
@@ -51,7 +54,10 @@ pub struct Email {
 impl Email {
     /// An address without label.
     pub fn new(address: impl Into<String>) -> Self {
-        Self { address: address.into(), label: String::new() }
+        Self {
+            address: address.into(),
+            label: String::new(),
+        }
     }
 
     /// What two spellings of one mailbox have in common.
@@ -87,8 +93,14 @@ pub struct Address {
 impl Address {
     /// True if nothing but perhaps a label is filled in.
     pub fn is_blank(&self) -> bool {
-        [&self.street, &self.city, &self.region, &self.postcode, &self.country]
-            .iter()
-            .all(|part| part.trim().is_empty())
+        [
+            &self.street,
+            &self.city,
+            &self.region,
+            &self.postcode,
+            &self.country,
+        ]
+        .iter()
+        .all(|part| part.trim().is_empty())
     }
 }

@@ -105,7 +105,9 @@ impl Deal {
     /// True if an open deal has stood in `stage` longer than the stage allows.
     pub fn is_stale(&self, stage: &Stage, now: Timestamp) -> bool {
         self.is_open()
-            && stage.stale_after.is_some_and(|days| self.days_in_stage(now) > i64::from(days))
+            && stage
+                .stale_after
+                .is_some_and(|days| self.days_in_stage(now) > i64::from(days))
     }
 }
 

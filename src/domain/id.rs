@@ -17,7 +17,10 @@ pub struct Id<T> {
 impl<T> Id<T> {
     /// Wraps a raw identity that is known to belong to a `T`.
     pub const fn new(raw: Uuid) -> Self {
-        Self { raw, of: PhantomData }
+        Self {
+            raw,
+            of: PhantomData,
+        }
     }
 
     /// The identity without its type, for tables and logs.
@@ -91,7 +94,11 @@ impl IdMaker {
     /// `seed` should come from the platform's cryptographic source; equal seeds repeat (tests,
     /// the sample shop).
     pub const fn new(seed: u64) -> Self {
-        Self { state: seed, last_ms: 0, counter: 0 }
+        Self {
+            state: seed,
+            last_ms: 0,
+            counter: 0,
+        }
     }
 
     /// The next identity at `now`.

@@ -16,10 +16,20 @@ pub struct Merged {
 }
 
 /// Merges `mine` and `theirs`, which both came from `base`.
-pub fn three_way(base: &Record, mine: &Record, theirs: &Record) -> Result<Merged, serde_json::Error> {
-    let (json, conflicts) =
-        fields(&object(base.to_json()?), &object(mine.to_json()?), &object(theirs.to_json()?));
-    Ok(Merged { record: Record::from_json(theirs.table(), Value::Object(json))?, conflicts })
+pub fn three_way(
+    base: &Record,
+    mine: &Record,
+    theirs: &Record,
+) -> Result<Merged, serde_json::Error> {
+    let (json, conflicts) = fields(
+        &object(base.to_json()?),
+        &object(mine.to_json()?),
+        &object(theirs.to_json()?),
+    );
+    Ok(Merged {
+        record: Record::from_json(theirs.table(), Value::Object(json))?,
+        conflicts,
+    })
 }
 
 fn object(value: Value) -> Map<String, Value> {
@@ -36,7 +46,9 @@ fn fields(
 ) -> (Map<String, Value>, Vec<String>) {
     let mut merged = theirs.clone();
     let mut conflicts = Vec::new();
-    let names = base.keys().chain(mine.keys().filter(|name| !base.contains_key(*name)));
+    let names = base
+        .keys()
+        .chain(mine.keys().filter(|name| !base.contains_key(*name)));
     for name in names {
         let (old, new, other) = (base.get(name), mine.get(name), theirs.get(name));
         if new == old {

@@ -44,7 +44,12 @@ impl Name {
     pub fn from_full(full: &str) -> Self {
         let full = full.split_whitespace().collect::<Vec<_>>().join(" ");
         let (family, given) = split(&full);
-        Self { full, family, given, ..Self::default() }
+        Self {
+            full,
+            family,
+            given,
+            ..Self::default()
+        }
     }
 
     /// A name from its parts; the full form follows the script of the family name.
@@ -56,7 +61,12 @@ impl Name {
             (false, false, false) => format!("{given} {family}"),
             _ => format!("{family}{given}"),
         };
-        Self { full, family: family.to_owned(), given: given.to_owned(), ..Self::default() }
+        Self {
+            full,
+            family: family.to_owned(),
+            given: given.to_owned(),
+            ..Self::default()
+        }
     }
 
     /// One or two letters for an avatar: the last Han character's family name, or initials.
@@ -64,10 +74,17 @@ impl Name {
         if let Some(first) = self.full.chars().next().filter(|c| han(*c)) {
             return first.to_string();
         }
-        let mut words = self.full.split_whitespace().filter_map(|word| word.chars().next());
+        let mut words = self
+            .full
+            .split_whitespace()
+            .filter_map(|word| word.chars().next());
         let first = words.next();
         let last = words.next_back();
-        first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+        first
+            .into_iter()
+            .chain(last)
+            .flat_map(char::to_uppercase)
+            .collect()
     }
 }
 
@@ -119,7 +136,11 @@ mod tests {
             ("Cher", "", ""),
         ] {
             let name = Name::from_full(full);
-            assert_eq!((name.family.as_str(), name.given.as_str()), (family, given), "{full}");
+            assert_eq!(
+                (name.family.as_str(), name.given.as_str()),
+                (family, given),
+                "{full}"
+            );
             assert_eq!(name.full, full);
         }
     }

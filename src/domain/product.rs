@@ -34,7 +34,10 @@ pub struct Product {
     pub updated: Timestamp,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
 const fn is_zero(rate: &u16) -> bool {
     *rate == 0
 }

@@ -16,7 +16,9 @@ impl Rank {
     /// order or equal, the place is after `before`.
     pub fn between(before: Option<&Self>, after: Option<&Self>) -> Self {
         let low = before.map_or(&[][..], |rank| rank.0.as_bytes());
-        let high = after.map(|rank| rank.0.as_bytes()).filter(|high| low < *high);
+        let high = after
+            .map(|rank| rank.0.as_bytes())
+            .filter(|high| low < *high);
         let mut text = String::new();
         let mut bounded = high.is_some();
         for place in 0.. {

@@ -30,8 +30,13 @@ pub enum Payment {
 
 impl Payment {
     /// Every way, in the order pickers show them.
-    pub const ALL: [Self; 5] =
-        [Self::Cash, Self::Card, Self::Mobile, Self::Transfer, Self::Other];
+    pub const ALL: [Self; 5] = [
+        Self::Cash,
+        Self::Card,
+        Self::Mobile,
+        Self::Transfer,
+        Self::Other,
+    ];
 }
 
 /// One line of a sale.
@@ -58,7 +63,9 @@ pub struct SaleLine {
 impl SaleLine {
     /// Quantity × price − discount in minor units; `None` on overflow.
     pub fn total(&self) -> Option<i64> {
-        self.quantity.times(self.unit_price)?.checked_sub(self.discount)
+        self.quantity
+            .times(self.unit_price)?
+            .checked_sub(self.discount)
     }
 }
 
@@ -135,11 +142,17 @@ impl Sale {
     }
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
 const fn is_zero(amount: &i64) -> bool {
     *amount == 0
 }
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
 const fn is_zero_rate(rate: &u16) -> bool {
     *rate == 0
 }

@@ -24,8 +24,13 @@ pub enum ShopKind {
 
 impl ShopKind {
     /// Every kind, in the order pickers show them.
-    pub const ALL: [Self; 5] =
-        [Self::Retail, Self::Salon, Self::Cafe, Self::Repair, Self::Wholesale];
+    pub const ALL: [Self; 5] = [
+        Self::Retail,
+        Self::Salon,
+        Self::Cafe,
+        Self::Repair,
+        Self::Wholesale,
+    ];
 }
 
 /// Settings of the shop. There is exactly one record, [`Shop::ID`].

@@ -1,10 +1,7 @@
 //! One kind of record in memory: found by id, walked in slot order. A slot is a place that a record
 //! keeps for life; storage groups slots into pages. Knows nothing of how pages are written.
 
-use std::{
-    collections::BTreeSet,
-    sync::Arc,
-};
+use std::{collections::BTreeSet, sync::Arc};
 
 use rustc_hash::FxHashMap;
 use uuid::Uuid;
@@ -22,7 +19,12 @@ pub struct Table<T> {
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Self { slots: Vec::new(), by_id: FxHashMap::default(), free: BTreeSet::new(), version: 0 }
+        Self {
+            slots: Vec::new(),
+            by_id: FxHashMap::default(),
+            free: BTreeSet::new(),
+            version: 0,
+        }
     }
 }
 

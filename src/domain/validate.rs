@@ -62,7 +62,11 @@ impl<'a> After<'a> {
                 (None, None) => {}
             }
         }
-        Self { records, written, removed }
+        Self {
+            records,
+            written,
+            removed,
+        }
     }
 
     fn refers(&self, table: TableName, id: Option<Uuid>) -> Result<(), Refusal> {
@@ -70,7 +74,11 @@ impl<'a> After<'a> {
         let key = (table, id);
         let exists = self.written.contains_key(&key)
             || (self.records.contains(table, id) && !self.removed.contains(&key));
-        if exists { Ok(()) } else { Err(Refusal::Dangling(table)) }
+        if exists {
+            Ok(())
+        } else {
+            Err(Refusal::Dangling(table))
+        }
     }
 
     fn pipeline(&self, id: Uuid) -> Option<&Pipeline> {
@@ -83,7 +91,12 @@ impl<'a> After<'a> {
     /// Records that are not part of the change must not refer to what it removes.
     fn nothing_dangles(&self, records: &Records) -> Result<(), Refusal> {
         let gone: HashSet<Uuid> = self.removed.iter().map(|(_, id)| *id).collect();
-        if gone.is_empty() || self.removed.iter().all(|(table, _)| *table == TableName::Trash) {
+        if gone.is_empty()
+            || self
+                .removed
+                .iter()
+                .all(|(table, _)| *table == TableName::Trash)
+        {
             return Ok(());
         }
         let mut dangling = None;
@@ -102,7 +115,10 @@ impl<'a> After<'a> {
 }
 
 /// Calls `visit(table, id, target table, target id)` for every reference between records.
-pub fn for_each_reference(records: &Records, mut visit: impl FnMut(TableName, Uuid, TableName, Uuid)) {
+pub fn for_each_reference(
+    records: &Records,
+    mut visit: impl FnMut(TableName, Uuid, TableName, Uuid),
+) {
     use TableName::{Activities, Customers, Deals, Pipelines, Sales, Tasks};
     for customer in records.customers.iter() {
         if let Some(company) = customer.company {
@@ -146,7 +162,11 @@ fn line(field: &'static str, text: &str) -> Result<(), Refusal> {
 }
 
 fn required(field: &'static str, text: &str) -> Result<(), Refusal> {
-    if text.trim().is_empty() { Err(Refusal::Blank(field)) } else { line(field, text) }
+    if text.trim().is_empty() {
+        Err(Refusal::Blank(field))
+    } else {
+        line(field, text)
+    }
 }
 
 fn note(text: &str) -> Result<(), Refusal> {
@@ -154,7 +174,11 @@ fn note(text: &str) -> Result<(), Refusal> {
 }
 
 fn within(field: &'static str, length: usize, limit: usize) -> Result<(), Refusal> {
-    if length > limit { Err(Refusal::TooLong(field)) } else { Ok(()) }
+    if length > limit {
+        Err(Refusal::TooLong(field))
+    } else {
+        Ok(())
+    }
 }
 
 fn amount(field: &'static str, value: i64) -> Result<(), Refusal> {
@@ -168,7 +192,11 @@ fn amount(field: &'static str, value: i64) -> Result<(), Refusal> {
 fn check_shop(shop: &Shop) -> Result<(), Refusal> {
     line("name", &shop.name)?;
     required("time_zone", &shop.time_zone)?;
-    if (1..=7).contains(&shop.week_start) { Ok(()) } else { Err(Refusal::OutOfRange("week_start")) }
+    if (1..=7).contains(&shop.week_start) {
+        Ok(())
+    } else {
+        Err(Refusal::OutOfRange("week_start"))
+    }
 }
 
 fn check_customer(customer: &Customer, after: &After<'_>) -> Result<(), Refusal> {
@@ -176,7 +204,13 @@ fn check_customer(customer: &Customer, after: &After<'_>) -> Result<(), Refusal>
         return Err(Refusal::Blank("name"));
     }
     let name = &customer.name;
-    for text in [&name.full, &name.family, &name.given, &name.nickname, &name.phonetic] {
+    for text in [
+        &name.full,
+        &name.family,
+        &name.given,
+        &name.nickname,
+        &name.phonetic,
+    ] {
         line("name", text)?;
     }
     let texts = [
@@ -194,14 +228,29 @@ fn check_customer(customer: &Customer, after: &After<'_>) -> Result<(), Refusal>
     within("emails", customer.emails.len(), limits::ENTRIES)?;
     within("addresses", customer.addresses.len(), limits::ENTRIES)?;
     within("tags", customer.tags.len(), limits::ENTRIES)?;
-    customer.phones.iter().try_for_each(|phone| line("phones", &phone.number))?;
-    customer.emails.iter().try_for_each(|email| line("emails", &email.address))?;
+    customer
+        .phones
+        .iter()
+        .try_for_each(|phone| line("phones", &phone.number))?;
+    customer
+        .emails
+        .iter()
+        .try_for_each(|email| line("emails", &email.address))?;
     customer.addresses.iter().try_for_each(|place| {
-        [&place.street, &place.city, &place.region, &place.postcode, &place.country]
-            .into_iter()
-            .try_for_each(|part| line("addresses", part))
+        [
+            &place.street,
+            &place.city,
+            &place.region,
+            &place.postcode,
+            &place.country,
+        ]
+        .into_iter()
+        .try_for_each(|part| line("addresses", part))
     })?;
-    customer.tags.iter().try_for_each(|tag| required("tags", tag))?;
+    customer
+        .tags
+        .iter()
+        .try_for_each(|tag| required("tags", tag))?;
     if customer.company == Some(customer.id) {
         return Err(Refusal::Cycle);
     }
@@ -216,7 +265,11 @@ fn check_pipeline(pipeline: &Pipeline) -> Result<(), Refusal> {
     within("stages", pipeline.stages.len(), limits::ENTRIES)?;
     pipeline.stages.iter().try_for_each(|stage| {
         required("stage", &stage.name)?;
-        if stage.probability > 100 { Err(Refusal::OutOfRange("probability")) } else { Ok(()) }
+        if stage.probability > 100 {
+            Err(Refusal::OutOfRange("probability"))
+        } else {
+            Ok(())
+        }
     })
 }
 
@@ -243,8 +296,14 @@ fn check_deal(deal: &Deal, after: &After<'_>) -> Result<(), Refusal> {
     amount("value", deal.value)?;
     after.refers(TableName::Customers, deal.customer.map(super::Id::raw))?;
     after.refers(TableName::Pipelines, Some(deal.pipeline.raw()))?;
-    let known = after.pipeline(deal.pipeline.raw()).is_some_and(|p| p.stage(deal.stage).is_some());
-    if known || !deal.is_open() { Ok(()) } else { Err(Refusal::Dangling(TableName::Pipelines)) }
+    let known = after
+        .pipeline(deal.pipeline.raw())
+        .is_some_and(|p| p.stage(deal.stage).is_some());
+    if known || !deal.is_open() {
+        Ok(())
+    } else {
+        Err(Refusal::Dangling(TableName::Pipelines))
+    }
 }
 
 fn check_sale(sale: &Sale, after: &After<'_>) -> Result<(), Refusal> {
@@ -269,7 +328,10 @@ fn check_line(sale_line: &SaleLine) -> Result<(), Refusal> {
     if sale_line.tax_rate > 10_000 {
         return Err(Refusal::OutOfRange("tax_rate"));
     }
-    sale_line.total().ok_or(Refusal::OutOfRange("lines")).and_then(|sum| amount("lines", sum))
+    sale_line
+        .total()
+        .ok_or(Refusal::OutOfRange("lines"))
+        .and_then(|sum| amount("lines", sum))
 }
 
 fn check_activity(activity: &Activity, after: &After<'_>) -> Result<(), Refusal> {

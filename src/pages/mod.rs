@@ -1,1 +1,20 @@
-//! To be written.
+//! One folder a page. Pages compose `app` and `ui` and hold no rules of the trade.
+
+pub mod customer;
+pub mod customers;
+pub mod data;
+pub mod deal;
+pub mod history;
+pub mod loyalty;
+pub mod pipeline;
+pub mod products;
+pub mod sale;
+pub mod sales;
+pub mod settings;
+pub mod shell;
+pub mod start;
+pub mod tasks;
+pub mod today;
+pub mod trash;
+
+pub use shell::mount;

@@ -17,7 +17,9 @@ fn with_channel(name: &str, run: impl FnOnce(&mut (BroadcastChannel, Option<List
     CHANNELS.with_borrow_mut(|channels| {
         if !channels.contains_key(name) {
             // A browser without channels still catches up on return to the front.
-            let Ok(channel) = BroadcastChannel::new(name) else { return };
+            let Ok(channel) = BroadcastChannel::new(name) else {
+                return;
+            };
             channels.insert(name.to_owned(), (channel, None));
         }
         if let Some(channel) = channels.get_mut(name) {

@@ -9,7 +9,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::domain::{Moment, Timestamp};
 
 /// The instant now.
-#[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit for 285,000 years")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "milliseconds since 1970 fit for 285,000 years"
+)]
 pub fn now() -> Timestamp {
     Timestamp(Date::now() as i64)
 }
@@ -17,12 +20,17 @@ pub fn now() -> Timestamp {
 /// Now, with the civil date in `zone`.
 pub fn moment(zone: &str) -> Moment {
     let now = now();
-    Moment { now, today: civil(now, zone).0 }
+    Moment {
+        now,
+        today: civil(now, zone).0,
+    }
 }
 
 /// Milliseconds since the page began, for measuring.
 pub fn elapsed() -> f64 {
-    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
+    web_sys::window()
+        .and_then(|window| window.performance())
+        .map_or(0.0, |clock| clock.now())
 }
 
 /// Date and time of day on the wall clocks of `zone`; UTC if the browser does not know the zone.
@@ -31,7 +39,10 @@ pub fn civil(at: Timestamp, zone: &str) -> (NaiveDate, NaiveTime) {
         static FORMATS: RefCell<HashMap<String, Option<Function>>> = RefCell::default();
     }
     let format = FORMATS.with_borrow_mut(|formats| {
-        formats.entry(zone.to_owned()).or_insert_with(|| wall_clock(zone)).clone()
+        formats
+            .entry(zone.to_owned())
+            .or_insert_with(|| wall_clock(zone))
+            .clone()
     });
     format
         .and_then(|format| {
@@ -69,7 +80,10 @@ fn wall_clock(zone: &str) -> Option<Function> {
         .ok()?;
     let arguments = Array::of2(&"sv-SE".into(), &options);
     let format = Reflect::construct(&constructor, &arguments).ok()?;
-    Reflect::get(&format, &"format".into()).ok()?.dyn_into().ok()
+    Reflect::get(&format, &"format".into())
+        .ok()?
+        .dyn_into()
+        .ok()
 }
 
 fn parse_wall_clock(text: &str) -> Option<(NaiveDate, NaiveTime)> {
@@ -97,8 +111,11 @@ pub fn zones() -> Vec<String> {
         .and_then(|function| function.dyn_into::<Function>().ok())
         .and_then(|function| function.call1(&JsValue::UNDEFINED, &"timeZone".into()).ok())
         .and_then(|list| list.dyn_into::<Array>().ok());
-    let mut zones: Vec<String> =
-        listed.iter().flat_map(Array::iter).filter_map(|zone| zone.as_string()).collect();
+    let mut zones: Vec<String> = listed
+        .iter()
+        .flat_map(Array::iter)
+        .filter_map(|zone| zone.as_string())
+        .collect();
     for extra in [device_zone(), "UTC".to_owned()] {
         if !zones.contains(&extra) {
             zones.insert(0, extra);

@@ -36,9 +36,12 @@ impl DateStyle {
         match self {
             Self::Day => &[("day", "numeric"), ("month", "short")],
             Self::Medium => &[("day", "numeric"), ("month", "short"), ("year", "numeric")],
-            Self::Full => {
-                &[("weekday", "long"), ("day", "numeric"), ("month", "long"), ("year", "numeric")]
-            }
+            Self::Full => &[
+                ("weekday", "long"),
+                ("day", "numeric"),
+                ("month", "long"),
+                ("year", "numeric"),
+            ],
             Self::Month => &[("month", "long"), ("year", "numeric")],
             Self::ShortMonth => &[("month", "short"), ("year", "numeric")],
             Self::MonthDay => &[("day", "numeric"), ("month", "long")],
@@ -50,18 +53,41 @@ impl DateStyle {
 /// An amount in minor units with its currency sign.
 pub fn money(locale: &str, amount: i64, currency: Currency) -> String {
     let decimal = currency.decimal(amount);
-    let options =
-        [("style", "currency"), ("currency", currency.code()), ("currencyDisplay", "narrowSymbol")];
-    format("NumberFormat", locale, &options, &[], &decimal.clone().into()).unwrap_or(decimal)
+    let options = [
+        ("style", "currency"),
+        ("currency", currency.code()),
+        ("currencyDisplay", "narrowSymbol"),
+    ];
+    format(
+        "NumberFormat",
+        locale,
+        &options,
+        &[],
+        &decimal.clone().into(),
+    )
+    .unwrap_or(decimal)
 }
 
 /// The same, without the minor part: for tight places and big sums.
 pub fn money_whole(locale: &str, amount: i64, currency: Currency) -> String {
     let decimal = currency.decimal(amount);
-    let options =
-        [("style", "currency"), ("currency", currency.code()), ("currencyDisplay", "narrowSymbol")];
-    let places = [("maximumFractionDigits", 0.0), ("minimumFractionDigits", 0.0)];
-    format("NumberFormat", locale, &options, &places, &decimal.clone().into()).unwrap_or(decimal)
+    let options = [
+        ("style", "currency"),
+        ("currency", currency.code()),
+        ("currencyDisplay", "narrowSymbol"),
+    ];
+    let places = [
+        ("maximumFractionDigits", 0.0),
+        ("minimumFractionDigits", 0.0),
+    ];
+    format(
+        "NumberFormat",
+        locale,
+        &options,
+        &places,
+        &decimal.clone().into(),
+    )
+    .unwrap_or(decimal)
 }
 
 /// A count.
@@ -74,15 +100,25 @@ pub fn count(locale: &str, number: usize) -> String {
 /// A number with at most `places` decimals.
 pub fn number(locale: &str, number: f64, places: u8) -> String {
     let limit = [("maximumFractionDigits", f64::from(places))];
-    format("NumberFormat", locale, &[], &limit, &number.into()).unwrap_or_else(|| number.to_string())
+    format("NumberFormat", locale, &[], &limit, &number.into())
+        .unwrap_or_else(|| number.to_string())
 }
 
 /// A share of one as a percentage with `places` decimals.
 pub fn percent(locale: &str, share: f64, places: u8) -> String {
     let places = f64::from(places);
-    let limits = [("maximumFractionDigits", places), ("minimumFractionDigits", places)];
-    format("NumberFormat", locale, &[("style", "percent")], &limits, &share.into())
-        .unwrap_or_else(|| format!("{:.1} %", share * 100.0))
+    let limits = [
+        ("maximumFractionDigits", places),
+        ("minimumFractionDigits", places),
+    ];
+    format(
+        "NumberFormat",
+        locale,
+        &[("style", "percent")],
+        &limits,
+        &share.into(),
+    )
+    .unwrap_or_else(|| format!("{:.1} %", share * 100.0))
 }
 
 /// A civil date. It is formatted as UTC midnight in UTC, so no zone can shift it.
@@ -95,9 +131,15 @@ pub fn date(locale: &str, date: NaiveDate, style: DateStyle) -> String {
 
 /// Date and time of an instant in `zone`.
 pub fn date_time(locale: &str, at: Timestamp, zone: &str) -> String {
-    let options = [("dateStyle", "medium"), ("timeStyle", "short"), ("timeZone", zone)];
+    let options = [
+        ("dateStyle", "medium"),
+        ("timeStyle", "short"),
+        ("timeZone", zone),
+    ];
     format("DateTimeFormat", locale, &options, &[], &millis(at.0)).unwrap_or_else(|| {
-        DateTime::from_timestamp_millis(at.0).map(|at| at.to_rfc3339()).unwrap_or_default()
+        DateTime::from_timestamp_millis(at.0)
+            .map(|at| at.to_rfc3339())
+            .unwrap_or_default()
     })
 }
 
@@ -122,15 +164,23 @@ pub fn relative(locale: &str, amount: i64, unit: &str) -> String {
 /// The name of a currency, language or region in the person's language; the code if unknown.
 pub fn display_name(locale: &str, kind: &str, code: &str) -> String {
     let key = format!("DisplayNames|{locale}|{kind}");
-    cached(key, || construct("DisplayNames", locale, &object(&[("type", kind)], &[])?))
-        .and_then(|names| {
-            let of = Reflect::get(&names, &"of".into()).ok()?.dyn_into::<Function>().ok()?;
-            of.call1(&names, &code.into()).ok()?.as_string()
-        })
-        .unwrap_or_else(|| code.to_owned())
+    cached(key, || {
+        construct("DisplayNames", locale, &object(&[("type", kind)], &[])?)
+    })
+    .and_then(|names| {
+        let of = Reflect::get(&names, &"of".into())
+            .ok()?
+            .dyn_into::<Function>()
+            .ok()?;
+        of.call1(&names, &code.into()).ok()?.as_string()
+    })
+    .unwrap_or_else(|| code.to_owned())
 }
 
-#[expect(clippy::cast_precision_loss, reason = "milliseconds and day counts are below 2^53")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "milliseconds and day counts are below 2^53"
+)]
 fn millis(at: i64) -> JsValue {
     JsValue::from_f64(at as f64)
 }
@@ -147,7 +197,12 @@ fn format(
         let formatter = construct(class, locale, &object(texts, numbers)?)?;
         Reflect::get(&formatter, &"format".into()).ok()
     })?;
-    formatter.dyn_into::<Function>().ok()?.call1(&JsValue::UNDEFINED, value).ok()?.as_string()
+    formatter
+        .dyn_into::<Function>()
+        .ok()?
+        .call1(&JsValue::UNDEFINED, value)
+        .ok()?
+        .as_string()
 }
 
 fn cached(key: String, make: impl FnOnce() -> Option<JsValue>) -> Option<JsValue> {
@@ -159,7 +214,10 @@ fn cached(key: String, make: impl FnOnce() -> Option<JsValue>) -> Option<JsValue
 
 fn construct(class: &str, locale: &str, options: &JsValue) -> Option<JsValue> {
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-    let class = Reflect::get(&intl, &class.into()).ok()?.dyn_into::<Function>().ok()?;
+    let class = Reflect::get(&intl, &class.into())
+        .ok()?
+        .dyn_into::<Function>()
+        .ok()?;
     Reflect::construct(&class, &Array::of2(&locale.into(), options)).ok()
 }
 

@@ -1,6 +1,7 @@
 //! Thin wrappers over the browser, one concern a file. Knows nothing of the shop beyond its plain
 //! value types, and nothing of screens.
 
+pub mod announce;
 pub mod channel;
 pub mod clock;
 pub mod intl;

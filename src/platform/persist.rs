@@ -8,7 +8,9 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 fn storage() -> Option<web_sys::StorageManager> {
     let navigator = web_sys::window()?.navigator();
     // Missing on plain HTTP pages.
-    Reflect::has(&navigator, &"storage".into()).ok()?.then(|| navigator.storage())
+    Reflect::has(&navigator, &"storage".into())
+        .ok()?
+        .then(|| navigator.storage())
 }
 
 /// Asks once per page to keep the data when the disk runs short; the answer is for [`granted`].
@@ -28,8 +30,12 @@ pub fn ask_once() {
 
 /// True if the browser has promised to keep the data.
 pub async fn granted() -> bool {
-    let Some(promise) = storage().and_then(|storage| storage.persisted().ok()) else { return false };
-    JsFuture::from(promise).await.is_ok_and(|answer| answer.is_truthy())
+    let Some(promise) = storage().and_then(|storage| storage.persisted().ok()) else {
+        return false;
+    };
+    JsFuture::from(promise)
+        .await
+        .is_ok_and(|answer| answer.is_truthy())
 }
 
 /// Bytes in use, as the browser estimates. Its quota is not worth showing: see the browsers' notes.

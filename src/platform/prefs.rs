@@ -48,7 +48,10 @@ pub struct Pref<T> {
 impl<T: Serialize + DeserializeOwned> Pref<T> {
     /// A setting kept under `key`.
     pub const fn new(key: &'static str) -> Self {
-        Self { key, value: std::marker::PhantomData }
+        Self {
+            key,
+            value: std::marker::PhantomData,
+        }
     }
 
     /// What was set, if it was and can be read.
@@ -78,6 +81,13 @@ pub const DEVICE: Pref<String> = Pref::new("regulars.device");
 
 /// The languages the browser asks for, most wanted first.
 pub fn browser_languages() -> Vec<String> {
-    let Some(window) = web_sys::window() else { return Vec::new() };
-    window.navigator().languages().iter().filter_map(|language| language.as_string()).collect()
+    let Some(window) = web_sys::window() else {
+        return Vec::new();
+    };
+    window
+        .navigator()
+        .languages()
+        .iter()
+        .filter_map(|language| language.as_string())
+        .collect()
 }

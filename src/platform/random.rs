@@ -6,5 +6,9 @@ pub fn seed() -> u64 {
     let crypto = web_sys::window().and_then(|window| window.crypto().ok());
     let filled =
         crypto.is_some_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
-    if filled { u64::from_le_bytes(bytes) } else { js_sys::Math::random().to_bits() }
+    if filled {
+        u64::from_le_bytes(bytes)
+    } else {
+        js_sys::Math::random().to_bits()
+    }
 }

@@ -20,7 +20,11 @@ pub struct Faulty<S> {
 impl<S> Faulty<S> {
     /// A wrapper that fails nothing until told to; failures are `error`.
     pub fn new(inner: S, error: StorageError) -> Self {
-        Self { inner, left: Rc::new(Cell::new(None)), error }
+        Self {
+            inner,
+            left: Rc::new(Cell::new(None)),
+            error,
+        }
     }
 
     /// Fails the `n`-th operation from now (1 is the next one).
@@ -52,11 +56,19 @@ impl<S: Store> Store for Faulty<S> {
         self.step()?;
         self.inner.generation().await
     }
-    async fn read(&self, space: Space, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StorageError> {
+    async fn read(
+        &self,
+        space: Space,
+        prefix: &str,
+    ) -> Result<Vec<(String, Vec<u8>)>, StorageError> {
         self.step()?;
         self.inner.read(space, prefix).await
     }
-    async fn get(&self, space: Space, keys: &[String]) -> Result<Vec<Option<Vec<u8>>>, StorageError> {
+    async fn get(
+        &self,
+        space: Space,
+        keys: &[String],
+    ) -> Result<Vec<Option<Vec<u8>>>, StorageError> {
         self.step()?;
         self.inner.get(space, keys).await
     }

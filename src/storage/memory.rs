@@ -23,7 +23,11 @@ impl Store for MemoryStore {
         Ok(self.0.borrow().generation)
     }
 
-    async fn read(&self, space: Space, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StorageError> {
+    async fn read(
+        &self,
+        space: Space,
+        prefix: &str,
+    ) -> Result<Vec<(String, Vec<u8>)>, StorageError> {
         Ok(self
             .0
             .borrow()
@@ -34,9 +38,16 @@ impl Store for MemoryStore {
             .collect())
     }
 
-    async fn get(&self, space: Space, keys: &[String]) -> Result<Vec<Option<Vec<u8>>>, StorageError> {
+    async fn get(
+        &self,
+        space: Space,
+        keys: &[String],
+    ) -> Result<Vec<Option<Vec<u8>>>, StorageError> {
         let content = self.0.borrow();
-        Ok(keys.iter().map(|key| content.values.get(&(space, key.clone())).cloned()).collect())
+        Ok(keys
+            .iter()
+            .map(|key| content.values.get(&(space, key.clone())).cloned())
+            .collect())
     }
 
     async fn last(
@@ -60,9 +71,13 @@ impl Store for MemoryStore {
     async fn write(&self, expected: u64, batch: Batch) -> Result<u64, StorageError> {
         let mut content = self.0.borrow_mut();
         if content.generation != expected {
-            return Err(StorageError::Conflict { current: content.generation });
+            return Err(StorageError::Conflict {
+                current: content.generation,
+            });
         }
-        content.values.retain(|(space, _), _| !batch.clear.contains(space));
+        content
+            .values
+            .retain(|(space, _), _| !batch.clear.contains(space));
         for (space, key) in batch.delete {
             content.values.remove(&(space, key));
         }

@@ -36,7 +36,10 @@ pub fn block_prefix(table: TableName, block: u32) -> String {
 
 /// Page number in a key of `table`.
 pub fn number(table: TableName, key: &str) -> Option<u32> {
-    key.strip_prefix(table.as_str())?.strip_prefix('/')?.parse().ok()
+    key.strip_prefix(table.as_str())?
+        .strip_prefix('/')?
+        .parse()
+        .ok()
 }
 
 /// The bytes of a page.
@@ -44,8 +47,11 @@ pub fn encode<'a, T: Entity>(
     records: impl Iterator<Item = &'a Arc<T>>,
 ) -> Result<Vec<u8>, StorageError> {
     let records: Vec<&T> = records.map(AsRef::as_ref).collect();
-    serde_json::to_vec(&Page { schema: SCHEMA, records })
-        .map_err(|error| StorageError::Other(error.to_string()))
+    serde_json::to_vec(&Page {
+        schema: SCHEMA,
+        records,
+    })
+    .map_err(|error| StorageError::Other(error.to_string()))
 }
 
 /// The records of a page, whatever version wrote it.
@@ -59,7 +65,11 @@ pub fn decode<T: Entity>(bytes: &[u8]) -> Result<Vec<Arc<T>>, StorageError> {
     upgrade(T::TABLE, page.schema, &mut page.records)?;
     page.records
         .into_iter()
-        .map(|record| serde_json::from_value(record).map(Arc::new).map_err(damaged))
+        .map(|record| {
+            serde_json::from_value(record)
+                .map(Arc::new)
+                .map_err(damaged)
+        })
         .collect()
 }
 

@@ -42,7 +42,10 @@ fn upgrade_with(
         return Err(StorageError::Newer { found: from });
     }
     for version in from + 1..=to {
-        for step in steps.iter().filter(|step| step.to == version && step.table == table) {
+        for step in steps
+            .iter()
+            .filter(|step| step.to == version && step.table == table)
+        {
             for record in records.iter_mut() {
                 (step.up)(record).map_err(StorageError::Damaged)?;
             }

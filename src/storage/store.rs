@@ -49,16 +49,27 @@ pub struct Batch {
 /// Promises that every implementation is tested for: a write is atomic and durable when it returns;
 /// after an error nothing of it is there; a write with a stale generation is a
 /// [`StorageError::Conflict`] and changes nothing; reads see only whole writes.
-#[expect(async_fn_in_trait, reason = "stores live on one thread; no Send needed")]
+#[expect(
+    async_fn_in_trait,
+    reason = "stores live on one thread; no Send needed"
+)]
 pub trait Store {
     /// The number of writes so far.
     async fn generation(&self) -> Result<u64, StorageError>;
 
     /// All keys that start with `prefix`, in order, with their values.
-    async fn read(&self, space: Space, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StorageError>;
+    async fn read(
+        &self,
+        space: Space,
+        prefix: &str,
+    ) -> Result<Vec<(String, Vec<u8>)>, StorageError>;
 
     /// The values of single keys, in the order asked for.
-    async fn get(&self, space: Space, keys: &[String]) -> Result<Vec<Option<Vec<u8>>>, StorageError>;
+    async fn get(
+        &self,
+        space: Space,
+        keys: &[String],
+    ) -> Result<Vec<Option<Vec<u8>>>, StorageError>;
 
     /// The last `limit` keys of a space below `before` (or from the end), newest first.
     async fn last(

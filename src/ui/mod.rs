@@ -1,1 +1,21 @@
-//! To be written.
+//! The design system: controls on native elements, dialogs, menus, messages, pickers. Knows nothing of
+//! storage or of what a page is about; texts and records come in from outside.
+
+pub mod avatar;
+pub mod dialog;
+pub mod empty;
+pub mod field;
+pub mod icon;
+pub mod keys;
+pub mod menu;
+pub mod picker;
+pub mod toast;
+
+pub use avatar::Avatar;
+pub use dialog::Dialog;
+pub use empty::Empty;
+pub use field::Field;
+pub use icon::Icon;
+pub use menu::{Menu, MenuItem};
+pub use picker::{Picked, Picker, Suggestion};
+pub use toast::Toasts;

@@ -28,7 +28,9 @@ pub struct MoveDeal {
 
 impl Command for MoveDeal {
     fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
-        let deal = records.get(self.deal).ok_or(Refusal::Gone(TableName::Deals))?;
+        let deal = records
+            .get(self.deal)
+            .ok_or(Refusal::Gone(TableName::Deals))?;
         let mut column: Vec<_> = records
             .deals
             .iter()
@@ -39,13 +41,19 @@ impl Command for MoveDeal {
             .above
             .and_then(|above| column.iter().position(|other| other.id == above))
             .unwrap_or(column.len());
-        let before = at.checked_sub(1).and_then(|i| column.get(i)).map(|other| &other.rank);
+        let before = at
+            .checked_sub(1)
+            .and_then(|i| column.get(i))
+            .map(|other| &other.rank);
         let rank = Rank::between(before, column.get(at).map(|other| &other.rank));
         let edit = updated(deal, moment.now, |deal| {
             deal.rank = rank;
             if deal.stage != self.stage {
                 deal.stage = self.stage;
-                deal.history.push(StageVisit { stage: self.stage, at: moment.now });
+                deal.history.push(StageVisit {
+                    stage: self.stage,
+                    at: moment.now,
+                });
             }
         })
         .ok_or(Refusal::Nothing)?;
@@ -69,15 +77,21 @@ pub struct CloseDeal {
 
 impl Command for CloseDeal {
     fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
-        let deal = records.get(self.deal).ok_or(Refusal::Gone(TableName::Deals))?;
+        let deal = records
+            .get(self.deal)
+            .ok_or(Refusal::Gone(TableName::Deals))?;
         let (on, reason) = (self.on, self.reason.trim().to_owned());
         let (verb, outcome) = if self.won {
             (Verb::Win, Outcome::Won { on, reason })
         } else {
             (Verb::Lose, Outcome::Lost { on, reason })
         };
-        let edit = updated(deal, moment.now, |deal| deal.outcome = outcome).ok_or(Refusal::Nothing)?;
-        Ok(Draft::new(Label::new(verb, TableName::Deals, 1, deal.title.clone()), vec![edit]))
+        let edit =
+            updated(deal, moment.now, |deal| deal.outcome = outcome).ok_or(Refusal::Nothing)?;
+        Ok(Draft::new(
+            Label::new(verb, TableName::Deals, 1, deal.title.clone()),
+            vec![edit],
+        ))
     }
 }
 
@@ -88,15 +102,27 @@ pub struct ReopenDeal(pub Id<Deal>);
 impl Command for ReopenDeal {
     fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
         let deal = records.get(self.0).ok_or(Refusal::Gone(TableName::Deals))?;
-        let board = records.get(deal.pipeline).ok_or(Refusal::Dangling(TableName::Pipelines))?;
-        let stage = board.stage(deal.stage).or(board.stages.first()).ok_or(Refusal::NoStage)?.id;
+        let board = records
+            .get(deal.pipeline)
+            .ok_or(Refusal::Dangling(TableName::Pipelines))?;
+        let stage = board
+            .stage(deal.stage)
+            .or(board.stages.first())
+            .ok_or(Refusal::NoStage)?
+            .id;
         let edit = updated(deal, moment.now, |deal| {
             deal.outcome = Outcome::Open;
             deal.stage = stage;
-            deal.history.push(StageVisit { stage, at: moment.now });
+            deal.history.push(StageVisit {
+                stage,
+                at: moment.now,
+            });
         })
         .ok_or(Refusal::Nothing)?;
-        Ok(Draft::new(Label::new(Verb::Reopen, TableName::Deals, 1, deal.title.clone()), vec![edit]))
+        Ok(Draft::new(
+            Label::new(Verb::Reopen, TableName::Deals, 1, deal.title.clone()),
+            vec![edit],
+        ))
     }
 }
 
@@ -119,7 +145,11 @@ impl Command for SavePipeline {
             Some(current) => {
                 let created = current.created;
                 let edit = updated(current, moment.now, |record| {
-                    *record = Pipeline { created, updated: record.updated, ..board.clone() };
+                    *record = Pipeline {
+                        created,
+                        updated: record.updated,
+                        ..board.clone()
+                    };
                 });
                 (Verb::Edit, edit.ok_or(Refusal::Nothing)?)
             }

@@ -41,6 +41,9 @@ impl Command for Import {
             .iter()
             .filter(|edit| edit.key().is_some_and(|(table, _)| table == self.table))
             .count();
-        Ok(Draft::new(Label::new(Verb::Import, self.table, count, self.file.clone()), edits))
+        Ok(Draft::new(
+            Label::new(Verb::Import, self.table, count, self.file.clone()),
+            edits,
+        ))
     }
 }

@@ -25,8 +25,11 @@ impl Command for Add {
     fn decide(&self, _: &Records, moment: &Moment) -> Result<Draft, Refusal> {
         let first = self.0.first().ok_or(Refusal::Nothing)?;
         let label = Label::new(Verb::Create, first.table(), self.0.len(), name_of(first));
-        let edits =
-            self.0.iter().map(|record| Edit::create(record.clone().touched(moment.now))).collect();
+        let edits = self
+            .0
+            .iter()
+            .map(|record| Edit::create(record.clone().touched(moment.now)))
+            .collect();
         Ok(Draft::new(label, edits))
     }
 }
@@ -43,14 +46,19 @@ pub struct Save {
 impl Save {
     /// Saves `edited`, which began as `base`.
     pub fn new(base: impl Into<Record>, edited: impl Into<Record>) -> Self {
-        Self { base: base.into(), edited: edited.into() }
+        Self {
+            base: base.into(),
+            edited: edited.into(),
+        }
     }
 }
 
 impl Command for Save {
     fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
         let table = self.edited.table();
-        let current = records.find(table, self.edited.id()).ok_or(Refusal::Gone(table))?;
+        let current = records
+            .find(table, self.edited.id())
+            .ok_or(Refusal::Gone(table))?;
         let after = if current == self.base {
             self.edited.clone()
         } else {
@@ -60,6 +68,9 @@ impl Command for Save {
             return Err(Refusal::Nothing);
         }
         let label = Label::new(Verb::Edit, table, 1, name_of(&after));
-        Ok(Draft::new(label, vec![Edit::update(current, after.touched(moment.now))]))
+        Ok(Draft::new(
+            label,
+            vec![Edit::update(current, after.touched(moment.now))],
+        ))
     }
 }

@@ -25,7 +25,10 @@ impl Command for RecordSale {
         }
         let mut edits = vec![Edit::create(self.sale.clone())];
         edits.extend(self.customer.iter().cloned().map(Edit::create));
-        Ok(Draft::new(Label::new(Verb::Sell, TableName::Sales, 1, self.sale.number.clone()), edits))
+        Ok(Draft::new(
+            Label::new(Verb::Sell, TableName::Sales, 1, self.sale.number.clone()),
+            edits,
+        ))
     }
 }
 
@@ -38,7 +41,10 @@ impl Command for Refund {
     fn decide(&self, records: &Records, _: &Moment) -> Result<Draft, Refusal> {
         let refund = &self.0;
         let gone = Refusal::Gone(TableName::Sales);
-        let original = refund.refund_of.and_then(|id| records.get(id)).ok_or(gone)?;
+        let original = refund
+            .refund_of
+            .and_then(|id| records.get(id))
+            .ok_or(gone)?;
         if refund.total >= 0 || refund.currency != original.currency {
             return Err(Refusal::OutOfRange("total"));
         }
@@ -47,10 +53,17 @@ impl Command for Refund {
             .iter()
             .filter(|sale| sale.refund_of == refund.refund_of)
             .fold(0, |sum, sale| sum.saturating_add(sale.total));
-        if paid_back.saturating_add(refund.total).saturating_add(original.total) < 0 {
+        if paid_back
+            .saturating_add(refund.total)
+            .saturating_add(original.total)
+            < 0
+        {
             return Err(Refusal::RefundTooLarge);
         }
-        let refund = Sale { customer: original.customer, ..refund.clone() };
+        let refund = Sale {
+            customer: original.customer,
+            ..refund.clone()
+        };
         let label = Label::new(Verb::Refund, TableName::Sales, 1, original.number.clone());
         Ok(Draft::new(label, vec![Edit::create(refund)]))
     }

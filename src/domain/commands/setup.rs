@@ -25,7 +25,10 @@ impl Command for SetUp {
             return Err(Refusal::Nothing);
         }
         let label = Label::new(Verb::SetUp, TableName::Shop, 1, self.shop.name.clone());
-        let edits = vec![Edit::create(self.shop.clone()), Edit::create(self.board.clone())];
+        let edits = vec![
+            Edit::create(self.shop.clone()),
+            Edit::create(self.board.clone()),
+        ];
         Ok(Draft::new(label, edits))
     }
 }

@@ -24,12 +24,16 @@ pub struct TagCustomers {
 
 impl Command for TagCustomers {
     fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
-        let edits = self.customers.iter().filter_map(|id| records.get(*id)).filter_map(|customer| {
-            updated(customer, moment.now, |customer| {
-                customer.tags.retain(|tag| !self.remove.contains(tag));
-                self.add.iter().for_each(|tag| customer.add_tag(tag));
-            })
-        });
+        let edits = self
+            .customers
+            .iter()
+            .filter_map(|id| records.get(*id))
+            .filter_map(|customer| {
+                updated(customer, moment.now, |customer| {
+                    customer.tags.retain(|tag| !self.remove.contains(tag));
+                    self.add.iter().for_each(|tag| customer.add_tag(tag));
+                })
+            });
         tagging(edits.collect(), self.add.first().or(self.remove.first()))
     }
 }
@@ -45,7 +49,10 @@ pub struct RenameTag {
 
 impl Command for RenameTag {
     fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
-        let tagged = records.customers.iter().filter(|customer| customer.tags.contains(&self.from));
+        let tagged = records
+            .customers
+            .iter()
+            .filter(|customer| customer.tags.contains(&self.from));
         let edits = tagged.filter_map(|customer| {
             updated(customer, moment.now, |customer| {
                 customer.tags.retain(|tag| *tag != self.from);
@@ -61,5 +68,8 @@ fn tagging(edits: Vec<Edit>, tag: Option<&String>) -> Result<Draft, Refusal> {
         return Err(Refusal::Nothing);
     }
     let name = tag.cloned().unwrap_or_default();
-    Ok(Draft::new(Label::new(Verb::Tag, TableName::Customers, edits.len(), name), edits))
+    Ok(Draft::new(
+        Label::new(Verb::Tag, TableName::Customers, edits.len(), name),
+        edits,
+    ))
 }

@@ -34,7 +34,9 @@ impl Command for Delete {
         let mut edits = Vec::new();
         let mut label: Option<Label> = None;
         for &(table, id) in &self.records {
-            let Some(record) = records.find(table, id) else { continue };
+            let Some(record) = records.find(table, id) else {
+                continue;
+            };
             label.get_or_insert_with(|| {
                 Label::new(Verb::Delete, table, self.records.len(), name_of(&record))
             });
@@ -43,8 +45,15 @@ impl Command for Delete {
             for link in along.links.iter().filter(|link| link.to == id) {
                 links.push(link.clone());
             }
-            for key in along.going.iter().filter(|(_, owner)| *owner == id).map(|(key, _)| *key) {
-                let Some(part) = records.find(key.0, key.1) else { continue };
+            for key in along
+                .going
+                .iter()
+                .filter(|(_, owner)| *owner == id)
+                .map(|(key, _)| *key)
+            {
+                let Some(part) = records.find(key.0, key.1) else {
+                    continue;
+                };
                 edits.push(Edit::create(Trashed {
                     id: ids.next(moment.now),
                     at: moment.now,
@@ -63,8 +72,15 @@ impl Command for Delete {
             }));
             edits.push(Edit::remove(record));
         }
-        edits.extend(along.links.iter().filter_map(|link| set_link(records, link, None, moment)));
-        label.map_or(Err(Refusal::Nothing), |label| Ok(Draft::new(label, merge_updates(edits))))
+        edits.extend(
+            along
+                .links
+                .iter()
+                .filter_map(|link| set_link(records, link, None, moment)),
+        );
+        label.map_or(Err(Refusal::Nothing), |label| {
+            Ok(Draft::new(label, merge_updates(edits)))
+        })
     }
 }
 
@@ -82,7 +98,10 @@ fn belongings(records: &Records, chosen: &HashSet<(TableName, Uuid)>) -> Belongi
     for _ in 0..2 {
         let owners: HashSet<(TableName, Uuid)> = seen.clone();
         for_each_reference(records, |table, id, target, to| {
-            let moves = matches!(table, TableName::Activities | TableName::Tasks | TableName::Deals);
+            let moves = matches!(
+                table,
+                TableName::Activities | TableName::Tasks | TableName::Deals
+            );
             if moves && owners.contains(&(target, to)) && seen.insert((table, id)) {
                 let owner = going
                     .iter()
@@ -110,11 +129,13 @@ fn set_link(records: &Records, link: &Link, to: Option<Uuid>, moment: &Moment) -
                 sale.refund_of = None;
             }
         }),
-        TableName::Customers => updated(records.customers.get_raw(link.id)?, moment.now, |person| {
-            if person.company.map(Id::raw) == to.map_or(Some(link.to), |_| None) {
-                person.company = to.map(Id::new);
-            }
-        }),
+        TableName::Customers => {
+            updated(records.customers.get_raw(link.id)?, moment.now, |person| {
+                if person.company.map(Id::raw) == to.map_or(Some(link.to), |_| None) {
+                    person.company = to.map(Id::new);
+                }
+            })
+        }
         _ => None,
     }
 }
@@ -122,7 +143,10 @@ fn set_link(records: &Records, link: &Link, to: Option<Uuid>, moment: &Moment) -
 /// Several updates of one record become one.
 fn merge_updates(edits: Vec<Edit>) -> Vec<Edit> {
     let mut seen = HashSet::new();
-    edits.into_iter().filter(|edit| edit.key().is_none_or(|key| seen.insert(key))).collect()
+    edits
+        .into_iter()
+        .filter(|edit| edit.key().is_none_or(|key| seen.insert(key)))
+        .collect()
 }
 
 /// Brings trash entries back, with all that went along, and links them again.
@@ -146,10 +170,15 @@ impl Command for Restore {
             edits.push(Edit::create(without_dead_links(&entry.record, records)));
             edits.push(Edit::remove(Trashed::into_record(entry.clone())));
             edits.extend(
-                entry.links.iter().filter_map(|link| set_link(records, link, Some(link.to), moment)),
+                entry
+                    .links
+                    .iter()
+                    .filter_map(|link| set_link(records, link, Some(link.to), moment)),
             );
         }
-        label.map_or(Err(Refusal::Nothing), |label| Ok(Draft::new(label, merge_updates(edits))))
+        label.map_or(Err(Refusal::Nothing), |label| {
+            Ok(Draft::new(label, merge_updates(edits)))
+        })
     }
 }
 
@@ -184,6 +213,9 @@ impl Command for Purge {
         if edits.is_empty() {
             return Err(Refusal::Nothing);
         }
-        Ok(Draft::new(Label::new(Verb::Purge, TableName::Trash, wanted.len(), ""), edits))
+        Ok(Draft::new(
+            Label::new(Verb::Purge, TableName::Trash, wanted.len(), ""),
+            edits,
+        ))
     }
 }

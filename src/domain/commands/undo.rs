@@ -47,11 +47,27 @@ impl Command for Undo {
         }
         kept += keep_what_is_referred_to(&mut edits, records);
         if edits.is_empty() {
-            return Err(if kept > 0 { Refusal::AllEditedSince } else { Refusal::Nothing });
+            return Err(if kept > 0 {
+                Refusal::AllEditedSince
+            } else {
+                Refusal::Nothing
+            });
         }
-        let verb = if self.0.label.verb == Verb::Undo { Verb::Redo } else { Verb::Undo };
-        let label = Label { verb, ..self.0.label.clone() };
-        Ok(Draft { label, edits, undoes: Some(self.0.seq), kept })
+        let verb = if self.0.label.verb == Verb::Undo {
+            Verb::Redo
+        } else {
+            Verb::Undo
+        };
+        let label = Label {
+            verb,
+            ..self.0.label.clone()
+        };
+        Ok(Draft {
+            label,
+            edits,
+            undoes: Some(self.0.seq),
+            kept,
+        })
     }
 }
 
@@ -70,7 +86,10 @@ fn revert(current: &Record, fields: &[FieldChange]) -> Result<(Record, usize), R
             json.insert(field.field.clone(), field.before.clone());
         }
     }
-    Ok((Record::from_json(current.table(), Value::Object(json))?, stay))
+    Ok((
+        Record::from_json(current.table(), Value::Object(json))?,
+        stay,
+    ))
 }
 
 /// A record that would go but that others refer to stays, and so does what it refers to in turn.
@@ -84,8 +103,11 @@ fn keep_what_is_referred_to(edits: &mut Vec<Edit>, records: &Records) -> usize {
         return 0;
     }
     // References that the edits themselves change no longer count.
-    let rewritten: HashSet<(TableName, Uuid)> =
-        edits.iter().filter(|edit| edit.after.is_some()).filter_map(Edit::key).collect();
+    let rewritten: HashSet<(TableName, Uuid)> = edits
+        .iter()
+        .filter(|edit| edit.after.is_some())
+        .filter_map(Edit::key)
+        .collect();
     let mut referred: HashMap<(TableName, Uuid), Vec<(TableName, Uuid)>> = HashMap::new();
     let mut must_stay = Vec::new();
     for_each_reference(records, |table, id, target, to| {
@@ -105,8 +127,6 @@ fn keep_what_is_referred_to(edits: &mut Vec<Edit>, records: &Records) -> usize {
             must_stay.extend(referred.remove(&key).unwrap_or_default());
         }
     }
-    edits.retain(|edit| {
-        edit.after.is_some() || edit.key().is_some_and(|key| going.contains(&key))
-    });
+    edits.retain(|edit| edit.after.is_some() || edit.key().is_some_and(|key| going.contains(&key)));
     kept
 }

@@ -77,14 +77,18 @@ impl<S: Store> OpenShop<S> {
             return Ok(());
         }
         if current < known {
-            return Err(StorageError::Damaged("the database was replaced or emptied".to_owned()));
+            return Err(StorageError::Damaged(
+                "the database was replaced or emptied".to_owned(),
+            ));
         }
         let keys: Vec<String> = (known + 1..=current).map(log_key).collect();
         let entries = self.store.get(Space::Log, &keys).await?;
         let mut stale: BTreeSet<(TableName, u32)> = BTreeSet::new();
         for entry in &entries {
             // A hole means that the log was replaced: only reading everything is safe.
-            let Some(bytes) = entry else { return self.reload(current).await };
+            let Some(bytes) = entry else {
+                return self.reload(current).await;
+            };
             let change = from_bytes(bytes)?;
             if change.replaced_all {
                 return self.reload(current).await;
@@ -92,7 +96,10 @@ impl<S: Store> OpenShop<S> {
             self.last_change.set(self.last_change.get().max(change.at));
             stale.extend(change.pages);
         }
-        let keys: Vec<String> = stale.iter().map(|(table, number)| page::key(*table, *number)).collect();
+        let keys: Vec<String> = stale
+            .iter()
+            .map(|(table, number)| page::key(*table, *number))
+            .collect();
         let pages = self.store.get(Space::Pages, &keys).await?;
         let mut records = self.records.borrow_mut();
         for ((table, number), bytes) in stale.into_iter().zip(pages) {
@@ -143,7 +150,11 @@ impl<S: Store> OpenShop<S> {
             }
             Err(error) => {
                 table.reserve(first..first + PAGE);
-                self.damage.borrow_mut().push(Damage { table: T::TABLE, page: number, error });
+                self.damage.borrow_mut().push(Damage {
+                    table: T::TABLE,
+                    page: number,
+                    error,
+                });
                 Ok(())
             }
         }

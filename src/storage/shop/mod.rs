@@ -130,14 +130,20 @@ impl<S: Store> OpenShop<S> {
             let expected = self.generation.get();
             let change = self.change(&draft, &plan, at, expected + 1)?;
             let mut batch = Batch::default();
-            batch.put.push((Space::Log, log_key(change.seq), to_bytes(&change)?));
+            batch
+                .put
+                .push((Space::Log, log_key(change.seq), to_bytes(&change)?));
             batch.put.extend(plan.encode(&self.records.borrow())?);
             match self.store.write(expected, batch).await {
                 Ok(generation) => {
                     plan.apply(&mut self.records.borrow_mut());
                     self.generation.set(generation);
                     self.last_change.set(at);
-                    return Ok(Committed { seq: change.seq, label: change.label, kept: draft.kept });
+                    return Ok(Committed {
+                        seq: change.seq,
+                        label: change.label,
+                        kept: draft.kept,
+                    });
                 }
                 Err(StorageError::Conflict { .. }) if attempt < ATTEMPTS => {
                     attempt += 1;
@@ -161,7 +167,10 @@ impl<S: Store> OpenShop<S> {
         moment: Moment,
     ) -> Result<Committed, ExecuteError> {
         let _turn = self.turn.lock().await;
-        let edits: Vec<_> = records.into_iter().map(crate::domain::Edit::create).collect();
+        let edits: Vec<_> = records
+            .into_iter()
+            .map(crate::domain::Edit::create)
+            .collect();
         let empty = Records::default();
         validate::edits(&edits, &empty)?;
         let plan = plan::Plan::new(&edits, &empty)?;
@@ -171,8 +180,13 @@ impl<S: Store> OpenShop<S> {
         let mut change = self.change(&draft, &plan, at, expected + 1)?;
         change.replaced_all = true;
         change.pages.clear();
-        let mut batch = Batch { clear: vec![Space::Pages, Space::Log], ..Batch::default() };
-        batch.put.push((Space::Log, log_key(change.seq), to_bytes(&change)?));
+        let mut batch = Batch {
+            clear: vec![Space::Pages, Space::Log],
+            ..Batch::default()
+        };
+        batch
+            .put
+            .push((Space::Log, log_key(change.seq), to_bytes(&change)?));
         batch.put.extend(plan.encode(&empty)?);
         let generation = self.store.write(expected, batch).await?;
         let mut fresh = Records::default();
@@ -181,20 +195,36 @@ impl<S: Store> OpenShop<S> {
         self.damage.borrow_mut().clear();
         self.generation.set(generation);
         self.last_change.set(at);
-        Ok(Committed { seq: change.seq, label: change.label, kept: 0 })
+        Ok(Committed {
+            seq: change.seq,
+            label: change.label,
+            kept: 0,
+        })
     }
 
     /// The newest entries of the change log before `before` (or from the end), newest first.
-    pub async fn history(&self, before: Option<u64>, limit: u32) -> Result<Vec<Change>, StorageError> {
+    pub async fn history(
+        &self,
+        before: Option<u64>,
+        limit: u32,
+    ) -> Result<Vec<Change>, StorageError> {
         let before = before.map(log_key);
-        let entries = self.store.last(Space::Log, before.as_deref(), limit).await?;
+        let entries = self
+            .store
+            .last(Space::Log, before.as_deref(), limit)
+            .await?;
         entries.iter().map(|(_, bytes)| from_bytes(bytes)).collect()
     }
 
     /// One entry of the change log.
     pub async fn change_at(&self, seq: u64) -> Result<Option<Change>, StorageError> {
         let found = self.store.get(Space::Log, &[log_key(seq)]).await?;
-        found.into_iter().flatten().next().map(|bytes| from_bytes(&bytes)).transpose()
+        found
+            .into_iter()
+            .flatten()
+            .next()
+            .map(|bytes| from_bytes(&bytes))
+            .transpose()
     }
 
     /// After a failed write: proves that the store takes and gives back bytes again. On success
@@ -206,14 +236,24 @@ impl<S: Store> OpenShop<S> {
         let label = Label::new(Verb::Edit, TableName::Shop, 0, "");
         let seq = self.generation.get() + 1;
         let change = self
-            .change(&Draft::new(label, Vec::new()), &plan::Plan::default(), at, seq)
+            .change(
+                &Draft::new(label, Vec::new()),
+                &plan::Plan::default(),
+                at,
+                seq,
+            )
             .map_err(|error| StorageError::Other(error.to_string()))?;
         let bytes = to_bytes(&change)?;
-        let batch = Batch { put: vec![(Space::Log, log_key(seq), bytes.clone())], ..Batch::default() };
+        let batch = Batch {
+            put: vec![(Space::Log, log_key(seq), bytes.clone())],
+            ..Batch::default()
+        };
         let generation = self.store.write(seq - 1, batch).await?;
         let read = self.store.get(Space::Log, &[log_key(seq)]).await?;
         if read != [Some(bytes)] {
-            return Err(StorageError::Damaged("what was written did not come back".to_owned()));
+            return Err(StorageError::Damaged(
+                "what was written did not come back".to_owned(),
+            ));
         }
         self.generation.set(generation);
         self.last_change.set(at);

@@ -89,7 +89,11 @@ fn place<T: Entity>(edits: &[&Edit], records: &Records) -> Result<Vec<Place>, Re
             None if edit.before.is_some() => return Err(Refusal::Gone(T::TABLE)),
             None => open.next().ok_or(Refusal::TooLong("table"))?,
         };
-        places.push(Place { slot, id, record: edit.after.clone() });
+        places.push(Place {
+            slot,
+            id,
+            record: edit.after.clone(),
+        });
     }
     Ok(places)
 }
@@ -111,7 +115,11 @@ fn encode<T: Entity>(
             Some(record) => *record,
             None => table.at(slot),
         });
-        out.push((Space::Pages, page::key(T::TABLE, number), page::encode(on_page)?));
+        out.push((
+            Space::Pages,
+            page::key(T::TABLE, number),
+            page::encode(on_page)?,
+        ));
     }
     Ok(())
 }

@@ -1,0 +1,12 @@
+//! To be written.
+
+use leptos::prelude::*;
+
+use crate::i18n::{t, use_i18n};
+
+/// The page.
+#[component]
+pub fn History() -> impl IntoView {
+    let i18n = use_i18n();
+    view! { <div class="head"><h1>{t!(i18n, data.heading)}</h1></div> }
+}

@@ -1,0 +1,61 @@
+//! The frame around every page: providers, router, sidebar, top bar, banners, messages, and the keys
+//! that work everywhere.
+
+mod banners;
+mod gate;
+mod keys;
+mod routes;
+mod sidebar;
+mod topbar;
+
+use leptos::{mount::mount_to_body, prelude::*};
+use leptos_router::components::Router;
+
+use crate::{
+    app::{App, boot, route},
+    i18n::{I18nContextProvider, initial, tag, use_i18n},
+    platform::{announce::announce, prefs},
+    ui::Toasts,
+};
+
+/// Starts the page. A panic is shown by the boot script, which does not depend on this module.
+pub fn mount() {
+    std::panic::set_hook(Box::new(|info| {
+        console_error_panic_hook::hook(info);
+        announce("regulars:panic", &info.to_string());
+    }));
+    mount_to_body(Root);
+    announce("regulars:ready", "");
+}
+
+#[component]
+fn Root() -> impl IntoView {
+    let app = App::new(prefs::WORKSPACE.get().unwrap_or_default());
+    provide_context(app);
+    boot::start(app);
+    view! {
+        <I18nContextProvider>
+            <Frame/>
+        </I18nContextProvider>
+    }
+}
+
+#[component]
+fn Frame() -> impl IntoView {
+    let i18n = use_i18n();
+    i18n.set_locale(initial());
+    Effect::new(move |_| {
+        let locale = i18n.get_locale();
+        if let Some(root) = document().document_element() {
+            // Setting an attribute of a name that is a constant can't fail.
+            root.set_attribute("lang", tag(locale)).ok();
+        }
+    });
+    view! {
+        <Router base=route::base()>
+            <keys::Everywhere/>
+            <gate::Gate/>
+            <Toasts/>
+        </Router>
+    }
+}

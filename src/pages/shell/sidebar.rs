@@ -1,0 +1,143 @@
+//! The way between pages: a sidebar on a desktop, a bar at the bottom of a phone; below it, whether all
+//! is saved and how old the last backup is.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use crate::{
+    app::{Route, SaveState, format::use_fmt, route::base, state::use_app},
+    domain::{Deal, TableName},
+    i18n::{t, t_string, use_i18n},
+    ui::{Icon, Menu},
+};
+
+/// The main navigation.
+#[component]
+pub fn Sidebar() -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let customers =
+        move || fmt.count(app.read(&[TableName::Customers], |records| records.customers.len()));
+    let open_deals = move || {
+        fmt.count(app.read(&[TableName::Deals], |records| {
+            records
+                .deals
+                .iter()
+                .filter(|deal| Deal::is_open(deal))
+                .count()
+        }))
+    };
+    let shop_name = move || {
+        app.settings()
+            .map(|shop| shop.name.clone())
+            .unwrap_or_default()
+    };
+    let none = || String::new();
+    view! {
+        <nav class="side" aria-label=move || t_string!(i18n, common.menu)>
+            <a class="brand" href=Route::Today.href()>
+                <img src=format!("{}/favicon.svg", base()) alt="" width="24" height="24"/>
+                <span class="clip">{t!(i18n, common.app)} <small class="clip">{shop_name}</small></span>
+            </a>
+            <Link route=Route::Today icon="home" label=move || t_string!(i18n, common.today) count=none/>
+            <Link route=Route::Customers icon="users" label=move || t_string!(i18n, common.customers) count=customers/>
+            <Link route=Route::Pipeline icon="board" label=move || t_string!(i18n, common.pipeline) count=open_deals/>
+            <Link route=Route::Sales icon="receipt" label=move || t_string!(i18n, common.sales) count=none/>
+            <Link route=Route::Loyalty icon="heart" label=move || t_string!(i18n, common.loyalty) count=none wide=true/>
+            <Link route=Route::Tasks icon="check" label=move || t_string!(i18n, common.tasks) count=none wide=true/>
+            <Link route=Route::Products icon="package" label=move || t_string!(i18n, common.products) count=none wide=true/>
+            <div class="gap"></div>
+            <Link route=Route::Data icon="database" label=move || t_string!(i18n, common.data) count=none wide=true/>
+            <Link route=Route::History icon="history" label=move || t_string!(i18n, common.history) count=none wide=true/>
+            <Link route=Route::Trash icon="trash" label=move || t_string!(i18n, common.trash) count=none wide=true/>
+            <Link route=Route::Settings icon="settings" label=move || t_string!(i18n, common.settings) count=none wide=true/>
+            <span class="narrow-only">
+                <Menu label=Signal::derive(move || t_string!(i18n, common.more).to_owned()) icon="more" class="nav">
+                    <MoreLink route=Route::Loyalty icon="heart" label=move || t_string!(i18n, common.loyalty)/>
+                    <MoreLink route=Route::Tasks icon="check" label=move || t_string!(i18n, common.tasks)/>
+                    <MoreLink route=Route::Products icon="package" label=move || t_string!(i18n, common.products)/>
+                    <MoreLink route=Route::Data icon="database" label=move || t_string!(i18n, common.data)/>
+                    <MoreLink route=Route::History icon="history" label=move || t_string!(i18n, common.history)/>
+                    <MoreLink route=Route::Trash icon="trash" label=move || t_string!(i18n, common.trash)/>
+                    <MoreLink route=Route::Settings icon="settings" label=move || t_string!(i18n, common.settings)/>
+                </Menu>
+            </span>
+            <State/>
+        </nav>
+    }
+}
+
+#[component]
+fn Link(
+    route: Route,
+    icon: &'static str,
+    label: impl Fn() -> &'static str + Send + Sync + Copy + 'static,
+    count: impl Fn() -> String + Send + Sync + 'static,
+    /// Only in the sidebar, not in the bar of a phone.
+    #[prop(optional)]
+    wide: bool,
+) -> impl IntoView {
+    let location = use_location();
+    let folder = route.folder();
+    let current = move || {
+        let path = location.pathname.get();
+        let path = path
+            .strip_prefix(&base())
+            .unwrap_or(&path)
+            .trim_matches('/')
+            .to_owned();
+        let of_record = matches!(
+            (folder, path.as_str()),
+            ("customers", "customer") | ("pipeline", "deal") | ("sales", "sale")
+        );
+        (path == folder || of_record).then_some("page")
+    };
+    view! {
+        <a class="nav" class:wide=wide href=route.href() aria-current=current>
+            <Icon name=icon/>
+            <span>{label}</span>
+            <span class="count">{count}</span>
+        </a>
+    }
+}
+
+#[component]
+fn MoreLink(
+    route: Route,
+    icon: &'static str,
+    label: impl Fn() -> &'static str + Send + Sync + Copy + 'static,
+) -> impl IntoView {
+    view! {
+        <a class="menu-item" role="menuitem" href=route.href()>
+            <Icon name=icon/>
+            <span>{label}</span>
+        </a>
+    }
+}
+
+/// Whether all is on disk, and how old the last backup is.
+#[component]
+fn State() -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let saving = move || match app.saving.get() {
+        SaveState::Saved => ("dot good", t_string!(i18n, common.saved_on_device)),
+        SaveState::Saving => ("dot info", t_string!(i18n, common.saving)),
+        SaveState::Failed => ("dot bad", t_string!(i18n, common.not_saved)),
+    };
+    let backup = move || match app.settings().and_then(|shop| shop.last_backup) {
+        Some(at) => t_string!(i18n, common.last_backup, when = fmt.ago(at)),
+        None => t_string!(i18n, common.no_backup).to_owned(),
+    };
+    view! {
+        <div class="state">
+            <span class="row" role="status">
+                <span class=move || saving().0></span>
+                {move || saving().1}
+            </span>
+            <a href=Route::Data.href()>{backup}</a>
+        </div>
+    }
+}

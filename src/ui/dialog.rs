@@ -1,0 +1,76 @@
+//! A modal dialog on the native element: focus is kept inside and given back, Escape closes.
+
+use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+use super::icon::Icon;
+use crate::i18n::{t_string, use_i18n};
+
+/// A dialog. Its content is made anew each time it opens.
+#[component]
+pub fn Dialog(
+    /// Whether it is open; closing sets it to false.
+    open: RwSignal<bool>,
+    /// Heading and accessible name.
+    #[prop(into)]
+    title: Signal<String>,
+    /// For tables and previews.
+    #[prop(optional)]
+    wide: bool,
+    /// The content: put a `div.content` and, for buttons, a `footer` in it (a `form` may wrap both;
+    /// give it `class="dialog-form"`).
+    children: ChildrenFn,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let node = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let Some(dialog) = node.get() else { return };
+        if open.get() {
+            // Fails only if it is open already.
+            dialog.show_modal().ok();
+        } else if dialog.open() {
+            dialog.close();
+        }
+    });
+    view! {
+        <dialog
+            class="dialog"
+            class:wide=wide
+            node_ref=node
+            aria-label=move || title.get()
+            on:close=move |_| {
+                open.try_set(false);
+            }
+            on:mousedown=move |event| {
+                let on_backdrop = event
+                    .target()
+                    .and_then(|target| target.dyn_into::<Element>().ok())
+                    .is_some_and(|element| element.tag_name() == "DIALOG");
+                if on_backdrop {
+                    open.set(false);
+                }
+            }
+        >
+            {move || {
+                open.get()
+                    .then(|| {
+                        view! {
+                            <header>
+                                <h2>{title}</h2>
+                                <button
+                                    type="button"
+                                    class="btn ghost icon-only"
+                                    aria-label=move || t_string!(i18n, common.close)
+                                    on:click=move |_| open.set(false)
+                                >
+                                    <Icon name="x"/>
+                                </button>
+                            </header>
+                            {children()}
+                        }
+                    })
+            }}
+        </dialog>
+    }
+}

@@ -1,0 +1,206 @@
+//! Choosing a record by typing, or making one on the spot: an input with a list of suggestions
+//! (the combobox pattern of the ARIA practices guide).
+
+use leptos::{ev::KeyboardEvent, prelude::*};
+use uuid::Uuid;
+
+use super::{field::FieldParts, keys::is_enter};
+
+/// One suggestion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The record.
+    pub id: Uuid,
+    /// What it is called.
+    pub title: String,
+    /// What tells it from others of that name.
+    pub detail: String,
+}
+
+/// What was picked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Picked {
+    /// Nothing.
+    Nothing,
+    /// A record that exists.
+    Record(Suggestion),
+    /// A new one of that name, to be made on saving.
+    New(String),
+}
+
+impl Picked {
+    fn text(&self) -> String {
+        match self {
+            Self::Nothing => String::new(),
+            Self::Record(suggestion) => suggestion.title.clone(),
+            Self::New(name) => name.clone(),
+        }
+    }
+}
+
+/// A combobox over records.
+#[component]
+pub fn Picker(
+    /// Ids of the field around it.
+    parts: FieldParts,
+    /// What is picked.
+    picked: RwSignal<Picked>,
+    /// Finds at most a handful of records for a text.
+    #[prop(into)]
+    suggest: Callback<String, Vec<Suggestion>>,
+    /// The words for "create this", if records may be made here.
+    #[prop(optional, into)]
+    create: Option<Callback<String, String>>,
+    /// Shown while empty.
+    #[prop(into, optional)]
+    placeholder: Signal<String>,
+) -> impl IntoView {
+    let text = RwSignal::new(picked.get_untracked().text());
+    let open = RwSignal::new(false);
+    let active = RwSignal::new(0_usize);
+    Effect::new(move |_| {
+        let picked = picked.get();
+        if !open.get_untracked() || picked == Picked::Nothing && text.get_untracked().is_empty() {
+            text.set(picked.text());
+        }
+    });
+    let suggestions = Memo::new(move |_| {
+        if open.get() {
+            suggest.run(text.get())
+        } else {
+            Vec::new()
+        }
+    });
+    let may_create = Memo::new(move |_| {
+        let typed = text.with(|text| text.trim().to_owned());
+        let exists = suggestions.with(|found| found.iter().any(|one| one.title == typed));
+        (create.is_some() && !typed.is_empty() && !exists).then_some(typed)
+    });
+    let count = move || suggestions.with(Vec::len) + usize::from(may_create.with(Option::is_some));
+    let choose = move |index: usize| {
+        let found = suggestions.with(|found| found.get(index).cloned());
+        let choice = match found {
+            Some(suggestion) => Picked::Record(suggestion),
+            None => may_create.get().map_or(Picked::Nothing, Picked::New),
+        };
+        text.set(choice.text());
+        open.set(false);
+        picked.set(choice);
+    };
+    let on_key = move |event: KeyboardEvent| match event.key().as_str() {
+        "ArrowDown" | "ArrowUp" => {
+            event.prevent_default();
+            if !open.get_untracked() {
+                open.set(true);
+                return;
+            }
+            let count = count().max(1);
+            let step = if event.key() == "ArrowDown" {
+                1
+            } else {
+                count - 1
+            };
+            active.update(|active| *active = (*active + step) % count);
+        }
+        "Escape" if open.get_untracked() => {
+            event.prevent_default();
+            event.stop_propagation();
+            open.set(false);
+        }
+        _ if is_enter(&event) && open.get_untracked() && count() > 0 => {
+            event.prevent_default();
+            choose(active.get_untracked());
+        }
+        _ => {}
+    };
+    let list_id = format!("{}-list", parts.id());
+    let option_id = {
+        let list_id = list_id.clone();
+        move |index: usize| format!("{list_id}-{index}")
+    };
+    let active_id = option_id.clone();
+    let create_id = option_id.clone();
+    view! {
+        <div class="picker">
+            <input
+                class="input"
+                type="text"
+                role="combobox"
+                autocomplete="off"
+                id=parts.id()
+                aria-describedby=parts.described_by()
+                aria-invalid=move || parts.invalid.get().then_some("true")
+                aria-expanded=move || open.get().to_string()
+                aria-controls=list_id.clone()
+                aria-autocomplete="list"
+                aria-activedescendant=move || {
+                    (open.get() && count() > 0).then(|| active_id(active.get()))
+                }
+                placeholder=move || placeholder.get()
+                prop:value=move || text.get()
+                on:input=move |event| {
+                    text.set(event_target_value(&event));
+                    active.set(0);
+                    open.set(true);
+                    if text.with_untracked(|text| text.trim().is_empty()) {
+                        picked.set(Picked::Nothing);
+                    }
+                }
+                on:focus=move |_| open.set(true)
+                on:blur=move |_| {
+                    open.set(false);
+                    text.set(picked.get_untracked().text());
+                }
+                on:keydown=on_key
+            />
+            <ul class="picker-list" id=list_id role="listbox" hidden=move || !open.get() || count() == 0>
+                {move || {
+                    suggestions
+                        .get()
+                        .into_iter()
+                        .enumerate()
+                        .map(|(index, suggestion)| {
+                            view! {
+                                <li
+                                    id=option_id(index)
+                                    role="option"
+                                    class="menu-item"
+                                    aria-selected=move || (active.get() == index).to_string()
+                                    on:mousedown=move |event| {
+                                        event.prevent_default();
+                                        choose(index);
+                                    }
+                                >
+                                    <span class="grow clip">{suggestion.title}</span>
+                                    <span class="push clip">{suggestion.detail}</span>
+                                </li>
+                            }
+                        })
+                        .collect_view()
+                }}
+                {move || {
+                    let index = suggestions.with(Vec::len);
+                    may_create
+                        .get()
+                        .zip(create)
+                        .map(|(name, words)| {
+                            view! {
+                                <li
+                                    id=create_id(index)
+                                    role="option"
+                                    class="menu-item"
+                                    aria-selected=move || (active.get() == index).to_string()
+                                    on:mousedown=move |event| {
+                                        event.prevent_default();
+                                        choose(index);
+                                    }
+                                >
+                                    {words.run(name)}
+                                </li>
+                            }
+                        })
+                }}
+            </ul>
+        </div>
+    }
+}

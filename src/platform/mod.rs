@@ -3,13 +3,20 @@
 
 pub mod announce;
 pub mod channel;
+pub mod clipboard;
 pub mod clock;
+mod error;
+pub mod files;
 pub mod intl;
+pub mod locks;
 pub mod persist;
 pub mod prefs;
 pub mod random;
 pub mod sentinel;
 pub mod visibility;
+pub mod worker;
+
+pub use error::PlatformError;
 
 /// Turns whatever JavaScript threw into words for a log.
 pub fn describe(error: &wasm_bindgen::JsValue) -> String {
@@ -17,4 +24,8 @@ pub fn describe(error: &wasm_bindgen::JsValue) -> String {
         .ok()
         .and_then(|message| message.as_string())
         .unwrap_or_else(|| format!("{error:?}"))
+}
+
+fn window() -> Result<web_sys::Window, PlatformError> {
+    web_sys::window().ok_or(PlatformError::Missing("window"))
 }

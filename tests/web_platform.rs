@@ -1,0 +1,148 @@
+//! The browser's own parts, in a real browser: locks, files, the conversation with the worker.
+#![cfg(target_arch = "wasm32")]
+#![expect(
+    clippy::expect_used,
+    reason = "tests; the setting for tests does not see these"
+)]
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use js_sys::{Array, Uint8Array};
+use regulars::platform::{
+    PlatformError, files, locks,
+    worker::{Client, WorkerError},
+};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Blob, BlobPropertyBag, File, Url};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen_test]
+async fn a_lock_keeps_others_out_until_the_work_is_done() {
+    let seen = Rc::new(RefCell::new(Vec::new()));
+    let (started, start) = signal();
+    let (finish, finished) = signal();
+    spawn_local({
+        let seen = Rc::clone(&seen);
+        async move {
+            let work = async || {
+                started.call0(&JsValue::NULL).expect("started");
+                finished.await.expect("finished");
+                seen.borrow_mut().push("first");
+            };
+            locks::exclusive("test-lock", work).await.expect("the lock");
+        }
+    });
+    start.await.expect("the first has it");
+    let refused = locks::try_exclusive("test-lock", async || ()).await;
+    assert_eq!(refused, Ok(None));
+    finish.call0(&JsValue::NULL).expect("let go");
+    locks::exclusive("test-lock", async || seen.borrow_mut().push("second"))
+        .await
+        .expect("a turn");
+    assert_eq!(*seen.borrow(), ["first", "second"]);
+    assert_eq!(
+        locks::try_exclusive("test-lock", async || 7).await,
+        Ok(Some(7))
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_refused_lock_is_an_error() {
+    // Names that begin with a hyphen are reserved.
+    let refused = locks::exclusive("-reserved", async || ()).await;
+    assert!(
+        matches!(refused, Err(PlatformError::Failed(_))),
+        "{refused:?}"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_file_is_read_whole_and_progress_ends_at_one() {
+    let bytes: Vec<u8> = (0..5_000_000_u32).map(|n| (n % 251) as u8).collect();
+    let parts = Array::of1(&Uint8Array::from(bytes.as_slice()));
+    let file = File::new_with_u8_array_sequence(&parts, "客人.csv").expect("a file");
+    assert_eq!(files::Chosen::of(&file).name, "客人.csv");
+    let shares = RefCell::new(Vec::new());
+    let read = files::read(&file, 5_000_000, |share| shares.borrow_mut().push(share)).await;
+    assert!(read == Ok(bytes));
+    assert!(shares.borrow().len() > 1 && shares.borrow().is_sorted());
+    assert_eq!(shares.borrow().last(), Some(&1.0));
+    let refused = files::read(&file, 4_999_999, |_| ()).await;
+    assert!(matches!(
+        refused,
+        Err(PlatformError::TooLarge {
+            size: 5_000_000,
+            ..
+        })
+    ));
+}
+
+/// Answers as `platform::worker::serve` does, with a question that says what to do.
+const WORKER: &str = "
+    onmessage = ({ data: [kind, id, question, bytes] }) => {
+      if (kind !== 'ask') return;
+      const what = JSON.parse(question);
+      if (what === 'throw') throw new Error('broken');
+      if (what === 'hang') return;
+      if (what === 'refuse') return postMessage(['failed', id, 'no']);
+      postMessage(['progress', id, 0.5]);
+      bytes.reverse();
+      postMessage(['done', id, JSON.stringify(what.length), bytes], [bytes.buffer]);
+    };
+    setTimeout(() => postMessage(['ready', 0]), 20);";
+
+#[wasm_bindgen_test]
+async fn the_worker_answers_with_progress_and_bytes() {
+    let client = Client::new(worker_url());
+    let share = Rc::new(Cell::new(0.0));
+    let progress = {
+        let share = Rc::clone(&share);
+        move |now| share.set(now)
+    };
+    let answer = client
+        .request::<_, usize>(&"four", Some(&[1, 2, 3]), progress)
+        .await;
+    assert_eq!(answer, Ok((4, Some(vec![3, 2, 1]))));
+    assert!((share.get() - 0.5).abs() < f64::EPSILON);
+    let refused = client.request::<_, usize>(&"refuse", None, |_| ()).await;
+    assert_eq!(refused, Err(WorkerError::Failed("no".to_owned())));
+}
+
+#[wasm_bindgen_test]
+async fn a_worker_that_dies_or_is_stopped_answers_everyone_and_starts_anew() {
+    let client = Client::new(worker_url());
+    let died = client.request::<_, usize>(&"throw", None, |_| ()).await;
+    assert!(matches!(died, Err(WorkerError::Died(_))), "{died:?}");
+    let stopper = client.clone();
+    spawn_local(async move { stopper.stop() });
+    let stopped = client.request::<_, usize>(&"hang", None, |_| ()).await;
+    assert_eq!(stopped, Err(WorkerError::Stopped));
+    let again = client
+        .request::<_, usize>(&"again", Some(&[]), |_| ())
+        .await;
+    assert_eq!(again, Ok((5, Some(vec![]))));
+    let missing = Client::new("no-such-worker.js")
+        .request::<_, usize>(&"x", None, |_| ())
+        .await;
+    assert!(matches!(missing, Err(WorkerError::Died(_))), "{missing:?}");
+}
+
+fn worker_url() -> String {
+    let properties = BlobPropertyBag::new();
+    properties.set_type("text/javascript");
+    let parts = Array::of1(&WORKER.into());
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &properties).expect("a blob");
+    Url::create_object_url_with_blob(&blob).expect("a URL")
+}
+
+fn signal() -> (js_sys::Function, JsFuture) {
+    let mut give = None;
+    let promise = js_sys::Promise::new(&mut |resolve, _| give = Some(resolve));
+    (give.expect("a promise"), JsFuture::from(promise))
+}

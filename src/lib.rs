@@ -7,9 +7,10 @@
 //!
 //! * [`domain`]: what a shop knows: records, money, dates, ids, and the commands that turn
 //!   the current records into a change or a reason why not.
-//! * [`query`]: filters, sorting and columns over records.
+//! * [`sample`]: the first board of a shop, and an invented shop to try things in (uses the domain alone).
 //! * [`search`]: folding, pinyin and ranking, so that any part of a name or number finds its record.
 //! * [`reports`]: what a shop learns from its sales; one report a file.
+//! * [`query`]: filters, sorting and columns over records, report results among them.
 //! * [`exchange`]: bytes to records and back: CSV, vCard, the JSON backup.
 //! * [`storage`]: the store contract, the open shop and its pages, migrations, IndexedDB.
 //! * `platform`: thin wrappers over the browser (wasm32 only).
@@ -29,6 +30,7 @@ pub mod domain;
 pub mod exchange;
 pub mod query;
 pub mod reports;
+pub mod sample;
 pub mod search;
 pub mod storage;
 

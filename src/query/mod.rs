@@ -1,1 +1,36 @@
-//! To be written.
+//! Which records, and in what order: filters with groups, their short form in addresses, columns
+//! and sorting, and what sales say of each customer. Knows records and the named groups of the
+//! reports; nothing of markup, languages or storage.
+
+pub mod codec;
+pub mod columns;
+pub mod evaluate;
+pub mod facts;
+pub mod filter;
+pub mod sort;
+
+#[cfg(test)]
+mod tests;
+
+pub use codec::{from_query, to_query};
+pub use columns::{Align, Column};
+pub use evaluate::{Row, evaluate};
+pub use facts::{CustomerFacts, FactsById, facts};
+pub use filter::{Condition, Days, Filter, Range};
+pub use sort::{Direction, NameKeys, Sort, sort};
+
+/// The named groups, in one place.
+pub mod groups {
+    pub use crate::reports::{Class, Segment, Stage};
+
+    /// The groups of one customer, where the reports have been computed.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub struct Groups {
+        /// RFM segment.
+        pub segment: Option<Segment>,
+        /// Class by value.
+        pub class: Option<Class>,
+        /// Life-cycle stage.
+        pub stage: Option<Stage>,
+    }
+}

@@ -1,0 +1,108 @@
+//! The columns of the customer list: which are shown at first and how they are set.
+
+/// A column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Column {
+    /// Full name.
+    Name,
+    /// First telephone number.
+    Phone,
+    /// First e-mail address.
+    Email,
+    /// Labels.
+    Tags,
+    /// Days with a purchase.
+    Visits,
+    /// Net revenue.
+    Spent,
+    /// Last purchase day.
+    LastVisit,
+    /// First purchase day.
+    FirstVisit,
+    /// Segment of the loyalty report.
+    Segment,
+    /// Next birthday.
+    Birthday,
+    /// City of the first address.
+    City,
+    /// Company.
+    Company,
+    /// Where the customer came from.
+    Source,
+    /// Code or card number.
+    Code,
+    /// When the record was made.
+    Created,
+}
+
+/// How the cells of a column are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// Texts.
+    Start,
+    /// Figures.
+    End,
+}
+
+impl Column {
+    /// Every column in its first order.
+    pub const ALL: [Self; 15] = [
+        Self::Name,
+        Self::Phone,
+        Self::Email,
+        Self::Tags,
+        Self::Visits,
+        Self::Spent,
+        Self::LastVisit,
+        Self::FirstVisit,
+        Self::Segment,
+        Self::Birthday,
+        Self::City,
+        Self::Company,
+        Self::Source,
+        Self::Code,
+        Self::Created,
+    ];
+
+    /// True if a new list shows it.
+    pub const fn shown_at_first(self) -> bool {
+        matches!(
+            self,
+            Self::Name | Self::Phone | Self::Tags | Self::Visits | Self::Spent | Self::LastVisit | Self::Segment
+        )
+    }
+
+    /// Figures stand at the end.
+    pub const fn align(self) -> Align {
+        match self {
+            Self::Visits | Self::Spent => Align::End,
+            _ => Align::Start,
+        }
+    }
+
+    /// The stable name used in addresses and settings.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Phone => "phone",
+            Self::Email => "email",
+            Self::Tags => "tags",
+            Self::Visits => "visits",
+            Self::Spent => "spent",
+            Self::LastVisit => "last",
+            Self::FirstVisit => "first",
+            Self::Segment => "segment",
+            Self::Birthday => "birthday",
+            Self::City => "city",
+            Self::Company => "company",
+            Self::Source => "source",
+            Self::Code => "code",
+            Self::Created => "created",
+        }
+    }
+
+    /// The column of that name.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|column| column.key() == key)
+    }
+}

@@ -1,0 +1,83 @@
+//! Judges a customer by a filter. Total: what is not known does not hold.
+
+use chrono::{DateTime, NaiveDate};
+
+use crate::{domain::Customer, search::fold};
+
+use super::{
+    facts::CustomerFacts,
+    filter::{Condition, Days, Filter},
+    groups::Groups,
+};
+
+/// A customer with what is known about it.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// The record.
+    pub customer: &'a Customer,
+    /// What its sales say; `None` if it never bought.
+    pub facts: Option<&'a CustomerFacts>,
+    /// Its groups in the reports.
+    pub groups: Groups,
+    /// The civil date in the shop's zone.
+    pub today: NaiveDate,
+}
+
+/// True if the customer passes.
+pub fn evaluate(filter: &Filter, row: &Row<'_>) -> bool {
+    filter.holds(&|condition| holds(condition, row))
+}
+
+fn holds(condition: &Condition, row: &Row<'_>) -> bool {
+    let customer = row.customer;
+    let visits = row.facts.map_or(0, |facts| facts.visits);
+    match condition {
+        Condition::Kind(kind) => customer.kind == *kind,
+        Condition::Tag(tag) => customer.tags.iter().any(|have| have == tag),
+        Condition::Stage(stage) => row.groups.stage == Some(*stage),
+        Condition::Segment(segment) => row.groups.segment == Some(*segment),
+        Condition::Class(class) => row.groups.class == Some(*class),
+        Condition::LastVisit(days) => last_visit(*days, row),
+        Condition::Spent(range) => range.contains(&row.facts.map_or(0, |facts| facts.total)),
+        Condition::Visits(range) => range.contains(&visits),
+        Condition::BirthMonth(month) => customer.birthday.is_some_and(|b| b.month() == *month),
+        Condition::BirthdayWithin(days) => customer
+            .birthday
+            .and_then(|birthday| birthday.next(row.today))
+            .is_some_and(|next| (next - row.today).num_days() <= i64::from(*days)),
+        Condition::Created(range) => DateTime::from_timestamp_millis(customer.created.0)
+            .is_some_and(|at| range.contains(&at.date_naive())),
+        Condition::HasPhone => customer.phones.iter().any(|phone| !phone.digits().is_empty()),
+        Condition::HasEmail => customer.emails.iter().any(|email| !email.address.trim().is_empty()),
+        Condition::Company(company) => customer.company == Some(*company),
+        Condition::Source(source) => customer.source == *source,
+        Condition::City(city) => customer.addresses.iter().any(|place| place.city == *city),
+        Condition::Text(text) => occurs(text, customer),
+        Condition::DoNotContact => customer.do_not_contact,
+    }
+}
+
+fn last_visit(days: Days, row: &Row<'_>) -> bool {
+    let last = row.facts.and_then(|facts| facts.last_visit);
+    match (days, last) {
+        (Days::Never, last) => last.is_none(),
+        (Days::Ago(range), Some(last)) => {
+            let ago = u32::try_from((row.today - last).num_days()).unwrap_or(0);
+            range.contains(&ago)
+        }
+        (Days::Ago(_), None) => false,
+    }
+}
+
+fn occurs(text: &str, customer: &Customer) -> bool {
+    let wanted = fold(text);
+    let phones = customer.phones.iter().map(|phone| phone.number.as_str());
+    let emails = customer.emails.iter().map(|email| email.address.as_str());
+    let tags = customer.tags.iter().map(String::as_str);
+    [customer.name.full.as_str(), &customer.name.nickname, &customer.code, &customer.note]
+        .into_iter()
+        .chain(phones)
+        .chain(emails)
+        .chain(tags)
+        .any(|have| fold(have).contains(&wanted))
+}

@@ -1,0 +1,238 @@
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use proptest::prelude::*;
+
+use super::{groups::Groups, *};
+use crate::{
+    domain::{
+        Birthday, Currency, Customer, CustomerKind, Id, IdMaker, Sale, Table, Timestamp, name::Name,
+    },
+    reports::{Class, Segment, Stage},
+};
+
+const NAMES: [&str; 6] = ["张伟", "Ann Lee", "李明朗", "Bob", "Ábel", "单田芳"];
+
+fn day(offset: u64) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 1, 1).expect("date") + chrono::Days::new(offset)
+}
+
+fn range<T: std::fmt::Debug + Clone>(ends: impl Strategy<Value = T> + Clone) -> impl Strategy<Value = Range<T>> {
+    (proptest::option::of(ends.clone()), proptest::option::of(ends)).prop_map(|(from, to)| Range { from, to })
+}
+
+fn condition() -> impl Strategy<Value = Condition> {
+    prop_oneof![
+        Just(Condition::Kind(CustomerKind::Company)),
+        "\\PC{0,6}".prop_map(Condition::Tag),
+        Just(Condition::Tag("vip".into())),
+        proptest::sample::select(Stage::ALL).prop_map(Condition::Stage),
+        proptest::sample::select(Segment::ALL).prop_map(Condition::Segment),
+        proptest::sample::select(Class::ALL).prop_map(Condition::Class),
+        Just(Condition::LastVisit(Days::Never)),
+        range(0u32..90).prop_map(|r| Condition::LastVisit(Days::Ago(r))),
+        range(any::<i64>()).prop_map(Condition::Spent),
+        range(0u32..9).prop_map(Condition::Visits),
+        (1u32..=12).prop_map(Condition::BirthMonth),
+        (0u32..60).prop_map(Condition::BirthdayWithin),
+        range((0u64..900).prop_map(day)).prop_map(Condition::Created),
+        Just(Condition::HasPhone),
+        Just(Condition::HasEmail),
+        any::<u64>().prop_map(|seed| Condition::Company(IdMaker::new(seed).next(Timestamp(1)))),
+        "\\PC{0,6}".prop_map(Condition::Text),
+        "[a!~()*. %&=#+张]{0,9}".prop_map(Condition::City),
+        Just(Condition::DoNotContact),
+    ]
+}
+
+fn filter() -> impl Strategy<Value = Filter> {
+    condition().prop_map(Filter::Is).prop_recursive(4, 24, 4, |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..4).prop_map(Filter::All),
+            proptest::collection::vec(inner.clone(), 0..4).prop_map(Filter::Any),
+            inner.prop_map(|part| Filter::Not(Box::new(part))),
+        ]
+    })
+}
+
+fn shop() -> (Table<Customer>, Vec<Sale>, Vec<Id<Customer>>) {
+    let mut ids = IdMaker::new(3);
+    let mut table = Table::default();
+    let mut sales = Vec::new();
+    let mut keys = Vec::new();
+    for (slot, name) in (0u32..).zip(NAMES) {
+        let mut customer = Customer::new(ids.next(Timestamp(5)), Name::from_full(name), Timestamp(5));
+        customer.birthday = Birthday::new(None, 1 + slot, 3);
+        if slot % 2 == 0 {
+            customer.add_tag("vip");
+        }
+        for sold in 0..u64::from(slot) {
+            sales.push(sale(&mut ids, customer.id, day(sold / 2 * 10), 100, Currency::CNY));
+        }
+        keys.push(customer.id);
+        table.put(slot, Arc::new(customer));
+    }
+    (table, sales, keys)
+}
+
+fn sale(ids: &mut IdMaker, customer: Id<Customer>, date: NaiveDate, total: i64, currency: Currency) -> Sale {
+    Sale {
+        id: ids.next(Timestamp(1)),
+        number: String::new(),
+        customer: Some(customer),
+        date,
+        at: None,
+        currency,
+        lines: Vec::new(),
+        discount: 0,
+        total,
+        payment: None,
+        refund_of: None,
+        note: String::new(),
+        created: Timestamp(1),
+        updated: Timestamp(1),
+    }
+}
+
+#[test]
+fn facts_count_days_and_subtract_refunds() {
+    let mut ids = IdMaker::new(9);
+    let who = ids.next(Timestamp(1));
+    let mut sales = vec![
+        sale(&mut ids, who, day(30), 500, Currency::CNY),
+        sale(&mut ids, who, day(10), 300, Currency::CNY),
+        sale(&mut ids, who, day(30), 200, Currency::CNY),
+        sale(&mut ids, who, day(31), -200, Currency::CNY),
+        sale(&mut ids, who, day(40), 900, Currency::USD),
+    ];
+    let want = CustomerFacts {
+        visits: 2,
+        total: 800,
+        last_12_months: 500,
+        first_visit: Some(day(10)),
+        last_visit: Some(day(30)),
+    };
+    for _ in 0..sales.len() {
+        sales.rotate_left(1);
+        let facts = facts(sales.iter(), Currency::CNY, day(10 + 365));
+        assert_eq!(facts.get(who), Some(&want));
+    }
+}
+
+#[test]
+fn conditions_mean_what_they_say() {
+    let (table, sales, keys) = shop();
+    let facts = facts(sales.iter(), Currency::CNY, day(60));
+    let pass = |text: &str| -> Vec<&str> {
+        let filter = from_query(text).expect(text);
+        let row = |id: &Id<Customer>| {
+            let customer = table.get(*id).expect("row");
+            let groups = Groups { class: Some(Class::A), ..Groups::default() };
+            evaluate(&filter, &Row { customer, facts: facts.get(*id), groups, today: day(60) })
+        };
+        keys.iter().zip(NAMES).filter(|(id, _)| row(id)).map(|(_, name)| name).collect()
+    };
+    assert_eq!(pass("tag~vip"), ["张伟", "李明朗", "Ábel"]);
+    assert_eq!(pass("never"), ["张伟"]);
+    assert_eq!(pass("last~45~"), ["Ann Lee", "李明朗", "Bob", "Ábel"]);
+    assert_eq!(pass("last~~45"), ["单田芳"]);
+    assert_eq!(pass("visits~3~"), ["单田芳"]);
+    assert_eq!(pass("spent~100~200"), ["Ann Lee", "李明朗"]);
+    assert_eq!(pass("month~3"), ["李明朗"]);
+    assert_eq!(pass("birthday~10"), ["李明朗"]);
+    assert_eq!(pass("text~abel"), ["Ábel"]);
+    assert_eq!(pass("all(class~A!not(tag~vip)!any(visits~3~!text~ann))"), ["Ann Lee", "单田芳"]);
+    assert_eq!(pass("phone"), [""; 0]);
+    assert_eq!(pass("any()"), [""; 0]);
+    assert_eq!(pass("all()").len(), 6);
+}
+
+#[test]
+fn unknown_addresses_are_refused() {
+    for bad in ["", "all", "all(", "all(tag~a", "tag", "stage~x", "month~13", "not()", "tag~*zz.", "never)", "a(b)"] {
+        assert_eq!(from_query(bad), None, "{bad}");
+    }
+    assert_eq!(from_query(&"not(".repeat(5000)), None);
+}
+
+#[test]
+fn columns_and_sorts_keep_their_names() {
+    for column in Column::ALL {
+        for direction in [Direction::Up, Direction::Down] {
+            let by = Sort { column, direction };
+            assert_eq!(Sort::from_query(&by.to_query()), Some(by));
+        }
+    }
+    assert_eq!(Sort::from_query("-x"), None);
+}
+
+#[test]
+fn names_go_by_pinyin_and_missing_values_last() {
+    let (table, sales, keys) = shop();
+    let facts = facts(sales.iter(), Currency::CNY, day(60));
+    let names = NameKeys::build(&table);
+    let order = |text: &str| {
+        let mut ids = keys.clone();
+        sort(&mut ids, Sort::from_query(text).expect("sort"), &table, &names, &facts, |_| Groups::default());
+        ids.iter().map(|id| table.get(*id).expect("row").name.full.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(order("name"), ["Ábel", "Ann Lee", "Bob", "李明朗", "单田芳", "张伟"]);
+    assert_eq!(order("-spent"), ["单田芳", "Ábel", "Bob", "李明朗", "Ann Lee", "张伟"]);
+    assert_eq!(order("last").last(), Some(&"张伟"));
+    assert_eq!(order("-last").last(), Some(&"张伟"));
+}
+
+proptest! {
+    #[test]
+    fn addresses_carry_filters(filter in filter()) {
+        let text = to_query(&filter);
+        prop_assert!(!text.contains(['%', '&', '#', '+', ' ', '=', '?', '"']));
+        prop_assert_eq!(from_query(&text), Some(filter));
+    }
+
+    #[test]
+    fn no_address_breaks_the_reader(text in "[a-z~!()*0-9.-]{0,40}") {
+        if let Some(filter) = from_query(&text) {
+            prop_assert_eq!(from_query(&to_query(&filter)), Some(filter));
+        }
+    }
+
+    #[test]
+    fn de_morgan(parts in proptest::collection::vec(filter(), 0..4)) {
+        let (table, sales, keys) = shop();
+        let facts = facts(sales.iter(), Currency::CNY, day(60));
+        let negated: Vec<Filter> = parts.iter().cloned().map(|part| Filter::Not(Box::new(part))).collect();
+        for id in keys {
+            let customer = table.get(id).expect("row");
+            let row = Row { customer, facts: facts.get(id), groups: Groups::default(), today: day(60) };
+            prop_assert_eq!(
+                !evaluate(&Filter::All(parts.clone()), &row),
+                evaluate(&Filter::Any(negated.clone()), &row)
+            );
+            prop_assert_eq!(
+                !evaluate(&Filter::Any(parts.clone()), &row),
+                evaluate(&Filter::All(negated.clone()), &row)
+            );
+        }
+    }
+
+    /// Whatever the order before, the order after is the same, and nobody is lost.
+    #[test]
+    fn sorting_forgets_the_order_before(
+        shuffled in Just((0..NAMES.len()).collect::<Vec<_>>()).prop_shuffle(),
+        column in proptest::sample::select(&Column::ALL[..]),
+        down: bool,
+    ) {
+        let (table, sales, keys) = shop();
+        let facts = facts(sales.iter(), Currency::CNY, day(60));
+        let names = NameKeys::build(&table);
+        let by = Sort { column, direction: if down { Direction::Down } else { Direction::Up } };
+        let run = |mut ids: Vec<Id<Customer>>| {
+            sort(&mut ids, by, &table, &names, &facts, |_| Groups::default());
+            ids
+        };
+        let straight = run(keys.clone());
+        prop_assert_eq!(straight.len(), keys.len());
+        prop_assert_eq!(&run(shuffled.into_iter().map(|place| keys[place]).collect()), &straight);
+    }
+}

@@ -1,0 +1,190 @@
+//! All customers in one text that is scanned as a whole: at the size of a shop, reading twenty
+//! megabytes in order is quicker than following postings, and any part of a word is found.
+
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+use rustc_hash::FxHashMap;
+use uuid::Uuid;
+
+use crate::domain::{Customer, Id, Table};
+
+use super::{haystack, query::Query, score::Scorer, small};
+
+/// A customer that answers a query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    /// Who.
+    pub id: Id<Customer>,
+    /// How well: comparable within one search only.
+    pub score: u16,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    id: Id<Customer>,
+    start: usize,
+    end: usize,
+    live: bool,
+}
+
+/// The searchable text of every customer.
+#[derive(Debug, Clone, Default)]
+pub struct CustomerIndex {
+    /// Haystacks end to end; those of replaced entries stay until the next compaction.
+    text: String,
+    /// In the order of the text.
+    entries: Vec<Entry>,
+    places: FxHashMap<Uuid, usize>,
+    dead: usize,
+}
+
+impl CustomerIndex {
+    /// Everything at once; for tests and small shops.
+    pub fn build(customers: &Table<Customer>) -> Self {
+        let mut index = Self::default();
+        let mut from = Some(0);
+        while let Some(slot) = from {
+            from = index.build_slice(customers, slot, u32::MAX);
+        }
+        index
+    }
+
+    /// Adds up to `budget` slots beginning with `from`. Returns where to go on, `None` at the end.
+    /// About 4,000 slots fit a frame.
+    pub fn build_slice(&mut self, customers: &Table<Customer>, from: u32, budget: u32) -> Option<u32> {
+        let end = from.saturating_add(budget.max(1)).min(customers.slot_count());
+        for slot in from..end {
+            if let Some(customer) = customers.at(slot) {
+                self.update(customers, customer.id);
+            }
+        }
+        (end < customers.slot_count()).then_some(end)
+    }
+
+    /// Brings the entry of one customer in line with the table: added, replaced or removed. After
+    /// a company is renamed, call it for its people too.
+    pub fn update(&mut self, customers: &Table<Customer>, id: Id<Customer>) {
+        self.remove(id);
+        let Some(customer) = customers.get(id) else { return };
+        let company = customer.company.and_then(|company| customers.get(company));
+        let start = self.text.len();
+        haystack::write(customer, company.map(|c| c.display_name()), &mut self.text);
+        self.places.insert(id.raw(), self.entries.len());
+        self.entries.push(Entry { id, start, end: self.text.len(), live: true });
+    }
+
+    /// Forgets a customer.
+    pub fn remove(&mut self, id: Id<Customer>) {
+        let Some(place) = self.places.remove(&id.raw()) else { return };
+        if let Some(entry) = self.entries.get_mut(place) {
+            entry.live = false;
+            self.dead += 1;
+        }
+        if self.dead > 1000 && self.dead > self.entries.len() / 2 {
+            self.compact();
+        }
+    }
+
+    fn compact(&mut self) {
+        let mut next = Self::default();
+        next.text.reserve(self.text.len());
+        for entry in self.entries.iter().filter(|entry| entry.live) {
+            let start = next.text.len();
+            next.text.push_str(self.text.get(entry.start..entry.end).unwrap_or_default());
+            next.places.insert(entry.id.raw(), next.entries.len());
+            next.entries.push(Entry { start, end: next.text.len(), ..*entry });
+        }
+        *self = next;
+    }
+
+    /// How many customers can be found.
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// True if nobody can be found.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// Bytes of text held.
+    pub const fn bytes(&self) -> usize {
+        self.text.len()
+    }
+
+    /// The customers that answer `text`, the best first, equally good ones in the order in which
+    /// they were added; at most `limit`. A blank text finds nobody. If nobody answers, names
+    /// that nearly do (letters left out).
+    pub fn search(&self, text: &str, limit: usize) -> Vec<Hit> {
+        let query = Query::new(text);
+        if query.is_empty() {
+            return Vec::new();
+        }
+        let mut hits = self.scan(&query);
+        if hits.is_empty() {
+            hits = self.nearly(&query);
+        }
+        let order = |(place, score): &(usize, u16)| (std::cmp::Reverse(*score), *place);
+        if limit < hits.len() && limit > 0 {
+            hits.select_nth_unstable_by_key(limit - 1, order);
+        }
+        hits.truncate(limit);
+        hits.sort_unstable_by_key(order);
+        let hit = |(place, score): (usize, u16)| self.entries.get(place).map(|entry| Hit { id: entry.id, score });
+        hits.into_iter().filter_map(hit).collect()
+    }
+
+    fn scan(&self, query: &Query) -> Vec<(usize, u16)> {
+        let scorer = Scorer::new(query);
+        let bytes = self.text.as_bytes();
+        let mut hits: Vec<(usize, u16)> = Vec::new();
+        for needle in scorer.needles() {
+            let (mut place, mut from) = (0, 0);
+            while let Some(found) = bytes.get(from..).and_then(|rest| needle.find(rest)) {
+                let at = from + found;
+                let ahead = self.entries.get(place..).unwrap_or_default();
+                place += gallop(ahead, at);
+                let Some(entry) = self.entries.get(place) else { break };
+                from = entry.end;
+                if entry.live
+                    && let Some(score) = bytes.get(entry.start..entry.end).and_then(|text| scorer.score(text))
+                {
+                    hits.push((place, score));
+                }
+            }
+        }
+        if scorer.needles().len() > 1 {
+            hits.sort_unstable();
+            hits.dedup_by_key(|(place, _)| *place);
+        }
+        hits
+    }
+
+    fn nearly(&self, query: &Query) -> Vec<(usize, u16)> {
+        let Some(pattern) = small::fuzzy(&query.whole) else { return Vec::new() };
+        let least = small::least_score(&query.whole);
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let mut buffer = Vec::new();
+        let mut hits = Vec::new();
+        for (place, entry) in self.entries.iter().enumerate().filter(|(_, entry)| entry.live) {
+            let text = self.text.get(entry.start + 1..entry.end).unwrap_or_default();
+            let name = text.split(char::is_control).next().unwrap_or_default();
+            let score = pattern.score(Utf32Str::new(name, &mut buffer), &mut matcher);
+            if let Some(score) = score.filter(|score| *score >= least) {
+                hits.push((place, u16::try_from(score).unwrap_or(u16::MAX).min(199)));
+            }
+        }
+        hits
+    }
+}
+
+/// How many of `entries` end at or before `at`: doubling steps, then halving, because the next hit
+/// is near as a rule.
+fn gallop(entries: &[Entry], at: usize) -> usize {
+    let ends_before = |index: usize| entries.get(index).is_some_and(|entry| entry.end <= at);
+    let mut step = 1;
+    while ends_before(step - 1) && step <= entries.len() {
+        step *= 2;
+    }
+    let (low, high) = (step / 2, step.min(entries.len()));
+    low + entries.get(low..high).unwrap_or_default().partition_point(|entry| entry.end <= at)
+}

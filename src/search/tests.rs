@@ -1,0 +1,169 @@
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::{
+    Customer, Email, IdMaker, Phone, Table, Timestamp,
+    name::Name,
+};
+
+fn shop(edit: &[(&str, fn(&mut Customer))]) -> (Table<Customer>, CustomerIndex) {
+    let mut ids = IdMaker::new(7);
+    let mut table = Table::default();
+    for (slot, (name, edit)) in (0..).zip(edit) {
+        let mut customer = Customer::new(ids.next(Timestamp(1)), Name::from_full(name), Timestamp(1));
+        edit(&mut customer);
+        table.put(slot, Arc::new(customer));
+    }
+    let index = CustomerIndex::build(&table);
+    (table, index)
+}
+
+fn names(table: &Table<Customer>, hits: &[Hit]) -> Vec<String> {
+    hits.iter().map(|hit| table.get(hit.id).expect("hit").name.full.clone()).collect()
+}
+
+fn none(_: &mut Customer) {}
+
+#[test]
+fn chinese_names_are_found_by_sound_in_any_order() {
+    let (table, index) = shop(&[("李明朗", none), ("張偉", none), ("单田芳", none), ("Wei Zhang", none)]);
+    let find = |text| names(&table, &index.search(text, 10));
+    assert_eq!(find("lml"), ["李明朗"]);
+    assert_eq!(find("zw"), ["張偉"]);
+    assert_eq!(find("zhangw"), ["張偉"]);
+    assert_eq!(find("张伟"), ["張偉"]);
+    assert_eq!(find("明朗"), ["李明朗"]);
+    assert_eq!(find("shan"), ["单田芳"]);
+    assert_eq!(find("dantian"), ["单田芳"]);
+    assert_eq!(find("wei zhang"), ["Wei Zhang", "張偉"]);
+    assert_eq!(find("zhang wei"), ["Wei Zhang", "張偉"]);
+    assert_eq!(find("ming"), ["李明朗"]);
+}
+
+#[test]
+fn letters_inside_a_sound_find_nobody() {
+    let (_, index) = shop(&[("李明朗", none), ("张伟", none)]);
+    for text in ["ang", "ngw", "ing", "e", "ml zw"] {
+        assert_eq!(index.search(text, 10), [], "{text}");
+    }
+}
+
+#[test]
+fn numbers_are_found_in_any_format() {
+    let (table, index) = shop(&[
+        ("A", |c| c.phones = vec![Phone::new("138 0013 8000")]),
+        ("B", |c| c.phones = vec![Phone::new("+86-139-0013-9000")]),
+        ("C", |c| c.phones = vec![Phone::new("(020) 8888 1380")]),
+    ]);
+    let find = |text| names(&table, &index.search(text, 10));
+    assert_eq!(find("138-0013"), ["A"]);
+    assert_eq!(find("+86 138"), ["A"]);
+    assert_eq!(find("0086 139"), ["B"]);
+    assert_eq!(find("１３９ ００１３"), ["B"]);
+    assert_eq!(find("0013"), ["A", "B"]);
+    assert_eq!(find("8881380"), ["C"]);
+    assert_eq!(find("1380"), ["A", "C"]);
+}
+
+#[test]
+fn better_answers_come_first() {
+    let (table, index) = shop(&[
+        ("Carla Mann", |c| c.note = "asked for ann".into()),
+        ("Joanna Smith", none),
+        ("Bea Ann Cole", none),
+        ("Annette Poe", none),
+        ("Ann", none),
+        ("Bo", |c| c.emails = vec![Email::new("ann@example.com")]),
+        ("Zed", |c| c.note = "sister of Ann".into()),
+    ]);
+    assert_eq!(
+        names(&table, &index.search("ann", 10)),
+        ["Ann", "Annette Poe", "Bea Ann Cole", "Carla Mann", "Joanna Smith", "Bo", "Zed"]
+    );
+    assert_eq!(names(&table, &index.search("ANN cole", 10)), ["Bea Ann Cole"]);
+    assert_eq!(index.search("ann", 2).len(), 2);
+    assert_eq!(index.search("  ", 2), []);
+}
+
+#[test]
+fn nearly_is_only_a_last_resort() {
+    let (table, index) = shop(&[("Katherine Johnson", none), ("Li Na", none)]);
+    assert_eq!(names(&table, &index.search("kathrine", 10)), ["Katherine Johnson"]);
+    assert_eq!(index.search("ktn", 10), []);
+}
+
+#[test]
+fn tags_companies_and_notes_are_found() {
+    let (mut table, mut index) = shop(&[
+        ("熟客茶行有限公司", none),
+        ("Ann", |c| {
+            c.tags = vec!["VIP".into()];
+            c.code = "M-0042".into();
+        }),
+    ]);
+    let company = table.at(0).expect("company").id;
+    let mut ann = Customer::clone(table.at(1).expect("ann"));
+    ann.company = Some(company);
+    let id = ann.id;
+    table.put(1, Arc::new(ann));
+    index.update(&table, id);
+    for text in ["vip", "m-0042", "茶行 ann", "0042"] {
+        assert_eq!(names(&table, &index.search(text, 9)), ["Ann"], "{text}");
+    }
+    assert_eq!(names(&table, &index.search("chahang", 9)), ["熟客茶行有限公司"]);
+    table.remove(id.raw());
+    index.update(&table, id);
+    assert_eq!(index.search("vip", 9), []);
+    assert_eq!(index.len(), 1);
+}
+
+#[test]
+fn short_lists_are_ranked_by_letters_and_by_sound() {
+    let items = ["顾客", "Customers", "New customer", "Settings", "销售"];
+    let found = |query| matches(query, &items).iter().map(|r| items[r.index]).collect::<Vec<_>>();
+    assert_eq!(found("gk"), ["顾客"]);
+    assert_eq!(found("xiaos"), ["销售"]);
+    assert_eq!(found("cust"), ["Customers", "New customer"]);
+    assert_eq!(found("").len(), 5);
+    assert_eq!(found("zzz"), [""; 0]);
+}
+
+proptest! {
+    /// Whatever is done to the index, it answers as one built anew.
+    #[test]
+    fn updates_equal_a_rebuild(steps in proptest::collection::vec((0u32..6, 0usize..5), 1..60)) {
+        let pool = ["张伟", "Ann Lee", "李明朗", "Bob", ""];
+        let mut ids = IdMaker::new(1);
+        let keys: Vec<_> = (0..6).map(|_| ids.next(Timestamp(1))).collect();
+        let mut table = Table::default();
+        let mut index = CustomerIndex::default();
+        for (slot, pick) in steps {
+            let id = keys[slot as usize];
+            if pool[pick].is_empty() {
+                table.remove(id.raw());
+            } else {
+                let customer = Customer::new(id, Name::from_full(pool[pick]), Timestamp(1));
+                table.put(slot, Arc::new(customer));
+            }
+            index.update(&table, id);
+        }
+        let fresh = CustomerIndex::build(&table);
+        for text in ["zw", "ann", "l", "b", "明"] {
+            let sorted = |index: &CustomerIndex| {
+                let mut hits = index.search(text, 99).iter().map(|h| (h.score, h.id)).collect::<Vec<_>>();
+                hits.sort_unstable();
+                hits
+            };
+            prop_assert_eq!(sorted(&index), sorted(&fresh));
+        }
+    }
+
+    #[test]
+    fn nothing_typed_breaks_the_search(text in "\\PC{0,30}") {
+        let (_, index) = shop(&[("李明朗", none), ("Ann", none)]);
+        let hits = index.search(&text, 5);
+        prop_assert!(hits.len() <= 2);
+    }
+}

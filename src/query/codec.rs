@@ -67,7 +67,9 @@ fn words(condition: &Condition) -> Vec<String> {
 }
 
 fn range<T: ToString>(range: &Range<T>) -> Vec<String> {
-    [&range.from, &range.to].map(|end| end.as_ref().map(T::to_string).unwrap_or_default()).to_vec()
+    [&range.from, &range.to]
+        .map(|end| end.as_ref().map(T::to_string).unwrap_or_default())
+        .to_vec()
 }
 
 /// The stored name of a unit variant.
@@ -181,6 +183,15 @@ fn date(text: &str) -> Option<NaiveDate> {
 }
 
 fn ends<T>(from: &str, to: &str, read: impl Fn(&str) -> Option<T>) -> Option<Range<T>> {
-    let end = |text: &str| if text.is_empty() { Some(None) } else { read(text).map(Some) };
-    Some(Range { from: end(from)?, to: end(to)? })
+    let end = |text: &str| {
+        if text.is_empty() {
+            Some(None)
+        } else {
+            read(text).map(Some)
+        }
+    };
+    Some(Range {
+        from: end(from)?,
+        to: end(to)?,
+    })
 }

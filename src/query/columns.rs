@@ -68,7 +68,13 @@ impl Column {
     pub const fn shown_at_first(self) -> bool {
         matches!(
             self,
-            Self::Name | Self::Phone | Self::Tags | Self::Visits | Self::Spent | Self::LastVisit | Self::Segment
+            Self::Name
+                | Self::Phone
+                | Self::Tags
+                | Self::Visits
+                | Self::Spent
+                | Self::LastVisit
+                | Self::Segment
         )
     }
 

@@ -47,8 +47,14 @@ fn holds(condition: &Condition, row: &Row<'_>) -> bool {
             .is_some_and(|next| (next - row.today).num_days() <= i64::from(*days)),
         Condition::Created(range) => DateTime::from_timestamp_millis(customer.created.0)
             .is_some_and(|at| range.contains(&at.date_naive())),
-        Condition::HasPhone => customer.phones.iter().any(|phone| !phone.digits().is_empty()),
-        Condition::HasEmail => customer.emails.iter().any(|email| !email.address.trim().is_empty()),
+        Condition::HasPhone => customer
+            .phones
+            .iter()
+            .any(|phone| !phone.digits().is_empty()),
+        Condition::HasEmail => customer
+            .emails
+            .iter()
+            .any(|email| !email.address.trim().is_empty()),
         Condition::Company(company) => customer.company == Some(*company),
         Condition::Source(source) => customer.source == *source,
         Condition::City(city) => customer.addresses.iter().any(|place| place.city == *city),
@@ -74,10 +80,15 @@ fn occurs(text: &str, customer: &Customer) -> bool {
     let phones = customer.phones.iter().map(|phone| phone.number.as_str());
     let emails = customer.emails.iter().map(|email| email.address.as_str());
     let tags = customer.tags.iter().map(String::as_str);
-    [customer.name.full.as_str(), &customer.name.nickname, &customer.code, &customer.note]
-        .into_iter()
-        .chain(phones)
-        .chain(emails)
-        .chain(tags)
-        .any(|have| fold(have).contains(&wanted))
+    [
+        customer.name.full.as_str(),
+        &customer.name.nickname,
+        &customer.code,
+        &customer.note,
+    ]
+    .into_iter()
+    .chain(phones)
+    .chain(emails)
+    .chain(tags)
+    .any(|have| fold(have).contains(&wanted))
 }

@@ -55,7 +55,9 @@ pub fn facts<'a>(
     // Visits are counted afterwards: sales do not come in the order of their days.
     let mut unordered: FxHashMap<Uuid, Vec<NaiveDate>> = FxHashMap::default();
     for sale in sales.filter(|sale| sale.currency == currency) {
-        let Some(customer) = sale.customer else { continue };
+        let Some(customer) = sale.customer else {
+            continue;
+        };
         let facts = by_id.entry(customer.raw()).or_default();
         facts.total = facts.total.saturating_add(sale.total);
         if sale.date > year_ago {
@@ -75,7 +77,11 @@ pub fn facts<'a>(
                 facts.last_visit = Some(sale.date);
             }
         }
-        facts.first_visit = Some(facts.first_visit.map_or(sale.date, |first| first.min(sale.date)));
+        facts.first_visit = Some(
+            facts
+                .first_visit
+                .map_or(sale.date, |first| first.min(sale.date)),
+        );
     }
     for (id, facts) in &mut by_id {
         let earlier = unordered.get_mut(id).map_or(0, |days| {

@@ -35,7 +35,11 @@ pub struct Sort {
 impl Sort {
     /// `name`, or `-name` for down.
     pub fn to_query(self) -> String {
-        let sign = if self.direction == Direction::Down { "-" } else { "" };
+        let sign = if self.direction == Direction::Down {
+            "-"
+        } else {
+            ""
+        };
         format!("{sign}{}", self.column.key())
     }
 
@@ -97,8 +101,11 @@ pub fn sort(
     let value = |id: Id<Customer>| -> Option<Value<'_>> {
         let customer = customers.get(id)?;
         let facts = facts.get(id);
-        let text = |text: &str| Some(Value::Text(fold(text))).filter(|v| *v != Value::Text(String::new()));
-        let date = |date: chrono::NaiveDate| Value::Number(i64::from(chrono::Datelike::num_days_from_ce(&date)));
+        let text =
+            |text: &str| Some(Value::Text(fold(text))).filter(|v| *v != Value::Text(String::new()));
+        let date = |date: chrono::NaiveDate| {
+            Value::Number(i64::from(chrono::Datelike::num_days_from_ce(&date)))
+        };
         match by.column {
             Column::Name => names.0.get(&id.raw()).map(|key| Value::Kept(key)),
             Column::Phone => customer.phones.first().and_then(|p| text(&p.digits())),
@@ -109,10 +116,13 @@ pub fn sort(
             Column::LastVisit => facts.and_then(|f| f.last_visit).map(date),
             Column::FirstVisit => facts.and_then(|f| f.first_visit).map(date),
             Column::Segment => groups(id).segment.map(|s| Value::Number(s as i64)),
-            Column::Birthday => {
-                customer.birthday.map(|b| Value::Number(i64::from(b.month() * 100 + b.day())))
-            }
-            Column::City => customer.addresses.first().and_then(|place| text(&sort_key(&place.city))),
+            Column::Birthday => customer
+                .birthday
+                .map(|b| Value::Number(i64::from(b.month() * 100 + b.day()))),
+            Column::City => customer
+                .addresses
+                .first()
+                .and_then(|place| text(&sort_key(&place.city))),
             Column::Company => {
                 let company = customers.get(customer.company?)?;
                 names.0.get(&company.id.raw()).map(|key| Value::Kept(key))
@@ -122,7 +132,8 @@ pub fn sort(
             Column::Created => Some(Value::Number(customer.created.0)),
         }
     };
-    let mut keyed: Vec<(Option<Value<'_>>, Id<Customer>)> = ids.iter().map(|id| (value(*id), *id)).collect();
+    let mut keyed: Vec<(Option<Value<'_>>, Id<Customer>)> =
+        ids.iter().map(|id| (value(*id), *id)).collect();
     keyed.sort_unstable_by(|(a, x), (b, y)| {
         let order = match (a, b) {
             (Some(a), Some(b)) if by.direction == Direction::Down => Reverse(a).cmp(&Reverse(b)),

@@ -1,4 +1,101 @@
 //! The first board of a new shop and a whole invented shop to try things in. Owns the invented
 //! words and behaviour; uses the domain alone. The same options always give the same records.
 
+mod goods;
+mod people;
 pub mod presets;
+mod random;
+mod trade;
+mod words;
+mod work;
+
+#[cfg(test)]
+mod tests;
+
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::domain::{Currency, IdMaker, Record, Shop, ShopKind, Timestamp};
+
+pub use presets::Language;
+
+/// What the sample shop is to be like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SampleOptions {
+    /// Equal seeds give equal shops.
+    pub seed: u64,
+    /// How many customers; taken as 10 to 100,000.
+    pub customers: u32,
+    /// Language of names and texts.
+    pub language: Language,
+    /// Kind of shop.
+    pub kind: ShopKind,
+    /// Currency of everything.
+    pub currency: Currency,
+    /// The last day of the history.
+    pub today: NaiveDate,
+    /// Nothing is made after this instant.
+    pub now: Timestamp,
+    /// IANA name.
+    pub time_zone: String,
+}
+
+/// The records of the shop, what is referred to first.
+pub fn generate(options: &SampleOptions) -> Vec<Record> {
+    let options = SampleOptions {
+        customers: options.customers.clamp(10, 100_000),
+        ..options.clone()
+    };
+    let words = words::Words::of(options.language);
+    let mut random = random::Random::new(options.seed);
+    let mut ids = IdMaker::new(options.seed);
+    let opened =
+        noon(options.today - chrono::Days::new(u64::from(trade::HISTORY))).min(options.now);
+
+    let board = presets::board(options.kind, options.language, &mut ids, opened);
+    let products = goods::products(&options, &mut ids, opened, &mut random);
+    let customers = people::customers(&options, &mut ids, &words, &mut random);
+    let sales = trade::sales(&options, &mut ids, &customers, &products, &mut random);
+    let deals = work::deals(
+        &options,
+        &mut ids,
+        (&board, &customers),
+        &words,
+        &mut random,
+    );
+    let activities = work::activities(&options, &mut ids, &customers, &words, &mut random);
+    let tasks = work::tasks(&options, &mut ids, &customers, &words, &mut random);
+
+    let mut records = Vec::with_capacity(customers.len() + sales.len() + 1000);
+    records.push(shop(&options, opened).into());
+    records.extend(customers.into_iter().map(Record::from));
+    records.push(board.into());
+    records.extend(products.into_iter().map(Record::from));
+    records.extend(deals.into_iter().map(Record::from));
+    records.extend(sales.into_iter().map(Record::from));
+    records.extend(activities.into_iter().map(Record::from));
+    records.extend(tasks.into_iter().map(Record::from));
+    records
+}
+
+fn shop(options: &SampleOptions, opened: Timestamp) -> Shop {
+    Shop {
+        id: Shop::ID,
+        name: options
+            .language
+            .pick(["Sample shop", "示例店铺", "範例店鋪"])
+            .to_owned(),
+        kind: options.kind,
+        currency: options.currency,
+        time_zone: options.time_zone.clone(),
+        week_start: 1,
+        last_backup: None,
+        created: opened,
+        updated: opened,
+    }
+}
+
+/// Midday (UTC) of a civil day, for the times of invented records.
+fn noon(date: NaiveDate) -> Timestamp {
+    let midday = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
+    Timestamp(date.and_time(midday).and_utc().timestamp_millis())
+}

@@ -48,7 +48,11 @@ const SALON: &[StageText] = &[
 ];
 const CAFE: &[StageText] = &[
     (["Enquiry", "咨询", "詢問"], 10, 5),
-    (["Menu and date agreed", "确认菜单和日期", "確認菜單與日期"], 40, 7),
+    (
+        ["Menu and date agreed", "确认菜单和日期", "確認菜單與日期"],
+        40,
+        7,
+    ),
     (["Quote sent", "已报价", "已報價"], 60, 7),
     (["Deposit paid", "已付定金", "已付訂金"], 90, 21),
 ];
@@ -97,7 +101,10 @@ pub fn board(kind: ShopKind, language: Language, ids: &mut IdMaker, now: Timesta
                 stale_after: Some(*stale),
             })
             .collect(),
-        lost_reasons: LOST.iter().map(|reason| language.pick(*reason).to_owned()).collect(),
+        lost_reasons: LOST
+            .iter()
+            .map(|reason| language.pick(*reason).to_owned())
+            .collect(),
         rank: Rank::first(),
         created: now,
         updated: now,
@@ -115,7 +122,11 @@ mod tests {
             for language in [Language::En, Language::ZhHans, Language::ZhHant] {
                 let board = board(kind, language, &mut ids, Timestamp(1));
                 assert!(board.stages.len() >= 4 && !board.name.is_empty());
-                assert!(board.stages.is_sorted_by(|a, b| a.probability < b.probability));
+                assert!(
+                    board
+                        .stages
+                        .is_sorted_by(|a, b| a.probability < b.probability)
+                );
             }
         }
     }

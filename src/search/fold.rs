@@ -26,13 +26,16 @@ pub fn fold(text: &str) -> String {
 pub fn fold_into(text: &str, out: &mut String) {
     let start = out.len();
     if text.is_ascii() {
-        text.chars().for_each(|c| push(c.to_ascii_lowercase(), start, out));
+        text.chars()
+            .for_each(|c| push(c.to_ascii_lowercase(), start, out));
     } else {
         for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
             if c.is_ascii() {
                 push(c.to_ascii_lowercase(), start, out);
             } else {
-                c.to_lowercase().filter(|c| !is_combining_mark(*c)).for_each(|c| special(c, start, out));
+                c.to_lowercase()
+                    .filter(|c| !is_combining_mark(*c))
+                    .for_each(|c| special(c, start, out));
             }
         }
     }
@@ -67,7 +70,13 @@ fn special(c: char, start: usize, out: &mut String) {
         'ħ' => out.push('h'),
         'ı' => out.push('i'),
         // Typographic apostrophes, and what should never be seen: zero-width and direction marks.
-        '’' | '‘' | 'ʼ' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' => {}
+        '’'
+        | '‘'
+        | 'ʼ'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'
+        | '\u{feff}' => {}
         _ => push(simplify(c), start, out),
     }
 }
@@ -108,7 +117,10 @@ mod tests {
     fn every_pair_is_a_pair_of_han_that_folds_once() {
         assert!(SIMPLIFIED.len() > 2500);
         for (from, to) in SIMPLIFIED.iter() {
-            assert!(is_han(*from) && is_han(*to) && simplify(*to) == *to, "{from}{to}");
+            assert!(
+                is_han(*from) && is_han(*to) && simplify(*to) == *to,
+                "{from}{to}"
+            );
         }
     }
 

@@ -55,7 +55,13 @@ pub fn write(customer: &Customer, company: Option<&str>, out: &mut String) {
     fold_into(customer.display_name(), out);
     let name = &customer.name;
     let full = names..out.len();
-    for part in [&name.full, &name.nickname, &name.phonetic, &name.given, &name.family] {
+    for part in [
+        &name.full,
+        &name.nickname,
+        &name.phonetic,
+        &name.given,
+        &name.family,
+    ] {
         let before = out.len();
         out.push(SEPARATOR);
         fold_into(part, out);
@@ -63,7 +69,10 @@ pub fn write(customer: &Customer, company: Option<&str>, out: &mut String) {
         let known = {
             let (head, tail) = out.split_at(before);
             let part = tail.trim_start_matches(SEPARATOR);
-            part.is_empty() || head.get(full.clone()).is_some_and(|full| has_word(full, part))
+            part.is_empty()
+                || head
+                    .get(full.clone())
+                    .is_some_and(|full| has_word(full, part))
         };
         if known {
             out.truncate(before);
@@ -81,11 +90,22 @@ pub fn write(customer: &Customer, company: Option<&str>, out: &mut String) {
     }
     mark(Field::Addresses, out);
     let emails = customer.emails.iter().map(|email| email.address.as_str());
-    write_all(emails.chain([customer.code.as_str(), customer.website.as_str()]), out);
+    write_all(
+        emails.chain([customer.code.as_str(), customer.website.as_str()]),
+        out,
+    );
     mark(Field::Labels, out);
-    let places = customer.addresses.iter().flat_map(|place| [place.city.as_str(), place.street.as_str()]);
+    let places = customer
+        .addresses
+        .iter()
+        .flat_map(|place| [place.city.as_str(), place.street.as_str()]);
     let labels = customer.tags.iter().map(String::as_str).chain(company);
-    write_all(labels.chain([customer.job_title.as_str(), customer.source.as_str()]).chain(places), out);
+    write_all(
+        labels
+            .chain([customer.job_title.as_str(), customer.source.as_str()])
+            .chain(places),
+        out,
+    );
     mark(Field::Note, out);
     fold_into(&customer.note, out);
 }
@@ -111,7 +131,10 @@ pub struct Sounds {
 
 /// The sounds of folded names.
 pub fn sounds(names: &str) -> Sounds {
-    let mut sounds = Sounds { words: String::new(), initials: String::new() };
+    let mut sounds = Sounds {
+        words: String::new(),
+        initials: String::new(),
+    };
     for run in han_runs(names) {
         // Every part of a name is spoken from each syllable on; longer texts only from the start
         // of every second word or so would be guesswork, so they are spoken from each syllable too.
@@ -120,15 +143,23 @@ pub fn sounds(names: &str) -> Sounds {
                 let rest = syllables.get(from..).unwrap_or_default();
                 add(&mut sounds.words, rest.iter().take(6).copied());
             }
-            let letters = syllables.iter().take(12).map(|s| s.get(..1).unwrap_or_default());
+            let letters = syllables
+                .iter()
+                .take(12)
+                .map(|s| s.get(..1).unwrap_or_default());
             add(&mut sounds.initials, letters);
         }
     }
     let first = names.split(SEPARATOR).next().unwrap_or_default();
     if first.contains(' ') {
-        let letters = first.split(' ').filter_map(|word| word.chars().next()).filter(|c| !is_han(*c));
+        let letters = first
+            .split(' ')
+            .filter_map(|word| word.chars().next())
+            .filter(|c| !is_han(*c));
         let mut text = [0; 4];
-        let initials: String = letters.map(|c| c.encode_utf8(&mut text).to_owned()).collect();
+        let initials: String = letters
+            .map(|c| c.encode_utf8(&mut text).to_owned())
+            .collect();
         add(&mut sounds.initials, std::iter::once(initials.as_str()));
     }
     sounds

@@ -50,8 +50,15 @@ impl CustomerIndex {
 
     /// Adds up to `budget` slots beginning with `from`. Returns where to go on, `None` at the end.
     /// About 4,000 slots fit a frame.
-    pub fn build_slice(&mut self, customers: &Table<Customer>, from: u32, budget: u32) -> Option<u32> {
-        let end = from.saturating_add(budget.max(1)).min(customers.slot_count());
+    pub fn build_slice(
+        &mut self,
+        customers: &Table<Customer>,
+        from: u32,
+        budget: u32,
+    ) -> Option<u32> {
+        let end = from
+            .saturating_add(budget.max(1))
+            .min(customers.slot_count());
         for slot in from..end {
             if let Some(customer) = customers.at(slot) {
                 self.update(customers, customer.id);
@@ -64,17 +71,26 @@ impl CustomerIndex {
     /// a company is renamed, call it for its people too.
     pub fn update(&mut self, customers: &Table<Customer>, id: Id<Customer>) {
         self.remove(id);
-        let Some(customer) = customers.get(id) else { return };
+        let Some(customer) = customers.get(id) else {
+            return;
+        };
         let company = customer.company.and_then(|company| customers.get(company));
         let start = self.text.len();
         haystack::write(customer, company.map(|c| c.display_name()), &mut self.text);
         self.places.insert(id.raw(), self.entries.len());
-        self.entries.push(Entry { id, start, end: self.text.len(), live: true });
+        self.entries.push(Entry {
+            id,
+            start,
+            end: self.text.len(),
+            live: true,
+        });
     }
 
     /// Forgets a customer.
     pub fn remove(&mut self, id: Id<Customer>) {
-        let Some(place) = self.places.remove(&id.raw()) else { return };
+        let Some(place) = self.places.remove(&id.raw()) else {
+            return;
+        };
         if let Some(entry) = self.entries.get_mut(place) {
             entry.live = false;
             self.dead += 1;
@@ -89,9 +105,14 @@ impl CustomerIndex {
         next.text.reserve(self.text.len());
         for entry in self.entries.iter().filter(|entry| entry.live) {
             let start = next.text.len();
-            next.text.push_str(self.text.get(entry.start..entry.end).unwrap_or_default());
+            next.text
+                .push_str(self.text.get(entry.start..entry.end).unwrap_or_default());
             next.places.insert(entry.id.raw(), next.entries.len());
-            next.entries.push(Entry { start, end: next.text.len(), ..*entry });
+            next.entries.push(Entry {
+                start,
+                end: next.text.len(),
+                ..*entry
+            });
         }
         *self = next;
     }
@@ -129,7 +150,12 @@ impl CustomerIndex {
         }
         hits.truncate(limit);
         hits.sort_unstable_by_key(order);
-        let hit = |(place, score): (usize, u16)| self.entries.get(place).map(|entry| Hit { id: entry.id, score });
+        let hit = |(place, score): (usize, u16)| {
+            self.entries.get(place).map(|entry| Hit {
+                id: entry.id,
+                score,
+            })
+        };
         hits.into_iter().filter_map(hit).collect()
     }
 
@@ -143,10 +169,14 @@ impl CustomerIndex {
                 let at = from + found;
                 let ahead = self.entries.get(place..).unwrap_or_default();
                 place += gallop(ahead, at);
-                let Some(entry) = self.entries.get(place) else { break };
+                let Some(entry) = self.entries.get(place) else {
+                    break;
+                };
                 from = entry.end;
                 if entry.live
-                    && let Some(score) = bytes.get(entry.start..entry.end).and_then(|text| scorer.score(text))
+                    && let Some(score) = bytes
+                        .get(entry.start..entry.end)
+                        .and_then(|text| scorer.score(text))
                 {
                     hits.push((place, score));
                 }
@@ -160,13 +190,23 @@ impl CustomerIndex {
     }
 
     fn nearly(&self, query: &Query) -> Vec<(usize, u16)> {
-        let Some(pattern) = small::fuzzy(&query.whole) else { return Vec::new() };
+        let Some(pattern) = small::fuzzy(&query.whole) else {
+            return Vec::new();
+        };
         let least = small::least_score(&query.whole);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut buffer = Vec::new();
         let mut hits = Vec::new();
-        for (place, entry) in self.entries.iter().enumerate().filter(|(_, entry)| entry.live) {
-            let text = self.text.get(entry.start + 1..entry.end).unwrap_or_default();
+        for (place, entry) in self
+            .entries
+            .iter()
+            .enumerate()
+            .filter(|(_, entry)| entry.live)
+        {
+            let text = self
+                .text
+                .get(entry.start + 1..entry.end)
+                .unwrap_or_default();
             let name = text.split(char::is_control).next().unwrap_or_default();
             let score = pattern.score(Utf32Str::new(name, &mut buffer), &mut matcher);
             if let Some(score) = score.filter(|score| *score >= least) {
@@ -186,5 +226,8 @@ fn gallop(entries: &[Entry], at: usize) -> usize {
         step *= 2;
     }
     let (low, high) = (step / 2, step.min(entries.len()));
-    low + entries.get(low..high).unwrap_or_default().partition_point(|entry| entry.end <= at)
+    low + entries
+        .get(low..high)
+        .unwrap_or_default()
+        .partition_point(|entry| entry.end <= at)
 }

@@ -29,10 +29,18 @@ pub fn spellings(text: &str) -> Spellings {
         return found;
     }
     let typed_plus = text.starts_with(['+', '＋']);
-    if let Some(number) = if typed_plus { Some(all.as_str()) } else { all.strip_prefix("00") } {
-        let national = number.get(calling_code_length(number)..).unwrap_or_default();
+    if let Some(number) = if typed_plus {
+        Some(all.as_str())
+    } else {
+        all.strip_prefix("00")
+    } {
+        let national = number
+            .get(calling_code_length(number)..)
+            .unwrap_or_default();
         if national.len() >= FEWEST {
-            found.at_start.extend([national.to_owned(), format!("0{national}")]);
+            found
+                .at_start
+                .extend([national.to_owned(), format!("0{national}")]);
         }
         if !typed_plus && number.len() >= FEWEST {
             found.at_start.push(number.to_owned());
@@ -66,7 +74,12 @@ mod tests {
 
     #[test]
     fn numbers_lose_what_may_be_missing() {
-        let of = |text| (spellings(text).anywhere.join(" "), spellings(text).at_start.join(" "));
+        let of = |text| {
+            (
+                spellings(text).anywhere.join(" "),
+                spellings(text).at_start.join(" "),
+            )
+        };
         let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
         assert_eq!(of("138-0013"), pair("1380013", ""));
         assert_eq!(of("+86 138"), pair("86138", "138 0138"));

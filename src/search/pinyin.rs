@@ -81,7 +81,11 @@ fn plain(syllable: &'static str) -> &'static str {
 /// first character (a surname), then of the others one at a time. Characters without a reading
 /// are left out.
 pub fn spellings(run: &str) -> Vec<Vec<&'static str>> {
-    let options: Vec<Vec<&'static str>> = run.chars().map(readings).filter(|r| !r.is_empty()).collect();
+    let options: Vec<Vec<&'static str>> = run
+        .chars()
+        .map(readings)
+        .filter(|r| !r.is_empty())
+        .collect();
     let usual: Vec<&'static str> = options.iter().filter_map(|r| r.first().copied()).collect();
     if usual.is_empty() {
         return Vec::new();
@@ -129,8 +133,16 @@ pub fn sort_key(name: &str) -> String {
 
 /// The letter under which an address book files `name`; `#` for anything without one.
 pub fn letter(name: &str) -> char {
-    let first = sort_key(name).chars().next().unwrap_or('#').to_ascii_uppercase();
-    if first.is_ascii_uppercase() { first } else { '#' }
+    let first = sort_key(name)
+        .chars()
+        .next()
+        .unwrap_or('#')
+        .to_ascii_uppercase();
+    if first.is_ascii_uppercase() {
+        first
+    } else {
+        '#'
+    }
 }
 
 /// The runs of Han characters in a folded text.
@@ -154,7 +166,11 @@ mod tests {
             ("乐嘉", "yue"),
             ("吕布", "lu"),
         ] {
-            assert!(spellings(name).iter().any(|s| s[0] == want), "{name} {want} {:?}", spellings(name));
+            assert!(
+                spellings(name).iter().any(|s| s[0] == want),
+                "{name} {want} {:?}",
+                spellings(name)
+            );
         }
         assert_eq!(spellings("张伟")[0], ["zhang", "wei"]);
         assert!(spellings("熟客茶行有限公司").len() <= MOST_SPELLINGS);
@@ -163,9 +179,33 @@ mod tests {
 
     #[test]
     fn names_sort_like_an_address_book() {
-        let mut names = vec!["張偉", "Zoe", "李明朗", "欧阳娜娜", "单田芳", "Ábel", "李白", "张安"];
+        let mut names = vec![
+            "張偉",
+            "Zoe",
+            "李明朗",
+            "欧阳娜娜",
+            "单田芳",
+            "Ábel",
+            "李白",
+            "张安",
+        ];
         names.sort_by_cached_key(|name| sort_key(name));
-        assert_eq!(names, ["Ábel", "李白", "李明朗", "欧阳娜娜", "单田芳", "张安", "張偉", "Zoe"]);
-        assert_eq!([letter("單田芳"), letter("éa"), letter("42"), letter("")], ['S', 'E', '#', '#']);
+        assert_eq!(
+            names,
+            [
+                "Ábel",
+                "李白",
+                "李明朗",
+                "欧阳娜娜",
+                "单田芳",
+                "张安",
+                "張偉",
+                "Zoe"
+            ]
+        );
+        assert_eq!(
+            [letter("單田芳"), letter("éa"), letter("42"), letter("")],
+            ['S', 'E', '#', '#']
+        );
     }
 }

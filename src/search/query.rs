@@ -18,10 +18,18 @@ impl Query {
     /// Reads what was typed.
     pub fn new(text: &str) -> Self {
         let whole = fold(text);
-        let mut words: Vec<String> = whole.split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect();
+        let mut words: Vec<String> = whole
+            .split(' ')
+            .filter(|w| !w.is_empty())
+            .map(str::to_owned)
+            .collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
         words.dedup();
-        Self { words, number: phone::spellings(text), whole }
+        Self {
+            words,
+            number: phone::spellings(text),
+            whole,
+        }
     }
 
     /// True if nothing is asked for.

@@ -27,23 +27,47 @@ impl<'a> Scorer<'a> {
 
     /// Texts of which every answer contains at least one: what to scan for.
     pub fn needles(&self) -> Vec<&Finder<'a>> {
-        self.words.first().into_iter().chain(&self.anywhere).chain(&self.at_start).collect()
+        self.words
+            .first()
+            .into_iter()
+            .chain(&self.anywhere)
+            .chain(&self.at_start)
+            .collect()
     }
 
     /// `None` if the record does not answer the query.
     pub fn score(&self, haystack: &[u8]) -> Option<u16> {
-        let words = self.words.iter().map(|word| best(word, haystack)).min().flatten();
-        let anywhere = self.anywhere.iter().filter_map(|number| best_number(number, haystack));
-        let at_start = self.at_start.iter().filter_map(|number| best_number(number, haystack));
-        let number = anywhere.chain(at_start.filter(|points| *points >= 600)).max();
+        let words = self
+            .words
+            .iter()
+            .map(|word| best(word, haystack))
+            .min()
+            .flatten();
+        let anywhere = self
+            .anywhere
+            .iter()
+            .filter_map(|number| best_number(number, haystack));
+        let at_start = self
+            .at_start
+            .iter()
+            .filter_map(|number| best_number(number, haystack));
+        let number = anywhere
+            .chain(at_start.filter(|points| *points >= 600))
+            .max();
         let plain = words.max(number)?;
         Some(self.whole(haystack).map_or(plain, |whole| whole.max(plain)))
     }
 
     /// The whole query at the beginning of the full name.
     fn whole(&self, haystack: &[u8]) -> Option<u16> {
-        let rest = haystack.get(1..)?.strip_prefix(self.query.whole.as_bytes())?;
-        Some(if rest.first().is_some_and(|byte| *byte < b' ') { 1000 } else { 900 })
+        let rest = haystack
+            .get(1..)?
+            .strip_prefix(self.query.whole.as_bytes())?;
+        Some(if rest.first().is_some_and(|byte| *byte < b' ') {
+            1000
+        } else {
+            900
+        })
     }
 }
 
@@ -69,17 +93,25 @@ fn best_number(number: &Finder<'_>, haystack: &[u8]) -> Option<u16> {
 }
 
 fn field_of(haystack: &[u8], at: usize) -> Option<Field> {
-    haystack.get(..at)?.iter().rev().find_map(|byte| Field::of(*byte))
+    haystack
+        .get(..at)?
+        .iter()
+        .rev()
+        .find_map(|byte| Field::of(*byte))
 }
 
 fn place(word: &[u8], haystack: &[u8], at: usize) -> Option<u16> {
     let before = haystack.get(at.checked_sub(1)?).copied()?;
     let starts_word = !before.is_ascii_alphanumeric() && before < 0x80;
     let starts_value = before < b' ';
-    let ends_value = haystack.get(at + word.len()).is_none_or(|byte| *byte < b' ');
+    let ends_value = haystack
+        .get(at + word.len())
+        .is_none_or(|byte| *byte < b' ');
     let alone = word.len() == 1;
     Some(match field_of(haystack, at)? {
-        Field::Name if starts_word => 800 + u16::from(starts_value) * 20 + u16::from(ends_value) * 10,
+        Field::Name if starts_word => {
+            800 + u16::from(starts_value) * 20 + u16::from(ends_value) * 10
+        }
         // A single Latin letter inside a word is no answer; a single Han character is three bytes.
         Field::Name if alone => return None,
         Field::Name => 550,

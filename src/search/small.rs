@@ -6,7 +6,10 @@ use nucleo_matcher::{
     pattern::{AtomKind, CaseMatching, Normalization, Pattern},
 };
 
-use super::{fold::fold, haystack::{SEPARATOR, sounds}};
+use super::{
+    fold::fold,
+    haystack::{SEPARATOR, sounds},
+};
 
 /// An item of the list that answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +24,12 @@ pub struct Ranked {
 /// query keeps all of them as they are.
 pub fn matches<T: AsRef<str>>(query: &str, haystacks: &[T]) -> Vec<Ranked> {
     let query = fold(query);
-    let pattern = Pattern::new(&query, CaseMatching::Ignore, Normalization::Never, AtomKind::Fuzzy);
+    let pattern = Pattern::new(
+        &query,
+        CaseMatching::Ignore,
+        Normalization::Never,
+        AtomKind::Fuzzy,
+    );
     let least = least_score(&query);
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut buffer = Vec::new();
@@ -32,7 +40,10 @@ pub fn matches<T: AsRef<str>>(query: &str, haystacks: &[T]) -> Vec<Ranked> {
         .filter_map(|(index, text)| {
             let text = fold(text.as_ref());
             let heard = sounds(&text);
-            let spoken = heard.words.split(SEPARATOR).chain(heard.initials.split(SEPARATOR));
+            let spoken = heard
+                .words
+                .split(SEPARATOR)
+                .chain(heard.initials.split(SEPARATOR));
             let spoken = spoken.filter(|word| word.starts_with(&query) && !query.is_empty());
             // What is written counts a little more than what it sounds like.
             let heard = spoken.filter_map(&mut score).max();
@@ -46,13 +57,21 @@ pub fn matches<T: AsRef<str>>(query: &str, haystacks: &[T]) -> Vec<Ranked> {
 
 /// The pattern for names that nearly match; `None` for a text too short to guess from.
 pub(super) fn fuzzy(folded: &str) -> Option<Pattern> {
-    (folded.chars().count() >= 4)
-        .then(|| Pattern::new(folded, CaseMatching::Ignore, Normalization::Never, AtomKind::Fuzzy))
+    (folded.chars().count() >= 4).then(|| {
+        Pattern::new(
+            folded,
+            CaseMatching::Ignore,
+            Normalization::Never,
+            AtomKind::Fuzzy,
+        )
+    })
 }
 
 /// Below this the letters are only scattered over the text: each matched letter is worth 16 points
 /// before penalties for gaps.
 pub(super) fn least_score(folded: &str) -> u32 {
     let letters = folded.chars().filter(|c| !c.is_whitespace()).count();
-    u32::try_from(letters).unwrap_or(u32::MAX).saturating_mul(15)
+    u32::try_from(letters)
+        .unwrap_or(u32::MAX)
+        .saturating_mul(15)
 }

@@ -3,16 +3,14 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::{
-    Customer, Email, IdMaker, Phone, Table, Timestamp,
-    name::Name,
-};
+use crate::domain::{Customer, Email, IdMaker, Phone, Table, Timestamp, name::Name};
 
 fn shop(edit: &[(&str, fn(&mut Customer))]) -> (Table<Customer>, CustomerIndex) {
     let mut ids = IdMaker::new(7);
     let mut table = Table::default();
     for (slot, (name, edit)) in (0..).zip(edit) {
-        let mut customer = Customer::new(ids.next(Timestamp(1)), Name::from_full(name), Timestamp(1));
+        let mut customer =
+            Customer::new(ids.next(Timestamp(1)), Name::from_full(name), Timestamp(1));
         edit(&mut customer);
         table.put(slot, Arc::new(customer));
     }
@@ -21,14 +19,21 @@ fn shop(edit: &[(&str, fn(&mut Customer))]) -> (Table<Customer>, CustomerIndex) 
 }
 
 fn names(table: &Table<Customer>, hits: &[Hit]) -> Vec<String> {
-    hits.iter().map(|hit| table.get(hit.id).expect("hit").name.full.clone()).collect()
+    hits.iter()
+        .map(|hit| table.get(hit.id).expect("hit").name.full.clone())
+        .collect()
 }
 
 fn none(_: &mut Customer) {}
 
 #[test]
 fn chinese_names_are_found_by_sound_in_any_order() {
-    let (table, index) = shop(&[("李明朗", none), ("張偉", none), ("单田芳", none), ("Wei Zhang", none)]);
+    let (table, index) = shop(&[
+        ("李明朗", none),
+        ("張偉", none),
+        ("单田芳", none),
+        ("Wei Zhang", none),
+    ]);
     let find = |text| names(&table, &index.search(text, 10));
     assert_eq!(find("lml"), ["李明朗"]);
     assert_eq!(find("zw"), ["張偉"]);
@@ -80,9 +85,20 @@ fn better_answers_come_first() {
     ]);
     assert_eq!(
         names(&table, &index.search("ann", 10)),
-        ["Ann", "Annette Poe", "Bea Ann Cole", "Carla Mann", "Joanna Smith", "Bo", "Zed"]
+        [
+            "Ann",
+            "Annette Poe",
+            "Bea Ann Cole",
+            "Carla Mann",
+            "Joanna Smith",
+            "Bo",
+            "Zed"
+        ]
     );
-    assert_eq!(names(&table, &index.search("ANN cole", 10)), ["Bea Ann Cole"]);
+    assert_eq!(
+        names(&table, &index.search("ANN cole", 10)),
+        ["Bea Ann Cole"]
+    );
     assert_eq!(index.search("ann", 2).len(), 2);
     assert_eq!(index.search("  ", 2), []);
 }
@@ -90,7 +106,10 @@ fn better_answers_come_first() {
 #[test]
 fn nearly_is_only_a_last_resort() {
     let (table, index) = shop(&[("Katherine Johnson", none), ("Li Na", none)]);
-    assert_eq!(names(&table, &index.search("kathrine", 10)), ["Katherine Johnson"]);
+    assert_eq!(
+        names(&table, &index.search("kathrine", 10)),
+        ["Katherine Johnson"]
+    );
     assert_eq!(index.search("ktn", 10), []);
 }
 
@@ -112,7 +131,10 @@ fn tags_companies_and_notes_are_found() {
     for text in ["vip", "m-0042", "茶行 ann", "0042"] {
         assert_eq!(names(&table, &index.search(text, 9)), ["Ann"], "{text}");
     }
-    assert_eq!(names(&table, &index.search("chahang", 9)), ["熟客茶行有限公司"]);
+    assert_eq!(
+        names(&table, &index.search("chahang", 9)),
+        ["熟客茶行有限公司"]
+    );
     table.remove(id.raw());
     index.update(&table, id);
     assert_eq!(index.search("vip", 9), []);
@@ -122,7 +144,12 @@ fn tags_companies_and_notes_are_found() {
 #[test]
 fn short_lists_are_ranked_by_letters_and_by_sound() {
     let items = ["顾客", "Customers", "New customer", "Settings", "销售"];
-    let found = |query| matches(query, &items).iter().map(|r| items[r.index]).collect::<Vec<_>>();
+    let found = |query| {
+        matches(query, &items)
+            .iter()
+            .map(|r| items[r.index])
+            .collect::<Vec<_>>()
+    };
     assert_eq!(found("gk"), ["顾客"]);
     assert_eq!(found("xiaos"), ["销售"]);
     assert_eq!(found("cust"), ["Customers", "New customer"]);

@@ -5,6 +5,7 @@
 //! a file comes out as typed problems naming row and column.
 
 pub mod amount;
+pub mod backup;
 mod clock;
 pub mod customers;
 pub mod dates;

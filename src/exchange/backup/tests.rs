@@ -1,0 +1,460 @@
+use super::*;
+use crate::domain::{
+    Activity, ActivityKind, Birthday, Currency, Customer, Deal, Entity, Id, Outcome, Payment,
+    Pipeline, Priority, Product, Quantity, Rank, Record, Records, Refusal, Sale, SaleLine, Shop,
+    ShopKind, Stage, StageVisit, TableName, Task, Timestamp, Trashed, name::Name,
+};
+use chrono::{NaiveDate, NaiveTime};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+const LIMIT: usize = 10_000_000;
+
+fn id<T>(number: u128) -> Id<T> {
+    Id::new(Uuid::from_u128(number))
+}
+
+fn add<T: Entity>(records: &mut Records, record: T) {
+    let table = T::table_mut(records);
+    table.put(table.slot_count(), std::sync::Arc::new(record));
+}
+
+/// A small shop with a record of every kind and every optional field.
+pub fn typical() -> Records {
+    let at = Timestamp(1_800_000_000_000);
+    let day = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a date");
+    let mut records = Records::default();
+    add(
+        &mut records,
+        Shop {
+            id: Shop::ID,
+            name: "熟客茶行".into(),
+            kind: ShopKind::Retail,
+            currency: Currency::CNY,
+            time_zone: "Asia/Shanghai".into(),
+            week_start: 1,
+            last_backup: Some(at),
+            created: at,
+            updated: at,
+        },
+    );
+    let mut company = Customer::new(
+        id(9),
+        Name {
+            full: "Rad AG".into(),
+            ..Name::default()
+        },
+        at,
+    );
+    company.kind = crate::domain::CustomerKind::Company;
+    let mut ann = Customer::new(id(3), Name::from_full("欧阳娜娜"), at);
+    ann.company = Some(company.id);
+    ann.birthday = Birthday::new(None, 2, 29);
+    ann.phones = vec![crate::domain::Phone {
+        number: "138".into(),
+        label: "mobile".into(),
+    }];
+    ann.emails = vec![crate::domain::Email::new("a@x.de")];
+    ann.addresses = vec![crate::domain::Address {
+        city: "Köln".into(),
+        ..Default::default()
+    }];
+    ann.tags = vec!["__proto__".into(), "VIP".into()];
+    ann.note = "<script>\u{202e}\n".into();
+    ann.do_not_contact = true;
+    add(&mut records, company);
+    add(&mut records, ann);
+    let stage = Stage {
+        id: id(1),
+        name: "New".into(),
+        probability: 10,
+        stale_after: Some(14),
+    };
+    add(
+        &mut records,
+        Pipeline {
+            id: id(2),
+            name: "Sales".into(),
+            stages: vec![stage.clone()],
+            lost_reasons: vec!["price".into()],
+            rank: Rank::first(),
+            created: at,
+            updated: at,
+        },
+    );
+    add(
+        &mut records,
+        Product {
+            id: id(4),
+            name: "Tea".into(),
+            sku: "1".into(),
+            category: "t".into(),
+            price: Some(1250),
+            currency: Currency::CNY,
+            tax_rate: 1300,
+            archived: true,
+            created: at,
+            updated: at,
+        },
+    );
+    let deal = |number, outcome| Deal {
+        id: id(number),
+        title: "Order".into(),
+        customer: Some(id(3)),
+        pipeline: id(2),
+        stage: stage.id,
+        rank: Rank::first(),
+        value: 5,
+        currency: Currency::CNY,
+        expected_close: Some(day),
+        outcome,
+        history: vec![StageVisit {
+            stage: stage.id,
+            at,
+        }],
+        source: "web".into(),
+        note: "n".into(),
+        created: at,
+        updated: at,
+    };
+    add(&mut records, deal(5, Outcome::Open));
+    add(
+        &mut records,
+        deal(
+            6,
+            Outcome::Lost {
+                on: day,
+                reason: "price".into(),
+            },
+        ),
+    );
+    let line = SaleLine {
+        product: Some(id(4)),
+        name: "Tea".into(),
+        quantity: Quantity(2000),
+        unit_price: 1250,
+        discount: 100,
+        tax_rate: 1300,
+    };
+    let sale = Sale {
+        id: id(7),
+        number: "A1".into(),
+        customer: Some(id(3)),
+        date: day,
+        at: Some(at),
+        currency: Currency::CNY,
+        lines: vec![line],
+        discount: 0,
+        total: 2400,
+        payment: Some(Payment::Cash),
+        refund_of: None,
+        note: "x".into(),
+        created: at,
+        updated: at,
+    };
+    let refund = Sale {
+        id: id(8),
+        lines: Vec::new(),
+        total: -400,
+        refund_of: Some(id(7)),
+        ..sale.clone()
+    };
+    add(&mut records, sale);
+    add(&mut records, refund);
+    add(
+        &mut records,
+        Activity {
+            id: id(10),
+            kind: ActivityKind::Visit,
+            at,
+            customer: Some(id(3)),
+            deal: Some(id(5)),
+            text: "hi".into(),
+            created: at,
+            updated: at,
+        },
+    );
+    add(
+        &mut records,
+        Task {
+            id: id(11),
+            title: "Call".into(),
+            due: Some(day),
+            time: NaiveTime::from_hms_opt(9, 30, 0),
+            priority: Priority::High,
+            done: Some(at),
+            customer: Some(id(3)),
+            deal: Some(id(5)),
+            note: "n".into(),
+            created: at,
+            updated: at,
+        },
+    );
+    add(
+        &mut records,
+        Trashed {
+            id: id(12),
+            at,
+            along_with: None,
+            record: Customer::new(id(13), Name::from_full("Bo"), at).into(),
+            links: Vec::new(),
+        },
+    );
+    records
+}
+
+fn text(records: &Records) -> String {
+    write(records)
+        .collect::<Result<Vec<_>, _>>()
+        .expect("writes")
+        .concat()
+}
+
+fn restore(text: &str) -> Result<Restored, BackupError> {
+    read(text.as_bytes(), LIMIT)
+}
+
+fn in_memory(restored: &Restored) -> Records {
+    let mut records = Records::default();
+    for record in restored.records.iter().rev() {
+        for_table!(record.table(), T => add(&mut records, T::clone(T::from_record(record).expect("its table"))));
+    }
+    records
+}
+
+/// The typical backup with one value replaced.
+fn changed(pointer: &str, value: Value) -> String {
+    let mut json: Value = serde_json::from_str(&text(&typical())).expect("json");
+    *json.pointer_mut(pointer).expect(pointer) = value;
+    json.to_string()
+}
+
+#[test]
+fn writing_restoring_and_writing_gives_the_same_bytes() {
+    let first = text(&typical());
+    let restored = restore(&first).expect("restores");
+    assert_eq!(
+        (restored.warnings.as_slice(), restored.records.len()),
+        (&[][..], 12)
+    );
+    assert_eq!(text(&in_memory(&restored)), first);
+    assert!(!first.contains("last_backup"));
+    assert_eq!(
+        restore(&format!("\u{feff}{first}")).expect("a mark does no harm"),
+        restored
+    );
+}
+
+#[test]
+fn a_file_cut_anywhere_is_refused() {
+    let whole = text(&typical());
+    let end = whole.trim_end().len();
+    for cut in 0..end {
+        let error = read(&whole.as_bytes()[..cut], LIMIT).expect_err("cut");
+        assert!(
+            matches!(
+                error,
+                BackupError::Truncated { .. } | BackupError::NotText(_)
+            ),
+            "{cut}: {error}"
+        );
+    }
+}
+
+#[test]
+fn other_things_are_refused() {
+    for other in [
+        "null",
+        "[]",
+        "7",
+        "\"x\"",
+        "{}",
+        r#"{"format":"x","version":1,"tables":{}}"#,
+        r#"{"format":"regulars-backup","version":1}"#,
+        r#"{"format":"regulars-backup","version":"1","tables":{}}"#,
+        r#"{"format":"regulars-backup","version":0,"tables":{}}"#,
+        r#"{"format":7,"version":1,"tables":{}}"#,
+        r#"{"format":"regulars-backup","format":"regulars-backup","version":1,"tables":{}}"#,
+    ] {
+        assert_eq!(restore(other), Err(BackupError::NotABackup), "{other}");
+    }
+    assert_eq!(
+        restore(&changed("/version", json!(2))),
+        Err(BackupError::Newer(2))
+    );
+    let deep = format!(
+        "{{\"format\":\"regulars-backup\",\"version\":1,\"tables\":{{\"customers\":[{}",
+        "[".repeat(100_000)
+    );
+    assert!(restore(&deep).is_err());
+    let deep = format!("{deep}{}]}}}}", "]".repeat(100_000));
+    assert!(matches!(restore(&deep), Err(BackupError::NotJson { .. })));
+    let trailing = format!("{}xyz ", text(&typical()));
+    assert!(matches!(
+        restore(&trailing),
+        Err(BackupError::NotJson { .. })
+    ));
+    assert_eq!(
+        read(b"{}", 1),
+        Err(BackupError::TooLarge { bytes: 2, limit: 1 })
+    );
+}
+
+#[test]
+fn a_bad_record_is_named_by_table_and_place() {
+    let record = |json: &str| match restore(json) {
+        Err(BackupError::Record {
+            table, position, ..
+        }) => (table, position),
+        other => panic!("{other:?}"),
+    };
+    let huge = text(&typical()).replace("\"total\":2400", "\"total\":1e999");
+    assert!(restore(&huge).is_err());
+    assert_eq!(
+        record(&changed("/tables/sales/0/total", json!(1e30))),
+        (TableName::Sales, 1)
+    );
+    assert_eq!(
+        record(&changed("/tables/customers/1/name", json!(7))),
+        (TableName::Customers, 2)
+    );
+    assert_eq!(
+        record(&changed("/tables/customers/0", Value::Null)),
+        (TableName::Customers, 1)
+    );
+    assert_eq!(
+        record(&changed(
+            "/tables/customers/0/birthday",
+            json!("1990-02-30")
+        )),
+        (TableName::Customers, 1)
+    );
+    assert!(matches!(
+        restore(&changed("/tables/customers", json!({}))),
+        Err(BackupError::NotJson { .. })
+    ));
+    let refused = |json: &str| match restore(json) {
+        Err(BackupError::Refused {
+            table,
+            position,
+            refusal,
+        }) => (table, position, refusal),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(
+        refused(&changed(
+            "/tables/sales/1/customer",
+            json!(Uuid::from_u128(99))
+        )),
+        (TableName::Sales, 2, Refusal::Dangling(TableName::Customers)),
+    );
+    assert_eq!(
+        refused(&changed("/tables/sales/1/total", json!(i64::MIN))).2,
+        Refusal::OutOfRange("total")
+    );
+    assert_eq!(
+        restore(&changed(
+            "/tables/customers/1/id",
+            json!(Uuid::from_u128(3))
+        )),
+        Err(BackupError::DuplicateId {
+            table: TableName::Customers,
+            position: 2,
+            id: Uuid::from_u128(3)
+        }),
+    );
+}
+
+#[test]
+fn what_is_not_known_is_left_out_and_told() {
+    let mut json: Value = serde_json::from_str(&text(&typical())).expect("json");
+    json["tables"]["visits"] = json!([1]);
+    json["tables"]["customers"][0]["__proto__"] = json!({"admin": true});
+    json["counts"]["tasks"] = json!(2);
+    let warnings = restore(&json.to_string()).expect("restores").warnings;
+    assert_eq!(
+        warnings,
+        [
+            Warning::CountMismatch {
+                table: TableName::Tasks,
+                promised: 2,
+                found: 1
+            },
+            Warning::UnknownTable("visits".into()),
+            Warning::UnknownField {
+                table: TableName::Customers,
+                field: "__proto__".into(),
+                count: 1
+            },
+        ]
+    );
+}
+
+#[test]
+fn rescued_records_are_mended() {
+    let mut json: Value = serde_json::from_str(&text(&typical())).expect("json");
+    json["rescued"] = json!(true);
+    json["tables"]["pipelines"] = json!([]);
+    json["tables"]["customers"]
+        .as_array_mut()
+        .expect("a list")
+        .remove(1);
+    let restored = restore(&json.to_string()).expect("restores");
+    assert!(restored.rescued);
+    assert!(restored.warnings.contains(&Warning::ClearedReference(
+        TableName::Customers,
+        Uuid::from_u128(3)
+    )));
+    assert!(
+        !restored
+            .records
+            .iter()
+            .any(|record| record.table() == TableName::Deals && record.id() == Uuid::from_u128(5))
+    );
+    assert!(
+        restored
+            .records
+            .iter()
+            .any(|record| matches!(record, Record::Tasks(task) if task.deal.is_none()))
+    );
+}
+
+#[test]
+fn the_published_schema_describes_the_file() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/public/backup.schema.json");
+    let schema: Value =
+        serde_json::from_str(&std::fs::read_to_string(path).expect("the schema")).expect("json");
+    let validator = jsonschema::draft202012::new(&schema).expect("a schema");
+    let good: Value = serde_json::from_str(&text(&typical())).expect("json");
+    let faults: Vec<String> = validator
+        .iter_errors(&good)
+        .map(|e| format!("{}: {e}", e.instance_path()))
+        .collect();
+    assert_eq!(faults, Vec::<String>::new());
+    for (pointer, value) in [
+        ("/version", json!(2)),
+        ("/tables/sales/0/total", json!("1")),
+        ("/tables/customers/0/id", json!("x")),
+        ("/tables/customers/0", json!({})),
+        ("/tables/tasks/0/priority", json!("urgent")),
+    ] {
+        let bad: Value = serde_json::from_str(&changed(pointer, value)).expect("json");
+        assert!(!validator.is_valid(&bad), "{pointer}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_it_fall(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        prop_assert!(read(&bytes, LIMIT).is_err());
+    }
+
+    #[test]
+    fn no_flipped_byte_makes_it_fall(at in 0usize..4000, byte: u8) {
+        let mut bytes = text(&typical()).into_bytes();
+        let length = bytes.len();
+        bytes[at % length] = byte;
+        let _ = read(&bytes, LIMIT);
+    }
+}

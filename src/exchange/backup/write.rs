@@ -1,0 +1,82 @@
+//! Records to the file, in pieces, so that a large shop never stands in memory twice.
+
+use serde::Serialize;
+
+use crate::domain::{Entity, Record, Records, Shop, TableName};
+
+use super::{FORMAT, VERSION};
+
+/// Bytes after which a piece is handed out.
+const PIECE: usize = 64 * 1024;
+
+/// The file in pieces. Tables and records stand in a fixed order; the time of the last backup is
+/// left out, because it would make every file differ from the one before.
+pub fn write(records: &Records) -> impl Iterator<Item = Result<String, serde_json::Error>> + '_ {
+    let counts: Vec<String> = TableName::ALL
+        .iter()
+        .map(|table| format!("\"{}\":{}", table.as_str(), records.count(*table)))
+        .collect();
+    let head = format!(
+        "{{\"format\":\"{FORMAT}\",\"version\":{VERSION},\"app\":\"Regulars\",\"counts\":{{{}}},\n\"tables\":{{",
+        counts.join(","),
+    );
+    let tables = TableName::ALL
+        .iter()
+        .enumerate()
+        .flat_map(move |(at, table)| {
+            let comma = if at > 0 { "," } else { "" };
+            let mut sorted = records.all(*table);
+            sorted.sort_unstable_by_key(Record::id);
+            let opening = format!("{comma}\n\"{}\":[", table.as_str());
+            let rows = sorted.into_iter().enumerate().map(|(at, record)| {
+                let separator = if at > 0 { ",\n" } else { "\n" };
+                line(&record).map(|json| format!("{separator}{json}"))
+            });
+            std::iter::once(Ok(opening))
+                .chain(rows)
+                .chain([Ok("]".to_owned())])
+        });
+    let parts = std::iter::once(Ok(head))
+        .chain(tables)
+        .chain([Ok("\n}}\n".to_owned())]);
+    Pieces { parts, done: false }
+}
+
+fn line(record: &Record) -> Result<String, serde_json::Error> {
+    if let Record::Shop(shop) = record {
+        return serde_json::to_string(&Shop {
+            last_backup: None,
+            ..Shop::clone(shop)
+        });
+    }
+    for_table!(record.table(), T => T::from_record(record).map_or_else(|| Ok(String::new()), json))
+}
+
+fn json<T: Serialize>(record: &std::sync::Arc<T>) -> Result<String, serde_json::Error> {
+    serde_json::to_string(record.as_ref())
+}
+
+/// Joins small parts to pieces of a good size.
+struct Pieces<I> {
+    parts: I,
+    done: bool,
+}
+
+impl<I: Iterator<Item = Result<String, serde_json::Error>>> Iterator for Pieces<I> {
+    type Item = Result<String, serde_json::Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut piece = String::new();
+        while !self.done && piece.len() < PIECE {
+            match self.parts.next() {
+                Some(Ok(part)) => piece.push_str(&part),
+                Some(Err(error)) => {
+                    self.done = true;
+                    return Some(Err(error));
+                }
+                None => self.done = true,
+            }
+        }
+        (!piece.is_empty()).then_some(Ok(piece))
+    }
+}

@@ -39,12 +39,24 @@ fn main() -> ExitCode {
 fn describe(file: &str, bytes: &[u8]) -> Value {
     // No clock: the output depends on the file alone. Only years of two digits need today.
     let today = NaiveDate::from_ymd_opt(2030, 1, 1).unwrap_or_default();
-    let moment = Moment { now: Timestamp(0), today };
+    let moment = Moment {
+        now: Timestamp(0),
+        today,
+    };
     let opened = Opened::new(bytes, &Choices::default(), "en");
-    let read = opened.read(&Setting { language: "en".to_owned(), today });
+    let read = opened.read(&Setting {
+        language: "en".to_owned(),
+        today,
+    });
     let go_on = |_, _| ControlFlow::Continue(());
-    let planned =
-        plan(read.drafts, [], DuplicateChoice::Add, &mut IdMaker::new(1), &moment, go_on);
+    let planned = plan(
+        read.drafts,
+        [],
+        DuplicateChoice::Add,
+        &mut IdMaker::new(1),
+        &moment,
+        go_on,
+    );
     let made = planned.unwrap_or_default().create;
     let names: HashMap<_, _> = made.iter().map(|c| (c.id, c.name.full.as_str())).collect();
     let records: Vec<Value> = made

@@ -15,4 +15,6 @@ pub const FORMAT: &str = "regulars-backup";
 pub const VERSION: u64 = 1;
 
 #[cfg(test)]
+mod sample;
+#[cfg(test)]
 mod tests;

@@ -1,0 +1,203 @@
+//! A small shop for tests.
+
+use chrono::{NaiveDate, NaiveTime};
+use uuid::Uuid;
+
+use crate::domain::{
+    Activity, ActivityKind, Birthday, Currency, Customer, Deal, Entity, Id, Outcome, Payment,
+    Pipeline, Priority, Product, Quantity, Rank, Records, Sale, SaleLine, Shop, ShopKind, Stage,
+    StageVisit, Task, Timestamp, Trashed, name::Name,
+};
+
+fn id<T>(number: u128) -> Id<T> {
+    Id::new(Uuid::from_u128(number))
+}
+
+pub fn add<T: Entity>(records: &mut Records, record: T) {
+    let table = T::table_mut(records);
+    table.put(table.slot_count(), std::sync::Arc::new(record));
+}
+
+/// A small shop with a record of every kind and every optional field.
+pub fn typical() -> Records {
+    let at = Timestamp(1_800_000_000_000);
+    let day = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a date");
+    let mut records = Records::default();
+    add(
+        &mut records,
+        Shop {
+            id: Shop::ID,
+            name: "熟客茶行".into(),
+            kind: ShopKind::Retail,
+            currency: Currency::CNY,
+            time_zone: "Asia/Shanghai".into(),
+            week_start: 1,
+            last_backup: Some(at),
+            created: at,
+            updated: at,
+        },
+    );
+    let mut company = Customer::new(
+        id(9),
+        Name {
+            full: "Rad AG".into(),
+            ..Name::default()
+        },
+        at,
+    );
+    company.kind = crate::domain::CustomerKind::Company;
+    let mut ann = Customer::new(id(3), Name::from_full("欧阳娜娜"), at);
+    ann.company = Some(company.id);
+    ann.birthday = Birthday::new(None, 2, 29);
+    ann.phones = vec![crate::domain::Phone {
+        number: "138".into(),
+        label: "mobile".into(),
+    }];
+    ann.emails = vec![crate::domain::Email::new("a@x.de")];
+    ann.addresses = vec![crate::domain::Address {
+        city: "Köln".into(),
+        ..Default::default()
+    }];
+    ann.tags = vec!["__proto__".into(), "VIP".into()];
+    ann.note = "<script>\u{202e}\n".into();
+    ann.do_not_contact = true;
+    add(&mut records, company);
+    add(&mut records, ann);
+    let stage = Stage {
+        id: id(1),
+        name: "New".into(),
+        probability: 10,
+        stale_after: Some(14),
+    };
+    add(
+        &mut records,
+        Pipeline {
+            id: id(2),
+            name: "Sales".into(),
+            stages: vec![stage.clone()],
+            lost_reasons: vec!["price".into()],
+            rank: Rank::first(),
+            created: at,
+            updated: at,
+        },
+    );
+    add(
+        &mut records,
+        Product {
+            id: id(4),
+            name: "Tea".into(),
+            sku: "1".into(),
+            category: "t".into(),
+            price: Some(1250),
+            currency: Currency::CNY,
+            tax_rate: 1300,
+            archived: true,
+            created: at,
+            updated: at,
+        },
+    );
+    let deal = |number, outcome| Deal {
+        id: id(number),
+        title: "Order".into(),
+        customer: Some(id(3)),
+        pipeline: id(2),
+        stage: stage.id,
+        rank: Rank::first(),
+        value: 5,
+        currency: Currency::CNY,
+        expected_close: Some(day),
+        outcome,
+        history: vec![StageVisit {
+            stage: stage.id,
+            at,
+        }],
+        source: "web".into(),
+        note: "n".into(),
+        created: at,
+        updated: at,
+    };
+    add(&mut records, deal(5, Outcome::Open));
+    add(
+        &mut records,
+        deal(
+            6,
+            Outcome::Lost {
+                on: day,
+                reason: "price".into(),
+            },
+        ),
+    );
+    let line = SaleLine {
+        product: Some(id(4)),
+        name: "Tea".into(),
+        quantity: Quantity(2000),
+        unit_price: 1250,
+        discount: 100,
+        tax_rate: 1300,
+    };
+    let sale = Sale {
+        id: id(7),
+        number: "A1".into(),
+        customer: Some(id(3)),
+        date: day,
+        at: Some(at),
+        currency: Currency::CNY,
+        lines: vec![line],
+        discount: 0,
+        total: 2400,
+        payment: Some(Payment::Cash),
+        refund_of: None,
+        note: "x".into(),
+        created: at,
+        updated: at,
+    };
+    let refund = Sale {
+        id: id(8),
+        lines: Vec::new(),
+        total: -400,
+        refund_of: Some(id(7)),
+        ..sale.clone()
+    };
+    add(&mut records, sale);
+    add(&mut records, refund);
+    add(
+        &mut records,
+        Activity {
+            id: id(10),
+            kind: ActivityKind::Visit,
+            at,
+            customer: Some(id(3)),
+            deal: Some(id(5)),
+            text: "hi".into(),
+            created: at,
+            updated: at,
+        },
+    );
+    add(
+        &mut records,
+        Task {
+            id: id(11),
+            title: "Call".into(),
+            due: Some(day),
+            time: NaiveTime::from_hms_opt(9, 30, 0),
+            priority: Priority::High,
+            done: Some(at),
+            customer: Some(id(3)),
+            deal: Some(id(5)),
+            note: "n".into(),
+            created: at,
+            updated: at,
+        },
+    );
+    add(
+        &mut records,
+        Trashed {
+            id: id(12),
+            at,
+            along_with: None,
+            record: Customer::new(id(13), Name::from_full("Bo"), at).into(),
+            links: Vec::new(),
+        },
+    );
+    records
+}

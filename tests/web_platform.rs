@@ -130,7 +130,10 @@ async fn a_worker_that_dies_or_is_stopped_answers_everyone_and_starts_anew() {
     let missing = Client::new("no-such-worker.js")
         .request::<_, usize>(&"x", None, |_| ())
         .await;
-    assert!(matches!(missing, Err(WorkerError::Died(_))), "{missing:?}");
+    assert!(
+        matches!(missing, Err(WorkerError::Unstarted(_))),
+        "{missing:?}"
+    );
 }
 
 fn worker_url() -> String {

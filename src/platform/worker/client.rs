@@ -8,7 +8,11 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ErrorEvent, MessageEvent, Worker};
 
-use super::{ASK, CANCEL, DONE, FAILED, Message, PROGRESS, READY, WorkerError};
+use super::{ASK, CANCEL, DONE, FAILED, Message, PROGRESS, READY, UNSTARTED, WorkerError};
+
+/// How long a worker may take until it listens. A script whose module can't be loaded raises no
+/// error the page could hear.
+const START_MS: i32 = 20_000;
 
 /// A worker that is started when first needed. Clones share it.
 #[derive(Debug, Clone)]
@@ -102,6 +106,7 @@ impl Client {
             DONE => serde_json::from_str(&answer.text())
                 .map(|text| (text, answer.bytes()))
                 .map_err(|error| WorkerError::Mismatch(error.to_string())),
+            UNSTARTED => Err(WorkerError::Unstarted(answer.text())),
             FAILED if answer.id() == 0 => Err(WorkerError::Died(answer.text())),
             _ => Err(WorkerError::Failed(answer.text())),
         }
@@ -118,7 +123,7 @@ impl Client {
             return Ok(());
         }
         let worker = Worker::new(&self.0.url)
-            .map_err(|error| WorkerError::Died(crate::platform::describe(&error)))?;
+            .map_err(|error| WorkerError::Unstarted(crate::platform::describe(&error)))?;
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
             let inner = Rc::downgrade(&self.0);
             move |event: MessageEvent| {
@@ -132,9 +137,10 @@ impl Client {
             let inner = Rc::downgrade(&self.0);
             move |event: ErrorEvent| {
                 let Some(inner) = inner.upgrade() else { return };
-                inner.end(&Message::new(FAILED, 0, &event.message().into(), None).content);
+                inner.lose(&event.message());
             }
         });
+        self.0.give_up_later(&worker);
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         self.0.state.borrow_mut().running = Some(Running {
@@ -199,6 +205,44 @@ impl Inner {
         drop(state);
         if let Some(error) = failed {
             self.end(&Message::new(FAILED, 0, &error.to_string().into(), None).content);
+        }
+    }
+
+    /// The worker broke, before or after it listened.
+    fn lose(&self, why: &str) {
+        let unstarted = self
+            .state
+            .borrow()
+            .running
+            .as_ref()
+            .is_some_and(|running| running.queue.is_some());
+        let kind = if unstarted { UNSTARTED } else { FAILED };
+        self.end(&Message::new(kind, 0, &why.into(), None).content);
+    }
+
+    /// Ends `worker` if it has not said in time that it listens.
+    fn give_up_later(self: &Rc<Self>, worker: &Worker) {
+        let (inner, worker) = (Rc::downgrade(self), worker.clone());
+        let give_up = Closure::once_into_js(move || {
+            let Some(inner) = inner.upgrade() else { return };
+            let silent = inner
+                .state
+                .borrow()
+                .running
+                .as_ref()
+                .is_some_and(|running| running.queue.is_some() && running.worker == worker);
+            if silent {
+                inner.lose("it did not listen in time");
+            }
+        });
+        if let Ok(window) = crate::platform::window() {
+            // Without a timer only this guard is missing.
+            window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(
+                    give_up.unchecked_ref(),
+                    START_MS,
+                )
+                .ok();
         }
     }
 

@@ -18,7 +18,10 @@ use super::PlatformError;
 /// Why there is no answer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WorkerError {
-    /// The worker could not be started, or died.
+    /// The worker could not be started.
+    #[error("the worker did not start: {0}")]
+    Unstarted(String),
+    /// The worker died.
     #[error("the worker died: {0}")]
     Died(String),
     /// It was stopped before it answered.
@@ -41,6 +44,8 @@ const CANCEL: &str = "cancel";
 const PROGRESS: &str = "progress";
 const DONE: &str = "done";
 const FAILED: &str = "failed";
+/// Not sent: what the page's end tells those who wait when the worker never said [`READY`].
+const UNSTARTED: &str = "unstarted";
 
 /// A message and the buffers to hand over with it.
 #[derive(Debug, Clone)]

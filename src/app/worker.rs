@@ -1,4 +1,0 @@
-//! To be written.
-
-/// Answers the page's requests.
-pub const fn serve() {}

@@ -1,0 +1,80 @@
+//! Work off the main thread. A page asks with [`run`]; the job runs in a worker of its own, so that
+//! it can be ended at any moment, and its answer, error or death comes back typed.
+//!
+//! **To add a job:** write a type that implements [`Job`] in a file of this folder, give it a
+//! variant of [`JobName`] and a line in the match of `registry.rs`. Small things travel as `Input`
+//! and `Output` (JSON); whatever is large (a file, a backup, a table) travels as the bytes beside
+//! them, which are handed over, not copied.
+//!
+//! ```ignore
+//! pub struct Preview;
+//! impl Job for Preview {
+//!     const NAME: JobName = JobName::Preview;
+//!     type Input = Mapping;
+//!     type Output = Plan;
+//!     type Error = CsvError;
+//!     async fn run(mapping: Mapping, file: Vec<u8>, progress: Progress<'_>)
+//!         -> Result<(Plan, Vec<u8>), CsvError> { … }
+//! }
+//!
+//! let cancel = Cancel::default();          // clone it into the Cancel button
+//! match worker::run::<Preview>(&mapping, file, &cancel, move |share| done.set(share)).await {
+//!     Ok((plan, _)) => …,
+//!     Err(JobError::Refused(error)) => …,  // the job's own typed error
+//!     Err(JobError::Cancelled) => …,
+//!     Err(JobError::Broken(error)) => …,   // a panic, or the browser ended the worker
+//! }
+//! ```
+//!
+//! A job sees no records and no storage: the page hands it what it needs and writes what comes
+//! back. Where no worker can be started the job runs on the page: slower, the same answer.
+
+mod pool;
+mod registry;
+mod reports;
+
+pub use pool::{Cancel, run};
+pub use registry::{JobName, serve};
+pub use reports::{Reports, ReportsFailure, ReportsInput};
+
+use std::future::Future;
+
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::platform::worker::WorkerError;
+
+/// Told the share done, from 0 to 1. May be called as often as convenient.
+pub type Progress<'a> = &'a dyn Fn(f64);
+
+/// Work that can be done elsewhere.
+pub trait Job {
+    /// What it is asked by.
+    const NAME: JobName;
+    /// What it needs to know besides the bytes.
+    type Input: Serialize + DeserializeOwned;
+    /// What it answers besides the bytes. Keep it small.
+    type Output: Serialize + DeserializeOwned;
+    /// Why it may refuse.
+    type Error: Serialize + DeserializeOwned;
+
+    /// Does it. May be plain synchronous code: a cancelled job is ended from outside.
+    fn run(
+        input: Self::Input,
+        bytes: Vec<u8>,
+        progress: Progress<'_>,
+    ) -> impl Future<Output = Result<(Self::Output, Vec<u8>), Self::Error>>;
+}
+
+/// Why a job has no result.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum JobError<E> {
+    /// The job's own reason.
+    #[error("the job refused")]
+    Refused(E),
+    /// [`Cancel::cancel`] was called.
+    #[error("cancelled")]
+    Cancelled,
+    /// The worker died or did not understand.
+    #[error(transparent)]
+    Broken(WorkerError),
+}

@@ -1,0 +1,127 @@
+//! Who does a job: an idle worker, else a new one, else the page itself. Each job has its worker to
+//! itself, so ending one never touches another.
+
+use std::{cell::RefCell, rc::Rc};
+
+use crate::platform::worker::{Client, WorkerError};
+
+use super::{Job, JobError, registry::Question};
+
+/// The script that starts the worker, from the app's root.
+const SCRIPT: &str = "worker_loader.js";
+
+/// One idle worker is kept: starting one takes about a tenth of a second, its memory some megabytes.
+const KEPT: usize = 1;
+
+thread_local! {
+    static IDLE: RefCell<Vec<Client>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Ends a job from outside. Clones end the same job; calling it late or twice does nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Cancel(Rc<RefCell<State>>);
+
+#[derive(Debug, Default)]
+struct State {
+    cancelled: bool,
+    working: Option<Client>,
+}
+
+impl Cancel {
+    /// Ends the job, now or as soon as it begins. Its worker is ended with it.
+    pub fn cancel(&self) {
+        let client = {
+            let mut state = self.0.borrow_mut();
+            state.cancelled = true;
+            state.working.take()
+        };
+        if let Some(client) = client {
+            client.stop();
+        }
+    }
+
+    /// True once cancelled.
+    pub fn is_cancelled(&self) -> bool {
+        self.0.borrow().cancelled
+    }
+}
+
+/// A worker on a job. Dropped before the job's end (the page that asked is gone), the worker is
+/// ended: nobody wants its answer.
+struct Busy {
+    client: Client,
+    cancel: Cancel,
+    ended: bool,
+}
+
+impl Busy {
+    fn take(cancel: &Cancel) -> Self {
+        let client = IDLE
+            .with_borrow_mut(Vec::pop)
+            .unwrap_or_else(|| Client::new(SCRIPT));
+        cancel.0.borrow_mut().working = Some(client.clone());
+        Self {
+            client,
+            cancel: cancel.clone(),
+            ended: false,
+        }
+    }
+}
+
+impl Drop for Busy {
+    fn drop(&mut self) {
+        self.cancel.0.borrow_mut().working = None;
+        let keep = self.ended && IDLE.with_borrow(|idle| idle.len() < KEPT);
+        if keep {
+            IDLE.with_borrow_mut(|idle| idle.push(self.client.clone()));
+        } else {
+            self.client.stop();
+        }
+    }
+}
+
+/// Does a job and waits for its end. Dropping the future ends the job too.
+pub async fn run<J: Job>(
+    input: &J::Input,
+    bytes: Vec<u8>,
+    cancel: &Cancel,
+    on_progress: impl Fn(f64) + Clone + 'static,
+) -> Result<(J::Output, Vec<u8>), JobError<J::Error>> {
+    if cancel.is_cancelled() {
+        return Err(JobError::Cancelled);
+    }
+    let question = Question {
+        job: J::NAME,
+        input,
+    };
+    let mut busy = Busy::take(cancel);
+    let answer = busy
+        .client
+        .request::<_, Result<J::Output, J::Error>>(&question, Some(&bytes), on_progress.clone())
+        .await;
+    busy.ended = matches!(answer, Ok(_) | Err(WorkerError::Failed(_)));
+    drop(busy);
+    match answer {
+        Ok((Ok(output), bytes)) => Ok((output, bytes.unwrap_or_default())),
+        Ok((Err(error), _)) => Err(JobError::Refused(error)),
+        Err(_) if cancel.is_cancelled() => Err(JobError::Cancelled),
+        Err(WorkerError::Unstarted(_)) => here::<J>(input, bytes, on_progress).await,
+        Err(error) => Err(JobError::Broken(error)),
+    }
+}
+
+/// Does the job on the page.
+async fn here<J: Job>(
+    input: &J::Input,
+    bytes: Vec<u8>,
+    on_progress: impl Fn(f64),
+) -> Result<(J::Output, Vec<u8>), JobError<J::Error>> {
+    let broken =
+        |error: serde_json::Error| JobError::Broken(WorkerError::Mismatch(error.to_string()));
+    // A job owns its input; the page only lent it.
+    let text = serde_json::to_string(input).map_err(broken)?;
+    let input = serde_json::from_str(&text).map_err(broken)?;
+    J::run(input, bytes, &on_progress)
+        .await
+        .map_err(JobError::Refused)
+}

@@ -1,0 +1,60 @@
+//! Every job there is, by name: the one match between what a page asks and the code that does it.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::platform::worker;
+
+use super::{Job, Progress, Reports};
+
+/// The jobs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum JobName {
+    /// Compute the loyalty reports.
+    Reports,
+}
+
+/// What crosses to the worker.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Question<I> {
+    pub job: JobName,
+    pub input: I,
+}
+
+/// What comes back: the job's output or its own error, and bytes.
+type Answer = (Result<Value, Value>, Option<Vec<u8>>);
+
+/// Answers the page's requests; the whole of the worker's `main`.
+pub fn serve() {
+    console_error_panic_hook::set_once();
+    worker::serve(
+        async |question: Question<Value>, bytes: Option<Vec<u8>>, job: &worker::Job| {
+            let progress = |share| job.progress(share);
+            perform(question, bytes.unwrap_or_default(), &progress).await
+        },
+    );
+}
+
+async fn perform(
+    question: Question<Value>,
+    bytes: Vec<u8>,
+    progress: Progress<'_>,
+) -> Result<Answer, serde_json::Error> {
+    let Question { job, input } = question;
+    match job {
+        JobName::Reports => answer::<Reports>(input, bytes, progress).await,
+    }
+}
+
+async fn answer<J: Job>(
+    input: Value,
+    bytes: Vec<u8>,
+    progress: Progress<'_>,
+) -> Result<Answer, serde_json::Error> {
+    let input = serde_json::from_value(input)?;
+    Ok(match J::run(input, bytes, progress).await {
+        Ok((output, bytes)) => (Ok(serde_json::to_value(output)?), Some(bytes)),
+        Err(error) => (Err(serde_json::to_value(error)?), None),
+    })
+}

@@ -190,7 +190,7 @@ pub fn is_total(row: &Row) -> bool {
 
 /// A number with separators, signs or a currency: what a total row may hold.
 fn is_figure(cell: &str) -> bool {
-    cell.chars().any(|c| c.is_numeric())
+    cell.chars().any(char::is_numeric)
         && cell.chars().filter(|c| c.is_alphabetic()).count() <= 3
         && !cell.contains('@')
 }

@@ -347,12 +347,12 @@ impl<'de> Visitor<'de> for Tables<'_> {
     }
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(key) = map.next_key::<String>()? {
-            match TableName::ALL.iter().find(|table| table.as_str() == key) {
-                Some(table) => map.next_value_seed(Rows(*table, self.0))?,
-                None => {
-                    map.next_value::<IgnoredAny>()?;
-                    self.0.unknown_tables.push(key);
-                }
+            let known = TableName::ALL.iter().find(|table| table.as_str() == key);
+            if let Some(table) = known {
+                map.next_value_seed(Rows(*table, self.0))?;
+            } else {
+                map.next_value::<IgnoredAny>()?;
+                self.0.unknown_tables.push(key);
             }
         }
         Ok(())

@@ -81,8 +81,8 @@ fn parse(text: &str, month_first: bool, today: NaiveDate) -> Option<Birthday> {
     if text.bytes().all(|b| b.is_ascii_digit()) {
         return compact(text);
     }
-    if let Some(birthday) = with_month_name(text, today) {
-        return birthday;
+    if let Some(month) = month_name(text) {
+        return with_month_name(text, month, today);
     }
     if text
         .chars()
@@ -164,8 +164,8 @@ fn compact(text: &str) -> Option<Birthday> {
     }
 }
 
-/// `4 May 1990`, `May 4, 1990`, `04-May-90`, `May 4`; the outer `None` if there is no month name.
-fn with_month_name(text: &str, today: NaiveDate) -> Option<Option<Birthday>> {
+/// The month a text names, in English or German.
+fn month_name(text: &str) -> Option<u32> {
     const MONTHS: [[&str; 3]; 12] = [
         ["jan", "jän", "jan"],
         ["feb", "feb", "feb"],
@@ -184,16 +184,20 @@ fn with_month_name(text: &str, today: NaiveDate) -> Option<Option<Birthday>> {
     let word = lower
         .split(|c: char| !c.is_alphabetic())
         .find(|word| word.chars().count() >= 3)?;
-    let month = (1..)
-        .zip(MONTHS)
-        .find(|(_, names)| names.iter().any(|name| word.starts_with(name)))?
-        .0;
-    Some(match numbers(text).as_slice() {
+    let mut months = (1..).zip(MONTHS);
+    months
+        .find(|(_, names)| names.iter().any(|name| word.starts_with(name)))
+        .map(|(month, _)| month)
+}
+
+/// `4 May 1990`, `May 4, 1990`, `04-May-90`, `May 4`.
+fn with_month_name(text: &str, month: u32, today: NaiveDate) -> Option<Birthday> {
+    match numbers(text).as_slice() {
         [(day, 1..=2), (year, 4)] | [(year, 4), (day, 1..=2)] => new(Some(*year), month, *day),
         [(day, 1..=2), (year, 2)] => new(Some(century(*year, today)), month, *day),
         [(day, 1..=2)] => new(None, month, *day),
         _ => None,
-    })
+    }
 }
 
 /// Numbers of a text with their count of digits.

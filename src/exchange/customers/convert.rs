@@ -186,7 +186,7 @@ impl RowReader<'_> {
             What::Phone => self.phones(field, title, text),
             What::Email => self.emails(field, title, text),
             What::PhoneLabel | What::EmailLabel | What::AddressLabel => {
-                self.parts.label(field, text)
+                self.parts.label(field, text);
             }
             What::Street
             | What::Street2

@@ -95,7 +95,6 @@ impl CardReader<'_> {
             VCardProperty::Title => fill(&mut customer.job_title, &first),
             VCardProperty::Role if customer.job_title.is_empty() => customer.job_title = first,
             VCardProperty::Url => fill(&mut customer.website, &first),
-            VCardProperty::Source => {}
             VCardProperty::Note => join(&mut customer.note, &texts.join(",")),
             VCardProperty::Categories => {
                 texts
@@ -124,17 +123,17 @@ impl CardReader<'_> {
             "X-REGULARS-CODE" => fill(&mut customer.code, value),
             "X-REGULARS-SOURCE" => fill(&mut customer.source, value),
             "X-REGULARS-DO-NOT-CONTACT" => {
-                customer.do_not_contact = value.eq_ignore_ascii_case("yes")
+                customer.do_not_contact = value.eq_ignore_ascii_case("yes");
             }
             "X-GENDER" => fill(&mut customer.gender, &cell::gender(value)),
             "X-REGULARS-PHONETIC" => fill(&mut customer.name.phonetic, value),
             "X-PHONETIC-FIRST-NAME" => {
                 let phonetic = &mut customer.name.phonetic;
-                *phonetic = format!("{value} {phonetic}").trim().to_owned();
+                format!("{value} {phonetic}").trim().clone_into(phonetic);
             }
             "X-PHONETIC-LAST-NAME" => {
                 let phonetic = &mut customer.name.phonetic;
-                *phonetic = format!("{phonetic} {value}").trim().to_owned();
+                format!("{phonetic} {value}").trim().clone_into(phonetic);
             }
             _ => {}
         }
@@ -314,7 +313,7 @@ fn types(entry: &VCardEntry) -> Vec<String> {
     for parameter in &entry.params {
         match (&parameter.name, &parameter.value) {
             (VCardParameterName::Type, VCardParameterValue::Type(word)) => {
-                words.push(word_of(word))
+                words.push(word_of(word));
             }
             (VCardParameterName::Type, VCardParameterValue::Text(word)) => {
                 words.extend(word.split(',').map(|word| word.trim().to_lowercase()));

@@ -65,7 +65,7 @@ impl Cutter {
                 self.cards.push(card);
             }
         } else if self.open.is_none() {
-            if !word.is_empty() && !(continued && self.qp) && word.starts_with("BEGIN") {
+            if !self.qp && word.starts_with("BEGIN") {
                 self.number += 1;
                 problems.push(Problem::new(self.number, "", ProblemKind::NotACard, line));
             }

@@ -93,7 +93,7 @@ impl Card<'_> {
             self.line(&birthday(day, self.version));
         }
         self.gender(&customer.gender);
-        let tags: Vec<String> = customer.tags.iter().map(|tag| escape(tag)).collect();
+        let tags: Vec<String> = customer.tags.iter().map(escape).collect();
         if !tags.is_empty() {
             self.line(&format!("CATEGORIES:{}", tags.join(",")));
         }

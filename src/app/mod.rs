@@ -6,8 +6,11 @@ pub mod backend;
 pub mod boot;
 pub mod format;
 pub mod notice;
+pub mod preferences;
 pub mod route;
+pub mod sample;
 pub mod search;
+pub mod setup;
 pub mod state;
 pub mod worker;
 

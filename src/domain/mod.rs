@@ -19,6 +19,7 @@ pub mod product;
 pub mod rank;
 #[macro_use]
 pub mod record;
+pub mod region;
 pub mod sale;
 pub mod shop;
 pub mod table;

@@ -231,3 +231,18 @@ fn object(texts: Options<'_>, numbers: &[(&str, f64)]) -> Option<JsValue> {
     }
     Some(options.into())
 }
+
+/// Every value of a kind that the browser knows, such as all codes of `currency`; empty if it can't
+/// list them.
+pub fn supported(kind: &str) -> Vec<String> {
+    Reflect::get(&js_sys::global(), &"Intl".into())
+        .and_then(|intl| Reflect::get(&intl, &"supportedValuesOf".into()))
+        .ok()
+        .and_then(|function| function.dyn_into::<Function>().ok())
+        .and_then(|function| function.call1(&JsValue::UNDEFINED, &kind.into()).ok())
+        .and_then(|list| list.dyn_into::<Array>().ok())
+        .iter()
+        .flat_map(Array::iter)
+        .filter_map(|value| value.as_string())
+        .collect()
+}

@@ -1,0 +1,141 @@
+//! The sample shop: a workspace with a database of its own, filled with invented records. Nothing
+//! here can write into the shop's own database: [`App::fill_sample`] refuses unless the sample
+//! workspace is the open one, and the workspace of an open app never changes.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    domain::{Currency, Label, ShopKind, TableName, Verb},
+    platform::{
+        clock,
+        prefs::{self, Pref, Workspace},
+    },
+    sample::{Language, SampleOptions, generate},
+    storage::{ExecuteError, StorageError},
+};
+
+use super::{
+    boot,
+    route::base,
+    setup::NewShop,
+    state::{App, Phase, SaveState},
+};
+
+/// Sizes offered, in customers.
+pub const SIZES: [u32; 5] = [40, 400, 4_000, 20_000, 100_000];
+/// The size proposed.
+pub const USUAL_SIZE: u32 = 400;
+/// Every visitor sees the same people, so that a picture or a question can refer to them.
+const SEED: u64 = 2026;
+
+/// What the sample shop is to be like; remembered across the change of workspace.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SampleWish {
+    /// How many customers.
+    pub customers: u32,
+    /// What kind of shop.
+    pub kind: ShopKind,
+    /// Currency of everything.
+    pub currency: Currency,
+    /// IANA name.
+    pub time_zone: String,
+}
+
+const WISH: Pref<SampleWish> = Pref::new("regulars.sample");
+
+/// What was wished for last, else what the device suggests.
+pub fn wish() -> SampleWish {
+    WISH.get().unwrap_or_else(|| {
+        let guess = NewShop::guess();
+        SampleWish {
+            customers: USUAL_SIZE,
+            kind: guess.kind,
+            currency: guess.currency,
+            time_zone: guess.time_zone,
+        }
+    })
+}
+
+/// Opens the sample shop; it is filled there if it is empty.
+pub fn enter(wish: &SampleWish) {
+    WISH.set(wish);
+    go_to(Workspace::Sample);
+}
+
+/// Goes back to the shop's own data.
+pub fn leave() {
+    go_to(Workspace::Own);
+}
+
+/// Another database is another run of the app: only a reload makes sure that nothing of the one
+/// is left in the other.
+fn go_to(workspace: Workspace) {
+    prefs::WORKSPACE.set(&workspace);
+    // A location that can't be set leaves the open workspace as it is.
+    window().location().set_href(&format!("{}/", base())).ok();
+}
+
+/// Where filling stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// People and their purchases are being invented.
+    Inventing,
+    /// That many records are being written.
+    Writing(usize),
+}
+
+impl App {
+    /// Replaces what is in the sample shop by newly invented records.
+    pub async fn fill_sample(
+        self,
+        wish: SampleWish,
+        language: Language,
+        mut progress: impl FnMut(Step),
+    ) -> Result<(), ExecuteError> {
+        if self.workspace != Workspace::Sample {
+            return Err(
+                StorageError::Other("sample records belong to the sample shop".to_owned()).into(),
+            );
+        }
+        let shop = self.shop().ok_or(StorageError::Blocked)?;
+        let moment = clock::moment(&wish.time_zone);
+        progress(Step::Inventing);
+        // Twice: the first pause lets the message be drawn before the page is busy.
+        boot::yield_to_screen().await;
+        boot::yield_to_screen().await;
+        let records = generate(&SampleOptions {
+            seed: SEED,
+            customers: wish.customers,
+            language,
+            kind: wish.kind,
+            currency: wish.currency,
+            today: moment.today,
+            now: moment.now,
+            time_zone: wish.time_zone,
+        });
+        progress(Step::Writing(records.len()));
+        boot::yield_to_screen().await;
+        boot::yield_to_screen().await;
+        let label = Label::new(
+            Verb::Import,
+            TableName::Customers,
+            wish.customers as usize,
+            "",
+        );
+        self.saving.set(SaveState::Saving);
+        let written = shop.replace_all(records, label, moment).await;
+        self.saving.set(if written.is_ok() {
+            SaveState::Saved
+        } else {
+            SaveState::Failed
+        });
+        self.refresh();
+        written?;
+        boot::after_write(self);
+        self.undo_stack.update(Vec::clear);
+        self.redo_stack.update(Vec::clear);
+        self.phase.set(Phase::Ready);
+        Ok(())
+    }
+}

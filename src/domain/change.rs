@@ -221,7 +221,11 @@ pub struct Change {
     pub pages: Vec<(TableName, u32)>,
 }
 
-/// Fields of the record's JSON that differ; the time of change does not count.
+/// The field that every change touches.
+pub const UPDATED: &str = "updated";
+
+/// Fields of the record's JSON that differ. The time of change is logged with them, so that undo puts
+/// it back, but alone it is no change.
 fn fields_changed(before: &Record, after: &Record) -> Result<Vec<FieldChange>, serde_json::Error> {
     let (before, after) = (before.to_json()?, after.to_json()?);
     let (Value::Object(before), Value::Object(after)) = (before, after) else {
@@ -235,14 +239,15 @@ fn fields_changed(before: &Record, after: &Record) -> Result<Vec<FieldChange>, s
     let value = |object: &serde_json::Map<String, Value>, name: &str| {
         object.get(name).cloned().unwrap_or(Value::Null)
     };
-    Ok(names
+    let changes: Vec<FieldChange> = names
         .into_iter()
-        .filter(|name| *name != "updated")
         .map(|name| FieldChange {
             field: name.clone(),
             before: value(&before, name),
             after: value(&after, name),
         })
         .filter(|change| change.before != change.after)
-        .collect())
+        .collect();
+    let real = changes.iter().any(|change| change.field != UPDATED);
+    Ok(if real { changes } else { Vec::new() })
 }

@@ -1,3 +1,6 @@
 //! Shared by the native and the browser tests.
+#![allow(dead_code, reason = "each test file uses its part")]
 
 pub mod contract;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod shop;

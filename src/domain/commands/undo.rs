@@ -7,7 +7,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::domain::{
-    change::{Change, Edit, FieldChange, Label, LoggedEdit, Verb},
+    change::{Change, Edit, FieldChange, Label, LoggedEdit, UPDATED, Verb},
     clock::Moment,
     command::{Command, Draft, Refusal},
     record::{Record, Records, TableName},
@@ -37,7 +37,9 @@ impl Command for Undo {
                     let (reverted, stay) = revert(&current, fields)?;
                     kept += stay;
                     if reverted != current {
-                        edits.push(Edit::update(current, reverted.touched(moment.now)));
+                        // Fully back as it was, time of change included; else it is a new state.
+                        let after = if stay == 0 { reverted } else { reverted.touched(moment.now) };
+                        edits.push(Edit::update(current, after));
                     }
                 }
                 (LoggedEdit::Deleted { record }, None) => edits.push(Edit::create(record.clone())),
@@ -79,7 +81,7 @@ fn revert(current: &Record, fields: &[FieldChange]) -> Result<(Record, usize), R
     let mut stay = 0;
     for field in fields {
         if json.get(&field.field).unwrap_or(&Value::Null) != &field.after {
-            stay += 1;
+            stay += usize::from(field.field != UPDATED);
         } else if field.before.is_null() {
             json.remove(&field.field);
         } else {

@@ -297,6 +297,3 @@ fn to_bytes(change: &Change) -> Result<Vec<u8>, StorageError> {
 fn from_bytes(bytes: &[u8]) -> Result<Change, StorageError> {
     serde_json::from_slice(bytes).map_err(|error| StorageError::Damaged(error.to_string()))
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,0 +1,186 @@
+//! A small shop for tests, and ways to compare two states of it.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use regulars::{
+    domain::{
+        Command, Currency, Customer, Deal, Id, IdMaker, Moment, Outcome, Pipeline, Quantity, Rank,
+        Record, Records, Sale, SaleLine, Shop, ShopKind, Stage, StageVisit, TableName, Task,
+        Timestamp, commands::SetUp, name::Name,
+    },
+    storage::{Committed, ExecuteError, OpenShop, Store},
+};
+use serde_json::Value;
+
+pub const NOW: Timestamp = Timestamp(1_790_000_000_000);
+
+pub fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).expect("a date")
+}
+
+pub fn moment() -> Moment {
+    Moment { now: NOW, today: day(2026, 9, 21) }
+}
+
+/// Makes records with readable names.
+pub struct Maker(pub IdMaker);
+
+impl Maker {
+    pub fn new(seed: u64) -> Self {
+        Self(IdMaker::new(seed))
+    }
+
+    pub fn id<T>(&mut self) -> Id<T> {
+        self.0.next(NOW)
+    }
+
+    pub fn customer(&mut self, name: &str) -> Customer {
+        Customer::new(self.id(), Name::from_full(name), NOW)
+    }
+
+    pub fn board(&mut self) -> Pipeline {
+        let stages = [("Lead", 10), ("Offer", 50), ("Order", 75)]
+            .map(|(name, probability)| Stage {
+                id: self.id(),
+                name: name.to_owned(),
+                probability,
+                stale_after: Some(14),
+            })
+            .to_vec();
+        Pipeline {
+            id: self.id(),
+            name: "Orders".to_owned(),
+            stages,
+            lost_reasons: Vec::new(),
+            rank: Rank::first(),
+            created: NOW,
+            updated: NOW,
+        }
+    }
+
+    pub fn deal(&mut self, title: &str, board: &Pipeline, customer: Option<&Customer>) -> Deal {
+        let stage = board.stages[0].id;
+        Deal {
+            id: self.id(),
+            title: title.to_owned(),
+            customer: customer.map(|customer| customer.id),
+            pipeline: board.id,
+            stage,
+            rank: Rank::first(),
+            value: 120_000,
+            currency: Currency::CNY,
+            expected_close: None,
+            outcome: Outcome::Open,
+            history: vec![StageVisit { stage, at: NOW }],
+            source: String::new(),
+            note: String::new(),
+            created: NOW,
+            updated: NOW,
+        }
+    }
+
+    pub fn sale(&mut self, customer: Option<&Customer>, unit_price: i64) -> Sale {
+        Sale {
+            id: self.id(),
+            number: String::new(),
+            customer: customer.map(|customer| customer.id),
+            date: day(2026, 9, 21),
+            at: Some(NOW),
+            currency: Currency::CNY,
+            lines: vec![SaleLine {
+                product: None,
+                name: "Tea".to_owned(),
+                quantity: Quantity::ONE,
+                unit_price,
+                discount: 0,
+                tax_rate: 1300,
+            }],
+            discount: 0,
+            total: unit_price,
+            payment: None,
+            refund_of: None,
+            note: String::new(),
+            created: NOW,
+            updated: NOW,
+        }
+    }
+
+    pub fn refund(&mut self, sale: &Sale, amount: i64) -> Sale {
+        Sale {
+            id: self.id(),
+            lines: Vec::new(),
+            total: -amount,
+            refund_of: Some(sale.id),
+            ..sale.clone()
+        }
+    }
+
+    pub fn task(&mut self, title: &str, customer: Option<&Customer>) -> Task {
+        Task {
+            id: self.id(),
+            title: title.to_owned(),
+            due: Some(day(2026, 9, 22)),
+            time: None,
+            priority: regulars::domain::Priority::Normal,
+            done: None,
+            customer: customer.map(|customer| customer.id),
+            deal: None,
+            note: String::new(),
+            created: NOW,
+            updated: NOW,
+        }
+    }
+
+    pub fn set_up(&mut self) -> SetUp {
+        let shop = Shop {
+            id: Shop::ID,
+            name: "Oolong & Co.".to_owned(),
+            kind: ShopKind::Retail,
+            currency: Currency::CNY,
+            time_zone: "Asia/Shanghai".to_owned(),
+            week_start: 1,
+            last_backup: None,
+            created: NOW,
+            updated: NOW,
+        };
+        SetUp { shop, board: self.board() }
+    }
+}
+
+/// Opens a shop over a store and reads everything.
+pub async fn open<S: Store>(store: S) -> OpenShop<S> {
+    let shop = OpenShop::new(store, "test");
+    shop.load(TableName::ALL, async |_| {}).await.expect("loads");
+    shop
+}
+
+/// Carries out a command.
+pub fn run<S: Store>(shop: &OpenShop<S>, command: &dyn Command) -> Result<Committed, ExecuteError> {
+    futures_executor::block_on(shop.execute(command, moment()))
+}
+
+/// Everything but the trash, as JSON without the time of change: what a person would compare.
+pub fn state(records: &Records) -> BTreeMap<String, Value> {
+    everything(records).into_iter().filter(|(key, _)| !key.starts_with("trash")).collect()
+}
+
+/// Everything, as JSON without the time of change.
+pub fn everything(records: &Records) -> BTreeMap<String, Value> {
+    let mut state = BTreeMap::new();
+    for table in TableName::ALL {
+        for record in records.all(*table) {
+            let mut json = record.to_json().expect("JSON");
+            if let Value::Object(fields) = &mut json {
+                fields.remove("updated");
+            }
+            state.insert(format!("{}/{}", table.as_str(), record.id()), json);
+        }
+    }
+    state
+}
+
+/// Records as one list, for building imports.
+pub fn wrap<T: Into<Record>>(records: impl IntoIterator<Item = T>) -> Vec<Record> {
+    records.into_iter().map(Into::into).collect()
+}

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod command;
 pub mod commands;
 pub mod contact;
+pub mod counter;
 pub mod customer;
 pub mod deal;
 pub mod id;

@@ -1,6 +1,8 @@
 //! What was bought, or given back: a sale with its lines. A refund is a sale with a negative total
 //! that names the sale it takes back.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +10,7 @@ use super::{
     clock::Timestamp,
     customer::Customer,
     id::Id,
-    money::{Currency, Quantity},
+    money::{Currency, Quantity, allocate},
     product::Product,
 };
 
@@ -125,20 +127,32 @@ impl Sale {
             .checked_sub(self.discount)
     }
 
-    /// Tax contained in the total, in minor units, rounded half up per rate. The sale's discount is
-    /// spread over the lines in proportion.
-    pub fn contained_tax(&self) -> i64 {
-        let totals: Vec<i64> = self.lines.iter().filter_map(SaleLine::total).collect();
-        let net = super::money::allocate(self.total, &totals);
-        self.lines
+    /// What was paid at each tax rate (basis points) and the tax contained in it, in minor units,
+    /// rounded half away from zero per rate. The sale's discount is spread over the lines in
+    /// proportion; a refund mirrors its sale.
+    pub fn taxes(&self) -> BTreeMap<u16, (i64, i64)> {
+        let totals: Vec<i64> = self
+            .lines
             .iter()
-            .zip(net)
-            .map(|(line, paid)| {
-                let rate = i128::from(line.tax_rate);
-                let tax = (i128::from(paid) * rate * 2 + 10_000 + rate) / (2 * (10_000 + rate));
-                i64::try_from(tax).unwrap_or_default()
-            })
-            .sum()
+            .map(|line| line.total().unwrap_or_default().saturating_abs())
+            .collect();
+        let mut rates: BTreeMap<u16, (i64, i64)> = BTreeMap::new();
+        for (line, paid) in self.lines.iter().zip(allocate(self.total, &totals)) {
+            let (sum, _) = rates.entry(line.tax_rate).or_default();
+            *sum = sum.saturating_add(paid);
+        }
+        for (rate, (paid, tax)) in &mut rates {
+            let rate = i128::from(*rate);
+            let size = i128::from(*paid).abs();
+            let rounded = (size * rate * 2 + 10_000 + rate) / (2 * (10_000 + rate));
+            *tax = i64::try_from(rounded * i128::from(paid.signum())).unwrap_or_default();
+        }
+        rates
+    }
+
+    /// Tax contained in the total, in minor units: the sum of [`Sale::taxes`].
+    pub fn contained_tax(&self) -> i64 {
+        self.taxes().values().map(|(_, tax)| tax).sum()
     }
 }
 

@@ -19,4 +19,5 @@ pub mod sheet;
 pub mod sniff;
 pub mod tables;
 pub mod text;
+pub mod typed;
 pub mod vcard;

@@ -8,6 +8,7 @@ pub mod field;
 pub mod icon;
 pub mod keys;
 pub mod menu;
+pub mod money;
 pub mod picker;
 pub mod toast;
 

@@ -13,7 +13,7 @@ mod undo;
 pub use board::{CloseDeal, MoveDeal, ReopenDeal, SavePipeline};
 pub use import::Import;
 pub use record::{Add, Save};
-pub use sale::{RecordSale, Refund};
+pub use sale::{Checkout, RecordSale, Refund};
 pub use setup::SetUp;
 pub use tags::{RenameTag, TagCustomers};
 pub use trash::{Delete, Purge, Restore};

@@ -5,6 +5,7 @@ use crate::domain::{
     clock::Moment,
     command::{Command, Draft, Refusal},
     customer::Customer,
+    product::Product,
     record::{Records, TableName},
     sale::Sale,
 };
@@ -29,6 +30,25 @@ impl Command for RecordSale {
             Label::new(Verb::Sell, TableName::Sales, 1, self.sale.number.clone()),
             edits,
         ))
+    }
+}
+
+/// Records a sale together with the products that were first named at the counter.
+#[derive(Debug, Clone)]
+pub struct Checkout {
+    /// The sale, with its customer if new.
+    pub sale: RecordSale,
+    /// Products that are new.
+    pub products: Vec<Product>,
+}
+
+impl Command for Checkout {
+    fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
+        let mut draft = self.sale.decide(records, moment)?;
+        draft
+            .edits
+            .extend(self.products.iter().cloned().map(Edit::create));
+        Ok(draft)
     }
 }
 

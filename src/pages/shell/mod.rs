@@ -43,7 +43,8 @@ fn Root() -> impl IntoView {
 #[component]
 fn Frame() -> impl IntoView {
     let i18n = use_i18n();
-    i18n.set_locale(initial());
+    // In an effect: the provider sets its own guess in one, and the later one counts.
+    Effect::new(move |_| i18n.set_locale(initial()));
     Effect::new(move |_| {
         let locale = i18n.get_locale();
         if let Some(root) = document().document_element() {

@@ -15,6 +15,8 @@ pub enum Column {
     Visits,
     /// Net revenue.
     Spent,
+    /// Net revenue of the last twelve months.
+    Year,
     /// Last purchase day.
     LastVisit,
     /// First purchase day.
@@ -46,13 +48,14 @@ pub enum Align {
 
 impl Column {
     /// Every column in its first order.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Name,
         Self::Phone,
         Self::Email,
         Self::Tags,
         Self::Visits,
         Self::Spent,
+        Self::Year,
         Self::LastVisit,
         Self::FirstVisit,
         Self::Segment,
@@ -81,7 +84,7 @@ impl Column {
     /// Figures stand at the end.
     pub const fn align(self) -> Align {
         match self {
-            Self::Visits | Self::Spent => Align::End,
+            Self::Visits | Self::Spent | Self::Year => Align::End,
             _ => Align::Start,
         }
     }
@@ -95,6 +98,7 @@ impl Column {
             Self::Tags => "tags",
             Self::Visits => "visits",
             Self::Spent => "spent",
+            Self::Year => "year",
             Self::LastVisit => "last",
             Self::FirstVisit => "first",
             Self::Segment => "segment",

@@ -7,6 +7,7 @@ pub mod columns;
 pub mod evaluate;
 pub mod facts;
 pub mod filter;
+pub mod rhythm;
 pub mod sort;
 
 #[cfg(test)]
@@ -17,6 +18,7 @@ pub use columns::{Align, Column};
 pub use evaluate::{Row, evaluate};
 pub use facts::{CustomerFacts, FactsById, facts};
 pub use filter::{Condition, Days, Filter, Range};
+pub use rhythm::{Rhythm, rhythm};
 pub use sort::{Direction, NameKeys, Sort, sort};
 
 /// The named groups, in one place.

@@ -113,6 +113,7 @@ pub fn sort(
             Column::Tags => customer.tags.first().and_then(|tag| text(tag)),
             Column::Visits => Some(Value::Number(facts.map_or(0, |f| f.visits.into()))),
             Column::Spent => Some(Value::Number(facts.map_or(0, |f| f.total))),
+            Column::Year => Some(Value::Number(facts.map_or(0, |f| f.last_12_months))),
             Column::LastVisit => facts.and_then(|f| f.last_visit).map(date),
             Column::FirstVisit => facts.and_then(|f| f.first_visit).map(date),
             Column::Segment => groups(id).segment.map(|s| Value::Number(s as i64)),

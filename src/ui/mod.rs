@@ -10,7 +10,9 @@ pub mod keys;
 pub mod menu;
 pub mod money;
 pub mod picker;
+pub mod table;
 pub mod toast;
+pub mod virtual_list;
 
 pub use avatar::Avatar;
 pub use dialog::Dialog;

@@ -1,12 +1,170 @@
-//! To be written.
+//! One customer: the side panel of the list and the full page, with the same parts. Contact details are
+//! edited in place; everything that ever happened stands in the timeline.
+
+mod actions;
+mod company;
+mod contact;
+mod head;
+mod inline;
+mod places;
+mod related;
+mod subject;
+mod tags;
+mod tasks;
+mod texts;
+mod timeline;
+mod timeline_view;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
-use crate::i18n::{t, use_i18n};
+use crate::{
+    app::{
+        Route,
+        route::{use_go, use_query_id},
+        state::use_app,
+    },
+    domain::{Customer, Id},
+    i18n::{t, t_string, use_i18n},
+    ui::{Empty, Icon},
+};
 
-/// The page.
+pub use company::CompanyPicker;
+pub use tags::{TagsInput, known_tags};
+
+use subject::Subject;
+
+/// The side panel of the list.
+#[component]
+pub fn Panel(
+    /// Whose.
+    id: Id<Customer>,
+    /// Closes it.
+    #[prop(into)]
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let subject = Subject::new(use_app(), id);
+    let name = move || subject.name();
+    view! {
+        <aside class="panel record" aria-label=name>
+            <div class="panel-bar row">
+                <a class="btn ghost small" href=Route::Customer(id).href()>
+                    <Icon name="external"/>
+                    {t!(i18n, customers.full_page)}
+                </a>
+                <span class="grow"></span>
+                <head::DeleteButton subject=subject on_deleted=on_close/>
+                <button
+                    type="button"
+                    class="btn ghost icon-only small"
+                    aria-label=move || t_string!(i18n, common.close)
+                    on:click=move |_| on_close.run(())
+                >
+                    <Icon name="x"/>
+                </button>
+            </div>
+            {move || {
+                if subject.exists() {
+                    view! {
+                        <div class="stack">
+                            <head::Head subject=subject/>
+                            <head::Figures subject=subject/>
+                            <head::RhythmNote subject=subject/>
+                            <actions::Actions subject=subject/>
+                            <contact::Contact subject=subject/>
+                            <related::Related subject=subject/>
+                            <tasks::Tasks subject=subject/>
+                            <timeline_view::Timeline subject=subject/>
+                        </div>
+                    }
+                        .into_any()
+                } else {
+                    view! { <Gone/> }.into_any()
+                }
+            }}
+        </aside>
+    }
+}
+
+/// The full page.
 #[component]
 pub fn CustomerPage() -> impl IntoView {
+    let app = use_app();
+    let id = use_query_id::<Customer>();
+    // A new customer is a new page: nothing of the last one stays.
+    let id = Memo::new(move |_| id());
+    move || match id.get() {
+        Some(id) => view! { <FullPage subject=Subject::new(app, id)/> }.into_any(),
+        None => view! { <Gone/> }.into_any(),
+    }
+}
+
+#[component]
+fn FullPage(subject: Subject) -> impl IntoView {
     let i18n = use_i18n();
-    view! { <div class="head"><h1>{t!(i18n, customers.heading)}</h1></div> }
+    let go = use_go();
+    let leave = Callback::new(move |()| go(&Route::Customers));
+    let exists = Memo::new(move |_| subject.exists());
+    let page = move || {
+        view! {
+            <div class="record">
+                <div class="head">
+                    <a class="btn ghost icon-only" href=Route::Customers.href() aria-label=move || t_string!(i18n, common.back)>
+                        <Icon name="arrow-left"/>
+                    </a>
+                    <head::Head subject=subject/>
+                    <div class="actions">
+                        <actions::Actions subject=subject/>
+                        <head::DeleteButton subject=subject on_deleted=leave/>
+                    </div>
+                </div>
+                <div class="record-columns">
+                    <div class="stack">
+                        <section class="box"><contact::Contact subject=subject/></section>
+                        <related::Related subject=subject/>
+                    </div>
+                    <div class="stack">
+                        <head::Figures subject=subject/>
+                        <head::RhythmNote subject=subject/>
+                        <section class="box"><tasks::Tasks subject=subject/></section>
+                        <section class="box"><timeline_view::Timeline subject=subject/></section>
+                    </div>
+                </div>
+            </div>
+        }
+    };
+    move || {
+        if exists.get() {
+            page().into_any()
+        } else {
+            view! { <Gone/> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn Gone() -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <Empty icon="user" title=Signal::derive(move || t_string!(i18n, common.not_there).to_owned())>
+            <a class="btn" href=Route::Customers.href()>{t!(i18n, common.customers)}</a>
+        </Empty>
+    }
+}
+
+/// Puts the keyboard into the first field of the open record, once it is drawn.
+pub fn edit_first() {
+    request_animation_frame(move || {
+        request_animation_frame(move || {
+            let button = document()
+                .query_selector(".record button.inline")
+                .ok()
+                .flatten();
+            if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+                button.click();
+            }
+        });
+    });
 }

@@ -1,12 +1,229 @@
-//! To be written.
+//! The list of customers: search, filters, table or cards, selection, the side panel and the dialog for
+//! a new customer. The record itself is drawn by `pages::customer`.
 
-use leptos::prelude::*;
+mod address;
+mod bulk;
+mod chips;
+mod columns;
+mod create;
+mod filters;
+mod keys;
+mod list;
+mod state;
 
-use crate::i18n::{t, use_i18n};
+use std::time::Duration;
+
+use leptos::{html, prelude::*};
+
+use crate::{
+    app::{Route, format::use_fmt},
+    domain::TableName,
+    i18n::{t, t_string, use_i18n},
+    pages::customer::Panel,
+    query::Filter,
+    ui::{Empty, Icon, keys::is_enter},
+};
+
+use state::ListState;
 
 /// The page.
 #[component]
 pub fn Customers() -> impl IntoView {
     let i18n = use_i18n();
-    view! { <div class="head"><h1>{t!(i18n, customers.heading)}</h1></div> }
+    let fmt = use_fmt();
+    let state = ListState::new();
+    let search = NodeRef::<html::Input>::new();
+    follow_width(state);
+    keys::listen(state, search);
+    let open = Memo::new(move |_| state.address.with(|address| address.open));
+    let nobody = Memo::new(move |_| {
+        state.app.read(&[TableName::Customers], |records| {
+            records.customers.is_empty()
+        })
+    });
+    let none_found = Memo::new(move |_| state.order.with(|order| order.is_empty()));
+    let listed = move || {
+        t_string!(
+            i18n,
+            common.customers_n,
+            count = state.order.with(|order| order.len())
+        )
+    };
+    view! {
+        <div class="customers fill">
+            <div class="head">
+                <h1>{t!(i18n, customers.heading)}</h1>
+                <span class="muted num" role="status" hidden=move || nobody.get()>
+                    {move || { fmt.locale(); listed() }}
+                </span>
+                <div class="actions">
+                    <SearchBox state=state node=search/>
+                    <Columns state=state/>
+                </div>
+            </div>
+            <chips::Chips state=state/>
+            <bulk::BulkBar state=state/>
+            <div class="split">
+                {move || match (nobody.get(), none_found.get()) {
+                    (true, _) => view! { <NothingYet state=state/> }.into_any(),
+                    (_, true) => view! { <NothingFound state=state/> }.into_any(),
+                    _ => view! { <list::List state=state/> }.into_any(),
+                }}
+                {move || {
+                    open.get()
+                        .map(|id| {
+                            let close = Callback::new(move |()| {
+                                state.open(None);
+                                state.scroller.focus();
+                            });
+                            view! { <Panel id=id on_close=close/> }.into_any()
+                        })
+                }}
+            </div>
+            <create::CreateDialog state=state/>
+            <filters::FilterDialog state=state/>
+        </div>
+    }
+}
+
+/// The search box. The list follows every letter, the address a moment later.
+#[component]
+fn SearchBox(state: ListState, node: NodeRef<html::Input>) -> impl IntoView {
+    let i18n = use_i18n();
+    let typed = StoredValue::new(0_u32);
+    // Back and links change the address: the box follows.
+    Effect::new(move |_| {
+        let text = state.address.with(|address| address.text.clone());
+        if text.trim() != state.text.get_untracked().trim() {
+            state.text.set(text);
+        }
+    });
+    let on_input = move |event| {
+        state.text.set(event_target_value(&event));
+        state.active.set(None);
+        typed.update_value(|typed| *typed += 1);
+        let now = typed.get_value();
+        set_timeout(
+            move || {
+                if typed.try_get_value() == Some(now) {
+                    state.change(true, |_| ());
+                }
+            },
+            Duration::from_millis(300),
+        );
+    };
+    view! {
+        <div class="search-box">
+            <Icon name="search"/>
+            <input
+                class="input"
+                type="search"
+                node_ref=node
+                aria-label=move || t_string!(i18n, customers.search)
+                placeholder=move || t_string!(i18n, customers.search_hint)
+                autocomplete="off"
+                spellcheck="false"
+                prop:value=move || state.text.get()
+                on:input=on_input
+                on:keydown=move |event| {
+                    let down = event.key() == "ArrowDown" && !event.is_composing();
+                    if down || is_enter(&event) {
+                        event.prevent_default();
+                        state.scroller.focus();
+                        state.go_to(0);
+                        if !down {
+                            state.open(state.at(0));
+                        }
+                    } else if event.key() == "Escape" && !event.is_composing() {
+                        event.prevent_default();
+                        state.text.set(String::new());
+                        state.change(true, |_| ());
+                        state.scroller.focus();
+                    }
+                }
+            />
+        </div>
+    }
+}
+
+/// The button with the menu of columns.
+#[component]
+fn Columns(state: ListState) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <details class="menu-anchor columns-menu">
+            <summary class="btn icon-only" aria-label=move || t_string!(i18n, customers.columns)>
+                <Icon name="columns"/>
+            </summary>
+            <list::ColumnsMenu state=state/>
+        </details>
+    }
+}
+
+#[component]
+fn NothingYet(state: ListState) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <Empty
+            icon="users"
+            title=Signal::derive(move || t_string!(i18n, customers.nothing_yet).to_owned())
+            text=Signal::derive(move || t_string!(i18n, customers.nothing_yet_text).to_owned())
+        >
+            <button
+                type="button"
+                class="btn primary"
+                on:click=move |_| state.change(false, |address| address.new = true)
+            >
+                {t!(i18n, common.new_customer)}
+            </button>
+            <a class="btn" href=Route::Data.href()>{t!(i18n, common.import)}</a>
+        </Empty>
+    }
+}
+
+#[component]
+fn NothingFound(state: ListState) -> impl IntoView {
+    let i18n = use_i18n();
+    let typed = move || state.text.with(|text| text.trim().to_owned());
+    let text = move || match typed() {
+        text if text.is_empty() => t_string!(i18n, customers.nobody_passes).to_owned(),
+        text => t_string!(i18n, customers.nobody_answers, text = text),
+    };
+    let clear = move |_| {
+        state.text.set(String::new());
+        state.set_filter(Filter::default());
+        state.change(true, |_| ());
+    };
+    let create = move |_| {
+        state.change(false, |address| {
+            address.name.clone_from(&address.text);
+            address.new = true;
+        });
+    };
+    view! {
+        <Empty
+            icon="search"
+            title=Signal::derive(move || t_string!(i18n, common.nothing_found).to_owned())
+            text=Signal::derive(text)
+        >
+            <button type="button" class="btn" on:click=clear>{t!(i18n, customers.show_all)}</button>
+            <button type="button" class="btn primary" hidden=move || typed().is_empty() on:click=create>
+                {move || t_string!(i18n, customers.create_named, name = typed())}
+            </button>
+        </Empty>
+    }
+}
+
+/// Cards below 640 px.
+fn follow_width(state: ListState) {
+    let measure = move || {
+        let wide = window().inner_width().ok().and_then(|width| width.as_f64());
+        let narrow = wide.is_some_and(|wide| wide <= 640.0);
+        if state.narrow.get_untracked() != narrow {
+            state.narrow.set(narrow);
+        }
+    };
+    measure();
+    let handle = window_event_listener_untyped("resize", move |_| measure());
+    on_cleanup(move || handle.remove());
 }

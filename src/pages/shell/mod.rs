@@ -12,7 +12,7 @@ use leptos::{mount::mount_to_body, prelude::*};
 use leptos_router::components::Router;
 
 use crate::{
-    app::{App, boot, route},
+    app::{App, boot, route, search::CustomerSearch},
     i18n::{I18nContextProvider, initial, tag, use_i18n},
     platform::{announce::announce, prefs},
     ui::Toasts,
@@ -32,6 +32,7 @@ pub fn mount() {
 fn Root() -> impl IntoView {
     let app = App::new(prefs::WORKSPACE.get().unwrap_or_default());
     provide_context(app);
+    provide_context(CustomerSearch::start(app));
     boot::start(app);
     view! {
         <I18nContextProvider>

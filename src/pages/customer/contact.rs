@@ -1,0 +1,413 @@
+//! Contact details and the rest of the record, each edited in place.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{Fmt, format::use_fmt},
+    domain::{Birthday, Customer, Email, Phone},
+    i18n::{t, t_string, use_i18n},
+    ui::{
+        Icon,
+        field::{FieldParts, unique_id},
+    },
+};
+
+use super::{
+    actions::{mailto, tel, web},
+    company::RecordCompany,
+    inline::Inline,
+    places::Places,
+    subject::Subject,
+    tags::RecordTags,
+    texts::{LABELS, label},
+};
+
+/// Everything about how to reach and know somebody.
+#[component]
+pub fn Contact(subject: Subject) -> impl IntoView {
+    let i18n = use_i18n();
+    let tags_id = unique_id();
+    let parts = FieldParts {
+        id: StoredValue::new(tags_id.clone()),
+        invalid: Signal::stored(false),
+    };
+    view! {
+        <div class="details">
+            <Entries subject=subject kind=Entry::Phone/>
+            <Entries subject=subject kind=Entry::Email/>
+            <Places subject=subject/>
+            <div class="detail" hidden=move || subject.is_company()>
+                <span class="detail-label">{t!(i18n, customers.company)}</span>
+                <RecordCompany subject=subject/>
+            </div>
+            <Text subject=subject what=What::Job/>
+            <BirthdayField subject=subject/>
+            <div class="detail">
+                <label class="detail-label" for=tags_id>{t!(i18n, customers.tags)}</label>
+                <RecordTags subject=subject parts=parts/>
+            </div>
+            <Text subject=subject what=What::Website/>
+            <Text subject=subject what=What::Source/>
+            <Text subject=subject what=What::Code/>
+            <Text subject=subject what=What::Note/>
+        </div>
+    }
+}
+
+/// A kind of entry of which there may be several.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Entry {
+    Phone,
+    Email,
+}
+
+/// An entry: what it says and its label.
+type Said = (String, String);
+
+impl Entry {
+    fn all(self, customer: &Customer) -> Vec<Said> {
+        match self {
+            Self::Phone => customer
+                .phones
+                .iter()
+                .map(|phone| (phone.number.clone(), phone.label.clone()))
+                .collect(),
+            Self::Email => customer
+                .emails
+                .iter()
+                .map(|email| (email.address.clone(), email.label.clone()))
+                .collect(),
+        }
+    }
+
+    fn put(self, customer: &mut Customer, entries: Vec<Said>) {
+        match self {
+            Self::Phone => {
+                let phones = entries
+                    .into_iter()
+                    .map(|(number, label)| Phone { number, label });
+                customer.phones = phones.collect();
+            }
+            Self::Email => {
+                let emails = entries
+                    .into_iter()
+                    .map(|(address, label)| Email { address, label });
+                customer.emails = emails.collect();
+            }
+        }
+    }
+
+    fn href(self, text: &str) -> Option<String> {
+        match self {
+            Self::Phone => tel(text),
+            Self::Email => mailto(text),
+        }
+    }
+}
+
+/// Changes the entry at `index`; a blank one goes.
+fn set(subject: Subject, kind: Entry, index: usize, change: impl FnOnce(&mut Said)) {
+    subject.save(|customer| {
+        let mut entries = kind.all(customer);
+        if index == entries.len() {
+            entries.push(Said::default());
+        }
+        if let Some(entry) = entries.get_mut(index) {
+            change(entry);
+        }
+        entries.retain(|(text, _)| !text.trim().is_empty());
+        kind.put(customer, entries);
+    });
+}
+
+#[component]
+fn Entries(subject: Subject, kind: Entry) -> impl IntoView {
+    let i18n = use_i18n();
+    let adding = RwSignal::new(false);
+    let count = Memo::new(move |_| subject.get(|customer| kind.all(customer).len()));
+    let name = Signal::derive(move || match kind {
+        Entry::Phone => t_string!(i18n, customers.phone).to_owned(),
+        Entry::Email => t_string!(i18n, customers.email).to_owned(),
+    });
+    let save_new = Callback::new(move |text: String| {
+        let index = untrack(|| count.get());
+        adding.set(false);
+        set(subject, kind, index, |entry| entry.0 = text);
+    });
+    let add_name = Signal::derive(move || match kind {
+        Entry::Phone => t_string!(i18n, customers.add_phone).to_owned(),
+        Entry::Email => t_string!(i18n, customers.add_email).to_owned(),
+    });
+    view! {
+        <div class="detail">
+            <span class="detail-label">{name}</span>
+            <div class="stack tight">
+                {move || {
+                    (0..count.get())
+                        .map(|index| view! { <OneEntry subject=subject kind=kind index=index name=name/> })
+                        .collect_view()
+                }}
+                {move || {
+                    let none = count.get() == 0;
+                    if adding.get() || none {
+                        view! {
+                            <Inline
+                                label=name
+                                value=Signal::stored(String::new())
+                                placeholder=add_name
+                                begin=!none
+                                on_save=save_new
+                            />
+                        }
+                            .into_any()
+                    } else {
+                        view! {
+                            <button
+                                type="button"
+                                class="link-add"
+                                aria-label=move || add_name.get()
+                                on:click=move |_| adding.set(true)
+                            >
+                                <Icon name="plus"/>
+                            </button>
+                        }
+                            .into_any()
+                    }
+                }}
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn OneEntry(subject: Subject, kind: Entry, index: usize, name: Signal<String>) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let entry = Memo::new(move |_| {
+        subject.get(|customer| kind.all(customer).get(index).cloned().unwrap_or_default())
+    });
+    let text = Signal::derive(move || entry.get().0);
+    let own = move || entry.get().1;
+    let option = move |value: String| {
+        let (selected, plain) = (value.clone(), value.clone());
+        view! {
+            <option value=plain selected=move || own() == selected>
+                {move || label(fmt.locale(), &value)}
+            </option>
+        }
+    };
+    let options = move || {
+        let mut all: Vec<String> = std::iter::once("")
+            .chain(LABELS)
+            .map(str::to_owned)
+            .collect();
+        if !all.contains(&own()) {
+            all.push(own());
+        }
+        all.into_iter().map(option).collect_view()
+    };
+    let icon = match kind {
+        Entry::Phone => "phone",
+        Entry::Email => "mail",
+    };
+    view! {
+        <span class="entry">
+            <Inline
+                label=name
+                value=text
+                placeholder=name
+                on_save=Callback::new(move |text: String| set(subject, kind, index, |entry| entry.0 = text))
+            />
+            <select
+                class="entry-label"
+                aria-label=move || t_string!(i18n, customers.label_of, name = text.get())
+                on:change=move |event| {
+                    let label = event_target_value(&event);
+                    set(subject, kind, index, |entry| entry.1 = label);
+                }
+            >
+                {options}
+            </select>
+            {move || {
+                kind.href(&text.get())
+                    .map(|href| {
+                        view! {
+                            <a class="btn ghost icon-only small" href=href aria-label=move || text.get()>
+                                <Icon name=icon/>
+                            </a>
+                        }
+                    })
+            }}
+            <button
+                type="button"
+                class="btn ghost icon-only small"
+                aria-label=move || t_string!(i18n, customers.remove_one, name = text.get())
+                on:click=move |_| set(subject, kind, index, |entry| entry.0.clear())
+            >
+                <Icon name="x"/>
+            </button>
+        </span>
+    }
+}
+
+/// A single text of the record.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    Job,
+    Website,
+    Source,
+    Code,
+    Note,
+}
+
+impl What {
+    fn of(self, customer: &Customer) -> String {
+        match self {
+            Self::Job => customer.job_title.clone(),
+            Self::Website => customer.website.clone(),
+            Self::Source => customer.source.clone(),
+            Self::Code => customer.code.clone(),
+            Self::Note => customer.note.clone(),
+        }
+    }
+
+    fn put(self, customer: &mut Customer, text: String) {
+        match self {
+            Self::Job => customer.job_title = text,
+            Self::Website => customer.website = text,
+            Self::Source => customer.source = text,
+            Self::Code => customer.code = text,
+            Self::Note => customer.note = text,
+        }
+    }
+}
+
+#[component]
+fn Text(subject: Subject, what: What) -> impl IntoView {
+    let i18n = use_i18n();
+    let name = Signal::derive(move || {
+        match what {
+            What::Job => t_string!(i18n, customers.job),
+            What::Website => t_string!(i18n, customers.website),
+            What::Source => t_string!(i18n, customers.source),
+            What::Code => t_string!(i18n, customers.code),
+            What::Note => t_string!(i18n, common.note),
+        }
+        .to_owned()
+    });
+    let value = Signal::derive(move || subject.get(|customer| what.of(customer)));
+    let link = move || {
+        (what == What::Website)
+            .then(|| web(&value.get()))
+            .flatten()
+            .map(|href| {
+                view! {
+                    <a
+                        class="btn ghost icon-only small"
+                        href=href
+                        target="_blank"
+                        rel="noopener noreferrer"
+                        aria-label=move || value.get()
+                    >
+                        <Icon name="external"/>
+                    </a>
+                }
+            })
+    };
+    view! {
+        <div class="detail">
+            <span class="detail-label">{name}</span>
+            <span class="entry">
+                <Inline
+                    label=name
+                    value=value
+                    placeholder=Signal::stored("—".to_owned())
+                    long=what == What::Note
+                    on_save=Callback::new(move |text: String| subject.save(|customer| what.put(customer, text)))
+                />
+                {link}
+            </span>
+        </div>
+    }
+}
+
+/// The birthday: `1990-05-04`, or `05-04` where the year is not known.
+#[component]
+fn BirthdayField(subject: Subject) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt: Fmt = use_fmt();
+    let known = Memo::new(move |_| subject.get(|customer| customer.birthday));
+    let editing = RwSignal::new(false);
+    let without_year = RwSignal::new(false);
+    let date = RwSignal::new(String::new());
+    let start = move |_| {
+        let birthday = known.get_untracked();
+        without_year.set(birthday.is_some_and(|birthday| birthday.year().is_none()));
+        let day = birthday.and_then(|birthday| birthday.in_year(birthday.year().unwrap_or(2000)));
+        date.set(day.map(|day| day.to_string()).unwrap_or_default());
+        editing.set(true);
+    };
+    let save = move || {
+        let birthday = Birthday::parse(&date.get_untracked()).and_then(|birthday| {
+            let year = birthday.year().filter(|_| !without_year.get_untracked());
+            Birthday::new(year, birthday.month(), birthday.day())
+        });
+        editing.set(false);
+        subject.save(|customer| customer.birthday = birthday);
+    };
+    let shown = move || {
+        known
+            .get()
+            .map_or_else(|| "—".to_owned(), |birthday| fmt.birthday(birthday))
+    };
+    let name = move || t_string!(i18n, customers.birthday);
+    view! {
+        <div class="detail" hidden=move || subject.is_company()>
+            <span class="detail-label">{name}</span>
+            {move || {
+                if editing.get() {
+                    view! {
+                        <span class="row wrap">
+                            <input
+                                class="input date"
+                                type="date"
+                                aria-label=name
+                                prop:value=move || date.get()
+                                on:input=move |event| date.set(event_target_value(&event))
+                            />
+                            <label class="check">
+                                <input
+                                    type="checkbox"
+                                    prop:checked=move || without_year.get()
+                                    on:change=move |event| without_year.set(event_target_checked(&event))
+                                />
+                                {t!(i18n, customers.without_year)}
+                            </label>
+                            <button type="button" class="btn small primary" on:click=move |_| save()>
+                                {t!(i18n, common.save)}
+                            </button>
+                            <button type="button" class="btn small" on:click=move |_| editing.set(false)>
+                                {t!(i18n, common.cancel)}
+                            </button>
+                        </span>
+                    }
+                        .into_any()
+                } else {
+                    view! {
+                        <span class="inline-field">
+                            <button
+                                type="button"
+                                class="inline"
+                                aria-label=move || format!("{}: {}", name(), shown())
+                                on:click=start
+                            >
+                                {shown}
+                            </button>
+                        </span>
+                    }
+                        .into_any()
+                }
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,198 @@
+//! Editing in place: a click opens the field, Enter or leaving saves, Escape reverts, Tab goes on to the
+//! next field.
+
+use leptos::{
+    ev::{FocusEvent, KeyboardEvent},
+    html,
+    prelude::*,
+};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use crate::ui::keys::is_enter;
+
+/// A value that becomes a field.
+#[component]
+pub fn Inline(
+    /// What it is, for screen readers.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The value as it is.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Shown while there is none.
+    #[prop(into)]
+    placeholder: Signal<String>,
+    /// `type` of the field.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// A text of several lines; then Ctrl+Enter saves.
+    #[prop(optional)]
+    long: bool,
+    /// Opens at once, for an entry that was just added.
+    #[prop(optional)]
+    begin: bool,
+    /// Takes the new value, also if it is the old one.
+    #[prop(into)]
+    on_save: Callback<String>,
+) -> impl IntoView {
+    let editing = RwSignal::new(begin);
+    let draft = RwSignal::new(String::new());
+    let root = NodeRef::<html::Span>::new();
+    let start = move |_| {
+        draft.set(value.get_untracked());
+        editing.set(true);
+    };
+    let finish = move |keep: bool| {
+        if !editing.get_untracked() {
+            return;
+        }
+        editing.set(false);
+        if keep {
+            on_save.run(draft.get_untracked().trim().to_owned());
+        }
+    };
+    let on_key = move |event: KeyboardEvent| {
+        if event.is_composing() {
+            return;
+        }
+        let done = is_enter(&event) && (!long || event.ctrl_key() || event.meta_key());
+        match event.key().as_str() {
+            "Tab" => {
+                let next = neighbour(root, event.shift_key());
+                if next.is_some() {
+                    event.prevent_default();
+                }
+                finish(true);
+                if let Some(next) = next {
+                    request_animation_frame(move || next.click());
+                }
+            }
+            "Escape" => {
+                event.prevent_default();
+                event.stop_propagation();
+                finish(false);
+                focus_button(root);
+            }
+            _ if done => {
+                event.prevent_default();
+                finish(true);
+                focus_button(root);
+            }
+            _ => {}
+        }
+    };
+    let on_blur = move |_: FocusEvent| finish(true);
+    view! {
+        <span class="inline-field" node_ref=root>
+            {move || {
+                if editing.get() {
+                    view! { <Editor label=label draft=draft kind=kind long=long on_key=on_key on_blur=on_blur/> }
+                        .into_any()
+                } else {
+                    let empty = move || value.with(String::is_empty);
+                    view! {
+                        <button
+                            type="button"
+                            class="inline"
+                            class:empty=empty
+                            class:prewrap=long
+                            dir="auto"
+                            aria-label=move || format!("{}: {}", label.get(), value.get())
+                            on:click=start
+                        >
+                            {move || if empty() { placeholder.get() } else { value.get() }}
+                        </button>
+                    }
+                        .into_any()
+                }
+            }}
+        </span>
+    }
+}
+
+#[component]
+fn Editor(
+    label: Signal<String>,
+    draft: RwSignal<String>,
+    kind: &'static str,
+    long: bool,
+    on_key: impl Fn(KeyboardEvent) + 'static,
+    on_blur: impl Fn(FocusEvent) + 'static,
+) -> impl IntoView {
+    let field = NodeRef::<html::Input>::new();
+    let area = NodeRef::<html::Textarea>::new();
+    Effect::new(move |_| {
+        if let Some(input) = field.get() {
+            // Focus on a shown element can't fail.
+            input.focus().ok();
+            input.select();
+        }
+        if let Some(area) = area.get() {
+            area.focus().ok();
+        }
+    });
+    if long {
+        view! {
+            <textarea
+                class="input"
+                node_ref=area
+                dir="auto"
+                aria-label=move || label.get()
+                prop:value=move || draft.get()
+                on:input=move |event| draft.set(event_target_value(&event))
+                on:keydown=on_key
+                on:blur=on_blur
+            ></textarea>
+        }
+        .into_any()
+    } else {
+        view! {
+            <input
+                class="input"
+                type=kind
+                node_ref=field
+                dir="auto"
+                autocomplete="off"
+                aria-label=move || label.get()
+                prop:value=move || draft.get()
+                on:input=move |event| draft.set(event_target_value(&event))
+                on:keydown=on_key
+                on:blur=on_blur
+            />
+        }
+        .into_any()
+    }
+}
+
+/// After saving, the keyboard stays where it was.
+fn focus_button(root: NodeRef<html::Span>) {
+    request_animation_frame(move || {
+        let button = root
+            .try_get_untracked()
+            .flatten()
+            .and_then(|root| root.query_selector("button").ok().flatten())
+            .and_then(|button| button.dyn_into::<HtmlElement>().ok());
+        if let Some(button) = button {
+            // Focus on a shown element can't fail.
+            button.focus().ok();
+        }
+    });
+}
+
+/// The button of the field after (or before) this one in the record.
+fn neighbour(root: NodeRef<html::Span>, back: bool) -> Option<HtmlElement> {
+    let root: Element = root.get_untracked()?.unchecked_into();
+    let fields = root
+        .closest(".record")
+        .ok()??
+        .query_selector_all(".inline-field")
+        .ok()?;
+    let all: Vec<Element> = (0..fields.length())
+        .filter_map(|index| fields.item(index)?.dyn_into().ok())
+        .collect();
+    let here = all.iter().position(|field| *field == root)?;
+    let next = if back { here.checked_sub(1)? } else { here + 1 };
+    let button = all.get(next)?.query_selector("button").ok()??;
+    button.dyn_into().ok()
+}

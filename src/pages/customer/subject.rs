@@ -1,0 +1,66 @@
+//! The customer a page or panel is about, and the one way its parts change it.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::{
+    app::App,
+    domain::{Customer, CustomerKind, Id, TableName, commands::Save},
+};
+
+/// The customer, followed.
+#[derive(Clone, Copy)]
+pub struct Subject {
+    /// The app.
+    pub app: App,
+    /// Who.
+    pub id: Id<Customer>,
+    /// The record; `None` once it is gone.
+    pub customer: Memo<Option<Arc<Customer>>>,
+}
+
+impl Subject {
+    /// The customer of that identity.
+    pub fn new(app: App, id: Id<Customer>) -> Self {
+        let customer = Memo::new(move |_| {
+            app.read(&[TableName::Customers], |records| records.get(id).cloned())
+        });
+        Self { app, id, customer }
+    }
+
+    /// True while there is a record; followed.
+    pub fn exists(self) -> bool {
+        self.customer.with(Option::is_some)
+    }
+
+    /// What it is called; followed.
+    pub fn name(self) -> String {
+        self.get(|customer| customer.display_name().to_owned())
+    }
+
+    /// Person or company; followed.
+    pub fn is_company(self) -> bool {
+        self.get(|customer| customer.kind) == CustomerKind::Company
+    }
+
+    /// Something of it; followed.
+    pub fn get<T: Default>(self, read: impl FnOnce(&Customer) -> T) -> T {
+        self.customer
+            .with(|customer| customer.as_deref().map(read))
+            .unwrap_or_default()
+    }
+
+    /// Saves a change; nothing happens if nothing differs.
+    pub fn save(self, change: impl FnOnce(&mut Customer)) {
+        let Some(base) = self.customer.get_untracked() else {
+            return;
+        };
+        let mut edited = Customer::clone(&base);
+        change(&mut edited);
+        if edited != *base {
+            self.app
+                .run(Save::new(Customer::clone(&base), edited), |_| ());
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! Words for what a record holds, in one place.
+
+use crate::{
+    domain::ActivityKind,
+    i18n::{Locale, td_string},
+};
+
+/// Labels offered for telephone numbers, mailboxes and addresses.
+pub const LABELS: [&str; 4] = ["mobile", "home", "work", "other"];
+
+/// A label as people read it; a person's own word stays as it is.
+pub fn label(locale: Locale, label: &str) -> String {
+    match label {
+        "" => td_string!(locale, customers.label_none).to_owned(),
+        "mobile" => td_string!(locale, customers.label_mobile).to_owned(),
+        "home" => td_string!(locale, customers.label_home).to_owned(),
+        "work" => td_string!(locale, customers.label_work).to_owned(),
+        "other" => td_string!(locale, common.other).to_owned(),
+        own => own.to_owned(),
+    }
+}
+
+/// What a touch is called.
+pub fn activity(locale: Locale, kind: ActivityKind) -> &'static str {
+    match kind {
+        ActivityKind::Note => td_string!(locale, customers.act_note),
+        ActivityKind::Visit => td_string!(locale, customers.act_visit),
+        ActivityKind::CallIn => td_string!(locale, customers.act_call_in),
+        ActivityKind::CallOut => td_string!(locale, customers.act_call_out),
+        ActivityKind::Message => td_string!(locale, customers.act_message),
+        ActivityKind::Email => td_string!(locale, customers.act_email),
+        ActivityKind::Letter => td_string!(locale, customers.act_letter),
+        ActivityKind::Meeting => td_string!(locale, customers.act_meeting),
+    }
+}

@@ -1,0 +1,110 @@
+//! Filters at one click, with how many customers each lets pass; then the filter that was built.
+
+use chrono::Datelike;
+use leptos::prelude::*;
+
+use crate::{
+    app::format::use_fmt,
+    i18n::{Locale, t, t_string, td_string, use_i18n},
+    query::{Condition, Days, Filter, Range},
+    ui::Icon,
+};
+
+use super::{filters, state::ListState};
+
+/// A filter that many shops want.
+fn common(state: ListState) -> Vec<(&'static str, Filter)> {
+    let month = state.app.moment().today.month();
+    let gone = Days::Ago(Range {
+        from: Some(90),
+        to: None,
+    });
+    let twice = Range {
+        from: Some(2),
+        to: None,
+    };
+    let is = |condition| Filter::All(vec![Filter::Is(condition)]);
+    vec![
+        ("all", Filter::default()),
+        ("birthday", is(Condition::BirthMonth(month))),
+        ("gone", is(Condition::LastVisit(gone))),
+        ("back", is(Condition::Visits(twice))),
+        ("never", is(Condition::LastVisit(Days::Never))),
+        (
+            "companies",
+            is(Condition::Kind(crate::domain::CustomerKind::Company)),
+        ),
+    ]
+}
+
+fn label(locale: Locale, key: &str) -> &'static str {
+    match key {
+        "birthday" => td_string!(locale, customers.chip_birthday),
+        "gone" => td_string!(locale, customers.chip_gone),
+        "back" => td_string!(locale, customers.chip_back),
+        "never" => td_string!(locale, customers.chip_never),
+        "companies" => td_string!(locale, customers.chip_companies),
+        _ => td_string!(locale, common.all),
+    }
+}
+
+/// The row of chips.
+#[component]
+pub fn Chips(state: ListState) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let filter = Memo::new(move |_| state.address.with(|address| address.filter.clone()));
+    let chip = move |(key, wanted): (&'static str, Filter)| {
+        let wanted = StoredValue::new(wanted);
+        let on = move || wanted.with_value(|wanted| filter.with(|filter| filter == wanted));
+        let count = Memo::new(move |_| wanted.with_value(|wanted| state.count(wanted)));
+        let waits = move || matches!(key, "gone" | "back" | "never") && !state.app.loaded.get();
+        view! {
+            <button
+                type="button"
+                class="chip"
+                aria-pressed=move || on().to_string()
+                on:click=move |_| state.set_filter(wanted.get_value())
+            >
+                {move || label(fmt.locale(), key)}
+                <span class="num muted">
+                    {move || if waits() { "·".to_owned() } else { fmt.count(count.get()) }}
+                </span>
+            </button>
+        }
+    };
+    let built = move || {
+        let filter = filter.get();
+        let known = common(state).iter().any(|(_, common)| *common == filter);
+        (!known).then(|| filters::describe(fmt, state, &filter))
+    };
+    view! {
+        <div class="chips">
+            {common(state).into_iter().map(chip).collect_view()}
+            {move || {
+                built()
+                    .map(|text| {
+                        view! {
+                            <span class="chip on built">
+                                <button type="button" class="link clip" on:click=move |_| state.building.set(true)>
+                                    {text}
+                                </button>
+                                <button
+                                    type="button"
+                                    class="chip-x"
+                                    aria-label=move || t_string!(i18n, customers.remove_filter)
+                                    on:click=move |_| state.set_filter(Filter::default())
+                                >
+                                    <Icon name="x"/>
+                                </button>
+                            </span>
+                        }
+                    })
+            }}
+            <button type="button" class="chip" aria-haspopup="dialog" on:click=move |_| state.building.set(true)>
+                <Icon name="filter"/>
+                {t!(i18n, customers.filter)}
+            </button>
+        </div>
+    }
+}

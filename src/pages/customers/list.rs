@@ -1,0 +1,325 @@
+//! The rows of the list: a table on a desktop, cards on a phone, both virtual.
+
+use std::sync::Arc;
+
+use leptos::{ev::MouseEvent, prelude::*};
+use uuid::Uuid;
+
+use crate::{
+    app::{Fmt, format::use_fmt},
+    domain::{Customer, CustomerKind, Id, TableName, name::Name},
+    i18n::{t, t_string, use_i18n},
+    query::{Align, Column, Direction, Sort},
+    ui::{
+        Avatar, Icon,
+        table::{ColumnHead, Sorted},
+        virtual_list::{VirtualList, offset},
+    },
+};
+
+use super::{
+    address::BY_NAME,
+    columns::{self, needs_sales},
+    state::ListState,
+};
+
+/// Id of a row's element.
+pub fn row_id(id: Uuid) -> String {
+    format!("row-{id}")
+}
+
+/// The list.
+#[component]
+pub fn List(state: ListState) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let count = Signal::derive(move || state.order.with(|order| order.len()));
+    let shown = Memo::new(move |_| columns::shown(state.layout));
+    let active = Signal::derive(move || {
+        let index = state.active.get()?;
+        state
+            .order
+            .with(|order| order.get(index).map(|id| row_id(id.raw())))
+    });
+    let key = move |index: usize| {
+        state
+            .order
+            .with(|order| order.get(index).map(|id| id.raw()))
+    };
+    let row = move |index: usize, id: Uuid| {
+        view! { <ListRow state=state fmt=fmt shown=shown index=index id=Id::new(id)/> }.into_any()
+    };
+    view! {
+        <div
+            class="list customers-list"
+            class:cards=move || state.narrow.get()
+            style:--columns=move || state.layout.template()
+        >
+            <VirtualList
+                scroller=state.scroller
+                count=count
+                key=key
+                row=row
+                head=move || view! { <ListHead state=state fmt=fmt shown=shown/> }.into_any()
+                label=Signal::derive(move || t_string!(i18n, customers.heading).to_owned())
+                active=active
+                columns=Signal::derive(move || shown.with(Vec::len) + 1)
+            />
+        </div>
+    }
+}
+
+/// The head: names of the columns, or only the words for a screen reader on a phone.
+#[component]
+fn ListHead(state: ListState, fmt: Fmt, shown: Memo<Vec<Column>>) -> impl IntoView {
+    let by = move || {
+        state
+            .address
+            .with(|address| address.sort.unwrap_or(BY_NAME))
+    };
+    let head = move |column: Column| {
+        let sorted = Signal::derive(move || match by() {
+            Sort { column: other, .. } if other != column => Sorted::No,
+            Sort {
+                direction: Direction::Up,
+                ..
+            } => Sorted::Up,
+            Sort {
+                direction: Direction::Down,
+                ..
+            } => Sorted::Down,
+        });
+        let on_sort = move |()| {
+            let direction = match sorted.get_untracked() {
+                Sorted::Up => Direction::Down,
+                Sorted::Down => Direction::Up,
+                // Figures and days are looked at from the great end.
+                Sorted::No if needs_sales(column) => Direction::Down,
+                Sorted::No => Direction::Up,
+            };
+            state.change(true, |address| {
+                address.sort = Some(Sort { column, direction }).filter(|sort| *sort != BY_NAME);
+            });
+        };
+        view! {
+            <ColumnHead
+                layout=state.layout
+                key=column.key().to_owned()
+                label=columns::label_signal(fmt, column)
+                end=column.align() == Align::End
+                sorted=sorted
+                on_sort=Callback::new(on_sort)
+            />
+        }
+    };
+    view! {
+        <div class="vlist-head" role="rowgroup">
+            <div class="tr" role="row" aria-rowindex="1">
+                {move || shown.get().into_iter().map(head).collect_view()}
+                <span role="columnheader" class="visually-hidden"></span>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn ListRow(
+    state: ListState,
+    fmt: Fmt,
+    shown: Memo<Vec<Column>>,
+    index: usize,
+    id: Id<Customer>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let customer = Memo::new(move |_| {
+        state
+            .app
+            .read(&[TableName::Customers], |records| records.get(id).cloned())
+    });
+    let is_selected = move || state.selected.with(|selected| selected.contains(&id.raw()));
+    let is_open = move || state.address.with(|address| address.open == Some(id));
+    let on_click = move |event: MouseEvent| {
+        state.active.set(Some(index));
+        if event.shift_key() {
+            state.select_to(index);
+        } else if event.ctrl_key() || event.meta_key() {
+            state.toggle(index);
+        } else {
+            state.anchor.set(index);
+            state.open(Some(id));
+        }
+    };
+    let on_check = move |event: MouseEvent| {
+        event.stop_propagation();
+        state.active.set(Some(index));
+        if event.shift_key() {
+            state.select_to(index);
+        } else {
+            state.toggle(index);
+        }
+    };
+    let check = move |name: String| {
+        view! {
+            <input
+                type="checkbox"
+                class="row-check"
+                tabindex="-1"
+                aria-label=move || t_string!(i18n, customers.select_one, name = name.clone())
+                prop:checked=is_selected
+                on:click=on_check
+            />
+        }
+    };
+    view! {
+        <div
+            class="tr row-line"
+            role="row"
+            id=row_id(id.raw())
+            class:active=move || state.active.get() == Some(index)
+            class:open=is_open
+            class:selected=is_selected
+            aria-rowindex=(index + 2).to_string()
+            aria-selected=move || is_selected().to_string()
+            style:transform=move || offset(state.scroller, index)
+            on:click=on_click
+        >
+            {move || {
+                let customer = customer.get()?;
+                let name = customer.display_name().to_owned();
+                let cells = if state.narrow.get() {
+                    card(state, fmt, &customer).into_any()
+                } else {
+                    let cells = shown.get().into_iter().map(|column| cell(column, &customer, state, fmt));
+                    cells.collect_view().into_any()
+                };
+                Some(view! { {check(name)} {cells} })
+            }}
+        </div>
+    }
+}
+
+fn cell(column: Column, customer: &Arc<Customer>, state: ListState, fmt: Fmt) -> AnyView {
+    let end = column.align() == Align::End;
+    match column {
+        Column::Name => {
+            view! { <div class="td td-name" role="gridcell">{who(customer)}</div> }.into_any()
+        }
+        Column::Tags => {
+            view! { <div class="td td-tags" role="gridcell">{tags(customer)}</div> }.into_any()
+        }
+        _ => {
+            let customer = customer.clone();
+            let text = move || {
+                if needs_sales(column) && !state.app.loaded.get() {
+                    return "·".to_owned();
+                }
+                let facts = state.facts.get();
+                columns::text(column, &customer, facts.get(customer.id), state, fmt)
+            };
+            view! {
+                <div class="td num" class:end=end role="gridcell" dir="auto">
+                    <span class="clip">{text}</span>
+                </div>
+            }
+            .into_any()
+        }
+    }
+}
+
+fn who(customer: &Customer) -> impl IntoView {
+    let company = customer.kind == CustomerKind::Company;
+    // A customer with no name is marked by what stands for it.
+    let name = Name {
+        full: customer.display_name().to_owned(),
+        ..Name::default()
+    };
+    view! {
+        <span class="who">
+            <Avatar name=Signal::stored(name.clone())/>
+            <span class="clip" dir="auto">{name.full}</span>
+            {company.then(|| view! { <Icon name="company"/> })}
+        </span>
+    }
+}
+
+fn tags(customer: &Customer) -> impl IntoView {
+    let tags = customer.tags.iter().take(4).cloned();
+    tags.map(|tag| view! { <span class="tag"><span class="clip" dir="auto">{tag}</span></span> })
+        .collect_view()
+}
+
+/// A customer on a phone.
+fn card(state: ListState, fmt: Fmt, customer: &Arc<Customer>) -> impl IntoView {
+    let i18n = use_i18n();
+    let contact = customer
+        .phones
+        .first()
+        .map(|phone| phone.number.clone())
+        .or_else(|| customer.emails.first().map(|email| email.address.clone()))
+        .unwrap_or_default();
+    let id = customer.id;
+    let figures = move || {
+        if !state.app.loaded.get() {
+            return ("·".to_owned(), String::new());
+        }
+        let facts = state.facts.get().get(id).copied();
+        let last = facts.and_then(|facts| facts.last_visit);
+        let spent = facts.map(|facts| fmt.money(facts.total, fmt.currency()));
+        (
+            spent.unwrap_or_default(),
+            last.map_or_else(
+                || t_string!(i18n, customers.never).to_owned(),
+                |day| fmt.date(day),
+            ),
+        )
+    };
+    view! {
+        <div class="card-main" role="gridcell">
+            {who(customer)}
+            <span class="card-sub clip muted num">{contact}</span>
+        </div>
+        <div class="card-end num" role="gridcell">
+            <span>{move || figures().0}</span>
+            <span class="muted small">{move || figures().1}</span>
+        </div>
+    }
+}
+
+/// The menu that shows and hides columns.
+#[component]
+pub fn ColumnsMenu(state: ListState) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let layout = state.layout;
+    let item = move |column: Column| {
+        let key = column.key();
+        let shown = move || layout.shown().iter().any(|shown| shown == key);
+        view! {
+            <label class="menu-item">
+                <input
+                    type="checkbox"
+                    prop:checked=shown
+                    disabled=column == Column::Name
+                    on:change=move |event| layout.show(key, event_target_checked(&event))
+                />
+                <span>{columns::label_signal(fmt, column)}</span>
+            </label>
+        }
+    };
+    let all = move || {
+        let keys = layout.all();
+        let known = keys
+            .iter()
+            .filter_map(|placed| Column::from_key(&placed.key));
+        known.collect::<Vec<_>>()
+    };
+    view! {
+        <div class="popup">
+            {untrack(all).into_iter().map(item).collect_view()}
+            <hr/>
+            <button type="button" class="menu-item" on:click=move |_| layout.reset()>
+                {t!(i18n, common.reset)}
+            </button>
+        </div>
+    }
+}

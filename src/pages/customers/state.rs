@@ -1,0 +1,276 @@
+//! The list as a whole: which customers in what order, where the keyboard is, what is selected. Every
+//! part of the page holds a copy of it.
+
+use std::{collections::HashSet, sync::Arc};
+
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
+use uuid::Uuid;
+
+use crate::{
+    app::{
+        App,
+        route::base,
+        search::{CustomerSearch, use_search},
+        state::use_app,
+    },
+    domain::{Customer, Id, TableName},
+    query::{FactsById, Filter, Row, evaluate, groups::Groups, sort},
+    ui::{table::Layout, virtual_list::Scroller},
+};
+
+use super::{
+    address::{Address, BY_NAME},
+    columns,
+};
+
+/// The customers of the list, in order.
+pub type Order = Arc<Vec<Id<Customer>>>;
+
+/// The state of the list page.
+#[derive(Clone, Copy)]
+pub struct ListState {
+    /// The app.
+    pub app: App,
+    /// Search and figures.
+    pub search: CustomerSearch,
+    /// What the address says.
+    pub address: Memo<Address>,
+    /// What stands in the search box; the address follows it.
+    pub text: RwSignal<String>,
+    /// Who is listed, in order.
+    pub order: Memo<Order>,
+    /// What sales say of each.
+    pub facts: Memo<Arc<FactsById>>,
+    /// The row the keyboard is on.
+    pub active: RwSignal<Option<usize>>,
+    /// Where a range of rows begins.
+    pub anchor: RwSignal<usize>,
+    /// Who is selected.
+    pub selected: RwSignal<HashSet<Uuid>>,
+    /// The columns.
+    pub layout: Layout,
+    /// Where the list stands.
+    pub scroller: Scroller,
+    /// The page is narrow: cards instead of a table.
+    pub narrow: RwSignal<bool>,
+    /// The filter dialog is open.
+    pub building: RwSignal<bool>,
+    go: StoredValue<Go, LocalStorage>,
+}
+
+type Go = std::rc::Rc<dyn Fn(&str, bool)>;
+
+impl ListState {
+    /// The state, from the address of the page. Call in the page's component.
+    pub fn new() -> Self {
+        let app = use_app();
+        let search = use_search();
+        let query = use_query_map();
+        let navigate = use_navigate();
+        let address = Memo::new(move |_| query.with(Address::read));
+        let text = RwSignal::new(address.with_untracked(|address| address.text.clone()));
+        let facts = Memo::new_with_compare(
+            move |_| search.facts(),
+            |before, after| !matches!((before, after), (Some(a), Some(b)) if Arc::ptr_eq(a, b)),
+        );
+        let wanted =
+            Memo::new(move |_| address.with(|address| (address.filter.clone(), address.sort)));
+        let order = Memo::new_with_compare(
+            move |_| Arc::new(list(app, search, facts, &text.get(), wanted)),
+            |before, after| before != after,
+        );
+        let narrow = RwSignal::new(false);
+        let go: Go = std::rc::Rc::new(move |href: &str, replace: bool| {
+            let path = href.strip_prefix(&base()).unwrap_or(href);
+            let options = NavigateOptions {
+                replace,
+                scroll: false,
+                ..NavigateOptions::default()
+            };
+            navigate(path, options);
+        });
+        let row = Signal::derive(move || if narrow.get() { 76.0 } else { 44.0 });
+        let header = Signal::derive(move || if narrow.get() { 0.0 } else { 36.0 });
+        Self {
+            app,
+            search,
+            address,
+            text,
+            order,
+            facts,
+            active: RwSignal::new(None),
+            anchor: RwSignal::new(0),
+            selected: RwSignal::new(HashSet::new()),
+            layout: columns::layout(),
+            scroller: Scroller::new(row, header),
+            narrow,
+            building: RwSignal::new(false),
+            go: StoredValue::new_local(go),
+        }
+    }
+
+    /// Changes the address; `replace` leaves no step for Back.
+    pub fn change(self, replace: bool, change: impl FnOnce(&mut Address)) {
+        let mut address = self.address.get_untracked();
+        address.text = self.text.get_untracked();
+        change(&mut address);
+        if address != self.address.get_untracked() {
+            // The navigation is taken out first: it may draw this page anew.
+            if let Some(go) = self.go.try_get_value() {
+                go(&address.href(), replace);
+            }
+        }
+    }
+
+    /// Sets the filter.
+    pub fn set_filter(self, filter: Filter) {
+        self.active.set(None);
+        self.change(false, |address| address.filter = filter);
+    }
+
+    /// Opens the panel of a customer, or closes it.
+    pub fn open(self, id: Option<Id<Customer>>) {
+        let replace = self
+            .address
+            .with_untracked(|address| address.open.is_some());
+        self.change(replace && id.is_some(), |address| address.open = id);
+    }
+
+    /// The customer of a row.
+    pub fn at(self, index: usize) -> Option<Id<Customer>> {
+        self.order.with_untracked(|order| order.get(index).copied())
+    }
+
+    /// The customer the keyboard is on.
+    pub fn current(self) -> Option<Id<Customer>> {
+        self.at(self.active.get_untracked()?)
+    }
+
+    /// Moves the keyboard to a row and shows it; an open panel follows.
+    pub fn go_to(self, index: usize) {
+        let last = self
+            .order
+            .with_untracked(|order| order.len().checked_sub(1));
+        let Some(last) = last else { return };
+        let index = index.min(last);
+        self.active.set(Some(index));
+        self.scroller.reveal(index);
+        if self
+            .address
+            .with_untracked(|address| address.open.is_some())
+        {
+            self.open(self.at(index));
+        }
+    }
+
+    /// Selects a row or takes it out.
+    pub fn toggle(self, index: usize) {
+        let Some(id) = self.at(index) else { return };
+        self.anchor.set(index);
+        self.selected.update(|selected| {
+            if !selected.remove(&id.raw()) {
+                selected.insert(id.raw());
+            }
+        });
+    }
+
+    /// Selects every row from the anchor to `index`.
+    pub fn select_to(self, index: usize) {
+        let anchor = self.anchor.get_untracked();
+        let (from, to) = (anchor.min(index), anchor.max(index));
+        self.order.with_untracked(|order| {
+            self.selected.update(|selected| {
+                selected.extend(
+                    order
+                        .iter()
+                        .skip(from)
+                        .take(to - from + 1)
+                        .map(|id| id.raw()),
+                );
+            });
+        });
+    }
+
+    /// Selects everybody who is listed.
+    pub fn select_all(self) {
+        let all = self
+            .order
+            .with_untracked(|order| order.iter().map(|id| id.raw()).collect());
+        self.selected.set(all);
+    }
+
+    /// The selected customers that still exist, in no order.
+    pub fn chosen(self) -> Vec<Id<Customer>> {
+        let chosen = self.selected.get_untracked();
+        self.app.peek(|records| {
+            let there = chosen.iter().filter(|id| records.customers.contains(**id));
+            there.map(|id| Id::new(*id)).collect()
+        })
+    }
+
+    /// How many customers pass a filter; followed.
+    pub fn count(self, filter: &Filter) -> usize {
+        let facts = self.facts.get();
+        let today = self.app.moment().today;
+        self.app.read(&[TableName::Customers], |records| {
+            let passes = |customer: &&Arc<Customer>| passes(filter, customer, &facts, today);
+            records.customers.iter().filter(passes).count()
+        })
+    }
+}
+
+fn passes(
+    filter: &Filter,
+    customer: &Customer,
+    facts: &FactsById,
+    today: chrono::NaiveDate,
+) -> bool {
+    let row = Row {
+        customer,
+        facts: facts.get(customer.id),
+        groups: Groups::default(),
+        today,
+    };
+    filter.is_everything() || evaluate(filter, &row)
+}
+
+/// Who is listed, in order. Hits of a search come best first unless an order was chosen.
+fn list(
+    app: App,
+    search: CustomerSearch,
+    facts: Memo<Arc<FactsById>>,
+    text: &str,
+    wanted: Memo<(Filter, Option<crate::query::Sort>)>,
+) -> Vec<Id<Customer>> {
+    let (filter, by) = wanted.get();
+    let facts = facts.get();
+    let today = app.moment().today;
+    let searching = !text.trim().is_empty();
+    let found = searching.then(|| search.find(text, usize::MAX));
+    search
+        .with_names(|names| {
+            app.read(&[TableName::Customers], |records| {
+                let customers = &records.customers;
+                let passes = |customer: &&Arc<Customer>| passes(&filter, customer, &facts, today);
+                let mut ids: Vec<Id<Customer>> = match found {
+                    Some(found) => {
+                        let found = found.iter().filter_map(|id| customers.get(*id));
+                        found.filter(passes).map(|customer| customer.id).collect()
+                    }
+                    None => customers.iter().filter(passes).map(|one| one.id).collect(),
+                };
+                if !searching || by.is_some() {
+                    let by = by.unwrap_or(BY_NAME);
+                    sort(&mut ids, by, customers, names, &facts, |_| {
+                        Groups::default()
+                    });
+                }
+                ids
+            })
+        })
+        .unwrap_or_default()
+}

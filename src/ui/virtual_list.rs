@@ -1,0 +1,197 @@
+//! A scrolling area that draws only the rows in sight, all of one height: a hundred thousand rows cost
+//! as much as thirty. What a row holds comes from outside.
+
+use std::cell::Cell;
+
+use leptos::{html, prelude::*};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{HtmlElement, ResizeObserver};
+
+/// Rows drawn above and below what is in sight.
+const MARGIN: usize = 6;
+/// The first row drawn is a multiple of this, so that scrolling a little draws nothing anew.
+const STEP: usize = 4;
+
+/// What is in sight, and the way to bring a row there.
+#[derive(Debug, Clone, Copy)]
+pub struct Scroller {
+    node: NodeRef<html::Div>,
+    top: RwSignal<f64>,
+    height: RwSignal<f64>,
+    /// Height of a row in CSS pixels.
+    pub row: Signal<f64>,
+    /// Height of what sticks to the top, in CSS pixels.
+    pub header: Signal<f64>,
+}
+
+impl Scroller {
+    /// A scrolling area with rows of `row` pixels below a head of `header` pixels.
+    pub fn new(row: Signal<f64>, header: Signal<f64>) -> Self {
+        Self {
+            node: NodeRef::new(),
+            top: RwSignal::new(0.0),
+            height: RwSignal::new(800.0),
+            row,
+            header,
+        }
+    }
+
+    /// Scrolls as little as brings a row in sight.
+    pub fn reveal(self, index: usize) {
+        let Some(node) = self.node.get_untracked() else {
+            return;
+        };
+        let (row, header) = (self.row.get_untracked(), self.header.get_untracked());
+        let start = index as f64 * row;
+        let (top, room) = (
+            f64::from(node.scroll_top()),
+            f64::from(node.client_height()) - header,
+        );
+        let wanted = if start < top {
+            start
+        } else if start + row > top + room {
+            start + row - room
+        } else {
+            return;
+        };
+        #[expect(clippy::cast_possible_truncation, reason = "pixels of a scroll area")]
+        node.set_scroll_top(wanted.ceil() as i32);
+    }
+
+    /// Whole rows that fit in sight.
+    pub fn page(self) -> usize {
+        let room = self.height.get_untracked() - self.header.get_untracked();
+        whole(room / self.row.get_untracked()).max(1)
+    }
+
+    /// Puts the keyboard into the list.
+    pub fn focus(self) {
+        if let Some(node) = self.node.get_untracked() {
+            // Focus on a shown element can't fail.
+            node.focus().ok();
+        }
+    }
+
+    fn range(self, count: usize) -> (usize, usize) {
+        let row = self.row.get();
+        let first = whole(self.top.get() / row).saturating_sub(MARGIN) / STEP * STEP;
+        let last = whole((self.top.get() + self.height.get()) / row) + MARGIN;
+        (
+            first.min(count),
+            (last.div_ceil(STEP) * STEP + STEP).min(count),
+        )
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a number of rows, never below zero"
+)]
+fn whole(rows: f64) -> usize {
+    rows.max(0.0) as usize
+}
+
+/// The area. `head` sticks to its top; `row` draws a row by its place and the key it had when asked.
+#[component]
+pub fn VirtualList<K, R>(
+    /// Where it stands.
+    scroller: Scroller,
+    /// How many rows there are.
+    #[prop(into)]
+    count: Signal<usize>,
+    /// The key of a row: the identity of its record.
+    key: K,
+    /// Draws the row at a place for a key; set `style:transform` with [`offset`].
+    row: R,
+    /// What sticks to the top.
+    #[prop(into)]
+    head: ViewFn,
+    /// Accessible name.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Id of the row the keyboard is on.
+    #[prop(into)]
+    active: Signal<Option<String>>,
+    /// Columns there are, for screen readers.
+    #[prop(into)]
+    columns: Signal<usize>,
+) -> impl IntoView
+where
+    K: Fn(usize) -> Option<uuid::Uuid> + Copy + Send + Sync + 'static,
+    R: Fn(usize, uuid::Uuid) -> AnyView + Copy + Send + Sync + 'static,
+{
+    let node = scroller.node;
+    watch_size(scroller);
+    let shown = Memo::new(move |_| {
+        let (first, last) = scroller.range(count.get());
+        (first..last)
+            .filter_map(|index| key(index).map(|id| (index, id)))
+            .collect::<Vec<_>>()
+    });
+    let height = move || format!("{}px", count.get() as f64 * scroller.row.get());
+    view! {
+        <div
+            class="vlist"
+            role="grid"
+            tabindex="0"
+            aria-label=move || label.get()
+            aria-rowcount=move || (count.get() + 1).to_string()
+            aria-colcount=move || columns.get().to_string()
+            aria-multiselectable="true"
+            aria-activedescendant=move || active.get()
+            node_ref=node
+            on:scroll=move |_| {
+                if let Some(node) = node.get_untracked() {
+                    scroller.top.set(f64::from(node.scroll_top()));
+                }
+            }
+        >
+            {head.run()}
+            <div class="vlist-rows" role="rowgroup" style:height=height>
+                <For each=move || shown.get() key=|shown| *shown let:shown>
+                    {row(shown.0, shown.1)}
+                </For>
+            </div>
+        </div>
+    }
+}
+
+/// The transform that puts row `index` in its place.
+pub fn offset(scroller: Scroller, index: usize) -> String {
+    format!("translateY({}px)", index as f64 * scroller.row.get())
+}
+
+/// Follows the size of the area.
+fn watch_size(scroller: Scroller) {
+    let watching: StoredValue<Option<(ResizeObserver, Closure<dyn Fn()>)>, LocalStorage> =
+        StoredValue::new_local(None);
+    let done = Cell::new(false);
+    Effect::new(move |_| {
+        let Some(node) = scroller.node.get() else {
+            return;
+        };
+        if done.replace(true) {
+            return;
+        }
+        let area: HtmlElement = node.clone().unchecked_into();
+        let measure = Closure::<dyn Fn()>::new(move || {
+            let height = f64::from(area.client_height());
+            if height > 0.0 && scroller.height.try_get_untracked() != Some(height) {
+                scroller.height.try_set(height);
+            }
+        });
+        let callback = measure.as_ref().unchecked_ref();
+        if let Ok(observer) = ResizeObserver::new(callback) {
+            observer.observe(&node);
+            watching.set_value(Some((observer, measure)));
+        }
+    });
+    on_cleanup(move || {
+        watching.try_update_value(|watching| {
+            if let Some((observer, _)) = watching.take() {
+                observer.disconnect();
+            }
+        });
+    });
+}

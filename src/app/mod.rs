@@ -5,6 +5,7 @@ pub mod action;
 pub mod backend;
 pub mod boot;
 pub mod format;
+pub mod loyalty;
 pub mod notice;
 pub mod preferences;
 pub mod route;
@@ -15,6 +16,7 @@ pub mod state;
 pub mod worker;
 
 pub use format::Fmt;
+pub use loyalty::Loyalty;
 pub use notice::{Notice, Toast};
 pub use route::Route;
 pub use state::{App, Phase, SaveState};

@@ -10,7 +10,7 @@ use crate::{
     storage::{Health, OpenShop},
 };
 
-use super::{backend::Backend, notice::Toast};
+use super::{backend::Backend, loyalty::Reckoning, notice::Toast};
 
 /// How far the app has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +69,8 @@ pub struct App {
     pub undo_stack: RwSignal<Vec<u64>>,
     /// Undone changes that Ctrl+Shift+Z does again, newest last.
     pub redo_stack: RwSignal<Vec<u64>>,
+    /// The loyalty reports of today.
+    pub reckoning: Reckoning,
     /// Which database is open.
     pub workspace: Workspace,
 }
@@ -90,6 +92,7 @@ impl App {
             update_ready: RwSignal::new(false),
             undo_stack: RwSignal::new(Vec::new()),
             redo_stack: RwSignal::new(Vec::new()),
+            reckoning: Reckoning::new(),
             workspace,
         }
     }

@@ -16,6 +16,7 @@ pub mod plan;
 pub mod problem;
 pub mod sales;
 pub mod sheet;
+pub mod shop_facts;
 pub mod sniff;
 pub mod tables;
 pub mod text;

@@ -10,7 +10,10 @@ use futures_executor::block_on;
 use regulars::{
     domain::{
         Command, Label, TableName, Verb,
-        commands::{Add, CloseDeal, Delete, Import, MoveDeal, Purge, RecordSale, Refund, Restore, Save, TagCustomers, Undo},
+        commands::{
+            Add, CloseDeal, Delete, Import, MoveDeal, Purge, RecordSale, Refund, Restore, Save,
+            TagCustomers, Undo,
+        },
     },
     storage::{Health, MemoryStore, OpenShop, StorageError, faulty::Faulty},
 };
@@ -40,12 +43,20 @@ fn world() -> World {
             &set_up as &dyn Command,
             &Add::one(mei.clone()),
             &Add::one(deal.clone()),
-            &RecordSale { sale: sale.clone(), customer: None },
+            &RecordSale {
+                sale: sale.clone(),
+                customer: None,
+            },
             &Add::one(task),
             &Add::one(gone.clone()),
-            &Delete { records: vec![(TableName::Customers, gone.id.raw())], seed: 3 },
+            &Delete {
+                records: vec![(TableName::Customers, gone.id.raw())],
+                seed: 3,
+            },
         ] {
-            shop.execute(command, moment()).await.expect("the start of the scenario");
+            shop.execute(command, moment())
+                .await
+                .expect("the start of the scenario");
         }
     });
     let (trashed, last, mei_now) = block_on(async {
@@ -57,22 +68,66 @@ fn world() -> World {
     });
     let mut renamed = mei_now.clone();
     renamed.note = "likes roasted".to_owned();
-    let customers: Vec<_> = (0..300).map(|n| make.customer(&format!("Guest {n}"))).collect();
+    let customers: Vec<_> = (0..300)
+        .map(|n| make.customer(&format!("Guest {n}")))
+        .collect();
     let refund = make.refund(&sale, 800);
     let (new_sale, newcomer) = (make.sale(None, 100), make.customer("New Comer"));
     let commands: Vec<(&'static str, Box<dyn Command>)> = vec![
         ("add", Box::new(Add::one(make.customer("Daniel Okafor")))),
         ("save", Box::new(Save::new(mei_now, renamed))),
-        ("move", Box::new(MoveDeal { deal: deal.id, stage: board.stages[1].id, above: None })),
-        ("close", Box::new(CloseDeal { deal: deal.id, won: true, on: moment().today, reason: String::new() })),
-        ("sell", Box::new(RecordSale { sale: new_sale, customer: Some(newcomer) })),
+        (
+            "move",
+            Box::new(MoveDeal {
+                deal: deal.id,
+                stage: board.stages[1].id,
+                above: None,
+            }),
+        ),
+        (
+            "close",
+            Box::new(CloseDeal {
+                deal: deal.id,
+                won: true,
+                on: moment().today,
+                reason: String::new(),
+            }),
+        ),
+        (
+            "sell",
+            Box::new(RecordSale {
+                sale: new_sale,
+                customer: Some(newcomer),
+            }),
+        ),
         ("refund", Box::new(Refund(refund))),
-        ("delete", Box::new(Delete { records: vec![(TableName::Customers, mei.id.raw())], seed: 9 })),
+        (
+            "delete",
+            Box::new(Delete {
+                records: vec![(TableName::Customers, mei.id.raw())],
+                seed: 9,
+            }),
+        ),
         ("restore", Box::new(Restore(vec![trashed]))),
         ("purge", Box::new(Purge(vec![trashed]))),
-        ("tag", Box::new(TagCustomers { customers: vec![mei.id], add: vec!["gold".into()], remove: vec![] })),
+        (
+            "tag",
+            Box::new(TagCustomers {
+                customers: vec![mei.id],
+                add: vec!["gold".into()],
+                remove: vec![],
+            }),
+        ),
         ("undo", Box::new(Undo(last))),
-        ("import", Box::new(Import { file: "guests.csv".into(), table: TableName::Customers, create: wrap(customers), update: vec![] })),
+        (
+            "import",
+            Box::new(Import {
+                file: "guests.csv".into(),
+                table: TableName::Customers,
+                create: wrap(customers),
+                update: vec![],
+            }),
+        ),
     ];
     World { store, commands }
 }
@@ -107,14 +162,23 @@ fn every_write_is_whole_or_not_at_all() {
                 let result = block_on(tab.execute(world.commands[index].1.as_ref(), moment()));
                 let after = on_disk(&world.store);
                 let seen = everything(&tab.records());
-                assert_eq!(seen, after, "{name}, operation {n}: the screen shows what is on disk");
+                assert_eq!(
+                    seen, after,
+                    "{name}, operation {n}: the screen shows what is on disk"
+                );
                 if result.is_ok() {
                     assert_ne!(before, after, "{name}: something was written");
                 } else {
-                    assert_eq!(before, after, "{name}, operation {n}: nothing of it is there");
+                    assert_eq!(
+                        before, after,
+                        "{name}, operation {n}: nothing of it is there"
+                    );
                     assert_eq!(tab.health(), Health::ReadOnly(error.clone()));
                     let again = block_on(tab.execute(world.commands[index].1.as_ref(), moment()));
-                    assert!(again.is_err(), "{name}: read-only until the store is proven");
+                    assert!(
+                        again.is_err(),
+                        "{name}: read-only until the store is proven"
+                    );
                     block_on(tab.probe()).expect("the store works again");
                     block_on(tab.execute(world.commands[index].1.as_ref(), moment()))
                         .expect("and takes the command");

@@ -20,7 +20,10 @@ pub fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 }
 
 pub fn moment() -> Moment {
-    Moment { now: NOW, today: day(2026, 9, 21) }
+    Moment {
+        now: NOW,
+        today: day(2026, 9, 21),
+    }
 }
 
 /// Makes records with readable names.
@@ -144,14 +147,19 @@ impl Maker {
             created: NOW,
             updated: NOW,
         };
-        SetUp { shop, board: self.board() }
+        SetUp {
+            shop,
+            board: self.board(),
+        }
     }
 }
 
 /// Opens a shop over a store and reads everything.
 pub async fn open<S: Store>(store: S) -> OpenShop<S> {
     let shop = OpenShop::new(store, "test");
-    shop.load(TableName::ALL, async |_| {}).await.expect("loads");
+    shop.load(TableName::ALL, async |_| {})
+        .await
+        .expect("loads");
     shop
 }
 
@@ -162,7 +170,10 @@ pub fn run<S: Store>(shop: &OpenShop<S>, command: &dyn Command) -> Result<Commit
 
 /// Everything but the trash, as JSON without the time of change: what a person would compare.
 pub fn state(records: &Records) -> BTreeMap<String, Value> {
-    everything(records).into_iter().filter(|(key, _)| !key.starts_with("trash")).collect()
+    everything(records)
+        .into_iter()
+        .filter(|(key, _)| !key.starts_with("trash"))
+        .collect()
 }
 
 /// Everything, as JSON without the time of change.

@@ -38,7 +38,11 @@ impl Command for Undo {
                     kept += stay;
                     if reverted != current {
                         // Fully back as it was, time of change included; else it is a new state.
-                        let after = if stay == 0 { reverted } else { reverted.touched(moment.now) };
+                        let after = if stay == 0 {
+                            reverted
+                        } else {
+                            reverted.touched(moment.now)
+                        };
                         edits.push(Edit::update(current, after));
                     }
                 }

@@ -1,30 +1,207 @@
 //! The list of sales, and recording one at the counter.
 
-mod draft;
+pub(super) mod draft;
+mod filter;
+mod filters;
 mod form;
 mod lines;
-mod suggest;
-pub mod texts;
-mod total;
+mod list;
+mod rows;
+pub(super) mod suggest;
+pub(super) mod texts;
+pub(super) mod total;
 
-use leptos::prelude::*;
+use leptos::{
+    ev::{self, KeyboardEvent},
+    prelude::*,
+};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
 
-pub use form::{Preset, SaleDialog};
-
-use crate::i18n::{t, use_i18n};
+use self::{
+    filter::SalesFilter,
+    filters::{Filters, SetFilter},
+    form::{Preset, SaleDialog},
+    list::SaleList,
+    rows::Rows,
+};
+use crate::{
+    app::{Route, format::use_fmt, state::use_app},
+    domain::{Id, TableName},
+    i18n::{t, t_string, use_i18n},
+    ui::{Empty, Icon, keys::is_shortcut},
+};
 
 /// The page.
 #[component]
 pub fn Sales() -> impl IntoView {
+    let app = use_app();
     let i18n = use_i18n();
+    let query = use_query_map();
+    let navigate = use_navigate();
+    let filter = Memo::new(move |_| query.with(SalesFilter::read));
+    let set: SetFilter = Callback::new(move |filter: SalesFilter| {
+        let options = NavigateOptions {
+            replace: true,
+            scroll: false,
+            ..NavigateOptions::default()
+        };
+        navigate(&format!("/sales/{}", filter.query()), options);
+    });
     let open = RwSignal::new(false);
+    opened_by_address(open, filter, set);
+    let preset = Memo::new(move |_| {
+        query.with(|query| Preset {
+            customer: query.get("customer").and_then(|id| Id::parse(&id)),
+            deal: query.get("deal").and_then(|id| Id::parse(&id)),
+        })
+    });
+    let keys = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
+        if is_shortcut(&event) && event.key() == "s" {
+            event.prevent_default();
+            open.set(true);
+        }
+    });
+    on_cleanup(move || keys.remove());
+    let rows = Memo::new(move |_| {
+        let week_start = app.settings().map_or(1, |shop| shop.week_start);
+        app.read(&[TableName::Sales, TableName::Customers], |records| {
+            filter.with(|filter| Rows::new(records, filter, app.moment().today, week_start))
+        })
+    });
     view! {
         <div class="head">
             <h1>{t!(i18n, sales.heading)}</h1>
-            <button type="button" class="btn primary push" on:click=move |_| open.set(true)>
-                {t!(i18n, common.new_sale)}
-            </button>
+            <div class="actions">
+                <a class="btn" href=Route::Products.href()>
+                    <Icon name="package"/>
+                    {t!(i18n, common.products)}
+                </a>
+                <button
+                    type="button"
+                    class="btn primary"
+                    aria-keyshortcuts="s"
+                    on:click=move |_| open.set(true)
+                >
+                    <Icon name="plus"/>
+                    {t!(i18n, common.new_sale)}
+                </button>
+            </div>
         </div>
-        <SaleDialog open preset=Signal::stored(Preset::default())/>
+        <Filters filter set/>
+        <Sums rows/>
+        <Body rows set open/>
+        <SaleDialog open preset/>
+    }
+}
+
+/// `?new=1` opens the dialog; closing it takes that out of the address again.
+fn opened_by_address(open: RwSignal<bool>, filter: Memo<SalesFilter>, set: SetFilter) {
+    let query = use_query_map();
+    let asked = Memo::new(move |_| query.with(|query| query.get("new").as_deref() == Some("1")));
+    Effect::new(move |_| {
+        if asked.get() {
+            open.set(true);
+        }
+    });
+    Effect::new(move |was_open: Option<bool>| {
+        let is_open = open.get();
+        if was_open == Some(true) && !is_open && asked.get_untracked() {
+            // The customer named there was the buyer of the new sale, not a condition.
+            set.run(SalesFilter {
+                customer: None,
+                ..filter.get_untracked()
+            });
+        }
+        is_open
+    });
+}
+
+/// Count, sum, average and refunds of what is listed, one line a currency.
+#[component]
+fn Sums(rows: Memo<Rows>) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let lines = move || {
+        let totals = rows.get().totals;
+        totals
+            .iter()
+            .map(|(currency, tally)| {
+                let (currency, tally) = (*currency, *tally);
+                let money = move |amount: Option<i64>| {
+                    amount.map_or_else(|| "–".to_owned(), |amount| fmt.money(amount, currency))
+                };
+                view! {
+                    <div class="kv">
+                        <div>
+                            <small>{t!(i18n, sales.sum)}</small>
+                            <b>{move || money(Some(tally.net()))}</b>
+                        </div>
+                        <div>
+                            <small>{t!(i18n, sales.count)}</small>
+                            <b>{move || fmt.count(tally.sales)}</b>
+                        </div>
+                        <div>
+                            <small>{t!(i18n, sales.average)}</small>
+                            <b>{move || money(tally.average())}</b>
+                        </div>
+                        <div>
+                            <small>{t!(i18n, sales.refunds)}</small>
+                            <b>{move || money(Some(tally.refunded))}</b>
+                        </div>
+                    </div>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <section class="sale-sums" aria-label=move || t_string!(i18n, sales.totals)>
+            {lines}
+        </section>
+    }
+}
+
+#[component]
+fn Body(rows: Memo<Rows>, set: SetFilter, open: RwSignal<bool>) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let none = Memo::new(move |_| rows.with(|rows| rows.rows.is_empty()));
+    let any = Memo::new(move |_| app.read(&[TableName::Sales], |r| !r.sales.is_empty()));
+    move || {
+        if !none.get() {
+            return view! { <SaleList rows/> }.into_any();
+        }
+        if !app.loaded.get() {
+            return view! { <div class="empty" role="status"><span class="spinner"></span></div> }
+                .into_any();
+        }
+        if any.get() {
+            return view! {
+                <Empty
+                    icon="search"
+                    title=Signal::derive(move || t_string!(i18n, common.nothing_found).to_owned())
+                >
+                    <button type="button" class="btn" on:click=move |_| set.run(SalesFilter::default())>
+                        {t!(i18n, sales.show_all)}
+                    </button>
+                </Empty>
+            }
+            .into_any();
+        }
+        view! {
+            <Empty
+                icon="receipt"
+                title=Signal::derive(move || t_string!(i18n, sales.none_yet).to_owned())
+                text=Signal::derive(move || t_string!(i18n, sales.none_yet_text).to_owned())
+            >
+                <button type="button" class="btn primary" on:click=move |_| open.set(true)>
+                    {t!(i18n, common.new_sale)}
+                </button>
+                <a class="btn" href=Route::Data.href()>{t!(i18n, common.import)}</a>
+            </Empty>
+        }
+        .into_any()
     }
 }

@@ -1,0 +1,270 @@
+//! The controls above the list: search, periods, and the folded conditions.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::{
+    filter::{Period, SalesFilter},
+    suggest, texts,
+};
+use crate::{
+    app::state::use_app,
+    domain::{Id, Payment, TableName},
+    i18n::{Locale, t, t_string, td_string, use_i18n},
+    ui::{Field, Icon, Picked, Picker},
+};
+
+/// How the list is changed: the new filter goes to the address.
+pub type SetFilter = Callback<SalesFilter>;
+
+fn period(locale: Locale, period: Period) -> &'static str {
+    match period {
+        Period::Today => td_string!(locale, common.today),
+        Period::Week => td_string!(locale, sales.this_week),
+        Period::Month => td_string!(locale, sales.this_month),
+        Period::Days30 => td_string!(locale, sales.last_30),
+        Period::Year => td_string!(locale, sales.this_year),
+    }
+}
+
+/// Search, periods and the button that unfolds the rest.
+#[component]
+pub fn Filters(filter: Memo<SalesFilter>, set: SetFilter) -> impl IntoView {
+    let i18n = use_i18n();
+    let unfolded = RwSignal::new(filter.with_untracked(|filter| filter.folded() > 0));
+    let pick = move |period: Option<Period>| {
+        let old = filter.get_untracked();
+        set.run(SalesFilter {
+            period,
+            from: None,
+            to: None,
+            ..old
+        });
+    };
+    view! {
+        <div class="chips" role="group" aria-label=move || t_string!(i18n, sales.filters)>
+            <input
+                class="input sale-find"
+                type="search"
+                aria-label=move || t_string!(i18n, sales.search)
+                placeholder=move || t_string!(i18n, sales.search)
+                prop:value=move || filter.with(|filter| filter.text.clone())
+                on:input=move |event| {
+                    let text = event_target_value(&event);
+                    set.run(SalesFilter { text, ..filter.get_untracked() });
+                }
+            />
+            <button
+                type="button"
+                class="chip"
+                aria-pressed=move || {
+                    filter
+                        .with(|f| f.period.is_none() && f.from.is_none() && f.to.is_none())
+                        .to_string()
+                }
+                on:click=move |_| pick(None)
+            >
+                {t!(i18n, sales.any_time)}
+            </button>
+            {Period::ALL
+                .map(|one| {
+                    view! {
+                        <button
+                            type="button"
+                            class="chip"
+                            aria-pressed=move || filter.with(|f| f.period == Some(one)).to_string()
+                            on:click=move |_| pick(Some(one))
+                        >
+                            {move || period(i18n.get_locale(), one)}
+                        </button>
+                    }
+                })
+                .collect_view()}
+            <button
+                type="button"
+                class="chip"
+                class:on=move || filter.with(|filter| filter.folded() > 0)
+                aria-expanded=move || unfolded.get().to_string()
+                on:click=move |_| unfolded.update(|open| *open = !*open)
+            >
+                <Icon name="filter"/>
+                {t!(i18n, sales.filter)}
+                {move || Some(filter.with(SalesFilter::folded)).filter(|count| *count > 0)}
+            </button>
+        </div>
+        {move || unfolded.get().then(|| view! { <Conditions filter set/> })}
+    }
+}
+
+#[component]
+fn Conditions(filter: Memo<SalesFilter>, set: SetFilter) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let change = move |change: &dyn Fn(&mut SalesFilter)| {
+        let mut next = filter.get_untracked();
+        change(&mut next);
+        set.run(next);
+    };
+    let known = filter
+        .with_untracked(|filter| filter.customer)
+        .and_then(|id| app.peek(|records| suggest::known(records, id)));
+    let picked = RwSignal::new(known.map_or(Picked::Nothing, Picked::Record));
+    Effect::new(move |before: Option<Picked>| {
+        let now = picked.get();
+        if before.is_some_and(|before| before != now) {
+            let customer = match &now {
+                Picked::Record(known) => Some(Id::new(known.id)),
+                _ => None,
+            };
+            change(&move |filter| filter.customer = customer);
+        }
+        now
+    });
+    let find =
+        Callback::new(move |text: String| app.peek(|records| suggest::customers(records, &text)));
+    view! {
+        <div class="sale-filters">
+            <Day
+                label=Signal::derive(move || t_string!(i18n, sales.from).to_owned())
+                value=Signal::derive(move || filter.with(|filter| filter.from))
+                on_change=Callback::new(move |from| {
+                    change(&move |filter| { filter.period = None; filter.from = from; });
+                })
+            />
+            <Day
+                label=Signal::derive(move || t_string!(i18n, sales.to).to_owned())
+                value=Signal::derive(move || filter.with(|filter| filter.to))
+                on_change=Callback::new(move |to| {
+                    change(&move |filter| { filter.period = None; filter.to = to; });
+                })
+            />
+            <Field
+                label=Signal::derive(move || t_string!(i18n, common.customer).to_owned())
+                children=move |parts| view! { <Picker parts picked suggest=find/> }
+            />
+            <ProductSelect filter set/>
+            <PaymentSelect filter set/>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=move || filter.with(|filter| filter.refunds)
+                    on:change=move |event| {
+                        let refunds = event_target_checked(&event);
+                        change(&move |filter| filter.refunds = refunds);
+                    }
+                />
+                {t!(i18n, sales.refunds_only)}
+            </label>
+        </div>
+    }
+}
+
+#[component]
+fn Day(
+    label: Signal<String>,
+    value: Signal<Option<NaiveDate>>,
+    on_change: Callback<Option<NaiveDate>>,
+) -> impl IntoView {
+    view! {
+        <Field
+            label
+            children=move |parts| {
+                view! {
+                    <input
+                        class="input"
+                        type="date"
+                        id=parts.id()
+                        aria-describedby=parts.described_by()
+                        prop:value=move || value.get().map(|d| d.to_string()).unwrap_or_default()
+                        on:change=move |event| on_change.run(event_target_value(&event).parse().ok())
+                    />
+                }
+            }
+        />
+    }
+}
+
+#[component]
+fn ProductSelect(filter: Memo<SalesFilter>, set: SetFilter) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let options = move || {
+        let mut named: Vec<(String, String)> = app.read(&[TableName::Products], |records| {
+            let all = records.products.iter();
+            all.map(|product| (product.name.clone(), product.id.to_string()))
+                .collect()
+        });
+        named.sort_unstable();
+        let chosen = filter
+            .with(|filter| filter.product)
+            .map(|id| id.to_string());
+        named
+            .into_iter()
+            .map(|(name, id)| {
+                let selected = chosen.as_ref() == Some(&id);
+                view! { <option value=id selected=selected>{name}</option> }
+            })
+            .collect_view()
+    };
+    view! {
+        <Field
+            label=Signal::derive(move || t_string!(i18n, common.product).to_owned())
+            children=move |parts| {
+                view! {
+                    <select
+                        class="input"
+                        id=parts.id()
+                        aria-describedby=parts.described_by()
+                        on:change=move |event| {
+                            let product = Id::parse(&event_target_value(&event));
+                            set.run(SalesFilter { product, ..filter.get_untracked() });
+                        }
+                    >
+                        <option value="">{t!(i18n, common.all)}</option>
+                        {options}
+                    </select>
+                }
+            }
+        />
+    }
+}
+
+#[component]
+fn PaymentSelect(filter: Memo<SalesFilter>, set: SetFilter) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <Field
+            label=Signal::derive(move || t_string!(i18n, sales.payment).to_owned())
+            children=move |parts| {
+                view! {
+                    <select
+                        class="input"
+                        id=parts.id()
+                        aria-describedby=parts.described_by()
+                        on:change=move |event| {
+                            let code = event_target_value(&event);
+                            let payment = Payment::ALL
+                                .into_iter()
+                                .find(|way| texts::payment_code(*way) == code);
+                            set.run(SalesFilter { payment, ..filter.get_untracked() });
+                        }
+                    >
+                        <option value="">{t!(i18n, common.all)}</option>
+                        {Payment::ALL
+                            .map(|way| {
+                                view! {
+                                    <option
+                                        value=texts::payment_code(way)
+                                        selected=move || filter.with(|f| f.payment == Some(way))
+                                    >
+                                        {move || texts::payment(i18n.get_locale(), way)}
+                                    </option>
+                                }
+                            })
+                            .collect_view()}
+                    </select>
+                }
+            }
+        />
+    }
+}

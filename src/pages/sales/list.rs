@@ -1,0 +1,209 @@
+//! The list on screen. Only the rows in view are drawn, whatever the length; arrow keys move
+//! between them, and coming back finds the place again.
+
+use std::{cell::RefCell, sync::Arc};
+
+use leptos::{
+    ev::{self, KeyboardEvent},
+    html,
+    prelude::*,
+};
+use leptos_router::hooks::use_location;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::{
+    rows::{Row, Rows, Totals},
+    texts,
+};
+use crate::{
+    app::{Fmt, Route, format::use_fmt, state::use_app},
+    domain::{Sale, TableName},
+    i18n::{t_string, use_i18n},
+    platform::intl::DateStyle,
+};
+
+/// Rows drawn above and below the view.
+const SPARE: usize = 8;
+
+thread_local! {
+    /// Where the list stood: its query and its offset.
+    static PLACE: RefCell<(String, i32)> = RefCell::default();
+}
+
+/// The list.
+#[component]
+pub fn SaleList(rows: Memo<Rows>) -> impl IntoView {
+    let i18n = use_i18n();
+    let node = NodeRef::<html::Div>::new();
+    let top = RwSignal::new(0_i32);
+    let height = RwSignal::new(800_i32);
+    let row = RwSignal::new(44_usize);
+    let query = use_location().search;
+    let measure = move || {
+        let Some(list) = node.try_get_untracked().flatten() else {
+            return;
+        };
+        top.set(list.scroll_top());
+        height.set(list.client_height().max(200));
+        let phone = window()
+            .match_media("(max-width: 640px)")
+            .ok()
+            .flatten()
+            .is_some_and(|query| query.matches());
+        row.set(if phone { 60 } else { 44 });
+    };
+    request_animation_frame(move || {
+        measure();
+        let (before, offset) = PLACE.with_borrow(Clone::clone);
+        if let Some(list) = node.try_get_untracked().flatten()
+            && query.try_get_untracked() == Some(before)
+        {
+            list.set_scroll_top(offset);
+        }
+    });
+    let resized = window_event_listener(ev::resize, move |_| measure());
+    on_cleanup(move || resized.remove());
+    let scrolled = move || {
+        measure();
+        PLACE.set((query.get_untracked(), top.get_untracked()));
+    };
+    let in_view = move || {
+        let (row, rows) = (row.get(), rows.get().rows);
+        let first = usize::try_from(top.get()).unwrap_or(0) / row;
+        let count = usize::try_from(height.get()).unwrap_or(800) / row + 1;
+        let from = first.saturating_sub(SPARE).min(rows.len());
+        let to = (first + count + SPARE).min(rows.len());
+        let shown = rows.get(from..to).unwrap_or_default();
+        shown
+            .iter()
+            .cloned()
+            .enumerate()
+            .map(|(index, row)| (from + index, row))
+            .collect::<Vec<_>>()
+    };
+    let whole = move || format!("{}px", rows.with(|rows| rows.rows.len()) * row.get());
+    view! {
+        <div
+            class="sale-list fill"
+            node_ref=node
+            role="list"
+            aria-label=move || t_string!(i18n, sales.heading)
+            on:scroll=move |_| scrolled()
+            on:keydown=move |event| walk(&event, node)
+        >
+            <div class="space" role="presentation" style:height=whole>
+                <For each=in_view key=|(index, row)| (*index, row.key()) let((index, entry))>
+                    <div
+                        class="at"
+                        role="listitem"
+                        aria-posinset=index + 1
+                        aria-setsize=move || rows.with(|rows| rows.rows.len())
+                        style:--y=move || format!("{}px", index * row.get())
+                    >
+                        {match entry {
+                            Row::Day(date, totals) => view! { <DayHead date totals/> }.into_any(),
+                            Row::Sale(sale) => view! { <SaleRow sale/> }.into_any(),
+                        }}
+                    </div>
+                </For>
+            </div>
+        </div>
+    }
+}
+
+/// What totals come to, currencies side by side.
+pub fn nets(fmt: Fmt, totals: &Totals) -> String {
+    let sums: Vec<String> = totals
+        .iter()
+        .map(|(currency, tally)| fmt.money(tally.net(), *currency))
+        .collect();
+    sums.join(" + ")
+}
+
+#[component]
+fn DayHead(date: chrono::NaiveDate, totals: Totals) -> impl IntoView {
+    let fmt = use_fmt();
+    view! {
+        <div class="day-head at">
+            <span>{move || fmt.date_as(date, DateStyle::Full)}</span>
+            <span class="push num">{move || nets(fmt, &totals)}</span>
+        </div>
+    }
+}
+
+#[component]
+fn SaleRow(sale: Arc<Sale>) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let buyer = sale.customer;
+    let customer = move || {
+        let name = app.read(&[TableName::Customers], |records| {
+            buyer
+                .and_then(|id| records.get(id))
+                .map(|customer| customer.display_name().to_owned())
+        });
+        name.unwrap_or_else(|| t_string!(i18n, sales.walk_in).to_owned())
+    };
+    let names: Vec<&str> = sale.lines.iter().map(|line| line.name.as_str()).collect();
+    let what = match names.is_empty() {
+        true => sale.note.clone(),
+        false => names.join(", "),
+    };
+    let (refund, total, currency, way) =
+        (sale.is_refund(), sale.total, sale.currency, sale.payment);
+    view! {
+        <a class="sale-row at" href=Route::Sale(sale.id).href()>
+            <span class="number soft num clip">{sale.number.clone()}</span>
+            <span class="strong clip">{customer}</span>
+            <span class="what soft clip">
+                {refund
+                    .then(|| {
+                        view! {
+                            <span class="tag bad">{move || t_string!(i18n, sales.refund)}</span>
+                            " "
+                        }
+                    })}
+                {what}
+            </span>
+            <span class="rare soft clip">
+                {move || way.map(|way| texts::payment(i18n.get_locale(), way))}
+            </span>
+            <span class="sum" class:bad=refund>{move || fmt.money(total, currency)}</span>
+        </a>
+    }
+}
+
+/// Up and down go from sale to sale.
+fn walk(event: &KeyboardEvent, list: NodeRef<html::Div>) {
+    let step = match event.key().as_str() {
+        "ArrowDown" => 1,
+        "ArrowUp" => -1,
+        _ => return,
+    };
+    let Some(list) = list.get_untracked() else {
+        return;
+    };
+    let Ok(links) = list.query_selector_all("a.sale-row") else {
+        return;
+    };
+    let mut links: Vec<HtmlElement> = (0..links.length())
+        .filter_map(|index| links.item(index)?.dyn_into::<HtmlElement>().ok())
+        .collect();
+    // Drawn in any order, read from top to bottom.
+    links.sort_by(|a, b| {
+        let top = |element: &HtmlElement| element.get_bounding_client_rect().top();
+        top(a).total_cmp(&top(b))
+    });
+    let focused = document().active_element();
+    let at = links
+        .iter()
+        .position(|link| focused.as_ref() == Some(link.as_ref()));
+    let next = at.and_then(|at| at.checked_add_signed(step));
+    if let Some(link) = next.and_then(|next| links.get(next)) {
+        event.prevent_default();
+        // Focus on a shown element can't fail.
+        link.focus().ok();
+    }
+}

@@ -1,12 +1,229 @@
-//! To be written.
+//! What the shop sells: the list with what each product brought in, and the form for one.
+
+mod form;
+mod list;
+mod sold;
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+    params::ParamsMap,
+};
 
-use crate::i18n::{t, use_i18n};
+use self::{form::ProductDialog, list::List};
+use crate::{
+    app::state::use_app,
+    domain::{Product, TableName},
+    i18n::{t, t_string, use_i18n},
+    search::matches,
+    ui::{Empty, Icon},
+};
+
+/// What is asked of the list, as the address says it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Asked {
+    text: String,
+    category: String,
+    archived: bool,
+}
+
+impl Asked {
+    fn read(query: &ParamsMap) -> Self {
+        let get = |name: &str| query.get(name).unwrap_or_default();
+        Self {
+            text: get("q"),
+            category: get("category"),
+            archived: get("archived") == "1",
+        }
+    }
+
+    fn query(&self) -> String {
+        let mut map = ParamsMap::new();
+        let archived = if self.archived { "1" } else { "" };
+        for (name, value) in [
+            ("q", self.text.as_str()),
+            ("category", &self.category),
+            ("archived", archived),
+        ] {
+            if !value.is_empty() {
+                map.insert(name, value.to_owned());
+            }
+        }
+        map.to_query_string()
+    }
+
+    fn choose(&self, products: impl Iterator<Item = Arc<Product>>) -> Vec<Arc<Product>> {
+        let mut all: Vec<Arc<Product>> = products
+            .filter(|product| product.archived == self.archived)
+            .filter(|product| self.category.is_empty() || product.category == self.category)
+            .collect();
+        if self.text.trim().is_empty() {
+            all.sort_by(|a, b| (&a.category, &a.name).cmp(&(&b.category, &b.name)));
+            return all;
+        }
+        let texts: Vec<String> = all
+            .iter()
+            .map(|product| format!("{} {} {}", product.name, product.sku, product.category))
+            .collect();
+        let found = matches(&self.text, &texts);
+        found
+            .into_iter()
+            .filter_map(|hit| all.get(hit.index).cloned())
+            .collect()
+    }
+}
+
+/// What the form is about.
+#[derive(Debug, Clone, PartialEq)]
+enum Editing {
+    New,
+    Known(Arc<Product>),
+}
 
 /// The page.
 #[component]
 pub fn Products() -> impl IntoView {
+    let app = use_app();
     let i18n = use_i18n();
-    view! { <div class="head"><h1>{t!(i18n, sales.heading)}</h1></div> }
+    let query = use_query_map();
+    let navigate = use_navigate();
+    let asked = Memo::new(move |_| query.with(Asked::read));
+    let set = Callback::new(move |asked: Asked| {
+        let options = NavigateOptions {
+            replace: true,
+            scroll: false,
+            ..NavigateOptions::default()
+        };
+        navigate(&format!("/products/{}", asked.query()), options);
+    });
+    let open = RwSignal::new(false);
+    let editing = RwSignal::new_local(Editing::New);
+    let edit = Callback::new(move |what: Editing| {
+        editing.set(what);
+        open.set(true);
+    });
+    let chosen = move || {
+        asked.with(|asked| {
+            app.read(&[TableName::Products], |r| {
+                asked.choose(r.products.iter().cloned())
+            })
+        })
+    };
+    let any = Memo::new(move |_| app.read(&[TableName::Products], |r| !r.products.is_empty()));
+    view! {
+        <div class="head">
+            <h1>{t!(i18n, common.products)}</h1>
+            <div class="actions">
+                <button type="button" class="btn primary" on:click=move |_| edit.run(Editing::New)>
+                    <Icon name="plus"/>
+                    {t!(i18n, sales.new_product)}
+                </button>
+            </div>
+        </div>
+        <Controls asked set/>
+        {move || {
+            let products = chosen();
+            if !products.is_empty() {
+                view! { <List products edit/> }.into_any()
+            } else if any.get() {
+                view! {
+                    <Empty
+                        icon="search"
+                        title=Signal::derive(move || t_string!(i18n, common.nothing_found).to_owned())
+                    >
+                        <button type="button" class="btn" on:click=move |_| set.run(Asked::default())>
+                            {t!(i18n, sales.show_all_products)}
+                        </button>
+                    </Empty>
+                }
+                    .into_any()
+            } else {
+                view! {
+                    <Empty
+                        icon="package"
+                        title=Signal::derive(move || t_string!(i18n, sales.no_products).to_owned())
+                        text=Signal::derive(move || t_string!(i18n, sales.no_products_text).to_owned())
+                    >
+                        <button type="button" class="btn primary" on:click=move |_| edit.run(Editing::New)>
+                            {t!(i18n, sales.new_product)}
+                        </button>
+                    </Empty>
+                }
+                    .into_any()
+            }
+        }}
+        <ProductDialog open editing/>
+    }
+}
+
+#[component]
+fn Controls(asked: Memo<Asked>, set: Callback<Asked>) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let categories = Memo::new(move |_| {
+        let mut names: Vec<String> = app.read(&[TableName::Products], |records| {
+            let all = records.products.iter().filter(|product| !product.archived);
+            all.map(|p| p.category.clone())
+                .filter(|name| !name.is_empty())
+                .collect()
+        });
+        names.sort_unstable();
+        names.dedup();
+        names
+    });
+    let chip = move |name: String, words: Signal<String>| {
+        let (mine, chosen) = (name.clone(), name);
+        view! {
+            <button
+                type="button"
+                class="chip"
+                aria-pressed=move || {
+                    asked.with(|asked| !asked.archived && asked.category == mine).to_string()
+                }
+                on:click=move |_| {
+                    let category = chosen.clone();
+                    set.run(Asked { category, archived: false, ..asked.get_untracked() });
+                }
+            >
+                {words}
+            </button>
+        }
+    };
+    view! {
+        <div class="chips" role="group" aria-label=move || t_string!(i18n, sales.filters)>
+            <input
+                class="input sale-find"
+                type="search"
+                aria-label=move || t_string!(i18n, sales.find_in_products)
+                placeholder=move || t_string!(i18n, sales.find_in_products)
+                prop:value=move || asked.with(|asked| asked.text.clone())
+                on:input=move |event| {
+                    let text = event_target_value(&event);
+                    set.run(Asked { text, ..asked.get_untracked() });
+                }
+            />
+            {chip(String::new(), Signal::derive(move || t_string!(i18n, common.all).to_owned()))}
+            {move || {
+                categories
+                    .get()
+                    .into_iter()
+                    .map(|name| chip(name.clone(), Signal::stored(name)))
+                    .collect_view()
+            }}
+            <button
+                type="button"
+                class="chip"
+                aria-pressed=move || asked.with(|asked| asked.archived).to_string()
+                on:click=move |_| {
+                    let old = asked.get_untracked();
+                    set.run(Asked { archived: !old.archived, category: String::new(), ..old });
+                }
+            >
+                {t!(i18n, sales.archived)}
+            </button>
+        </div>
+    }
 }

@@ -1,0 +1,250 @@
+//! Making or changing a product.
+
+use leptos::prelude::*;
+
+use super::Editing;
+use crate::{
+    app::{format::use_fmt, state::use_app},
+    domain::{
+        Product,
+        commands::{Add, Save},
+    },
+    exchange::typed::{self, TypedError},
+    i18n::{t, t_string, use_i18n},
+    pages::sales::{texts, total::TextField},
+    ui::{
+        Dialog, Field,
+        field::unique_id,
+        money::{Numeral, NumeralInput, typed_error},
+    },
+};
+
+/// The dialog.
+#[component]
+pub fn ProductDialog(
+    open: RwSignal<bool>,
+    editing: RwSignal<Editing, LocalStorage>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let title = move || match editing.get() {
+        Editing::New => t_string!(i18n, sales.new_product).to_owned(),
+        Editing::Known(_) => t_string!(i18n, sales.edit_product).to_owned(),
+    };
+    view! {
+        <Dialog open title=Signal::derive(title)>
+            <Form open editing=editing.get_untracked()/>
+        </Dialog>
+    }
+}
+
+/// The texts of the form.
+#[derive(Clone, Copy)]
+struct Texts {
+    name: RwSignal<String>,
+    price: RwSignal<String>,
+    tax: RwSignal<String>,
+    sku: RwSignal<String>,
+    category: RwSignal<String>,
+}
+
+impl Texts {
+    fn of(product: &Product) -> Self {
+        let currency = product.currency;
+        let rate = (product.tax_rate > 0).then(|| texts::rate(product.tax_rate));
+        Self {
+            name: RwSignal::new(product.name.clone()),
+            price: RwSignal::new(
+                product
+                    .price
+                    .map(|p| currency.decimal(p))
+                    .unwrap_or_default(),
+            ),
+            tax: RwSignal::new(rate.unwrap_or_default()),
+            sku: RwSignal::new(product.sku.clone()),
+            category: RwSignal::new(product.category.clone()),
+        }
+    }
+}
+
+#[component]
+fn Form(open: RwSignal<bool>, editing: Editing) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let now = app.moment().now;
+    let base = match &editing {
+        Editing::Known(product) => (**product).clone(),
+        Editing::New => Product {
+            id: app.new_id(),
+            name: String::new(),
+            sku: String::new(),
+            category: String::new(),
+            price: None,
+            currency: use_fmt().currency(),
+            tax_rate: 0,
+            archived: false,
+            created: now,
+            updated: now,
+        },
+    };
+    let currency = base.currency;
+    let fields = Texts::of(&base);
+    let tried = RwSignal::new(false);
+    // A blank price varies from sale to sale; a blank tax is none.
+    let price = move || match fields.price.with(|text| typed::amount(text, currency)) {
+        Ok(price) => Ok(Some(price)),
+        Err(TypedError::Empty) => Ok(None),
+        Err(error) => Err(error),
+    };
+    let tax = move || match fields.tax.with(|text| typed::percent(text)) {
+        Ok(points) => Ok(u16::try_from(points).unwrap_or(u16::MAX)),
+        Err(TypedError::Empty) => Ok(0),
+        Err(error) => Err(error),
+    };
+    let no_name = move || fields.name.with(|name| name.trim().is_empty());
+    let save = move || {
+        tried.set(true);
+        let (Ok(price), Ok(tax_rate), false) = (price(), tax(), no_name()) else {
+            return;
+        };
+        let edited = Product {
+            name: fields.name.get_untracked().trim().to_owned(),
+            sku: fields.sku.get_untracked().trim().to_owned(),
+            category: fields.category.get_untracked().trim().to_owned(),
+            price,
+            tax_rate,
+            ..base.clone()
+        };
+        let done = move |_| {
+            open.try_set(false);
+        };
+        match editing {
+            Editing::New => app.run(Add::one(edited), done),
+            Editing::Known(_) if edited == base => open.set(false),
+            Editing::Known(_) => app.run(Save::new(base.clone(), edited), done),
+        }
+    };
+    let locale = move || i18n.get_locale();
+    let price_error = move || {
+        price()
+            .err()
+            .map(|error| typed_error(locale(), error))
+            .unwrap_or_default()
+    };
+    let tax_error = move || {
+        tax()
+            .err()
+            .map(|error| typed_error(locale(), error))
+            .unwrap_or_default()
+    };
+    let name_error = move || {
+        let missing = tried.get() && no_name();
+        if missing {
+            t_string!(i18n, sales.error_product_name).to_owned()
+        } else {
+            String::new()
+        }
+    };
+    view! {
+        <form
+            class="dialog-form"
+            on:submit=move |event| {
+                event.prevent_default();
+                save();
+            }
+        >
+            <div class="content">
+                <Field
+                    label=Signal::derive(move || t_string!(i18n, sales.product_name).to_owned())
+                    error=Signal::derive(name_error)
+                    children=move |parts| {
+                        view! {
+                            <input
+                                class="input"
+                                type="text"
+                                autocomplete="off"
+                                autofocus
+                                id=parts.id()
+                                aria-describedby=parts.described_by()
+                                aria-invalid=move || parts.invalid.get().then_some("true")
+                                prop:value=move || fields.name.get()
+                                on:input=move |event| fields.name.set(event_target_value(&event))
+                            />
+                        }
+                    }
+                />
+                <div class="form">
+                    <Field
+                        label=Signal::derive(move || {
+                            format!("{} ({})", t_string!(i18n, common.price), currency.code())
+                        })
+                        hint=Signal::derive(move || t_string!(i18n, sales.price_hint).to_owned())
+                        error=Signal::derive(price_error)
+                        children=move |parts| {
+                            view! {
+                                <NumeralInput kind=Numeral::Money(currency) text=fields.price parts/>
+                            }
+                        }
+                    />
+                    <Field
+                        label=Signal::derive(move || t_string!(i18n, sales.tax_percent).to_owned())
+                        hint=Signal::derive(move || t_string!(i18n, sales.tax_hint).to_owned())
+                        error=Signal::derive(tax_error)
+                        children=move |parts| {
+                            view! { <NumeralInput kind=Numeral::Percent text=fields.tax parts/> }
+                        }
+                    />
+                    <TextField label=Signal::derive(move || t_string!(i18n, sales.sku).to_owned()) text=fields.sku/>
+                    <Category text=fields.category/>
+                </div>
+            </div>
+            <footer>
+                <button type="button" class="btn" on:click=move |_| open.set(false)>
+                    {t!(i18n, common.cancel)}
+                </button>
+                <button type="submit" class="btn primary">{t!(i18n, common.save)}</button>
+            </footer>
+        </form>
+    }
+    .into_any()
+}
+
+/// The category, with the ones there are to choose from.
+#[component]
+fn Category(text: RwSignal<String>) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let list = unique_id();
+    let mut known: Vec<String> = app.peek(|records| {
+        records
+            .products
+            .iter()
+            .map(|product| product.category.clone())
+            .collect()
+    });
+    known.sort_unstable();
+    known.dedup();
+    known.retain(|name| !name.is_empty());
+    let list_id = list.clone();
+    view! {
+        <Field
+            label=Signal::derive(move || t_string!(i18n, sales.category).to_owned())
+            children=move |parts| {
+                view! {
+                    <input
+                        class="input"
+                        type="text"
+                        autocomplete="off"
+                        list=list
+                        id=parts.id()
+                        aria-describedby=parts.described_by()
+                        prop:value=move || text.get()
+                        on:input=move |event| text.set(event_target_value(&event))
+                    />
+                }
+            }
+        />
+        <datalist id=list_id>
+            {known.into_iter().map(|name| view! { <option value=name></option> }).collect_view()}
+        </datalist>
+    }
+}

@@ -101,8 +101,8 @@ test("products, discounts and tax add up to the cent; part of it is given back",
     await addProduct(page, say, "Oolong 100 g", "11,30", "13");
     await addProduct(page, say, "Cup", "10.60", "6");
     await open("sales/?new=1");
-    await dialog(page).getByRole("button", { name: /Oolong/ }).click();
-    await dialog(page).getByRole("button", { name: /Oolong/ }).click();
+    await dialog(page).getByRole("button", { name: /^Oolong/ }).click();
+    await dialog(page).getByRole("button", { name: /^Oolong/ }).click();
     await dialog(page).getByRole("button", { name: /^Cup/ }).click();
     assert.equal(await dialog(page).getByLabel("Quantity: Oolong 100 g").inputValue(), "2");
     await dialog(page).getByLabel("Quantity: Cup").fill("1,5");

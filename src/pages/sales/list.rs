@@ -125,7 +125,7 @@ pub fn nets(fmt: Fmt, totals: &Totals) -> String {
 fn DayHead(date: chrono::NaiveDate, totals: Totals) -> impl IntoView {
     let fmt = use_fmt();
     view! {
-        <div class="day-head at">
+        <div class="day-head">
             <span>{move || fmt.date_as(date, DateStyle::Full)}</span>
             <span class="push num">{move || nets(fmt, &totals)}</span>
         </div>
@@ -154,7 +154,7 @@ fn SaleRow(sale: Arc<Sale>) -> impl IntoView {
     let (refund, total, currency, way) =
         (sale.is_refund(), sale.total, sale.currency, sale.payment);
     view! {
-        <a class="sale-row at" href=Route::Sale(sale.id).href()>
+        <a class="sale-row" href=Route::Sale(sale.id).href()>
             <span class="number soft num clip">{sale.number.clone()}</span>
             <span class="strong clip">{customer}</span>
             <span class="what soft clip">

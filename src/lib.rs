@@ -12,7 +12,7 @@
 //! * [`reports`]: what a shop learns from its sales; one report a file.
 //! * [`query`]: filters, sorting and columns over records, report results among them.
 //! * [`exchange`]: bytes to records and back: CSV, vCard, the JSON backup.
-//! * [`storage`]: the store contract, the open shop and its pages, migrations, IndexedDB.
+//! * [`storage`]: the store contract, the open shop and its pages, migrations, `IndexedDB`.
 //! * `platform`: thin wrappers over the browser (wasm32 only).
 //! * `i18n`: the three languages (wasm32 only).
 //! * `app`: state and behaviour without markup (wasm32 only).

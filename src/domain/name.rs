@@ -56,10 +56,10 @@ impl Name {
     pub fn from_parts(family: &str, given: &str) -> Self {
         let (family, given) = (family.trim(), given.trim());
         let east_asian = is_han(family) && (given.is_empty() || is_han(given));
-        let full = match (family.is_empty(), given.is_empty(), east_asian) {
-            (false, false, true) => format!("{family}{given}"),
-            (false, false, false) => format!("{given} {family}"),
-            _ => format!("{family}{given}"),
+        let full = if family.is_empty() || given.is_empty() || east_asian {
+            format!("{family}{given}")
+        } else {
+            format!("{given} {family}")
         };
         Self {
             full,

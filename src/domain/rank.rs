@@ -47,7 +47,7 @@ impl Rank {
     pub fn sequence(count: usize) -> impl Iterator<Item = Self> {
         let mut last: Option<Self> = None;
         (0..count).map(move |_| {
-            let next = last.as_ref().map_or_else(Self::first, |last| last.step());
+            let next = last.as_ref().map_or_else(Self::first, Self::step);
             last = Some(next.clone());
             next
         })

@@ -1,6 +1,6 @@
 //! Keeping what the shop knows: the contract of a store, the open shop that is the only way to
 //! change data, the page format with its migrations, and two stores: memory and (in the browser)
-//! IndexedDB. Knows nothing of screens.
+//! `IndexedDB`. Knows nothing of screens.
 
 pub mod error;
 pub mod faulty;

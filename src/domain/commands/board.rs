@@ -141,23 +141,16 @@ impl Command for SavePipeline {
         if stranded > 0 {
             return Err(Refusal::StageInUse(stranded));
         }
-        let (verb, edit) = match records.get(board.id) {
-            Some(current) => {
-                let created = current.created;
-                let edit = updated(current, moment.now, |record| {
-                    *record = Pipeline {
-                        created,
-                        updated: record.updated,
-                        ..board.clone()
-                    };
-                });
-                (Verb::Edit, edit.ok_or(Refusal::Nothing)?)
-            }
-            None => {
-                let mut board = board.clone();
-                board.set_updated(moment.now);
-                (Verb::Create, Edit::create(board))
-            }
+        let (verb, edit) = if let Some(current) = records.get(board.id) {
+            let created = current.created;
+            let edit = updated(current, moment.now, |record| {
+                *record = Pipeline { created, updated: record.updated, ..board.clone() };
+            });
+            (Verb::Edit, edit.ok_or(Refusal::Nothing)?)
+        } else {
+            let mut board = board.clone();
+            board.set_updated(moment.now);
+            (Verb::Create, Edit::create(board))
         };
         let label = Label::new(verb, TableName::Pipelines, 1, board.name.clone());
         Ok(Draft::new(label, vec![edit]))

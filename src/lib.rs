@@ -11,6 +11,7 @@
 //! * [`search`]: folding, pinyin and ranking, so that any part of a name or number finds its record.
 //! * [`reports`]: what a shop learns from its sales; one report a file.
 //! * [`query`]: filters, sorting and columns over records, report results among them.
+//! * [`chart`]: where values lie on a chart: scales, round ticks, paths.
 //! * [`exchange`]: bytes to records and back: CSV, vCard, the JSON backup.
 //! * [`storage`]: the store contract, the open shop and its pages, migrations, `IndexedDB`.
 //! * `platform`: thin wrappers over the browser (wasm32 only).
@@ -27,6 +28,7 @@
 
 #[macro_use]
 pub mod domain;
+pub mod chart;
 pub mod exchange;
 pub mod query;
 pub mod reports;

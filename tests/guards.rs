@@ -12,7 +12,7 @@ use std::{
 
 use regulars::{
     domain::{Records, TableName},
-    storage::{Space, Store, StorageError, schema::SCHEMA},
+    storage::{Space, StorageError, Store, schema::SCHEMA},
 };
 use serde_json::Value;
 
@@ -28,9 +28,26 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("storage", &["domain"]),
     ("platform", &["domain"]),
     ("i18n", &["platform"]),
-    ("app", &["domain", "search", "chart", "reports", "query", "exchange", "sample", "storage", "platform", "i18n"]),
-    ("ui", &["domain", "search", "chart", "reports", "query", "exchange", "platform", "i18n", "app"]),
-    ("pages", &["domain", "search", "chart", "reports", "query", "exchange", "sample", "storage", "platform", "i18n", "app", "ui"]),
+    (
+        "app",
+        &[
+            "domain", "search", "chart", "reports", "query", "exchange", "sample", "storage",
+            "platform", "i18n",
+        ],
+    ),
+    (
+        "ui",
+        &[
+            "domain", "search", "chart", "reports", "query", "exchange", "platform", "i18n", "app",
+        ],
+    ),
+    (
+        "pages",
+        &[
+            "domain", "search", "chart", "reports", "query", "exchange", "sample", "storage",
+            "platform", "i18n", "app", "ui",
+        ],
+    ),
 ];
 
 /// Lines a file may have.
@@ -59,7 +76,10 @@ fn rust_files(folder: &str) -> Vec<(PathBuf, String)> {
         .into_iter()
         .map(|path| {
             let text = fs::read_to_string(&path).expect("UTF-8");
-            (path.strip_prefix(root()).expect("inside").to_path_buf(), text)
+            (
+                path.strip_prefix(root()).expect("inside").to_path_buf(),
+                text,
+            )
         })
         .collect()
 }
@@ -86,7 +106,11 @@ fn used(text: &str) -> BTreeSet<String> {
                 }
             }
         } else {
-            used.insert(part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect());
+            used.insert(
+                part.chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '_')
+                    .collect(),
+            );
         }
     }
     used
@@ -117,10 +141,20 @@ fn every_folder_of_src_is_a_layer_of_the_map() {
     let map = fs::read_to_string(root().join("src/lib.rs")).expect("the map");
     for entry in fs::read_dir(root().join("src")).expect("src") {
         let path = entry.expect("an entry").path();
-        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
         if path.is_dir() && name != "bin" {
-            assert!(LAYERS.iter().any(|(layer, _)| *layer == name), "{name} is not a layer");
-            assert!(map.contains(&format!("`{name}`")), "{name} is not on the map in lib.rs");
+            assert!(
+                LAYERS.iter().any(|(layer, _)| *layer == name),
+                "{name} is not a layer"
+            );
+            assert!(
+                map.contains(&format!("`{name}`")),
+                "{name} is not on the map in lib.rs"
+            );
         }
     }
 }
@@ -130,7 +164,11 @@ fn files_stay_small() {
     let files = rust_files("src");
     let mut lengths: Vec<usize> = files.iter().map(|(_, text)| text.lines().count()).collect();
     for (path, text) in &files {
-        assert!(text.lines().count() <= LIMIT, "{} is over {LIMIT} lines", path.display());
+        assert!(
+            text.lines().count() <= LIMIT,
+            "{} is over {LIMIT} lines",
+            path.display()
+        );
     }
     lengths.sort_unstable();
     let median = lengths[lengths.len() / 2];
@@ -140,14 +178,21 @@ fn files_stay_small() {
 #[test]
 fn every_file_says_what_it_is_for() {
     for (path, text) in rust_files("src") {
-        let test = path.file_name().is_some_and(|name| name.to_string_lossy().contains("tests"));
-        assert!(test || text.starts_with("//!"), "{} begins without its paragraph", path.display());
+        let test = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().contains("tests"));
+        assert!(
+            test || text.starts_with("//!"),
+            "{} begins without its paragraph",
+            path.display()
+        );
     }
 }
 
 fn keys(language: &str, file: &Path) -> BTreeSet<String> {
     let path = root().join("src/i18n/locales").join(language).join(file);
-    let text = fs::read_to_string(&path).unwrap_or_else(|_| panic!("{} is missing", path.display()));
+    let text =
+        fs::read_to_string(&path).unwrap_or_else(|_| panic!("{} is missing", path.display()));
     let json: Value = serde_json::from_str(&text).expect("JSON");
     let mut keys = BTreeSet::new();
     flatten("", &json, &mut keys);
@@ -159,14 +204,21 @@ fn flatten(prefix: &str, json: &Value, keys: &mut BTreeSet<String>) {
     match json {
         Value::Object(map) => {
             for (key, value) in map {
-                let key = key.strip_suffix("_one").or(key.strip_suffix("_other")).unwrap_or(key);
+                let key = key
+                    .strip_suffix("_one")
+                    .or(key.strip_suffix("_other"))
+                    .unwrap_or(key);
                 flatten(&format!("{prefix}.{key}"), value, keys);
             }
         }
         Value::String(text) => {
             assert!(!text.trim().is_empty(), "{prefix} is blank");
-            let mut variables: Vec<&str> =
-                text.split("{{").skip(1).filter_map(|part| part.split("}}").next()).map(str::trim).collect();
+            let mut variables: Vec<&str> = text
+                .split("{{")
+                .skip(1)
+                .filter_map(|part| part.split("}}").next())
+                .map(str::trim)
+                .collect();
             variables.sort_unstable();
             variables.dedup();
             keys.insert(format!("{prefix} {variables:?}"));
@@ -186,7 +238,11 @@ fn every_text_exists_in_three_languages_with_the_same_values() {
         for language in ["zh-Hans", "zh-Hant"] {
             let have = keys(language, &file);
             let missing: Vec<_> = wanted.symmetric_difference(&have).collect();
-            assert!(missing.is_empty(), "{language}/{}: {missing:?}", file.display());
+            assert!(
+                missing.is_empty(),
+                "{language}/{}: {missing:?}",
+                file.display()
+            );
         }
     }
     assert!(count > 300, "the texts were found");
@@ -196,8 +252,8 @@ fn every_text_exists_in_three_languages_with_the_same_values() {
 fn every_schema_version_has_a_golden_file_that_opens() {
     for version in 1..=SCHEMA {
         let path = root().join(format!("tests/fixtures/schema/v{version}.json"));
-        let text = fs::read_to_string(&path)
-            .unwrap_or_else(|_| panic!("{} is missing", path.display()));
+        let text =
+            fs::read_to_string(&path).unwrap_or_else(|_| panic!("{} is missing", path.display()));
         let golden: Value = serde_json::from_str(&text).expect("JSON");
         let store = regulars::storage::MemoryStore::default();
         let mut batch = regulars::storage::Batch::default();
@@ -209,7 +265,9 @@ fn every_schema_version_has_a_golden_file_that_opens() {
             assert!(records > 0, "v{version} has {}", table.as_str());
             expected += records;
             let key = regulars::storage::page::key(*table, 0);
-            batch.put.push((Space::Pages, key, serde_json::to_vec(page).expect("bytes")));
+            batch
+                .put
+                .push((Space::Pages, key, serde_json::to_vec(page).expect("bytes")));
         }
         let shop = futures_executor::block_on(async {
             store.write(0, batch).await.expect("written");
@@ -217,7 +275,10 @@ fn every_schema_version_has_a_golden_file_that_opens() {
         });
         assert_eq!(shop.damage(), []);
         let records: &Records = &shop.records();
-        let found: usize = TableName::ALL.iter().map(|table| records.count(*table)).sum();
+        let found: usize = TableName::ALL
+            .iter()
+            .map(|table| records.count(*table))
+            .sum();
         assert_eq!(found, expected, "every record of v{version} opens");
     }
 }
@@ -229,14 +290,21 @@ fn data_of_a_newer_version_is_refused_and_left_alone() {
     let key = regulars::storage::page::key(TableName::Customers, 0);
     let put = vec![(Space::Pages, key.clone(), page.clone())];
     futures_executor::block_on(async {
-        let batch = regulars::storage::Batch { put, ..Default::default() };
+        let batch = regulars::storage::Batch {
+            put,
+            ..Default::default()
+        };
         store.write(0, batch).await.expect("written");
         let shop = regulars::storage::OpenShop::new(store.clone(), "old app");
         let refused = shop.load(TableName::ALL, async |_| {}).await;
         assert_eq!(refused, Err(StorageError::Newer { found: SCHEMA + 1 }));
         let customer = common::shop::Maker::new(1).customer("X");
         let command = regulars::domain::commands::Add::one(customer);
-        assert!(shop.execute(&command, common::shop::moment()).await.is_err());
+        assert!(
+            shop.execute(&command, common::shop::moment())
+                .await
+                .is_err()
+        );
         assert_eq!(store.get(Space::Pages, &[key]).await, Ok(vec![Some(page)]));
     });
 }
@@ -248,13 +316,18 @@ fn a_page_that_cannot_be_read_is_left_alone() {
     let torn = b"{\"schema\":1,\"records\":[{\"id\":\"torn".to_vec();
     futures_executor::block_on(async {
         let put = vec![(Space::Pages, key.clone(), torn.clone())];
-        let batch = regulars::storage::Batch { put, ..Default::default() };
+        let batch = regulars::storage::Batch {
+            put,
+            ..Default::default()
+        };
         store.write(0, batch).await.expect("written");
         let shop = common::shop::open(store.clone()).await;
         assert_eq!(shop.damage().len(), 1);
         let customer = common::shop::Maker::new(1).customer("X");
         let command = regulars::domain::commands::Add::one(customer);
-        shop.execute(&command, common::shop::moment()).await.expect("written elsewhere");
+        shop.execute(&command, common::shop::moment())
+            .await
+            .expect("written elsewhere");
         assert_eq!(store.get(Space::Pages, &[key]).await, Ok(vec![Some(torn)]));
     });
 }

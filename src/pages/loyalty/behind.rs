@@ -1,0 +1,213 @@
+//! The customers behind a figure: a list, a file, a filter; and tables as files.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{
+        Loyalty, Notice, Route,
+        state::{App, use_app},
+    },
+    exchange::tables::csv,
+    i18n::{Locale, t, td_string, use_i18n},
+    platform::{files, intl::DateStyle},
+    query::{Condition, Filter, Range, to_query},
+    reports::{Figure, Segment, customers_behind, date_of},
+};
+
+use super::sheet::{Asked, Sheet};
+
+/// Lines shown in the dialog; the file has all.
+const SHOWN: usize = 100;
+
+/// Indices of the customers behind a figure.
+pub fn people(of: &Loyalty, asked: Asked) -> Vec<u32> {
+    match asked {
+        Asked::Figure(figure) => customers_behind(figure, &of.reports),
+        Asked::ValueAtRisk => [Segment::AtRisk, Segment::CantLose]
+            .into_iter()
+            .flat_map(|segment| customers_behind(Figure::SegmentShare(segment), &of.reports))
+            .collect(),
+    }
+}
+
+/// The filter that says the same, where there is one. It follows today, not the report's day.
+pub fn filter(asked: Asked) -> Option<Filter> {
+    let visits = |from| {
+        Condition::Visits(Range {
+            from: Some(from),
+            to: None,
+        })
+    };
+    let condition = match asked {
+        Asked::ValueAtRisk => {
+            let parts = [Segment::AtRisk, Segment::CantLose];
+            return Some(Filter::Any(
+                parts
+                    .map(|one| Filter::Is(Condition::Segment(one)))
+                    .to_vec(),
+            ));
+        }
+        Asked::Figure(figure) => match figure {
+            Figure::RepeatRate | Figure::MeanGap => visits(2),
+            Figure::OccasionsPerCustomer | Figure::AverageOccasionValue | Figure::Gini => visits(1),
+            Figure::SegmentShare(segment) | Figure::SegmentRevenueShare(segment) => {
+                Condition::Segment(segment)
+            }
+            Figure::GridCell(r, fm) => Condition::Segment(Segment::of(r, fm)),
+            Figure::ClassRevenueShare(class) => Condition::Class(class),
+            Figure::StagePeople(stage) => Condition::Stage(stage),
+            _ => return None,
+        },
+    };
+    Some(Filter::All(vec![Filter::Is(condition)]))
+}
+
+/// One line of the list.
+struct Line {
+    href: Option<String>,
+    name: String,
+    code: String,
+    visits: u32,
+    revenue: i64,
+    last: Option<chrono::NaiveDate>,
+}
+
+fn lines(app: App, of: &Loyalty, who: &[u32], locale: Locale) -> Vec<Line> {
+    app.peek(|records| {
+        who.iter()
+            .filter_map(|at| {
+                let (id, row) = (of.customer(*at)?, of.reports.people.get(*at as usize)?);
+                let record = records.get(id);
+                Some(Line {
+                    href: record.map(|_| Route::Customer(id).href()),
+                    name: record.map_or_else(
+                        || td_string!(locale, loyalty.deleted).to_owned(),
+                        |record| record.name.full.clone(),
+                    ),
+                    code: record.map(|record| record.code.clone()).unwrap_or_default(),
+                    visits: row.occasions,
+                    revenue: row.net_revenue,
+                    last: row.last.map(date_of),
+                })
+            })
+            .collect()
+    })
+}
+
+/// The list with its ways out.
+#[component]
+pub fn Behind(of: Arc<Loyalty>, asked: Asked) -> impl IntoView {
+    let (i18n, app, sheet) = (use_i18n(), use_app(), Sheet::here());
+    let fmt = sheet.fmt;
+    let currency = of.currency;
+    let who = people(&of, asked);
+    let count = who.len();
+    let shown = who.get(..SHOWN).unwrap_or(&who);
+    let row = move |line: Line| {
+        let name = match line.href {
+            Some(href) => view! { <a href=href>{line.name}</a> }.into_any(),
+            None => line.name.into_any(),
+        };
+        view! {
+            <tr>
+                <th scope="row">{name}</th>
+                <td>{fmt.count(line.visits as usize)}</td>
+                <td>{fmt.money(line.revenue, currency)}</td>
+                <td>{line.last.map(|day| fmt.date_as(day, DateStyle::Medium))}</td>
+            </tr>
+        }
+    };
+    let rows = lines(app, &of, shown, i18n.get_locale_untracked())
+        .into_iter()
+        .map(row)
+        .collect_view();
+    let export = Callback::new(move |()| {
+        let locale = i18n.get_locale();
+        let line = |line: Line| {
+            vec![
+                line.code,
+                line.name,
+                line.visits.to_string(),
+                currency.decimal(line.revenue),
+                line.last.map(|day| day.to_string()).unwrap_or_default(),
+            ]
+        };
+        let mut head = vec!["Code".to_owned()];
+        head.extend(columns(locale));
+        std::iter::once(head)
+            .chain(lines(app, &of, &who, locale).into_iter().map(line))
+            .collect::<Vec<_>>()
+    });
+    let more = count.saturating_sub(SHOWN);
+    view! {
+        <header class="row wrap">
+            <h3>{t!(i18n, loyalty.behind)} " · " {move || fmt.count(count)}</h3>
+            <span class="push row">
+                {filter(asked)
+                    .map(|filter| {
+                        let query = format!("filter={}", to_query(&filter));
+                        view! {
+                            <a class="btn small" href=Route::CustomersWhere(query).href()>
+                                {t!(i18n, loyalty.open_filter)}
+                            </a>
+                        }
+                    })}
+                <ExportButton name="customers" rows=export/>
+            </span>
+        </header>
+        <div class="scroll">
+            <table class="figures">
+                <thead>
+                    <tr>
+                        {move || {
+                            columns(i18n.get_locale())
+                                .map(|cell| view! { <th scope="col">{cell}</th> })
+                                .collect_view()
+                        }}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        <p class="muted small" hidden=more == 0>
+            {move || {
+                crate::i18n::t_string!(i18n, loyalty.more_rows, count = fmt.count(more))
+            }}
+        </p>
+    }
+}
+
+fn columns(locale: Locale) -> [String; 4] {
+    [
+        td_string!(locale, loyalty.code),
+        td_string!(locale, loyalty.visits),
+        td_string!(locale, loyalty.revenue),
+        td_string!(locale, loyalty.last_visit),
+    ]
+    .map(str::to_owned)
+}
+
+/// Saves rows, the head first, as a CSV file.
+#[component]
+pub fn ExportButton(
+    /// Part of the file's name.
+    name: &'static str,
+    /// Makes the rows.
+    rows: Callback<(), Vec<Vec<String>>>,
+) -> impl IntoView {
+    let (i18n, app) = (use_i18n(), use_app());
+    let save = move |_| {
+        let text = csv(rows.run(()));
+        let file = format!("loyalty-{name}-{}.csv", app.moment().today);
+        if let Err(error) = files::download(&file, "text/csv;charset=utf-8", &[text.as_bytes()]) {
+            app.notify(Notice::Problem(error.to_string()));
+        }
+    };
+    view! {
+        <button type="button" class="btn small" on:click=save>
+            {t!(i18n, loyalty.export_table)}
+        </button>
+    }
+}

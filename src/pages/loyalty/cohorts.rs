@@ -1,0 +1,267 @@
+//! Cohorts by month of the first purchase, as a heat map and as the curve of all together.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{Fmt, Loyalty},
+    chart::Scale,
+    domain::Currency,
+    i18n::{Locale, t, t_string, td_string, use_i18n},
+    reports::{Figure, calendar::month_code, cohort::Cohort},
+    ui::chart::{LineChart, Series},
+};
+
+use super::{
+    behind::ExportButton,
+    explain::mean_money,
+    sheet::{Cell, Sheet},
+    texts,
+};
+
+/// What the cells show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Show {
+    Retention,
+    Revenue,
+    Cumulative,
+}
+
+impl Show {
+    fn value(self, cohort: &Cohort, age: usize) -> Option<f64> {
+        match self {
+            Self::Retention => cohort.retention.get(age).copied(),
+            Self::Revenue => cohort.revenue.get(age).map(|amount| *amount as f64),
+            Self::Cumulative => cohort.cumulative_revenue_per_customer.get(age).copied(),
+        }
+    }
+
+    const fn field(self) -> &'static str {
+        match self {
+            Self::Retention => "",
+            Self::Revenue => "cohort_revenue",
+            Self::Cumulative => "cohort_cumulative_revenue_per_customer",
+        }
+    }
+
+    fn text(self, fmt: Fmt, value: f64, currency: Currency) -> String {
+        #[expect(clippy::cast_possible_truncation, reason = "amounts came from i64")]
+        match self {
+            Self::Retention => fmt.percent_whole(value),
+            Self::Revenue => fmt.money_whole(value as i64, currency),
+            Self::Cumulative => mean_money(fmt, value, currency),
+        }
+    }
+}
+
+/// The part.
+#[component]
+pub fn Cohorts(of: Arc<Loyalty>) -> impl IntoView {
+    let (i18n, sheet) = (use_i18n(), Sheet::here());
+    let fmt = sheet.fmt;
+    let show = RwSignal::new(Show::Retention);
+    let choice = move |which: Show, text: fn(Locale) -> &'static str| {
+        view! {
+            <button
+                type="button"
+                aria-pressed=move || (show.get() == which).to_string()
+                on:click=move |_| show.set(which)
+            >
+                {move || text(i18n.get_locale())}
+            </button>
+        }
+    };
+    let next = of
+        .reports
+        .cohorts
+        .weighted_retention
+        .get(1)
+        .copied()
+        .flatten();
+    let sentence = move || {
+        let count = fmt.number(next? * 100.0, 0);
+        Some(t_string!(i18n, loyalty.cohort_sentence, count = count))
+    };
+    let map = {
+        let of = of.clone();
+        move || view! { <HeatMap of=of.clone() show=show.get()/> }
+    };
+    let export = {
+        let of = of.clone();
+        Callback::new(move |()| csv_rows(&of, show.get_untracked()))
+    };
+    view! {
+        <section class="box" id="cohorts">
+            <header>
+                <h2>{t!(i18n, loyalty.cohorts)}</h2>
+                <span class="push row wrap">
+                    <span
+                        class="segmented"
+                        role="group"
+                        aria-label=move || t_string!(i18n, loyalty.cohort_show)
+                    >
+                        {choice(Show::Retention, |l| td_string!(l, loyalty.retention))}
+                        {choice(Show::Revenue, |l| td_string!(l, loyalty.cohort_revenue))}
+                        {choice(Show::Cumulative, |l| td_string!(l, loyalty.cumulative))}
+                    </span>
+                    <ExportButton name="cohorts" rows=export/>
+                </span>
+            </header>
+            {map}
+            <p class="muted small">{sentence} " " {t!(i18n, loyalty.unfinished_note)}</p>
+            <Curve of=of/>
+        </section>
+    }
+}
+
+fn csv_rows(of: &Loyalty, show: Show) -> Vec<Vec<String>> {
+    let ages = of.reports.cohorts.weighted_retention.len();
+    let mut head = vec!["Month".to_owned(), "Customers".to_owned()];
+    head.extend((0..ages).map(|age| format!("+{age}")));
+    let line = |cohort: &Cohort| {
+        let mut line = vec![month_code(cohort.month), cohort.size.to_string()];
+        line.extend((0..ages).map(|age| super::rfm::plain(show.value(cohort, age))));
+        line
+    };
+    std::iter::once(head)
+        .chain(of.reports.cohorts.cohorts.iter().map(line))
+        .collect()
+}
+
+#[component]
+fn HeatMap(of: Arc<Loyalty>, show: Show) -> impl IntoView {
+    let (i18n, sheet) = (use_i18n(), Sheet::here());
+    let fmt = sheet.fmt;
+    let currency = of.currency;
+    let report = &of.reports.cohorts;
+    let ages = report.weighted_retention.len();
+    let most = report
+        .cohorts
+        .iter()
+        .flat_map(|cohort| (0..ages).filter_map(|age| show.value(cohort, age)))
+        .fold(0.0_f64, f64::max);
+    let line = |cohort: &Cohort| {
+        let (month, size) = (cohort.month, cohort.size);
+        let last = cohort.active.len().saturating_sub(1);
+        let cell = |age: usize| {
+            let value = show.value(cohort, age)?;
+            let unfinished = age == last && !cohort.last_month_complete;
+            let mark = if unfinished { "*" } else { "" };
+            let heat = if most > 0.0 {
+                (value / most).max(0.0)
+            } else {
+                0.0
+            };
+            let at = u32::try_from(age).unwrap_or(u32::MAX);
+            let text = move || format!("{}{mark}", show.text(fmt, value, currency));
+            Some(view! {
+                <td style:--heat=format!("{heat:.3}") class:unfinished=unfinished>
+                    <Cell
+                        asked=Figure::CohortRetention(month, at)
+                        field=show.field()
+                        value=Some(value)
+                        text=Signal::derive(text)
+                    />
+                </td>
+            })
+        };
+        let cells: Vec<_> = (0..ages).map(cell).collect();
+        view! {
+            <tr>
+                <th scope="row">{move || texts::month(fmt, month)}</th>
+                <td class="size">{move || fmt.count(size as usize)}</td>
+                {cells}
+            </tr>
+        }
+    };
+    let lines = report.cohorts.iter().map(line).collect_view();
+    let weighted = (show == Show::Retention).then(|| {
+        let cell = |(age, value): (u32, &Option<f64>)| {
+            let value = *value;
+            view! {
+                <td style:--heat=format!("{:.3}", value.unwrap_or(0.0))>
+                    {value.map(|share| view! {
+                        <Cell
+                            asked=Figure::WeightedRetention(age)
+                            value=Some(share)
+                            text=Signal::derive(move || fmt.percent_whole(share))
+                        />
+                    })}
+                </td>
+            }
+        };
+        let cells: Vec<_> = (0..).zip(&report.weighted_retention).map(cell).collect();
+        view! {
+            <tr class="sum"><th scope="row">{t!(i18n, loyalty.weighted)}</th><td></td>{cells}</tr>
+        }
+    });
+    view! {
+        <div class="scroll tall" tabindex="0" role="group" aria-label=move || t_string!(i18n, loyalty.cohorts)>
+            <table class="heat">
+                <thead>
+                    <tr>
+                        <th scope="col">{t!(i18n, loyalty.cohort)}</th>
+                        <th scope="col">{t!(i18n, loyalty.cohort_size)}</th>
+                        {(0..ages)
+                            .map(|age| view! { <th scope="col">{format!("+{age}")}</th> })
+                            .collect_view()}
+                    </tr>
+                </thead>
+                <tbody>{lines} {weighted}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// All cohorts together.
+#[component]
+fn Curve(of: Arc<Loyalty>) -> impl IntoView {
+    let (i18n, sheet) = (use_i18n(), Sheet::here());
+    let fmt = sheet.fmt;
+    let points: Vec<(f64, f64)> = (0_u32..)
+        .zip(&of.reports.cohorts.weighted_retention)
+        .skip(1)
+        .filter_map(|(age, share)| Some((f64::from(age), (*share)?)))
+        .collect();
+    if points.len() < 2 {
+        return ().into_any();
+    }
+    let x = Scale::around(points.iter().map(|point| point.0), 8);
+    let y = Scale::around(points.iter().map(|point| point.1), 4);
+    let age_text = move |age: f64| t_string!(i18n, loyalty.month_plus, count = fmt.number(age, 1));
+    let series = {
+        let points = points.clone();
+        move || {
+            vec![Series {
+                name: t_string!(i18n, loyalty.weighted).to_owned(),
+                points: points.clone(),
+                filled: true,
+            }]
+        }
+    };
+    let table = move || {
+        let head = vec![
+            t_string!(i18n, loyalty.months).to_owned(),
+            t_string!(i18n, loyalty.retention).to_owned(),
+        ];
+        let line = |point: &(f64, f64)| vec![fmt.number(point.0, 0), fmt.percent(point.1)];
+        (head, points.iter().map(line).collect::<Vec<_>>())
+    };
+    view! {
+        <h3>{t!(i18n, loyalty.cohort_curve)}</h3>
+        <LineChart
+            title=Signal::derive(move || t_string!(i18n, loyalty.cohort_curve).to_owned())
+            series=Signal::derive(series)
+            x=x
+            y=y
+            x_text=Callback::new(move |age: f64| format!("+{}", fmt.number(age, 1)))
+            y_text=Callback::new(move |share: f64| fmt.percent_whole(share))
+            read=Callback::new(move |(age, share): (f64, f64)| {
+                format!("{}: {}", age_text(age), fmt.percent(share))
+            })
+            table=Signal::derive(table)
+        />
+    }
+    .into_any()
+}

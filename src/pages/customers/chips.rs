@@ -76,7 +76,7 @@ pub fn Chips(state: ListState) -> impl IntoView {
     let built = move || {
         let filter = filter.get();
         let known = common(state).iter().any(|(_, common)| *common == filter);
-        (!known).then(|| filters::describe(fmt, state, &filter))
+        (!known).then(|| filters::describe(fmt, &filter))
     };
     view! {
         <div class="chips">

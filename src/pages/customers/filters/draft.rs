@@ -1,0 +1,295 @@
+//! A filter while it is being built: lines and groups of lines, and the way to and from the filter.
+
+use leptos::prelude::*;
+
+use crate::{
+    domain::{Currency, CustomerKind},
+    exchange::amount::{DecimalMark, parse_amount},
+    query::{Condition, Days, Filter, Range},
+};
+
+/// What a line asks about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ask {
+    Text,
+    Tag,
+    LastVisit,
+    Never,
+    Visits,
+    Spent,
+    BirthMonth,
+    BirthdayWithin,
+    City,
+    Source,
+    Created,
+    HasPhone,
+    HasEmail,
+    Person,
+    Company,
+    DoNotContact,
+}
+
+/// What is filled in for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fill {
+    Nothing,
+    Text,
+    Number,
+    Month,
+    Numbers,
+    Dates,
+}
+
+impl Ask {
+    /// Every question, in the order they are offered.
+    pub const ALL: [Self; 16] = [
+        Self::Tag,
+        Self::LastVisit,
+        Self::Never,
+        Self::Visits,
+        Self::Spent,
+        Self::BirthMonth,
+        Self::BirthdayWithin,
+        Self::City,
+        Self::Source,
+        Self::Created,
+        Self::HasPhone,
+        Self::HasEmail,
+        Self::Person,
+        Self::Company,
+        Self::DoNotContact,
+        Self::Text,
+    ];
+
+    /// What is filled in.
+    pub const fn fill(self) -> Fill {
+        match self {
+            Self::Text | Self::Tag | Self::City | Self::Source => Fill::Text,
+            Self::LastVisit | Self::Visits | Self::Spent => Fill::Numbers,
+            Self::Created => Fill::Dates,
+            Self::BirthMonth => Fill::Month,
+            Self::BirthdayWithin => Fill::Number,
+            _ => Fill::Nothing,
+        }
+    }
+
+    /// The question a condition answers; `None` for those of the reports.
+    pub const fn of(condition: &Condition) -> Option<Self> {
+        Some(match condition {
+            Condition::Kind(CustomerKind::Person) => Self::Person,
+            Condition::Kind(CustomerKind::Company) => Self::Company,
+            Condition::Tag(_) => Self::Tag,
+            Condition::LastVisit(Days::Never) => Self::Never,
+            Condition::LastVisit(Days::Ago(_)) => Self::LastVisit,
+            Condition::Spent(_) => Self::Spent,
+            Condition::Visits(_) => Self::Visits,
+            Condition::BirthMonth(_) => Self::BirthMonth,
+            Condition::BirthdayWithin(_) => Self::BirthdayWithin,
+            Condition::Created(_) => Self::Created,
+            Condition::HasPhone => Self::HasPhone,
+            Condition::HasEmail => Self::HasEmail,
+            Condition::Source(_) => Self::Source,
+            Condition::City(_) => Self::City,
+            Condition::Text(_) => Self::Text,
+            Condition::DoNotContact => Self::DoNotContact,
+            Condition::Stage(_)
+            | Condition::Segment(_)
+            | Condition::Class(_)
+            | Condition::Company(_) => return None,
+        })
+    }
+}
+
+/// One line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line {
+    /// What it asks about.
+    pub ask: RwSignal<Ask>,
+    /// The answer must be no.
+    pub not: RwSignal<bool>,
+    /// Its value, or where its range begins.
+    pub from: RwSignal<String>,
+    /// Where its range ends.
+    pub to: RwSignal<String>,
+}
+
+impl Line {
+    /// A new line.
+    pub fn new(ask: Ask) -> Self {
+        Self {
+            ask: RwSignal::new(ask),
+            not: RwSignal::new(false),
+            from: RwSignal::new(String::new()),
+            to: RwSignal::new(String::new()),
+        }
+    }
+
+    fn read(condition: &Condition, not: bool, currency: Currency) -> Option<Self> {
+        let line = Self::new(Ask::of(condition)?);
+        line.not.set(not);
+        let (from, to) = match condition {
+            Condition::Tag(text)
+            | Condition::Source(text)
+            | Condition::City(text)
+            | Condition::Text(text) => (text.clone(), String::new()),
+            Condition::LastVisit(Days::Ago(range)) => ends(range, u32::to_string),
+            Condition::Visits(range) => ends(range, u32::to_string),
+            Condition::Spent(range) => ends(range, |amount| currency.decimal(*amount)),
+            Condition::Created(range) => ends(range, ToString::to_string),
+            Condition::BirthMonth(number) | Condition::BirthdayWithin(number) => {
+                (number.to_string(), String::new())
+            }
+            _ => <(String, String)>::default(),
+        };
+        line.from.set(from);
+        line.to.set(to);
+        Some(line)
+    }
+
+    /// The filter it stands for; `None` while it is not filled in.
+    fn filter(self, currency: Currency) -> Option<Filter> {
+        let (from, to) = (self.from.get(), self.to.get());
+        let (from, to) = (from.trim(), to.trim());
+        let text = || (!from.is_empty()).then(|| from.to_owned());
+        let money = |text: &str| parse_amount(text, currency.exponent(), DecimalMark::Point).ok();
+        let condition = match self.ask.get() {
+            Ask::Text => Condition::Text(text()?),
+            Ask::Tag => Condition::Tag(text()?),
+            Ask::City => Condition::City(text()?),
+            Ask::Source => Condition::Source(text()?),
+            Ask::Never => Condition::LastVisit(Days::Never),
+            Ask::LastVisit => Condition::LastVisit(Days::Ago(range(from, to, number)?)),
+            Ask::Visits => Condition::Visits(range(from, to, number)?),
+            Ask::Spent => Condition::Spent(range(from, to, money)?),
+            Ask::Created => Condition::Created(range(from, to, number)?),
+            Ask::BirthMonth => {
+                Condition::BirthMonth(number(from).filter(|month| (1..=12).contains(month))?)
+            }
+            Ask::BirthdayWithin => Condition::BirthdayWithin(number(from)?),
+            Ask::HasPhone => Condition::HasPhone,
+            Ask::HasEmail => Condition::HasEmail,
+            Ask::Person => Condition::Kind(CustomerKind::Person),
+            Ask::Company => Condition::Kind(CustomerKind::Company),
+            Ask::DoNotContact => Condition::DoNotContact,
+        };
+        let filter = Filter::Is(condition);
+        Some(if self.not.get() {
+            Filter::Not(Box::new(filter))
+        } else {
+            filter
+        })
+    }
+}
+
+fn number<T: std::str::FromStr>(text: &str) -> Option<T> {
+    text.parse().ok()
+}
+
+fn ends<T>(range: &Range<T>, text: impl Fn(&T) -> String) -> (String, String) {
+    let end = |end: &Option<T>| end.as_ref().map(&text).unwrap_or_default();
+    (end(&range.from), end(&range.to))
+}
+
+/// A range with at least one end; `None` if an end can't be read.
+fn range<T>(from: &str, to: &str, read: impl Fn(&str) -> Option<T>) -> Option<Range<T>> {
+    if from.is_empty() && to.is_empty() {
+        return None;
+    }
+    let end = |text: &str| {
+        if text.is_empty() {
+            Some(None)
+        } else {
+            read(text).map(Some)
+        }
+    };
+    Some(Range {
+        from: end(from)?,
+        to: end(to)?,
+    })
+}
+
+/// A part of a group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// A line.
+    Line(Line),
+    /// A group inside.
+    Group(Group),
+    /// What the builder has no words for; it stays as it is.
+    Kept(Filter),
+}
+
+/// Lines of which all, or any, must hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Group {
+    /// Any is enough.
+    pub any: RwSignal<bool>,
+    /// Its parts.
+    pub parts: RwSignal<Vec<Part>>,
+}
+
+impl Group {
+    /// A group with one line.
+    pub fn new(any: bool) -> Self {
+        Self {
+            any: RwSignal::new(any),
+            parts: RwSignal::new(vec![Part::Line(Line::new(Ask::Tag))]),
+        }
+    }
+
+    /// The group that a filter is.
+    pub fn read(filter: &Filter, currency: Currency) -> Self {
+        let (any, parts) = match filter {
+            Filter::All(parts) => (false, parts.as_slice()),
+            Filter::Any(parts) => (true, parts.as_slice()),
+            one => (false, std::slice::from_ref(one)),
+        };
+        let read = |part: &Filter| match part {
+            Filter::Is(condition) => Line::read(condition, false, currency).map(Part::Line),
+            Filter::Not(inner) => match &**inner {
+                Filter::Is(condition) => Line::read(condition, true, currency).map(Part::Line),
+                _ => None,
+            },
+            group => Some(Part::Group(Self::read(group, currency))),
+        };
+        let parts: Vec<Part> = parts
+            .iter()
+            .map(|part| read(part).unwrap_or_else(|| Part::Kept(part.clone())))
+            .collect();
+        if parts.is_empty() {
+            return Self::new(any);
+        }
+        Self {
+            any: RwSignal::new(any),
+            parts: RwSignal::new(parts),
+        }
+    }
+
+    /// The filter it stands for; what is not filled in is left out. Followed.
+    pub fn filter(self, currency: Currency) -> Filter {
+        let parts: Vec<Filter> = self.parts.with(|parts| {
+            let filters = parts.iter().filter_map(|part| match part {
+                Part::Line(line) => line.filter(currency),
+                Part::Kept(filter) => Some(filter.clone()),
+                Part::Group(group) => {
+                    let inner = group.filter(currency);
+                    let empty =
+                        matches!(&inner, Filter::All(of) | Filter::Any(of) if of.is_empty());
+                    (!empty).then_some(inner)
+                }
+            });
+            filters.collect()
+        });
+        if self.any.get() && !parts.is_empty() {
+            Filter::Any(parts)
+        } else {
+            Filter::All(parts)
+        }
+    }
+
+    /// Takes a part out.
+    pub fn remove(self, part: &Part) {
+        self.parts
+            .update(|parts| parts.retain(|other| other != part));
+    }
+}

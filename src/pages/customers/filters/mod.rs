@@ -1,0 +1,255 @@
+//! The dialog that builds a filter of lines and groups, and the filter in words.
+
+mod draft;
+mod words;
+
+use leptos::prelude::*;
+
+use crate::{
+    app::format::use_fmt,
+    i18n::{t, t_string, use_i18n},
+    pages::customer::known_tags,
+    query::Filter,
+    ui::{Dialog, Icon},
+};
+
+use super::state::ListState;
+use draft::{Ask, Fill, Group, Line, Part};
+
+pub use words::describe;
+
+/// The dialog.
+#[component]
+pub fn FilterDialog(state: ListState) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <Dialog
+            open=state.building
+            title=Signal::derive(move || t_string!(i18n, customers.filter).to_owned())
+            wide=true
+        >
+            <Builder state=state/>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Builder(state: ListState) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let currency = untrack(|| fmt.currency());
+    let root = state
+        .address
+        .with_untracked(|address| Group::read(&address.filter, currency));
+    let filter = Memo::new(move |_| root.filter(currency));
+    let count = Memo::new(move |_| filter.with(|filter| state.count(filter)));
+    let apply = move |filter: Filter| {
+        state.building.set(false);
+        state.set_filter(filter);
+    };
+    view! {
+        <form
+            class="dialog-form"
+            on:submit=move |event| {
+                event.prevent_default();
+                apply(filter.get_untracked());
+            }
+        >
+            <div class="content">
+                <GroupView group=root outer=None/>
+                <datalist id="filter-tags">
+                    {known_tags(state.app)
+                        .into_iter()
+                        .map(|tag| view! { <option value=tag></option> })
+                        .collect_view()}
+                </datalist>
+            </div>
+            <footer>
+                <span class="muted num push-start" role="status">
+                    {move || t_string!(i18n, common.customers_n, count = count.get())}
+                </span>
+                <button type="button" class="btn" on:click=move |_| apply(Filter::default())>
+                    {t!(i18n, common.reset)}
+                </button>
+                <button type="submit" class="btn primary">{t!(i18n, common.apply)}</button>
+            </footer>
+        </form>
+    }
+}
+
+#[component]
+fn GroupView(group: Group, outer: Option<Group>) -> impl IntoView {
+    let i18n = use_i18n();
+    let add = move |part: Part| group.parts.update(|parts| parts.push(part));
+    let part = move |part: Part| match part {
+        Part::Line(line) => view! { <LineView group=group line=line/> }.into_any(),
+        Part::Group(inner) => view! { <GroupView group=inner outer=Some(group)/> }.into_any(),
+        Part::Kept(filter) => view! { <KeptView group=group filter=filter/> }.into_any(),
+    };
+    let is = move |any: bool| move || (group.any.get() == any).to_string();
+    view! {
+        <div class="filter-group" role="group">
+            <div class="row">
+                <div class="segmented">
+                    <button type="button" aria-pressed=is(false) on:click=move |_| group.any.set(false)>
+                        {t!(i18n, customers.match_all)}
+                    </button>
+                    <button type="button" aria-pressed=is(true) on:click=move |_| group.any.set(true)>
+                        {t!(i18n, customers.match_any)}
+                    </button>
+                </div>
+                <span class="grow"></span>
+                {outer.map(|outer| view! { <RemovePart group=outer part=Part::Group(group)/> })}
+            </div>
+            {move || group.parts.get().into_iter().map(part).collect_view()}
+            <div class="row">
+                <button type="button" class="btn small" on:click=move |_| add(Part::Line(Line::new(Ask::Tag)))>
+                    <Icon name="plus"/>
+                    {t!(i18n, customers.add_line)}
+                </button>
+                <button
+                    type="button"
+                    class="btn small ghost"
+                    hidden=outer.is_some()
+                    on:click=move |_| add(Part::Group(Group::new(!group.any.get_untracked())))
+                >
+                    {t!(i18n, customers.add_group)}
+                </button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn RemovePart(group: Group, part: Part) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <button
+            type="button"
+            class="btn ghost icon-only small"
+            aria-label=move || t_string!(i18n, common.remove)
+            on:click=move |_| group.remove(&part)
+        >
+            <Icon name="x"/>
+        </button>
+    }
+}
+
+#[component]
+fn KeptView(group: Group, filter: Filter) -> impl IntoView {
+    let fmt = use_fmt();
+    let shown = filter.clone();
+    view! {
+        <div class="filter-line">
+            <span class="grow">{move || describe(fmt, &shown)}</span>
+            <RemovePart group=group part=Part::Kept(filter)/>
+        </div>
+    }
+}
+
+#[component]
+fn LineView(group: Group, line: Line) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let options = Ask::ALL
+        .into_iter()
+        .zip(0_usize..)
+        .map(move |(ask, place)| {
+            view! {
+                <option value=place.to_string() selected=move || line.ask.get() == ask>
+                    {move || words::ask(fmt.locale(), ask)}
+                </option>
+            }
+        });
+    let choose = move |event| {
+        let place = event_target_value(&event).parse::<usize>().ok();
+        if let Some(ask) = place.and_then(|place| Ask::ALL.get(place)) {
+            if ask.fill() != line.ask.get_untracked().fill() {
+                line.from.set(String::new());
+                line.to.set(String::new());
+            }
+            line.ask.set(*ask);
+        }
+    };
+    view! {
+        <div class="filter-line">
+            <select
+                class="input"
+                aria-label=move || t_string!(i18n, customers.is_or_not)
+                on:change=move |event| line.not.set(event_target_value(&event) == "not")
+            >
+                <option value="is" selected=move || !line.not.get()>{t!(i18n, customers.is_so)}</option>
+                <option value="not" selected=move || line.not.get()>{t!(i18n, customers.is_not)}</option>
+            </select>
+            <select class="input" aria-label=move || t_string!(i18n, customers.condition) on:change=choose>
+                {options.collect_view()}
+            </select>
+            <Values line=line/>
+            <RemovePart group=group part=Part::Line(line)/>
+        </div>
+    }
+}
+
+#[component]
+fn Values(line: Line) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let field = move |value: RwSignal<String>, kind: &'static str, label: Signal<&'static str>| {
+        let list = move || (line.ask.get() == Ask::Tag).then_some("filter-tags");
+        view! {
+            <input
+                class="input"
+                type=kind
+                list=list
+                inputmode=(kind == "text" && line.ask.get_untracked().fill() == Fill::Numbers).then_some("decimal")
+                aria-label=move || label.get()
+                placeholder=move || label.get()
+                prop:value=move || value.get()
+                on:input=move |event| value.set(event_target_value(&event))
+            />
+        }
+    };
+    let value = Signal::derive(move || words::ask(fmt.locale(), line.ask.get()));
+    let from = Signal::derive(move || t_string!(i18n, customers.from));
+    let to = Signal::derive(move || t_string!(i18n, customers.to));
+    move || {
+        match line.ask.get().fill() {
+        Fill::Nothing => view! { <span class="filter-values"></span> }.into_any(),
+        Fill::Text | Fill::Number => {
+            view! { <span class="filter-values">{field(line.from, "text", value)}</span> }.into_any()
+        }
+        Fill::Numbers => view! {
+            <span class="filter-values">{field(line.from, "text", from)} {field(line.to, "text", to)}</span>
+        }
+        .into_any(),
+        Fill::Dates => view! {
+            <span class="filter-values">{field(line.from, "date", from)} {field(line.to, "date", to)}</span>
+        }
+        .into_any(),
+        Fill::Month => {
+            let option = move |month: u32| {
+                let name = month.to_string();
+                view! {
+                    <option value=month.to_string() selected=move || line.from.get() == month.to_string()>
+                        {name}
+                    </option>
+                }
+            };
+            view! {
+                <span class="filter-values">
+                    <select
+                        class="input"
+                        aria-label=move || value.get()
+                        on:change=move |event| line.from.set(event_target_value(&event))
+                    >
+                        <option value="">"—"</option>
+                        {(1..=12).map(option).collect_view()}
+                    </select>
+                </span>
+            }
+            .into_any()
+        }
+    }
+    }
+}

@@ -4,7 +4,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::{banners::Banners, routes::Pages, sidebar::Sidebar, topbar::TopBar};
+use super::{
+    banners::Banners, follow::Follow, help::KeysHelp, palette::Palette, recent::NoteVisits,
+    routes::Pages, sidebar::Sidebar, topbar::TopBar,
+};
 use crate::{
     app::{Phase, boot, format::use_fmt, notice, route::base, state::use_app},
     domain::Timestamp,
@@ -51,6 +54,10 @@ fn Shell() -> impl IntoView {
                 </main>
             </div>
         </div>
+        <Palette/>
+        <KeysHelp/>
+        <Follow/>
+        <NoteVisits/>
     }
 }
 

@@ -1,14 +1,15 @@
-//! Keys that work on every page: undo and redo, going places. Single keys never act while typing.
+//! Keys that work on every page, from the table of actions. Single keys never act while typing.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 
 use leptos::{
     ev::{self, KeyboardEvent},
     prelude::*,
 };
 
+use super::actions::{Action, use_doer, use_overlays};
 use crate::{
-    app::{Route, route::use_go, state::use_app},
+    app::{Phase, state::use_app},
     ui::keys::{is_shortcut, is_typing},
 };
 
@@ -16,40 +17,71 @@ use crate::{
 #[component]
 pub fn Everywhere() -> impl IntoView {
     let app = use_app();
-    let go = use_go();
-    let after_g = Cell::new(false);
+    let doer = use_doer();
+    let overlays = use_overlays();
+    let first = RefCell::new(String::new());
     let handle = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
-        let command = event.ctrl_key() || event.meta_key();
-        if command && event.key().eq_ignore_ascii_case("z") && !is_typing(event.target()) {
-            event.prevent_default();
-            if event.shift_key() {
-                app.redo_last()
-            } else {
-                app.undo_last()
+        if app.phase.get_untracked() != Phase::Ready || event.is_composing() {
+            return;
+        }
+        let Some(pressed) = pressed(&event) else {
+            return;
+        };
+        if pressed.starts_with("Mod") {
+            let palette = action_of(&pressed) == Some(Action::Palette);
+            if palette && overlays.palette.get_untracked() {
+                event.prevent_default();
+                overlays.palette.set(false);
+                return;
             }
+            if !palette && is_typing(event.target()) {
+                return;
+            }
+        } else if !is_shortcut(&event) {
             return;
         }
-        if !is_shortcut(&event) {
-            return;
-        }
-        let key = event.key();
-        if after_g.replace(key == "g") {
-            let route = match key.as_str() {
-                "t" => Route::Today,
-                "c" => Route::Customers,
-                "p" => Route::Pipeline,
-                "s" => Route::Sales,
-                "l" => Route::Loyalty,
-                "k" => Route::Tasks,
-                "d" => Route::Data,
-                _ => return,
-            };
+        let sequence = match first.take() {
+            start if start.is_empty() => pressed,
+            start => format!("{start} {pressed}"),
+        };
+        if let Some(action) = action_of(&sequence) {
             event.prevent_default();
-            go(&route);
+            doer.run(action);
+        } else if begins_one(&sequence) {
+            first.replace(sequence);
         }
     });
     on_cleanup(move || handle.remove());
     let update =
         window_event_listener_untyped("regulars:update", move |_| app.update_ready.set(true));
     on_cleanup(move || update.remove());
+}
+
+/// The key as the table writes it: `c`, `?`, `Mod K`. `None` for a modifier alone.
+fn pressed(event: &KeyboardEvent) -> Option<String> {
+    let key = event.key();
+    if key.chars().count() != 1 {
+        return None;
+    }
+    Some(
+        match (event.ctrl_key() || event.meta_key(), event.shift_key()) {
+            (true, true) => format!("Mod Shift {}", key.to_uppercase()),
+            (true, false) => format!("Mod {}", key.to_uppercase()),
+            (false, _) => key,
+        },
+    )
+}
+
+fn action_of(sequence: &str) -> Option<Action> {
+    Action::all()
+        .into_iter()
+        .find(|action| action.keys().contains(&sequence))
+}
+
+fn begins_one(sequence: &str) -> bool {
+    let start = format!("{sequence} ");
+    Action::all()
+        .iter()
+        .flat_map(|action| action.keys())
+        .any(|keys| keys.starts_with(&start))
 }

@@ -1,9 +1,14 @@
 //! The frame around every page: providers, router, sidebar, top bar, banners, messages, and the keys
 //! that work everywhere.
 
+pub mod actions;
 mod banners;
+mod follow;
 mod gate;
+pub mod help;
 mod keys;
+mod palette;
+mod recent;
 mod routes;
 mod sidebar;
 mod topbar;
@@ -46,6 +51,10 @@ fn Frame() -> impl IntoView {
     let i18n = use_i18n();
     // In an effect: the provider sets its own guess in one, and the later one counts.
     Effect::new(move |_| i18n.set_locale(initial()));
+    provide_context(actions::Overlays {
+        palette: RwSignal::new(false),
+        help: RwSignal::new(false),
+    });
     Effect::new(move |_| {
         let locale = i18n.get_locale();
         if let Some(root) = document().document_element() {

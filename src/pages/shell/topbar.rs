@@ -2,6 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::{
+    actions::{Action, use_doer},
+    help::Keys,
+};
 use crate::{
     app::Route,
     i18n::{t, t_string, use_i18n},
@@ -12,12 +16,19 @@ use crate::{
 #[component]
 pub fn TopBar() -> impl IntoView {
     let i18n = use_i18n();
+    let doer = use_doer();
     view! {
         <div class="top">
-            <button type="button" class="find" aria-keyshortcuts="Control+K Meta+K /">
+            <button
+                type="button"
+                class="find"
+                aria-keyshortcuts="Control+K Meta+K /"
+                aria-haspopup="dialog"
+                on:click=move |_| doer.run(Action::Palette)
+            >
                 <Icon name="search"/>
                 <span class="clip">{t!(i18n, common.search_placeholder)}</span>
-                <kbd>"Ctrl K"</kbd>
+                <Keys sequence="Mod K"/>
             </button>
             <span class="grow"></span>
             <a class="btn wide" href=Route::Data.href()>{t!(i18n, common.import)}</a>

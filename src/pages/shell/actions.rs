@@ -1,0 +1,335 @@
+//! What can be done from anywhere: one table for the keys, the palette and the list of shortcuts.
+
+use leptos::prelude::*;
+use leptos_i18n::I18nContext;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+
+use crate::{
+    app::{
+        App, Notice, Route, preferences,
+        sample::{self},
+        state::use_app,
+    },
+    i18n::{Locale, td_string, use_i18n},
+    platform::prefs::{Theme, Workspace},
+};
+
+/// Something that can be done from anywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Search for anything.
+    Palette,
+    /// The list of shortcuts.
+    Help,
+    /// A new record.
+    NewCustomer,
+    /// A sale at the counter.
+    NewSale,
+    /// A new opportunity.
+    NewDeal,
+    /// A new to-do.
+    NewTask,
+    /// Take the newest change back.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// Bring files in.
+    Import,
+    /// Write a file.
+    Export,
+    /// A page.
+    Go(Page),
+    /// A theme.
+    Theme(Theme),
+    /// A language.
+    Language(Locale),
+    /// The invented shop.
+    EnterSample,
+    /// Back to the own shop.
+    LeaveSample,
+}
+
+/// A page that stands in the navigation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    /// What to do now.
+    Today,
+    /// The list of customers.
+    Customers,
+    /// The board.
+    Pipeline,
+    /// The list of sales.
+    Sales,
+    /// Loyalty reports.
+    Loyalty,
+    /// All to-dos.
+    Tasks,
+    /// What the shop sells.
+    Products,
+    /// Import, export, backup.
+    Data,
+    /// The change log.
+    History,
+    /// What was deleted.
+    Trash,
+    /// Settings.
+    Settings,
+}
+
+impl Page {
+    /// Every page, in the order of the navigation.
+    pub const ALL: [Self; 11] = [
+        Self::Today,
+        Self::Customers,
+        Self::Pipeline,
+        Self::Sales,
+        Self::Loyalty,
+        Self::Tasks,
+        Self::Products,
+        Self::Data,
+        Self::History,
+        Self::Trash,
+        Self::Settings,
+    ];
+
+    /// Where it is.
+    pub const fn route(self) -> Route {
+        match self {
+            Self::Today => Route::Today,
+            Self::Customers => Route::Customers,
+            Self::Pipeline => Route::Pipeline,
+            Self::Sales => Route::Sales,
+            Self::Loyalty => Route::Loyalty,
+            Self::Tasks => Route::Tasks,
+            Self::Products => Route::Products,
+            Self::Data => Route::Data,
+            Self::History => Route::History,
+            Self::Trash => Route::Trash,
+            Self::Settings => Route::Settings,
+        }
+    }
+
+    /// What it is called.
+    pub fn text(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Today => td_string!(locale, common.today),
+            Self::Customers => td_string!(locale, common.customers),
+            Self::Pipeline => td_string!(locale, common.pipeline),
+            Self::Sales => td_string!(locale, common.sales),
+            Self::Loyalty => td_string!(locale, common.loyalty),
+            Self::Tasks => td_string!(locale, common.tasks),
+            Self::Products => td_string!(locale, common.products),
+            Self::Data => td_string!(locale, common.data),
+            Self::History => td_string!(locale, common.history),
+            Self::Trash => td_string!(locale, common.trash),
+            Self::Settings => td_string!(locale, common.settings),
+        }
+    }
+
+    /// Its icon.
+    pub const fn icon(self) -> &'static str {
+        match self {
+            Self::Today => "home",
+            Self::Customers => "users",
+            Self::Pipeline => "board",
+            Self::Sales => "receipt",
+            Self::Loyalty => "heart",
+            Self::Tasks => "check",
+            Self::Products => "package",
+            Self::Data => "database",
+            Self::History => "history",
+            Self::Trash => "trash",
+            Self::Settings => "settings",
+        }
+    }
+}
+
+impl Action {
+    /// Every action, as the palette and the list of shortcuts order them.
+    pub fn all() -> Vec<Self> {
+        let mut all = vec![
+            Self::NewCustomer,
+            Self::NewSale,
+            Self::NewDeal,
+            Self::NewTask,
+            Self::Palette,
+            Self::Undo,
+            Self::Redo,
+            Self::Import,
+            Self::Export,
+            Self::Help,
+        ];
+        all.extend(Page::ALL.map(Self::Go));
+        all.extend([Theme::Light, Theme::Dark, Theme::System].map(Self::Theme));
+        all.extend(crate::i18n::LANGUAGES.map(|(locale, _)| Self::Language(locale)));
+        all.extend([Self::EnterSample, Self::LeaveSample]);
+        all
+    }
+
+    /// Keys that do it: alternatives, each a sequence of keys. `Mod` is Control, or Command on a Mac.
+    pub const fn keys(self) -> &'static [&'static str] {
+        match self {
+            Self::Palette => &["Mod K", "/"],
+            Self::Help => &["?"],
+            Self::NewCustomer => &["c", "n c"],
+            Self::NewSale => &["n s"],
+            Self::NewDeal => &["n d"],
+            Self::NewTask => &["n t"],
+            Self::Undo => &["Mod Z"],
+            Self::Redo => &["Mod Shift Z"],
+            Self::Go(Page::Today) => &["g t"],
+            Self::Go(Page::Customers) => &["g c"],
+            Self::Go(Page::Pipeline) => &["g p"],
+            Self::Go(Page::Sales) => &["g s"],
+            Self::Go(Page::Loyalty) => &["g l"],
+            Self::Go(Page::Tasks) => &["g k"],
+            Self::Go(Page::Products) => &["g o"],
+            Self::Go(Page::Data) => &["g d"],
+            Self::Go(Page::History) => &["g h"],
+            Self::Go(Page::Trash) => &["g x"],
+            Self::Go(Page::Settings) => &["g ,"],
+            _ => &[],
+        }
+    }
+
+    /// What it is called.
+    pub fn text(self, locale: Locale) -> String {
+        match self {
+            Self::Palette => td_string!(locale, settings.act_search).to_owned(),
+            Self::Help => td_string!(locale, common.keys).to_owned(),
+            Self::NewCustomer => td_string!(locale, common.new_customer).to_owned(),
+            Self::NewSale => td_string!(locale, common.new_sale).to_owned(),
+            Self::NewDeal => td_string!(locale, common.new_deal).to_owned(),
+            Self::NewTask => td_string!(locale, common.new_task).to_owned(),
+            Self::Undo => td_string!(locale, common.undo).to_owned(),
+            Self::Redo => td_string!(locale, common.redo).to_owned(),
+            Self::Import => td_string!(locale, common.import).to_owned(),
+            Self::Export => td_string!(locale, common.export).to_owned(),
+            Self::Go(page) => page.text(locale).to_owned(),
+            Self::Theme(theme) => {
+                let name = match theme {
+                    Theme::System => td_string!(locale, settings.theme_system),
+                    Theme::Light => td_string!(locale, settings.theme_light),
+                    Theme::Dark => td_string!(locale, settings.theme_dark),
+                };
+                td_string!(locale, settings.act_theme, name = name)
+            }
+            Self::Language(other) => {
+                let name = crate::i18n::LANGUAGES
+                    .iter()
+                    .find(|(locale, _)| *locale == other)
+                    .map_or("", |(_, name)| *name);
+                td_string!(locale, settings.act_language, name = name)
+            }
+            Self::EnterSample => td_string!(locale, start.sample_open).to_owned(),
+            Self::LeaveSample => td_string!(locale, common.sample_leave).to_owned(),
+        }
+    }
+
+    /// Its icon.
+    pub const fn icon(self) -> &'static str {
+        match self {
+            Self::Palette => "search",
+            Self::Help => "keyboard",
+            Self::NewCustomer | Self::NewSale | Self::NewDeal | Self::NewTask => "plus",
+            Self::Undo => "undo",
+            Self::Redo => "redo",
+            Self::Import => "upload",
+            Self::Export => "download",
+            Self::Go(page) => page.icon(),
+            Self::Theme(Theme::Light) => "sun",
+            Self::Theme(Theme::Dark) => "moon",
+            Self::Theme(Theme::System) => "monitor",
+            Self::Language(_) => "globe",
+            Self::EnterSample | Self::LeaveSample => "eye",
+        }
+    }
+}
+
+/// Which layers lie above the page.
+#[derive(Debug, Clone, Copy)]
+pub struct Overlays {
+    /// The palette is open.
+    pub palette: RwSignal<bool>,
+    /// The list of shortcuts is open.
+    pub help: RwSignal<bool>,
+}
+
+/// Does actions. Copied freely; make it with [`use_doer`].
+#[derive(Debug, Clone, Copy)]
+pub struct Doer {
+    app: App,
+    i18n: I18nContext<Locale>,
+    overlays: Overlays,
+    navigate: Callback<String>,
+}
+
+/// The doer; call inside a component below the frame.
+pub fn use_doer() -> Doer {
+    let navigate = StoredValue::new_local(use_navigate());
+    Doer {
+        app: use_app(),
+        i18n: use_i18n(),
+        overlays: use_overlays(),
+        navigate: Callback::new(move |path: String| {
+            navigate.with_value(|go| go(&path, NavigateOptions::default()));
+        }),
+    }
+}
+
+/// The layers above the page.
+pub fn use_overlays() -> Overlays {
+    // The frame provides it before anything is drawn.
+    use_context::<Overlays>().unwrap_or_else(|| Overlays {
+        palette: RwSignal::new(false),
+        help: RwSignal::new(false),
+    })
+}
+
+impl Doer {
+    /// Goes to a path below the app's root.
+    pub fn go(self, path: String) {
+        self.navigate.run(path);
+    }
+
+    /// True if it can be done now.
+    pub fn may(self, action: Action) -> bool {
+        match action {
+            Action::Undo => self.app.undo_stack.with(|stack| !stack.is_empty()),
+            Action::Redo => self.app.redo_stack.with(|stack| !stack.is_empty()),
+            Action::EnterSample => self.app.workspace == Workspace::Own,
+            Action::LeaveSample => self.app.workspace == Workspace::Sample,
+            Action::Language(locale) => self.i18n.get_locale() != locale,
+            Action::Theme(theme) => preferences::theme() != theme,
+            _ => true,
+        }
+    }
+
+    /// Does it.
+    pub fn run(self, action: Action) {
+        let new = |folder: &str| self.go(format!("/{folder}/?new=1"));
+        match action {
+            Action::Palette => self.overlays.palette.set(true),
+            Action::Help => self.overlays.help.set(true),
+            Action::NewCustomer => new(Route::Customers.folder()),
+            Action::NewSale => new(Route::Sales.folder()),
+            Action::NewDeal => new(Route::Pipeline.folder()),
+            Action::NewTask => new(Route::Tasks.folder()),
+            Action::Undo => self.app.undo_last(),
+            Action::Redo => self.app.redo_last(),
+            Action::Import | Action::Export => self.go("/data/".to_owned()),
+            Action::Go(page) => self.go(match page.route().folder() {
+                "" => "/".to_owned(),
+                folder => format!("/{folder}/"),
+            }),
+            Action::Theme(theme) => {
+                preferences::set_theme(theme);
+                let said = action.text(self.i18n.get_locale_untracked());
+                self.app.notify(Notice::Text(said));
+            }
+            Action::Language(locale) => preferences::set_language(self.i18n, locale),
+            Action::EnterSample => sample::enter(&sample::wish()),
+            Action::LeaveSample => sample::leave(),
+        }
+    }
+}

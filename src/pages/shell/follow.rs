@@ -1,0 +1,97 @@
+//! What happens besides drawing when the page changes: the title of the document, where the keyboard
+//! is, and how far the page is scrolled (kept for Back).
+
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
+
+use leptos::{ev, prelude::*};
+use leptos_router::hooks::use_location;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::actions::Page;
+use crate::{
+    app::{Route, route::base},
+    i18n::{Locale, td_string, use_i18n},
+};
+
+/// How many frames a page may take until it is long enough to scroll back to where it was.
+const PATIENCE: u32 = 30;
+
+/// Follows the address; draws nothing.
+#[component]
+pub fn Follow() -> impl IntoView {
+    let location = use_location();
+    let i18n = use_i18n();
+    let place = Memo::new(move |_| {
+        let path = location.pathname.get();
+        let folder = path
+            .strip_prefix(&base())
+            .unwrap_or(&path)
+            .trim_matches('/')
+            .to_owned();
+        let id = location.query.with(|query| query.get("id"));
+        // A panel beside a list is not another page.
+        let id = id.filter(|_| Page::ALL.iter().all(|page| page.route().folder() != folder));
+        (folder, id.unwrap_or_default())
+    });
+    Effect::new(move |_| {
+        let locale = i18n.get_locale();
+        let name = place.with(|(folder, _)| page_text(locale, folder));
+        let app = td_string!(locale, common.app);
+        document().set_title(&match name {
+            Some(name) => format!("{name} · {app}"),
+            None => app.to_owned(),
+        });
+    });
+
+    let scrolled: Rc<RefCell<HashMap<(String, String), i32>>> = Rc::default();
+    let back = StoredValue::new(false);
+    let popped = window_event_listener(ev::popstate, move |_| back.set_value(true));
+    on_cleanup(move || popped.remove());
+    Effect::new(move |before: Option<(String, String)>| {
+        let now = place.get();
+        let went_back = back.get_value();
+        back.set_value(false);
+        let Some(main) = main() else { return now };
+        if let Some(before) = before {
+            if before != now {
+                scrolled.borrow_mut().insert(before, main.scroll_top());
+                // Focus on a shown element can't fail.
+                main.focus().ok();
+                let target = scrolled.borrow().get(&now).copied().filter(|_| went_back);
+                main.set_scroll_top(0);
+                if let Some(target) = target {
+                    scroll_back(target, PATIENCE);
+                }
+            }
+        }
+        now
+    });
+}
+
+/// Scrolls as soon as the page is long enough.
+fn scroll_back(target: i32, frames: u32) {
+    let Some(main) = main() else { return };
+    main.set_scroll_top(target);
+    if main.scroll_top() != target && frames > 0 {
+        request_animation_frame(move || scroll_back(target, frames - 1));
+    }
+}
+
+fn main() -> Option<HtmlElement> {
+    document().get_element_by_id("main")?.dyn_into().ok()
+}
+
+fn page_text(locale: Locale, folder: &str) -> Option<&'static str> {
+    let listed = Page::ALL
+        .iter()
+        .find(|page| page.route().folder() == folder)
+        .map(|page| page.text(locale));
+    listed.or_else(|| match folder {
+        "customer" => Some(td_string!(locale, common.customer)),
+        "deal" => Some(td_string!(locale, common.deal)),
+        "sale" => Some(td_string!(locale, settings.title_sale)),
+        _ if folder == Route::Start.folder() => Some(td_string!(locale, common.today)),
+        _ => None,
+    })
+}

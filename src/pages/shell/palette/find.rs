@@ -1,0 +1,237 @@
+//! What the palette offers for what is typed.
+
+use uuid::Uuid;
+
+use crate::{
+    app::App,
+    domain::{Deal, Records, TableName},
+    i18n::Locale,
+    pages::shell::{
+        actions::{Action, Doer},
+        recent::{self, Visit},
+    },
+    search::small::matches,
+};
+
+/// A kind of offer; offers of one kind stand together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    Recent,
+    Customers,
+    Deals,
+    Sales,
+    Products,
+    Actions,
+    Pages,
+}
+
+/// What choosing an offer does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// Opens a record.
+    Open(Visit),
+    /// Does something.
+    Do(Action),
+}
+
+/// One line of the palette.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// Where it stands.
+    pub group: Group,
+    /// What it does.
+    pub target: Target,
+    /// Icon before it.
+    pub icon: &'static str,
+    /// What it is called.
+    pub title: String,
+    /// What tells it from others.
+    pub detail: String,
+}
+
+/// Customers for a text, best first.
+pub type FindCustomers<'a> = &'a dyn Fn(&str, usize) -> Vec<Uuid>;
+
+/// The offers for `typed`, in the order they are shown.
+pub fn offers(
+    app: App,
+    doer: Doer,
+    locale: Locale,
+    typed: &str,
+    customers: FindCustomers<'_>,
+) -> Vec<Offer> {
+    let typed = typed.trim();
+    if let Some(wanted) = typed.strip_prefix('>') {
+        return actions(doer, locale, wanted.trim(), |_| true, usize::MAX);
+    }
+    let visits = recent::visits(app.workspace);
+    if typed.is_empty() {
+        let mut found: Vec<Offer> = app.peek(|records| {
+            let opened = visits.iter().filter_map(|visit| record(records, *visit));
+            opened.take(6).collect()
+        });
+        for offer in &mut found {
+            offer.group = Group::Recent;
+        }
+        let new = |action: Action| !matches!(action, Action::Theme(_) | Action::Language(_));
+        found.extend(actions(doer, locale, "", new, usize::MAX));
+        return found;
+    }
+    let mut found = app.peek(|records| {
+        let mut found = Vec::new();
+        let mut hits: Vec<Visit> = customers(typed, 8)
+            .into_iter()
+            .map(|id| visit(TableName::Customers, id))
+            .collect();
+        // Whom one dealt with last is whom one looks for again.
+        hits.sort_by_key(|hit| !visits.contains(hit));
+        found.extend(hits.into_iter().filter_map(|hit| record(records, hit)));
+        found.extend(deals(records, typed));
+        found.extend(sales(records, typed));
+        found.extend(products(records, typed));
+        found
+    });
+    found.extend(actions(doer, locale, typed, |_| true, 6));
+    found
+}
+
+const fn visit(table: TableName, id: Uuid) -> Visit {
+    Visit { table, id }
+}
+
+fn actions(
+    doer: Doer,
+    locale: Locale,
+    typed: &str,
+    wanted: impl Fn(Action) -> bool,
+    limit: usize,
+) -> Vec<Offer> {
+    let all: Vec<(Action, String)> = Action::all()
+        .into_iter()
+        .filter(|action| *action != Action::Palette && wanted(*action) && doer.may(*action))
+        .map(|action| (action, action.text(locale)))
+        .collect();
+    let texts: Vec<&str> = all.iter().map(|(_, text)| text.as_str()).collect();
+    let mut found: Vec<Offer> = matches(typed, &texts)
+        .into_iter()
+        .take(limit)
+        .filter_map(|ranked| all.get(ranked.index))
+        .map(|(action, text)| Offer {
+            group: match action {
+                Action::Go(_) => Group::Pages,
+                _ => Group::Actions,
+            },
+            target: Target::Do(*action),
+            icon: action.icon(),
+            title: text.clone(),
+            detail: String::new(),
+        })
+        .collect();
+    found.sort_by_key(|offer| offer.group == Group::Pages);
+    found
+}
+
+fn deals(records: &Records, typed: &str) -> Vec<Offer> {
+    let deals: Vec<&Deal> = records.deals.iter().map(AsRef::as_ref).collect();
+    let titles: Vec<&str> = deals.iter().map(|deal| deal.title.as_str()).collect();
+    matches(typed, &titles)
+        .into_iter()
+        .take(5)
+        .filter_map(|ranked| deals.get(ranked.index))
+        .filter_map(|deal| record(records, visit(TableName::Deals, deal.id.raw())))
+        .collect()
+}
+
+fn sales(records: &Records, typed: &str) -> Vec<Offer> {
+    let wanted = typed.trim_start_matches('#').to_uppercase();
+    if !wanted.chars().any(|c| c.is_ascii_digit()) {
+        return Vec::new();
+    }
+    records
+        .sales
+        .iter()
+        .rev()
+        .filter(|sale| sale.number.contains(&wanted))
+        .take(5)
+        .filter_map(|sale| record(records, visit(TableName::Sales, sale.id.raw())))
+        .collect()
+}
+
+fn products(records: &Records, typed: &str) -> Vec<Offer> {
+    let names: Vec<(Uuid, String)> = records
+        .products
+        .iter()
+        .filter(|product| !product.archived)
+        .map(|product| {
+            (
+                product.id.raw(),
+                format!("{} {}", product.name, product.sku),
+            )
+        })
+        .collect();
+    let texts: Vec<&str> = names.iter().map(|(_, text)| text.as_str()).collect();
+    matches(typed, &texts)
+        .into_iter()
+        .take(4)
+        .filter_map(|ranked| names.get(ranked.index))
+        .filter_map(|(id, _)| record(records, visit(TableName::Products, *id)))
+        .collect()
+}
+
+/// The offer of a record; `None` if it is gone.
+fn record(records: &Records, visit: Visit) -> Option<Offer> {
+    let customer = |id: Option<_>| {
+        id.and_then(|id| records.customers.get(id))
+            .map(|customer| customer.display_name().to_owned())
+            .unwrap_or_default()
+    };
+    let (group, icon, title, detail) = match visit.table {
+        TableName::Customers => {
+            let one = records.customers.get_raw(visit.id)?;
+            let phone = one.phones.first().map(|phone| phone.number.clone());
+            let email = one.emails.first().map(|email| email.address.clone());
+            let detail = phone.or(email).unwrap_or_default();
+            (
+                Group::Customers,
+                "user",
+                one.display_name().to_owned(),
+                detail,
+            )
+        }
+        TableName::Deals => {
+            let one = records.deals.get_raw(visit.id)?;
+            (
+                Group::Deals,
+                "board",
+                one.title.clone(),
+                customer(one.customer),
+            )
+        }
+        TableName::Sales => {
+            let one = records.sales.get_raw(visit.id)?;
+            (
+                Group::Sales,
+                "receipt",
+                one.number.clone(),
+                customer(one.customer),
+            )
+        }
+        TableName::Products => {
+            let one = records.products.get_raw(visit.id)?;
+            (
+                Group::Products,
+                "package",
+                one.name.clone(),
+                one.sku.clone(),
+            )
+        }
+        _ => return None,
+    };
+    Some(Offer {
+        group,
+        target: Target::Open(visit),
+        icon,
+        title,
+        detail,
+    })
+}

@@ -43,3 +43,13 @@ pub async fn bytes_used() -> Option<f64> {
     let estimate = JsFuture::from(storage()?.estimate().ok()?).await.ok()?;
     Reflect::get(&estimate, &"usage".into()).ok()?.as_f64()
 }
+
+/// Asks the browser to keep the data because the person wants it; true if it promises.
+pub async fn ask() -> bool {
+    let Some(promise) = storage().and_then(|storage| storage.persist().ok()) else {
+        return false;
+    };
+    JsFuture::from(promise)
+        .await
+        .is_ok_and(|answer| answer.is_truthy())
+}

@@ -1,12 +1,206 @@
-//! To be written.
+//! The change log: everything that was done, newest first, and taking any of it back, weeks later too.
 
-use leptos::prelude::*;
+mod details;
+pub mod texts;
 
-use crate::i18n::{t, use_i18n};
+use std::{cmp::Reverse, collections::HashSet};
+
+use leptos::{prelude::*, task::spawn_local};
+
+pub use details::name_of;
+
+use self::{details::Details, texts::verb_icon};
+use crate::{
+    app::{Notice, format::use_fmt, notice, state::use_app},
+    domain::{Change, Timestamp, Verb},
+    i18n::{t, t_string, use_i18n},
+    platform::{clock, intl::DateStyle},
+    ui::{Empty, Icon},
+};
+
+/// Entries read at a time.
+const PAGE: u32 = 60;
 
 /// The page.
 #[component]
 pub fn History() -> impl IntoView {
+    let app = use_app();
     let i18n = use_i18n();
-    view! { <div class="head"><h1>{t!(i18n, data.heading)}</h1></div> }
+    let entries = RwSignal::new(Vec::<Change>::new());
+    let at_end = RwSignal::new(false);
+    let started = RwSignal::new(false);
+    // Newer entries come in as they are made; older ones when asked for.
+    Effect::new(move |_| {
+        app.read(crate::domain::TableName::ALL, |_| ());
+        spawn_local(async move {
+            let Some(shop) = app.shop() else { return };
+            match shop.history(None, PAGE).await {
+                Ok(newest) => {
+                    let full = newest.len() == PAGE as usize;
+                    entries.try_update(|entries| join(entries, newest));
+                    if !started.try_get_untracked().unwrap_or(true) {
+                        at_end.try_set(!full);
+                        started.try_set(true);
+                    }
+                }
+                Err(error) => app.notify(Notice::Storage(error)),
+            }
+        });
+    });
+    let older = move |_| {
+        let before = entries.with_untracked(|entries| entries.last().map(|entry| entry.seq));
+        spawn_local(async move {
+            let Some(shop) = app.shop() else { return };
+            match shop.history(before, PAGE).await {
+                Ok(older) => {
+                    at_end.try_set(older.len() < PAGE as usize);
+                    entries.try_update(|entries| join(entries, older));
+                }
+                Err(error) => app.notify(Notice::Storage(error)),
+            }
+        });
+    };
+    view! {
+        <div class="head">
+            <h1>{t!(i18n, common.history)}</h1>
+            <p class="sub">{t!(i18n, history.about)}</p>
+        </div>
+        <div class="body narrow">
+            {move || {
+                (started.get() && entries.with(Vec::is_empty)).then(|| {
+                    view! {
+                        <Empty
+                            icon="history"
+                            title=Signal::derive(move || t_string!(i18n, history.empty).to_owned())
+                        />
+                    }
+                })
+            }}
+            <Days entries/>
+            <div class="row">
+                <button type="button" class="btn" hidden=move || at_end.get() || !started.get() on:click=older>
+                    {t!(i18n, history.older)}
+                </button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Adds what is not there yet, newest first.
+fn join(entries: &mut Vec<Change>, more: Vec<Change>) {
+    let known: HashSet<u64> = entries.iter().map(|entry| entry.seq).collect();
+    // A probe of the storage writes an entry that says nothing.
+    let worth = |entry: &Change| entry.label.count > 0 || entry.undoes.is_some();
+    entries.extend(
+        more.into_iter()
+            .filter(|entry| !known.contains(&entry.seq) && worth(entry)),
+    );
+    entries.sort_by_key(|entry| Reverse(entry.seq));
+}
+
+/// The entries by day.
+#[component]
+fn Days(entries: RwSignal<Vec<Change>>) -> impl IntoView {
+    let app = use_app();
+    let fmt = use_fmt();
+    let days = Memo::new(move |_| {
+        let zone = app.zone();
+        let undone = entries.with(|entries| undone(entries));
+        let mut days: Vec<(chrono::NaiveDate, Vec<(Change, bool)>)> = Vec::new();
+        for entry in entries.get() {
+            let day = clock::civil(Timestamp(entry.at.0), &zone).0;
+            let is_undone = undone.contains(&entry.seq);
+            match days.last_mut() {
+                Some((last, of_day)) if *last == day => of_day.push((entry, is_undone)),
+                _ => days.push((day, vec![(entry, is_undone)])),
+            }
+        }
+        days
+    });
+    view! {
+        <div class="log">
+            <For each=move || days.get() key=|(day, _)| *day let((day, _))>
+                <section>
+                    <h2>
+                        {move || fmt.date_as(day, DateStyle::Full)}
+                    </h2>
+                    <div class="box">
+                        <For
+                            each=move || {
+                                days.with(|days| {
+                                    let of_day = days.iter().find(|(other, _)| *other == day);
+                                    of_day.map(|(_, entries)| entries.clone()).unwrap_or_default()
+                                })
+                            }
+                            key=|(entry, undone)| (entry.seq, *undone)
+                            let((change, undone))
+                        >
+                            <Entry change undone/>
+                        </For>
+                    </div>
+                </section>
+            </For>
+        </div>
+    }
+}
+
+/// The entries that were taken back and not done again.
+fn undone(entries: &[Change]) -> HashSet<u64> {
+    let mut undone = HashSet::new();
+    // Newest first: an undo that was itself taken back does not count.
+    for entry in entries {
+        if let Some(target) = entry.undoes {
+            if !undone.contains(&entry.seq) {
+                undone.insert(target);
+            }
+        }
+    }
+    undone
+}
+
+#[component]
+fn Entry(change: Change, undone: bool) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let open = RwSignal::new(false);
+    let (seq, at, edits) = (change.seq, change.at, change.edits.len());
+    let verb = change.label.verb;
+    // Setting up, backups and what replaced everything have nothing to go back to.
+    let may_undo =
+        !undone && !change.replaced_all && edits > 0 && !matches!(verb, Verb::SetUp | Verb::Backup);
+    let label = change.label.clone();
+    let device = change.device.clone();
+    let change = StoredValue::new(change);
+    view! {
+        <article class="log-item" class:undone=undone>
+            <div class="log-row">
+                <Icon name=verb_icon(verb)/>
+                <div class="grow">
+                    <p class="log-text">{move || notice::label(i18n.get_locale(), &label)}</p>
+                    <p class="log-more">
+                        <span class="num">{move || fmt.date_time(at)}</span>
+                        <span>{move || t_string!(i18n, history.device, name = device.clone())}</span>
+                        <span>{move || t_string!(i18n, history.edits, count = edits)}</span>
+                        {undone.then(|| view! { <span class="tag">{t!(i18n, history.undone)}</span> })}
+                    </p>
+                </div>
+                <button
+                    type="button"
+                    class="btn ghost small"
+                    aria-expanded=move || open.get().to_string()
+                    hidden=edits == 0
+                    on:click=move |_| open.update(|open| *open = !*open)
+                >
+                    {t!(i18n, history.details)}
+                </button>
+                <button type="button" class="btn small" hidden=!may_undo on:click=move |_| app.undo(seq)>
+                    <Icon name="undo"/>
+                    {t!(i18n, common.undo)}
+                </button>
+            </div>
+            {move || open.get().then(|| view! { <Details change=change.get_value()/> })}
+        </article>
+    }
 }

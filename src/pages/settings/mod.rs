@@ -1,12 +1,58 @@
-//! To be written.
+//! Settings: of this device (language, theme), of the shop, of its words (tags, stages), and how
+//! safely everything is kept.
+
+mod about;
+mod device;
+mod shop;
+mod storage;
+mod tags;
 
 use leptos::prelude::*;
 
-use crate::i18n::{t, use_i18n};
+use crate::{
+    app::Route,
+    i18n::{t, t_string, use_i18n},
+    ui::Icon,
+};
 
 /// The page.
 #[component]
 pub fn Settings() -> impl IntoView {
     let i18n = use_i18n();
-    view! { <div class="head"><h1>{t!(i18n, settings.heading)}</h1></div> }
+    view! {
+        <div class="head"><h1>{t!(i18n, settings.heading)}</h1></div>
+        <div class="body narrow settings">
+            <device::Device/>
+            <shop::ShopSettings/>
+            <Section title=Signal::derive(move || t_string!(i18n, settings.boards).to_owned())>
+                <div class="row wrap between">
+                    <p class="soft">{t!(i18n, settings.boards_text)}</p>
+                    <a class="btn" href=Route::Pipeline.href()>
+                        <Icon name="board"/>
+                        {t!(i18n, settings.boards_open)}
+                    </a>
+                </div>
+            </Section>
+            <tags::Tags/>
+            <storage::StorageHealth/>
+            <about::SampleWorkspace/>
+            <about::Shortcuts/>
+            <about::About/>
+        </div>
+    }
+    .into_any()
+}
+
+/// A part of the page.
+#[component]
+fn Section(#[prop(into)] title: Signal<String>, children: Children) -> impl IntoView {
+    let id = crate::ui::field::unique_id();
+    view! {
+        <section class="box" aria-labelledby=id.clone()>
+            <header>
+                <h2 id=id.clone()>{title}</h2>
+            </header>
+            {children()}
+        </section>
+    }
 }

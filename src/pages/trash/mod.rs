@@ -1,12 +1,230 @@
-//! To be written.
+//! What was deleted, newest first: bring it back, or remove it for good (the one thing here that no
+//! undo brings back, so it asks).
 
-use leptos::prelude::*;
+use std::{cmp::Reverse, sync::Arc};
 
-use crate::i18n::{t, use_i18n};
+use leptos::{ev::SubmitEvent, prelude::*};
+
+use crate::{
+    app::{format::use_fmt, state::use_app},
+    domain::{
+        Id, TableName, Trashed,
+        commands::{Purge, Restore},
+    },
+    i18n::{t, t_string, use_i18n},
+    pages::history::{name_of, texts::table_text},
+    ui::{Dialog, Empty, Field, Icon},
+};
+
+/// Rows shown at first; more on demand.
+const PAGE: usize = 200;
 
 /// The page.
 #[component]
 pub fn Trash() -> impl IntoView {
+    let app = use_app();
     let i18n = use_i18n();
-    view! { <div class="head"><h1>{t!(i18n, data.heading)}</h1></div> }
+    let shown = RwSignal::new(PAGE);
+    let entries = Memo::new(move |_| {
+        app.read(&[TableName::Trash], |records| {
+            let mut entries: Vec<Arc<Trashed>> = records
+                .trash
+                .iter()
+                .filter(|entry| entry.along_with.is_none())
+                .cloned()
+                .collect();
+            entries.sort_by_key(|entry| Reverse(entry.at));
+            entries
+        })
+    });
+    let asked = RwSignal::new(None::<Id<Trashed>>);
+    let emptying = RwSignal::new(false);
+    let none = move || entries.with(Vec::is_empty);
+    view! {
+        <div class="head">
+            <h1>{t!(i18n, common.trash)}</h1>
+            <div class="actions">
+                <button type="button" class="btn danger" hidden=none on:click=move |_| emptying.set(true)>
+                    {t!(i18n, history.trash_empty)}
+                </button>
+            </div>
+            <p class="sub">{t!(i18n, history.trash_about)}</p>
+        </div>
+        <div class="body narrow">
+            {move || {
+                none().then(|| {
+                    view! {
+                        <Empty
+                            icon="trash"
+                            title=Signal::derive(move || t_string!(i18n, history.trash_nothing).to_owned())
+                        />
+                    }
+                })
+            }}
+            <div class="box log" hidden=none>
+                <div>
+                    <For
+                        each=move || entries.with(|all| all.iter().take(shown.get()).cloned().collect::<Vec<_>>())
+                        key=|entry| entry.id
+                        let:entry
+                    >
+                        <Row entry asked/>
+                    </For>
+                </div>
+            </div>
+            <div class="row">
+                <button
+                    type="button"
+                    class="btn"
+                    hidden=move || entries.with(Vec::len) <= shown.get()
+                    on:click=move |_| shown.update(|shown| *shown += PAGE)
+                >
+                    {t!(i18n, history.older)}
+                </button>
+            </div>
+        </div>
+        <PurgeDialog asked/>
+        <EmptyDialog open=emptying entries/>
+    }
+    .into_any()
+}
+
+#[component]
+fn Row(entry: Arc<Trashed>, asked: RwSignal<Option<Id<Trashed>>>) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let (id, at, table) = (entry.id, entry.at, entry.record.table());
+    let name = StoredValue::new(name_of(&entry.record));
+    view! {
+        <article class="log-item">
+            <div class="log-row">
+                <Icon name=icon(table)/>
+                <div class="grow">
+                    <p class="log-text">{name.get_value()}</p>
+                    <p class="log-more">
+                        <span>{move || table_text(i18n.get_locale(), table)}</span>
+                        <span class="num">{move || fmt.date_time(at)}</span>
+                    </p>
+                </div>
+                <button
+                    type="button"
+                    class="btn small"
+                    aria-label=move || t_string!(i18n, history.restore_named, name = name.get_value())
+                    on:click=move |_| app.run(Restore(vec![id]), |_| {})
+                >
+                    <Icon name="undo"/>
+                    {t!(i18n, history.restore_it)}
+                </button>
+                <button
+                    type="button"
+                    class="btn ghost icon-only small"
+                    aria-label=move || t_string!(i18n, history.purge_named, name = name.get_value())
+                    on:click=move |_| asked.set(Some(id))
+                >
+                    <Icon name="x"/>
+                </button>
+            </div>
+        </article>
+    }
+}
+
+const fn icon(table: TableName) -> &'static str {
+    match table {
+        TableName::Customers => "user",
+        TableName::Deals | TableName::Pipelines => "board",
+        TableName::Sales => "receipt",
+        TableName::Products => "package",
+        TableName::Tasks => "check",
+        TableName::Activities => "note",
+        TableName::Shop | TableName::Trash => "trash",
+    }
+}
+
+/// Asks before one record goes for good.
+#[component]
+fn PurgeDialog(asked: RwSignal<Option<Id<Trashed>>>) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let open = RwSignal::new(false);
+    Effect::new(move |_| open.set(asked.get().is_some()));
+    Effect::new(move |_| {
+        if !open.get() {
+            asked.set(None);
+        }
+    });
+    let purge = move |_| {
+        let id = asked.get_untracked();
+        open.set(false);
+        if let Some(id) = id {
+            app.run(Purge(vec![id]), |_| {});
+        }
+    };
+    view! {
+        <Dialog open title=Signal::derive(move || t_string!(i18n, history.purge_title).to_owned())>
+            <div class="content"><p>{t!(i18n, history.purge_text)}</p></div>
+            <footer>
+                <button type="button" class="btn" on:click=move |_| open.set(false)>
+                    {t!(i18n, common.cancel)}
+                </button>
+                <button type="button" class="btn danger" on:click=purge>
+                    {t!(i18n, history.purge_it)}
+                </button>
+            </footer>
+        </Dialog>
+    }
+}
+
+/// Asks for the word before everything goes for good.
+#[component]
+fn EmptyDialog(open: RwSignal<bool>, entries: Memo<Vec<Arc<Trashed>>>) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let typed = RwSignal::new(String::new());
+    let word = move || t_string!(i18n, history.trash_word);
+    let right = move || typed.with(|typed| typed.trim().eq_ignore_ascii_case(word()));
+    Effect::new(move |_| {
+        if open.get() {
+            typed.set(String::new());
+        }
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if untrack(right) {
+            let all = entries.with_untracked(|all| all.iter().map(|entry| entry.id).collect());
+            open.set(false);
+            app.run(Purge(all), |_| {});
+        }
+    };
+    view! {
+        <Dialog open title=Signal::derive(move || t_string!(i18n, history.trash_empty).to_owned())>
+            <form class="dialog-form" on:submit=submit>
+                <div class="content">
+                    <p>{move || t_string!(i18n, history.trash_empty_text, count = entries.with(Vec::len))}</p>
+                    <Field
+                        label=Signal::derive(move || t_string!(i18n, history.trash_type, word = word()))
+                        let:parts
+                    >
+                        <input
+                            class="input"
+                            type="text"
+                            autocomplete="off"
+                            id=parts.id()
+                            aria-describedby=parts.described_by()
+                            prop:value=move || typed.get()
+                            on:input=move |event| typed.set(event_target_value(&event))
+                        />
+                    </Field>
+                </div>
+                <footer>
+                    <button type="button" class="btn" on:click=move |_| open.set(false)>
+                        {t!(i18n, common.cancel)}
+                    </button>
+                    <button type="submit" class="btn danger" disabled=move || !right()>
+                        {t!(i18n, history.trash_empty)}
+                    </button>
+                </footer>
+            </form>
+        </Dialog>
+    }
 }

@@ -1,0 +1,138 @@
+//! What one change did, field by field.
+
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use super::texts::{Reading, field_text, table_text};
+use crate::{
+    app::{format::use_fmt, notice, state::use_app},
+    domain::{Change, Label, LoggedEdit, Record, Records, TableName, Timestamp, Verb},
+    i18n::{t_string, use_i18n},
+};
+
+/// Edits shown; an import has thousands.
+const SHOWN: usize = 12;
+
+/// The edits of a change in words.
+#[component]
+pub fn Details(change: Change) -> impl IntoView {
+    let i18n = use_i18n();
+    let more = change.edits.len().saturating_sub(SHOWN);
+    let edits = change
+        .edits
+        .into_iter()
+        .take(SHOWN)
+        .map(|edit| view! { <EditInWords edit/> })
+        .collect_view();
+    view! {
+        <div class="log-details">
+            {edits}
+            {(more > 0).then(|| view! {
+                <p class="muted">{move || t_string!(i18n, history.more_edits, count = more)}</p>
+            })}
+        </div>
+    }
+}
+
+#[component]
+fn EditInWords(edit: LoggedEdit) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let (table, id) = edit.key();
+    let head = {
+        let edit = edit.clone();
+        move || {
+            let locale = i18n.get_locale();
+            let record = match &edit {
+                LoggedEdit::Deleted { record } => Some(record.clone()),
+                _ => app.peek(|records| records.find(table, id)),
+            };
+            let name = record.as_ref().map(name_of).unwrap_or_default();
+            let verb = match &edit {
+                LoggedEdit::Created { .. } => Verb::Create,
+                LoggedEdit::Updated { .. } => Verb::Edit,
+                LoggedEdit::Deleted { .. } => Verb::Delete,
+            };
+            let kind = table_text(locale, table);
+            let said = notice::label(locale, &Label::new(verb, table, 1, name));
+            format!("{kind}: {said}")
+        }
+    };
+    let fields = match edit {
+        LoggedEdit::Updated { fields, .. } => fields,
+        _ => Vec::new(),
+    };
+    let rows = fields
+        .into_iter()
+        .map(|change| {
+            let field = change.field.clone();
+            let words = move |value: &serde_json::Value| {
+                let name = |text: &str| {
+                    let id = Uuid::try_parse(text).ok()?;
+                    app.peek(|records| name_behind(records, id))
+                };
+                let reading = Reading {
+                    locale: i18n.get_locale(),
+                    currency: fmt.currency(),
+                    name_of: &name,
+                    date_time: &|at| fmt.date_time(Timestamp(at)),
+                };
+                reading.value(&change.field, value)
+            };
+            let (before, after) = (change.before, change.after);
+            let said = words.clone();
+            view! {
+                <dt>{move || field_text(i18n.get_locale(), &field)}</dt>
+                <dd>
+                    <del>{move || said(&before)}</del>
+                    " → "
+                    <ins>{move || words(&after)}</ins>
+                </dd>
+            }
+        })
+        .collect_view();
+    view! {
+        <div>
+            <p>{head}</p>
+            <dl>{rows}</dl>
+        </div>
+    }
+}
+
+/// What a record is called.
+pub fn name_of(record: &Record) -> String {
+    match record {
+        Record::Shop(shop) => shop.name.clone(),
+        Record::Customers(customer) => customer.display_name().to_owned(),
+        Record::Pipelines(pipeline) => pipeline.name.clone(),
+        Record::Products(product) => product.name.clone(),
+        Record::Deals(deal) => deal.title.clone(),
+        Record::Sales(sale) => sale.number.clone(),
+        Record::Activities(activity) => activity.text.chars().take(60).collect(),
+        Record::Tasks(task) => task.title.clone(),
+        Record::Trash(trashed) => name_of(&trashed.record),
+    }
+}
+
+/// What an identity found in a value stands for.
+fn name_behind(records: &Records, id: Uuid) -> Option<String> {
+    let stage = records
+        .pipelines
+        .iter()
+        .flat_map(|pipeline| &pipeline.stages)
+        .find(|stage| stage.id.raw() == id)
+        .map(|stage| stage.name.clone());
+    stage.or_else(|| {
+        [
+            TableName::Customers,
+            TableName::Deals,
+            TableName::Products,
+            TableName::Pipelines,
+            TableName::Sales,
+        ]
+        .into_iter()
+        .find_map(|table| records.find(table, id))
+        .map(|record| name_of(&record))
+    })
+}

@@ -1,0 +1,139 @@
+//! Words for tables, fields and values of the change log.
+
+use serde_json::Value;
+
+use crate::{
+    domain::{Currency, TableName, Verb},
+    i18n::{Locale, tag, td_string},
+    platform::intl,
+};
+
+/// What a table is called.
+pub fn table_text(locale: Locale, table: TableName) -> &'static str {
+    match table {
+        TableName::Shop => td_string!(locale, common.settings),
+        TableName::Customers => td_string!(locale, common.customers),
+        TableName::Pipelines => td_string!(locale, history.table_boards),
+        TableName::Products => td_string!(locale, common.products),
+        TableName::Deals => td_string!(locale, history.table_deals),
+        TableName::Sales => td_string!(locale, common.sales),
+        TableName::Activities => td_string!(locale, history.table_activities),
+        TableName::Tasks => td_string!(locale, common.tasks),
+        TableName::Trash => td_string!(locale, common.trash),
+    }
+}
+
+/// The icon of a kind of change.
+pub const fn verb_icon(verb: Verb) -> &'static str {
+    match verb {
+        Verb::SetUp => "flag",
+        Verb::Create => "plus",
+        Verb::Edit => "edit",
+        Verb::Delete | Verb::Purge => "trash",
+        Verb::Restore | Verb::Reopen => "refresh",
+        Verb::Import => "upload",
+        Verb::Move => "arrow-right",
+        Verb::Win => "star",
+        Verb::Lose => "minus",
+        Verb::Sell | Verb::Refund => "receipt",
+        Verb::Complete => "check",
+        Verb::Tag => "tag",
+        Verb::Undo => "undo",
+        Verb::Redo => "redo",
+        Verb::Backup => "save",
+    }
+}
+
+/// What a field is called; its name in the file where there is no word for it.
+pub fn field_text(locale: Locale, field: &str) -> String {
+    match field {
+        "name" => td_string!(locale, common.name),
+        "title" => td_string!(locale, common.title),
+        "note" | "text" => td_string!(locale, common.note),
+        "date" | "at" => td_string!(locale, common.date),
+        "value" | "total" => td_string!(locale, common.amount),
+        "customer" => td_string!(locale, common.customer),
+        "price" => td_string!(locale, common.price),
+        "currency" => td_string!(locale, common.currency),
+        "phones" => td_string!(locale, history.field_phones),
+        "emails" => td_string!(locale, history.field_emails),
+        "addresses" => td_string!(locale, history.field_addresses),
+        "company" => td_string!(locale, history.field_company),
+        "birthday" => td_string!(locale, history.field_birthday),
+        "tags" => td_string!(locale, history.field_tags),
+        "stage" => td_string!(locale, history.field_stage),
+        "stages" => td_string!(locale, history.field_stages),
+        "outcome" => td_string!(locale, history.field_outcome),
+        "expected_close" => td_string!(locale, history.field_expected_close),
+        "due" => td_string!(locale, history.field_due),
+        "done" => td_string!(locale, common.done),
+        "rank" => td_string!(locale, history.field_rank),
+        "history" => td_string!(locale, history.field_history),
+        "time_zone" => td_string!(locale, start.time_zone),
+        "week_start" => td_string!(locale, settings.week_start),
+        "last_backup" => td_string!(locale, history.field_last_backup),
+        "kind" => td_string!(locale, history.field_kind),
+        other => return other.replace('_', " "),
+    }
+    .to_owned()
+}
+
+/// How values are to be read: the language and what identities stand for.
+pub struct Reading<'a> {
+    /// The language.
+    pub locale: Locale,
+    /// Currency of amounts.
+    pub currency: Currency,
+    /// The name behind an identity, if it is known.
+    pub name_of: &'a dyn Fn(&str) -> Option<String>,
+    /// Date and time of an instant in milliseconds.
+    pub date_time: &'a dyn Fn(i64) -> String,
+}
+
+impl Reading<'_> {
+    /// A value of the log in words.
+    pub fn value(&self, field: &str, value: &Value) -> String {
+        let none = td_string!(self.locale, common.none);
+        match value {
+            Value::Null => none.to_owned(),
+            Value::Bool(true) => td_string!(self.locale, common.yes).to_owned(),
+            Value::Bool(false) => td_string!(self.locale, common.no).to_owned(),
+            Value::Number(number) => self.number(field, number),
+            Value::String(text) if text.is_empty() => none.to_owned(),
+            Value::String(text) => (self.name_of)(text).unwrap_or_else(|| text.clone()),
+            Value::Array(list) if list.is_empty() => none.to_owned(),
+            Value::Array(list) => {
+                let parts = list.iter().map(|one| self.value(field, one));
+                parts
+                    .collect::<Vec<_>>()
+                    .join(td_string!(self.locale, history.comma))
+            }
+            Value::Object(fields) => self.object(field, fields),
+        }
+    }
+
+    fn number(&self, field: &str, number: &serde_json::Number) -> String {
+        match (field, number.as_i64()) {
+            ("value" | "total" | "price" | "unit_price" | "discount", Some(amount)) => {
+                intl::money(tag(self.locale), amount, self.currency)
+            }
+            ("done" | "last_backup" | "at", Some(at)) => (self.date_time)(at),
+            _ => number.to_string(),
+        }
+    }
+
+    /// The telling part of an object: the name, number or address in it, else all texts.
+    fn object(&self, field: &str, fields: &serde_json::Map<String, Value>) -> String {
+        let telling = [
+            "full", "number", "address", "name", "title", "stage", "state",
+        ];
+        if let Some(value) = telling.iter().find_map(|key| fields.get(*key)) {
+            return self.value(field, value);
+        }
+        let texts = fields
+            .iter()
+            .filter(|(_, value)| !value.is_null())
+            .map(|(key, value)| self.value(key, value));
+        texts.collect::<Vec<_>>().join(" ")
+    }
+}

@@ -1,0 +1,48 @@
+// Ways into a shop that the tests share.
+
+/** Words of the first screen by language. */
+export const words = {
+  en: { open: "Open my shop", kind: "Salon", today: "Today", sample: "Look at the sample shop", settings: "Settings" },
+  "zh-Hans": { open: "开店", kind: "美容美发", today: "今天", sample: "看看示例店铺", settings: "设置" },
+  "zh-Hant": { open: "開店", kind: "美容美髮", today: "今天", sample: "看看範例店鋪", settings: "設定" },
+};
+
+/** Waits until the frame with its navigation is there. */
+export const ready = (page) => page.locator("nav.side").waitFor();
+
+/** Opens an own, empty shop from the first screen. */
+export async function openShop(page, { language = "en", name = "" } = {}) {
+  if (name) await page.getByRole("textbox").first().fill(name);
+  await page.getByRole("button", { name: words[language].open }).click();
+  await ready(page);
+}
+
+/** Goes to the sample shop from the first screen; `customers` is one of the sizes offered. */
+export async function openSample(page, { language = "en", customers = 40 } = {}) {
+  await page.locator("select.start-size").selectOption(String(customers));
+  await page.getByRole("button", { name: words[language].sample }).click();
+  await page.locator(".banner").first().waitFor();
+  await ready(page);
+}
+
+/** How many records of each kind a database has pages of, by reading it as any script could. */
+export function pagesOf(page, database) {
+  return page.evaluate(async (name) => {
+    const known = await indexedDB.databases();
+    if (!known.some((one) => one.name === name)) return 0;
+    const db = await new Promise((done, fail) => {
+      const request = indexedDB.open(name);
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => fail(request.error);
+    });
+    try {
+      return await new Promise((done, fail) => {
+        const request = db.transaction("pages").objectStore("pages").count();
+        request.onsuccess = () => done(request.result);
+        request.onerror = () => fail(request.error);
+      });
+    } finally {
+      db.close();
+    }
+  }, database);
+}

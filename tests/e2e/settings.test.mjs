@@ -1,0 +1,97 @@
+// Settings, history and trash as a person uses them.
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { booted, screenshot, withApp } from "./lib/app.mjs";
+import { accessible } from "./lib/axe.mjs";
+import { closeBrowser } from "./lib/browser.mjs";
+import { openSample, openShop, ready } from "./lib/shop.mjs";
+
+after(closeBrowser);
+
+test("language and theme act without a reload and stay", async () => {
+  await withApp({}, async ({ page, open }) => {
+    await open();
+    await openShop(page);
+    await open("settings/");
+    await page.evaluate(() => { window.__same = true; });
+    await page.getByRole("button", { name: "Dark" }).click();
+    assert.equal(await page.getAttribute("html", "data-theme"), "dark");
+    await page.getByRole("button", { name: "繁體中文" }).click();
+    await page.getByRole("heading", { name: "設定", exact: true }).waitFor();
+    assert.equal(await page.title(), "設定 · 熟客");
+    assert.equal(await page.evaluate(() => window.__same), true, "no reload");
+    await page.reload();
+    await booted(page);
+    await page.getByRole("heading", { name: "設定", exact: true }).waitFor();
+    assert.equal(await page.getAttribute("html", "data-theme"), "dark");
+  });
+});
+
+for (const theme of ["light", "dark"]) {
+  for (const width of [390, 1280]) {
+    test(`settings, history and trash are accessible: ${theme}, ${width}`, async () => {
+      await withApp({ theme, viewport: { width, height: 844 } }, async ({ page, open }) => {
+        await open();
+        await openSample(page);
+        for (const route of ["settings", "history", "trash"]) {
+          await open(`${route}/`);
+          await page.getByRole("heading", { level: 1 }).waitFor();
+          await screenshot(page, `${route}-${theme}-${width}`);
+          await accessible(page);
+          const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          assert.equal(wide, 0, `${route} is no wider than the window`);
+        }
+      });
+    });
+  }
+}
+
+test("the shop's name is saved, undone from the history and marked there", async () => {
+  await withApp({}, async ({ page, open }) => {
+    await open();
+    await openShop(page, { name: "Before" });
+    await open("settings/");
+    const name = page.getByLabel("Name of the shop");
+    await name.fill("After");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.locator(".brand", { hasText: "After" }).waitFor();
+    await open("history/");
+    await page.getByRole("button", { name: "Details" }).first().click();
+    const change = page.locator(".log-details dd").first();
+    assert.match(await change.innerText(), /Before.*After/s);
+    await page.locator(".log").getByRole("button", { name: "Undo" }).first().click();
+    await page.locator(".brand", { hasText: "Before" }).waitFor();
+    await page.locator(".log-item.undone").waitFor();
+    await page.reload();
+    await booted(page);
+    await page.locator(".log-item.undone").waitFor();
+  });
+});
+
+test("a tag is renamed everywhere", async () => {
+  await withApp({}, async ({ page, open }) => {
+    await open();
+    await openSample(page);
+    await open("settings/");
+    const first = page.locator(".settings-tags li").first();
+    const tag = await first.locator(".tag").innerText();
+    await first.getByRole("button", { name: `Rename “${tag}”` }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("New name").fill("fresh word");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await page.locator(".settings-tags .tag", { hasText: "fresh word" }).waitFor();
+    assert.equal(await page.locator(".settings-tags .tag", { hasText: new RegExp(`^${tag}$`) }).count(), 0);
+  });
+});
+
+test("the sample can be started over, and leaves the sample only by going", async () => {
+  await withApp({}, async ({ page, open }) => {
+    await open();
+    await openSample(page);
+    await open("settings/");
+    await page.getByRole("button", { name: "Start the sample over" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Start the sample over" }).click();
+    await page.waitForFunction(() => document.title.startsWith("Today"));
+    await ready(page);
+  });
+});

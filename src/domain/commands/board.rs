@@ -144,7 +144,11 @@ impl Command for SavePipeline {
         let (verb, edit) = if let Some(current) = records.get(board.id) {
             let created = current.created;
             let edit = updated(current, moment.now, |record| {
-                *record = Pipeline { created, updated: record.updated, ..board.clone() };
+                *record = Pipeline {
+                    created,
+                    updated: record.updated,
+                    ..board.clone()
+                };
             });
             (Verb::Edit, edit.ok_or(Refusal::Nothing)?)
         } else {

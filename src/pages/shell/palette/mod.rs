@@ -3,8 +3,6 @@
 
 mod find;
 
-use std::{cell::RefCell, rc::Rc};
-
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 use uuid::Uuid;
 use wasm_bindgen::JsCast;
@@ -15,10 +13,9 @@ use super::{
     help::Keys,
 };
 use crate::{
-    app::{App, Route, state::use_app},
+    app::{Route, search::use_search, state::use_app},
     domain::{Id, TableName},
     i18n::{Locale, t, t_string, td_string, use_i18n},
-    search::index::CustomerIndex,
     ui::{Icon, keys::is_enter},
 };
 
@@ -68,9 +65,12 @@ fn Inside() -> impl IntoView {
     let open = use_overlays().palette;
     let typed = RwSignal::new(String::new());
     let active = RwSignal::new(0_usize);
-    let index = customers(app);
+    let search = use_search();
     let offers = Memo::new(move |_| {
-        let find = |text: &str, limit: usize| index(text, limit);
+        let find = |text: &str, limit: usize| {
+            let found = search.find(text, limit);
+            found.into_iter().map(Id::raw).collect::<Vec<Uuid>>()
+        };
         find::offers(app, doer, i18n.get_locale(), &typed.get(), &find)
     });
     let count = move || offers.with(Vec::len);
@@ -248,25 +248,4 @@ fn path(table: TableName, id: Uuid) -> String {
         _ => Route::Products.folder(),
     };
     format!("/{folder}/?id={id}")
-}
-
-/// Finds customers with an index made when the first letter is typed.
-fn customers(app: App) -> impl Fn(&str, usize) -> Vec<Uuid> + Copy + Send + Sync + 'static {
-    let kept: StoredValue<RefCell<Option<Rc<CustomerIndex>>>, LocalStorage> =
-        StoredValue::new_local(RefCell::default());
-    move |text: &str, limit: usize| {
-        kept.with_value(|kept| {
-            let index = kept
-                .borrow_mut()
-                .get_or_insert_with(|| {
-                    Rc::new(app.peek(|records| CustomerIndex::build(&records.customers)))
-                })
-                .clone();
-            index
-                .search(text, limit)
-                .into_iter()
-                .map(|hit| hit.id.raw())
-                .collect()
-        })
-    }
 }

@@ -147,9 +147,14 @@ fn PurgeDialog(asked: RwSignal<Option<Id<Trashed>>>) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(asked.get().is_some()));
+    // Each follows the other, but only where they differ: two that always set would never rest.
     Effect::new(move |_| {
-        if !open.get() {
+        if asked.get().is_some() && !open.get_untracked() {
+            open.set(true);
+        }
+    });
+    Effect::new(move |_| {
+        if !open.get() && asked.get_untracked().is_some() {
             asked.set(None);
         }
     });

@@ -65,8 +65,8 @@ fn EditForm(open: RwSignal<bool>, sale: Arc<Sale>) -> impl IntoView {
             // The instant belonged to the other day.
             (edited.date, edited.at) = (day, None);
         }
-        edited.number = number.get_untracked().trim().to_owned();
-        edited.note = note.get_untracked().trim().to_owned();
+        number.get_untracked().trim().clone_into(&mut edited.number);
+        note.get_untracked().trim().clone_into(&mut edited.note);
         edited.payment = payment.get_untracked();
         let mut newcomer: Option<Record> = None;
         edited.customer = match picked.get_untracked() {

@@ -147,9 +147,10 @@ fn SaleRow(sale: Arc<Sale>) -> impl IntoView {
         name.unwrap_or_else(|| t_string!(i18n, sales.walk_in).to_owned())
     };
     let names: Vec<&str> = sale.lines.iter().map(|line| line.name.as_str()).collect();
-    let what = match names.is_empty() {
-        true => sale.note.clone(),
-        false => names.join(", "),
+    let what = if names.is_empty() {
+        sale.note.clone()
+    } else {
+        names.join(", ")
     };
     let (refund, total, currency, way) =
         (sale.is_refund(), sale.total, sale.currency, sale.payment);

@@ -2,13 +2,16 @@
 //! and sorting, and what sales say of each customer. Knows records and the named groups of the
 //! reports; nothing of markup, languages or storage.
 
+pub mod board;
 pub mod codec;
 pub mod columns;
+pub mod due;
 pub mod evaluate;
 pub mod facts;
 pub mod filter;
 pub mod rhythm;
 pub mod sort;
+pub mod today;
 
 #[cfg(test)]
 mod tests;

@@ -6,7 +6,9 @@ mod import;
 mod record;
 mod sale;
 mod setup;
+mod stages;
 mod tags;
+mod task;
 mod trash;
 mod undo;
 
@@ -15,7 +17,9 @@ pub use import::Import;
 pub use record::{Add, Save};
 pub use sale::{Checkout, RecordSale, Refund};
 pub use setup::SetUp;
+pub use stages::SaveBoard;
 pub use tags::{RenameTag, TagCustomers};
+pub use task::CompleteTask;
 pub use trash::{Delete, Purge, Restore};
 pub use undo::Undo;
 

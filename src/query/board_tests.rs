@@ -1,0 +1,157 @@
+use super::*;
+use crate::domain::{
+    Command, Entity, Moment, Outcome, Rank, Timestamp, commands::MoveDeal,
+};
+use chrono::NaiveDate;
+use proptest::prelude::*;
+use uuid::Uuid;
+
+const EUR: &str = "EUR";
+
+fn id<T>(number: u128) -> Id<T> {
+    Id::new(Uuid::from_u128(number))
+}
+
+fn stage(number: u128, probability: u8) -> Stage {
+    Stage {
+        id: id(number),
+        name: format!("stage {number}"),
+        probability,
+        stale_after: None,
+    }
+}
+
+fn deal(number: u128, stage: u128, value: i64, currency: Currency) -> Deal {
+    Deal {
+        id: id(number),
+        title: format!("deal {number}"),
+        customer: None,
+        pipeline: id(1),
+        stage: id(stage),
+        rank: Rank::sequence(usize::try_from(number).expect("small")).last().expect("one"),
+        value,
+        currency,
+        expected_close: None,
+        outcome: Outcome::Open,
+        history: Vec::new(),
+        source: String::new(),
+        note: String::new(),
+        created: Timestamp(0),
+        updated: Timestamp(0),
+    }
+}
+
+fn board() -> Pipeline {
+    Pipeline {
+        id: id(1),
+        name: "board".to_owned(),
+        stages: vec![stage(11, 10), stage(12, 33), stage(13, 90)],
+        lost_reasons: Vec::new(),
+        rank: Rank::first(),
+        created: Timestamp(0),
+        updated: Timestamp(0),
+    }
+}
+
+fn shop(deals: Vec<Deal>) -> Records {
+    let mut records = Records::default();
+    records.pipelines.put(0, Arc::new(board()));
+    for (slot, deal) in deals.into_iter().enumerate() {
+        Deal::table_mut(&mut records).put(u32::try_from(slot).expect("small"), Arc::new(deal));
+    }
+    records
+}
+
+fn names(columns: &[Column]) -> Vec<Vec<u128>> {
+    let number = |card: &Card| card.0.id.raw().as_u128();
+    columns
+        .iter()
+        .map(|column| column.cards.iter().map(number).collect())
+        .collect()
+}
+
+#[test]
+fn closed_deals_are_not_on_the_board_and_strays_stand_in_the_first_column() {
+    let mut won = deal(3, 12, 5, Currency::USD);
+    won.outcome = Outcome::Won {
+        on: NaiveDate::default(),
+        reason: String::new(),
+    };
+    let records = shop(vec![
+        deal(2, 11, 1, Currency::USD),
+        deal(1, 11, 1, Currency::USD),
+        won,
+        deal(4, 99, 1, Currency::USD),
+    ]);
+    let columns = columns(&records, &board());
+    assert_eq!(names(&columns), vec![vec![1, 2, 4], vec![], vec![]]);
+}
+
+#[test]
+fn sums_are_exact_round_once_and_leave_other_currencies_out() {
+    let euro = Currency::parse(EUR).expect("a code");
+    let deals = [
+        deal(1, 12, 101, Currency::USD),
+        deal(2, 12, 101, Currency::USD),
+        deal(3, 12, 1_000_000, euro),
+    ];
+    let figures = Figures::of(&deals, 33, Currency::USD);
+    assert_eq!((figures.count, figures.other), (3, 1));
+    assert_eq!(figures.total(), 202);
+    // 2 × 33.33 = 66.66, not 33 + 33.
+    assert_eq!(figures.weighted(), 67);
+    let huge = [deal(1, 12, i64::MAX, Currency::USD), deal(2, 12, i64::MAX, Currency::USD)];
+    assert_eq!(Figures::of(&huge, 100, Currency::USD).total(), i64::MAX);
+}
+
+#[test]
+fn steps_stop_at_the_edges() {
+    let records = shop(vec![
+        deal(1, 11, 1, Currency::USD),
+        deal(2, 11, 1, Currency::USD),
+        deal(3, 12, 1, Currency::USD),
+    ]);
+    let columns = columns(&records, &board());
+    let go = |number, to| step(&columns, id(number), to);
+    assert_eq!(go(1, Step::Up), None);
+    assert_eq!(go(1, Step::Before), None);
+    assert_eq!(go(2, Step::Down), None);
+    let down = go(1, Step::Down).expect("room below");
+    assert_eq!(names(&with_move(columns.clone(), id(1), down))[0], vec![2, 1]);
+    let after = go(1, Step::After).expect("a column");
+    assert_eq!(names(&with_move(columns.clone(), id(1), after))[1], vec![1, 3]);
+}
+
+proptest! {
+    /// What is shown while a card is dragged is what the board is after the move was written.
+    #[test]
+    fn the_preview_is_the_result(
+        stages in proptest::collection::vec(11_u128..14, 1..12),
+        who in 0_usize..12,
+        to in 11_u128..14,
+        above in proptest::option::of(0_usize..12),
+    ) {
+        let count = stages.len();
+        let number = |at: usize| u128::try_from(at % count + 1).expect("small");
+        let deals = stages.iter().enumerate()
+            .map(|(at, stage)| deal(number(at), *stage, 1, Currency::USD))
+            .collect();
+        let mut records = shop(deals);
+        let (who, above) = (number(who), above.map(number).filter(|above| *above != number(who)));
+        // A card of another column is no place in this one.
+        let above = above.filter(|above| records.deals.get(id(*above)).is_some_and(|deal| deal.stage == id(to)));
+        let place = Place { stage: id(to), above: above.map(id) };
+        let shown = with_move(columns(&records, &board()), id(who), place);
+        let command = MoveDeal { deal: id(who), stage: place.stage, above: place.above };
+        let moment = Moment { now: Timestamp(5), today: NaiveDate::default() };
+        if let Ok(draft) = command.decide(&records, &moment) {
+            for edit in draft.edits {
+                let after = edit.after.expect("an update");
+                let deal = Deal::from_record(&after).expect("a deal").clone();
+                let slot = records.deals.slot_of(deal.id.raw()).expect("known");
+                records.deals.put(slot, deal);
+            }
+        }
+        prop_assert_eq!(names(&shown), names(&columns(&records, &board())));
+    }
+}

@@ -1,0 +1,163 @@
+use super::*;
+use crate::domain::{IdMaker, name::Name};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+/// 14:00 UTC of a day.
+fn moment(text: &str) -> Moment {
+    let today = day(text);
+    let at = today.and_hms_opt(14, 0, 0).expect("a time").and_utc();
+    Moment {
+        now: Timestamp(at.timestamp_millis()),
+        today,
+    }
+}
+
+struct Fixture {
+    ids: IdMaker,
+    records: Records,
+}
+
+impl Fixture {
+    fn new() -> Self {
+        Self {
+            ids: IdMaker::new(7),
+            records: Records::default(),
+        }
+    }
+
+    fn customer(&mut self, name: &str, change: impl FnOnce(&mut Customer)) -> Id<Customer> {
+        let mut customer = Customer::new(
+            self.ids.next(Timestamp(0)),
+            Name::from_full(name),
+            Timestamp(0),
+        );
+        change(&mut customer);
+        let id = customer.id;
+        let slot = self.records.customers.slot_count();
+        self.records.customers.put(slot, Arc::new(customer));
+        id
+    }
+
+    fn sale(&mut self, customer: Option<Id<Customer>>, on: &str, total: i64, hour: Option<u32>) {
+        let at = hour.map(|hour| {
+            let at = day(on).and_hms_opt(hour, 0, 0).expect("a time").and_utc();
+            Timestamp(at.timestamp_millis())
+        });
+        let sale = Sale {
+            id: self.ids.next(Timestamp(0)),
+            number: String::new(),
+            customer,
+            date: day(on),
+            at,
+            currency: Currency::USD,
+            lines: Vec::new(),
+            discount: 0,
+            total,
+            payment: None,
+            refund_of: None,
+            note: String::new(),
+            created: Timestamp(0),
+            updated: Timestamp(0),
+        };
+        let slot = self.records.sales.slot_count();
+        self.records.sales.put(slot, Arc::new(sale));
+    }
+
+    fn slipping(&self, today: &str) -> Vec<(String, i64, i64)> {
+        slipping(&self.records, Currency::USD, day(today))
+            .into_iter()
+            .map(|one| (one.customer.name.full.clone(), one.away, one.usual))
+            .collect()
+    }
+}
+
+#[test]
+fn a_regular_slips_after_one_and_a_half_times_the_median_gap() {
+    let mut shop = Fixture::new();
+    let ann = shop.customer("Ann", |_| {});
+    // Gaps of 10 and 20 days: the median is 15, the limit 22.5.
+    for on in ["2026-01-01", "2026-01-11", "2026-01-31"] {
+        shop.sale(Some(ann), on, 100, None);
+    }
+    // The same day twice is one visit, a refund is none.
+    shop.sale(Some(ann), "2026-01-31", 50, None);
+    shop.sale(Some(ann), "2026-02-10", -50, None);
+    assert_eq!(shop.slipping("2026-02-22"), vec![]);
+    assert_eq!(shop.slipping("2026-02-23"), vec![("Ann".to_owned(), 23, 15)]);
+    assert_eq!(shop.slipping("2027-02-23"), vec![], "gone, not slipping");
+}
+
+#[test]
+fn two_visits_make_no_regular_and_wishes_are_kept() {
+    let mut shop = Fixture::new();
+    let twice = shop.customer("Twice", |_| {});
+    let quiet = shop.customer("Quiet", |customer| customer.do_not_contact = true);
+    for on in ["2026-01-01", "2026-01-02"] {
+        shop.sale(Some(twice), on, 100, None);
+    }
+    for on in ["2026-01-01", "2026-01-02", "2026-01-03"] {
+        shop.sale(Some(quiet), on, 100, None);
+    }
+    assert_eq!(shop.slipping("2026-03-01"), vec![]);
+}
+
+#[test]
+fn the_most_money_comes_first() {
+    let mut shop = Fixture::new();
+    for (name, amount) in [("Little", 10), ("Much", 1000)] {
+        let id = shop.customer(name, |_| {});
+        for on in ["2026-01-01", "2026-01-02", "2026-01-03"] {
+            shop.sale(Some(id), on, amount, None);
+        }
+    }
+    let names: Vec<String> = shop
+        .slipping("2026-02-01")
+        .into_iter()
+        .map(|(name, ..)| name)
+        .collect();
+    assert_eq!(names, ["Much", "Little"]);
+}
+
+#[test]
+fn birthdays_reach_over_the_new_year() {
+    let mut shop = Fixture::new();
+    let born = |text| crate::domain::Birthday::parse(text);
+    shop.customer("Soon", |customer| customer.birthday = born("1990-01-03"));
+    shop.customer("Today", |customer| customer.birthday = born("--12-29"));
+    shop.customer("Later", |customer| customer.birthday = born("--01-06"));
+    let found: Vec<_> = birthdays(&shop.records, day("2026-12-29"), 7)
+        .into_iter()
+        .map(|one| (one.customer.name.full.clone(), one.on, one.age))
+        .collect();
+    assert_eq!(
+        found,
+        vec![
+            ("Today".to_owned(), day("2026-12-29"), None),
+            ("Soon".to_owned(), day("2027-01-03"), Some(37)),
+        ]
+    );
+}
+
+#[test]
+fn so_far_is_compared_with_the_same_time_before() {
+    let mut shop = Fixture::new();
+    // Wednesday, 14:00.
+    let moment = moment("2026-03-18");
+    shop.sale(None, "2026-03-18", 100, Some(9));
+    shop.sale(None, "2026-03-11", 40, Some(9));
+    // Later in the day than it is now: not yet due a week later.
+    shop.sale(None, "2026-03-11", 1000, Some(18));
+    shop.sale(None, "2026-03-10", 7, None);
+    shop.sale(None, "2026-02-18", 5, None);
+    shop.sale(None, "2026-02-19", 9999, None);
+    let sum = sales_so_far(&shop.records, Currency::USD, &moment, 1);
+    assert_eq!(sum.today, SoFar { now: 100, before: 40 });
+    assert_eq!(sum.week, SoFar { now: 100, before: 47 });
+    assert_eq!(sum.month, SoFar { now: 1147, before: 5 });
+    assert_eq!(sum.days, [0, 0, 0, 0, 0, 0, 100]);
+    assert_eq!(sum.today.growth(), Some(1.5));
+    assert_eq!(SoFar { now: 1, before: 0 }.growth(), None);
+}

@@ -23,17 +23,7 @@ impl App {
         let result = self.try_execute(command).await;
         match result {
             Ok(committed) => {
-                if !matches!(committed.label.verb, Verb::Backup | Verb::SetUp) {
-                    self.undo_stack.update(|stack| {
-                        stack.push(committed.seq);
-                        let surplus = stack.len().saturating_sub(UNDO_DEPTH);
-                        stack.drain(..surplus);
-                    });
-                    self.redo_stack.update(Vec::clear);
-                    self.notify(Notice::Done {
-                        committed: committed.clone(),
-                    });
-                }
+                self.told(committed.clone());
                 Some(committed)
             }
             Err(error) => {
@@ -41,6 +31,21 @@ impl App {
                 None
             }
         }
+    }
+
+    /// Tells of a change that was written and keeps it for undo: for forms that used
+    /// [`Self::try_execute`].
+    pub fn told(self, committed: Committed) {
+        if matches!(committed.label.verb, Verb::Backup | Verb::SetUp) {
+            return;
+        }
+        self.undo_stack.update(|stack| {
+            stack.push(committed.seq);
+            let surplus = stack.len().saturating_sub(UNDO_DEPTH);
+            stack.drain(..surplus);
+        });
+        self.redo_stack.update(Vec::clear);
+        self.notify(Notice::Done { committed });
     }
 
     /// Carries out a command without telling the person: for forms that show errors in place.

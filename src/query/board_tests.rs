@@ -1,7 +1,5 @@
 use super::*;
-use crate::domain::{
-    Command, Entity, Moment, Outcome, Rank, Timestamp, commands::MoveDeal,
-};
+use crate::domain::{Command, Entity, Moment, Outcome, Rank, Timestamp, commands::MoveDeal};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -28,7 +26,9 @@ fn deal(number: u128, stage: u128, value: i64, currency: Currency) -> Deal {
         customer: None,
         pipeline: id(1),
         stage: id(stage),
-        rank: Rank::sequence(usize::try_from(number).expect("small")).last().expect("one"),
+        rank: Rank::sequence(usize::try_from(number).expect("small"))
+            .last()
+            .expect("one"),
         value,
         currency,
         expected_close: None,
@@ -100,7 +100,10 @@ fn sums_are_exact_round_once_and_leave_other_currencies_out() {
     assert_eq!(figures.total(), 202);
     // 2 × 33.33 = 66.66, not 33 + 33.
     assert_eq!(figures.weighted(), 67);
-    let huge = [deal(1, 12, i64::MAX, Currency::USD), deal(2, 12, i64::MAX, Currency::USD)];
+    let huge = [
+        deal(1, 12, i64::MAX, Currency::USD),
+        deal(2, 12, i64::MAX, Currency::USD),
+    ];
     assert_eq!(Figures::of(&huge, 100, Currency::USD).total(), i64::MAX);
 }
 
@@ -117,9 +120,15 @@ fn steps_stop_at_the_edges() {
     assert_eq!(go(1, Step::Before), None);
     assert_eq!(go(2, Step::Down), None);
     let down = go(1, Step::Down).expect("room below");
-    assert_eq!(names(&with_move(columns.clone(), id(1), down))[0], vec![2, 1]);
+    assert_eq!(
+        names(&with_move(columns.clone(), id(1), down))[0],
+        vec![2, 1]
+    );
     let after = go(1, Step::After).expect("a column");
-    assert_eq!(names(&with_move(columns.clone(), id(1), after))[1], vec![1, 3]);
+    assert_eq!(
+        names(&with_move(columns.clone(), id(1), after))[1],
+        vec![1, 3]
+    );
 }
 
 proptest! {

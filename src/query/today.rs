@@ -235,8 +235,14 @@ pub fn sales_so_far(
         until: None,
     };
     let spans = [
-        (now(today), Stretch::before(today - a_week, today - a_week, moment)),
-        (now(week), Stretch::before(week - a_week, today - a_week, moment)),
+        (
+            now(today),
+            Stretch::before(today - a_week, today - a_week, moment),
+        ),
+        (
+            now(week),
+            Stretch::before(week - a_week, today - a_week, moment),
+        ),
         (now(month), Stretch::before(last_month, end, moment)),
     ];
     let mut sums = [SoFar::default(); 3];

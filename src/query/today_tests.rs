@@ -86,7 +86,10 @@ fn a_regular_slips_after_one_and_a_half_times_the_median_gap() {
     shop.sale(Some(ann), "2026-01-31", 50, None);
     shop.sale(Some(ann), "2026-02-10", -50, None);
     assert_eq!(shop.slipping("2026-02-22"), vec![]);
-    assert_eq!(shop.slipping("2026-02-23"), vec![("Ann".to_owned(), 23, 15)]);
+    assert_eq!(
+        shop.slipping("2026-02-23"),
+        vec![("Ann".to_owned(), 23, 15)]
+    );
     assert_eq!(shop.slipping("2027-02-23"), vec![], "gone, not slipping");
 }
 
@@ -154,9 +157,27 @@ fn so_far_is_compared_with_the_same_time_before() {
     shop.sale(None, "2026-02-18", 5, None);
     shop.sale(None, "2026-02-19", 9999, None);
     let sum = sales_so_far(&shop.records, Currency::USD, &moment, 1);
-    assert_eq!(sum.today, SoFar { now: 100, before: 40 });
-    assert_eq!(sum.week, SoFar { now: 100, before: 47 });
-    assert_eq!(sum.month, SoFar { now: 1147, before: 5 });
+    assert_eq!(
+        sum.today,
+        SoFar {
+            now: 100,
+            before: 40
+        }
+    );
+    assert_eq!(
+        sum.week,
+        SoFar {
+            now: 100,
+            before: 47
+        }
+    );
+    assert_eq!(
+        sum.month,
+        SoFar {
+            now: 1147,
+            before: 5
+        }
+    );
     assert_eq!(sum.days, [0, 0, 0, 0, 0, 0, 100]);
     assert_eq!(sum.today.growth(), Some(1.5));
     assert_eq!(SoFar { now: 1, before: 0 }.growth(), None);

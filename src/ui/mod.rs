@@ -2,6 +2,7 @@
 //! storage or of what a page is about; texts and records come in from outside.
 
 pub mod avatar;
+pub mod board;
 pub mod chart;
 pub mod dialog;
 pub mod empty;

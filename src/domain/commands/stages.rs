@@ -113,7 +113,11 @@ mod tests {
             now: Timestamp(7),
             today: chrono::NaiveDate::default(),
         };
-        let mut board = records.get(id::<Pipeline>(1)).expect("there").as_ref().clone();
+        let mut board = records
+            .get(id::<Pipeline>(1))
+            .expect("there")
+            .as_ref()
+            .clone();
         board.stages.remove(0);
         let save = |moves| {
             SaveBoard {
@@ -132,6 +136,9 @@ mod tests {
         });
         let moved = moved.expect("the deal moves");
         assert_eq!(moved.stage, id(12));
-        assert_eq!(moved.history.last().map(|visit| visit.at), Some(Timestamp(7)));
+        assert_eq!(
+            moved.history.last().map(|visit| visit.at),
+            Some(Timestamp(7))
+        );
     }
 }

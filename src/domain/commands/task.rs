@@ -22,7 +22,9 @@ pub struct CompleteTask {
 
 impl Command for CompleteTask {
     fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
-        let task = records.get(self.task).ok_or(Refusal::Gone(TableName::Tasks))?;
+        let task = records
+            .get(self.task)
+            .ok_or(Refusal::Gone(TableName::Tasks))?;
         if task.done.is_some() == self.done {
             return Err(Refusal::Nothing);
         }
@@ -30,7 +32,11 @@ impl Command for CompleteTask {
             task.done = self.done.then_some(moment.now);
         })
         .ok_or(Refusal::Nothing)?;
-        let verb = if self.done { Verb::Complete } else { Verb::Edit };
+        let verb = if self.done {
+            Verb::Complete
+        } else {
+            Verb::Edit
+        };
         let label = Label::new(verb, TableName::Tasks, 1, task.title.clone());
         Ok(Draft::new(label, vec![edit]))
     }

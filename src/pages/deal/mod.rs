@@ -8,5 +8,5 @@ use crate::i18n::{t, use_i18n};
 #[component]
 pub fn DealPage() -> impl IntoView {
     let i18n = use_i18n();
-    view! { <div class="head"><h1>{t!(i18n, pipeline.heading)}</h1></div> }
+    view! { <div class="head"><h1>{t!(i18n, common.deal)}</h1></div> }
 }

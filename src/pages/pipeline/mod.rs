@@ -1,12 +1,240 @@
-//! To be written.
+//! The boards: which one is shown, as columns or as the list of closed deals, and the dialogs around
+//! it. `?board=` names the board, `?view=closed` the list, `?new=1` opens the dialog of a new deal.
+
+mod amount;
+mod board;
+mod card;
+mod close;
+mod closed;
+mod column;
+mod customer_field;
+mod deal_form;
+mod editor;
+mod editor_form;
+mod moves;
+mod texts;
 
 use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
 
-use crate::i18n::{t, use_i18n};
+pub use amount::{AmountField, editable as editable_amount, parse as parse_amount};
+pub use close::{Closing, ClosingDialogs};
+pub use customer_field::{
+    CustomerField, name_of as customer_name, picked as picked_customer, resolve as resolve_customer,
+};
+pub use editor::BoardEditor;
+pub use texts::activity as activity_text;
+
+use crate::{
+    app::{Route, format::use_fmt, state::use_app},
+    domain::{Id, Pipeline, Stage, TableName},
+    i18n::{t, t_string, use_i18n},
+    query::board::{Figures, boards},
+    ui::{Icon, Menu, MenuItem},
+};
+
+use board::BoardView;
+use closed::ClosedDeals;
+use deal_form::NewDeal;
+use moves::Moves;
 
 /// The page.
 #[component]
 pub fn PipelinePage() -> impl IntoView {
+    let app = use_app();
+    let query = use_query_map();
+    let board = Signal::from(Memo::new(move |_| {
+        let wanted = query
+            .with(|query| query.get("board"))
+            .and_then(|id| Id::parse(&id));
+        app.read(&[TableName::Pipelines], |records| {
+            let all = boards(records);
+            let named = all.iter().find(|board| Some(board.id) == wanted);
+            named.or(all.first()).map(|board| board.id)
+        })
+    }));
+    let closed =
+        Memo::new(move |_| query.with(|query| query.get("view")).as_deref() == Some("closed"));
+    let moves = Moves::new(board);
+    let creating = RwSignal::new(false);
+    let stage = RwSignal::new(None::<Id<Stage>>);
+    open_on_query(creating);
+    let closing = Closing::new();
+    view! {
+        <Head board closed moves creating stage/>
+        {move || {
+            if closed.get() {
+                view! { <ClosedDeals board/> }.into_any()
+            } else {
+                view! { <BoardView moves closing creating stage/> }.into_any()
+            }
+        }}
+        <NewDeal open=creating board stage/>
+        <ClosingDialogs closing/>
+    }
+    .into_any()
+}
+
+/// `?new=1` opens the dialog, and closing it takes the word out of the address.
+fn open_on_query(open: RwSignal<bool>) {
+    let query = use_query_map();
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        if query.with(|query| query.get("new")).is_some() {
+            open.set(true);
+        }
+    });
+    Effect::new(move |was: Option<bool>| {
+        let now = open.get();
+        if was == Some(true) && !now && query.with_untracked(|query| query.get("new")).is_some() {
+            let board = query.with_untracked(|query| query.get("board"));
+            let path = board.map_or_else(
+                || "/pipeline/".to_owned(),
+                |board| format!("/pipeline/?board={board}"),
+            );
+            let options = NavigateOptions {
+                replace: true,
+                scroll: false,
+                ..NavigateOptions::default()
+            };
+            navigate(&path, options);
+        }
+        now
+    });
+}
+
+#[component]
+fn Head(
+    board: Signal<Option<Id<Pipeline>>>,
+    closed: Memo<bool>,
+    moves: Moves,
+    creating: RwSignal<bool>,
+    stage: RwSignal<Option<Id<Stage>>>,
+) -> impl IntoView {
+    let app = use_app();
     let i18n = use_i18n();
-    view! { <div class="head"><h1>{t!(i18n, pipeline.heading)}</h1></div> }
+    let fmt = use_fmt();
+    let name = move || {
+        app.read(&[TableName::Pipelines], |records| {
+            board
+                .get()
+                .and_then(|id| records.get(id).map(|board| board.name.clone()))
+        })
+        .unwrap_or_default()
+    };
+    let total = Memo::new(move |_| {
+        let currency = fmt.currency();
+        moves.columns.with(|columns| {
+            columns
+                .iter()
+                .map(|column| column.figures(currency))
+                .fold(Figures::default(), Figures::plus)
+        })
+    });
+    let link = move |view: &str| {
+        let board = board.get().map(|id| id.to_string()).unwrap_or_default();
+        format!("{}?board={board}{view}", Route::Pipeline.href())
+    };
+    view! {
+        <div class="head">
+            <h1>{name}</h1>
+            <span class="chip num" hidden=closed>
+                {move || t_string!(i18n, pipeline.summary_open, count = total.get().count)}
+                " · "
+                {move || fmt.money_whole(total.get().total(), fmt.currency())}
+                " · "
+                <b>
+                    {move || {
+                        let amount = fmt.money_whole(total.get().weighted(), fmt.currency());
+                        t_string!(i18n, pipeline.weighted, amount = amount)
+                    }}
+                </b>
+            </span>
+            <div class="actions">
+                <nav class="segmented" aria-label=move || t_string!(i18n, pipeline.view)>
+                    <a
+                        href=move || link("")
+                        aria-current=move || (!closed.get()).then_some("page")
+                    >
+                        {t!(i18n, pipeline.view_board)}
+                    </a>
+                    <a
+                        href=move || link("&view=closed")
+                        aria-current=move || closed.get().then_some("page")
+                    >
+                        {t!(i18n, pipeline.view_closed)}
+                    </a>
+                </nav>
+                <BoardMenu board/>
+                <button
+                    type="button"
+                    class="btn primary"
+                    on:click=move |_| {
+                        stage.set(None);
+                        creating.set(true);
+                    }
+                >
+                    <Icon name="plus"/>
+                    {t!(i18n, common.new_deal)}
+                </button>
+            </div>
+        </div>
+    }
+}
+
+/// Switching between boards, and changing them.
+#[component]
+fn BoardMenu(board: Signal<Option<Id<Pipeline>>>) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let editing = RwSignal::new(false);
+    let edited = RwSignal::new(None::<Id<Pipeline>>);
+    let edit = Callback::new(move |id| {
+        edited.set(id);
+        editing.set(true);
+    });
+    let others =
+        move || {
+            let all = app.read(&[TableName::Pipelines], boards);
+            all.into_iter()
+            .map(|one| {
+                let navigate = use_navigate();
+                let id = one.id;
+                let icon = if board.get() == Some(id) { "check" } else { "board" };
+                let name = one.name.clone();
+                view! {
+                    <MenuItem
+                        label=Signal::derive(move || name.clone())
+                        icon=icon
+                        on_select=move |()| {
+                            navigate(&format!("/pipeline/?board={id}"), NavigateOptions::default());
+                        }
+                    />
+                }
+            })
+            .collect_view()
+        };
+    view! {
+        <Menu
+            label=Signal::derive(move || t_string!(i18n, pipeline.board).to_owned())
+            icon="chevron-down"
+        >
+            {others}
+            <hr/>
+            <MenuItem
+                label=Signal::derive(move || t_string!(i18n, pipeline.edit_board).to_owned())
+                icon="edit"
+                on_select=move |()| edit.run(board.get_untracked())
+            />
+            <MenuItem
+                label=Signal::derive(move || t_string!(i18n, pipeline.new_board).to_owned())
+                icon="plus"
+                on_select=move |()| edit.run(None)
+            />
+        </Menu>
+        <BoardEditor open=editing board=edited/>
+    }
 }

@@ -1,12 +1,210 @@
-//! To be written.
+//! All to-dos by when they are due, quick to add, tick off and change. `?customer=` shows those of one
+//! customer.
 
-use leptos::prelude::*;
+mod form;
+mod row;
+mod texts;
 
-use crate::i18n::{t, use_i18n};
+use std::{collections::BTreeMap, sync::Arc};
+
+use leptos::{ev::KeyboardEvent, prelude::*};
+use leptos_router::hooks::use_query_map;
+
+pub use form::TaskDialog;
+pub use row::TaskRow;
+
+use crate::{
+    app::{App, Route, format::use_fmt, state::use_app},
+    domain::{Customer, Id, Priority, TableName, Task, commands::Add},
+    i18n::{t, t_string, use_i18n},
+    query::due::{Due, order},
+    ui::{Empty, Icon, keys::is_enter},
+};
+
+use super::pipeline::customer_name;
+
+/// Done tasks that are shown.
+const DONE_SHOWN: usize = 50;
+
+/// A new task of that title.
+pub fn new_task(app: App, title: &str) -> Task {
+    let moment = app.moment();
+    Task {
+        id: app.new_id(),
+        title: title.trim().to_owned(),
+        due: Some(moment.today),
+        time: None,
+        priority: Priority::Normal,
+        done: None,
+        customer: None,
+        deal: None,
+        note: String::new(),
+        created: moment.now,
+        updated: moment.now,
+    }
+}
 
 /// The page.
 #[component]
 pub fn Tasks() -> impl IntoView {
+    let app = use_app();
     let i18n = use_i18n();
-    view! { <div class="head"><h1>{t!(i18n, today.heading)}</h1></div> }
+    let query = use_query_map();
+    let customer = Memo::new(move |_| {
+        let id = query.with(|query| query.get("customer"))?;
+        Id::<Customer>::parse(&id)
+    });
+    let groups = Memo::new(move |_| groups(app, customer.get()));
+    let edited = RwSignal::new(None::<Id<Task>>);
+    let open = RwSignal::new(false);
+    let edit = Callback::new(move |id| {
+        edited.set(Some(id));
+        open.set(true);
+    });
+    view! {
+        <div class="head">
+            <h1>{t!(i18n, common.tasks)}</h1>
+            <div class="actions">
+                <CustomerChip customer/>
+                <button
+                    type="button"
+                    class="btn primary"
+                    on:click=move |_| {
+                        edited.set(None);
+                        open.set(true);
+                    }
+                >
+                    <Icon name="plus"/>
+                    {t!(i18n, common.new_task)}
+                </button>
+            </div>
+        </div>
+        <div class="body narrow">
+            <QuickAdd customer=customer/>
+            {move || {
+                if groups.with(BTreeMap::is_empty) {
+                    view! {
+                        <Empty
+                            icon="check"
+                            title=Signal::derive(move || t_string!(i18n, today.tasks_empty).to_owned())
+                            text=Signal::derive(move || {
+                                t_string!(i18n, today.tasks_empty_text).to_owned()
+                            })
+                        />
+                    }
+                        .into_any()
+                } else {
+                    view! { <Groups groups edit/> }.into_any()
+                }
+            }}
+        </div>
+        <TaskDialog open task=edited customer=Signal::from(customer)/>
+    }
+    .into_any()
+}
+
+fn groups(app: App, customer: Option<Id<Customer>>) -> BTreeMap<Due, Vec<Id<Task>>> {
+    let today = app.moment().today;
+    let week_start = app.settings().map_or(1, |shop| shop.week_start);
+    app.read(&[TableName::Tasks], |records| {
+        let mut tasks: Vec<&Arc<Task>> = records
+            .tasks
+            .iter()
+            .filter(|task| customer.is_none() || task.customer == customer)
+            .collect();
+        tasks.sort_by(|a, b| order(a, b));
+        let mut groups: BTreeMap<Due, Vec<Id<Task>>> = BTreeMap::new();
+        for task in tasks {
+            let group = groups.entry(Due::of(task, today, week_start)).or_default();
+            group.push(task.id);
+        }
+        if let Some(done) = groups.get_mut(&Due::Done) {
+            done.truncate(DONE_SHOWN);
+        }
+        groups
+    })
+}
+
+#[component]
+fn Groups(groups: Memo<BTreeMap<Due, Vec<Id<Task>>>>, edit: Callback<Id<Task>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let of = move |due: Due| groups.with(|groups| groups.get(&due).cloned().unwrap_or_default());
+    Due::ALL
+        .into_iter()
+        .map(|due| {
+            let label = move || texts::due(i18n.get_locale(), due);
+            let list = view! {
+                <ul class="todo">
+                    <For each=move || of(due) key=|id| *id let:id>
+                        <TaskRow id edit/>
+                    </For>
+                </ul>
+            };
+            let hidden = move || of(due).is_empty();
+            if due == Due::Done {
+                view! {
+                    <details class="box" hidden=hidden>
+                        <summary>{label} " " <span class="muted num">{move || fmt.count(of(due).len())}</span></summary>
+                        {list}
+                    </details>
+                }
+                .into_any()
+            } else {
+                view! {
+                    <section class="box" hidden=hidden aria-label=label>
+                        <header>
+                            <h2 class:bad=due == Due::Overdue>{label}</h2>
+                            <span class="push num">{move || fmt.count(of(due).len())}</span>
+                        </header>
+                        {list}
+                    </section>
+                }
+                .into_any()
+            }
+        })
+        .collect_view()
+}
+
+/// A line that adds a task for today.
+#[component]
+fn QuickAdd(#[prop(into)] customer: Signal<Option<Id<Customer>>>) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let text = RwSignal::new(String::new());
+    let add = move |event: KeyboardEvent| {
+        if !is_enter(&event) || text.with_untracked(|text| text.trim().is_empty()) {
+            return;
+        }
+        event.prevent_default();
+        let mut task = new_task(app, &text.get_untracked());
+        task.customer = customer.get_untracked();
+        app.run(Add::one(task), move |_| {
+            text.try_set(String::new());
+        });
+    };
+    view! {
+        <input
+            class="input"
+            aria-label=move || t_string!(i18n, common.new_task)
+            placeholder=move || t_string!(i18n, today.add_placeholder)
+            bind:value=text
+            on:keydown=add
+        />
+    }
+}
+
+#[component]
+fn CustomerChip(customer: Memo<Option<Id<Customer>>>) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    move || {
+        let name = customer_name(app, Some(customer.get()?))?;
+        Some(view! {
+            <a class="chip on" href=Route::Tasks.href() aria-label=move || t_string!(i18n, today.all_customers)>
+                {t_string!(i18n, today.filter_customer, name = name)}
+                <Icon name="x"/>
+            </a>
+        })
+    }
 }

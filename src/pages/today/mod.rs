@@ -1,12 +1,103 @@
-//! To be written.
+//! The first page: what to do now, how sales go, the pipeline at a glance. The daily cycle of finding,
+//! contacting and following up, on one screen.
+
+mod contact;
+mod figures;
+mod rows;
+mod tasks;
 
 use leptos::prelude::*;
 
-use crate::i18n::{t, use_i18n};
+use crate::{
+    app::{format::use_fmt, state::use_app},
+    domain::TableName,
+    i18n::{t_string, use_i18n},
+    platform::intl::DateStyle,
+    query::{due::Due, today},
+    ui::Empty,
+};
+
+use contact::{Birthdays, Deals, Regulars};
+use figures::{Pipelines, Sales};
+use tasks::DueTasks;
+
+/// Birthdays are told this many days ahead.
+const BIRTHDAY_DAYS: u64 = 7;
 
 /// The page.
 #[component]
 pub fn Today() -> impl IntoView {
+    let app = use_app();
     let i18n = use_i18n();
-    view! { <div class="head"><h1>{t!(i18n, today.heading)}</h1></div> }
+    let fmt = use_fmt();
+    let regulars = Memo::new_with_compare(
+        move |_| {
+            app.read(&[TableName::Sales, TableName::Customers], |records| {
+                today::slipping(records, fmt.currency(), app.moment().today)
+            })
+        },
+        |_, _| true,
+    );
+    let birthdays = Memo::new_with_compare(
+        move |_| {
+            app.read(&[TableName::Customers], |records| {
+                today::birthdays(records, app.moment().today, BIRTHDAY_DAYS)
+            })
+        },
+        |_, _| true,
+    );
+    let deals = Memo::new_with_compare(
+        move |_| {
+            app.read(&[TableName::Deals, TableName::Pipelines], |records| {
+                today::rotting(records, &app.moment())
+            })
+        },
+        |_, _| true,
+    );
+    let due = Memo::new(move |_| {
+        let day = app.moment().today;
+        app.read(&[TableName::Tasks], |records| {
+            let mut tasks: Vec<_> = records
+                .tasks
+                .iter()
+                .filter(|task| matches!(Due::of(task, day, 1), Due::Overdue | Due::Today))
+                .collect();
+            tasks.sort_by(|a, b| crate::query::due::order(a, b));
+            tasks.into_iter().map(|task| task.id).collect::<Vec<_>>()
+        })
+    });
+    let nothing = move || {
+        app.loaded.get()
+            && due.with(Vec::is_empty)
+            && regulars.with(Vec::is_empty)
+            && birthdays.with(Vec::is_empty)
+            && deals.with(Vec::is_empty)
+    };
+    view! {
+        <div class="head">
+            <h1>{move || fmt.date_as(app.moment().today, DateStyle::Full)}</h1>
+        </div>
+        <div class="body">
+            <div class="grid today">
+                <div class="w7 stack">
+                    <section class="box" hidden=move || !nothing()>
+                        <Empty
+                            icon="check"
+                            title=Signal::derive(move || t_string!(i18n, today.nothing_title).to_owned())
+                            text=Signal::derive(move || t_string!(i18n, today.nothing_text).to_owned())
+                        />
+                    </section>
+                    <DueTasks due/>
+                    <Regulars regulars/>
+                    <Birthdays birthdays/>
+                    <Deals deals/>
+                </div>
+                <div class="w5 stack">
+                    <Sales/>
+                    <Pipelines/>
+                </div>
+            </div>
+        </div>
+    }
+    .into_any()
 }

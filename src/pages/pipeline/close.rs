@@ -1,0 +1,283 @@
+//! Winning and losing: a won deal asks what follows, a lost one asks why.
+
+use leptos::prelude::*;
+
+use super::moves::Moves;
+use crate::{
+    app::{App, Route, route::use_go, state::use_app},
+    domain::{
+        Deal, Id, Priority, Task,
+        commands::{Add, CloseDeal},
+    },
+    i18n::{t, t_string, use_i18n},
+    ui::{Dialog, Field},
+};
+
+/// Which deal is being closed.
+#[derive(Debug, Clone, Copy)]
+pub struct Closing {
+    won: RwSignal<bool>,
+    lost: RwSignal<bool>,
+    deal: RwSignal<Option<Id<Deal>>>,
+    moves: StoredValue<Option<Moves>>,
+}
+
+impl Closing {
+    /// Nothing is being closed; call inside a component and show [`ClosingDialogs`].
+    pub fn new() -> Self {
+        Self {
+            won: RwSignal::new(false),
+            lost: RwSignal::new(false),
+            deal: RwSignal::new(None),
+            moves: StoredValue::new(None),
+        }
+    }
+
+    /// Closes a deal of the board as won, then asks what follows.
+    pub fn win(self, app: App, moves: Moves, deal: Id<Deal>) {
+        moves.close(won(app, deal), move |_| self.follow(deal));
+    }
+
+    /// Closes a deal as won, away from the board.
+    pub fn win_alone(self, app: App, deal: Id<Deal>) {
+        app.run(won(app, deal), move |_| self.follow(deal));
+    }
+
+    fn follow(self, deal: Id<Deal>) {
+        // The page may have been left meanwhile.
+        self.deal.try_set(Some(deal));
+        self.won.try_set(true);
+    }
+
+    /// Asks why a deal was lost; on the board it is not shown meanwhile.
+    pub fn ask(self, moves: Option<Moves>, deal: Id<Deal>) {
+        if let Some(moves) = moves {
+            moves.asked.set(Some(deal));
+        }
+        self.moves.set_value(moves);
+        self.deal.set(Some(deal));
+        self.lost.set(true);
+    }
+}
+
+fn won(app: App, deal: Id<Deal>) -> CloseDeal {
+    CloseDeal {
+        deal,
+        won: true,
+        on: app.moment().today,
+        reason: String::new(),
+    }
+}
+
+fn title_of(app: App, deal: Option<Id<Deal>>) -> String {
+    app.peek(|records| {
+        let deal = deal.and_then(|id| records.get(id));
+        deal.map(|deal| deal.title.clone()).unwrap_or_default()
+    })
+}
+
+/// The two dialogs.
+#[component]
+pub fn ClosingDialogs(closing: Closing) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    // Closing the dialog without a reason brings the card back.
+    Effect::new(move |_| {
+        if !closing.lost.get() {
+            if let Some(moves) = closing.moves.get_value() {
+                moves.asked.try_set(None);
+            }
+        }
+    });
+    let won_title = Signal::derive(move || {
+        t_string!(
+            i18n,
+            pipeline.won_title,
+            title = title_of(app, closing.deal.get())
+        )
+    });
+    let lost_title = Signal::derive(move || {
+        t_string!(
+            i18n,
+            pipeline.lost_title,
+            title = title_of(app, closing.deal.get())
+        )
+    });
+    view! {
+        <Dialog open=closing.won title=won_title>
+            <AfterWin closing/>
+        </Dialog>
+        <Dialog open=closing.lost title=lost_title>
+            <WhyLost closing/>
+        </Dialog>
+    }
+}
+
+#[component]
+fn AfterWin(closing: Closing) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let navigate = leptos_router::hooks::use_navigate();
+    let deal = move || {
+        app.peek(|records| {
+            closing
+                .deal
+                .get_untracked()
+                .and_then(|id| records.get(id).cloned())
+        })
+    };
+    let sell = move |_| {
+        closing.won.set(false);
+        let Some(deal) = deal() else { return };
+        let customer = deal
+            .customer
+            .map(|id| format!("&customer={id}"))
+            .unwrap_or_default();
+        let path = format!("/sales/?new=1&deal={}{customer}", deal.id);
+        navigate(&path, leptos_router::NavigateOptions::default());
+    };
+    let go = use_go();
+    let plan = move |_| {
+        closing.won.set(false);
+        let Some(deal) = deal() else { return };
+        let moment = app.moment();
+        let task = Task {
+            id: app.new_id(),
+            title: t_string!(i18n, pipeline.won_task_title, title = deal.title.clone()),
+            due: Some(moment.today),
+            time: None,
+            priority: Priority::Normal,
+            done: None,
+            customer: deal.customer,
+            deal: Some(deal.id),
+            note: String::new(),
+            created: moment.now,
+            updated: moment.now,
+        };
+        app.run(Add::one(task), |_| {});
+        go(&Route::Deal(deal.id));
+    };
+    view! {
+        <div class="content">
+            <p>{t!(i18n, pipeline.won_next)}</p>
+            <div class="row wrap">
+                <button type="button" class="btn primary" on:click=sell>
+                    {t!(i18n, pipeline.won_sale)}
+                </button>
+                <button type="button" class="btn" on:click=plan>{t!(i18n, pipeline.won_task)}</button>
+                <button type="button" class="btn ghost" on:click=move |_| closing.won.set(false)>
+                    {t!(i18n, pipeline.won_nothing)}
+                </button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn WhyLost(closing: Closing) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let reasons = app.peek(|records| {
+        let deal = closing.deal.get_untracked().and_then(|id| records.get(id));
+        let board = deal.and_then(|deal| records.get(deal.pipeline));
+        board.map_or_else(Vec::new, |board| board.lost_reasons.clone())
+    });
+    let chosen = RwSignal::new(String::new());
+    let more = RwSignal::new(String::new());
+    let missing = RwSignal::new(false);
+    let error = Signal::derive(move || {
+        if missing.get() {
+            t_string!(i18n, pipeline.lost_needed).to_owned()
+        } else {
+            String::new()
+        }
+    });
+    let save = move || {
+        let parts = [
+            chosen.get_untracked(),
+            more.get_untracked().trim().to_owned(),
+        ];
+        let said: Vec<&str> = parts
+            .iter()
+            .map(String::as_str)
+            .filter(|part| !part.is_empty())
+            .collect();
+        let Some(deal) = closing.deal.get_untracked() else {
+            return;
+        };
+        if said.is_empty() {
+            missing.set(true);
+            return;
+        }
+        let command = CloseDeal {
+            deal,
+            won: false,
+            on: app.moment().today,
+            reason: said.join(": "),
+        };
+        match closing.moves.get_value() {
+            Some(moves) => moves.close(command, |_| {}),
+            None => app.run(command, |_| {}),
+        }
+        closing.lost.set(false);
+    };
+    view! {
+        <form
+            class="dialog-form"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                save();
+            }
+        >
+            <div class="content">
+                <fieldset class="reasons">
+                    <legend>{t!(i18n, pipeline.lost_why)}</legend>
+                    <div class="choices">
+                        {reasons
+                            .into_iter()
+                            .map(|reason| {
+                                let value = reason.clone();
+                                view! {
+                                    <label class="choice">
+                                        <input
+                                            type="radio"
+                                            name="reason"
+                                            on:change=move |_| {
+                                                chosen.set(value.clone());
+                                                missing.set(false);
+                                            }
+                                        />
+                                        <span>{reason}</span>
+                                    </label>
+                                }
+                            })
+                            .collect_view()}
+                    </div>
+                </fieldset>
+                <Field
+                    label=Signal::derive(move || t_string!(i18n, pipeline.lost_more).to_owned())
+                    error
+                    children=move |parts| {
+                        view! {
+                            <input
+                                class="input"
+                                id=parts.id()
+                                aria-describedby=parts.described_by()
+                                bind:value=more
+                            />
+                        }
+                    }
+                />
+            </div>
+            <footer>
+                <button type="button" class="btn" on:click=move |_| closing.lost.set(false)>
+                    {t!(i18n, common.cancel)}
+                </button>
+                <button type="submit" class="btn danger">{t!(i18n, pipeline.lost)}</button>
+            </footer>
+        </form>
+    }
+    .into_any()
+}

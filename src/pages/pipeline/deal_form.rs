@@ -1,0 +1,203 @@
+//! The dialog that makes a deal.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::{
+    amount::AmountField,
+    customer_field::{CustomerField, picked, resolve},
+};
+use crate::{
+    app::{format::use_fmt, notice, state::use_app},
+    domain::{
+        Customer, Deal, Id, Outcome, Pipeline, Rank, Record, Stage, StageVisit, commands::Add,
+    },
+    i18n::{t, t_string, use_i18n},
+    query::board::columns,
+    storage::ExecuteError,
+    ui::{Dialog, Field},
+};
+
+/// The dialog; opens on `open`, in the column `stage` if one is named.
+#[component]
+pub fn NewDeal(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// The board.
+    board: Signal<Option<Id<Pipeline>>>,
+    /// The column to begin in.
+    stage: RwSignal<Option<Id<Stage>>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <Dialog open title=Signal::derive(move || t_string!(i18n, common.new_deal).to_owned())>
+            <Form open board stage/>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Form(
+    open: RwSignal<bool>,
+    board: Signal<Option<Id<Pipeline>>>,
+    stage: RwSignal<Option<Id<Stage>>>,
+) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let title = RwSignal::new(String::new());
+    let error = RwSignal::new(String::new());
+    let value = RwSignal::new(Some(0_i64));
+    let close = RwSignal::new(String::new());
+    let wanted = use_query_map()
+        .with_untracked(|query| query.get("customer"))
+        .and_then(|id| Id::<Customer>::parse(&id));
+    let customer = RwSignal::new(picked(app, wanted));
+    let stages = move || {
+        app.peek(|records| {
+            let board = board.get_untracked().and_then(|id| records.get(id));
+            board.map_or_else(Vec::new, |board| board.stages.clone())
+        })
+    };
+    let chosen = RwSignal::new(stage.get_untracked().or(stages().first().map(|s| s.id)));
+    let save = move || {
+        let Some((board, stage)) = board.get_untracked().zip(chosen.get_untracked()) else {
+            return;
+        };
+        let Some(value) = value.get_untracked() else {
+            return;
+        };
+        let (customer, new) = customer.with_untracked(|picked| resolve(app, picked));
+        let now = app.moment().now;
+        let deal = Deal {
+            id: app.new_id(),
+            title: title.with_untracked(|title| title.trim().to_owned()),
+            customer,
+            pipeline: board,
+            stage,
+            rank: app.peek(|records| top_rank(records, board, stage)),
+            value,
+            currency: fmt.currency(),
+            expected_close: close.with_untracked(|day| day.parse().ok()),
+            outcome: Outcome::Open,
+            history: vec![StageVisit { stage, at: now }],
+            source: String::new(),
+            note: String::new(),
+            created: now,
+            updated: now,
+        };
+        let deal: Record = deal.into();
+        let records = std::iter::once(deal).chain(new).collect();
+        leptos::task::spawn_local(async move {
+            match app.try_execute(&Add(records)).await {
+                Ok(committed) => {
+                    app.told(committed);
+                    open.try_set(false);
+                }
+                Err(ExecuteError::Refused(refusal)) => {
+                    error.try_set(notice::refused(i18n.get_locale_untracked(), &refusal));
+                }
+                Err(problem) => app.notify(problem.into()),
+            }
+        });
+    };
+    view! {
+        <form
+            class="dialog-form"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                save();
+            }
+        >
+            <div class="content">
+                <div class="form">
+                    <Field
+                        label=Signal::derive(move || t_string!(i18n, common.title).to_owned())
+                        hint=Signal::derive(move || t_string!(i18n, pipeline.title_hint).to_owned())
+                        error=error
+                        full=true
+                        children=move |parts| {
+                            view! {
+                                <input
+                                    class="input"
+                                    id=parts.id()
+                                    aria-describedby=parts.described_by()
+                                    aria-invalid=move || parts.invalid.get().then_some("true")
+                                    autofocus
+                                    bind:value=title
+                                />
+                            }
+                        }
+                    />
+                    <CustomerField picked=customer/>
+                    <AmountField value currency=fmt.currency()/>
+                    <Field
+                        label=Signal::derive(move || {
+                            t_string!(i18n, pipeline.expected_close).to_owned()
+                        })
+                        children=move |parts| {
+                            view! { <input type="date" class="input" id=parts.id() bind:value=close/> }
+                        }
+                    />
+                    <StageField stages=stages() chosen/>
+                </div>
+            </div>
+            <footer>
+                <button type="button" class="btn" on:click=move |_| open.set(false)>
+                    {t!(i18n, common.cancel)}
+                </button>
+                <button type="submit" class="btn primary">{t!(i18n, common.create)}</button>
+            </footer>
+        </form>
+    }
+    .into_any()
+}
+
+#[component]
+fn StageField(stages: Vec<Stage>, chosen: RwSignal<Option<Id<Stage>>>) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <Field
+            label=Signal::derive(move || t_string!(i18n, pipeline.stage).to_owned())
+            full=true
+            children=move |parts| {
+                view! {
+                    <select
+                        class="input"
+                        id=parts.id()
+                        on:change=move |event| chosen.set(Id::parse(&event_target_value(&event)))
+                    >
+                        {stages
+                            .into_iter()
+                            .map(|stage| {
+                                view! {
+                                    <option
+                                        value=stage.id.to_string()
+                                        selected=chosen.get_untracked() == Some(stage.id)
+                                    >
+                                        {stage.name}
+                                    </option>
+                                }
+                            })
+                            .collect_view()}
+                    </select>
+                }
+            }
+        />
+    }
+}
+
+/// A place above everything in the column: what is new is seen first.
+fn top_rank(records: &crate::domain::Records, board: Id<Pipeline>, stage: Id<Stage>) -> Rank {
+    let Some(board) = records.get(board) else {
+        return Rank::first();
+    };
+    let columns = columns(records, board);
+    let first = columns
+        .iter()
+        .find(|column| column.stage.id == stage)
+        .and_then(|column| column.cards.first())
+        .map(|card| &card.0.rank);
+    Rank::between(None, first)
+}

@@ -1,0 +1,198 @@
+//! The dialog that makes or changes a to-do.
+
+use chrono::NaiveTime;
+use leptos::prelude::*;
+
+use super::{
+    super::pipeline::{CustomerField, picked_customer, resolve_customer},
+    new_task, texts,
+};
+use crate::{
+    app::{notice, state::use_app},
+    domain::{
+        Customer, Id, Priority, Task,
+        commands::{Add, Save},
+    },
+    i18n::{t, t_string, use_i18n},
+    storage::ExecuteError,
+    ui::{Dialog, Field},
+};
+
+/// The dialog. `task` is the one to change; `None` makes a new one, for `customer` if there is one.
+#[component]
+pub fn TaskDialog(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// Which task.
+    task: RwSignal<Option<Id<Task>>>,
+    /// For whom a new one is.
+    customer: Signal<Option<Id<Customer>>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <Dialog open title=Signal::derive(move || t_string!(i18n, today.edit_title).to_owned())>
+            <Form open task customer/>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Form(
+    open: RwSignal<bool>,
+    task: RwSignal<Option<Id<Task>>>,
+    customer: Signal<Option<Id<Customer>>>,
+) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let known = task
+        .get_untracked()
+        .and_then(|id| app.peek(|records| records.get(id).map(|task| task.as_ref().clone())));
+    let base = known.clone().unwrap_or_else(|| Task {
+        customer: customer.get_untracked(),
+        ..new_task(app, "")
+    });
+    let title = RwSignal::new(base.title.clone());
+    let due = RwSignal::new(base.due.map(|day| day.to_string()).unwrap_or_default());
+    let time = RwSignal::new(
+        base.time
+            .map(|time| time.format("%H:%M").to_string())
+            .unwrap_or_default(),
+    );
+    let priority = RwSignal::new(base.priority);
+    let note = RwSignal::new(base.note.clone());
+    let picked = RwSignal::new(picked_customer(app, base.customer));
+    let error = RwSignal::new(String::new());
+    let base = StoredValue::new(base);
+    let is_new = known.is_none();
+    let save = move || {
+        let (customer, new) = picked.with_untracked(|picked| resolve_customer(app, picked));
+        let before = base.get_value();
+        let after = Task {
+            title: title.with_untracked(|title| title.trim().to_owned()),
+            due: due.with_untracked(|day| day.parse().ok()),
+            time: time.with_untracked(|time| NaiveTime::parse_from_str(time, "%H:%M").ok()),
+            priority: priority.get_untracked(),
+            note: note.get_untracked(),
+            customer,
+            ..before.clone()
+        };
+        leptos::task::spawn_local(async move {
+            if before == after && !is_new {
+                open.try_set(false);
+                return;
+            }
+            let mut result = Ok(None);
+            if is_new {
+                let records = std::iter::once(after.into()).chain(new).collect();
+                result = app.try_execute(&Add(records)).await.map(Some);
+            } else {
+                if let Some(new) = new {
+                    result = app.try_execute(&Add(vec![new])).await.map(Some);
+                }
+                if result.is_ok() {
+                    result = app.try_execute(&Save::new(before, after)).await.map(Some);
+                }
+            }
+            match result {
+                Ok(committed) => {
+                    if let Some(committed) = committed {
+                        app.told(committed);
+                    }
+                    open.try_set(false);
+                }
+                Err(ExecuteError::Refused(refusal)) => {
+                    error.try_set(notice::refused(i18n.get_locale_untracked(), &refusal));
+                }
+                Err(problem) => app.notify(problem.into()),
+            }
+        });
+    };
+    view! {
+        <form
+            class="dialog-form"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                save();
+            }
+        >
+            <div class="content">
+                <div class="form">
+                    <Field
+                        label=Signal::derive(move || t_string!(i18n, common.title).to_owned())
+                        error=error
+                        full=true
+                        children=move |parts| {
+                            view! {
+                                <input
+                                    class="input"
+                                    id=parts.id()
+                                    autofocus
+                                    aria-describedby=parts.described_by()
+                                    aria-invalid=move || parts.invalid.get().then_some("true")
+                                    bind:value=title
+                                />
+                            }
+                        }
+                    />
+                    <When due time/>
+                    <PriorityField priority/>
+                    <CustomerField picked/>
+                    <label class="field full">
+                        <span class="label">{t!(i18n, common.note)}</span>
+                        <textarea class="input" bind:value=note></textarea>
+                    </label>
+                </div>
+            </div>
+            <footer>
+                <button type="button" class="btn" on:click=move |_| open.set(false)>
+                    {t!(i18n, common.cancel)}
+                </button>
+                <button type="submit" class="btn primary">{t!(i18n, common.save)}</button>
+            </footer>
+        </form>
+    }
+    .into_any()
+}
+
+#[component]
+fn When(due: RwSignal<String>, time: RwSignal<String>) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <label class="field">
+            <span class="label">{t!(i18n, today.due)}</span>
+            <input type="date" class="input" bind:value=due/>
+        </label>
+        <label class="field">
+            <span class="label">{t!(i18n, today.time)}</span>
+            <input type="time" class="input" bind:value=time/>
+        </label>
+    }
+}
+
+#[component]
+fn PriorityField(priority: RwSignal<Priority>) -> impl IntoView {
+    let i18n = use_i18n();
+    let all = [Priority::Low, Priority::Normal, Priority::High];
+    view! {
+        <fieldset class="field full plain">
+            <legend class="label">{t!(i18n, today.priority)}</legend>
+            <div class="segmented">
+                {all
+                    .into_iter()
+                    .map(|one| {
+                        view! {
+                            <button
+                                type="button"
+                                aria-pressed=move || (priority.get() == one).to_string()
+                                on:click=move |_| priority.set(one)
+                            >
+                                {move || texts::priority(i18n.get_locale(), one)}
+                            </button>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+        </fieldset>
+    }
+}

@@ -1,0 +1,164 @@
+//! One to-do in a list: ticked off in place, put off, changed, deleted.
+
+use chrono::Days;
+use leptos::prelude::*;
+
+use super::super::pipeline::customer_name;
+use crate::{
+    app::{Route, format::use_fmt, state::use_app},
+    domain::{
+        Id, Priority, TableName, Task,
+        commands::{CompleteTask, Delete, Save},
+    },
+    i18n::{t_string, use_i18n},
+    platform::random,
+    ui::{Icon, Menu, MenuItem},
+};
+
+/// A row (`li`).
+#[component]
+pub fn TaskRow(
+    /// The task.
+    id: Id<Task>,
+    /// Opens it for editing.
+    edit: Callback<Id<Task>>,
+) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let task = Memo::new(move |_| {
+        app.read(&[TableName::Tasks], |records| {
+            records.get(id).map(|task| task.as_ref().clone())
+        })
+    });
+    let title = move || {
+        task.with(|task| {
+            task.as_ref()
+                .map(|task| task.title.clone())
+                .unwrap_or_default()
+        })
+    };
+    let done = move || task.with(|task| task.as_ref().is_some_and(|task| task.done.is_some()));
+    let urgent = move || {
+        task.with(|task| {
+            task.as_ref()
+                .is_some_and(|task| task.priority == Priority::High)
+        })
+    };
+    view! {
+        <li class="todo-row" class:done=done>
+            <label class="tick">
+                <input
+                    type="checkbox"
+                    aria-label=move || t_string!(i18n, today.done_task, title = title())
+                    prop:checked=done
+                    on:change=move |event| {
+                        app.run(CompleteTask { task: id, done: event_target_checked(&event) }, |_| {});
+                    }
+                />
+            </label>
+            <span class="todo-main">
+                <button
+                    type="button"
+                    class="todo-title"
+                    aria-label=move || t_string!(i18n, today.edit_task, title = title())
+                    on:click=move |_| edit.run(id)
+                >
+                    <span hidden=move || !urgent() class="bad"><Icon name="flag"/></span>
+                    {title}
+                </button>
+                <Detail task/>
+            </span>
+            <RowMenu id title=Signal::derive(title) edit/>
+        </li>
+    }
+    .into_any()
+}
+
+/// Day, time, customer.
+#[component]
+fn Detail(task: Memo<Option<Task>>) -> impl IntoView {
+    let app = use_app();
+    let fmt = use_fmt();
+    let when = move || {
+        task.with(|task| {
+            let task = task.as_ref()?;
+            let day = task.due.map(|due| fmt.relative_day(due));
+            let time = task.time.map(|time| time.format("%H:%M").to_string());
+            let parts: Vec<String> = day.into_iter().chain(time).collect();
+            Some(parts.join(" · "))
+        })
+    };
+    let late = move || {
+        task.with(|task| {
+            task.as_ref().is_some_and(|task| {
+                task.done.is_none() && task.due < Some(app.moment().today) && task.due.is_some()
+            })
+        })
+    };
+    let customer = move || {
+        let id = task.with(|task| task.as_ref().and_then(|task| task.customer))?;
+        let name = customer_name(app, Some(id))?;
+        Some(view! { <a href=Route::Customer(id).href()>{name}</a> })
+    };
+    view! {
+        <small class="row wrap">
+            <span class:bad=late>{when}</span>
+            {customer}
+        </small>
+    }
+}
+
+#[component]
+fn RowMenu(id: Id<Task>, title: Signal<String>, edit: Callback<Id<Task>>) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let put_off = move |days: u64| {
+        let base = app.peek(|records| records.get(id).map(|task| task.as_ref().clone()));
+        let Some(base) = base else { return };
+        let mut edited = base.clone();
+        edited.due = Some(app.moment().today + Days::new(days));
+        app.run(Save::new(base, edited), |_| {});
+    };
+    let delete = move || {
+        let command = Delete {
+            records: vec![(TableName::Tasks, id.raw())],
+            seed: random::seed(),
+        };
+        app.run(command, |_| {});
+    };
+    view! {
+        <Menu
+            label=Signal::derive(move || t_string!(i18n, today.snooze, title = title.get()))
+            icon="more"
+            icon_only=true
+            class="btn ghost icon-only"
+        >
+            <MenuItem
+                label=Signal::derive(move || t_string!(i18n, today.tomorrow).to_owned())
+                icon="clock"
+                on_select=move |()| put_off(1)
+            />
+            <MenuItem
+                label=Signal::derive(move || t_string!(i18n, today.in_three).to_owned())
+                icon="clock"
+                on_select=move |()| put_off(3)
+            />
+            <MenuItem
+                label=Signal::derive(move || t_string!(i18n, today.next_week).to_owned())
+                icon="clock"
+                on_select=move |()| put_off(7)
+            />
+            <MenuItem
+                label=Signal::derive(move || t_string!(i18n, common.edit).to_owned())
+                icon="edit"
+                on_select=move |()| edit.run(id)
+            />
+            <MenuItem
+                label=Signal::derive(move || t_string!(i18n, common.delete).to_owned())
+                icon="trash"
+                danger=true
+                on_select=move |()| delete()
+            />
+        </Menu>
+    }
+}

@@ -1,0 +1,116 @@
+//! Whom to get in touch with, and which deals to push, each with the reason.
+
+use leptos::prelude::*;
+
+use super::rows::{Group, Person, SHOWN};
+use crate::{
+    app::{Route, format::use_fmt},
+    i18n::{t_string, use_i18n},
+    query::today::{Birthday, Rot, Rotting, Slipping},
+    ui::Icon,
+};
+
+/// Regulars who slip.
+#[component]
+pub fn Regulars(regulars: Memo<Vec<Slipping>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let row = move |one: Slipping| {
+        let why = move || {
+            let days = |count: i64| t_string!(i18n, common.days, count = count);
+            let money = fmt.money_whole(one.year, fmt.currency());
+            t_string!(
+                i18n,
+                today.slip_text,
+                away = days(one.away),
+                usual = days(one.usual),
+                money = money
+            )
+        };
+        view! { <Person customer=one.customer.clone() why=Signal::derive(why)/> }
+    };
+    view! {
+        <Group
+            title=Signal::derive(move || t_string!(i18n, today.regulars).to_owned())
+            count=Signal::derive(move || regulars.with(Vec::len))
+            more=Route::Loyalty.href()
+        >
+            {move || regulars.get().into_iter().take(SHOWN).map(row).collect_view()}
+        </Group>
+    }
+}
+
+/// Birthdays to come.
+#[component]
+pub fn Birthdays(birthdays: Memo<Vec<Birthday>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let row = move |one: Birthday| {
+        let (on, age) = (one.on, one.age);
+        let why = move || {
+            let when = fmt.relative_day(on);
+            match age {
+                Some(age) if age > 0 => t_string!(i18n, today.birthday_age, age = age, when = when),
+                _ => t_string!(i18n, today.birthday_on, when = when),
+            }
+        };
+        view! { <Person customer=one.customer.clone() why=Signal::derive(why)/> }
+    };
+    view! {
+        <Group
+            title=Signal::derive(move || t_string!(i18n, today.birthdays).to_owned())
+            count=Signal::derive(move || birthdays.with(Vec::len))
+            more=Route::Customers.href()
+        >
+            {move || birthdays.get().into_iter().take(SHOWN).map(row).collect_view()}
+        </Group>
+    }
+}
+
+/// Deals that rot.
+#[component]
+pub fn Deals(deals: Memo<Vec<Rotting>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let row = move |one: Rotting| {
+        let (value, currency, why) = (one.deal.value, one.deal.currency, one.why);
+        let words = move || {
+            let money = fmt.money_whole(value, currency);
+            let days = |count: i64| t_string!(i18n, common.days, count = count);
+            match why {
+                Rot::Late(late) => {
+                    t_string!(i18n, today.late_by, days = days(late), money = money)
+                }
+                Rot::Stale(stale) => {
+                    t_string!(i18n, today.stale_for, days = days(stale), money = money)
+                }
+            }
+        };
+        let title = one.deal.title.clone();
+        let name = title.clone();
+        let label = move || {
+            let action = t_string!(i18n, today.open).to_owned();
+            t_string!(i18n, today.act_for, action = action, name = name.clone())
+        };
+        let href = Route::Deal(one.deal.id).href();
+        view! {
+            <li class="todo-row">
+                <span class="todo-icon warn"><Icon name="clock"/></span>
+                <span class="todo-main">
+                    <a class="todo-title" href=href.clone()>{title}</a>
+                    <small>{words}</small>
+                </span>
+                <a class="btn" href=href aria-label=label>{move || t_string!(i18n, today.open)}</a>
+            </li>
+        }
+    };
+    view! {
+        <Group
+            title=Signal::derive(move || t_string!(i18n, today.rotting).to_owned())
+            count=Signal::derive(move || deals.with(Vec::len))
+            more=Route::Pipeline.href()
+        >
+            {move || deals.get().into_iter().take(SHOWN).map(row).collect_view()}
+        </Group>
+    }
+}

@@ -1,12 +1,101 @@
-//! To be written.
+//! One deal's page: its stage, figures and customer, edited in place; its to-dos, touches and the way
+//! it went over the board.
+
+mod facts;
+mod head;
+mod timeline;
+mod todo;
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::i18n::{t, use_i18n};
+use crate::{
+    app::{App, Route, route::use_query_id, state::use_app},
+    domain::{
+        Deal, TableName,
+        commands::{Delete, Save},
+    },
+    i18n::{t, t_string, use_i18n},
+    platform::random,
+    query::board::Card,
+    ui::Empty,
+};
+
+use super::pipeline::{Closing, ClosingDialogs};
+use facts::Facts;
+use head::{Head, Stepper};
+use timeline::Timeline;
+use todo::DealTasks;
 
 /// The page.
 #[component]
 pub fn DealPage() -> impl IntoView {
+    let app = use_app();
     let i18n = use_i18n();
-    view! { <div class="head"><h1>{t!(i18n, common.deal)}</h1></div> }
+    let id = use_query_id::<Deal>();
+    let deal = Memo::new(move |_| {
+        let id = id();
+        app.read(&[TableName::Deals], |records| {
+            id.and_then(|id| records.get(id).cloned().map(Card))
+        })
+    });
+    let there = Memo::new(move |_| deal.with(|deal| deal.as_ref().map(|card| card.0.id)));
+    let closing = Closing::new();
+    view! {
+        {move || match there.get() {
+            Some(id) => {
+                view! {
+                    <Head deal id closing/>
+                    <div class="body">
+                        <Stepper deal id/>
+                        <div class="grid">
+                            <div class="w7 stack">
+                                <Timeline deal id/>
+                            </div>
+                            <div class="w5 stack">
+                                <Facts deal/>
+                                <DealTasks deal id/>
+                            </div>
+                        </div>
+                    </div>
+                }
+                    .into_any()
+            }
+            None => {
+                view! {
+                    <Empty
+                        icon="board"
+                        title=Signal::derive(move || t_string!(i18n, pipeline.not_found).to_owned())
+                    >
+                        <a class="btn" href=Route::Pipeline.href()>{t!(i18n, pipeline.to_board)}</a>
+                    </Empty>
+                }
+                    .into_any()
+            }
+        }}
+        <ClosingDialogs closing/>
+    }
+    .into_any()
+}
+
+/// Changes fields of the deal as it is now.
+fn change(app: App, deal: Memo<Option<Card>>, edit: impl FnOnce(&mut Deal)) {
+    let Some(Card(base)) = deal.get_untracked() else {
+        return;
+    };
+    let mut edited: Deal = Arc::unwrap_or_clone(base.clone());
+    edit(&mut edited);
+    if edited != *base {
+        app.run(Save::new(base.as_ref().clone(), edited), |_| {});
+    }
+}
+
+/// Moves it to the trash.
+fn delete(app: App, id: crate::domain::Id<Deal>) {
+    let command = Delete {
+        records: vec![(TableName::Deals, id.raw())],
+        seed: random::seed(),
+    };
+    app.run(command, |_| {});
 }

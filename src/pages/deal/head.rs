@@ -1,0 +1,194 @@
+//! The title, what can be done with the deal, and the stages it passes.
+
+use leptos::{ev::KeyboardEvent, prelude::*};
+
+use super::{change, delete};
+use crate::{
+    app::{Route, format::use_fmt, state::use_app},
+    domain::{
+        Deal, Id, Outcome, TableName,
+        commands::{MoveDeal, ReopenDeal},
+    },
+    i18n::{t, t_string, use_i18n},
+    pages::pipeline::Closing,
+    query::board::Card,
+    ui::{Icon, Menu, MenuItem, keys::is_enter},
+};
+
+/// Title, outcome and actions.
+#[component]
+pub fn Head(deal: Memo<Option<Card>>, id: Id<Deal>, closing: Closing) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let open = move || deal.with(|deal| deal.as_ref().is_some_and(|card| card.0.is_open()));
+    let board = move || {
+        deal.with(|deal| {
+            deal.as_ref()
+                .map(|card| format!("{}?board={}", Route::Pipeline.href(), card.0.pipeline))
+        })
+    };
+    view! {
+        <div class="head">
+            <a
+                class="btn ghost icon-only"
+                href=board
+                aria-label=move || t_string!(i18n, pipeline.to_board)
+            >
+                <Icon name="arrow-left"/>
+            </a>
+            <Title deal/>
+            <Tag deal/>
+            <div class="actions">
+                <button
+                    type="button"
+                    class="btn primary"
+                    hidden=move || !open()
+                    on:click=move |_| closing.win_alone(app, id)
+                >
+                    {t!(i18n, pipeline.mark_won)}
+                </button>
+                <button
+                    type="button"
+                    class="btn"
+                    hidden=move || !open()
+                    on:click=move |_| closing.ask(None, id)
+                >
+                    {t!(i18n, pipeline.mark_lost)}
+                </button>
+                <button
+                    type="button"
+                    class="btn"
+                    hidden=open
+                    on:click=move |_| app.run(ReopenDeal(id), |_| {})
+                >
+                    {t!(i18n, pipeline.reopen)}
+                </button>
+                <Menu
+                    label=Signal::derive(move || t_string!(i18n, common.more).to_owned())
+                    icon="more"
+                    icon_only=true
+                >
+                    <MenuItem
+                        label=Signal::derive(move || t_string!(i18n, common.delete).to_owned())
+                        icon="trash"
+                        danger=true
+                        on_select=move |()| delete(app, id)
+                    />
+                </Menu>
+            </div>
+        </div>
+    }
+}
+
+/// The title, a heading and its field in one: Enter saves, Escape puts it back.
+#[component]
+fn Title(deal: Memo<Option<Card>>) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let stored = move || {
+        deal.with(|deal| {
+            deal.as_ref()
+                .map(|card| card.0.title.clone())
+                .unwrap_or_default()
+        })
+    };
+    let text = RwSignal::new(String::new());
+    Effect::new(move |_| text.set(stored()));
+    let save = move || {
+        let typed = text.with_untracked(|text| text.trim().to_owned());
+        if typed.is_empty() {
+            text.set(stored());
+        } else {
+            change(app, deal, |deal| deal.title = typed);
+        }
+    };
+    view! {
+        <h1 class="visually-hidden">{stored}</h1>
+        <input
+            class="input title-input"
+            aria-label=move || t_string!(i18n, common.title)
+            bind:value=text
+            on:blur=move |_| save()
+            on:keydown=move |event: KeyboardEvent| {
+                if is_enter(&event) {
+                    save();
+                } else if event.key() == "Escape" {
+                    text.set(stored());
+                }
+            }
+        />
+    }
+}
+
+#[component]
+fn Tag(deal: Memo<Option<Card>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    move || {
+        let outcome = deal.with(|deal| deal.as_ref().map(|card| card.0.outcome.clone()))?;
+        match outcome {
+            Outcome::Open => None,
+            Outcome::Won { on, .. } => Some(view! {
+                <span class="tag good">{t_string!(i18n, pipeline.won)} " · " {fmt.date(on)}</span>
+            }),
+            Outcome::Lost { on, .. } => Some(view! {
+                <span class="tag bad">{t_string!(i18n, pipeline.lost)} " · " {fmt.date(on)}</span>
+            }),
+        }
+    }
+}
+
+/// The stages as steps; a click moves the deal.
+#[component]
+pub fn Stepper(deal: Memo<Option<Card>>, id: Id<Deal>) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let steps = move || {
+        let Some(Card(deal)) = deal.get() else {
+            return None;
+        };
+        let board = app.read(&[TableName::Pipelines], |records| {
+            records.get(deal.pipeline).cloned()
+        })?;
+        let at = board.stages.iter().position(|stage| stage.id == deal.stage);
+        let open = deal.is_open();
+        let list = board
+            .stages
+            .iter()
+            .enumerate()
+            .map(|(index, stage)| {
+                let (stage_id, name) = (stage.id, stage.name.clone());
+                let current = Some(index) == at;
+                let label = if current {
+                    format!("{name}: {}", t_string!(i18n, pipeline.current_stage))
+                } else {
+                    t_string!(i18n, pipeline.move_here, name = name.clone())
+                };
+                view! {
+                    <button
+                        type="button"
+                        class="step"
+                        class:passed=at.is_some_and(|at| index < at)
+                        aria-current=current.then_some("step")
+                        aria-label=label
+                        disabled=!open
+                        on:click=move |_| {
+                            if !current {
+                                let command = MoveDeal { deal: id, stage: stage_id, above: None };
+                                app.run(command, |_| {});
+                            }
+                        }
+                    >
+                        {name}
+                    </button>
+                }
+            })
+            .collect_view();
+        Some(list)
+    };
+    view! {
+        <div class="stepper" role="group" aria-label=move || t_string!(i18n, pipeline.stages)>
+            {steps}
+        </div>
+    }
+}

@@ -1,0 +1,184 @@
+//! What happened to a deal: touches and notes, the stages it entered, how it ended; newest first.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{format::use_fmt, state::use_app},
+    domain::{Activity, ActivityKind, Deal, Id, Outcome, TableName, Timestamp, commands::Add},
+    i18n::{t, t_string, use_i18n},
+    pages::pipeline::activity_text,
+    query::board::Card,
+};
+
+/// One entry.
+#[derive(Debug, Clone, PartialEq)]
+struct Entry {
+    at: Timestamp,
+    dot: &'static str,
+    what: String,
+    text: String,
+}
+
+/// The box with the timeline and a line to add to it.
+#[component]
+pub fn Timeline(deal: Memo<Option<Card>>, id: Id<Deal>) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let touches = move |locale| {
+        app.read(&[TableName::Activities], |records| {
+            let about = |one: &&std::sync::Arc<Activity>| one.deal == Some(id);
+            let entry = |one: &std::sync::Arc<Activity>| Entry {
+                at: one.at,
+                dot: "dot info",
+                what: activity_text(locale, one.kind).to_owned(),
+                text: one.text.clone(),
+            };
+            records
+                .activities
+                .iter()
+                .filter(about)
+                .map(entry)
+                .collect::<Vec<_>>()
+        })
+    };
+    let moves = move |deal: &Deal| {
+        app.read(&[TableName::Pipelines], |records| {
+            let board = records.get(deal.pipeline);
+            deal.history
+                .iter()
+                .map(|visit| {
+                    let name = board
+                        .and_then(|board| board.stage(visit.stage))
+                        .map_or_else(
+                            || t_string!(i18n, pipeline.gone_stage).to_owned(),
+                            |stage| stage.name.clone(),
+                        );
+                    Entry {
+                        at: visit.at,
+                        dot: "dot accent",
+                        what: t_string!(i18n, pipeline.entered, stage = name),
+                        text: String::new(),
+                    }
+                })
+                .collect::<Vec<_>>()
+        })
+    };
+    let entries = move || {
+        let Some(Card(deal)) = deal.get() else {
+            return Vec::new();
+        };
+        let mut all = touches(i18n.get_locale());
+        all.extend(moves(&deal));
+        all.sort_by_key(|entry| std::cmp::Reverse(entry.at));
+        let end = match &deal.outcome {
+            Outcome::Open => None,
+            Outcome::Won { .. } => {
+                Some(("dot good", t_string!(i18n, pipeline.won_because).to_owned()))
+            }
+            Outcome::Lost { reason, .. } => Some((
+                "dot bad",
+                t_string!(i18n, pipeline.lost_because, reason = reason.clone()),
+            )),
+        };
+        if let Some((dot, what)) = end {
+            let entry = Entry {
+                at: deal.updated,
+                dot,
+                what,
+                text: String::new(),
+            };
+            all.insert(0, entry);
+        }
+        all
+    };
+    let row = move |entry: Entry| {
+        view! {
+            <li>
+                <span class=entry.dot></span>
+                <span>
+                    <span>{entry.what}</span>
+                    <span class="prewrap soft" hidden=entry.text.is_empty()>" " {entry.text.clone()}</span>
+                </span>
+                <small class="num">{fmt.date_time(entry.at)}</small>
+            </li>
+        }
+    };
+    view! {
+        <section class="box" aria-label=move || t_string!(i18n, pipeline.timeline)>
+            <header><h2>{t!(i18n, pipeline.timeline)}</h2></header>
+            <AddTouch deal id/>
+            <ul class="timeline">{move || entries().into_iter().map(row).collect_view()}</ul>
+        </section>
+    }
+}
+
+/// Writes down a touch.
+#[component]
+fn AddTouch(deal: Memo<Option<Card>>, id: Id<Deal>) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let kind = RwSignal::new(ActivityKind::Note);
+    let text = RwSignal::new(String::new());
+    let add = move || {
+        let words = text.with_untracked(|text| text.trim().to_owned());
+        // An empty note tells nothing; a call may go without words.
+        if words.is_empty() && kind.get_untracked() == ActivityKind::Note {
+            return;
+        }
+        let now = app.moment().now;
+        let activity = Activity {
+            id: app.new_id(),
+            kind: kind.get_untracked(),
+            at: now,
+            customer: deal.with_untracked(|deal| deal.as_ref().and_then(|card| card.0.customer)),
+            deal: Some(id),
+            text: words,
+            created: now,
+            updated: now,
+        };
+        app.run(Add::one(activity), move |_| {
+            text.try_set(String::new());
+        });
+    };
+    view! {
+        <form
+            class="stack tight"
+            on:submit=move |event| {
+                event.prevent_default();
+                add();
+            }
+        >
+            <textarea
+                class="input"
+                aria-label=move || t_string!(i18n, pipeline.add_note)
+                placeholder=move || t_string!(i18n, pipeline.add_note)
+                bind:value=text
+            ></textarea>
+            <div class="row between">
+                <select
+                    class="input moving"
+                    aria-label=move || t_string!(i18n, pipeline.kind)
+                    on:change=move |event| {
+                        let index = event_target_value(&event).parse::<usize>().ok();
+                        let chosen = index.and_then(|index| ActivityKind::ALL.get(index).copied());
+                        kind.set(chosen.unwrap_or(ActivityKind::Note));
+                    }
+                >
+                    {ActivityKind::ALL
+                        .into_iter()
+                        .enumerate()
+                        .map(|(index, one)| {
+                            view! {
+                                <option value=index.to_string()>
+                                    {move || activity_text(i18n.get_locale(), one)}
+                                </option>
+                            }
+                        })
+                        .collect_view()}
+                </select>
+                <button type="submit" class="btn">{t!(i18n, pipeline.add_note_button)}</button>
+            </div>
+        </form>
+    }
+}

@@ -220,12 +220,12 @@ impl Loyalty {
 impl App {
     /// The newest reports of today, followed; `None` before the first.
     pub fn loyalty(&self) -> Option<Arc<Loyalty>> {
-        self.reckoning.latest.try_get().flatten()
+        self.reckoning().latest.try_get().flatten()
     }
 
     /// Keeps the reports of today fresh while the calling component lives.
     pub fn follow_loyalty(self) {
-        self.follow_loyalty_of(move || (self.reckoning, self.moment().today));
+        self.follow_loyalty_of(move || (self.reckoning(), self.moment().today));
     }
 
     /// The same for a day of the page's own choice.

@@ -48,7 +48,8 @@ pub enum SaveState {
 pub struct App {
     shop: StoredValue<Option<Rc<OpenShop<Backend>>>, LocalStorage>,
     ids: StoredValue<RefCell<IdMaker>, LocalStorage>,
-    versions: [RwSignal<u64>; TableName::ALL.len()],
+    // Behind one handle: the app is copied everywhere and must stay small.
+    versions: StoredValue<[RwSignal<u64>; TableName::ALL.len()]>,
     /// How far the app has come.
     pub phase: RwSignal<Phase>,
     /// True once every table is in memory.
@@ -69,8 +70,7 @@ pub struct App {
     pub undo_stack: RwSignal<Vec<u64>>,
     /// Undone changes that Ctrl+Shift+Z does again, newest last.
     pub redo_stack: RwSignal<Vec<u64>>,
-    /// The loyalty reports of today.
-    pub reckoning: Reckoning,
+    reckoning: StoredValue<Reckoning>,
     /// Which database is open.
     pub workspace: Workspace,
 }
@@ -81,7 +81,7 @@ impl App {
         Self {
             shop: StoredValue::new_local(None),
             ids: StoredValue::new_local(RefCell::new(IdMaker::new(random::seed()))),
-            versions: std::array::from_fn(|_| RwSignal::new(0)),
+            versions: StoredValue::new(std::array::from_fn(|_| RwSignal::new(0))),
             phase: RwSignal::new(Phase::Opening),
             loaded: RwSignal::new(false),
             saving: RwSignal::new(SaveState::Saved),
@@ -92,7 +92,7 @@ impl App {
             update_ready: RwSignal::new(false),
             undo_stack: RwSignal::new(Vec::new()),
             redo_stack: RwSignal::new(Vec::new()),
-            reckoning: Reckoning::new(),
+            reckoning: StoredValue::new(Reckoning::new()),
             workspace,
         }
     }
@@ -109,8 +109,9 @@ impl App {
 
     /// Reads the records, and reads them again whenever one of `tables` changes.
     pub fn read<R>(&self, tables: &[TableName], read: impl FnOnce(&Records) -> R) -> R {
+        let versions = self.versions.try_get_value();
         for table in tables {
-            if let Some(version) = self.versions.get(*table as usize) {
+            if let Some(version) = versions.as_ref().and_then(|all| all.get(*table as usize)) {
                 version.track();
             }
         }
@@ -128,7 +129,8 @@ impl App {
     /// Tells the live queries which tables have moved.
     pub fn refresh(&self) {
         let Some(shop) = self.shop() else { return };
-        for (table, signal) in TableName::ALL.iter().zip(self.versions) {
+        let versions = self.versions.try_get_value();
+        for (table, signal) in TableName::ALL.iter().zip(versions.into_iter().flatten()) {
             let version = shop.records().version(*table);
             if signal.get_untracked() != version {
                 signal.set(version);
@@ -136,6 +138,11 @@ impl App {
         }
         self.health.set(shop.health());
         self.damaged.set(!shop.damage().is_empty());
+    }
+
+    /// The loyalty reports of today.
+    pub fn reckoning(&self) -> Reckoning {
+        self.reckoning.try_get_value().unwrap_or_default()
     }
 
     /// The shop's settings, followed.

@@ -61,7 +61,7 @@ pub fn Loyalty() -> impl IntoView {
     let other = Reckoning::new();
     let current = move || {
         if as_of.get() == today() {
-            app.reckoning
+            app.reckoning()
         } else {
             other
         }

@@ -119,7 +119,7 @@ fn detail(figure: Figure, value: &serde_json::Value) -> String {
     match value {
         serde_json::Value::Array(parts) => parts
             .iter()
-            .map(|part| format!(":{}", word(part)))
+            .flat_map(|part| [":".to_owned(), word(part)])
             .collect(),
         other => format!(":{}", word(other)),
     }

@@ -111,7 +111,7 @@ fn CardMenu(id: Id<Deal>, title: Signal<String>, moves: Moves, closing: Closing)
             icon_only=true
             class="btn ghost icon-only small card-menu"
         >
-            <p class="menu-head">{t!(i18n, pipeline.move_head)}</p>
+            <div class="menu-head">{t!(i18n, pipeline.move_head)}</div>
             <MoveItems id moves/>
             <MenuItem
                 label=Signal::derive(move || t_string!(i18n, pipeline.to_top).to_owned())

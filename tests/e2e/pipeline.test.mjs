@@ -1,0 +1,143 @@
+// The board: make a deal, drag it, move it by keyboard and by menu, win, lose with a reason, undo; the
+// order survives a reload.
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { booted, withApp } from "./lib/app.mjs";
+import { accessible } from "./lib/axe.mjs";
+import { closeBrowser } from "./lib/browser.mjs";
+import { openShop, ready } from "./lib/shop.mjs";
+
+after(closeBrowser);
+
+const words = {
+  en: {
+    add: "New deal", title: "Title", value: /^Value/, create: "Create", undo: "Undo", actions: (t) => `Actions for ${t}`,
+    to: (s) => `Move to ${s}`, won: "Mark as won", lost: "Mark as lost…", nothing: "Nothing for now", lose: "Lost",
+    more: "In your own words", needed: "Choose a reason or write one.", closed: "Closed",
+  },
+  "zh-Hant": {
+    add: "新增商機", title: "標題", value: /^金額/, create: "建立", undo: "復原", actions: (t) => `「${t}」的操作`,
+    to: (s) => `移到「${s}」`, won: "標為贏單", lost: "標為輸單…", nothing: "暫時不做", lose: "輸單",
+    more: "補充說明", needed: "請選擇或填寫原因。", closed: "已結束",
+  },
+};
+
+const columns = (page) => page.locator(".board .col");
+const titles = (page, at) => columns(page).nth(at).locator(".card-link").allInnerTexts();
+const card = (page, title) => page.locator(".board .card").filter({ has: page.getByRole("link", { name: title, exact: true }) });
+
+async function add(page, say, title, value) {
+  await page.getByRole("button", { name: say.add, exact: true }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(say.title, { exact: true }).fill(title);
+  await dialog.getByLabel(say.value).fill(value);
+  await dialog.getByRole("button", { name: say.create, exact: true }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await card(page, title).waitFor();
+}
+
+/** Waits until the focus is back on a card that was drawn anew. */
+const focused = (page, title) =>
+  page.waitForFunction((title) => document.activeElement?.textContent === title, title);
+
+/** Waits until a column shows these deals in this order. */
+async function shows(page, at, expected) {
+  await page.waitForFunction(
+    ([at, expected]) => {
+      const column = document.querySelectorAll(".board .col")[at];
+      const found = [...column.querySelectorAll(".card-link")].map((link) => link.textContent);
+      return JSON.stringify(found) === JSON.stringify(expected);
+    },
+    [at, expected],
+  ).catch(async (error) => {
+    assert.deepEqual(await titles(page, at), expected);
+    throw error;
+  });
+}
+
+for (const language of Object.keys(words)) {
+  const say = words[language];
+
+  test(`a deal is dragged, moved by keyboard and menu, and its place survives a reload (${language})`, async () => {
+    await withApp({ language }, async ({ page, open }) => {
+      await open();
+      await openShop(page, { language });
+      await open("pipeline");
+      await ready(page);
+      for (const [title, value] of [["C", "300"], ["B", "200"], ["A", "100"]]) await add(page, say, title, value);
+      await shows(page, 0, ["A", "B", "C"]);
+      assert.match(await columns(page).first().locator(".sum").innerText(), /600/);
+
+      // By mouse, to the second column; it must stand there from the moment it is let go.
+      const from = await card(page, "B").boundingBox();
+      const to = await columns(page).nth(1).boundingBox();
+      await page.mouse.move(from.x + 60, from.y + 60);
+      await page.mouse.down();
+      await page.mouse.move(from.x + 90, from.y + 70, { steps: 4 });
+      await page.mouse.move(to.x + 100, to.y + 140, { steps: 8 });
+      await shows(page, 1, ["B"]);
+      await page.mouse.up();
+      assert.deepEqual(await titles(page, 1), ["B"]);
+      assert.match(page.url(), /pipeline/, "letting go is not a click on the deal");
+
+      // By keyboard: down in its column, then across, then Escape puts it back.
+      await card(page, "A").getByRole("link").focus();
+      await page.keyboard.press("Space");
+      await page.keyboard.press("ArrowDown");
+      await shows(page, 0, ["C", "A"]);
+      await focused(page, "A");
+      await page.keyboard.press("Space");
+      await shows(page, 0, ["C", "A"]);
+      await focused(page, "A");
+      await page.keyboard.press("Space");
+      await page.keyboard.press("ArrowRight");
+      await shows(page, 0, ["C"]);
+      await focused(page, "A");
+      await page.keyboard.press("Escape");
+      await shows(page, 0, ["C", "A"]);
+
+      // By menu.
+      const third = await columns(page).nth(2).getByRole("heading").innerText();
+      await card(page, "C").getByRole("button", { name: say.actions("C") }).click();
+      await page.getByRole("menuitem", { name: say.to(third), exact: true }).click();
+      await shows(page, 2, ["C"]);
+
+      await page.reload();
+      await booted(page);
+      await shows(page, 0, ["A"]);
+      await shows(page, 1, ["B"]);
+      await shows(page, 2, ["C"]);
+      await accessible(page);
+    });
+  });
+
+  test(`a deal is won, another is lost for a reason, and undo brings it back (${language})`, async () => {
+    await withApp({ language }, async ({ page, open }) => {
+      await open();
+      await openShop(page, { language });
+      await open("pipeline");
+      await ready(page);
+      for (const title of ["B", "A"]) await add(page, say, title, "100");
+
+      await card(page, "A").getByRole("button", { name: say.actions("A") }).click();
+      await page.getByRole("menuitem", { name: say.won, exact: true }).click();
+      await page.getByRole("dialog").getByRole("button", { name: say.nothing }).click();
+      await shows(page, 0, ["B"]);
+
+      await card(page, "B").getByRole("button", { name: say.actions("B") }).click();
+      await page.getByRole("menuitem", { name: say.lost, exact: true }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByRole("button", { name: say.lose, exact: true }).click();
+      await dialog.getByText(say.needed).waitFor();
+      await dialog.getByLabel(say.more).fill("too late");
+      await dialog.getByRole("button", { name: say.lose, exact: true }).click();
+      await shows(page, 0, []);
+      await page.getByRole("button", { name: say.undo, exact: true }).last().click();
+      await shows(page, 0, ["B"]);
+
+      await page.getByRole("link", { name: say.closed, exact: true }).click();
+      await page.locator(".closed-row").filter({ hasText: "A" }).waitFor();
+      assert.equal(await page.locator(".closed-row").count(), 1);
+    });
+  });
+}

@@ -4,6 +4,7 @@
 pub mod action;
 pub mod backend;
 pub mod boot;
+pub mod data;
 pub mod format;
 pub mod loyalty;
 pub mod notice;

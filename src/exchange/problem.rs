@@ -49,6 +49,9 @@ pub enum ProblemKind {
     /// More characters or entries than a record may hold.
     #[error("too long")]
     TooLong,
+    /// A larger amount than a record may hold.
+    #[error("the amount is too large")]
+    AmountTooLarge,
     /// Text outside a card, or a card that does not begin properly.
     #[error("this is not part of a card")]
     NotACard,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::platform::worker;
+use crate::{app::data::ReadFile, platform::worker};
 
 use super::{Job, Progress, Reports};
 
@@ -13,6 +13,8 @@ use super::{Job, Progress, Reports};
 pub enum JobName {
     /// Compute the loyalty reports.
     Reports,
+    /// Look at a file, plan its import, hand out its records.
+    ReadFile,
 }
 
 /// What crosses to the worker.
@@ -44,6 +46,7 @@ async fn perform(
     let Question { job, input } = question;
     match job {
         JobName::Reports => answer::<Reports>(input, bytes, progress).await,
+        JobName::ReadFile => answer::<ReadFile>(input, bytes, progress).await,
     }
 }
 

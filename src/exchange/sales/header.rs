@@ -259,7 +259,7 @@ pub struct Column {
 
 /// Reads the header. Each field is taken by one column: the one whose name stands first among the
 /// field's names, so `customer_id` goes before `name`.
-pub(super) fn columns<'a>(headers: impl Iterator<Item = &'a str>) -> Vec<Column> {
+pub fn columns<'a>(headers: impl Iterator<Item = &'a str>) -> Vec<Column> {
     let mut columns: Vec<Column> = headers
         .map(|header| Column {
             header: header.trim().to_owned(),

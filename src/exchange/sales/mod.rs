@@ -1,11 +1,12 @@
 //! Sales from CSV text: rows that are read exactly, and a list of those that are not.
 //!
-//! Input is decoded text; the zone and the fallback currency come in as arguments. It must not know
-//! the shop's records: a customer is the text of the cell.
+//! Input is decoded text; the zone and the fallback currency come in as arguments. Reading does not
+//! know the shop's records: a customer is the text of the cell until `plan` looks them up.
 
 mod facts;
 mod header;
 mod lines;
+pub mod plan;
 mod read;
 
 use chrono::NaiveDate;
@@ -19,8 +20,8 @@ use super::evidence::Certainty;
 use crate::domain::money::Currency;
 
 pub use facts::{SalesFacts, main_currency, sales_facts};
-pub use header::{Column, Field};
-pub use read::read_sales;
+pub use header::{Column, Field, columns};
+pub use read::{read_sales, read_sales_as};
 
 /// How to read a file.
 #[derive(Debug, Clone)]

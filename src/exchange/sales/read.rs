@@ -18,6 +18,16 @@ const SHOWN: usize = 80;
 
 /// Reads the sales of a CSV text.
 pub fn read_sales(text: &str, options: &SalesOptions) -> Result<SalesSheet, SalesError> {
+    read_sales_as(text, options, None)
+}
+
+/// Reads the sales of a CSV text with columns chosen by hand, from the left; columns without a
+/// choice are not read. `None` goes by the header.
+pub fn read_sales_as(
+    text: &str,
+    options: &SalesOptions,
+    fields: Option<&[Option<Field>]>,
+) -> Result<SalesSheet, SalesError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let delimiter = options.delimiter.unwrap_or_else(|| sniff(text));
     let scan = scan(text, delimiter);
@@ -36,7 +46,13 @@ pub fn read_sales(text: &str, options: &SalesOptions) -> Result<SalesSheet, Sale
     let (_, header) = records.next().ok_or(SalesError::Empty)?;
     let records: Vec<_> = records.collect();
 
-    let layout = Layout::new(&header, &records, options)?;
+    let mut columns = header::columns(header.iter());
+    if let Some(fields) = fields {
+        for (at, column) in columns.iter_mut().enumerate() {
+            column.field = fields.get(at).copied().flatten();
+        }
+    }
+    let layout = Layout::new(columns, &records, options)?;
     let mut rows = Vec::with_capacity(records.len());
     let mut problems = Vec::new();
     for (row_number, record) in &records {
@@ -100,11 +116,10 @@ struct Layout<'o> {
 
 impl<'o> Layout<'o> {
     fn new(
-        header: &StringRecord,
+        columns: Vec<Column>,
         records: &[(u32, StringRecord)],
         options: &'o SalesOptions,
     ) -> Result<Self, SalesError> {
-        let columns = header::columns(header.iter());
         let at = |field| {
             columns
                 .iter()

@@ -1,4 +1,17 @@
-//! To be written.
+//! Import, export and backup: one place to bring any file in, and every way out.
+
+mod card;
+mod columns;
+mod drop;
+mod out;
+mod preview;
+mod problems;
+mod recognised;
+mod restore;
+mod summary;
+mod texts;
+
+pub use texts::failure as failure_text;
 
 use leptos::prelude::*;
 
@@ -8,5 +21,17 @@ use crate::i18n::{t, use_i18n};
 #[component]
 pub fn Data() -> impl IntoView {
     let i18n = use_i18n();
-    view! { <div class="head"><h1>{t!(i18n, data.heading)}</h1></div> }
+    view! {
+        <div class="head">
+            <h1>{t!(i18n, data.heading)}</h1>
+            <p class="sub">{t!(i18n, data.where_kept)}</p>
+        </div>
+        <div class="body data">
+            <drop::BringIn/>
+            <div class="grid">
+                <div class="w6"><out::Backup/></div>
+                <div class="w6"><out::Lists/></div>
+            </div>
+        </div>
+    }
 }

@@ -1,0 +1,98 @@
+//! Data going out as real downloads: backups, lists for spreadsheets, cards for phones.
+//!
+//! Lists take the identities to write, in that order, or `None` for all:
+//! `export::customers(app, Some(&ids))?`. Files are UTF-8 with headers our importer reads back.
+
+mod lists;
+
+use js_sys::{Array, Uint8Array};
+use web_sys::{Blob, BlobPropertyBag};
+
+pub use lists::{cards, customers, deals, products, sales, tasks};
+
+use super::Failure;
+use crate::{
+    app::{App, boot},
+    domain::{
+        Command, Draft, Label, Moment, Records, Refusal, Shop, TableName, Verb, commands::Save,
+    },
+    exchange::backup,
+    platform::{PlatformError, files},
+};
+
+impl From<PlatformError> for Failure {
+    fn from(error: PlatformError) -> Self {
+        match error {
+            PlatformError::TooLarge { size, limit, .. } => Self::TooLarge { bytes: size, limit },
+            other => Self::Broken(other.to_string()),
+        }
+    }
+}
+
+/// Notes that a backup was handed over.
+struct BackedUp;
+
+impl Command for BackedUp {
+    fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
+        let gone = Refusal::Gone(TableName::Shop);
+        let shop = records.settings().ok_or(gone)?;
+        let noted = Shop {
+            last_backup: Some(moment.now),
+            ..Shop::clone(shop)
+        };
+        let before = crate::domain::Record::Shop(shop.clone());
+        let draft = Save::new(before, noted).decide(records, moment)?;
+        let label = Label::new(Verb::Backup, TableName::Shop, 1, shop.name.clone());
+        Ok(Draft { label, ..draft })
+    }
+}
+
+/// Downloads a backup and remembers when.
+pub async fn backup(app: App) -> Result<(), Failure> {
+    download_backup(app, "").await?;
+    // A refusal is shown by the app itself; the file is in the person's hands either way.
+    app.execute(&BackedUp).await;
+    Ok(())
+}
+
+/// Downloads a backup whose name ends with `suffix`.
+pub(super) async fn download_backup(app: App, suffix: &str) -> Result<(), Failure> {
+    // Records share their contents, so this copy is small; it stays as it is while the page breathes.
+    let records = app.peek(Clone::clone);
+    let parts = Array::new();
+    for piece in backup::write(&records) {
+        parts.push(&Uint8Array::from(piece?.as_bytes()));
+        if parts.length() % 16 == 0 {
+            boot::yield_to_screen().await;
+        }
+    }
+    let properties = BlobPropertyBag::new();
+    properties.set_type("application/json");
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &properties)
+        .map_err(PlatformError::from)?;
+    files::download_blob(&file_name(app, suffix, "json"), &blob)?;
+    Ok(())
+}
+
+/// `regulars-<shop>-<date><suffix>.<extension>`, without signs that file systems refuse.
+fn file_name(app: App, suffix: &str, extension: &str) -> String {
+    let shop = app.peek(|all| all.settings().map(|shop| shop.name.clone()));
+    let mut name = String::from("regulars");
+    let shop = shop.unwrap_or_default();
+    for word in shop.split(|c: char| !c.is_alphanumeric()) {
+        if !word.is_empty() {
+            name.push('-');
+            name.push_str(word);
+        }
+    }
+    let name: String = name.chars().take(60).collect();
+    let today = app.moment().today;
+    format!("{name}-{today}{suffix}.{extension}")
+}
+
+/// Hands a text over as a download.
+fn download(app: App, what: &str, extension: &str, mime: &str, text: &str) -> Result<(), Failure> {
+    let name = file_name(app, &format!("-{what}"), extension);
+    files::download(&name, mime, &[text.as_bytes()])?;
+    Ok(())
+}

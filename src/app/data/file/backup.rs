@@ -1,0 +1,49 @@
+//! A backup.
+
+use super::{
+    super::{
+        Failure, Reading, Request, known,
+        reading::{BackupView, Stage},
+    },
+    LIMIT,
+};
+use crate::{
+    domain::{Record, TableName},
+    exchange::backup,
+};
+
+/// Checks every record; hands all of them out if asked.
+pub fn read(
+    request: &Request,
+    file: &[u8],
+    mut reading: Reading,
+) -> Result<(Reading, Vec<u8>), Failure> {
+    let restored = backup::read(file, usize::try_from(LIMIT).unwrap_or(usize::MAX))?;
+    let count = |table: TableName| {
+        let records = restored.records.iter();
+        records.filter(|record| record.table() == table).count()
+    };
+    let shop = restored.records.iter().find_map(|record| match record {
+        Record::Shop(shop) => Some(shop.name.clone()),
+        _ => None,
+    });
+    reading.usable = shop.is_some() || restored.rescued;
+    reading.counts.rows = restored.records.len();
+    reading.counts.create = restored.records.len();
+    reading.backup = Some(BackupView {
+        shop: shop.unwrap_or_default(),
+        counts: TableName::ALL
+            .iter()
+            .map(|table| (*table, count(*table)))
+            .filter(|(_, count)| *count > 0)
+            .collect(),
+        rescued: restored.rescued,
+        warnings: restored.warnings.len(),
+    });
+    let bytes = if request.stage == Stage::Records {
+        known::write_records(restored.records)?
+    } else {
+        Vec::new()
+    };
+    Ok((reading, bytes))
+}

@@ -1,0 +1,126 @@
+//! A list of customers, or cards.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{
+    super::{
+        Failure, Reading, Request, known,
+        reading::{Columns, Counts, CustomerPreview, Fate, Issue, Preview, Reason, Stage},
+    },
+    ISSUES, SHOWN, rejects, report,
+};
+use crate::{
+    app::worker::Progress,
+    domain::{IdMaker, Moment, Record},
+    exchange::{
+        customers::{Draft, convert::Setting},
+        duplicates::DuplicateChoice,
+        import::{Format, Opened},
+        plan::{self, Match},
+        sales::plan::Known,
+    },
+};
+
+/// Reads and plans.
+pub fn read(
+    request: &Request,
+    opened: &Opened,
+    known: Known,
+    mut reading: Reading,
+    progress: Progress<'_>,
+) -> Result<(Reading, Vec<u8>), Failure> {
+    let now = &request.setting;
+    let read = opened.read(&Setting {
+        language: now.language.clone(),
+        today: now.today,
+    });
+    let table = opened.format != Format::Vcard;
+    reading.usable = !table || opened.mapping.is_usable();
+    if table {
+        reading.columns = Columns::Customers(opened.mapping.clone());
+    }
+    let issues = |problem: &crate::exchange::problem::Problem| Issue {
+        row: problem.row,
+        column: problem.column.clone(),
+        reason: Reason::Table(problem.kind.clone()),
+        value: problem.value.clone(),
+    };
+    reading.set_issues(read.problems.iter().map(issues).collect(), ISSUES);
+    let rejected: FxHashSet<usize> = read.rejected.iter().copied().collect();
+    let bytes = rejects(opened, request.stage, |row| {
+        let of_row = read.problems.iter().filter(|problem| problem.row == row);
+        let reasons = of_row.map(|problem| Reason::Table(problem.kind.clone()));
+        rejected.contains(&row).then(|| reasons.collect())
+    })?;
+    reading.counts.rejected = rejected.len();
+    reading.counts.rows = read.drafts.len() + rejected.len();
+    if let Some(bytes) = bytes {
+        return Ok((reading, bytes));
+    }
+    if request.stage == Stage::Look || !reading.usable {
+        return Ok((reading, Vec::new()));
+    }
+    let choice = request.decisions.duplicates;
+    let first: Vec<Draft> = read.drafts.iter().take(SHOWN).cloned().collect();
+    let moment = Moment {
+        now: now.now,
+        today: now.today,
+    };
+    let mut ids = IdMaker::new(now.seed);
+    let plan = plan::plan(
+        read.drafts,
+        known.customers,
+        choice,
+        &mut ids,
+        &moment,
+        report(progress),
+    )
+    .map_err(|stopped| Failure::Broken(stopped.to_string()))?;
+    reading.preview = Preview::Customers(preview(&first, &plan.matches, choice));
+    reading.counts = Counts {
+        create: plan.create.len(),
+        update: plan.update.len(),
+        skip: plan.skipped,
+        unchanged: plan.unchanged,
+        ..reading.counts
+    };
+    if request.stage != Stage::Records {
+        return Ok((reading, Vec::new()));
+    }
+    let created = plan.create.into_iter();
+    let updated = plan.update.into_iter().map(|(_, edited)| edited);
+    let bytes = known::write_records(created.chain(updated).map(Record::from))?;
+    Ok((reading, bytes))
+}
+
+fn preview(drafts: &[Draft], matches: &[Match], choice: DuplicateChoice) -> Vec<CustomerPreview> {
+    let known: FxHashMap<usize, &str> = matches
+        .iter()
+        .map(|found| (found.row, found.name.as_str()))
+        .collect();
+    let fate = |row| match (known.get(&row), choice) {
+        (None, _) | (_, DuplicateChoice::Add) => Fate::New,
+        (Some(name), DuplicateChoice::Update) => Fate::Update((*name).to_owned()),
+        (Some(name), DuplicateChoice::Skip) => Fate::Skip((*name).to_owned()),
+    };
+    drafts
+        .iter()
+        .map(|draft| {
+            let customer = &draft.customer;
+            let phone = customer.phones.first();
+            let email = customer.emails.first();
+            CustomerPreview {
+                row: draft.row,
+                name: customer.display_name().to_owned(),
+                phone: phone.map(|phone| phone.number.clone()).unwrap_or_default(),
+                email: email.map(|email| email.address.clone()).unwrap_or_default(),
+                birthday: customer
+                    .birthday
+                    .map(|day| day.to_string())
+                    .unwrap_or_default(),
+                tags: customer.tags.clone(),
+                fate: fate(draft.row),
+            }
+        })
+        .collect()
+}

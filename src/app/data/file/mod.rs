@@ -1,0 +1,105 @@
+//! The job that looks at a file: decides what it is, reads it, compares it with what the shop has,
+//! and hands out records. Runs in the worker; sees nothing but its arguments.
+
+mod backup;
+mod customers;
+mod recognise;
+mod sales;
+
+use std::ops::ControlFlow;
+
+use super::{
+    Failure, Kind, Reading, Request, known,
+    reading::{Rejects, Stage},
+};
+use crate::{
+    app::worker::{Job, JobName, Progress},
+    exchange::{
+        customers::layout::Layout,
+        import::{Choices, Format, Opened},
+        sheet::Row,
+    },
+};
+
+/// Rows shown before importing.
+const SHOWN: usize = 8;
+/// Problems listed.
+const ISSUES: usize = 200;
+/// Most bytes of a file: far more than the largest shop, less than what ends a browser tab.
+pub const LIMIT: u64 = 300 << 20;
+
+/// Reads a file.
+#[derive(Debug)]
+pub struct ReadFile;
+
+impl Job for ReadFile {
+    const NAME: JobName = JobName::ReadFile;
+    type Input = Request;
+    type Output = Reading;
+    type Error = Failure;
+
+    async fn run(
+        request: Request,
+        bytes: Vec<u8>,
+        progress: Progress<'_>,
+    ) -> Result<(Reading, Vec<u8>), Failure> {
+        let (file, behind) = bytes
+            .split_at_checked(request.file)
+            .unwrap_or((&bytes, &[]));
+        recognise::refuse_other_files(file)?;
+        let language = &request.setting.language;
+        let opened = Opened::new(file, &look(&request), language);
+        let kind = match opened.format {
+            Format::Json => Kind::Backup,
+            Format::Vcard => Kind::Customers,
+            Format::Csv | Format::Tsv => request
+                .decisions
+                .kind
+                .filter(|kind| *kind != Kind::Backup)
+                .unwrap_or_else(|| recognise::table(&opened)),
+        };
+        let mut reading = Reading::of(kind, opened.format, opened.decoded.encoding);
+        reading.delimiter = opened.delimiter();
+        let known = known::read(behind, request.known)?;
+        match kind {
+            Kind::Backup => backup::read(&request, file, reading),
+            Kind::Customers => customers::read(&request, &opened, known, reading, progress),
+            Kind::Sales => sales::read(&request, &opened, &known, reading, progress),
+        }
+    }
+}
+
+/// The choices that matter for opening; a mapping is of customers only.
+fn look(request: &Request) -> Choices {
+    request.decisions.choices.clone()
+}
+
+/// Tells how far planning is.
+fn report(progress: Progress<'_>) -> impl FnMut(usize, usize) -> ControlFlow<()> + '_ {
+    move |done, total| {
+        progress(done as f64 / total.max(1) as f64);
+        ControlFlow::Continue(())
+    }
+}
+
+/// Bytes that go with an answer, if the stage asks for any.
+fn rejects(
+    opened: &Opened,
+    stage: Stage,
+    reasons: impl Fn(usize) -> Option<Vec<super::reading::Reason>>,
+) -> Result<Option<Vec<u8>>, Failure> {
+    let (Stage::Rejects, Some(sheet)) = (stage, &opened.sheet) else {
+        return Ok(None);
+    };
+    let layout = Layout::of(sheet);
+    let cells = |row: &Row| row.cells().map(str::to_owned).collect::<Vec<_>>();
+    let rejects = Rejects {
+        header: layout.header.map(cells),
+        rows: layout
+            .rows
+            .iter()
+            .filter_map(|row| Some((cells(row), reasons(row.number)?)))
+            .collect(),
+    };
+    Ok(Some(serde_json::to_vec(&rejects)?))
+}

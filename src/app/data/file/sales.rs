@@ -1,0 +1,172 @@
+//! A list of sales.
+
+use chrono_tz::Tz;
+use rustc_hash::FxHashMap;
+
+use super::{
+    super::{
+        Failure, Reading, Request, known,
+        reading::{Columns, Counts, Issue, Preview, Reason, SalesColumn, Stage},
+    },
+    ISSUES, SHOWN, rejects, report,
+};
+use crate::{
+    app::worker::Progress,
+    domain::{IdMaker, Moment, Record},
+    exchange::{
+        dates::DateOrder,
+        duplicates::DuplicateChoice,
+        import::Opened,
+        sales::{
+            self, Field, SalesError, SalesOptions, SalesSheet,
+            plan::{CustomerCells, Known, PlanOptions},
+        },
+        sheet::Row,
+    },
+};
+
+/// Reads and plans.
+pub fn read(
+    request: &Request,
+    opened: &Opened,
+    known: &Known,
+    mut reading: Reading,
+    progress: Progress<'_>,
+) -> Result<(Reading, Vec<u8>), Failure> {
+    let fields = request.decisions.sales_fields.as_deref();
+    let columns = columns(opened, fields);
+    let found = sales::read_sales_as(&opened.decoded.text, &options(request, opened), fields);
+    let sheet = match found {
+        // The person can still say which column it is.
+        Err(SalesError::MissingColumn(_)) => {
+            reading.usable = false;
+            reading.columns = Columns::Sales(columns);
+            return Ok((reading, Vec::new()));
+        }
+        other => other.map_err(Failure::Sales)?,
+    };
+    let cells = customer_cells(&columns);
+    reading.columns = Columns::Sales(columns);
+    reading.warnings.clone_from(&sheet.warnings);
+    reading.no_orders = sheet.rows.iter().all(|row| row.order_id.is_none());
+    reading.preview = Preview::Sales(sheet.rows.iter().take(SHOWN).cloned().collect());
+    let now = &request.setting;
+    let mut issues = read_issues(&sheet);
+    let options = PlanOptions {
+        currency: now.currency,
+        skip_known: request.decisions.duplicates != DuplicateChoice::Add,
+        cells,
+    };
+    let moment = Moment {
+        now: now.now,
+        today: now.today,
+    };
+    let mut ids = IdMaker::new(now.seed);
+    let plan = sales::plan::plan(
+        &sheet.rows,
+        known,
+        options,
+        &mut ids,
+        &moment,
+        report(progress),
+    )
+    .map_err(|stopped| Failure::Broken(stopped.to_string()))?;
+    issues.extend(plan.problems.iter().map(|problem| Issue {
+        row: problem.row,
+        column: problem.column.clone(),
+        reason: Reason::Table(problem.kind.clone()),
+        value: problem.value.clone(),
+    }));
+    issues.sort_by_key(|issue| issue.row);
+    let mut rejected: FxHashMap<usize, Vec<Reason>> = FxHashMap::default();
+    for issue in &issues {
+        let reasons = rejected.entry(issue.row).or_default();
+        reasons.push(issue.reason.clone());
+    }
+    reading.set_issues(issues, ISSUES);
+    reading.counts = Counts {
+        rows: sheet.rows.len() + rejected.len() - plan.problems.len(),
+        create: plan.sales.len(),
+        skip: plan.skipped,
+        rejected: rejected.len(),
+        customers: plan.customers.len(),
+        products: plan.products.len(),
+        unlinked: plan.unlinked,
+        ..reading.counts
+    };
+    let bytes = rejects(opened, request.stage, |row| rejected.get(&row).cloned())?;
+    if let Some(bytes) = bytes {
+        return Ok((reading, bytes));
+    }
+    if request.stage != Stage::Records {
+        return Ok((reading, Vec::new()));
+    }
+    let customers = plan.customers.into_iter().map(Record::from);
+    let products = plan.products.into_iter().map(Record::from);
+    let sales = plan.sales.into_iter().map(Record::from);
+    let bytes = known::write_records(customers.chain(products).chain(sales))?;
+    Ok((reading, bytes))
+}
+
+fn options(request: &Request, opened: &Opened) -> SalesOptions {
+    let setting = &request.setting;
+    // Without other evidence a date is read as the language writes it.
+    let month_first = setting.language.starts_with("zh") || setting.language == "en";
+    let order = if month_first {
+        DateOrder::MonthFirst
+    } else {
+        DateOrder::DayFirst
+    };
+    SalesOptions {
+        delimiter: opened.delimiter().and_then(|sign| u8::try_from(sign).ok()),
+        zone: setting.zone.parse().unwrap_or(Tz::UTC),
+        currency: setting.currency,
+        date_order: request.decisions.date_order.unwrap_or(order),
+    }
+}
+
+/// The columns with an example each, as the header or the person says.
+fn columns(opened: &Opened, fields: Option<&[Option<Field>]>) -> Vec<SalesColumn> {
+    let rows = opened.sheet.as_ref().map_or(&[][..], |sheet| &sheet.rows);
+    let Some((header, below)) = rows.split_first() else {
+        return Vec::new();
+    };
+    let example = |at: usize| {
+        let mut cells = below.iter().take(500).map(|row: &Row| row.cell(at).trim());
+        cells
+            .find(|cell| !cell.is_empty())
+            .unwrap_or_default()
+            .to_owned()
+    };
+    sales::columns(header.cells())
+        .into_iter()
+        .enumerate()
+        .map(|(at, column)| SalesColumn {
+            title: column.header,
+            example: example(at),
+            field: match fields {
+                Some(fields) => fields.get(at).copied().flatten(),
+                None => column.field,
+            },
+        })
+        .collect()
+}
+
+fn customer_cells(columns: &[SalesColumn]) -> CustomerCells {
+    columns
+        .iter()
+        .find(|column| column.field == Some(Field::Customer))
+        .map_or(CustomerCells::Anything, |column| {
+            CustomerCells::of(&column.title)
+        })
+}
+
+fn read_issues(sheet: &SalesSheet) -> Vec<Issue> {
+    let issue = |problem: &sales::RowProblem| Issue {
+        row: usize::try_from(problem.row_number).unwrap_or(usize::MAX),
+        column: problem.column.clone().unwrap_or_default(),
+        reason: Reason::Sale(problem.kind),
+        value: problem.text.clone(),
+    };
+    sheet.problems.iter().map(issue).collect()
+}

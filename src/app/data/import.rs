@@ -1,0 +1,177 @@
+//! Asking the worker about a file, and bringing it in as one change.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use uuid::Uuid;
+
+use super::{
+    Failure, Kind, ReadFile, Reading, Request, known,
+    reading::{Decisions, Rejects, Setting, Stage},
+};
+use crate::{
+    app::{
+        App, boot,
+        worker::{self, Cancel, JobError},
+    },
+    domain::{Currency, Customer, Record, TableName, commands::Import, commands::Save},
+    exchange::tables,
+    platform::random,
+    storage::Committed,
+};
+
+/// What was brought in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Brought {
+    /// The change.
+    pub committed: Committed,
+    /// What the worker said.
+    pub reading: Reading,
+}
+
+/// Asks about a file; `None` if it was cancelled. Beside the answer come the bytes of the stage.
+pub async fn examine(
+    app: App,
+    language: &str,
+    file: &[u8],
+    decisions: Decisions,
+    stage: Stage,
+    cancel: &Cancel,
+    progress: impl Fn(f64) + Clone + 'static,
+) -> Result<Option<(Reading, Vec<u8>)>, Failure> {
+    let mut bytes = file.to_vec();
+    let needed = matches!(stage, Stage::Plan | Stage::Records);
+    let known = match decisions.kind {
+        Some(kind) if needed && kind != Kind::Backup => {
+            known::append(app, kind, &mut bytes).await?
+        }
+        _ => [0; 3],
+    };
+    let moment = app.moment();
+    let request = Request {
+        stage,
+        decisions,
+        setting: Setting {
+            language: language.to_owned(),
+            now: moment.now,
+            today: moment.today,
+            zone: app.zone(),
+            currency: app
+                .peek(|all| all.settings().map(|shop| shop.currency))
+                .unwrap_or(Currency::USD),
+            seed: random::seed(),
+        },
+        file: file.len(),
+        known,
+    };
+    match worker::run::<ReadFile>(&request, bytes, cancel, progress).await {
+        Ok(answer) => Ok(Some(answer)),
+        Err(JobError::Cancelled) => Ok(None),
+        Err(JobError::Refused(failure)) => Err(failure),
+        Err(JobError::Broken(error)) => Err(Failure::Broken(error.to_string())),
+    }
+}
+
+/// Finds out what a file is, and then what it would change.
+pub async fn understand(
+    app: App,
+    language: &str,
+    file: &[u8],
+    mut decisions: Decisions,
+    cancel: &Cancel,
+    progress: impl Fn(f64) + Clone + 'static,
+) -> Result<Option<Reading>, Failure> {
+    let quiet = |_| {};
+    let look = Stage::Look;
+    let looked = examine(app, language, file, decisions.clone(), look, cancel, quiet).await?;
+    let Some((reading, _)) = looked else {
+        return Ok(None);
+    };
+    if reading.kind == Kind::Backup || !reading.usable {
+        return Ok(Some(reading));
+    }
+    decisions.kind = Some(reading.kind);
+    let plan = Stage::Plan;
+    let planned = examine(app, language, file, decisions, plan, cancel, progress).await?;
+    Ok(planned.map(|(reading, _)| reading))
+}
+
+/// Brings a file in: planned again on what the shop has now, then written as one change. `None` if
+/// it was cancelled, or if the store refused, which the person has been told.
+pub async fn commit(
+    app: App,
+    language: &str,
+    name: String,
+    file: &[u8],
+    decisions: Decisions,
+    cancel: &Cancel,
+    progress: impl Fn(f64) + Clone + 'static,
+) -> Result<Option<Brought>, Failure> {
+    // What an edited record was when the plan was made, so that edits of other tabs are kept.
+    let before: FxHashMap<Uuid, Arc<Customer>> = app.peek(|all| {
+        let customers = all.customers.iter();
+        customers.map(|one| (one.id.raw(), one.clone())).collect()
+    });
+    let table = match decisions.kind {
+        Some(Kind::Sales) => TableName::Sales,
+        _ => TableName::Customers,
+    };
+    // Planning is the first half of the bar, bringing over the second.
+    let first = progress.clone();
+    let half = move |share: f64| first(share / 2.0);
+    let stage = Stage::Records;
+    let answer = examine(app, language, file, decisions, stage, cancel, half).await?;
+    let Some((reading, bytes)) = answer else {
+        return Ok(None);
+    };
+    let records = known::read_records(&bytes, |share| progress(0.5 + share / 2.0)).await?;
+    if cancel.is_cancelled() {
+        return Ok(None);
+    }
+    let mut import = Import {
+        file: name,
+        table,
+        create: Vec::with_capacity(records.len()),
+        update: Vec::new(),
+    };
+    for record in records {
+        match before.get(&record.id()) {
+            Some(base) if record.table() == TableName::Customers => {
+                let base = Record::Customers(base.clone());
+                import.update.push(Save::new(base, record));
+            }
+            _ => import.create.push(record),
+        }
+    }
+    progress(1.0);
+    boot::yield_to_screen().await;
+    let committed = app.execute(&import).await;
+    Ok(committed.map(|committed| Brought { committed, reading }))
+}
+
+/// The rows that can't be taken, as a table to correct and bring in again. `title` heads the column
+/// of reasons.
+pub async fn rejects(
+    app: App,
+    language: &str,
+    file: &[u8],
+    decisions: Decisions,
+    title: &str,
+    reason: impl Fn(&super::reading::Reason) -> String,
+) -> Result<String, Failure> {
+    let cancel = Cancel::default();
+    let stage = Stage::Rejects;
+    let answer = examine(app, language, file, decisions, stage, &cancel, |_| {}).await?;
+    let (_, bytes) = answer.ok_or(Failure::Empty)?;
+    let found: Rejects = serde_json::from_slice(&bytes)?;
+    let header = found.header.map(|mut cells| {
+        cells.push(title.to_owned());
+        cells
+    });
+    let rows = found.rows.into_iter().map(|(mut cells, reasons)| {
+        let reasons: Vec<String> = reasons.iter().map(&reason).collect();
+        cells.push(reasons.join("; "));
+        cells
+    });
+    Ok(tables::csv(header.into_iter().chain(rows)))
+}

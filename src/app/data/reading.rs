@@ -1,0 +1,277 @@
+//! What the page asks about a file and what the worker answers.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    domain::{Currency, TableName, Timestamp},
+    exchange::{
+        customers::Mapping,
+        dates::DateOrder,
+        duplicates::DuplicateChoice,
+        import::{Choices, Format},
+        problem,
+        sales::{self, SaleRow, SalesWarning},
+    },
+};
+
+/// What a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Kind {
+    /// People and companies.
+    Customers,
+    /// What was bought.
+    Sales,
+    /// Everything of a shop.
+    Backup,
+}
+
+/// How far to go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Stage {
+    /// Find out what it is, without comparing it with what the shop has.
+    Look,
+    /// Find out what would change.
+    Plan,
+    /// The same, and the records as bytes: one JSON text a line, new ones first.
+    Records,
+    /// The rows that can't be taken, as [`Rejects`] in JSON.
+    Rejects,
+}
+
+/// What a reader may know besides the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Setting {
+    /// The person's language (BCP 47).
+    pub language: String,
+    /// Now.
+    pub now: Timestamp,
+    /// The civil date in the shop's zone.
+    pub today: NaiveDate,
+    /// The shop's zone (IANA).
+    pub zone: String,
+    /// The shop's currency.
+    pub currency: Currency,
+    /// Seed of new identities.
+    pub seed: u64,
+}
+
+/// What a person may decide by hand; nothing means "find it out".
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Decisions {
+    /// What the file holds.
+    pub kind: Option<Kind>,
+    /// Encoding, separator, and the columns of a list of customers.
+    pub choices: Choices,
+    /// The columns of a list of sales.
+    pub sales_fields: Option<Vec<Option<sales::Field>>>,
+    /// How `1/2/2024` is meant where the column leaves it open.
+    pub date_order: Option<DateOrder>,
+    /// What to do with what is known already.
+    pub duplicates: DuplicateChoice,
+}
+
+/// The question. The bytes beside it are the file and then what the shop has, see `known`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// How far to go.
+    pub stage: Stage,
+    /// What was decided by hand.
+    pub decisions: Decisions,
+    /// What a reader may know besides the file.
+    pub setting: Setting,
+    /// Bytes of the file.
+    pub file: usize,
+    /// Customers, products and sales behind it.
+    pub known: [usize; 3],
+}
+
+/// What a column of sales holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SalesColumn {
+    /// Its header.
+    pub title: String,
+    /// The first value that is not blank.
+    pub example: String,
+    /// What it holds; nothing if it is not read.
+    pub field: Option<sales::Field>,
+}
+
+/// The columns of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Columns {
+    /// Not a table.
+    #[default]
+    None,
+    /// A list of customers.
+    Customers(Mapping),
+    /// A list of sales.
+    Sales(Vec<SalesColumn>),
+}
+
+/// What happens to a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Fate {
+    /// It becomes a new record.
+    New,
+    /// It is brought into the known record of that name.
+    Update(String),
+    /// It is left out because of the known record of that name.
+    Skip(String),
+}
+
+/// The first rows as they were understood.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Preview {
+    /// Nothing to show.
+    #[default]
+    None,
+    /// Customers.
+    Customers(Vec<CustomerPreview>),
+    /// Sales.
+    Sales(Vec<SaleRow>),
+}
+
+/// A customer of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerPreview {
+    /// Row of the file.
+    pub row: usize,
+    /// What to call it.
+    pub name: String,
+    /// First telephone number.
+    pub phone: String,
+    /// First e-mail address.
+    pub email: String,
+    /// Birthday as in files.
+    pub birthday: String,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// What happens.
+    pub fate: Fate,
+}
+
+/// Why a place of the file could not be taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reason {
+    /// Found while reading customers, or any table.
+    Table(problem::ProblemKind),
+    /// Found while reading sales.
+    Sale(sales::ProblemKind),
+}
+
+/// A place of the file that could not be taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issue {
+    /// Row of the file (for cards the card); 0 if it is about the whole file.
+    pub row: usize,
+    /// Header of the column, empty if it is about the whole row.
+    pub column: String,
+    /// What is wrong.
+    pub reason: Reason,
+    /// The value as written, shortened.
+    pub value: String,
+}
+
+/// How many of everything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Counts {
+    /// Rows or cards of the file.
+    pub rows: usize,
+    /// New records of the file's kind.
+    pub create: usize,
+    /// Known records that change.
+    pub update: usize,
+    /// Rows left out because they are known.
+    pub skip: usize,
+    /// Known records of which the file says nothing new.
+    pub unchanged: usize,
+    /// Rows that can't be taken.
+    pub rejected: usize,
+    /// With sales: customers nobody knew.
+    pub customers: usize,
+    /// With sales: products nobody knew.
+    pub products: usize,
+    /// With sales: refunds that name a sale nobody knows.
+    pub unlinked: usize,
+    /// Problems found, also those not in the list.
+    pub issues: usize,
+}
+
+/// What a backup holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct BackupView {
+    /// Name of the shop.
+    pub shop: String,
+    /// Records by table.
+    pub counts: Vec<(TableName, usize)>,
+    /// True if the rescue page wrote it.
+    pub rescued: bool,
+    /// Things that were put up with.
+    pub warnings: usize,
+}
+
+/// The answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// What it holds.
+    pub kind: Kind,
+    /// How it is built.
+    pub format: Format,
+    /// Name of its encoding.
+    pub encoding: String,
+    /// The separator of a table.
+    pub delimiter: Option<char>,
+    /// Its columns.
+    pub columns: Columns,
+    /// How many of everything.
+    pub counts: Counts,
+    /// The first rows.
+    pub preview: Preview,
+    /// The first problems.
+    pub issues: Vec<Issue>,
+    /// What an owner should look at before importing sales.
+    pub warnings: Vec<SalesWarning>,
+    /// True for sales without order numbers, which are recognised by customer, day and amount only.
+    pub no_orders: bool,
+    /// True if the columns that are needed are there.
+    pub usable: bool,
+    /// What a backup holds.
+    pub backup: Option<BackupView>,
+}
+
+impl Reading {
+    /// An answer that only says what the file is.
+    pub fn of(kind: Kind, format: Format, encoding: &str) -> Self {
+        Self {
+            kind,
+            format,
+            encoding: encoding.to_owned(),
+            delimiter: None,
+            columns: Columns::None,
+            counts: Counts::default(),
+            preview: Preview::None,
+            issues: Vec::new(),
+            warnings: Vec::new(),
+            no_orders: false,
+            usable: true,
+            backup: None,
+        }
+    }
+
+    /// Takes the problems over: all are counted, the first are kept.
+    pub fn set_issues(&mut self, mut issues: Vec<Issue>, keep: usize) {
+        self.counts.issues = issues.len();
+        issues.truncate(keep);
+        self.issues = issues;
+    }
+}
+
+/// Rows that can't be taken.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Rejects {
+    /// The header, if there is one.
+    pub header: Option<Vec<String>>,
+    /// The cells of each row and what is wrong with it.
+    pub rows: Vec<(Vec<String>, Vec<Reason>)>,
+}

@@ -1,0 +1,118 @@
+//! The first rows as they will be.
+
+use leptos::prelude::*;
+
+use super::card::Card;
+use crate::{
+    app::{
+        data::reading::{CustomerPreview, Fate, Preview},
+        format::{Fmt, use_fmt},
+    },
+    exchange::sales::SaleRow,
+    i18n::{Locale, t, t_string, td_string, use_i18n},
+};
+
+/// The preview.
+#[component]
+pub fn Rows(card: Card) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let preview = Memo::new(move |_| {
+        card.reading
+            .with(|r| r.as_ref().map(|r| r.preview.clone()).unwrap_or_default())
+    });
+    let empty = move || {
+        preview.with(|preview| match preview {
+            Preview::None => true,
+            Preview::Customers(rows) => rows.is_empty(),
+            Preview::Sales(rows) => rows.is_empty(),
+        })
+    };
+    view! {
+        <div hidden=empty>
+            <h3>{t!(i18n, data.first_rows)}</h3>
+            <div class="data-scroll" tabindex="0" role="region" aria-label=move || t_string!(i18n, data.preview)>
+                {move || match preview.get() {
+                    Preview::None => ().into_any(),
+                    Preview::Customers(rows) => customers(i18n.get_locale(), rows),
+                    Preview::Sales(rows) => sales(i18n.get_locale(), fmt, rows),
+                }}
+            </div>
+        </div>
+    }
+}
+
+fn customers(locale: Locale, rows: Vec<CustomerPreview>) -> AnyView {
+    let head = [
+        td_string!(locale, data.row),
+        td_string!(locale, common.name),
+        td_string!(locale, data.phone),
+        td_string!(locale, data.email),
+        td_string!(locale, data.birthday),
+        td_string!(locale, data.tags),
+        td_string!(locale, data.happens),
+    ];
+    let rows = rows.into_iter().map(|row| {
+        let (class, fate) = match row.fate {
+            Fate::New => ("tag good", td_string!(locale, data.fate_new).to_owned()),
+            Fate::Update(name) => (
+                "tag info",
+                td_string!(locale, data.fate_update, name = name),
+            ),
+            Fate::Skip(name) => ("tag", td_string!(locale, data.fate_skip, name = name)),
+        };
+        view! {
+            <tr>
+                <td class="num muted">{row.row}</td>
+                <td class="strong">{row.name}</td>
+                <td class="num">{row.phone}</td>
+                <td>{row.email}</td>
+                <td class="num">{row.birthday}</td>
+                <td>{row.tags.join(", ")}</td>
+                <td><span class=class>{fate}</span></td>
+            </tr>
+        }
+    });
+    table(&head, rows.collect_view().into_any())
+}
+
+fn sales(locale: Locale, fmt: Fmt, rows: Vec<SaleRow>) -> AnyView {
+    let head = [
+        td_string!(locale, data.row),
+        td_string!(locale, common.date),
+        td_string!(locale, common.customer),
+        td_string!(locale, common.amount),
+        td_string!(locale, data.order),
+        td_string!(locale, common.product),
+    ];
+    let rows = rows.into_iter().map(|row| {
+        let currency = row.currency.unwrap_or_else(|| fmt.currency());
+        view! {
+            <tr>
+                <td class="num muted">{row.row_number}</td>
+                <td class="num nowrap">{fmt.date(row.date)}</td>
+                <td class="strong">{row.customer}</td>
+                <td class="num">{fmt.money(row.amount_minor, currency)}</td>
+                <td>{row.order_id}</td>
+                <td>{row.product}</td>
+            </tr>
+        }
+    });
+    table(&head, rows.collect_view().into_any())
+}
+
+fn table(head: &[&'static str], rows: AnyView) -> AnyView {
+    let head: Vec<_> = head
+        .iter()
+        .map(|text| view! { <th scope="col">{*text}</th> })
+        .collect();
+    view! {
+        <table class="data-table">
+            <thead>
+                <tr>{head}</tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}

@@ -1,0 +1,309 @@
+//! What was recognised, with a chooser for each guess.
+
+use leptos::prelude::*;
+
+use super::{card::Card, texts};
+use crate::{
+    app::{
+        data::{Kind, Reading, reading::Decisions},
+        format::{Fmt, use_fmt},
+    },
+    exchange::{
+        dates::DateOrder, duplicates::DuplicateChoice, import::Format, sales::SalesWarning,
+        sniff::DELIMITERS, text::ENCODINGS,
+    },
+    i18n::{Locale, t_string, td_string, use_i18n},
+    ui::Field,
+};
+
+/// `Google Contacts, 1,204 rows, GB18030`.
+fn sentence(locale: Locale, fmt: Fmt, reading: &Reading) -> String {
+    let columns = match &reading.columns {
+        crate::app::data::reading::Columns::Customers(mapping) => mapping.preset.clone(),
+        _ => None,
+    };
+    let rows = reading.counts.rows;
+    let count = fmt.count(rows);
+    let amount = match reading.format {
+        Format::Vcard => td_string!(locale, data.cards, count = rows, shown = count),
+        Format::Json => td_string!(locale, data.records, count = rows, shown = count),
+        Format::Csv | Format::Tsv => {
+            td_string!(locale, data.rows, count = rows, shown = count)
+        }
+    };
+    let mut parts = vec![texts::kind(locale, reading.kind).to_owned()];
+    parts.extend(columns);
+    if reading.format == Format::Vcard {
+        parts.push(td_string!(locale, data.format_vcard).to_owned());
+    }
+    parts.push(amount);
+    parts.push(reading.encoding.to_uppercase());
+    parts.join(" · ")
+}
+
+/// The sentence and the choosers.
+#[component]
+pub fn Recognised(card: Card) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let reading = card.reading;
+    let table = move || {
+        reading.with(|reading| {
+            reading
+                .as_ref()
+                .is_some_and(|r| matches!(r.format, Format::Csv | Format::Tsv))
+        })
+    };
+    let text = move || {
+        reading.with(|reading| {
+            let reading = reading.as_ref();
+            reading.map(|reading| sentence(i18n.get_locale(), fmt, reading))
+        })
+    };
+    view! {
+        <p class="data-recognised strong" role="status">{text}</p>
+        <Show when=table>
+            <div class="data-guesses">
+                <KindChoice card/>
+                <EncodingChoice card/>
+                <DelimiterChoice card/>
+                <DateOrderChoice card/>
+            </div>
+        </Show>
+    }
+}
+
+/// A labelled chooser. `options` gives value and text, `current` the value.
+#[component]
+pub fn Choice(
+    /// The label.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Values with their texts.
+    options: Signal<Vec<(String, String)>>,
+    /// The chosen value.
+    current: Signal<String>,
+    /// Told the value.
+    choose: Callback<String>,
+) -> impl IntoView {
+    view! {
+        <Field label let:parts>
+            <select
+                class="input"
+                id=parts.id()
+                aria-describedby=parts.described_by()
+                on:change=move |event| choose.run(event_target_value(&event))
+            >
+                {move || {
+                    options
+                        .get()
+                        .into_iter()
+                        .map(|(value, text)| {
+                            let own = value.clone();
+                            view! {
+                                <option value=value prop:selected=move || current.get() == own>
+                                    {text}
+                                </option>
+                            }
+                        })
+                        .collect_view()
+                }}
+            </select>
+        </Field>
+    }
+}
+
+fn text(make: impl Fn() -> &'static str + Send + Sync + 'static) -> Signal<String> {
+    Signal::derive(move || make().to_owned())
+}
+
+#[component]
+fn KindChoice(card: Card) -> impl IntoView {
+    let i18n = use_i18n();
+    let name = |kind| {
+        if kind == Kind::Sales {
+            "sales"
+        } else {
+            "customers"
+        }
+    };
+    let options = Signal::derive(move || {
+        [Kind::Customers, Kind::Sales]
+            .map(|kind| {
+                (
+                    name(kind).to_owned(),
+                    texts::kind(i18n.get_locale(), kind).to_owned(),
+                )
+            })
+            .to_vec()
+    });
+    let current = Signal::derive(move || {
+        let kind = card.reading.with(|r| r.as_ref().map(|r| r.kind));
+        kind.map_or("", name).to_owned()
+    });
+    let choose = Callback::new(move |value: String| {
+        let kind = if value == "sales" {
+            Kind::Sales
+        } else {
+            Kind::Customers
+        };
+        card.decisions
+            .update(|decisions| decisions.kind = Some(kind));
+    });
+    view! { <Choice label=text(move || t_string!(i18n, data.kind)) options current choose/> }
+}
+
+/// Columns that were chosen by hand belong to the rows they were seen in.
+fn forget_columns(decisions: &mut Decisions) {
+    decisions.choices.mapping = None;
+    decisions.sales_fields = None;
+}
+
+#[component]
+fn EncodingChoice(card: Card) -> impl IntoView {
+    let i18n = use_i18n();
+    let options = Signal::derive(move || {
+        let mut all: Vec<String> = ENCODINGS.iter().map(|&name| name.to_owned()).collect();
+        let found = card
+            .reading
+            .with(|r| r.as_ref().map(|r| r.encoding.clone()));
+        all.extend(found.filter(|name| !ENCODINGS.contains(&name.as_str())));
+        all.into_iter()
+            .map(|name| (name.clone(), name.to_uppercase()))
+            .collect()
+    });
+    let current = Signal::derive(move || {
+        let found = card
+            .reading
+            .with(|r| r.as_ref().map(|r| r.encoding.clone()));
+        found.unwrap_or_default()
+    });
+    let choose = Callback::new(move |value: String| {
+        card.decisions.update(|decisions| {
+            decisions.choices.encoding = Some(value);
+            forget_columns(decisions);
+        });
+    });
+    view! { <Choice label=text(move || t_string!(i18n, data.encoding)) options current choose/> }
+}
+
+#[component]
+fn DelimiterChoice(card: Card) -> impl IntoView {
+    let i18n = use_i18n();
+    let options = Signal::derive(move || {
+        DELIMITERS
+            .map(|sign| {
+                (
+                    sign.to_string(),
+                    texts::delimiter(i18n.get_locale(), sign).to_owned(),
+                )
+            })
+            .to_vec()
+    });
+    let current = Signal::derive(move || {
+        let found = card.reading.with(|r| r.as_ref().and_then(|r| r.delimiter));
+        found.map(String::from).unwrap_or_default()
+    });
+    let choose = Callback::new(move |value: String| {
+        card.decisions.update(|decisions| {
+            decisions.choices.delimiter = value.chars().next();
+            forget_columns(decisions);
+        });
+    });
+    view! { <Choice label=text(move || t_string!(i18n, data.delimiter)) options current choose/> }
+}
+
+/// Only where the file leaves it open.
+#[component]
+fn DateOrderChoice(card: Card) -> impl IntoView {
+    let i18n = use_i18n();
+    let open = move || {
+        card.reading.with(|reading| {
+            let warnings = reading.as_ref().map(|reading| reading.warnings.as_slice());
+            warnings
+                .unwrap_or_default()
+                .iter()
+                .find_map(|warning| match warning {
+                    SalesWarning::DateOrder(order, _) => Some(*order),
+                    _ => None,
+                })
+        })
+    };
+    let options = Signal::derive(move || {
+        vec![
+            ("day".to_owned(), t_string!(i18n, data.day_first).to_owned()),
+            (
+                "month".to_owned(),
+                t_string!(i18n, data.month_first).to_owned(),
+            ),
+        ]
+    });
+    let current = Signal::derive(move || {
+        let day = open() == Some(DateOrder::DayFirst);
+        if day { "day" } else { "month" }.to_owned()
+    });
+    let choose = Callback::new(move |value: String| {
+        let order = if value == "day" {
+            DateOrder::DayFirst
+        } else {
+            DateOrder::MonthFirst
+        };
+        card.decisions
+            .update(|decisions| decisions.date_order = Some(order));
+    });
+    view! {
+        <Show when=move || open().is_some()>
+            <Choice label=text(move || t_string!(i18n, data.date_order)) options current choose/>
+        </Show>
+    }
+}
+
+/// What to do with what is known already.
+#[component]
+pub fn DuplicatesChoice(card: Card) -> impl IntoView {
+    let i18n = use_i18n();
+    let sales = move || {
+        card.reading
+            .with(|reading| reading.as_ref().is_some_and(|r| r.kind == Kind::Sales))
+    };
+    let options = Signal::derive(move || {
+        let own = |value: &str, text: &str| (value.to_owned(), text.to_owned());
+        if sales() {
+            vec![
+                own("skip", t_string!(i18n, data.dup_sales_skip)),
+                own("add", t_string!(i18n, data.dup_add)),
+            ]
+        } else {
+            vec![
+                own("skip", t_string!(i18n, data.dup_skip)),
+                own("update", t_string!(i18n, data.dup_update)),
+                own("add", t_string!(i18n, data.dup_add)),
+            ]
+        }
+    });
+    let current = Signal::derive(move || {
+        let value = match card.decisions.with(|decisions| decisions.duplicates) {
+            DuplicateChoice::Skip => "skip",
+            DuplicateChoice::Update => "update",
+            DuplicateChoice::Add => "add",
+        };
+        value.to_owned()
+    });
+    let choose = Callback::new(move |value: String| {
+        let choice = match value.as_str() {
+            "update" => DuplicateChoice::Update,
+            "add" => DuplicateChoice::Add,
+            _ => DuplicateChoice::Skip,
+        };
+        card.decisions
+            .update(|decisions| decisions.duplicates = choice);
+    });
+    let label = text(move || {
+        if sales() {
+            t_string!(i18n, data.dup_sales)
+        } else {
+            t_string!(i18n, data.duplicates)
+        }
+    });
+    view! { <Choice label options current choose/> }
+}

@@ -1,0 +1,176 @@
+//! A backup that was brought in: what it holds, and replacing everything by it.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{card::Card, texts};
+use crate::{
+    app::{
+        Notice,
+        data::{self, reading::BackupView, restore::RestoreError},
+        format::{Fmt, use_fmt},
+        worker::Cancel,
+    },
+    domain::TableName,
+    i18n::{Locale, t, t_string, td_string, use_i18n},
+    ui::{Dialog, Icon},
+};
+
+/// `Customers 12, Sales 340`.
+fn counted(locale: Locale, fmt: Fmt, counts: &[(TableName, usize)]) -> Vec<String> {
+    let shown = counts
+        .iter()
+        .filter(|(table, count)| *table != TableName::Shop && *count > 0);
+    shown
+        .map(|(table, count)| format!("{} {}", texts::table(locale, *table), fmt.count(*count)))
+        .collect()
+}
+
+/// What the shop has now.
+fn here(card: Card) -> Vec<(TableName, usize)> {
+    card.app.read(TableName::ALL, |records| {
+        let all = TableName::ALL.iter();
+        all.map(|table| (*table, records.count(*table))).collect()
+    })
+}
+
+/// What the backup holds, and the way to restore it.
+#[component]
+pub fn Restore(card: Card) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let open = RwSignal::new(false);
+    let view = Memo::new(move |_| {
+        let found = card
+            .reading
+            .with(|r| r.as_ref().and_then(|r| r.backup.clone()));
+        found.unwrap_or_default()
+    });
+    let notes = move || {
+        let BackupView {
+            rescued, warnings, ..
+        } = view.get();
+        let mut all = Vec::new();
+        if rescued {
+            all.push(t_string!(i18n, data.restore_rescued).to_owned());
+        }
+        if warnings > 0 {
+            all.push(t_string!(i18n, data.restore_warnings, count = warnings));
+        }
+        all.into_iter()
+            .map(
+                |text| view! { <p class="data-warning"><Icon name="info"/><span>{text}</span></p> },
+            )
+            .collect_view()
+    };
+    let inside =
+        move || view.with(|view| counted(i18n.get_locale(), fmt, &view.counts).join(" · "));
+    view! {
+        <p><span class="strong">{move || view.get().shop}</span> " " <span class="soft">{inside}</span></p>
+        {notes}
+        <div class="row">
+            <button type="button" class="btn primary" on:click=move |_| open.set(true)>
+                {t!(i18n, data.restore)}
+            </button>
+        </div>
+        <Confirm card view open/>
+    }
+}
+
+#[component]
+fn Confirm(card: Card, view: Memo<BackupView>, open: RwSignal<bool>) -> impl IntoView {
+    let i18n = use_i18n();
+    let title = Signal::derive(move || t_string!(i18n, data.restore_title).to_owned());
+    view! {
+        <Dialog open title>
+            <ConfirmContent card view open/>
+        </Dialog>
+    }
+}
+
+#[component]
+fn ConfirmContent(card: Card, view: Memo<BackupView>, open: RwSignal<bool>) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let sure = RwSignal::new(false);
+    let busy = RwSignal::new(false);
+    let list = move |counts: Vec<(TableName, usize)>| {
+        counted(i18n.get_locale(), fmt, &counts)
+            .into_iter()
+            .map(|text| view! { <li>{text}</li> })
+            .collect_view()
+    };
+    let go = move |_| {
+        busy.set(true);
+        let locale = i18n.get_locale_untracked();
+        spawn_local(async move {
+            let ended = replace(card, locale).await;
+            busy.try_set(false);
+            if ended {
+                open.try_set(false);
+            }
+        });
+    };
+    view! {
+        <div class="content">
+            <p>{t!(i18n, data.restore_text)}</p>
+            <div class="data-sides">
+                <div>
+                    <h3>{t!(i18n, data.restore_here)}</h3>
+                    <ul>{move || list(here(card))}</ul>
+                </div>
+                <div>
+                    <h3>{t!(i18n, data.restore_file)}</h3>
+                    <ul>{move || list(view.get().counts)}</ul>
+                </div>
+            </div>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=move || sure.get()
+                    on:change=move |event| sure.set(event_target_checked(&event))
+                />
+                {t!(i18n, data.restore_confirm)}
+            </label>
+        </div>
+        <footer>
+            <button type="button" class="btn" on:click=move |_| open.set(false)>
+                {t!(i18n, common.cancel)}
+            </button>
+            <button
+                type="button"
+                class="btn danger"
+                disabled=move || !sure.get() || busy.get()
+                on:click=go
+            >
+                {t!(i18n, data.restore_go)}
+            </button>
+        </footer>
+    }
+}
+
+/// Saves a copy and replaces everything; true if it went well.
+async fn replace(card: Card, locale: Locale) -> bool {
+    let name = card.name.get_value();
+    let Some(bytes) = card.bytes() else {
+        return false;
+    };
+    let copied = data::safety_copy(card.app).await;
+    let result = match copied {
+        Ok(()) => data::restore_file(card.app, &bytes, &Cancel::default(), |_| {}).await,
+        Err(failure) => Err(RestoreError::File(failure)),
+    };
+    let notice = match result {
+        Ok(_) => {
+            card.app
+                .notify(Notice::Text(td_string!(locale, data.restored, file = name)));
+            return true;
+        }
+        Err(RestoreError::Cancelled) => return false,
+        Err(RestoreError::File(failure)) => {
+            Notice::Problem(texts::failure(locale, &name, &failure))
+        }
+        Err(RestoreError::Execute(error)) => Notice::from(error),
+    };
+    card.app.notify(notice);
+    false
+}

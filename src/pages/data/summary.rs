@@ -1,0 +1,237 @@
+//! What would change, the button that does it, and what was done.
+
+use leptos::prelude::*;
+
+use super::{
+    card::{Card, State},
+    problems::Rejects,
+    recognised::DuplicatesChoice,
+};
+use crate::{
+    app::{
+        Route,
+        data::{Kind, Reading, reading::Counts},
+        format::{Fmt, use_fmt},
+    },
+    exchange::sales::SalesWarning,
+    i18n::{Locale, t, t_string, td_string, use_i18n},
+    ui::Icon,
+};
+
+/// The numbers that are not 0, with their colour.
+fn numbers(locale: Locale, fmt: Fmt, counts: &Counts) -> Vec<(&'static str, String)> {
+    let count = |number| fmt.count(number);
+    let all = [
+        (
+            counts.create,
+            "tag good",
+            td_string!(locale, data.n_create, count = count(counts.create)),
+        ),
+        (
+            counts.update,
+            "tag info",
+            td_string!(locale, data.n_update, count = count(counts.update)),
+        ),
+        (
+            counts.skip,
+            "tag",
+            td_string!(locale, data.n_skip, count = count(counts.skip)),
+        ),
+        (
+            counts.unchanged,
+            "tag",
+            td_string!(locale, data.n_unchanged, count = count(counts.unchanged)),
+        ),
+        (
+            counts.rejected,
+            "tag warn",
+            td_string!(locale, data.n_rejected, count = count(counts.rejected)),
+        ),
+        (
+            counts.customers,
+            "tag good",
+            td_string!(locale, data.n_customers, count = count(counts.customers)),
+        ),
+        (
+            counts.products,
+            "tag good",
+            td_string!(locale, data.n_products, count = count(counts.products)),
+        ),
+        (
+            counts.unlinked,
+            "tag warn",
+            td_string!(locale, data.n_unlinked, count = count(counts.unlinked)),
+        ),
+    ];
+    all.into_iter()
+        .filter(|(number, ..)| *number > 0)
+        .map(|(_, class, text)| (class, text))
+        .collect()
+}
+
+#[component]
+fn Numbers(counts: Signal<Counts>) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    view! {
+        <p class="row wrap data-counts" role="status">
+            {move || {
+                numbers(i18n.get_locale(), fmt, &counts.get())
+                    .into_iter()
+                    .map(|(class, text)| view! { <span class=class>{text}</span> })
+                    .collect_view()
+            }}
+        </p>
+    }
+}
+
+/// Things to look at before importing.
+fn warnings(locale: Locale, fmt: Fmt, reading: &Reading) -> Vec<String> {
+    let mut all = Vec::new();
+    if !reading.usable {
+        all.push(match reading.kind {
+            Kind::Sales => td_string!(locale, data.unusable_sales).to_owned(),
+            _ => td_string!(locale, data.unusable_customers).to_owned(),
+        });
+    }
+    if reading.no_orders && reading.usable {
+        all.push(td_string!(locale, data.no_orders).to_owned());
+    }
+    all.extend(reading.warnings.iter().map(|warning| match warning {
+        SalesWarning::NoAmountColumn => td_string!(locale, data.warn_no_amount).to_owned(),
+        SalesWarning::DateOrder(..) => td_string!(locale, data.warn_dates).to_owned(),
+        SalesWarning::DecimalMark(..) => td_string!(locale, data.warn_decimal).to_owned(),
+        SalesWarning::AnonymousRows(count) => {
+            let count = fmt.count(usize::try_from(*count).unwrap_or_default());
+            td_string!(locale, data.warn_anonymous, count = count)
+        }
+    }));
+    all
+}
+
+fn button(locale: Locale, fmt: Fmt, reading: &Reading) -> String {
+    let number = reading.counts.create + reading.counts.update;
+    let count = fmt.count(number);
+    match reading.kind {
+        _ if number == 0 && reading.usable => td_string!(locale, data.nothing_new).to_owned(),
+        Kind::Sales => td_string!(locale, data.import_sales, count = number, shown = count),
+        _ => td_string!(
+            locale,
+            data.import_customers,
+            count = number,
+            shown = count
+        ),
+    }
+}
+
+/// The plan and its button.
+#[component]
+pub fn Plan(card: Card) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let counts = Signal::derive(move || {
+        card.reading
+            .with(|r| r.as_ref().map(|r| r.counts).unwrap_or_default())
+    });
+    let busy = move || {
+        card.state.with(|state| match state {
+            State::Importing(share) => Some(*share),
+            _ => None,
+        })
+    };
+    let able = move || {
+        let ready = card.state.with(|state| *state == State::Ready);
+        ready
+            && card.reading.with(|r| {
+                r.as_ref()
+                    .is_some_and(|r| r.usable && r.counts.create + r.counts.update > 0)
+            })
+    };
+    let label = move || {
+        card.reading.with(|reading| {
+            let reading = reading.as_ref();
+            reading.map(|reading| button(i18n.get_locale(), fmt, reading))
+        })
+    };
+    let notes = move || {
+        card.reading.with(|reading| {
+            let all = reading.as_ref().map(|r| warnings(i18n.get_locale(), fmt, r));
+            all.unwrap_or_default()
+                .into_iter()
+                .map(|text| view! { <p class="data-warning"><Icon name="info"/><span>{text}</span></p> })
+                .collect_view()
+        })
+    };
+    view! {
+        {notes}
+        <Numbers counts/>
+        <div class="data-go">
+            <DuplicatesChoice card/>
+            <button
+                type="button"
+                class="btn primary"
+                disabled=move || !able()
+                on:click=move |_| card.import(i18n.get_locale_untracked())
+            >
+                {label}
+            </button>
+        </div>
+        <div class="row" hidden=move || busy().is_none()>
+            <progress class="progress" max="1" prop:value=move || busy().unwrap_or(0.0)
+                aria-label=move || t_string!(i18n, data.importing)></progress>
+            <button type="button" class="btn small" on:click=move |_| card.stop()>
+                {t!(i18n, common.cancel)}
+            </button>
+        </div>
+    }
+}
+
+/// What was done.
+#[component]
+pub fn Done(card: Card) -> impl IntoView {
+    let i18n = use_i18n();
+    let State::Done(brought) = card.state.get_untracked() else {
+        return ().into_any();
+    };
+    let seq = brought.committed.seq;
+    let there = Memo::new(move |_| card.app.undo_stack.with(|stack| stack.contains(&seq)));
+    let counts = Signal::stored(brought.reading.counts);
+    let sales = brought.reading.kind == Kind::Sales;
+    let heading = move || {
+        if there.get() {
+            t_string!(i18n, data.done)
+        } else {
+            t_string!(i18n, data.taken_back)
+        }
+    };
+    let show = move || {
+        if sales {
+            t_string!(i18n, data.show_sales)
+        } else {
+            t_string!(i18n, data.show_customers)
+        }
+    };
+    let route = if sales {
+        Route::Sales
+    } else {
+        Route::Customers
+    };
+    view! {
+        <h3 role="status" class="row"><Icon name="check"/>{heading}</h3>
+        <Numbers counts/>
+        <div class="row wrap">
+            <a class="btn" href=route.href() hidden=move || !there.get()>{show}</a>
+            <button
+                type="button"
+                class="btn"
+                hidden=move || !there.get()
+                on:click=move |_| card.app.undo(seq)
+            >
+                <Icon name="undo"/>
+                {t!(i18n, common.undo)}
+            </button>
+            <Rejects card/>
+        </div>
+    }
+    .into_any()
+}

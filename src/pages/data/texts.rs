@@ -1,0 +1,211 @@
+//! Words for what a file is, what is wrong with it, and what its columns hold.
+
+use crate::{
+    app::data::{Failure, Kind, reading::Reason},
+    domain::TableName,
+    exchange::{
+        amount::AmountError,
+        customers::What,
+        dates::DateError,
+        problem::ProblemKind,
+        sales::{self, Field, SalesError},
+    },
+    i18n::{Locale, td_string},
+};
+
+/// What a file holds.
+pub fn kind(locale: Locale, kind: Kind) -> &'static str {
+    match kind {
+        Kind::Customers => td_string!(locale, data.kind_customers),
+        Kind::Sales => td_string!(locale, data.kind_sales),
+        Kind::Backup => td_string!(locale, data.kind_backup),
+    }
+}
+
+/// A table of the shop.
+pub fn table(locale: Locale, table: TableName) -> &'static str {
+    match table {
+        TableName::Shop => td_string!(locale, data.t_shop),
+        TableName::Customers => td_string!(locale, common.customers),
+        TableName::Pipelines => td_string!(locale, data.t_pipelines),
+        TableName::Products => td_string!(locale, common.products),
+        TableName::Deals => td_string!(locale, common.deal),
+        TableName::Sales => td_string!(locale, common.sales),
+        TableName::Activities => td_string!(locale, data.t_activities),
+        TableName::Tasks => td_string!(locale, common.tasks),
+        TableName::Trash => td_string!(locale, data.t_trash),
+    }
+}
+
+/// A separator of cells.
+pub fn delimiter(locale: Locale, sign: char) -> &'static str {
+    match sign {
+        ';' => td_string!(locale, data.semicolon),
+        '\t' => td_string!(locale, data.tab),
+        '|' => td_string!(locale, data.pipe),
+        '~' => td_string!(locale, data.tilde),
+        _ => td_string!(locale, data.comma),
+    }
+}
+
+/// What is wrong with a place of a file.
+pub fn reason(locale: Locale, reason: &Reason) -> String {
+    match reason {
+        Reason::Table(kind) => table_problem(locale, kind),
+        Reason::Sale(kind) => sale_problem(locale, *kind).to_owned(),
+    }
+}
+
+fn table_problem(locale: Locale, kind: &ProblemKind) -> String {
+    let text = match kind {
+        ProblemKind::UnclosedQuote => td_string!(locale, data.p_unclosed_quote),
+        ProblemKind::TooManyCells { .. } => td_string!(locale, data.p_too_many_cells),
+        ProblemKind::Undecodable(count) => {
+            return td_string!(locale, data.p_undecodable, count = *count);
+        }
+        ProblemKind::NoIdentity => td_string!(locale, data.p_no_identity),
+        ProblemKind::UnreadableBirthday => td_string!(locale, data.p_birthday),
+        ProblemKind::AmbiguousDates { month_first: true } => {
+            td_string!(locale, data.p_ambiguous_month)
+        }
+        ProblemKind::AmbiguousDates { month_first: false } => {
+            td_string!(locale, data.p_ambiguous_day)
+        }
+        ProblemKind::LostDigits => td_string!(locale, data.p_lost_digits),
+        ProblemKind::UnreadablePhone => td_string!(locale, data.p_phone),
+        ProblemKind::UnreadableEmail => td_string!(locale, data.p_email),
+        ProblemKind::UnreadableFlag => td_string!(locale, data.p_flag),
+        ProblemKind::TooLong => td_string!(locale, data.p_too_long),
+        ProblemKind::AmountTooLarge => td_string!(locale, data.p_amount_too_large),
+        ProblemKind::NotACard => td_string!(locale, data.p_not_a_card),
+        ProblemKind::MissingEnd => td_string!(locale, data.p_missing_end),
+    };
+    text.to_owned()
+}
+
+fn sale_problem(locale: Locale, kind: sales::ProblemKind) -> &'static str {
+    match kind {
+        sales::ProblemKind::Date(DateError::Empty) => td_string!(locale, data.p_date_missing),
+        sales::ProblemKind::Date(DateError::Unreadable) => {
+            td_string!(locale, data.p_date_unreadable)
+        }
+        sales::ProblemKind::Date(DateError::Impossible) => {
+            td_string!(locale, data.p_date_impossible)
+        }
+        sales::ProblemKind::YearOutOfRange => td_string!(locale, data.p_year),
+        sales::ProblemKind::Amount(AmountError::Empty) => {
+            td_string!(locale, data.p_amount_missing)
+        }
+        sales::ProblemKind::Amount(AmountError::NotANumber) => {
+            td_string!(locale, data.p_amount_unreadable)
+        }
+        sales::ProblemKind::Amount(AmountError::TooManyDecimals) => {
+            td_string!(locale, data.p_amount_decimals)
+        }
+        sales::ProblemKind::Amount(AmountError::Overflow) => {
+            td_string!(locale, data.p_amount_too_large)
+        }
+        sales::ProblemKind::Quantity(_) => td_string!(locale, data.p_quantity),
+        sales::ProblemKind::UnknownCurrency => td_string!(locale, data.p_currency),
+        sales::ProblemKind::CurrencyConflict => td_string!(locale, data.p_currency_conflict),
+        sales::ProblemKind::TooManyCells => td_string!(locale, data.p_too_many_cells),
+        sales::ProblemKind::UnclosedQuote => td_string!(locale, data.p_unclosed_quote),
+    }
+}
+
+/// Why a file can't be used.
+pub fn failure(locale: Locale, file: &str, failure: &Failure) -> String {
+    let file = file.to_owned();
+    match failure {
+        Failure::Empty | Failure::Sales(SalesError::Empty | SalesError::MissingColumn(_)) => {
+            td_string!(locale, data.f_empty, file = file)
+        }
+        Failure::TooLarge { limit, .. } => {
+            td_string!(locale, data.f_too_large, file = file, limit = limit >> 20)
+        }
+        Failure::Workbook => td_string!(locale, data.f_workbook, file = file),
+        Failure::Binary => td_string!(locale, data.f_binary, file = file),
+        Failure::Sales(SalesError::Unreadable(row)) => {
+            td_string!(locale, data.f_sales, file = file, row = *row)
+        }
+        Failure::Json { line, column } => {
+            td_string!(
+                locale,
+                data.f_json,
+                file = file,
+                line = *line,
+                column = *column
+            )
+        }
+        Failure::Truncated { line } => {
+            td_string!(locale, data.f_truncated, file = file, line = *line)
+        }
+        Failure::NotABackup => td_string!(locale, data.f_not_backup, file = file),
+        Failure::Newer(version) => {
+            td_string!(locale, data.f_newer, file = file, version = *version)
+        }
+        Failure::Record {
+            table: name,
+            position,
+            ..
+        } => td_string!(
+            locale,
+            data.f_record,
+            file = file,
+            position = *position,
+            table = table(locale, *name)
+        ),
+        Failure::Broken(message) => {
+            td_string!(
+                locale,
+                data.f_broken,
+                file = file,
+                message = message.clone()
+            )
+        }
+    }
+}
+
+macro_rules! words {
+    ($locale:ident, $value:expr, $type:ident, $($variant:ident $key:ident)*) => {
+        match $value { $($type::$variant => td_string!($locale, data.$key),)* }
+    };
+}
+
+/// What a column of customers holds.
+pub fn what(locale: Locale, what: What) -> &'static str {
+    words!(locale, what, What,
+        FullName w_full_name FamilyName w_family_name GivenName w_given_name
+        MiddleName w_middle_name NamePrefix w_name_prefix NameSuffix w_name_suffix
+        Nickname w_nickname Phonetic w_phonetic PhoneticFamily w_phonetic_family
+        PhoneticGiven w_phonetic_given Phone w_phone PhoneLabel w_phone_label Email w_email
+        EmailLabel w_email_label Street w_street Street2 w_street2 Street3 w_street3
+        PoBox w_po_box City w_city Region w_region Postcode w_postcode Country w_country
+        Address w_address AddressLabel w_address_label Company w_company JobTitle w_job_title
+        Birthday w_birthday BirthYear w_birth_year BirthMonth w_birth_month BirthDay w_birth_day
+        Gender w_gender Tags w_tags Note w_note Source w_source Code w_code Website w_website
+        DoNotContact w_do_not_contact Kind w_kind Ignore w_ignore)
+}
+
+/// What a column of sales holds.
+pub fn sales_field(locale: Locale, field: Field) -> &'static str {
+    words!(locale, field, Field,
+        Customer s_customer Date s_date TimestampUtc s_timestamp_utc Amount s_amount
+        OrderId s_order_id RefundOf s_refund_of Product s_product Quantity s_quantity
+        Currency s_currency RowId s_row_id Note s_note)
+}
+
+/// Every field of sales, in the order choosers show them.
+pub const SALES_FIELDS: [Field; 11] = [
+    Field::Customer,
+    Field::Date,
+    Field::TimestampUtc,
+    Field::Amount,
+    Field::OrderId,
+    Field::RefundOf,
+    Field::Product,
+    Field::Quantity,
+    Field::Currency,
+    Field::Note,
+    Field::RowId,
+];

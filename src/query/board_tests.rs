@@ -1,3 +1,5 @@
+//! Rules of the module beside it, each with a case that breaks if the rule does.
+
 use super::*;
 use crate::domain::{Command, Entity, Moment, Outcome, Rank, Timestamp, commands::MoveDeal};
 use chrono::NaiveDate;

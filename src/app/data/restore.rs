@@ -71,6 +71,7 @@ pub async fn restore_file(
     app.undo_stack.update(Vec::clear);
     app.redo_stack.update(Vec::clear);
     app.loaded.set(true);
+    // Set even where it stays the same: everything on screen is drawn anew from the new records.
     let set_up = app.peek(|all| all.settings().is_some());
     app.phase
         .set(if set_up { Phase::Ready } else { Phase::Welcome });

@@ -14,7 +14,7 @@ use super::Failure;
 use crate::{
     app::{App, boot},
     domain::{
-        Command, Draft, Label, Moment, Records, Refusal, Shop, TableName, Verb, commands::Save,
+        Command, Draft, Edit, Label, Moment, Record, Records, Refusal, Shop, TableName, Verb,
     },
     exchange::backup,
     platform::{PlatformError, files},
@@ -36,14 +36,14 @@ impl Command for BackedUp {
     fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
         let gone = Refusal::Gone(TableName::Shop);
         let shop = records.settings().ok_or(gone)?;
+        // The time of change stays: two backups of the same records are the same bytes.
         let noted = Shop {
             last_backup: Some(moment.now),
             ..Shop::clone(shop)
         };
-        let before = crate::domain::Record::Shop(shop.clone());
-        let draft = Save::new(before, noted).decide(records, moment)?;
         let label = Label::new(Verb::Backup, TableName::Shop, 1, shop.name.clone());
-        Ok(Draft { label, ..draft })
+        let before = Record::Shop(shop.clone());
+        Ok(Draft::new(label, vec![Edit::update(before, noted)]))
     }
 }
 

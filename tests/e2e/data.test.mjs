@@ -1,0 +1,162 @@
+// The data page: files of other programs in, everything out, and back into an empty shop.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { after, test } from "node:test";
+import { downloadFrom, needsShared, shared, top, withApp } from "./lib/app.mjs";
+import { accessible } from "./lib/axe.mjs";
+import { closeBrowser } from "./lib/browser.mjs";
+
+after(closeBrowser);
+
+const fixture = (name) => path.join(top, "tests/fixtures/import", name);
+const csv = (name, text) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+
+const words = {
+  en: {
+    go: "Open my shop", currency: "Currency", choose: "Choose files", import: (n) => `Import ${n} customer${n === 1 ? "" : "s"}`,
+    sales: (n) => `Import ${n} sales`, nothing: "Nothing new in this file", done: "Imported", undo: "Undo", back: "Taken back",
+    rejects: "Download the rows that can’t be taken", problems: "Problems", backup: "Download a backup",
+    restore: "Restore this backup", sure: "I understand that what is here now is replaced", replace: "Save a copy, then replace",
+    cut: /ends in the middle/, encoding: "Encoding", identity: /row 4.*No name, phone, e-mail or company/,
+  },
+  "zh-Hans": {
+    go: "开店", currency: "货币", choose: "选择文件", import: (n) => `导入 ${n} 位客户`, sales: (n) => `导入 ${n} 笔销售`,
+    nothing: "文件里没有新内容", done: "导入完成", undo: "撤销", back: "已撤销", rejects: "下载无法导入的行", problems: "问题",
+    backup: "下载备份", restore: "恢复此备份", sure: "我明白现有数据将被替换", replace: "先保存副本，再替换", cut: /文件不完整/,
+    encoding: "文字编码", identity: /第 4 行.*没有姓名、电话、邮箱或公司/,
+  },
+  "zh-Hant": {
+    go: "開店", currency: "貨幣", choose: "選擇檔案", import: (n) => `匯入 ${n} 位客戶`, sales: (n) => `匯入 ${n} 筆銷售`,
+    nothing: "檔案裡沒有新內容", done: "匯入完成", undo: "復原", back: "已復原", rejects: "下載無法匯入的列", problems: "問題",
+    backup: "下載備份", restore: "還原此備份", sure: "我明白現有資料將被取代", replace: "先儲存副本，再取代", cut: /檔案不完整/,
+    encoding: "文字編碼", identity: /第 4 列.*沒有姓名、電話、電子郵件或公司/,
+  },
+};
+
+/** Opens a shop of that currency and goes to the data page. */
+async function openData(page, open, say, currency = "USD") {
+  await open();
+  await page.getByLabel(say.currency, { exact: true }).selectOption(currency);
+  await page.getByRole("button", { name: say.go }).click();
+  await page.getByRole("main").getByRole("heading").first().waitFor();
+  await open("data");
+}
+
+const bring = (page, say, file) => page.getByLabel(say.choose).setInputFiles(file);
+const card = (page, name) => page.getByRole("region", { name, exact: true });
+const press = (scope, name) => scope.getByRole("button", { name, exact: true }).click();
+const says = (scope, text) => scope.getByText(text).first().waitFor();
+
+for (const language of ["en", "zh-Hans", "zh-Hant"]) {
+  test(`lists of customers come in, are taken back, and never twice (${language})`, async () => {
+    const say = words[language];
+    await withApp({ language }, async ({ page, open }) => {
+      await openData(page, open, say);
+      await accessible(page, { include: ["main"] });
+      await bring(page, say, fixture("member-cards.gbk.csv"));
+      const members = card(page, "member-cards.gbk.csv");
+      await members.getByRole("button", { name: say.import(2), exact: true }).waitFor();
+      assert.match(await members.getByLabel(say.encoding, { exact: true }).inputValue(), /gb(k|18030)/i);
+      await accessible(page, { include: ["main"] });
+      await press(members, say.import(2));
+      await says(members, say.done);
+      await press(members, say.undo);
+      await says(members, say.back);
+
+      await bring(page, say, fixture("google.csv"));
+      const google = card(page, "google.csv");
+      await says(google, /Google/);
+      await google.locator(".data-go .btn.primary:enabled").click();
+      await says(google, say.done);
+      await bring(page, say, fixture("google.csv"));
+      await says(google.first(), say.nothing);
+    });
+  });
+
+  test(`rows that can't be taken are named and handed back (${language})`, async () => {
+    const say = words[language];
+    await withApp({ language }, async ({ page, open }) => {
+      await openData(page, open, say);
+      const text = "Name,Phone,Note\nAnn Lee,0221 1234567,\n<b>Bo</b>,,=1+1\n,,nobody\n";
+      await bring(page, say, csv("list.csv", text));
+      const list = card(page, "list.csv");
+      await list.getByRole("button", { name: say.import(2), exact: true }).waitFor();
+      await list.getByText(say.problems, { exact: false }).first().click();
+      await says(list, say.identity);
+      const file = await downloadFrom(page, () => press(list, say.rejects));
+      const lines = file.bytes.toString("utf8").trim().split("\r\n");
+      assert.equal(lines.length, 2);
+      assert.match(lines[1], /^,,nobody,/);
+    });
+  });
+
+  test(`a backup goes to another browser and comes out the same (${language})`, async () => {
+    const say = words[language];
+    let first;
+    await withApp({ language }, async ({ page, open }) => {
+      await openData(page, open, say, "CNY");
+      await bring(page, say, fixture("member-cards.gbk.csv"));
+      await press(card(page, "member-cards.gbk.csv"), say.import(2));
+      await says(card(page, "member-cards.gbk.csv"), say.done);
+      first = await downloadFrom(page, () => press(page, say.backup));
+      assert.match(first.name, /^regulars.*\d{4}-\d\d-\d\d\.json$/);
+      const cut = { name: "cut.json", mimeType: "application/json", buffer: first.bytes.subarray(0, first.bytes.length - 40) };
+      await bring(page, say, cut);
+      await says(card(page, "cut.json"), say.cut);
+    });
+    await withApp({ language }, async ({ page, open }) => {
+      await openData(page, open, say);
+      await bring(page, say, { name: "b.json", mimeType: "application/json", buffer: first.bytes });
+      await press(card(page, "b.json"), say.restore);
+      const dialog = page.getByRole("dialog");
+      assert.equal(await dialog.getByRole("button", { name: say.replace }).isEnabled(), false);
+      await dialog.getByLabel(say.sure).check();
+      const copy = await downloadFrom(page, () => press(dialog, say.replace));
+      assert.match(copy.name, /before-restore/);
+      await dialog.waitFor({ state: "hidden" });
+      const second = await downloadFrom(page, () => press(page, say.backup));
+      assert.equal(second.bytes.toString("utf8"), first.bytes.toString("utf8"));
+    });
+  });
+}
+
+test("sales come in row by row, link to new customers, and not twice", needsShared, async () => {
+  const say = words.en;
+  await withApp({ language: "en", timeout: 60_000 }, async ({ page, open }) => {
+    await openData(page, open, say);
+    const file = path.join(shared, "data/cdnow_sample_transactions.csv");
+    const rows = fs.readFileSync(file, "utf8").trim().split("\n").slice(1).map((line) => line.split(","));
+    await bring(page, say, file);
+    const cdnow = card(page, "cdnow_sample_transactions.csv");
+    await press(cdnow, say.sales("6,919"));
+    await says(cdnow, say.done);
+    await says(cdnow, "New customers: 2,357");
+    const backup = await downloadFrom(page, () => press(page, say.backup));
+    const { tables } = JSON.parse(backup.bytes.toString("utf8"));
+    assert.equal(tables.customers.length, 2357);
+    const codes = new Map(tables.customers.map((one) => [one.id, one.code]));
+    const got = tables.sales.map((sale) => [codes.get(sale.customer), sale.date, sale.total].join());
+    const expected = rows.map(([who, date, , amount]) => [who, date, Math.round(Number(amount) * 100)].join());
+    assert.deepEqual(got.sort(), expected.sort());
+    await bring(page, say, file);
+    await says(cdnow.first(), say.nothing);
+  });
+});
+
+test("files that are none of these are refused with a reason", async () => {
+  const say = words.en;
+  await withApp({ language: "en" }, async ({ page, open }) => {
+    await openData(page, open, say);
+    for (const [name, bytes, reason] of [
+      ["book.xlsx", "PK\u0003\u0004rest", /is a workbook/],
+      ["empty.csv", " \n", /is empty/],
+      ["other.json", "{\"a\":1}", /is no Regulars backup/],
+      ["broken.json", "{\"a\":,}", /line 1, column/],
+      ["new.json", "{\"format\":\"regulars-backup\",\"version\":99,\"tables\":{}}", /newer version/],
+    ]) {
+      await bring(page, say, csv(name, bytes));
+      await says(card(page, name), reason);
+    }
+  });
+});

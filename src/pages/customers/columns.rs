@@ -17,8 +17,9 @@ use super::state::ListState;
 static LAYOUT: Pref<Vec<Placed>> = Pref::new("regulars.customers.columns");
 
 /// The columns, in order, with their first width and whether they are shown at first.
-const FIRST: [(Column, f64, bool); 15] = [
+const FIRST: [(Column, f64, bool); 16] = [
     (Column::Name, 228.0, true),
+    (Column::Segment, 144.0, true),
     (Column::Phone, 160.0, true),
     (Column::LastVisit, 108.0, true),
     (Column::Visits, 78.0, true),

@@ -9,7 +9,8 @@ use crate::{
     app::{Fmt, format::use_fmt},
     domain::{Customer, CustomerKind, Id, TableName, name::Name},
     i18n::{t, t_string, use_i18n},
-    query::{Align, Column, Direction, Sort},
+    pages::loyalty::texts,
+    query::{Align, Column, Direction, Sort, groups::Segment},
     ui::{
         Avatar, Icon,
         table::{ColumnHead, Sorted},
@@ -204,6 +205,11 @@ fn cell(column: Column, customer: &Arc<Customer>, state: ListState, fmt: Fmt) ->
         Column::Name => {
             view! { <div class="td td-name" role="gridcell">{who(customer)}</div> }.into_any()
         }
+        Column::Segment => {
+            let id = customer.id;
+            view! { <div class="td" role="gridcell">{move || segment(state, fmt, id)}</div> }
+                .into_any()
+        }
         Column::Tags => {
             view! { <div class="td td-tags" role="gridcell">{tags(customer)}</div> }.into_any()
         }
@@ -242,6 +248,23 @@ fn who(customer: &Customer) -> impl IntoView {
     }
 }
 
+/// The segment with its tone; nothing while the reports are being made or for somebody without sales.
+fn segment(state: ListState, fmt: Fmt, id: Id<Customer>) -> Option<impl IntoView> {
+    let loyalty = state.loyalty.get()?;
+    let segment = loyalty.groups(id).segment?;
+    let tone = match segment {
+        Segment::Champions | Segment::Loyal => "good",
+        Segment::PotentialLoyalist | Segment::New | Segment::Promising => "info",
+        Segment::NeedsAttention | Segment::AboutToSleep | Segment::AtRisk => "warn",
+        Segment::CantLose => "bad",
+        Segment::Hibernating | Segment::Lost => "",
+    };
+    Some(view! {
+        <span class=format!("dot {tone}")></span>
+        <span class="clip">{texts::segment(fmt.locale(), segment)}</span>
+    })
+}
+
 fn tags(customer: &Customer) -> impl IntoView {
     let tags = customer.tags.iter().take(4).cloned();
     tags.map(|tag| view! { <span class="tag"><span class="clip" dir="auto">{tag}</span></span> })
@@ -250,7 +273,6 @@ fn tags(customer: &Customer) -> impl IntoView {
 
 /// A customer on a phone.
 fn card(state: ListState, fmt: Fmt, customer: &Arc<Customer>) -> impl IntoView {
-    let i18n = use_i18n();
     let contact = customer
         .phones
         .first()
@@ -260,18 +282,11 @@ fn card(state: ListState, fmt: Fmt, customer: &Arc<Customer>) -> impl IntoView {
     let id = customer.id;
     let figures = move || {
         if !state.app.loaded.get() {
-            return ("·".to_owned(), String::new());
+            return "·".to_owned();
         }
         let facts = state.facts.get().get(id).copied();
-        let last = facts.and_then(|facts| facts.last_visit);
         let spent = facts.map(|facts| fmt.money(facts.total, fmt.currency()));
-        (
-            spent.unwrap_or_default(),
-            last.map_or_else(
-                || t_string!(i18n, customers.never).to_owned(),
-                |day| fmt.date(day),
-            ),
-        )
+        spent.unwrap_or_default()
     };
     view! {
         <div class="card-main" role="gridcell">
@@ -279,8 +294,8 @@ fn card(state: ListState, fmt: Fmt, customer: &Arc<Customer>) -> impl IntoView {
             <span class="card-sub clip muted num">{contact}</span>
         </div>
         <div class="card-end num" role="gridcell">
-            <span>{move || figures().0}</span>
-            <span class="muted small">{move || figures().1}</span>
+            <span class="row">{move || segment(state, fmt, id)}</span>
+            <span>{figures}</span>
         </div>
     }
 }

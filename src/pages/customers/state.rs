@@ -12,13 +12,13 @@ use uuid::Uuid;
 
 use crate::{
     app::{
-        App,
+        App, Loyalty,
         route::base,
         search::{CustomerSearch, use_search},
         state::use_app,
     },
     domain::{Customer, Id, TableName},
-    query::{FactsById, Filter, Row, evaluate, groups::Groups, sort},
+    query::{FactsById, Filter, Row, evaluate, sort},
     ui::{table::Layout, virtual_list::Scroller},
 };
 
@@ -45,6 +45,8 @@ pub struct ListState {
     pub order: Memo<Order>,
     /// What sales say of each.
     pub facts: Memo<Arc<FactsById>>,
+    /// What the loyalty reports say, once they do.
+    pub loyalty: Memo<Option<Arc<Loyalty>>>,
     /// The row the keyboard is on.
     pub active: RwSignal<Option<usize>>,
     /// Where a range of rows begins.
@@ -77,10 +79,19 @@ impl ListState {
             move |_| search.facts(),
             |before, after| !matches!((before, after), (Some(a), Some(b)) if Arc::ptr_eq(a, b)),
         );
+        app.follow_loyalty();
+        let loyalty = Memo::new_with_compare(
+            move |_| app.loyalty(),
+            |before, after| match (before, after) {
+                (Some(Some(before)), Some(Some(after))) => !Arc::ptr_eq(before, after),
+                (Some(None), Some(None)) => false,
+                _ => true,
+            },
+        );
         let wanted =
             Memo::new(move |_| address.with(|address| (address.filter.clone(), address.sort)));
         let order = Memo::new_with_compare(
-            move |_| Arc::new(list(app, search, facts, &text.get(), wanted)),
+            move |_| Arc::new(list(app, search, (facts, loyalty), &text.get(), wanted)),
             |before, after| before != after,
         );
         let narrow = RwSignal::new(false);
@@ -102,6 +113,7 @@ impl ListState {
             text,
             order,
             facts,
+            loyalty,
             active: RwSignal::new(None),
             anchor: RwSignal::new(0),
             selected: RwSignal::new(HashSet::new()),
@@ -215,9 +227,11 @@ impl ListState {
     /// How many customers pass a filter; followed.
     pub fn count(self, filter: &Filter) -> usize {
         let facts = self.facts.get();
+        let loyalty = self.loyalty.get();
         let today = self.app.moment().today;
+        let known = (&*facts, loyalty.as_deref());
         self.app.read(&[TableName::Customers], |records| {
-            let passes = |customer: &&Arc<Customer>| passes(filter, customer, &facts, today);
+            let passes = |customer: &&Arc<Customer>| passes(filter, customer, known, today);
             records.customers.iter().filter(passes).count()
         })
     }
@@ -226,13 +240,15 @@ impl ListState {
 fn passes(
     filter: &Filter,
     customer: &Customer,
-    facts: &FactsById,
+    (facts, loyalty): (&FactsById, Option<&Loyalty>),
     today: chrono::NaiveDate,
 ) -> bool {
     let row = Row {
         customer,
         facts: facts.get(customer.id),
-        groups: Groups::default(),
+        groups: loyalty
+            .map(|loyalty| loyalty.groups(customer.id))
+            .unwrap_or_default(),
         today,
     };
     filter.is_everything() || evaluate(filter, &row)
@@ -242,12 +258,14 @@ fn passes(
 fn list(
     app: App,
     search: CustomerSearch,
-    facts: Memo<Arc<FactsById>>,
+    (facts, loyalty): (Memo<Arc<FactsById>>, Memo<Option<Arc<Loyalty>>>),
     text: &str,
     wanted: Memo<(Filter, Option<crate::query::Sort>)>,
 ) -> Vec<Id<Customer>> {
     let (filter, by) = wanted.get();
     let facts = facts.get();
+    let loyalty = loyalty.get();
+    let known = (&*facts, loyalty.as_deref());
     let today = app.moment().today;
     let searching = !text.trim().is_empty();
     let found = searching.then(|| search.find(text, usize::MAX));
@@ -255,7 +273,7 @@ fn list(
         .with_names(|names| {
             app.read(&[TableName::Customers], |records| {
                 let customers = &records.customers;
-                let passes = |customer: &&Arc<Customer>| passes(&filter, customer, &facts, today);
+                let passes = |customer: &&Arc<Customer>| passes(&filter, customer, known, today);
                 let mut ids: Vec<Id<Customer>> = match found {
                     Some(found) => {
                         let found = found.iter().filter_map(|id| customers.get(*id));
@@ -265,8 +283,11 @@ fn list(
                 };
                 if !searching || by.is_some() {
                     let by = by.unwrap_or(BY_NAME);
-                    sort(&mut ids, by, customers, names, &facts, |_| {
-                        Groups::default()
+                    sort(&mut ids, by, customers, names, &facts, |id| {
+                        known
+                            .1
+                            .map(|loyalty| loyalty.groups(id))
+                            .unwrap_or_default()
                     });
                 }
                 ids

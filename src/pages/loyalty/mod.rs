@@ -9,7 +9,7 @@ mod repeat;
 mod rfm;
 mod sheet;
 mod stages;
-mod texts;
+pub mod texts;
 mod tiles;
 mod value;
 mod what_if;

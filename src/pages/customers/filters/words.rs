@@ -3,6 +3,7 @@
 use crate::{
     app::Fmt,
     i18n::{Locale, td_string},
+    pages::loyalty::texts,
     query::{Condition, Days, Filter, Range},
 };
 
@@ -62,7 +63,10 @@ fn condition(fmt: Fmt, condition: &Condition) -> String {
     let Some(asked) = Ask::of(condition) else {
         return match condition {
             Condition::Company(_) => td_string!(locale, customers.company).to_owned(),
-            _ => td_string!(locale, customers.segment).to_owned(),
+            Condition::Segment(one) => texts::segment(locale, *one).to_owned(),
+            Condition::Stage(one) => texts::stage(locale, *one).to_owned(),
+            Condition::Class(one) => texts::class(*one).to_owned(),
+            _ => String::new(),
         };
     };
     let name = ask(locale, asked);

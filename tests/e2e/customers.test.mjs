@@ -1,0 +1,133 @@
+// Customers as a person works with them: write one down, find it by any spelling, edit in place, filter,
+// delete and take it back, all by keyboard where that is possible.
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { booted, screenshot, withApp } from "./lib/app.mjs";
+import { accessible } from "./lib/axe.mjs";
+import { closeBrowser } from "./lib/browser.mjs";
+
+after(closeBrowser);
+
+const words = {
+  en: {
+    shop: "Open my shop", fresh: "New customer", name: "Name", phone: "Phone", tags: "Tags", create: "Create",
+    search: "Search customers", undo: "Undo", remove: "Delete this customer", birthday: "Never bought", add: "Add an e-mail address",
+    email: "E-mail", note: "What happened", company: "Companies",
+  },
+  "zh-Hans": {
+    shop: "开店", fresh: "新建客户", name: "姓名", phone: "电话", tags: "标签", create: "创建",
+    search: "搜索客户", undo: "撤销", remove: "删除这位客户", birthday: "从未消费", add: "添加邮箱",
+    email: "邮箱", note: "发生了什么", company: "公司",
+  },
+};
+
+for (const [language, said] of Object.entries(words)) {
+  test(`a customer is written down, found, edited, deleted and taken back in ${language}`, async () => {
+    await withApp({ language }, async ({ page, open }) => {
+      await open();
+      await page.getByRole("button", { name: said.shop }).click();
+      await page.locator("nav.side").waitFor();
+      await open("customers/?new=1");
+
+      const dialog = page.getByRole("dialog", { name: said.fresh });
+      const create = async (name, phone) => {
+        await dialog.getByLabel(said.name, { exact: true }).fill(name);
+        await dialog.getByLabel(said.phone).fill(phone);
+        await dialog.getByRole("button", { name: said.create, exact: true }).click();
+        await dialog.waitFor({ state: "hidden" });
+      };
+      await create("张伟", "138 0013 8000");
+      const panel = page.getByRole("complementary", { name: "张伟" });
+      await panel.waitFor();
+
+      // A second one that may be the first.
+      await page.keyboard.press("Escape");
+      await panel.waitFor({ state: "hidden" });
+      await page.keyboard.press("c");
+      await dialog.getByLabel(said.phone).fill("+86 13800138000");
+      await dialog.getByRole("link", { name: "张伟" }).waitFor();
+      await create("<b>Mei</b> Lin", "+44 20 7946 0018");
+      await page.getByRole("complementary", { name: "<b>Mei</b> Lin" }).waitFor();
+      await page.keyboard.press("Escape");
+
+      // Found by initials and by digits in another format.
+      const grid = page.getByRole("grid");
+      const row = (name) => grid.getByRole("row", { name });
+      await page.keyboard.press("/");
+      const box = page.getByRole("searchbox", { name: said.search });
+      assert.ok(await box.evaluate((node) => node === document.activeElement), "/ goes to the search box");
+      await box.fill("zw");
+      await row("Mei").waitFor({ state: "hidden" });
+      await row("张伟").waitFor();
+      await box.fill("7946-0018");
+      await row("Mei").waitFor();
+      await row("张伟").waitFor({ state: "hidden" });
+
+      // The address keeps the search; Enter opens the first.
+      await page.waitForURL(/q=7946/);
+      await box.press("Enter");
+      const open2 = page.getByRole("complementary", { name: "<b>Mei</b> Lin" });
+      await open2.waitFor();
+
+      // Edited in place by keyboard; a reload keeps it.
+      await open2.getByRole("button", { name: new RegExp(`^${said.email}`) }).first().click();
+      await open2.getByRole("textbox", { name: said.email, exact: true }).fill("mei@example.com");
+      await page.keyboard.press("Enter");
+      await open2.getByRole("link", { name: "mei@example.com" }).waitFor();
+      await open2.getByLabel(said.note).fill("likes roasted");
+      await open2.getByLabel(said.note).press("Enter");
+      await open2.getByText("likes roasted").waitFor();
+      await page.reload();
+      await booted(page);
+      await open2.getByRole("link", { name: "mei@example.com" }).waitFor();
+      await open2.getByText("likes roasted").waitFor();
+      await accessible(page);
+      await screenshot(page, `customers-${language}`);
+
+      // Deleted, and taken back.
+      await open2.getByRole("button", { name: said.remove }).click();
+      await row("Mei").waitFor({ state: "hidden" });
+      await page.getByRole("button", { name: said.undo }).last().click();
+      await row("Mei").waitFor();
+    });
+  });
+}
+
+test("a filter stays in the address, and the list works by keyboard", async () => {
+  await withApp({ language: "en" }, async ({ page, open }) => {
+    await open();
+    await page.getByRole("button", { name: "Open my shop" }).click();
+    await page.locator("nav.side").waitFor();
+    for (const [name, kind] of [["Ada", "Person"], ["Bo", "Person"], ["Harbour Ltd", "Company"]]) {
+      await open("customers/?new=1");
+      const dialog = page.getByRole("dialog", { name: "New customer" });
+      await dialog.getByRole("button", { name: kind, exact: true }).click();
+      await dialog.getByLabel("Name", { exact: true }).fill(name);
+      await dialog.getByRole("button", { name: "Create", exact: true }).click();
+      await page.getByRole("complementary", { name }).waitFor();
+    }
+    const row = (name) => page.getByRole("grid").getByRole("row", { name });
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: /^Companies/ }).click();
+    await row("Ada").waitFor({ state: "hidden" });
+    await page.waitForURL(/filter=/);
+    await page.reload();
+    await booted(page);
+    await row("Harbour").waitFor();
+    assert.equal(await page.getByRole("grid").getAttribute("aria-rowcount"), "2", "the head and one row");
+    await page.goBack();
+    await row("Ada").waitFor();
+
+    // Down, down, select both, tag them, all without the mouse.
+    await page.getByRole("grid").focus();
+    await page.keyboard.press("j");
+    await page.keyboard.press("Shift+ArrowDown");
+    await page.getByText("2 selected").waitFor();
+    await page.keyboard.press("Control+a");
+    await page.getByText("3 selected").waitFor();
+    await page.keyboard.press("Delete");
+    await page.getByText("Your regulars will stand here").waitFor();
+    await page.keyboard.press("Control+z");
+    await row("Bo").waitFor();
+  });
+});

@@ -2,6 +2,7 @@
 //! edited in place; everything that ever happened stands in the timeline.
 
 mod actions;
+mod birthday;
 mod company;
 mod contact;
 mod head;

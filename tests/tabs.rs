@@ -166,6 +166,35 @@ fn a_deleted_customer_takes_along_what_belongs_and_comes_back_whole() {
 }
 
 #[test]
+fn a_deleted_sale_takes_its_refunds_link_and_gives_it_back() {
+    let (_, tab, _, mut make) = two_tabs();
+    let sale = make.sale(None, 1_000);
+    run(
+        &tab,
+        &RecordSale {
+            sale: sale.clone(),
+            customer: None,
+        },
+    )
+    .expect("sold");
+    let refund = make.refund(&sale, 400);
+    run(&tab, &Refund(refund.clone())).expect("part");
+    let before = state(&tab.records());
+    run(
+        &tab,
+        &Delete {
+            records: vec![(TableName::Sales, sale.id.raw())],
+            seed: 2,
+        },
+    )
+    .expect("deleted");
+    assert_eq!(tab.records().get(refund.id).expect("stays").refund_of, None);
+    let entry = tab.records().trash.iter().next().expect("entry").id;
+    run(&tab, &Restore(vec![entry])).expect("restored");
+    assert_eq!(state(&tab.records()), before);
+}
+
+#[test]
 fn undoing_an_import_keeps_what_was_edited_or_used_since() {
     let (_, tab, _, mut make) = two_tabs();
     let people: Vec<_> = (0..10)

@@ -33,6 +33,8 @@ pub struct Link {
     pub table: TableName,
     /// Its identity.
     pub id: Uuid,
+    /// Table of what it referred to.
+    pub target: TableName,
     /// What it referred to.
     pub to: Uuid,
 }

@@ -76,7 +76,7 @@ impl Command for Delete {
             along
                 .links
                 .iter()
-                .filter_map(|link| set_link(records, link, None, moment)),
+                .filter_map(|link| set_link(records, link, false, moment)),
         );
         label.map_or(Err(Refusal::Nothing), |label| {
             Ok(Draft::new(label, merge_updates(edits)))
@@ -113,30 +113,45 @@ fn belongings(records: &Records, chosen: &HashSet<(TableName, Uuid)>) -> Belongi
     }
     for_each_reference(records, |table, id, target, to| {
         if seen.contains(&(target, to)) && !seen.contains(&(table, id)) {
-            links.push(Link { table, id, to });
+            links.push(Link {
+                table,
+                id,
+                target,
+                to,
+            });
         }
     });
     Belongings { going, links }
 }
 
-/// Sets or clears the reference that `link` stands for.
-fn set_link(records: &Records, link: &Link, to: Option<Uuid>, moment: &Moment) -> Option<Edit> {
-    match link.table {
-        TableName::Sales => updated(records.sales.get_raw(link.id)?, moment.now, |sale| {
-            if sale.customer.map(Id::raw) == to.map_or(Some(link.to), |_| None) {
-                sale.customer = to.map(Id::new);
-            } else if sale.refund_of.map(Id::raw) == Some(link.to) {
-                sale.refund_of = None;
-            }
-        }),
-        TableName::Customers => {
+/// Clears the reference that `link` stands for, or, with `back`, sets it again unless it points
+/// elsewhere by now.
+fn set_link(records: &Records, link: &Link, back: bool, moment: &Moment) -> Option<Edit> {
+    match (link.table, link.target) {
+        (TableName::Sales, TableName::Customers) => {
+            updated(records.sales.get_raw(link.id)?, moment.now, |sale| {
+                relink(&mut sale.customer, link.to, back);
+            })
+        }
+        (TableName::Sales, TableName::Sales) => {
+            updated(records.sales.get_raw(link.id)?, moment.now, |sale| {
+                relink(&mut sale.refund_of, link.to, back);
+            })
+        }
+        (TableName::Customers, TableName::Customers) => {
             updated(records.customers.get_raw(link.id)?, moment.now, |person| {
-                if person.company.map(Id::raw) == to.map_or(Some(link.to), |_| None) {
-                    person.company = to.map(Id::new);
-                }
+                relink(&mut person.company, link.to, back);
             })
         }
         _ => None,
+    }
+}
+
+fn relink<T>(field: &mut Option<Id<T>>, to: Uuid, back: bool) {
+    match (field.map(Id::raw), back) {
+        (None, true) => *field = Some(Id::new(to)),
+        (Some(now), false) if now == to => *field = None,
+        _ => {}
     }
 }
 
@@ -173,7 +188,7 @@ impl Command for Restore {
                 entry
                     .links
                     .iter()
-                    .filter_map(|link| set_link(records, link, Some(link.to), moment)),
+                    .filter_map(|link| set_link(records, link, true, moment)),
             );
         }
         label.map_or(Err(Refusal::Nothing), |label| {

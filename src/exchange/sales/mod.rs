@@ -8,6 +8,7 @@ mod header;
 mod lines;
 pub mod plan;
 mod read;
+mod whom;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;

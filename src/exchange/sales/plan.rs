@@ -8,14 +8,14 @@ use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::SaleRow;
+pub use super::whom::CustomerCells;
+use super::{SaleRow, whom};
 use crate::{
     domain::{
         Currency, Customer, CustomerKind, Email, Id, IdMaker, Moment, Phone, Product, Quantity,
         Sale, SaleLine, Timestamp, limits, name::Name,
     },
     exchange::{
-        customers::cell,
         duplicates::{Index, name_key},
         plan::Cancelled,
         problem::{Problem, ProblemKind},
@@ -73,34 +73,6 @@ pub struct PlanOptions {
     pub skip_known: bool,
     /// What the customer column holds.
     pub cells: CustomerCells,
-}
-
-/// What a customer column holds, as far as its header tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CustomerCells {
-    /// Numbers of a former system, which may look like telephone numbers.
-    Codes,
-    /// Names, which are no numbers of a former system.
-    Names,
-    /// Anything that tells a customer.
-    Anything,
-}
-
-impl CustomerCells {
-    /// Goes by the header of the column.
-    pub fn of(header: &str) -> Self {
-        let header = header.to_lowercase();
-        let says = |words: &[&str]| words.iter().any(|word| header.contains(word));
-        if says(&["手机", "手機", "电话", "電話", "phone", "mail"]) {
-            Self::Anything
-        } else if says(&["id", "code", "number", "号", "號"]) {
-            Self::Codes
-        } else if says(&["name", "姓名", "名称", "名稱"]) {
-            Self::Names
-        } else {
-            Self::Anything
-        }
-    }
 }
 
 /// What an import of sales would change.
@@ -362,9 +334,9 @@ impl<'a> Work<'a> {
     fn probe(&self, text: &str, id: Id<Customer>) -> Customer {
         let mut customer = Customer::new(id, Name::default(), self.now);
         let codes = self.options.cells == CustomerCells::Codes;
-        if let Some(address) = email(text).filter(|_| !codes) {
+        if let Some(address) = whom::email(text).filter(|_| !codes) {
             customer.emails.push(Email::new(&address));
-        } else if let Some(number) = phone(text).filter(|_| !codes) {
+        } else if let Some(number) = whom::phone(text).filter(|_| !codes) {
             customer.phones.push(Phone::new(number));
         } else {
             text.clone_into(&mut customer.name.full);
@@ -387,20 +359,6 @@ impl<'a> Work<'a> {
             })?;
         self.known.customers.get(at).map(|customer| customer.id)
     }
-}
-
-fn email(text: &str) -> Option<String> {
-    let found = text.contains('@').then(|| cell::emails(text))?;
-    found.into_iter().find_map(Result::ok)
-}
-
-fn phone(text: &str) -> Option<String> {
-    let plain = text
-        .chars()
-        .all(|c| c.is_ascii_digit() || "+-() .".contains(c));
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let found = (plain && digits >= 7).then(|| cell::phones(text))?;
-    found.into_iter().find_map(Result::ok)
 }
 
 /// The price of one in minor units, if it is whole and gives the amount exactly.

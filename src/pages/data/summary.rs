@@ -115,12 +115,7 @@ fn button(locale: Locale, fmt: Fmt, reading: &Reading) -> String {
     match reading.kind {
         _ if number == 0 && reading.usable => td_string!(locale, data.nothing_new).to_owned(),
         Kind::Sales => td_string!(locale, data.import_sales, count = number, shown = count),
-        _ => td_string!(
-            locale,
-            data.import_customers,
-            count = number,
-            shown = count
-        ),
+        _ => td_string!(locale, data.import_customers, count = number, shown = count),
     }
 }
 

@@ -1,10 +1,13 @@
-//! What can be done with everybody who is selected: tag, untag, delete. One undo for the whole batch.
+//! What can be done with everybody who is selected: tag, untag, export, delete. One undo for the
+//! whole batch.
 
 use leptos::{html, prelude::*};
 
 use crate::{
+    app::{Notice, data::export},
     domain::commands::TagCustomers,
     i18n::{t, t_string, use_i18n},
+    pages::data::failure_text,
     ui::{Dialog, Icon, keys::is_enter},
 };
 
@@ -18,6 +21,12 @@ pub fn BulkBar(state: ListState) -> impl IntoView {
     let listed = Memo::new(move |_| state.order.with(|order| order.len()));
     let tagging = RwSignal::new(false);
     let untagging = RwSignal::new(false);
+    let write = move |_| {
+        if let Err(failure) = export::customers(state.app, Some(&state.chosen())) {
+            let text = failure_text(i18n.get_locale_untracked(), "CSV", &failure);
+            state.app.notify(Notice::Problem(text));
+        }
+    };
     view! {
         {move || {
             (count.get() > 0)
@@ -40,6 +49,10 @@ pub fn BulkBar(state: ListState) -> impl IntoView {
                             </button>
                             <button type="button" class="btn small" on:click=move |_| untagging.set(true)>
                                 {t!(i18n, customers.remove_tag)}
+                            </button>
+                            <button type="button" class="btn small" on:click=write>
+                                <Icon name="download"/>
+                                {t!(i18n, customers.export_csv)}
                             </button>
                             <button type="button" class="btn small danger" on:click=move |_| { delete(state); }>
                                 <Icon name="trash"/>

@@ -2,6 +2,7 @@
 //! safely everything is kept.
 
 mod about;
+mod boards;
 mod device;
 mod shop;
 mod storage;
@@ -9,11 +10,7 @@ mod tags;
 
 use leptos::prelude::*;
 
-use crate::{
-    app::Route,
-    i18n::{t, t_string, use_i18n},
-    ui::Icon,
-};
+use crate::i18n::{t, use_i18n};
 
 /// The page.
 #[component]
@@ -24,15 +21,7 @@ pub fn Settings() -> impl IntoView {
         <div class="body narrow settings">
             <device::Device/>
             <shop::ShopSettings/>
-            <Section title=Signal::derive(move || t_string!(i18n, settings.boards).to_owned())>
-                <div class="row wrap between">
-                    <p class="soft">{t!(i18n, settings.boards_text)}</p>
-                    <a class="btn" href=Route::Pipeline.href()>
-                        <Icon name="board"/>
-                        {t!(i18n, settings.boards_open)}
-                    </a>
-                </div>
-            </Section>
+            <boards::Boards/>
             <tags::Tags/>
             <storage::StorageHealth/>
             <about::SampleWorkspace/>

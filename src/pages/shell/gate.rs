@@ -47,8 +47,10 @@ fn Shell() -> impl IntoView {
         <div class="app">
             <Sidebar/>
             <div class="main">
-                <Banners/>
-                <TopBar/>
+                <header>
+                    <Banners/>
+                    <TopBar/>
+                </header>
                 <main class="page" id="main" tabindex="-1">
                     <Pages/>
                 </main>

@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 
 use super::icon::Icon;
 use crate::i18n::{t_string, use_i18n};
@@ -29,6 +29,7 @@ pub fn Dialog(
         if open.get() {
             // Fails only if it is open already.
             dialog.show_modal().ok();
+            focus_wanted(node);
         } else if dialog.open() {
             dialog.close();
         }
@@ -73,4 +74,20 @@ pub fn Dialog(
             }}
         </dialog>
     }
+}
+
+/// Puts the focus on the field that asks for it. The content is drawn only after the dialog has
+/// opened, too late for the browser to do it.
+fn focus_wanted(node: NodeRef<html::Dialog>) {
+    request_animation_frame(move || {
+        let wanted = node
+            .try_get_untracked()
+            .flatten()
+            .and_then(|dialog| dialog.query_selector("[autofocus]").ok().flatten())
+            .and_then(|wanted| wanted.dyn_into::<HtmlElement>().ok());
+        if let Some(wanted) = wanted {
+            // Focus on a shown element can't fail.
+            wanted.focus().ok();
+        }
+    });
 }

@@ -45,6 +45,7 @@ async function shows(page, at, expected) {
   await page.waitForFunction(
     ([at, expected]) => {
       const column = document.querySelectorAll(".board .col")[at];
+      if (!column) return false;
       const found = [...column.querySelectorAll(".card-link")].map((link) => link.textContent);
       return JSON.stringify(found) === JSON.stringify(expected);
     },

@@ -4,7 +4,7 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 
 use super::{change, delete};
 use crate::{
-    app::{Route, format::use_fmt, state::use_app},
+    app::{Route, format::use_fmt, route::use_go, state::use_app},
     domain::{
         Deal, Id, Outcome, TableName,
         commands::{MoveDeal, ReopenDeal},
@@ -20,6 +20,8 @@ use crate::{
 pub fn Head(deal: Memo<Option<Card>>, id: Id<Deal>, closing: Closing) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
+    let go = StoredValue::new_local(use_go());
+    let go = move |route: &Route| go.with_value(|go| go(route));
     let open = move || deal.with(|deal| deal.as_ref().is_some_and(|card| card.0.is_open()));
     let board = move || {
         deal.with(|deal| {
@@ -72,7 +74,11 @@ pub fn Head(deal: Memo<Option<Card>>, id: Id<Deal>, closing: Closing) -> impl In
                         label=Signal::derive(move || t_string!(i18n, common.delete).to_owned())
                         icon="trash"
                         danger=true
-                        on_select=move |()| delete(app, id)
+                        on_select=move |()| {
+                            // Away first: the page of a deal in the trash has nothing to show.
+                            go(&Route::Pipeline);
+                            delete(app, id);
+                        }
                     />
                 </Menu>
             </div>

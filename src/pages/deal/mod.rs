@@ -64,6 +64,7 @@ pub fn DealPage() -> impl IntoView {
             }
             None => {
                 view! {
+                    <h1 class="visually-hidden">{t!(i18n, pipeline.heading)}</h1>
                     <Empty
                         icon="board"
                         title=Signal::derive(move || t_string!(i18n, pipeline.not_found).to_owned())

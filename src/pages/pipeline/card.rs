@@ -9,7 +9,7 @@ use crate::{
     domain::{Deal, Id, TableName},
     i18n::{t, t_string, use_i18n},
     query::board::{Card, Place, position},
-    ui::{Icon, Menu, MenuItem, board::focus_card},
+    ui::{Avatar, Icon, Menu, MenuItem, board::focus_card},
 };
 
 /// A card.
@@ -31,6 +31,12 @@ pub fn DealCard(id: Id<Deal>, moves: Moves, closing: Closing) -> impl IntoView {
         let id = deal.with(|deal| deal.as_ref().and_then(|card| card.0.customer));
         name_of(app, id).unwrap_or_default()
     };
+    let face = Memo::new(move |_| {
+        let id = deal.with(|deal| deal.as_ref().and_then(|card| card.0.customer))?;
+        app.read(&[TableName::Customers], |records| {
+            records.get(id).map(|customer| customer.name.clone())
+        })
+    });
     let value = move || {
         deal.with(|deal| {
             deal.as_ref()
@@ -66,20 +72,23 @@ pub fn DealCard(id: Id<Deal>, moves: Moves, closing: Closing) -> impl IntoView {
         >
             <div class="card-top">
                 <a class="card-link" draggable="false" href=Route::Deal(id).href()>{title}</a>
-                <button
-                    type="button"
-                    class="card-handle"
-                    aria-label=move || t_string!(i18n, pipeline.drag, title = title())
-                >
-                    <Icon name="drag"/>
-                </button>
-                <CardMenu id title=Signal::derive(title) moves closing/>
+                <div class="card-tools">
+                    <button
+                        type="button"
+                        class="card-handle"
+                        aria-label=move || t_string!(i18n, pipeline.drag, title = title())
+                    >
+                        <Icon name="drag"/>
+                    </button>
+                    <CardMenu id title=Signal::derive(title) moves closing/>
+                </div>
             </div>
             <p class="clip">{customer}</p>
             <div class="card-foot">
                 <span class="num">{value}</span>
                 <span class="visually-hidden">{stale}</span>
                 <span class="num push" class:bad=late>{move || day().map(|day| fmt.date(day))}</span>
+                {move || face.get().map(|name| view! { <Avatar name=Signal::stored(name)/> })}
             </div>
         </li>
     }

@@ -144,9 +144,9 @@ fn Rows(rows: Vec<Arc<Deal>>) -> impl IntoView {
                     <a href=Route::Deal(id).href()>{title}</a>
                     <small class="muted">{move || name_of(app, customer)}</small>
                 </span>
-                <span class="closed-reason soft">{reason}</span>
-                <span class="num end">{move || fmt.money_whole(value, currency)}</span>
-                <span class="num end muted">{move || fmt.date(on)}</span>
+                <span class="closed-reason soft">{(!reason.is_empty()).then_some(reason)}</span>
+                <span class="closed-value num end">{move || fmt.money_whole(value, currency)}</span>
+                <span class="closed-day num end muted">{move || fmt.date(on)}</span>
                 <button
                     type="button"
                     class="btn small"

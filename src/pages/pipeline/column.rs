@@ -127,18 +127,20 @@ fn Sums(cards: Memo<Vec<Card>>, stage: StoredValue<Stage>) -> impl IntoView {
         <div class="col-sums">
             <h2>{stage.with_value(|stage| stage.name.clone())}</h2>
             <span class="num count">{move || fmt.count(figures.get().count)}</span>
-            <span class="num push sum">
-                {move || fmt.money_whole(figures.get().total(), fmt.currency())}
-            </span>
-            <span class="num weighted">
-                {move || {
-                    let amount = fmt.money_whole(figures.get().weighted(), fmt.currency());
-                    let chance = stage.with_value(|stage| f64::from(stage.probability) / 100.0);
-                    let words = t_string!(i18n, pipeline.weighted, amount = amount);
-                    format!("{} · {words}", fmt.percent_whole(chance))
-                }}
-            </span>
-            <span class="num weighted" hidden=move || figures.get().other == 0>{other}</span>
+            <div class="col-money">
+                <span class="num sum">
+                    {move || fmt.money_whole(figures.get().total(), fmt.currency())}
+                </span>
+                <span class="num weighted">
+                    {move || {
+                        let amount = fmt.money_whole(figures.get().weighted(), fmt.currency());
+                        let chance = stage.with_value(|stage| f64::from(stage.probability) / 100.0);
+                        let words = t_string!(i18n, pipeline.weighted, amount = amount);
+                        format!("{} · {words}", fmt.percent_whole(chance))
+                    }}
+                </span>
+                <span class="num weighted" hidden=move || figures.get().other == 0>{other}</span>
+            </div>
         </div>
     }
 }

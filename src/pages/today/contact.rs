@@ -23,7 +23,7 @@ pub fn Regulars(regulars: Memo<Vec<Slipping>>) -> impl IntoView {
                 i18n,
                 today.slip_text,
                 away = days(one.away),
-                usual = days(one.usual),
+                usual = fmt.count(usize::try_from(one.usual).unwrap_or_default()),
                 money = money
             )
         };

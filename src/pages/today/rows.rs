@@ -9,7 +9,7 @@ use crate::{
     app::{Route, format::use_fmt},
     domain::Customer,
     i18n::{t_string, use_i18n},
-    ui::Avatar,
+    ui::{Avatar, Icon},
 };
 
 /// Rows shown before "and more".
@@ -101,11 +101,12 @@ fn Reach(customer: Arc<Customer>) -> impl IntoView {
                     {move || t_string!(i18n, today.message)}
                 </a>
                 <a
-                    class="btn"
+                    class="btn icon-only"
                     href=format!("tel:{phone}")
+                    title=move || t_string!(i18n, today.call)
                     aria-label=move || words(t_string!(i18n, today.call))
                 >
-                    {move || t_string!(i18n, today.call)}
+                    <Icon name="phone"/>
                 </a>
             </span>
         }

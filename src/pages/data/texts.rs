@@ -29,7 +29,7 @@ pub fn table(locale: Locale, table: TableName) -> &'static str {
         TableName::Customers => td_string!(locale, common.customers),
         TableName::Pipelines => td_string!(locale, data.t_pipelines),
         TableName::Products => td_string!(locale, common.products),
-        TableName::Deals => td_string!(locale, common.deal),
+        TableName::Deals => td_string!(locale, data.t_deals),
         TableName::Sales => td_string!(locale, common.sales),
         TableName::Activities => td_string!(locale, data.t_activities),
         TableName::Tasks => td_string!(locale, common.tasks),

@@ -75,6 +75,7 @@ fn Grid(of: Arc<Loyalty>) -> impl IntoView {
                 }
             >
                 <b>{move || fmt.count(held as usize)}</b>
+                " "
                 <span>{move || texts::segment(fmt.locale(), segment)}</span>
             </button>
         }

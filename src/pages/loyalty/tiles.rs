@@ -48,7 +48,7 @@ pub fn Tiles(of: Arc<Loyalty>) -> impl IntoView {
     let currency = of.currency;
     view! {
         <div class="grid" id="overview">
-            <section class="box tile w3">
+            <section class="box headline w3">
                 <h2>{t!(i18n, loyalty.repeat_rate)}</h2>
                 <Cell
                     asked=Figure::RepeatRate
@@ -68,7 +68,7 @@ pub fn Tiles(of: Arc<Loyalty>) -> impl IntoView {
                 </p>
             </section>
             <Retention of=of.clone()/>
-            <section class="box tile w3">
+            <section class="box headline w3">
                 <h2>{t!(i18n, loyalty.top20)}</h2>
                 <Cell asked=Figure::TopShare(20) class="big" value=top text=share(top)/>
                 <p>
@@ -77,7 +77,7 @@ pub fn Tiles(of: Arc<Loyalty>) -> impl IntoView {
                     }}
                 </p>
             </section>
-            <section class="box tile w3">
+            <section class="box headline w3">
                 <h2>{t!(i18n, loyalty.value_at_risk)}</h2>
                 <Cell
                     asked=Asked::ValueAtRisk
@@ -104,7 +104,7 @@ fn Retention(of: Arc<Loyalty>) -> impl IntoView {
     let earlier = whole.next().and_then(rate);
     let Some((last, now)) = last.and_then(|row| Some((row.period, rate(&row)?))) else {
         return view! {
-            <section class="box tile w3">
+            <section class="box headline w3">
                 <h2>{t!(i18n, loyalty.retention_none)}</h2>
                 <span class="figure big">"–"</span>
                 <p>{t!(i18n, loyalty.needs_quarters)}</p>
@@ -127,7 +127,7 @@ fn Retention(of: Arc<Loyalty>) -> impl IntoView {
     };
     let down = change.is_some_and(|change| change < 0.0);
     view! {
-        <section class="box tile w3">
+        <section class="box headline w3">
             <h2>
                 {move || t_string!(i18n, loyalty.retention_quarter, period = texts::period(fmt, last))}
             </h2>

@@ -143,11 +143,13 @@ pub struct Draft {
     pub tried: RwSignal<bool>,
 }
 
+fn next_number(app: App) -> String {
+    app.peek(|records| counter::next_number(records.sales.iter().map(AsRef::as_ref)))
+}
+
 impl Draft {
     /// An empty sale of today with the next number.
     pub fn new(app: App, currency: Currency) -> Self {
-        let number =
-            app.peek(|records| counter::next_number(records.sales.iter().map(AsRef::as_ref)));
         Self {
             owner: Owner::current(),
             currency,
@@ -157,9 +159,16 @@ impl Draft {
             discount: RwSignal::new(String::new()),
             payment: RwSignal::new(None),
             date: RwSignal::new(app.moment().today.to_string()),
-            number: RwSignal::new(number),
+            number: RwSignal::new(next_number(app)),
             note: RwSignal::new(String::new()),
             tried: RwSignal::new(false),
+        }
+    }
+
+    /// Takes the next number again, now that all sales are there, unless another was typed.
+    pub fn renumber(&self, app: App, earlier: &str) {
+        if self.number.with_untracked(|number| number == earlier) {
+            self.number.set(next_number(app));
         }
     }
 

@@ -12,7 +12,10 @@ use super::{
     total::{Terms, TotalBar},
 };
 use crate::{
-    app::{format::use_fmt, state::use_app},
+    app::{
+        format::use_fmt,
+        state::{App, use_app},
+    },
     domain::{Customer, Deal, Id},
     i18n::{t, t_string, use_i18n},
     ui::{
@@ -48,8 +51,7 @@ pub fn SaleDialog(
     }
 }
 
-fn fill(draft: &Draft, preset: Preset) {
-    let app = use_app();
+fn fill(app: App, draft: &Draft, preset: Preset) {
     app.peek(|records| {
         let deal = preset.deal.and_then(|id| records.get(id)).cloned();
         let customer = preset
@@ -72,7 +74,20 @@ fn SaleForm(open: RwSignal<bool>, preset: Preset) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let draft = Draft::new(app, use_fmt().currency());
-    fill(&draft, preset);
+    fill(app, &draft, preset);
+    // Opened by its address, the form is there before the records are.
+    if !app.loaded.get_untracked() {
+        let early = draft.clone();
+        let number = early.number.get_untracked();
+        Effect::new(move |_| {
+            if app.loaded.get() {
+                early.renumber(app, &number);
+                if early.customer.with_untracked(|who| matches!(who, Picked::Nothing)) {
+                    fill(app, &early, preset);
+                }
+            }
+        });
+    }
     let draft = StoredValue::new_local(draft);
     let form = NodeRef::<html::Form>::new();
     let busy = RwSignal::new(false);

@@ -82,7 +82,10 @@ fn SaleForm(open: RwSignal<bool>, preset: Preset) -> impl IntoView {
         Effect::new(move |_| {
             if app.loaded.get() {
                 early.renumber(app, &number);
-                if early.customer.with_untracked(|who| matches!(who, Picked::Nothing)) {
+                if early
+                    .customer
+                    .with_untracked(|who| matches!(who, Picked::Nothing))
+                {
                     fill(app, &early, preset);
                 }
             }

@@ -1,7 +1,7 @@
 //! Where things are. Every page is a real folder of the built site and records are named in the query,
 //! so that any URL works on a host without rewrite rules. `?id=` names the record.
 
-use leptos_router::{NavigateOptions, hooks::use_query_map, location::State};
+use leptos_router::{NavigateOptions, hooks::use_query_map};
 use uuid::Uuid;
 
 use crate::domain::{Customer, Deal, Id, Sale};
@@ -102,16 +102,16 @@ fn find_base() -> Option<String> {
 pub fn use_go() -> impl Fn(&Route) + Clone + 'static {
     let navigate = leptos_router::hooks::use_navigate();
     move |route: &Route| {
-        // The router adds the base itself.
-        let href = route.href();
-        let path = href.strip_prefix(&base()).unwrap_or(&href).to_owned();
-        navigate(
-            &path,
-            NavigateOptions {
-                state: State::default(),
-                ..NavigateOptions::default()
-            },
-        );
+        navigate(&route.href(), whole_path());
+    }
+}
+
+/// For a path that begins with [`base`]. Left to itself the router would add the base, but drop the
+/// slash of the root, and `/shop` is not a folder on every host.
+pub fn whole_path() -> NavigateOptions {
+    NavigateOptions {
+        resolve: false,
+        ..NavigateOptions::default()
     }
 }
 

@@ -14,6 +14,9 @@ after(closeBrowser);
 const crashed = (page) => page.locator(".crash").waitFor();
 const expected = /regulars|Failed to (load|fetch)|status of 404|404|digest|integrity|MIME|boot/i;
 
+const released = !fs.readFileSync(path.join(dist, "index.html"), "utf8").includes('data-build="dev"');
+const offline = released ? {} : { skip: "a development build has no service worker" };
+
 /** A copy of the build that a test may damage. */
 function copyOfBuild() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "regulars-dist-"));
@@ -51,7 +54,7 @@ for (const prefix of ["/", "/shop/"]) {
   });
 }
 
-test("works offline after the first visit, every route and the rescue page", async () => {
+test("works offline after the first visit, every route and the rescue page", offline, async () => {
   await withApp({}, async ({ page, context, open, at }) => {
     await open();
     await offlineReady(page);
@@ -66,7 +69,7 @@ test("works offline after the first visit, every route and the rescue page", asy
   });
 });
 
-test("a new version waits until the person agrees, then takes over", async () => {
+test("a new version waits until the person agrees, then takes over", offline, async () => {
   const dir = copyOfBuild();
   await withApp({ dir }, async ({ page, context, open }) => {
     await open();
@@ -98,7 +101,7 @@ test("a new version waits until the person agrees, then takes over", async () =>
   fs.rmSync(dir, { recursive: true });
 });
 
-test("a half-deployed build never becomes the offline version", async () => {
+test("a half-deployed build never becomes the offline version", offline, async () => {
   const dir = copyOfBuild();
   fs.appendFileSync(path.join(dir, "worker.js"), "\n// of another build");
   await withApp({ dir }, async ({ page, open, allow }) => {
@@ -119,7 +122,7 @@ test("a half-deployed build never becomes the offline version", async () => {
   fs.rmSync(dir, { recursive: true });
 });
 
-test("?nosw removes the service worker and its caches", async () => {
+test("?nosw removes the service worker and its caches", offline, async () => {
   await withApp({}, async ({ page, open }) => {
     await open();
     await offlineReady(page);
@@ -165,7 +168,7 @@ test("a file that was broken on the way is fetched again past the caches", async
   });
 });
 
-test("a damaged entry of the offline cache is noticed and mended", async () => {
+test("a damaged entry of the offline cache is noticed and mended", offline, async () => {
   await withApp({}, async ({ page, open, allow }) => {
     allow(expected);
     await open();

@@ -109,14 +109,14 @@ test("a filter stays in the address, and the list works by keyboard", async () =
     const row = (name) => page.getByRole("grid").getByRole("row", { name });
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: /^Companies/ }).click();
-    await row("Ada").waitFor({ state: "hidden" });
+    await row("Select Ada").waitFor({ state: "hidden" });
     await page.waitForURL(/filter=/);
     await page.reload();
     await booted(page);
-    await row("Harbour").waitFor();
+    await row("Select Harbour").waitFor();
     assert.equal(await page.getByRole("grid").getAttribute("aria-rowcount"), "2", "the head and one row");
     await page.goBack();
-    await row("Ada").waitFor();
+    await row("Select Ada").waitFor();
 
     // Down, down, select both, tag them, all without the mouse.
     await page.getByRole("grid").focus();
@@ -128,6 +128,6 @@ test("a filter stays in the address, and the list works by keyboard", async () =
     await page.keyboard.press("Delete");
     await page.getByText("Your regulars will stand here").waitFor();
     await page.keyboard.press("Control+z");
-    await row("Bo").waitFor();
+    await row("Select Bo").waitFor();
   });
 });

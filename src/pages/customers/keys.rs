@@ -1,6 +1,6 @@
 //! The keys of the list. They never act while somebody types, and never on top of a dialog.
 
-use leptos::{ev, ev::KeyboardEvent, html, prelude::*};
+use leptos::{ev, ev::KeyboardEvent, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
@@ -14,7 +14,7 @@ use crate::{
 use super::state::ListState;
 
 /// Listens while the page is there.
-pub fn listen(state: ListState, search: NodeRef<html::Input>) {
+pub fn listen(state: ListState) {
     let handle = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
         let command = event.ctrl_key() || event.meta_key();
         let in_field = crate::ui::keys::is_typing(event.target());
@@ -23,7 +23,7 @@ pub fn listen(state: ListState, search: NodeRef<html::Input>) {
             state.select_all();
             return;
         }
-        if is_shortcut(&event) && act(state, search, &event) {
+        if is_shortcut(&event) && act(state, &event) {
             event.prevent_default();
         }
     });
@@ -31,7 +31,7 @@ pub fn listen(state: ListState, search: NodeRef<html::Input>) {
 }
 
 /// True if the key did something.
-fn act(state: ListState, search: NodeRef<html::Input>, event: &KeyboardEvent) -> bool {
+fn act(state: ListState, event: &KeyboardEvent) -> bool {
     let here = state.active.get_untracked();
     let page = state.scroller.page();
     let on_list = is_on_list(event);
@@ -80,15 +80,6 @@ fn act(state: ListState, search: NodeRef<html::Input>, event: &KeyboardEvent) ->
         }
         "Delete" if on_list => return delete(state),
         "Escape" => return close(state),
-        "/" => {
-            let Some(input) = search.get_untracked() else {
-                return false;
-            };
-            // Focus on a shown element can't fail.
-            input.focus().ok();
-            input.select();
-        }
-        "c" => state.change(false, |address| address.new = true),
         "f" => state.building.set(true),
         _ => return false,
     }

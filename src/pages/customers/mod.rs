@@ -34,7 +34,7 @@ pub fn Customers() -> impl IntoView {
     let state = ListState::new();
     let search = NodeRef::<html::Input>::new();
     follow_width(state);
-    keys::listen(state, search);
+    keys::listen(state);
     let open = Memo::new(move |_| state.address.with(|address| address.open));
     let nobody = Memo::new(move |_| {
         state.app.read(&[TableName::Customers], |records| {

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 use leptos_i18n::I18nContext;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
+use leptos_router::hooks::use_navigate;
 
 use crate::{
     app::{
         App, Notice, Route, preferences,
+        route::{base, whole_path},
         sample::{self},
         state::use_app,
     },
@@ -272,7 +273,8 @@ pub fn use_doer() -> Doer {
         i18n: use_i18n(),
         overlays: use_overlays(),
         navigate: Callback::new(move |path: String| {
-            navigate.with_value(|go| go(&path, NavigateOptions::default()));
+            let to = format!("{}{path}", base());
+            navigate.with_value(|go| go(&to, whole_path()));
         }),
     }
 }

@@ -19,7 +19,11 @@ const PATIENCE: u32 = 30;
 
 /// Follows the address; draws nothing.
 #[component]
-pub fn Follow() -> impl IntoView {
+pub fn Follow(
+    /// How far the page is scrolled, as the last scroll told: by the time the page has changed, a
+    /// shorter one has cut it.
+    scrolled: StoredValue<i32>,
+) -> impl IntoView {
     let location = use_location();
     let i18n = use_i18n();
     let place = Memo::new(move |_| {
@@ -44,7 +48,7 @@ pub fn Follow() -> impl IntoView {
         });
     });
 
-    let scrolled: Rc<RefCell<HashMap<(String, String), i32>>> = Rc::default();
+    let places: Rc<RefCell<HashMap<(String, String), i32>>> = Rc::default();
     let back = StoredValue::new(false);
     let popped = window_event_listener(ev::popstate, move |_| back.set_value(true));
     on_cleanup(move || popped.remove());
@@ -55,11 +59,12 @@ pub fn Follow() -> impl IntoView {
         let Some(main) = main() else { return now };
         if let Some(before) = before {
             if before != now {
-                scrolled.borrow_mut().insert(before, main.scroll_top());
+                places.borrow_mut().insert(before, scrolled.get_value());
                 // Focus on a shown element can't fail.
                 main.focus().ok();
-                let target = scrolled.borrow().get(&now).copied().filter(|_| went_back);
+                let target = places.borrow().get(&now).copied().filter(|_| went_back);
                 main.set_scroll_top(0);
+                scrolled.set_value(0);
                 if let Some(target) = target {
                     scroll_back(target, PATIENCE);
                 }

@@ -40,6 +40,7 @@ pub fn Gate() -> impl IntoView {
 #[component]
 fn Shell() -> impl IntoView {
     let i18n = use_i18n();
+    let scrolled = StoredValue::new(0);
     view! {
         <button type="button" class="skip btn primary" on:click=move |_| focus_main()>
             {t!(i18n, common.skip)}
@@ -51,14 +52,19 @@ fn Shell() -> impl IntoView {
                     <Banners/>
                     <TopBar/>
                 </header>
-                <main class="page" id="main" tabindex="-1">
+                <main
+                    class="page"
+                    id="main"
+                    tabindex="-1"
+                    on:scroll=move |event| scrolled.set_value(event_target::<HtmlElement>(&event).scroll_top())
+                >
                     <Pages/>
                 </main>
             </div>
         </div>
         <Palette/>
         <KeysHelp/>
-        <Follow/>
+        <Follow scrolled/>
         <NoteVisits/>
     }
 }

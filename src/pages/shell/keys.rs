@@ -1,4 +1,5 @@
-//! Keys that work on every page, from the table of actions. Single keys never act while typing.
+//! Keys that work on every page, from the table of actions. Single keys never act while typing. Where a
+//! page has a search box of its own, `/` goes there instead of to the palette.
 
 use std::cell::RefCell;
 
@@ -6,6 +7,8 @@ use leptos::{
     ev::{self, KeyboardEvent},
     prelude::*,
 };
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::actions::{Action, use_doer, use_overlays};
 use crate::{
@@ -44,7 +47,9 @@ pub fn Everywhere() -> impl IntoView {
             start if start.is_empty() => pressed,
             start => format!("{start} {pressed}"),
         };
-        if let Some(action) = action_of(&sequence) {
+        if sequence == "/" && focus_search_of_page() {
+            event.prevent_default();
+        } else if let Some(action) = action_of(&sequence) {
             event.prevent_default();
             doer.run(action);
         } else if begins_one(&sequence) {
@@ -70,6 +75,17 @@ fn pressed(event: &KeyboardEvent) -> Option<String> {
             (false, _) => key,
         },
     )
+}
+
+/// False if the page has no search box.
+fn focus_search_of_page() -> bool {
+    let found = document().query_selector("#main input[type=search]");
+    let Some(input) = found.ok().flatten() else {
+        return false;
+    };
+    input
+        .dyn_into::<HtmlElement>()
+        .is_ok_and(|input| input.focus().is_ok())
 }
 
 fn action_of(sequence: &str) -> Option<Action> {

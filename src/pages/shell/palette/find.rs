@@ -77,7 +77,11 @@ pub fn offers(
         found.extend(actions(doer, locale, "", new, usize::MAX));
         return found;
     }
-    let mut found = app.peek(|records| {
+    // A page or an action that is being spelled out stands above records that only resemble it.
+    let (mut found, rest): (Vec<_>, Vec<_>) = actions(doer, locale, typed, |_| true, 6)
+        .into_iter()
+        .partition(|offer| begins_with(&offer.title, typed));
+    found.extend(app.peek(|records| {
         let mut found = Vec::new();
         let mut hits: Vec<Visit> = customers(typed, 8)
             .into_iter()
@@ -90,9 +94,14 @@ pub fn offers(
         found.extend(sales(records, typed));
         found.extend(products(records, typed));
         found
-    });
-    found.extend(actions(doer, locale, typed, |_| true, 6));
+    }));
+    found.extend(rest);
     found
+}
+
+/// True from the second sign on: a single one says too little.
+fn begins_with(title: &str, typed: &str) -> bool {
+    typed.chars().count() > 1 && title.to_lowercase().starts_with(&typed.to_lowercase())
 }
 
 const fn visit(table: TableName, id: Uuid) -> Visit {

@@ -78,7 +78,7 @@ pub fn BarChart(
                         scale.ticks().into_iter().map(mark).collect_view()
                     }}
                 </div>
-                <div class="bars" aria-hidden="true">
+                <div class="chart-bars" aria-hidden="true">
                     {move || {
                         let (scale, chosen) = (scale.get(), at.get());
                         let draw = |(place, bar): (usize, Bar)| {
@@ -86,7 +86,7 @@ pub fn BarChart(
                             let more = scale.place(bar.value + bar.rest) - scale.place(bar.value);
                             let more = format!("{more:.2}%");
                             view! {
-                                <div class="bar" class:on=place == chosen class:unfinished=bar.unfinished>
+                                <div class="chart-bar" class:on=place == chosen class:unfinished=bar.unfinished>
                                     <i class="rest" style:height=more></i>
                                     <i style:height=high></i>
                                 </div>

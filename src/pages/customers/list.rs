@@ -73,6 +73,7 @@ pub fn List(state: ListState) -> impl IntoView {
 /// The head: names of the columns, or only the words for a screen reader on a phone.
 #[component]
 fn ListHead(state: ListState, fmt: Fmt, shown: Memo<Vec<Column>>) -> impl IntoView {
+    let i18n = use_i18n();
     let by = move || {
         state
             .address
@@ -117,7 +118,7 @@ fn ListHead(state: ListState, fmt: Fmt, shown: Memo<Vec<Column>>) -> impl IntoVi
         <div class="vlist-head" role="rowgroup">
             <div class="tr" role="row" aria-rowindex="1">
                 {move || shown.get().into_iter().map(head).collect_view()}
-                <span role="columnheader" class="visually-hidden"></span>
+                <span role="columnheader" class="visually-hidden">{t!(i18n, customers.selected)}</span>
             </div>
         </div>
     }
@@ -161,14 +162,16 @@ fn ListRow(
     };
     let check = move |name: String| {
         view! {
-            <input
-                type="checkbox"
-                class="row-check"
-                tabindex="-1"
-                aria-label=move || t_string!(i18n, customers.select_one, name = name.clone())
-                prop:checked=is_selected
-                on:click=on_check
-            />
+            <div class="td-check" role="gridcell">
+                <input
+                    type="checkbox"
+                    class="row-check"
+                    tabindex="-1"
+                    aria-label=move || t_string!(i18n, customers.select_one, name = name.clone())
+                    prop:checked=is_selected
+                    on:click=on_check
+                />
+            </div>
         }
     };
     view! {

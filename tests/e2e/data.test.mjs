@@ -41,6 +41,7 @@ async function openData(page, open, say, currency = "USD") {
   await page.getByRole("button", { name: say.go }).click();
   await page.getByRole("main").getByRole("heading").first().waitFor();
   await open("data");
+  await page.getByRole("main").getByRole("heading").first().waitFor();
 }
 
 const bring = (page, say, file) => page.getByLabel(say.choose).setInputFiles(file);

@@ -25,6 +25,7 @@ for (const [language, say] of Object.entries(words)) {
       await page.getByRole("checkbox", { name: say.done }).waitFor();
       await open();
       const tick = page.getByRole("checkbox", { name: say.done });
+      await tick.waitFor();
       await accessible(page);
       await tick.check();
       await tick.waitFor({ state: "detached" });

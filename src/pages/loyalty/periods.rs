@@ -252,7 +252,7 @@ fn Table(rows: Arc<[PeriodRow]>, currency: Currency) -> impl IntoView {
         })
     };
     let share = move |value: Option<f64>| {
-        Signal::derive(move || value.map(|value| fmt.percent(value)).unwrap_or_default())
+        Signal::derive(move || value.map_or_else(|| "–".to_owned(), |value| fmt.percent(value)))
     };
     let line = move |row: &PeriodRow| {
         let (id, net) = (row.period, row.net_revenue);

@@ -27,7 +27,8 @@ for (const [language, say] of Object.entries(words)) {
       const tick = page.getByRole("checkbox", { name: say.done });
       await tick.waitFor();
       await accessible(page);
-      await tick.check();
+      // Not `check`, which would look for the tick on a row that is gone by then.
+      await tick.click();
       await tick.waitFor({ state: "detached" });
       await page.getByRole("heading", { name: say.nothing }).waitFor();
       await page.getByRole("button", { name: say.undo, exact: true }).last().click();

@@ -1,4 +1,12 @@
 //! Files as shops have them, through the whole import: bytes to the records that would be made.
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::pedantic,
+    reason = "tests may stop at once"
+)]
 
 use std::{ops::ControlFlow, path::Path};
 

@@ -1,6 +1,14 @@
 //! The method of `SQLite`'s fault tests: every write scenario, failing its first, second, third …
 //! storage operation with every kind of error, until it runs through untouched. After each failure
 //! nothing is half done, nothing acknowledged is lost, and nothing pretends to be saved.
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::pedantic,
+    reason = "tests may stop at once"
+)]
 #![cfg(not(target_arch = "wasm32"))]
 
 mod common;

@@ -1,5 +1,13 @@
 //! The rules of the house that a compiler does not check: layers use only those above them, files
 //! stay small, every text exists in three languages, every schema version has a golden file.
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::pedantic,
+    reason = "tests may stop at once"
+)]
 #![cfg(not(target_arch = "wasm32"))]
 
 mod common;

@@ -1,4 +1,12 @@
 //! The contract of a store, over memory.
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::pedantic,
+    reason = "tests may stop at once"
+)]
 #![cfg(not(target_arch = "wasm32"))]
 
 mod common;

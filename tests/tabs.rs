@@ -1,5 +1,13 @@
 //! Several tabs over one store, and undo: random commands by random tabs, whose end every tab must
 //! agree on; undoing everything backwards leads to the beginning.
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::pedantic,
+    reason = "tests may stop at once"
+)]
 #![cfg(not(target_arch = "wasm32"))]
 
 mod common;

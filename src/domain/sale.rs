@@ -156,7 +156,7 @@ impl Sale {
     }
 }
 
-#[expect(
+#[allow(
     clippy::trivially_copy_pass_by_ref,
     reason = "serde asks for a reference"
 )]

@@ -26,8 +26,10 @@ impl Command for SaveBoard {
             let (_, to) = self.moves.iter().find(|(stage, _)| *stage == from)?;
             self.board.stage(*to).map(|stage| stage.id)
         };
-        let mut after = Records::default();
-        after.pipelines = records.pipelines.clone();
+        let mut after = Records {
+            pipelines: records.pipelines.clone(),
+            ..Records::default()
+        };
         let mut edits = Vec::new();
         let stranded = |deal: &crate::domain::Deal| {
             deal.is_open()

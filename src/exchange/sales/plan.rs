@@ -349,7 +349,7 @@ impl<'a> Work<'a> {
         let mut by_code = Customer::new(Id::new(uuid::Uuid::nil()), Name::default(), self.now);
         cell.clone_into(&mut by_code.code);
         let mut by_rest = self.probe(cell, by_code.id);
-        by_rest.name.full = cell.to_owned();
+        cell.clone_into(&mut by_rest.name.full);
         let by_code = self.index.find(&by_code, get);
         let (at, _) = by_code
             .or_else(|| self.index.find(&by_rest, get))

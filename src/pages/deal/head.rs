@@ -150,9 +150,7 @@ pub fn Stepper(deal: Memo<Option<Card>>, id: Id<Deal>) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let steps = move || {
-        let Some(Card(deal)) = deal.get() else {
-            return None;
-        };
+        let Card(deal) = deal.get()?;
         let board = app.read(&[TableName::Pipelines], |records| {
             records.get(deal.pipeline).cloned()
         })?;

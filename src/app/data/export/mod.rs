@@ -62,7 +62,7 @@ pub(super) async fn download_backup(app: App, suffix: &str) -> Result<(), Failur
     let parts = Array::new();
     for piece in backup::write(&records) {
         parts.push(&Uint8Array::from(piece?.as_bytes()));
-        if parts.length() % 16 == 0 {
+        if parts.length().is_multiple_of(16) {
             boot::yield_to_screen().await;
         }
     }

@@ -75,8 +75,8 @@ fn condition(fmt: Fmt, condition: &Condition) -> String {
         | Condition::Source(text)
         | Condition::City(text)
         | Condition::Text(text) => text.clone(),
-        Condition::LastVisit(Days::Ago(days)) => range(days, |n| n.to_string()),
-        Condition::Visits(counts) => range(counts, |n| n.to_string()),
+        Condition::LastVisit(Days::Ago(days)) => range(days, u32::to_string),
+        Condition::Visits(counts) => range(counts, u32::to_string),
         Condition::Spent(amounts) => range(amounts, |n| fmt.money_whole(*n, fmt.currency())),
         Condition::Created(days) => range(days, |day| fmt.date(*day)),
         Condition::BirthMonth(number) | Condition::BirthdayWithin(number) => number.to_string(),

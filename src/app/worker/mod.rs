@@ -27,7 +27,8 @@
 //! ```
 //!
 //! A job sees no records and no storage: the page hands it what it needs and writes what comes
-//! back. Where no worker can be started the job runs on the page: slower, the same answer.
+//! back. Where no worker can be started the job fails with
+//! [`WorkerError`](crate::platform::worker::WorkerError) and the person is told.
 
 mod pool;
 mod registry;

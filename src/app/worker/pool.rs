@@ -1,5 +1,5 @@
-//! Who does a job: an idle worker, else a new one, else the page itself. Each job has its worker to
-//! itself, so ending one never touches another.
+//! Who does a job: an idle worker, else a new one; never the page, or every library of the worker
+//! would be in the first load. Each job has its worker to itself, so ending one never touches another.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -85,7 +85,7 @@ pub async fn run<J: Job>(
     input: &J::Input,
     bytes: Vec<u8>,
     cancel: &Cancel,
-    on_progress: impl Fn(f64) + Clone + 'static,
+    on_progress: impl Fn(f64) + 'static,
 ) -> Result<(J::Output, Vec<u8>), JobError<J::Error>> {
     if cancel.is_cancelled() {
         return Err(JobError::Cancelled);
@@ -97,7 +97,7 @@ pub async fn run<J: Job>(
     let mut busy = Busy::take(cancel);
     let answer = busy
         .client
-        .request::<_, Result<J::Output, J::Error>>(&question, Some(&bytes), on_progress.clone())
+        .request::<_, Result<J::Output, J::Error>>(&question, Some(&bytes), on_progress)
         .await;
     busy.ended = matches!(answer, Ok(_) | Err(WorkerError::Failed(_)));
     drop(busy);
@@ -105,23 +105,6 @@ pub async fn run<J: Job>(
         Ok((Ok(output), bytes)) => Ok((output, bytes.unwrap_or_default())),
         Ok((Err(error), _)) => Err(JobError::Refused(error)),
         Err(_) if cancel.is_cancelled() => Err(JobError::Cancelled),
-        Err(WorkerError::Unstarted(_)) => here::<J>(input, bytes, on_progress).await,
         Err(error) => Err(JobError::Broken(error)),
     }
-}
-
-/// Does the job on the page.
-async fn here<J: Job>(
-    input: &J::Input,
-    bytes: Vec<u8>,
-    on_progress: impl Fn(f64),
-) -> Result<(J::Output, Vec<u8>), JobError<J::Error>> {
-    let broken =
-        |error: serde_json::Error| JobError::Broken(WorkerError::Mismatch(error.to_string()));
-    // A job owns its input; the page only lent it.
-    let text = serde_json::to_string(input).map_err(broken)?;
-    let input = serde_json::from_str(&text).map_err(broken)?;
-    J::run(input, bytes, &on_progress)
-        .await
-        .map_err(JobError::Refused)
 }

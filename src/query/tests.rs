@@ -119,7 +119,7 @@ fn sale(
 fn facts_count_days_and_subtract_refunds() {
     let mut ids = IdMaker::new(9);
     let who = ids.next(Timestamp(1));
-    let mut sales = vec![
+    let mut sales = [
         sale(&mut ids, who, day(30), 500, Currency::CNY),
         sale(&mut ids, who, day(10), 300, Currency::CNY),
         sale(&mut ids, who, day(30), 200, Currency::CNY),

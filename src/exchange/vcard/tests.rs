@@ -203,7 +203,9 @@ pub fn somebody() -> impl Strategy<Value = Customer> {
                         ..Address::default()
                     })
                     .collect();
-                tags.iter().for_each(|tag| customer.add_tag(tag));
+                for tag in &tags {
+                    customer.add_tag(tag);
+                }
                 customer.note = note.trim().to_owned();
                 customer.job_title.clone_from(&text);
                 customer.code.clone_from(&text);

@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 
 const BUDGET = 430_000;
 // Where it stands today. It may only shrink; when it reaches the budget it goes away.
-const CEILING = 2_600_000;
+const CEILING = 1_800_000;
 const dist = process.argv[2] ?? "dist";
 const html = fs.readFileSync(path.join(dist, "index.html"), "utf8");
 const named = [...html.matchAll(/(?:href|src|data-module|data-wasm)="?([^"\s>]+)/g)]

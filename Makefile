@@ -33,8 +33,8 @@ watch: ## rebuild on every change, unoptimised; run `make serve` beside it
 setup: ## only install what is missing
 	@scripts/setup.sh test
 
-bench: setup build ## measure the budgets in Chromium beside the alternatives
-	@node bench/bench.mjs
+bench: setup build ## measure the budgets in the release beside the alternatives (BENCH_SIZE=20000 for a quick look)
+	@node bench/bench.mjs $(BENCH)
 
 screenshots: setup build ## pictures of every page into screenshots/
 	@node --test tests/e2e/screenshots.mjs

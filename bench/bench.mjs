@@ -1,45 +1,75 @@
-// Prints what the storage layouts cost, measured in one run of Chromium. Absolute times drift with
-// the machine: read the ratios.
-//   node bench/bench.mjs [20000 100000]
-import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
-import { serve } from "../scripts/serve.mjs";
-import { closeBrowser, launch } from "../tests/e2e/lib/browser.mjs";
+// Measures the budgets in the release, in Chromium, beside the alternatives in the same run, because
+// absolute times drift with the machine.
+//   node bench/bench.mjs [--keep] [--only start,search] [--no-layouts]     (or make bench BENCH=--keep)
+//   BENCH_SIZE=20000   the largest shop in customers (100000 if not set); smaller ones are a quick look
+//   REGULARS_DIST=...  another build than dist/
+//   REGULARS_BENCH=... a folder for the shops' profiles, kept between runs
+// --keep adds the run to history.md.
+import { parseArgs } from "node:util";
+import { board } from "./areas/board.mjs";
+import { bring } from "./areas/import.mjs";
+import { edit, scroll, search } from "./areas/list.mjs";
+import { load } from "./areas/load.mjs";
+import { reports } from "./areas/reports.mjs";
+import { sale } from "./areas/sale.mjs";
+import { start } from "./areas/start.mjs";
+import { layouts, names } from "./lib/layouts.mjs";
+import { begin, end, profileOf } from "./lib/seat.mjs";
+import { Table, machine, seconds, thousands } from "./lib/table.mjs";
 
-const here = path.dirname(fileURLToPath(import.meta.url));
-const sizes = process.argv.slice(2).map(Number);
-if (!sizes.length) sizes.push(20_000, 100_000);
+const { values } = parseArgs({
+  options: { keep: { type: "boolean" }, only: { type: "string" }, "no-layouts": { type: "boolean" } },
+});
+const most = Number(process.env.BENCH_SIZE ?? 100_000);
+const shopOf = (customers) => ({ customers, sales: 5 * customers, deals: 5_000, lines: true });
+const small = shopOf(Math.min(20_000, most));
+const big = shopOf(most);
+// A backup is limited to 300 MB: a million sales come without lines.
+const sold = { customers: most, sales: 10 * most, deals: 0, lines: false };
+const quick = most <= 20_000;
 
-if (!existsSync(path.join(here, "node_modules/dexie"))) {
-  const { status } = spawnSync("npm", ["ci", "--silent", "--no-audit", "--no-fund"], { cwd: here, stdio: "inherit" });
-  if (status !== 0) process.exit(status ?? 1);
-}
-const { version } = createRequire(import.meta.url)("./node_modules/dexie/package.json");
-const names = {
-  pages: "pages of 128 records",
-  objects: "one object a record",
-  dexie: `Dexie ${version}, 4 indexes`,
-};
-
-const server = await serve({ dir: here });
-const browser = await launch();
-try {
-  const page = await browser.newPage();
-  page.on("pageerror", (error) => console.error(error));
-  await page.goto(new URL("storage.html", server.url).href);
-  console.log(`Chromium ${browser.version()}, ${new Date().toISOString().slice(0, 10)}\n`);
-  console.log("| customers | layout | write all | read all | one edit (strict) |\n|---|---|---|---|---|");
-  const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`;
-  for (const size of sizes) {
-    for (const { layout, records, write, read, edit } of await page.evaluate((count) => window.run(count), size)) {
-      const cells = [records.toLocaleString("en"), names[layout], seconds(write), seconds(read), `${edit.toFixed(1)} ms`];
-      console.log(`| ${cells.join(" | ")} |`);
-    }
+const only = values.only?.split(",");
+const wants = (...areas) => !only || areas.some((area) => only.includes(area));
+const table = new Table();
+/** Runs an area; one that fails is told and does not keep the others from running. */
+const area = async (name, work) => {
+  if (!wants(name)) return;
+  try {
+    await work();
+  } catch (error) {
+    console.error(`  ${name} failed: ${error.message}`);
+    table.add({ key: name, what: name, limit: 0, value: null, note: error.message.split("\n")[0] });
   }
+};
+const told = ({ shop, took, size }) =>
+  table.add({ key: `restore-${shop.sales}`, what: `restore of a backup of ${size} MB`, unit: seconds, value: took });
+const others = (found) => found && ["objects", "dexie"].map((name) => [names[name], found[name]]);
+
+await begin();
+try {
+  const measured = async (shop) => (values["no-layouts"] || (only && !only.includes("layouts")) ? null : layouts(shop));
+  const smallOthers = await measured(small);
+  const bigOthers = quick ? smallOthers : await measured(big);
+  await area("load", () => load(table));
+  if (wants("start", "import")) {
+    const profile = await profileOf(small, told);
+    await area("start", () => start(table, profile, small, { limit: 1000 }, others(smallOthers)));
+    await area("import", () => bring(table, profile, small, most, 7000, others(bigOthers)));
+  }
+  if (wants("start", "search", "scroll", "edit", "sale", "board", "reports")) {
+    const profile = await profileOf(big, told);
+    if (!quick) await area("start", () => start(table, profile, big, { limit: 3000, memory: 400 }, others(bigOthers)));
+    await area("search", () => search(table, profile, big, 50, others(bigOthers)));
+    await area("scroll", () => scroll(table, profile, big, 50));
+    await area("board", () => board(table, profile, big, 50));
+    await area("reports", () => reports(table, profile, big, 500));
+    await area("edit", () => edit(table, profile, big, 20, others(bigOthers)));
+    await area("sale", () => sale(table, profile, big));
+  }
+  if (!quick) await area("reports", async () => reports(table, await profileOf(sold, told), sold, 500));
+  const where = machine(process.env.CHROME_VERSION ?? bigOthers?.version ?? "");
+  console.log(`${where}, ${thousands(most)} customers at most\n\n${table.markdown()}`);
+  if (values.keep) table.keep(where);
 } finally {
-  await closeBrowser();
-  await server.close();
+  await end();
 }

@@ -1,6 +1,6 @@
-// Three ways to keep customers in IndexedDB, measured in one page: pages of 128 records as JSON
+// Three ways to keep records in IndexedDB, measured in one page: pages of 128 records as JSON
 // bytes (how the app does it), one object a record, and Dexie with the indexes a CRM would want.
-// Each writes all, reads all into objects, and saves one edit in a strict transaction.
+// Each writes all, reads all into objects, searches, and saves one edit in a strict transaction.
 
 const PAGE = 128;
 const EDITS = 20;
@@ -19,6 +19,21 @@ function customers(count) {
     notes: "Likes the window seat and pays in cash. ".repeat(1 + random(3)),
     created: 1_700_000_000_000 + n * 1000,
     changed: 1_700_000_000_000 + random(1e9),
+  }));
+}
+
+/** Sales of about 300 bytes, each of some customer. */
+function sales(count, people) {
+  return Array.from({ length: count }, (_, n) => ({
+    id: `0199a000-0300-7000-8000-${n.toString(16).padStart(12, "0")}`,
+    number: `R${n}`,
+    customer: people[(n * 7919) % people.length].id,
+    date: new Date(1_700_000_000_000 + Math.floor(n / 700) * 86_400_000).toISOString().slice(0, 10),
+    currency: "USD",
+    lines: [{ product: "0199a000-0200-7000-8000-000000000001", name: `Product ${n % 20}`, quantity: 1000, unit_price: 500 + (n % 40) * 250 }],
+    total: 500 + (n % 40) * 250,
+    created: 1_700_000_000_000 + n * 1000,
+    updated: 1_700_000_000_000 + n * 1000,
   }));
 }
 
@@ -60,6 +75,8 @@ async function pages(name) {
       const decoder = new TextDecoder();
       return values.flatMap((bytes) => JSON.parse(decoder.decode(bytes)));
     },
+    // What is in memory is searched there.
+    search: async (text, records) => records.filter((record) => answers(record, text)).length,
     async edit(records, n) {
       const tx = strict(db);
       put(tx.objectStore("all"), records, Math.floor(n / PAGE));
@@ -78,6 +95,10 @@ async function objects(name) {
       await complete(tx);
     },
     read: () => settled(db.transaction("all").objectStore("all").getAll()),
+    async search(text) {
+      const records = await settled(db.transaction("all").objectStore("all").getAll());
+      return records.filter((record) => answers(record, text)).length;
+    },
     async edit(records, n) {
       const tx = strict(db);
       tx.objectStore("all").put(records[n], records[n].id);
@@ -94,10 +115,14 @@ async function dexie(name) {
   return {
     write: (records) => db.all.bulkPut(records),
     read: () => db.all.toArray(),
+    search: (text) => db.all.filter((record) => answers(record, text)).count(),
     edit: (records, n) => db.all.put(records[n]),
     close: () => db.close(),
   };
 }
+
+const answers = (record, text) =>
+  record.family?.includes(text) || record.given?.includes(text) || record.phones?.[0].number.includes(text);
 
 const time = async (work) => {
   const start = performance.now();
@@ -107,26 +132,45 @@ const time = async (work) => {
 
 const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
-async function measure(make, records) {
-  const name = `bench-${make.name}-${records.length}`;
+async function fill(name, make, records) {
   const store = await make(name);
   const [write] = await time(() => store.write(records));
   const [read, found] = await time(() => store.read());
   if (found.length !== records.length) throw new Error(`${name}: ${found.length} read`);
-  const edits = [];
-  for (let turn = 0; turn < EDITS; turn++) {
-    const n = (turn * 7919) % records.length;
-    records[n] = { ...records[n], changed: records[n].changed + 1 };
-    edits.push((await time(() => store.edit(records, n)))[0]);
-  }
-  store.close();
-  await settled(indexedDB.deleteDatabase(name));
-  return { layout: make.name, records: records.length, write, read, edit: median(edits) };
+  const close = async () => {
+    store.close();
+    await settled(indexedDB.deleteDatabase(name));
+  };
+  return { store, write, read, close };
 }
 
-/** All layouts at `count` records, one after the other. */
+async function measure(make, people, sold) {
+  const all = await fill(`bench-${make.name}-customers`, make, people);
+  const [search] = await time(() => all.store.search("ily12", people));
+  const edits = [];
+  for (let turn = 0; turn < EDITS; turn++) {
+    const n = (turn * 7919) % people.length;
+    people[n] = { ...people[n], changed: people[n].changed + 1 };
+    edits.push((await time(() => all.store.edit(people, n)))[0]);
+  }
+  await all.close();
+  const rest = sold.length ? await fill(`bench-${make.name}-sales`, make, sold) : null;
+  await rest?.close();
+  return {
+    layout: make.name,
+    write: all.write,
+    read: all.read,
+    readAll: all.read + (rest?.read ?? 0),
+    search,
+    edit: median(edits),
+  };
+}
+
+/** All layouts, one after the other. */
 window.run = async (count) => {
+  const people = customers(count.customers);
+  const sold = sales(count.sales, people);
   const results = [];
-  for (const make of [pages, objects, dexie]) results.push(await measure(make, customers(count)));
+  for (const make of [pages, objects, dexie]) results.push(await measure(make, people, sold));
   return results;
 };

@@ -13,6 +13,7 @@ pub mod persist;
 pub mod prefs;
 pub mod random;
 pub mod sentinel;
+pub mod travel;
 pub mod visibility;
 pub mod worker;
 

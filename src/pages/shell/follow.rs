@@ -3,7 +3,7 @@
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -12,10 +12,13 @@ use super::actions::Page;
 use crate::{
     app::{Route, route::base},
     i18n::{Locale, td_string, use_i18n},
+    platform::travel::on_travel,
 };
 
 /// How many frames a page may take until it is long enough to scroll back to where it was.
-const PATIENCE: u32 = 30;
+const PATIENCE: u32 = 60;
+/// Frames after which the place is taken for reached.
+const HOLD: u32 = 4;
 
 /// Follows the address; draws nothing.
 #[component]
@@ -50,10 +53,14 @@ pub fn Follow(
 
     let places: Rc<RefCell<HashMap<(String, String), i32>>> = Rc::default();
     let back = StoredValue::new(false);
-    let popped = window_event_listener(ev::popstate, move |_| back.set_value(true));
-    on_cleanup(move || popped.remove());
+    on_travel(move || {
+        // Told even after the shell is gone.
+        back.try_set_value(true);
+    });
     Effect::new(move |before: Option<(String, String)>| {
         let now = place.get();
+        // Going back inside a page is over with it.
+        location.search.track();
         let went_back = back.get_value();
         back.set_value(false);
         let Some(main) = main() else { return now };
@@ -65,8 +72,8 @@ pub fn Follow(
                 let target = places.borrow().get(&now).copied().filter(|_| went_back);
                 main.set_scroll_top(0);
                 scrolled.set_value(0);
-                if let Some(target) = target {
-                    scroll_back(target, PATIENCE);
+                if let Some(target) = target.filter(|target| *target > 0) {
+                    scroll_back(target, PATIENCE, 0);
                 }
             }
         }
@@ -74,12 +81,18 @@ pub fn Follow(
     });
 }
 
-/// Scrolls as soon as the page is long enough.
-fn scroll_back(target: i32, frames: u32) {
+/// Scrolls as soon as the page is long enough. The page before may still be there and cut short when
+/// it goes, so it has to hold for a few frames.
+fn scroll_back(target: i32, frames: u32, held: u32) {
     let Some(main) = main() else { return };
-    main.set_scroll_top(target);
-    if main.scroll_top() != target && frames > 0 {
-        request_animation_frame(move || scroll_back(target, frames - 1));
+    let held = if main.scroll_top() == target {
+        held + 1
+    } else {
+        main.set_scroll_top(target);
+        0
+    };
+    if held < HOLD && frames > 0 {
+        request_animation_frame(move || scroll_back(target, frames - 1, held));
     }
 }
 

@@ -39,12 +39,14 @@ impl App {
         if matches!(committed.label.verb, Verb::Backup | Verb::SetUp) {
             return;
         }
-        self.undo_stack.update(|stack| {
-            stack.push(committed.seq);
-            let surplus = stack.len().saturating_sub(UNDO_DEPTH);
-            stack.drain(..surplus);
-        });
-        self.redo_stack.update(Vec::clear);
+        if committed.may_be_undone() {
+            self.undo_stack.update(|stack| {
+                stack.push(committed.seq);
+                let surplus = stack.len().saturating_sub(UNDO_DEPTH);
+                stack.drain(..surplus);
+            });
+            self.redo_stack.update(Vec::clear);
+        }
         self.notify(Notice::Done { committed });
     }
 

@@ -5,6 +5,7 @@
 use super::{
     change::{Edit, Label},
     clock::Moment,
+    purge::Forgotten,
     record::{Records, TableName},
 };
 
@@ -25,16 +26,19 @@ pub struct Draft {
     pub undoes: Option<u64>,
     /// Edits of an undone change that stay because the records were edited since.
     pub kept: usize,
+    /// What leaves the change log too, with everything that was ever noted about it.
+    pub forgets: Forgotten,
 }
 
 impl Draft {
     /// A draft of an ordinary change.
-    pub const fn new(label: Label, edits: Vec<Edit>) -> Self {
+    pub fn new(label: Label, edits: Vec<Edit>) -> Self {
         Self {
             label,
             edits,
             undoes: None,
             kept: 0,
+            forgets: Forgotten::new(),
         }
     }
 }

@@ -17,6 +17,7 @@ pub mod money;
 pub mod name;
 pub mod pipeline;
 pub mod product;
+pub mod purge;
 pub mod rank;
 #[macro_use]
 pub mod record;
@@ -39,6 +40,7 @@ pub use id::{Id, IdMaker};
 pub use money::{Currency, Quantity};
 pub use pipeline::{Pipeline, Stage};
 pub use product::Product;
+pub use purge::Forgotten;
 pub use rank::Rank;
 pub use record::{Entity, Record, Records, TableName};
 pub use sale::{Payment, Sale, SaleLine};

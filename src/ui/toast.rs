@@ -20,7 +20,9 @@ pub fn Toasts() -> impl IntoView {
                     let key = toast.key;
                     let bad = toast.notice.is_problem();
                     let undo = match &toast.notice {
-                        Notice::Done { committed } => Some(committed.seq),
+                        Notice::Done { committed } if committed.may_be_undone() => {
+                            Some(committed.seq)
+                        }
                         _ => None,
                     };
                     let notice = toast.notice.clone();

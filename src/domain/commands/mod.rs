@@ -1,6 +1,7 @@
 //! What a person can do, one command a struct. Most edits are [`Save`]; a command of its own exists
 //! where more than one record moves or a rule of the trade applies.
 
+mod along;
 mod board;
 mod import;
 mod record;
@@ -12,10 +13,11 @@ mod task;
 mod trash;
 mod undo;
 
+pub use along::Along;
 pub use board::{CloseDeal, MoveDeal, ReopenDeal, SavePipeline};
 pub use import::Import;
 pub use record::{Add, Save};
-pub use sale::{Checkout, RecordSale, Refund};
+pub use sale::{Checkout, EditSale, RecordSale, Refund};
 pub use setup::SetUp;
 pub use stages::SaveBoard;
 pub use tags::{RenameTag, TagCustomers};

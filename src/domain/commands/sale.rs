@@ -1,4 +1,4 @@
-//! Recording a sale, and paying one back.
+//! Recording a sale, changing one, and paying one back.
 
 use crate::domain::{
     change::{Edit, Label, Verb},
@@ -6,9 +6,11 @@ use crate::domain::{
     command::{Command, Draft, Refusal},
     customer::Customer,
     product::Product,
-    record::{Records, TableName},
+    record::{Record, Records, TableName},
     sale::Sale,
 };
+
+use super::{Save, updated};
 
 /// Records a sale; a new customer is written with it or not at all.
 #[derive(Debug, Clone)]
@@ -86,5 +88,47 @@ impl Command for Refund {
         };
         let label = Label::new(Verb::Refund, TableName::Sales, 1, original.number.clone());
         Ok(Draft::new(label, vec![Edit::create(refund)]))
+    }
+}
+
+/// Changes a sale that was recorded: what was sold, for how much, to whom. What was paid back stays
+/// paid back: the sale never becomes less than that, and its refunds go with it to another customer.
+#[derive(Debug, Clone)]
+pub struct EditSale {
+    /// The sale as it was when editing began.
+    pub base: Sale,
+    /// The sale as it should be.
+    pub edited: Sale,
+}
+
+impl Command for EditSale {
+    fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
+        let save = Save::new(self.base.clone(), self.edited.clone());
+        let mut draft = save.decide(records, moment)?;
+        let after = draft.edits.iter().find_map(|edit| match &edit.after {
+            Some(Record::Sales(sale)) => Some(sale.clone()),
+            _ => None,
+        });
+        let after = after.ok_or(Refusal::Gone(TableName::Sales))?;
+        if after.refund_of.is_none() && after.total < 0 {
+            return Err(Refusal::OutOfRange("total"));
+        }
+        let refunds: Vec<_> = records
+            .sales
+            .iter()
+            .filter(|sale| sale.refund_of == Some(after.id))
+            .collect();
+        let left = refunds.iter().fold(after.total, |left, refund| {
+            left.saturating_add(refund.total)
+        });
+        if !refunds.is_empty() && left < 0 {
+            return Err(Refusal::RefundTooLarge);
+        }
+        draft.edits.extend(refunds.into_iter().filter_map(|refund| {
+            updated(refund, moment.now, |refund| {
+                refund.customer = after.customer
+            })
+        }));
+        Ok(draft)
     }
 }

@@ -209,28 +209,42 @@ fn without_dead_links(record: &Record, records: &Records) -> Record {
     }
 }
 
-/// Removes trash entries for good, with all that went along.
+/// Removes trash entries for good, with all that went along: from the change log too, so that no undo
+/// brings them back.
 #[derive(Debug, Clone)]
 pub struct Purge(pub Vec<Id<Trashed>>);
 
 impl Command for Purge {
     fn decide(&self, records: &Records, _: &Moment) -> Result<Draft, Refusal> {
         let wanted: HashSet<Id<Trashed>> = self.0.iter().copied().collect();
-        let edits: Vec<Edit> = records
+        let going: Vec<_> = records
             .trash
             .iter()
             .filter(|entry| {
                 wanted.contains(&entry.id)
                     || entry.along_with.is_some_and(|id| wanted.contains(&id))
             })
-            .map(|entry| Edit::remove(Trashed::into_record(entry.clone())))
             .collect();
-        if edits.is_empty() {
+        if going.is_empty() {
             return Err(Refusal::Nothing);
         }
-        Ok(Draft::new(
-            Label::new(Verb::Purge, TableName::Trash, wanted.len(), ""),
-            edits,
-        ))
+        let label = Label::new(Verb::Purge, TableName::Trash, wanted.len(), "");
+        let forgets = going
+            .iter()
+            .flat_map(|entry| {
+                let held = (entry.record.table(), entry.record.id());
+                [(TableName::Trash, entry.id.raw()), held]
+            })
+            // A record that was deleted by one tab and brought back by another lives on.
+            .filter(|(table, id)| *table == TableName::Trash || !records.contains(*table, *id))
+            .collect();
+        let edits = going
+            .into_iter()
+            .map(|entry| Edit::remove(Trashed::into_record(entry.clone())))
+            .collect();
+        Ok(Draft {
+            forgets,
+            ..Draft::new(label, edits)
+        })
     }
 }

@@ -69,10 +69,9 @@ impl Command for Undo {
             ..self.0.label.clone()
         };
         Ok(Draft {
-            label,
-            edits,
             undoes: Some(self.0.seq),
             kept,
+            ..Draft::new(label, edits)
         })
     }
 }

@@ -11,8 +11,8 @@ use std::cell::{Cell, Ref, RefCell};
 use async_lock::Mutex;
 
 use crate::domain::{
-    Change, Command, Draft, Label, LoggedEdit, Moment, Record, Records, Refusal, TableName,
-    Timestamp, Verb, validate,
+    Change, Command, Draft, Forgotten, Label, LoggedEdit, Moment, Record, Records, Refusal,
+    TableName, Timestamp, Verb, purge, validate,
 };
 
 use super::{
@@ -55,6 +55,13 @@ pub struct Committed {
     pub label: Label,
     /// Parts of an undone change that stayed because they were edited since.
     pub kept: usize,
+}
+
+impl Committed {
+    /// False for what was removed for good.
+    pub const fn may_be_undone(&self) -> bool {
+        !matches!(self.label.verb, Verb::Purge)
+    }
 }
 
 /// A shop that is open in this tab.
@@ -128,8 +135,15 @@ impl<S: Store> OpenShop<S> {
                 (draft, plan)
             };
             let expected = self.generation.get();
-            let change = self.change(&draft, &plan, at, expected + 1)?;
+            let mut change = self.change(&draft, &plan, at, expected + 1)?;
             let mut batch = Batch::default();
+            if !draft.forgets.is_empty() {
+                purge::forget(&mut change, &draft.forgets);
+                batch.put = match self.log_without(&draft.forgets).await {
+                    Ok(rewritten) => rewritten,
+                    Err(error) => return Err(self.stopped_by(error).into()),
+                };
+            }
             batch
                 .put
                 .push((Space::Log, log_key(change.seq), to_bytes(&change)?));
@@ -150,13 +164,37 @@ impl<S: Store> OpenShop<S> {
                     self.read_changes().await?;
                 }
                 Err(error) => {
-                    if !matches!(error, StorageError::Conflict { .. }) {
-                        *self.health.borrow_mut() = Health::ReadOnly(error.clone());
-                    }
-                    return Err(error.into());
+                    return Err(self.stopped_by(error).into());
                 }
             }
         }
+    }
+
+    /// Nothing is written after a failed write until [`OpenShop::probe`] succeeds; having been too
+    /// slow for another tab is no failure of the store.
+    fn stopped_by(&self, error: StorageError) -> StorageError {
+        if !matches!(error, StorageError::Conflict { .. }) {
+            *self.health.borrow_mut() = Health::ReadOnly(error.clone());
+        }
+        error
+    }
+
+    /// The entries of the change log that name something forgotten, without it. An entry that can't be
+    /// read stays as it is: no undo can read it either.
+    async fn log_without(
+        &self,
+        forgotten: &Forgotten,
+    ) -> Result<Vec<(Space, String, Vec<u8>)>, StorageError> {
+        let mut rewritten = Vec::new();
+        for (key, bytes) in self.store.read(Space::Log, "").await? {
+            let Ok(mut entry) = from_bytes(&bytes) else {
+                continue;
+            };
+            if purge::forget(&mut entry, forgotten) {
+                rewritten.push((Space::Log, key, to_bytes(&entry)?));
+            }
+        }
+        Ok(rewritten)
     }
 
     /// Replaces everything by the records of a backup in one write: all or nothing.

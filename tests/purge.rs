@@ -1,0 +1,192 @@
+//! Removed for good means for good: not a byte of a purged record is left in any space of the store,
+//! no undo of anything brings it back, and what lived beside it stays whole.
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::pedantic,
+    reason = "tests may stop at once"
+)]
+#![cfg(not(target_arch = "wasm32"))]
+
+mod common;
+
+use common::shop::{Maker, everything, moment, open, run};
+use futures_executor::block_on;
+use regulars::{
+    domain::{
+        Customer, Record, TableName, Trashed, Verb,
+        commands::{Add, Along, Delete, Import, Purge, RecordSale, Restore, Save, Undo},
+    },
+    storage::{MemoryStore, OpenShop, Space, Store},
+};
+
+/// A word that no other record has.
+const SECRET: &str = "Xanthippe";
+
+type Tab = OpenShop<MemoryStore>;
+
+/// Every key and value of the store as text.
+fn bytes(store: &MemoryStore) -> String {
+    let mut all = String::new();
+    for space in Space::ALL {
+        for (key, value) in block_on(store.read(space, "")).expect("reads") {
+            all.push_str(&format!(
+                "{}/{key}: {}\n",
+                space.as_str(),
+                String::from_utf8_lossy(&value)
+            ));
+        }
+    }
+    all
+}
+
+fn delete(shop: &Tab, table: TableName, id: uuid::Uuid, seed: u64) -> u64 {
+    let command = Delete {
+        records: vec![(table, id)],
+        seed,
+    };
+    run(shop, &command).expect("deletes").seq
+}
+
+fn trash(shop: &Tab) -> Vec<regulars::domain::Id<Trashed>> {
+    let records = shop.records();
+    let own = records.trash.iter().filter(|e| e.along_with.is_none());
+    own.map(|entry| entry.id).collect()
+}
+
+fn undo(shop: &Tab, seq: u64) -> Result<regulars::storage::Committed, String> {
+    let change = block_on(shop.change_at(seq)).expect("reads");
+    let change = change.ok_or("no such change")?;
+    run(shop, &Undo(change)).map_err(|error| error.to_string())
+}
+
+/// A shop in which a person lived a full life: made with a deal and a task, edited, deleted, brought
+/// back, its deletion undone, and at last deleted again. Another customer and a sale stay.
+fn lived() -> (MemoryStore, Tab, Customer, Customer) {
+    let store = MemoryStore::default();
+    let mut make = Maker::new(11);
+    let shop = block_on(open(store.clone()));
+    let set_up = make.set_up();
+    let board = set_up.board.clone();
+    run(&shop, &set_up).expect("sets up");
+    let mut who = make.customer(&format!("{SECRET} of Athens"));
+    who.note = format!("note about {SECRET}");
+    who.add_tag("philosophy");
+    let other = make.customer("Mei Lin");
+    run(&shop, &Add::one(other.clone())).expect("adds");
+    let deal = make.deal(&format!("Vase for {SECRET}"), &board, Some(&who));
+    run(&shop, &Along::new(Add::one(deal), [who.clone()])).expect("adds both");
+    let task = make.task(&format!("Call {SECRET}"), Some(&who));
+    run(&shop, &Add::one(task)).expect("adds");
+    let sale = make.sale(Some(&who), 8_800);
+    let record_sale = RecordSale {
+        sale,
+        customer: None,
+    };
+    run(&shop, &record_sale).expect("sells");
+    let mut edited = who.clone();
+    edited.source = format!("friend of {SECRET}");
+    run(&shop, &Save::new(who.clone(), edited)).expect("edits");
+    delete(&shop, TableName::Customers, who.id.raw(), 1);
+    run(&shop, &Restore(trash(&shop))).expect("brings back");
+    let seq = delete(&shop, TableName::Customers, who.id.raw(), 2);
+    undo(&shop, seq).expect("undoes");
+    delete(&shop, TableName::Customers, who.id.raw(), 3);
+    (store, shop, who, other)
+}
+
+#[test]
+fn not_a_byte_of_it_is_left() {
+    let (store, shop, who, _) = lived();
+    assert!(bytes(&store).contains(SECRET), "the test would see it");
+    let purged = run(&shop, &Purge(trash(&shop))).expect("purges");
+    assert!(!purged.may_be_undone());
+    let left = bytes(&store);
+    let line = left.lines().find(|line| line.contains(SECRET));
+    assert_eq!(line, None, "the name is left");
+    let id = who.id.to_string();
+    let line = left.lines().find(|line| line.contains(&id));
+    assert_eq!(line, None, "the identity is left");
+    // The log still tells that something was removed, when, and how much.
+    let entry = block_on(shop.change_at(purged.seq)).expect("reads");
+    let entry = entry.expect("the entry");
+    assert_eq!((entry.label.verb, entry.label.count), (Verb::Purge, 1));
+    assert!(entry.edits.is_empty() && entry.label.name.is_empty());
+}
+
+#[test]
+fn no_undo_brings_it_back_and_the_rest_stays() {
+    let (store, shop, who, other) = lived();
+    let sales = shop.records().sales.len();
+    let purged = run(&shop, &Purge(trash(&shop))).expect("purges");
+    let before = everything(&shop.records());
+    for seq in (2..=purged.seq).rev() {
+        // Most have nothing left to do; what they still do must not name the person.
+        undo(&shop, seq).ok();
+        assert!(!shop.records().contains(TableName::Customers, who.id.raw()));
+        assert!(!bytes(&store).contains(SECRET), "after undoing {seq}");
+    }
+    // The sale was made for the person and stays when the log no longer knows them; only undoing the
+    // sale itself or the other customer takes those away.
+    assert!(before.len() >= everything(&shop.records()).len());
+    let again = block_on(open(store));
+    assert_eq!(everything(&again.records()), everything(&shop.records()));
+    assert!(sales > 0 && before.keys().any(|key| key.contains(&other.id.to_string())));
+}
+
+#[test]
+fn others_in_the_same_change_keep_their_history() {
+    let store = MemoryStore::default();
+    let mut make = Maker::new(12);
+    let shop = block_on(open(store.clone()));
+    run(&shop, &make.set_up()).expect("sets up");
+    let who = make.customer(SECRET);
+    let others: Vec<Customer> = ["Bo", "Cy"].map(|name| make.customer(name)).to_vec();
+    let people = std::iter::once(&who).chain(&others).cloned();
+    let import = Import {
+        file: "people.csv".to_owned(),
+        table: TableName::Customers,
+        create: people.map(Record::from).collect(),
+        update: Vec::new(),
+    };
+    let imported = run(&shop, &import).expect("imports").seq;
+    delete(&shop, TableName::Customers, who.id.raw(), 4);
+    let bo = delete(&shop, TableName::Customers, others[0].id.raw(), 5);
+    let entry = shop.records();
+    let of_who: Vec<_> = entry
+        .trash
+        .iter()
+        .filter(|entry| entry.record.id() == who.id.raw())
+        .map(|entry| entry.id)
+        .collect();
+    drop(entry);
+    run(&shop, &Purge(of_who)).expect("purges");
+    assert!(!bytes(&store).contains(SECRET));
+    undo(&shop, bo).expect("Bo comes back");
+    assert!(shop.records().get(others[0].id).is_some());
+    let entry = block_on(shop.change_at(imported)).expect("reads");
+    let entry = entry.expect("the import");
+    assert_eq!(
+        (entry.label.name.as_str(), entry.edits.len()),
+        ("people.csv", 2)
+    );
+    undo(&shop, imported).expect("the import of the others can be undone");
+    assert_eq!(shop.records().customers.len(), 0);
+}
+
+#[test]
+fn another_tab_that_was_open_sees_nothing_of_it() {
+    let (store, shop, who, _) = lived();
+    let other = block_on(open(store));
+    run(&shop, &Purge(trash(&shop))).expect("purges");
+    assert!(block_on(other.catch_up()).expect("catches up"));
+    assert_eq!(everything(&other.records()), everything(&shop.records()));
+    assert!(other.records().trash.is_empty());
+    // It can go on writing.
+    let mut make = Maker::new(13);
+    let new = make.customer("Di");
+    block_on(other.execute(&Add::one(new), moment())).expect("writes");
+    assert!(!other.records().contains(TableName::Customers, who.id.raw()));
+}

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{clock::Timestamp, customer::Customer, deal::Deal, id::Id};
+use super::{clock::Timestamp, customer::Customer, deal::Deal, id::Id, task::Task};
 
 /// What kind of touch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -38,6 +38,40 @@ impl ActivityKind {
         Self::Letter,
         Self::Meeting,
     ];
+
+    /// True for everything but a note: the two sides were in touch.
+    pub const fn is_contact(self) -> bool {
+        !matches!(self, Self::Note)
+    }
+
+    /// True if the shop began it and it may have led nowhere.
+    pub const fn may_fail(self) -> bool {
+        matches!(self, Self::CallOut | Self::Message | Self::Email)
+    }
+}
+
+/// How a touch ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reached {
+    /// They were reached.
+    Reached,
+    /// Nobody answered.
+    NoAnswer,
+    /// They asked to be called back.
+    CallBack,
+    /// They do not want it.
+    NotInterested,
+}
+
+impl Reached {
+    /// Every outcome, in the order buttons show them.
+    pub const ALL: [Self; 4] = [
+        Self::Reached,
+        Self::NoAnswer,
+        Self::CallBack,
+        Self::NotInterested,
+    ];
 }
 
 /// One touch, in the timeline of a customer, a deal or both.
@@ -58,8 +92,46 @@ pub struct Activity {
     /// What was said or noted.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
+    /// How it ended, where that was noted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Reached>,
+    /// How content the customer was, 1 (not at all) to 5 (very).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub satisfaction: Option<u8>,
+    /// The call list it was made for. The list may be gone by now: nothing depends on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub list: Option<Id<Task>>,
     /// First written here.
     pub created: Timestamp,
     /// Last changed here.
     pub updated: Timestamp,
+}
+
+impl Activity {
+    /// A touch with a customer, happening now, of which nothing more is known.
+    pub const fn new(
+        id: Id<Self>,
+        kind: ActivityKind,
+        customer: Option<Id<Customer>>,
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            id,
+            kind,
+            at: now,
+            customer,
+            deal: None,
+            text: String::new(),
+            outcome: None,
+            satisfaction: None,
+            list: None,
+            created: now,
+            updated: now,
+        }
+    }
+
+    /// True if shop and customer were in touch: no note, and not a call nobody took.
+    pub fn counts(&self) -> bool {
+        self.kind.is_contact() && self.outcome != Some(Reached::NoAnswer)
+    }
 }

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    clock::{Birthday, Timestamp},
+    birthday::Birthday,
+    clock::Timestamp,
     contact::{Address, Email, Phone},
     id::Id,
     name::Name,

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use super::{clock::Timestamp, customer::Customer, deal::Deal, id::Id};
+use super::{clock::Timestamp, customer::Customer, deal::Deal, id::Id, repeat::Repeat};
 
 /// How urgent.
 #[derive(
@@ -20,6 +20,17 @@ pub enum Priority {
     High,
 }
 
+/// Customers to call one after the other. Who has been called stands in the touches that name the
+/// task as their list, so that taking a call back puts the customer back into the queue.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CallList {
+    /// Whom to call, in order. Who was deleted since is passed over.
+    pub customers: Vec<Id<Customer>>,
+    /// What to say.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub script: String,
+}
+
 /// A to-do.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Task {
@@ -33,6 +44,12 @@ pub struct Task {
     /// Time of that day, local to the shop.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<NaiveTime>,
+    /// Minutes before that time at which to be reminded; `None` for no reminder.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remind: Option<u32>,
+    /// How it comes again once it is done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeat: Option<Repeat>,
     /// Urgency.
     #[serde(default)]
     pub priority: Priority,
@@ -48,8 +65,33 @@ pub struct Task {
     /// More about it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// Customers to call, if the task is to work through a call list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calls: Option<CallList>,
     /// First written here.
     pub created: Timestamp,
     /// Last changed here.
     pub updated: Timestamp,
+}
+
+impl Task {
+    /// A task of that title, due on no day.
+    pub fn new(id: Id<Self>, title: impl Into<String>, now: Timestamp) -> Self {
+        Self {
+            id,
+            title: title.into(),
+            due: None,
+            time: None,
+            remind: None,
+            repeat: None,
+            priority: Priority::Normal,
+            done: None,
+            customer: None,
+            deal: None,
+            note: String::new(),
+            calls: None,
+            created: now,
+            updated: now,
+        }
+    }
 }

@@ -336,6 +336,12 @@ fn check_line(sale_line: &SaleLine) -> Result<(), Refusal> {
 
 fn check_activity(activity: &Activity, after: &After<'_>) -> Result<(), Refusal> {
     note(&activity.text)?;
+    if activity
+        .satisfaction
+        .is_some_and(|value| !(1..=5).contains(&value))
+    {
+        return Err(Refusal::OutOfRange("satisfaction"));
+    }
     after.refers(TableName::Customers, activity.customer.map(super::Id::raw))?;
     after.refers(TableName::Deals, activity.deal.map(super::Id::raw))
 }
@@ -343,6 +349,13 @@ fn check_activity(activity: &Activity, after: &After<'_>) -> Result<(), Refusal>
 fn check_task(task: &Task, after: &After<'_>) -> Result<(), Refusal> {
     required("title", &task.title)?;
     note(&task.note)?;
+    if task.remind.is_some_and(|minutes| minutes > limits::REMIND) {
+        return Err(Refusal::OutOfRange("remind"));
+    }
+    if let Some(calls) = &task.calls {
+        within("customers", calls.customers.len(), limits::CALLS)?;
+        note(&calls.script)?;
+    }
     after.refers(TableName::Customers, task.customer.map(super::Id::raw))?;
     after.refers(TableName::Deals, task.deal.map(super::Id::raw))
 }

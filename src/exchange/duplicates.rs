@@ -195,7 +195,7 @@ fn contradict(one: &Customer, other: &Customer) -> bool {
             .iter()
             .any(|a| other.emails.iter().any(|b| a.key() == b.key()));
     let birthdays = matches!((one.birthday, other.birthday), (Some(a), Some(b))
-        if (a.month(), a.day()) != (b.month(), b.day())
+        if (a.month(), a.day(), a.is_lunar()) != (b.month(), b.day(), b.is_lunar())
             || (a.year().is_some() && b.year().is_some() && a.year() != b.year()));
     phones || emails || birthdays
 }

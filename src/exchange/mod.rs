@@ -12,6 +12,7 @@ pub mod dates;
 pub mod duplicates;
 pub mod evidence;
 pub mod import;
+pub mod markdown;
 pub mod plan;
 pub mod problem;
 pub mod sales;

@@ -80,17 +80,8 @@ mod tests {
 
     fn task(due: Option<&str>) -> Task {
         Task {
-            id: Id::new(Uuid::from_u128(1)),
-            title: "x".to_owned(),
             due: due.map(day),
-            time: None,
-            priority: Priority::Normal,
-            done: None,
-            customer: None,
-            deal: None,
-            note: String::new(),
-            created: Timestamp(0),
-            updated: Timestamp(0),
+            ..Task::new(Id::new(Uuid::from_u128(1)), "x", Timestamp(0))
         }
     }
 

@@ -1,6 +1,6 @@
 //! Judges a customer by a filter. Total: what is not known does not hold.
 
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate};
 
 use crate::{domain::Customer, search::fold};
 
@@ -40,7 +40,10 @@ fn holds(condition: &Condition, row: &Row<'_>) -> bool {
         Condition::LastVisit(days) => last_visit(*days, row),
         Condition::Spent(range) => range.contains(&row.facts.map_or(0, |facts| facts.total)),
         Condition::Visits(range) => range.contains(&visits),
-        Condition::BirthMonth(month) => customer.birthday.is_some_and(|b| b.month() == *month),
+        Condition::BirthMonth(month) => customer
+            .birthday
+            .and_then(|birthday| birthday.next(row.today))
+            .is_some_and(|next| next.month() == *month),
         Condition::BirthdayWithin(days) => customer
             .birthday
             .and_then(|birthday| birthday.next(row.today))

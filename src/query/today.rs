@@ -36,7 +36,7 @@ pub fn birthdays(records: &Records, today: NaiveDate, days: u64) -> Vec<Birthday
             Some(Birthday {
                 customer: customer.clone(),
                 on,
-                age: birthday.year().map(|year| on.year() - year),
+                age: birthday.age_on(on),
             })
         })
         .collect();

@@ -106,10 +106,7 @@ pub fn tasks(
                 _ => options.today + Days::new(u64::from(random.between(1, 30))),
             };
             Some(Task {
-                id: ids.next(made),
-                title: random.word(&words.tasks).to_owned(),
                 due: Some(due),
-                time: None,
                 priority: if random.chance(15) {
                     Priority::High
                 } else {
@@ -117,10 +114,7 @@ pub fn tasks(
                 },
                 done: (number > 3 && random.chance(30)).then(|| Timestamp(options.now.0 - DAY)),
                 customer: Some(customer.id),
-                deal: None,
-                note: String::new(),
-                created: made,
-                updated: made,
+                ..Task::new(ids.next(made), random.word(&words.tasks), made)
             })
         })
         .collect()
@@ -139,15 +133,10 @@ pub fn activities(
             let customer = customers.get(random.below(options.customers) as usize)?;
             let day = options.today - Days::new(u64::from(random.between(1, 300)));
             let at = noon(day).min(options.now);
+            let (id, kind) = (ids.next(at), random.pick(&ActivityKind::ALL)?);
             Some(Activity {
-                id: ids.next(at),
-                kind: random.pick(&ActivityKind::ALL)?,
-                at,
-                customer: Some(customer.id),
-                deal: None,
                 text: random.word(&words.touches).to_owned(),
-                created: at,
-                updated: at,
+                ..Activity::new(id, kind, Some(customer.id), at)
             })
         })
         .collect()

@@ -121,17 +121,9 @@ impl Maker {
 
     pub fn task(&mut self, title: &str, customer: Option<&Customer>) -> Task {
         Task {
-            id: self.id(),
-            title: title.to_owned(),
             due: Some(day(2026, 9, 22)),
-            time: None,
-            priority: regulars::domain::Priority::Normal,
-            done: None,
             customer: customer.map(|customer| customer.id),
-            deal: None,
-            note: String::new(),
-            created: NOW,
-            updated: NOW,
+            ..Task::new(self.id(), title, NOW)
         }
     }
 

@@ -10,6 +10,7 @@ mod setup;
 mod stages;
 mod tags;
 mod task;
+mod touch;
 mod trash;
 mod undo;
 
@@ -22,6 +23,7 @@ pub use setup::SetUp;
 pub use stages::SaveBoard;
 pub use tags::{RenameTag, TagCustomers};
 pub use task::CompleteTask;
+pub use touch::LogTouch;
 pub use trash::{Delete, Purge, Restore};
 pub use undo::Undo;
 

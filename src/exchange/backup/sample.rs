@@ -4,9 +4,9 @@ use chrono::{NaiveDate, NaiveTime};
 use uuid::Uuid;
 
 use crate::domain::{
-    Activity, ActivityKind, Birthday, Currency, Customer, Deal, Entity, Id, Outcome, Payment,
-    Pipeline, Priority, Product, Quantity, Rank, Records, Sale, SaleLine, Shop, ShopKind, Stage,
-    StageVisit, Task, Timestamp, Trashed, name::Name,
+    Activity, ActivityKind, Birthday, CallList, Currency, Customer, Deal, Entity, Id, Outcome,
+    Payment, Pipeline, Priority, Product, Quantity, Rank, Reached, Records, Repeat, Sale, SaleLine,
+    Shop, ShopKind, Stage, StageVisit, Task, Timestamp, Trashed, name::Name,
 };
 
 fn id<T>(number: u128) -> Id<T> {
@@ -169,6 +169,9 @@ pub fn typical() -> Records {
             customer: Some(id(3)),
             deal: Some(id(5)),
             text: "hi".into(),
+            outcome: Some(Reached::CallBack),
+            satisfaction: Some(5),
+            list: Some(id(11)),
             created: at,
             updated: at,
         },
@@ -180,11 +183,17 @@ pub fn typical() -> Records {
             title: "Call".into(),
             due: Some(day),
             time: NaiveTime::from_hms_opt(9, 30, 0),
+            remind: Some(10),
+            repeat: Repeat::parse("FREQ=WEEKLY;BYDAY=MO,FR"),
             priority: Priority::High,
             done: Some(at),
             customer: Some(id(3)),
             deal: Some(id(5)),
             note: "n".into(),
+            calls: Some(CallList {
+                customers: vec![id(3)],
+                script: "Hello".into(),
+            }),
             created: at,
             updated: at,
         },

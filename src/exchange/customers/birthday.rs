@@ -74,6 +74,9 @@ pub fn read(
 }
 
 fn parse(text: &str, month_first: bool, today: NaiveDate) -> Option<Birthday> {
+    if text.contains("lunar") {
+        return Birthday::parse(text);
+    }
     if let Some(rest) = text.strip_prefix("--") {
         return Birthday::parse(&format!("--{rest}"));
     }

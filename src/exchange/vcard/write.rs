@@ -89,7 +89,7 @@ impl Card<'_> {
             self.labelled("ADR", &parts.map(escape).join(";"), &place.label);
         }
         self.text("URL", &customer.website);
-        if let Some(day) = customer.birthday {
+        if let Some(day) = customer.birthday.and_then(Birthday::to_civil) {
             self.line(&birthday(day, self.version));
         }
         self.gender(&customer.gender);

@@ -6,7 +6,7 @@ use std::{error::Error, path::PathBuf};
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 
 /// One file per area and language in `src/i18n/locales`.
-const NAMESPACES: [&str; 11] = [
+const NAMESPACES: [&str; 12] = [
     "common",
     "start",
     "today",
@@ -18,6 +18,7 @@ const NAMESPACES: [&str; 11] = [
     "history",
     "settings",
     "errors",
+    "touch",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

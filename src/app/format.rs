@@ -94,6 +94,11 @@ impl Fmt {
         intl::date(self.tag(), date, style)
     }
 
+    /// The name of a month alone, short.
+    pub fn month_short(self, day: NaiveDate) -> String {
+        self.date_as(day, DateStyle::MonthAlone)
+    }
+
     /// A birthday, without the year if that is not known.
     pub fn birthday(self, birthday: Birthday) -> String {
         let (year, style) = match birthday.year() {

@@ -4,7 +4,7 @@
 use leptos_router::{NavigateOptions, hooks::use_query_map};
 use uuid::Uuid;
 
-use crate::domain::{Customer, Deal, Id, Sale};
+use crate::domain::{Customer, Deal, Id, Sale, Task};
 
 /// A place in the app.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,10 @@ pub enum Route {
     Products,
     /// All to-dos.
     Tasks,
+    /// Call lists.
+    Calls,
+    /// One call list.
+    CallList(Id<Task>),
     /// Loyalty reports.
     Loyalty,
     /// Import, export, backup.
@@ -56,6 +60,7 @@ impl Route {
             Self::Sale(_) => "sale",
             Self::Products => "products",
             Self::Tasks => "tasks",
+            Self::Calls | Self::CallList(_) => "calls",
             Self::Loyalty => "loyalty",
             Self::Data => "data",
             Self::History => "history",
@@ -71,6 +76,7 @@ impl Route {
             Self::Customer(id) => format!("?id={id}"),
             Self::Deal(id) => format!("?id={id}"),
             Self::Sale(id) => format!("?id={id}"),
+            Self::CallList(id) => format!("?id={id}"),
             _ => String::new(),
         }
     }

@@ -1,5 +1,6 @@
 //! One folder a page. Pages compose `app` and `ui` and hold no rules of the trade.
 
+pub mod calls;
 pub mod customer;
 pub mod customers;
 pub mod data;
@@ -15,6 +16,7 @@ pub mod shell;
 pub mod start;
 pub mod tasks;
 pub mod today;
+pub mod touch;
 pub mod trash;
 
 pub use shell::mount;

@@ -25,6 +25,8 @@ pub enum DateStyle {
     Month,
     /// Nov 2026
     ShortMonth,
+    /// Nov
+    MonthAlone,
     /// 4 May (a birthday)
     MonthDay,
     /// Sun
@@ -44,6 +46,7 @@ impl DateStyle {
             ],
             Self::Month => &[("month", "long"), ("year", "numeric")],
             Self::ShortMonth => &[("month", "short"), ("year", "numeric")],
+            Self::MonthAlone => &[("month", "short")],
             Self::MonthDay => &[("day", "numeric"), ("month", "long")],
             Self::Weekday => &[("weekday", "short")],
         }

@@ -3,14 +3,17 @@
 //! reports; nothing of markup, languages or storage.
 
 pub mod board;
+pub mod calls;
 pub mod codec;
 pub mod columns;
 pub mod due;
 pub mod evaluate;
 pub mod facts;
 pub mod filter;
+pub mod journey;
 pub mod rhythm;
 pub mod sort;
+pub mod timeline;
 pub mod today;
 
 #[cfg(test)]

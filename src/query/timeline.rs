@@ -1,11 +1,16 @@
-//! Everything that happened with a customer, from every table, newest first. No markup.
+//! Everything that happened with a customer, from every table and from the change log, newest first, and
+//! narrowed by kind, period and device.
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use crate::domain::{Activity, Customer, Deal, Id, Outcome, Records, Sale, Task, Timestamp};
+use crate::domain::{
+    Activity, ActivityKind, Change, Customer, Deal, Id, LoggedEdit, Outcome, Records, Sale,
+    TableName, Task, Timestamp,
+    change::{FieldChange, UPDATED},
+};
 
 /// Kinds that the timeline can be narrowed to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +25,17 @@ pub enum Kind {
     Task,
     /// The record itself.
     Record,
+}
+
+/// A change of fields, as the log has it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edited {
+    /// Number of the change.
+    pub seq: u64,
+    /// The device it was made on.
+    pub device: String,
+    /// The fields.
+    pub fields: Vec<FieldChange>,
 }
 
 /// What happened.
@@ -37,6 +53,8 @@ pub enum What {
     Task(Arc<Task>),
     /// The record was made.
     Created,
+    /// Fields of the record were changed.
+    Changed(Arc<Edited>),
 }
 
 /// One line of the timeline.
@@ -60,9 +78,66 @@ impl Entry {
             What::Sale(_) => Kind::Sale,
             What::Stage(..) | What::Closed(_) => Kind::Deal,
             What::Task(_) => Kind::Task,
-            What::Created => Kind::Record,
+            What::Created | What::Changed(_) => Kind::Record,
         }
     }
+}
+
+/// What a timeline is narrowed to; nothing narrows by default.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Narrow {
+    /// Only this kind.
+    pub kind: Option<Kind>,
+    /// Of the touches only this one.
+    pub touch: Option<ActivityKind>,
+    /// Not before this instant.
+    pub since: Option<Timestamp>,
+    /// Of the changes of fields only those made on this device.
+    pub device: Option<String>,
+}
+
+impl Narrow {
+    /// True if the entry passes.
+    pub fn passes(&self, entry: &Entry) -> bool {
+        let touch = match (&entry.what, self.touch) {
+            (What::Touch(touch), Some(wanted)) => touch.kind == wanted,
+            _ => true,
+        };
+        let device = match (&entry.what, &self.device) {
+            (What::Changed(edited), Some(wanted)) => edited.device == *wanted,
+            _ => true,
+        };
+        let kind = self.kind.is_none_or(|kind| entry.kind() == kind);
+        kind && touch && device && self.since.is_none_or(|since| entry.at >= since)
+    }
+}
+
+/// The changes of a customer's fields among entries of the log. Its creation is on the timeline anyway.
+pub fn changes(log: &[Change], id: Id<Customer>) -> Vec<Entry> {
+    let key = (TableName::Customers, id.raw());
+    let of = |change: &Change| {
+        let fields = change.edits.iter().find_map(|edit| match edit {
+            LoggedEdit::Updated { fields, .. } if edit.key() == key => Some(fields),
+            _ => None,
+        })?;
+        let fields = fields.iter().filter(|field| field.field != UPDATED);
+        Some(Entry {
+            at: change.at,
+            day: None,
+            key: (id.raw(), u32::try_from(change.seq).unwrap_or(u32::MAX)),
+            what: What::Changed(Arc::new(Edited {
+                seq: change.seq,
+                device: change.device.clone(),
+                fields: fields.cloned().collect(),
+            })),
+        })
+    };
+    log.iter().filter_map(of).collect()
+}
+
+/// Newest first.
+pub fn order(entries: &mut [Entry]) {
+    entries.sort_by_key(|entry| std::cmp::Reverse((entry.at, entry.key)));
 }
 
 /// The timeline of a customer. For a company, that of its people is not part of it.
@@ -111,11 +186,115 @@ pub fn timeline(records: &Records, id: Id<Customer>) -> Vec<Entry> {
         let at = task.done.unwrap_or(task.created);
         entries.push(instant(at, (task.id.raw(), 0), What::Task(task.clone())));
     }
-    entries.sort_by_key(|entry| std::cmp::Reverse((entry.at, entry.key)));
+    order(&mut entries);
     entries
 }
 
 fn noon(day: NaiveDate) -> Timestamp {
     let at = day.and_hms_opt(12, 0, 0).unwrap_or_default();
     Timestamp(at.and_utc().timestamp_millis())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{IdMaker, Label, Verb, name::Name};
+
+    #[test]
+    fn the_log_gives_the_changes_of_this_customer_alone() {
+        let mut ids = IdMaker::new(1);
+        let (id, other): (Id<Customer>, Id<Customer>) =
+            (ids.next(Timestamp(1)), ids.next(Timestamp(1)));
+        let field = |name: &str| FieldChange {
+            field: name.to_owned(),
+            before: serde_json::Value::Null,
+            after: serde_json::json!("x"),
+        };
+        let change = |seq, of: Id<Customer>, device: &str| Change {
+            seq,
+            at: Timestamp(i64::try_from(seq).expect("small") * 10),
+            device: device.to_owned(),
+            person: String::new(),
+            label: Label::new(Verb::Edit, TableName::Customers, 1, ""),
+            undoes: None,
+            edits: vec![LoggedEdit::Updated {
+                table: TableName::Customers,
+                id: of.raw(),
+                fields: vec![field("note"), field(UPDATED)],
+            }],
+            replaced_all: false,
+            pages: Vec::new(),
+        };
+        let log = [
+            change(3, id, "till"),
+            change(2, other, "till"),
+            change(1, id, "phone"),
+        ];
+        let mut found = changes(&log, id);
+        order(&mut found);
+        let seen: Vec<i64> = found.iter().map(|entry| entry.at.0).collect();
+        assert_eq!(seen, [30, 10]);
+        let What::Changed(edited) = &found[0].what else {
+            panic!("a change");
+        };
+        assert_eq!(
+            edited.fields,
+            [field("note")],
+            "the time of change is no change"
+        );
+        let on = |device: &str| Narrow {
+            device: Some(device.to_owned()),
+            ..Narrow::default()
+        };
+        assert_eq!(
+            found
+                .iter()
+                .filter(|entry| on("phone").passes(entry))
+                .count(),
+            1
+        );
+    }
+
+    #[test]
+    fn narrowed_by_kind_of_touch_and_period() {
+        let mut ids = IdMaker::new(1);
+        let mut records = Records::default();
+        let who = Customer::new(ids.next(Timestamp(1)), Name::from_full("Ann"), Timestamp(1));
+        let id = who.id;
+        records.customers.put(0, Arc::new(who));
+        for (slot, (kind, at)) in [(ActivityKind::Visit, 10), (ActivityKind::CallIn, 20)]
+            .into_iter()
+            .enumerate()
+        {
+            let touch = Activity::new(ids.next(Timestamp(1)), kind, Some(id), Timestamp(at));
+            records
+                .activities
+                .put(u32::try_from(slot).expect("small"), Arc::new(touch));
+        }
+        let all = timeline(&records, id);
+        let count = |narrow: Narrow| all.iter().filter(|entry| narrow.passes(entry)).count();
+        assert_eq!(count(Narrow::default()), 3);
+        assert_eq!(
+            count(Narrow {
+                kind: Some(Kind::Touch),
+                ..Narrow::default()
+            }),
+            2
+        );
+        assert_eq!(
+            count(Narrow {
+                kind: Some(Kind::Touch),
+                touch: Some(ActivityKind::Visit),
+                ..Narrow::default()
+            }),
+            1
+        );
+        assert_eq!(
+            count(Narrow {
+                since: Some(Timestamp(15)),
+                ..Narrow::default()
+            }),
+            1
+        );
+    }
 }

@@ -7,16 +7,19 @@ mod company;
 mod contact;
 mod head;
 mod inline;
+mod journey;
 mod places;
 mod related;
 mod subject;
 mod tags;
 mod tasks;
 mod texts;
-mod timeline;
+mod timeline_filter;
+mod timeline_line;
 mod timeline_view;
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -26,11 +29,13 @@ use crate::{
         route::{use_go, use_query_id},
         state::use_app,
     },
-    domain::{Customer, Id},
+    domain::{ActivityKind, Customer, Id},
     i18n::{t, t_string, use_i18n},
+    pages::calls::CallCard,
     ui::{Empty, Icon},
 };
 
+pub use actions::tel;
 pub use company::CompanyPicker;
 pub use tags::{TagsInput, known_tags};
 
@@ -108,6 +113,9 @@ fn FullPage(subject: Subject) -> impl IntoView {
     let go = use_go();
     let leave = Callback::new(move |()| go(&Route::Customers));
     let exists = Memo::new(move |_| subject.exists());
+    // Opened because they are calling: the card stands on top until the call is logged.
+    let query = use_query_map();
+    let calling = RwSignal::new(query.with_untracked(|query| query.get("call").is_some()));
     let page = move || {
         view! {
             <div class="record">
@@ -121,6 +129,18 @@ fn FullPage(subject: Subject) -> impl IntoView {
                         <head::DeleteButton subject=subject on_deleted=leave/>
                     </div>
                 </div>
+                {move || calling.get().then(|| view! {
+                    <div class="record-call">
+                        <CallCard
+                            customer=subject.id
+                            list=None
+                            kind=ActivityKind::CallIn
+                            on_logged=Callback::new(move |()| {
+                                calling.try_set(false);
+                            })
+                        />
+                    </div>
+                })}
                 <div class="record-columns">
                     <div class="stack">
                         <section class="box"><contact::Contact subject=subject/></section>
@@ -130,7 +150,8 @@ fn FullPage(subject: Subject) -> impl IntoView {
                         <head::Figures subject=subject/>
                         <head::RhythmNote subject=subject/>
                         <section class="box"><tasks::Tasks subject=subject/></section>
-                        <section class="box"><timeline_view::Timeline subject=subject/></section>
+                        <journey::Journey subject=subject/>
+                        <section class="box"><timeline_view::Timeline subject=subject deep=true/></section>
                     </div>
                 </div>
             </div>

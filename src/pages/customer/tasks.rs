@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use crate::{
     app::format::use_fmt,
     domain::{
-        Priority, TableName, Task,
-        commands::{Add, Save},
+        TableName, Task,
+        commands::{Add, CompleteTask},
     },
     i18n::{t, t_string, use_i18n},
     ui::Icon,
@@ -54,9 +54,7 @@ fn OneTask(subject: Subject, task: Arc<Task>) -> impl IntoView {
     let late = due.is_some_and(|due| due < today);
     let title = StoredValue::new(task.title.clone());
     let tick = move |_| {
-        let mut done = Task::clone(&task);
-        done.done = Some(subject.app.moment().now);
-        subject.app.run(Save::new(Task::clone(&task), done), |_| ());
+        subject.app.run(CompleteTask::done(task.id), |_| ());
     };
     view! {
         <li class="task-line">
@@ -86,17 +84,9 @@ fn AddTask(subject: Subject) -> impl IntoView {
         }
         let now = subject.app.moment().now;
         let task = Task {
-            id: subject.app.new_id(),
-            title: text,
             due: NaiveDate::parse_from_str(&due.get_untracked(), "%Y-%m-%d").ok(),
-            time: None,
-            priority: Priority::Normal,
-            done: None,
             customer: Some(subject.id),
-            deal: None,
-            note: String::new(),
-            created: now,
-            updated: now,
+            ..Task::new(subject.app.new_id(), text, now)
         };
         subject.app.run(Add::one(task), move |_| {
             title.try_set(String::new());

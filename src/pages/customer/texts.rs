@@ -1,9 +1,6 @@
 //! Words for what a record holds, in one place.
 
-use crate::{
-    domain::ActivityKind,
-    i18n::{Locale, td_string},
-};
+use crate::i18n::{Locale, td_string};
 
 /// Labels offered for telephone numbers, mailboxes and addresses.
 pub const LABELS: [&str; 4] = ["mobile", "home", "work", "other"];
@@ -17,19 +14,5 @@ pub fn label(locale: Locale, label: &str) -> String {
         "work" => td_string!(locale, customers.label_work).to_owned(),
         "other" => td_string!(locale, common.other).to_owned(),
         own => own.to_owned(),
-    }
-}
-
-/// What a touch is called.
-pub fn activity(locale: Locale, kind: ActivityKind) -> &'static str {
-    match kind {
-        ActivityKind::Note => td_string!(locale, customers.act_note),
-        ActivityKind::Visit => td_string!(locale, customers.act_visit),
-        ActivityKind::CallIn => td_string!(locale, customers.act_call_in),
-        ActivityKind::CallOut => td_string!(locale, customers.act_call_out),
-        ActivityKind::Message => td_string!(locale, customers.act_message),
-        ActivityKind::Email => td_string!(locale, customers.act_email),
-        ActivityKind::Letter => td_string!(locale, customers.act_letter),
-        ActivityKind::Meeting => td_string!(locale, customers.act_meeting),
     }
 }

@@ -1,39 +1,38 @@
-//! The timeline as people read it, and the line that adds to it.
+//! The timeline of a customer: the line that adds to it, what it is narrowed to, and its entries. What
+//! fields were changed stands in the change log, which is read when it is asked for.
 
-use leptos::{html, prelude::*};
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    app::{Fmt, Route, format::use_fmt},
-    domain::{Activity, ActivityKind, Outcome, TableName, commands::Add},
-    i18n::{t, t_string, td_string, use_i18n},
-    ui::{Icon, keys::is_enter},
+    app::{Notice, format::use_fmt},
+    domain::TableName,
+    i18n::{t, use_i18n},
+    pages::touch::TouchForm,
+    query::timeline::{Entry, Narrow, changes, order, timeline},
 };
 
-use super::{
-    subject::Subject,
-    texts,
-    timeline::{Entry, Kind, What, timeline},
-};
+use super::{subject::Subject, timeline_filter::Filter, timeline_line::line};
 
 /// Lines shown before somebody asks for more.
 const FIRST: usize = 40;
+/// Entries of the change log read at a time, and how often.
+const BATCH: (u32, u32) = (100, 10);
 
-/// What can be written down with one click: the kinds of touch a shop has most.
-const TOUCHES: [ActivityKind; 5] = [
-    ActivityKind::Note,
-    ActivityKind::CallOut,
-    ActivityKind::CallIn,
-    ActivityKind::Visit,
-    ActivityKind::Message,
-];
-
-/// The timeline with its filter and the line to add a touch.
+/// The timeline with its filter and the form to add a touch.
 #[component]
-pub fn Timeline(subject: Subject) -> impl IntoView {
+pub fn Timeline(
+    subject: Subject,
+    /// Changes of fields are among the entries from the start.
+    #[prop(optional)]
+    deep: bool,
+) -> impl IntoView {
     let i18n = use_i18n();
     let fmt = use_fmt();
-    let only = RwSignal::new(None::<Kind>);
+    let narrow = RwSignal::new(Narrow::default());
     let shown = RwSignal::new(FIRST);
+    let wanted = RwSignal::new(deep);
+    let changed = RwSignal::new(Vec::<Entry>::new());
+    follow_changes(subject, wanted, changed);
     let all = Memo::new(move |_| {
         let tables = [
             TableName::Customers,
@@ -43,42 +42,19 @@ pub fn Timeline(subject: Subject) -> impl IntoView {
             TableName::Tasks,
             TableName::Pipelines,
         ];
-        subject
+        let mut all = subject
             .app
-            .read(&tables, |records| timeline(records, subject.id))
+            .read(&tables, |records| timeline(records, subject.id));
+        all.extend(changed.get());
+        order(&mut all);
+        all
     });
     let passing = Memo::new(move |_| {
-        let only = only.get();
+        let narrow = narrow.get();
         let mut entries = all.get();
-        entries.retain(|entry| only.is_none_or(|kind| entry.kind() == kind));
+        entries.retain(|entry| narrow.passes(entry));
         entries
     });
-    let chip = move |kind: Option<Kind>| {
-        let name = move || match kind {
-            None => t_string!(i18n, common.all),
-            Some(Kind::Touch) => t_string!(i18n, customers.touches),
-            Some(Kind::Sale) => t_string!(i18n, common.sales),
-            Some(Kind::Deal) => t_string!(i18n, common.pipeline),
-            Some(Kind::Task | Kind::Record) => t_string!(i18n, common.tasks),
-        };
-        view! {
-            <button
-                type="button"
-                class="chip"
-                aria-pressed=move || (only.get() == kind).to_string()
-                on:click=move |_| only.set(kind)
-            >
-                {name}
-            </button>
-        }
-    };
-    let kinds = [
-        None,
-        Some(Kind::Touch),
-        Some(Kind::Sale),
-        Some(Kind::Deal),
-        Some(Kind::Task),
-    ];
     let lines = move || {
         let mut entries = passing.get();
         entries.truncate(shown.get());
@@ -87,8 +63,8 @@ pub fn Timeline(subject: Subject) -> impl IntoView {
     view! {
         <section class="record-part">
             <h2>{t!(i18n, customers.timeline)}</h2>
-            <Touch subject=subject/>
-            <div class="row wrap timeline-kinds">{kinds.into_iter().map(chip).collect_view()}</div>
+            <TouchForm customer=Signal::stored(Some(subject.id)) on_saved=Callback::new(|()| ())/>
+            <Filter narrow changed wanted/>
             <p class="muted small" hidden=move || subject.app.loaded.get()>{t!(i18n, common.loading)}</p>
             <ol class="timeline">
                 {move || {
@@ -96,6 +72,9 @@ pub fn Timeline(subject: Subject) -> impl IntoView {
                     lines().into_iter().map(|entry| line(fmt, &entry)).collect_view()
                 }}
             </ol>
+            <p class="muted small" hidden=move || passing.with(|passing| !passing.is_empty())>
+                {t!(i18n, common.nothing_found)}
+            </p>
             <button
                 type="button"
                 class="btn small"
@@ -106,183 +85,37 @@ pub fn Timeline(subject: Subject) -> impl IntoView {
             </button>
         </section>
     }
+    .into_any()
 }
 
-fn line(fmt: Fmt, entry: &Entry) -> impl IntoView + use<> {
-    let (tone, title, detail, href) = words(fmt, entry);
-    let when = match entry.day {
-        Some(day) => fmt.date(day),
-        None => fmt.date_time(entry.at),
-    };
-    view! {
-        <li>
-            <span class=format!("dot {tone}")></span>
-            <div class="grow">
-                {match href {
-                    Some(href) => view! { <a href=href dir="auto">{title}</a> }.into_any(),
-                    None => view! { <span dir="auto">{title}</span> }.into_any(),
-                }}
-                {(!detail.is_empty())
-                    .then(|| view! { <p class="muted small prewrap" dir="auto">{detail}</p> })}
-            </div>
-            <span class="muted small num nowrap">{when}</span>
-        </li>
-    }
-}
-
-/// Tone of the dot, title, detail, and where it leads.
-fn words(fmt: Fmt, entry: &Entry) -> (&'static str, String, String, Option<String>) {
-    let locale = fmt.locale();
-    match &entry.what {
-        What::Touch(touch) => {
-            let tone = match touch.kind {
-                ActivityKind::Note => "",
-                ActivityKind::Visit | ActivityKind::Meeting => "accent",
-                _ => "info",
-            };
-            let name = texts::activity(locale, touch.kind).to_owned();
-            (tone, name, touch.text.clone(), None)
-        }
-        What::Sale(sale) => {
-            let amount = fmt.money(sale.total, sale.currency);
-            let title = if sale.is_refund() {
-                td_string!(locale, customers.refunded, amount = amount)
-            } else {
-                td_string!(locale, customers.bought, amount = amount)
-            };
-            let lines: Vec<&str> = sale.lines.iter().map(|line| line.name.as_str()).collect();
-            let detail = if lines.is_empty() {
-                sale.note.clone()
-            } else {
-                lines.join(" · ")
-            };
-            let tone = if sale.is_refund() { "bad" } else { "good" };
-            (tone, title, detail, Some(Route::Sale(sale.id).href()))
-        }
-        What::Stage(deal, stage) => {
-            let title = td_string!(
-                locale,
-                customers.deal_moved,
-                deal = deal.title.clone(),
-                stage = stage.clone()
-            );
-            let value = fmt.money(deal.value, deal.currency);
-            ("accent", title, value, Some(Route::Deal(deal.id).href()))
-        }
-        What::Closed(deal) => {
-            let href = Some(Route::Deal(deal.id).href());
-            match &deal.outcome {
-                Outcome::Lost { reason, .. } => {
-                    let title = td_string!(locale, customers.deal_lost, deal = deal.title.clone());
-                    ("bad", title, reason.clone(), href)
-                }
-                Outcome::Won { reason, .. } => {
-                    let title = td_string!(locale, customers.deal_won, deal = deal.title.clone());
-                    ("good", title, reason.clone(), href)
-                }
-                Outcome::Open => ("accent", deal.title.clone(), String::new(), href),
-            }
-        }
-        What::Task(task) => {
-            let (tone, title) = if task.done.is_some() {
-                let title = td_string!(locale, customers.task_done, task = task.title.clone());
-                ("good", title)
-            } else {
-                let title = td_string!(locale, customers.task_open, task = task.title.clone());
-                ("warn", title)
-            };
-            let due = task
-                .due
-                .map(|due| fmt.relative_day(due))
-                .unwrap_or_default();
-            (tone, title, due, None)
-        }
-        What::Created => {
-            let title = td_string!(locale, customers.was_created).to_owned();
-            ("", title, String::new(), None)
-        }
-    }
-}
-
-/// Writes a touch down: choose what it was, say what there is to say, Enter.
-#[component]
-fn Touch(subject: Subject) -> impl IntoView {
-    let i18n = use_i18n();
-    let fmt = use_fmt();
-    let kind = RwSignal::new(ActivityKind::Note);
-    let text = RwSignal::new(String::new());
-    let node = NodeRef::<html::Input>::new();
-    let save = move || {
-        let said = text.get_untracked().trim().to_owned();
-        // A note says something; a visit or a call may go without words.
-        if said.is_empty() && kind.get_untracked() == ActivityKind::Note {
+/// Reads the changes of the record from the log, again whenever the record changes.
+fn follow_changes(subject: Subject, wanted: RwSignal<bool>, changed: RwSignal<Vec<Entry>>) {
+    Effect::new(move |_| {
+        subject.customer.track();
+        if !wanted.get() || !subject.app.loaded.get() {
             return;
         }
-        let now = subject.app.moment().now;
-        let activity = Activity {
-            id: subject.app.new_id(),
-            kind: kind.get_untracked(),
-            at: now,
-            customer: Some(subject.id),
-            deal: None,
-            text: said,
-            created: now,
-            updated: now,
-        };
-        subject.app.run(Add::one(activity), move |_| {
-            text.try_set(String::new());
-            kind.try_set(ActivityKind::Note);
-        });
-    };
-    let option = move |touch: ActivityKind| {
-        view! {
-            <button
-                type="button"
-                class="chip"
-                aria-pressed=move || (kind.get() == touch).to_string()
-                on:click=move |_| {
-                    kind.set(touch);
-                    if let Some(input) = node.get_untracked() {
-                        // Focus on a shown element can't fail.
-                        input.focus().ok();
-                    }
-                }
-            >
-                {move || texts::activity(fmt.locale(), touch)}
-            </button>
-        }
-    };
-    view! {
-        <div class="touch">
-            <div class="row wrap" role="group" aria-label=move || t_string!(i18n, customers.log_touch)>
-                {TOUCHES.into_iter().map(option).collect_view()}
-            </div>
-            <div class="row add-line">
-                <input
-                    class="input grow"
-                    type="text"
-                    dir="auto"
-                    node_ref=node
-                    aria-label=move || t_string!(i18n, customers.touch_text)
-                    placeholder=move || t_string!(i18n, customers.touch_hint)
-                    prop:value=move || text.get()
-                    on:input=move |event| text.set(event_target_value(&event))
-                    on:keydown=move |event| {
-                        if is_enter(&event) {
-                            event.prevent_default();
-                            save();
+        spawn_local(async move {
+            let Some(shop) = subject.app.shop() else {
+                return;
+            };
+            let (mut found, mut before) = (Vec::new(), None);
+            for _ in 0..BATCH.1 {
+                match shop.history(before, BATCH.0).await {
+                    Ok(log) => {
+                        found.extend(changes(&log, subject.id));
+                        before = log.last().map(|change| change.seq);
+                        if log.len() < BATCH.0 as usize {
+                            break;
                         }
                     }
-                />
-                <button
-                    type="button"
-                    class="btn icon-only"
-                    aria-label=move || t_string!(i18n, customers.log_touch)
-                    on:click=move |_| save()
-                >
-                    <Icon name="check"/>
-                </button>
-            </div>
-        </div>
-    }
+                    Err(error) => {
+                        subject.app.notify(Notice::Storage(error));
+                        break;
+                    }
+                }
+            }
+            changed.try_set(found);
+        });
+    });
 }

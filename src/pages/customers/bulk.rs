@@ -7,7 +7,7 @@ use crate::{
     app::{Notice, data::export},
     domain::commands::TagCustomers,
     i18n::{t, t_string, use_i18n},
-    pages::data::failure_text,
+    pages::{calls::MakeCallList, data::failure_text},
     ui::{Dialog, Icon, keys::is_enter},
 };
 
@@ -50,6 +50,7 @@ pub fn BulkBar(state: ListState) -> impl IntoView {
                             <button type="button" class="btn small" on:click=move |_| untagging.set(true)>
                                 {t!(i18n, customers.remove_tag)}
                             </button>
+                            <MakeCallList people=Callback::new(move |()| state.chosen_in_order())/>
                             <button type="button" class="btn small" on:click=write>
                                 <Icon name="download"/>
                                 {t!(i18n, customers.export_csv)}

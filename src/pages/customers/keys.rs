@@ -78,6 +78,12 @@ fn act(state: ListState, event: &KeyboardEvent) -> bool {
             state.open(Some(id));
             edit_first();
         }
+        "l" => {
+            let Some(id) = open_or_current(state) else {
+                return false;
+            };
+            state.desk.begin(Some(id));
+        }
         "Delete" if on_list => return delete(state),
         "Escape" => return close(state),
         "f" => state.building.set(true),

@@ -8,8 +8,8 @@ use uuid::Uuid;
 use crate::{
     app::{Fmt, format::use_fmt},
     domain::{Customer, CustomerKind, Id, TableName, name::Name},
-    i18n::{t, t_string, use_i18n},
-    pages::loyalty::texts,
+    i18n::{t, t_string, td_string, use_i18n},
+    pages::{loyalty::texts, touch::use_touch_desk},
     query::{Align, Column, Direction, Sort, groups::Segment},
     ui::{
         Avatar, Icon,
@@ -205,9 +205,10 @@ fn ListRow(
 fn cell(column: Column, customer: &Arc<Customer>, state: ListState, fmt: Fmt) -> AnyView {
     let end = column.align() == Align::End;
     match column {
-        Column::Name => {
-            view! { <div class="td td-name" role="gridcell">{who(customer)}</div> }.into_any()
+        Column::Name => view! {
+            <div class="td td-name" role="gridcell">{who(customer)} {log_touch(fmt, customer)}</div>
         }
+        .into_any(),
         Column::Segment => {
             let id = customer.id;
             view! { <div class="td" role="gridcell">{move || segment(state, fmt, id)}</div> }
@@ -232,6 +233,27 @@ fn cell(column: Column, customer: &Arc<Customer>, state: ListState, fmt: Fmt) ->
             }
             .into_any()
         }
+    }
+}
+
+/// Writes a touch down without leaving the list; `l` does the same for the row the keyboard is on.
+fn log_touch(fmt: Fmt, customer: &Customer) -> impl IntoView {
+    let desk = use_touch_desk();
+    let (id, name) = (customer.id, customer.display_name().to_owned());
+    let label = move || td_string!(fmt.locale(), touch.log_with, name = name.clone());
+    view! {
+        <button
+            type="button"
+            class="btn ghost icon-only small row-touch"
+            tabindex="-1"
+            aria-label=label
+            on:click=move |event: MouseEvent| {
+                event.stop_propagation();
+                desk.begin(Some(id));
+            }
+        >
+            <Icon name="message"/>
+        </button>
     }
 }
 

@@ -7,6 +7,7 @@ mod chips;
 mod columns;
 mod create;
 mod filters;
+mod journey;
 mod keys;
 mod list;
 mod state;
@@ -58,6 +59,7 @@ pub fn Customers() -> impl IntoView {
                 </span>
                 <div class="actions">
                     <SearchBox state=state node=search/>
+                    <journey::JourneyButton state=state/>
                     <Columns state=state/>
                 </div>
             </div>

@@ -18,6 +18,7 @@ use crate::{
         state::use_app,
     },
     domain::{Customer, Id, TableName},
+    pages::touch::{TouchDesk, use_touch_desk},
     query::{FactsById, Filter, Row, evaluate, sort},
     ui::{table::Layout, virtual_list::Scroller},
 };
@@ -59,6 +60,8 @@ pub struct ListState {
     pub scroller: Scroller,
     /// The page is narrow: cards instead of a table.
     pub narrow: RwSignal<bool>,
+    /// Where touches are written down.
+    pub desk: TouchDesk,
     /// The filter dialog is open.
     pub building: RwSignal<bool>,
     go: StoredValue<Go, LocalStorage>,
@@ -120,6 +123,7 @@ impl ListState {
             layout: columns::layout(),
             scroller: Scroller::new(row, header),
             narrow,
+            desk: use_touch_desk(),
             building: RwSignal::new(false),
             go: StoredValue::new_local(go),
         }
@@ -222,6 +226,19 @@ impl ListState {
             let there = chosen.iter().filter(|id| records.customers.contains(**id));
             there.map(|id| Id::new(*id)).collect()
         })
+    }
+
+    /// The same in the order of the list; who is not listed any more comes last.
+    pub fn chosen_in_order(self) -> Vec<Id<Customer>> {
+        let mut chosen = self.chosen();
+        self.order.with_untracked(|order| {
+            let places: rustc_hash::FxHashMap<Uuid, usize> = (0..)
+                .zip(order.iter())
+                .map(|(place, id)| (id.raw(), place))
+                .collect();
+            chosen.sort_by_key(|id| places.get(&id.raw()).copied().unwrap_or(usize::MAX));
+        });
+        chosen
     }
 
     /// How many customers pass a filter; followed.

@@ -127,15 +127,11 @@ fn AddTouch(deal: Memo<Option<Card>>, id: Id<Deal>) -> impl IntoView {
             return;
         }
         let now = app.moment().now;
+        let customer = deal.with_untracked(|deal| deal.as_ref().and_then(|card| card.0.customer));
         let activity = Activity {
-            id: app.new_id(),
-            kind: kind.get_untracked(),
-            at: now,
-            customer: deal.with_untracked(|deal| deal.as_ref().and_then(|card| card.0.customer)),
             deal: Some(id),
             text: words,
-            created: now,
-            updated: now,
+            ..Activity::new(app.new_id(), kind.get_untracked(), customer, now)
         };
         app.run(Add::one(activity), move |_| {
             text.try_set(String::new());

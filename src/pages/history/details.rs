@@ -6,7 +6,9 @@ use uuid::Uuid;
 use super::texts::{Reading, field_text, table_text};
 use crate::{
     app::{format::use_fmt, notice, state::use_app},
-    domain::{Change, Label, LoggedEdit, Record, Records, TableName, Timestamp, Verb},
+    domain::{
+        Change, Label, LoggedEdit, Record, Records, TableName, Timestamp, Verb, change::FieldChange,
+    },
     i18n::{t_string, use_i18n},
 };
 
@@ -38,7 +40,6 @@ pub fn Details(change: Change) -> impl IntoView {
 fn EditInWords(edit: LoggedEdit) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
-    let fmt = use_fmt();
     let (table, id) = edit.key();
     let head = {
         let edit = edit.clone();
@@ -63,6 +64,20 @@ fn EditInWords(edit: LoggedEdit) -> impl IntoView {
         LoggedEdit::Updated { fields, .. } => fields,
         _ => Vec::new(),
     };
+    view! {
+        <div>
+            <p>{head}</p>
+            <FieldChanges fields/>
+        </div>
+    }
+}
+
+/// Fields with their values before and after.
+#[component]
+pub fn FieldChanges(fields: Vec<FieldChange>) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let fmt = use_fmt();
     let rows = fields
         .into_iter()
         .map(|change| {
@@ -92,12 +107,7 @@ fn EditInWords(edit: LoggedEdit) -> impl IntoView {
             }
         })
         .collect_view();
-    view! {
-        <div>
-            <p>{head}</p>
-            <dl>{rows}</dl>
-        </div>
-    }
+    view! { <dl>{rows}</dl> }
 }
 
 /// What a record is called.

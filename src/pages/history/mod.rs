@@ -7,7 +7,7 @@ use std::{cmp::Reverse, collections::HashSet};
 
 use leptos::{prelude::*, task::spawn_local};
 
-pub use details::name_of;
+pub use details::{FieldChanges, name_of};
 
 use self::{details::Details, texts::verb_icon};
 use crate::{

@@ -6,7 +6,7 @@ use super::moves::Moves;
 use crate::{
     app::{App, Route, route::use_go, state::use_app},
     domain::{
-        Deal, Id, Priority, Task,
+        Deal, Id, Task,
         commands::{Add, CloseDeal},
     },
     i18n::{t, t_string, use_i18n},
@@ -142,17 +142,14 @@ fn AfterWin(closing: Closing) -> impl IntoView {
         let Some(deal) = deal() else { return };
         let moment = app.moment();
         let task = Task {
-            id: app.new_id(),
-            title: t_string!(i18n, pipeline.won_task_title, title = deal.title.clone()),
             due: Some(moment.today),
-            time: None,
-            priority: Priority::Normal,
-            done: None,
             customer: deal.customer,
             deal: Some(deal.id),
-            note: String::new(),
-            created: moment.now,
-            updated: moment.now,
+            ..Task::new(
+                app.new_id(),
+                t_string!(i18n, pipeline.won_task_title, title = deal.title.clone()),
+                moment.now,
+            )
         };
         app.run(Add::one(task), |_| {});
         go(&Route::Deal(deal.id));

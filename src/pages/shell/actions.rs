@@ -12,6 +12,7 @@ use crate::{
         state::use_app,
     },
     i18n::{Locale, td_string, use_i18n},
+    pages::touch::{TouchDesk, customer_on_screen, use_touch_desk},
     platform::prefs::{Theme, Workspace},
 };
 
@@ -30,6 +31,10 @@ pub enum Action {
     NewDeal,
     /// A new to-do.
     NewTask,
+    /// A touch with a customer.
+    LogTouch,
+    /// Who is calling.
+    Caller,
     /// Take the newest change back.
     Undo,
     /// Do it again.
@@ -65,6 +70,8 @@ pub enum Page {
     Loyalty,
     /// All to-dos.
     Tasks,
+    /// Call lists.
+    Calls,
     /// What the shop sells.
     Products,
     /// Import, export, backup.
@@ -79,13 +86,14 @@ pub enum Page {
 
 impl Page {
     /// Every page, in the order of the navigation.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Today,
         Self::Customers,
         Self::Pipeline,
         Self::Sales,
         Self::Loyalty,
         Self::Tasks,
+        Self::Calls,
         Self::Products,
         Self::Data,
         Self::History,
@@ -102,6 +110,7 @@ impl Page {
             Self::Sales => Route::Sales,
             Self::Loyalty => Route::Loyalty,
             Self::Tasks => Route::Tasks,
+            Self::Calls => Route::Calls,
             Self::Products => Route::Products,
             Self::Data => Route::Data,
             Self::History => Route::History,
@@ -119,6 +128,7 @@ impl Page {
             Self::Sales => td_string!(locale, common.sales),
             Self::Loyalty => td_string!(locale, common.loyalty),
             Self::Tasks => td_string!(locale, common.tasks),
+            Self::Calls => td_string!(locale, touch.call_lists),
             Self::Products => td_string!(locale, common.products),
             Self::Data => td_string!(locale, common.data),
             Self::History => td_string!(locale, common.history),
@@ -136,6 +146,7 @@ impl Page {
             Self::Sales => "receipt",
             Self::Loyalty => "heart",
             Self::Tasks => "check",
+            Self::Calls => "phone",
             Self::Products => "package",
             Self::Data => "database",
             Self::History => "history",
@@ -153,6 +164,8 @@ impl Action {
             Self::NewSale,
             Self::NewDeal,
             Self::NewTask,
+            Self::LogTouch,
+            Self::Caller,
             Self::Palette,
             Self::Undo,
             Self::Redo,
@@ -176,6 +189,8 @@ impl Action {
             Self::NewSale => &["n s"],
             Self::NewDeal => &["n d"],
             Self::NewTask => &["n t"],
+            Self::LogTouch => &["n l"],
+            Self::Caller => &["Alt K"],
             Self::Undo => &["Mod Z"],
             Self::Redo => &["Mod Shift Z"],
             Self::Go(Page::Today) => &["g t"],
@@ -184,6 +199,7 @@ impl Action {
             Self::Go(Page::Sales) => &["g s"],
             Self::Go(Page::Loyalty) => &["g l"],
             Self::Go(Page::Tasks) => &["g k"],
+            Self::Go(Page::Calls) => &["g b"],
             Self::Go(Page::Products) => &["g o"],
             Self::Go(Page::Data) => &["g d"],
             Self::Go(Page::History) => &["g h"],
@@ -202,6 +218,8 @@ impl Action {
             Self::NewSale => td_string!(locale, common.new_sale).to_owned(),
             Self::NewDeal => td_string!(locale, common.new_deal).to_owned(),
             Self::NewTask => td_string!(locale, common.new_task).to_owned(),
+            Self::LogTouch => td_string!(locale, touch.log).to_owned(),
+            Self::Caller => td_string!(locale, touch.who_calls).to_owned(),
             Self::Undo => td_string!(locale, common.undo).to_owned(),
             Self::Redo => td_string!(locale, common.redo).to_owned(),
             Self::Import => td_string!(locale, common.import).to_owned(),
@@ -233,6 +251,8 @@ impl Action {
             Self::Palette => "search",
             Self::Help => "keyboard",
             Self::NewCustomer | Self::NewSale | Self::NewDeal | Self::NewTask => "plus",
+            Self::LogTouch => "message",
+            Self::Caller => "phone",
             Self::Undo => "undo",
             Self::Redo => "redo",
             Self::Import => "upload",
@@ -254,6 +274,8 @@ pub struct Overlays {
     pub palette: RwSignal<bool>,
     /// The list of shortcuts is open.
     pub help: RwSignal<bool>,
+    /// The look-up of a caller is open.
+    pub caller: RwSignal<bool>,
 }
 
 /// Does actions. Copied freely; make it with [`use_doer`].
@@ -262,6 +284,7 @@ pub struct Doer {
     app: App,
     i18n: I18nContext<Locale>,
     overlays: Overlays,
+    desk: TouchDesk,
     navigate: Callback<String>,
 }
 
@@ -272,6 +295,7 @@ pub fn use_doer() -> Doer {
         app: use_app(),
         i18n: use_i18n(),
         overlays: use_overlays(),
+        desk: use_touch_desk(),
         navigate: Callback::new(move |path: String| {
             let to = format!("{}{path}", base());
             navigate.with_value(|go| go(&to, whole_path()));
@@ -285,6 +309,7 @@ pub fn use_overlays() -> Overlays {
     use_context::<Overlays>().unwrap_or_else(|| Overlays {
         palette: RwSignal::new(false),
         help: RwSignal::new(false),
+        caller: RwSignal::new(false),
     })
 }
 
@@ -317,6 +342,8 @@ impl Doer {
             Action::NewSale => new(Route::Sales.folder()),
             Action::NewDeal => new(Route::Pipeline.folder()),
             Action::NewTask => new(Route::Tasks.folder()),
+            Action::Caller => self.overlays.caller.set(true),
+            Action::LogTouch => self.desk.begin(customer_on_screen(self.app)),
             Action::Undo => self.app.undo_last(),
             Action::Redo => self.app.redo_last(),
             Action::Import | Action::Export => self.go("/data/".to_owned()),

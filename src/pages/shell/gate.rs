@@ -12,7 +12,7 @@ use crate::{
     app::{Phase, boot, format::use_fmt, notice, route::base, state::use_app},
     domain::Timestamp,
     i18n::{t, t_string, use_i18n},
-    pages::start::Start,
+    pages::{calls::CallerDialog, start::Start, touch::TouchDialog},
     platform::sentinel,
     storage::StorageError,
 };
@@ -64,6 +64,8 @@ fn Shell() -> impl IntoView {
         </div>
         <Palette/>
         <KeysHelp/>
+        <TouchDialog/>
+        <CallerDialog/>
         <Follow scrolled/>
         <NoteVisits/>
     }

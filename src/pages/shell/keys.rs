@@ -30,7 +30,12 @@ pub fn Everywhere() -> impl IntoView {
         let Some(pressed) = pressed(&event) else {
             return;
         };
-        if pressed.starts_with("Mod") {
+        // A telephone rings while somebody types: Alt acts there too.
+        if pressed.starts_with("Alt") {
+            if action_of(&pressed).is_none() {
+                return;
+            }
+        } else if pressed.starts_with("Mod") {
             let palette = action_of(&pressed) == Some(Action::Palette);
             if palette && overlays.palette.get_untracked() {
                 event.prevent_default();
@@ -62,8 +67,13 @@ pub fn Everywhere() -> impl IntoView {
     on_cleanup(move || update.remove());
 }
 
-/// The key as the table writes it: `c`, `?`, `Mod K`. `None` for a modifier alone.
+/// The key as the table writes it: `c`, `?`, `Mod K`, `Alt K`. `None` for a modifier alone.
 fn pressed(event: &KeyboardEvent) -> Option<String> {
+    if event.alt_key() && !event.ctrl_key() && !event.meta_key() {
+        // By its place: with Alt a key may write another sign.
+        let letter = event.code().strip_prefix("Key")?.to_owned();
+        return Some(format!("Alt {letter}"));
+    }
     let key = event.key();
     if key.chars().count() != 1 {
         return None;

@@ -19,6 +19,7 @@ use leptos_router::components::Router;
 use crate::{
     app::{App, boot, route, search::CustomerSearch},
     i18n::{I18nContextProvider, initial, tag, use_i18n},
+    pages::touch::TouchDesk,
     platform::{announce::announce, prefs},
     ui::Toasts,
 };
@@ -51,9 +52,11 @@ fn Frame() -> impl IntoView {
     let i18n = use_i18n();
     // In an effect: the provider sets its own guess in one, and the later one counts.
     Effect::new(move |_| i18n.set_locale(initial()));
+    provide_context(TouchDesk::default());
     provide_context(actions::Overlays {
         palette: RwSignal::new(false),
         help: RwSignal::new(false),
+        caller: RwSignal::new(false),
     });
     Effect::new(move |_| {
         let locale = i18n.get_locale();

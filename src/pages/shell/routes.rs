@@ -9,9 +9,9 @@ use leptos_router::{
 use crate::{
     i18n::{t, use_i18n},
     pages::{
-        customer::CustomerPage, customers::Customers, data::Data, deal::DealPage, history::History,
-        loyalty::Loyalty, pipeline::PipelinePage, products::Products, sale::SalePage, sales::Sales,
-        settings::Settings, tasks::Tasks, today::Today, trash::Trash,
+        calls::Calls, customer::CustomerPage, customers::Customers, data::Data, deal::DealPage,
+        history::History, loyalty::Loyalty, pipeline::PipelinePage, products::Products,
+        sale::SalePage, sales::Sales, settings::Settings, tasks::Tasks, today::Today, trash::Trash,
     },
 };
 
@@ -30,6 +30,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/sale") view=|| view! { <SalePage/> }.into_any()/>
             <Route path=path!("/products") view=|| view! { <Products/> }.into_any()/>
             <Route path=path!("/tasks") view=|| view! { <Tasks/> }.into_any()/>
+            <Route path=path!("/calls") view=|| view! { <Calls/> }.into_any()/>
             <Route path=path!("/loyalty") view=|| view! { <Loyalty/> }.into_any()/>
             <Route path=path!("/data") view=|| view! { <Data/> }.into_any()/>
             <Route path=path!("/history") view=|| view! { <History/> }.into_any()/>

@@ -15,7 +15,7 @@ pub use row::TaskRow;
 
 use crate::{
     app::{App, Route, format::use_fmt, state::use_app},
-    domain::{Customer, Id, Priority, TableName, Task, commands::Add},
+    domain::{Customer, Id, TableName, Task, commands::Add},
     i18n::{t, t_string, use_i18n},
     query::due::{Due, order},
     ui::{Empty, Icon, keys::is_enter},
@@ -30,17 +30,8 @@ const DONE_SHOWN: usize = 50;
 pub fn new_task(app: App, title: &str) -> Task {
     let moment = app.moment();
     Task {
-        id: app.new_id(),
-        title: title.trim().to_owned(),
         due: Some(moment.today),
-        time: None,
-        priority: Priority::Normal,
-        done: None,
-        customer: None,
-        deal: None,
-        note: String::new(),
-        created: moment.now,
-        updated: moment.now,
+        ..Task::new(app.new_id(), title.trim(), moment.now)
     }
 }
 

@@ -122,6 +122,6 @@ pub fn BarChart(
     clippy::cast_sign_loss,
     reason = "a share of a small count, from 0 up"
 )]
-fn place_of(share: f64, count: usize) -> usize {
+pub(super) fn place_of(share: f64, count: usize) -> usize {
     (share * count as f64) as usize
 }

@@ -5,10 +5,12 @@
 mod bars;
 mod line;
 mod shares;
+mod stack;
 
 pub use bars::{Bar, BarChart};
 pub use line::{LineChart, Series};
 pub use shares::{Part, ShareBar};
+pub use stack::{Stack, StackChart};
 
 use leptos::prelude::*;
 

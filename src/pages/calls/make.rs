@@ -1,0 +1,122 @@
+//! Making a call list of customers: a title, what to say, and who has a number to call.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{Route, format::use_fmt, route::use_go, state::use_app},
+    domain::{CallList, Customer, Id, Task, commands::Add, limits},
+    i18n::{t, t_string, use_i18n},
+    ui::{Dialog, Field, Icon},
+};
+
+/// The button with its dialog. `people` gives the customers, in the order in which to call them.
+#[component]
+pub fn MakeCallList(
+    /// Whom to call.
+    people: Callback<(), Vec<Id<Customer>>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let open = RwSignal::new(false);
+    view! {
+        <button type="button" class="btn small" on:click=move |_| open.set(true)>
+            <Icon name="phone"/>
+            {t!(i18n, touch.call_list)}
+        </button>
+        <Dialog open title=Signal::derive(move || t_string!(i18n, touch.make_list).to_owned())>
+            <Form open people/>
+        </Dialog>
+    }
+    .into_any()
+}
+
+#[component]
+fn Form(open: RwSignal<bool>, people: Callback<(), Vec<Id<Customer>>>) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let go = use_go();
+    let chosen = untrack(|| people.run(()));
+    let all = chosen.len();
+    // Who has no number, or does not want to be called, is not called.
+    let callable: Vec<Id<Customer>> = app.peek(|records| {
+        let can = |id: &Id<Customer>| {
+            records.get(*id).is_some_and(|one| {
+                !one.do_not_contact && one.phones.iter().any(|phone| !phone.digits().is_empty())
+            })
+        };
+        chosen.into_iter().filter(can).take(limits::CALLS).collect()
+    });
+    let left_out = all - callable.len();
+    let count = callable.len();
+    let callable = StoredValue::new(callable);
+    let day = untrack(|| fmt.date(app.moment().today));
+    let title = RwSignal::new(t_string!(i18n, touch.list_title, day = day));
+    let script = RwSignal::new(String::new());
+    let save = move || {
+        let moment = app.moment();
+        let task = Task {
+            due: Some(moment.today),
+            calls: Some(CallList {
+                customers: callable.get_value(),
+                script: script.with_untracked(|script| script.trim().to_owned()),
+            }),
+            ..Task::new(
+                app.new_id(),
+                title.with_untracked(|title| title.trim().to_owned()),
+                moment.now,
+            )
+        };
+        let (id, go) = (task.id, go.clone());
+        app.run(Add::one(task), move |_| {
+            open.try_set(false);
+            go(&Route::CallList(id));
+        });
+    };
+    view! {
+        <form
+            class="dialog-form"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                save();
+            }
+        >
+            <div class="content">
+                <div class="form">
+                    <Field
+                        label=Signal::derive(move || t_string!(i18n, common.title).to_owned())
+                        full=true
+                        children=move |parts| {
+                            view! {
+                                <input
+                                    class="input"
+                                    id=parts.id()
+                                    autofocus
+                                    aria-describedby=parts.described_by()
+                                    bind:value=title
+                                />
+                            }
+                        }
+                    />
+                    <label class="field full">
+                        <span class="label">{t!(i18n, touch.script)}</span>
+                        <textarea class="input" dir="auto" bind:value=script></textarea>
+                    </label>
+                </div>
+                <p class="muted small">
+                    {move || t_string!(i18n, touch.to_call, count = count)}
+                    {(left_out > 0).then(|| view! { " " {move || t_string!(i18n, touch.left_out, count = left_out)} })}
+                </p>
+            </div>
+            <footer>
+                <button type="button" class="btn" on:click=move |_| open.set(false)>
+                    {t!(i18n, common.cancel)}
+                </button>
+                <button type="submit" class="btn primary" disabled=count == 0>
+                    {t!(i18n, common.create)}
+                </button>
+            </footer>
+        </form>
+    }
+    .into_any()
+}

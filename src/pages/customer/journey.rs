@@ -1,0 +1,49 @@
+//! The customer's journey: how often shop and customer were in touch over the last year.
+
+use leptos::prelude::*;
+
+use crate::{
+    domain::TableName,
+    i18n::{t, use_i18n},
+    pages::touch::journey::{JourneyChart, MONTHS},
+    platform::clock,
+    query::journey::{Month, journey},
+};
+
+use super::subject::Subject;
+
+/// The chart in its box; gone while there is nothing to show.
+#[component]
+pub fn Journey(subject: Subject) -> impl IntoView {
+    let i18n = use_i18n();
+    let months = Memo::new(move |_| {
+        let app = subject.app;
+        let (zone, today) = (app.zone(), app.moment().today);
+        let mine = Some(subject.id);
+        app.read(&[TableName::Activities, TableName::Sales], |records| {
+            journey(
+                records
+                    .activities
+                    .iter()
+                    .map(AsRef::as_ref)
+                    .filter(|one| one.customer == mine),
+                records
+                    .sales
+                    .iter()
+                    .map(AsRef::as_ref)
+                    .filter(|one| one.customer == mine),
+                |at| clock::civil(at, &zone).0,
+                today,
+                MONTHS,
+            )
+        })
+    });
+    let empty = move || months.with(|months| months.iter().all(|month| Month::total(month) == 0));
+    view! {
+        <section class="box" hidden=empty>
+            <header><h2>{t!(i18n, touch.journey)}</h2></header>
+            <JourneyChart months/>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,159 @@
+//! What a timeline is narrowed to: the kind of entry, the kind of touch, the period, the device.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use crate::{
+    app::state::use_app,
+    domain::{ActivityKind, Timestamp},
+    i18n::{t_string, use_i18n},
+    pages::touch::texts,
+    query::timeline::{Entry, Kind, Narrow, What},
+};
+
+/// The periods on offer, in days back from now.
+const PERIODS: [i64; 3] = [30, 90, 365];
+const DAY: i64 = 86_400_000;
+
+/// The controls.
+#[component]
+pub fn Filter(
+    /// What is chosen.
+    narrow: RwSignal<Narrow>,
+    /// The changes of fields that were read.
+    changed: RwSignal<Vec<Entry>>,
+    /// Set when changes of fields are asked for.
+    wanted: RwSignal<bool>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let chip = move |kind: Option<Kind>| {
+        let name = move || match kind {
+            None => t_string!(i18n, common.all),
+            Some(Kind::Touch) => t_string!(i18n, customers.touches),
+            Some(Kind::Sale) => t_string!(i18n, common.sales),
+            Some(Kind::Deal) => t_string!(i18n, common.pipeline),
+            Some(Kind::Task) => t_string!(i18n, common.tasks),
+            Some(Kind::Record) => t_string!(i18n, touch.changes),
+        };
+        let choose = move |_| {
+            if kind == Some(Kind::Record) {
+                wanted.set(true);
+            }
+            narrow.update(|narrow| {
+                narrow.kind = kind;
+                narrow.touch = None;
+                narrow.device = None;
+            });
+        };
+        view! {
+            <button
+                type="button"
+                class="chip"
+                aria-pressed=move || narrow.with(|narrow| narrow.kind == kind).to_string()
+                on:click=choose
+            >
+                {name}
+            </button>
+        }
+    };
+    let kinds = [
+        None,
+        Some(Kind::Touch),
+        Some(Kind::Sale),
+        Some(Kind::Deal),
+        Some(Kind::Task),
+        Some(Kind::Record),
+    ];
+    let is = move |kind: Kind| narrow.with(|narrow| narrow.kind == Some(kind));
+    view! {
+        <div class="row wrap timeline-kinds">
+            {kinds.into_iter().map(chip).collect_view()}
+            {move || is(Kind::Touch).then(|| view! { <TouchKind narrow/> })}
+            {move || is(Kind::Record).then(|| view! { <Device narrow changed/> })}
+            <Period narrow/>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Period(narrow: RwSignal<Narrow>) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let choose = move |event| {
+        let days = event_target_value(&event).parse::<i64>().ok();
+        let since = days.map(|days| Timestamp(app.moment().now.0 - days * DAY));
+        narrow.update(|narrow| narrow.since = since);
+    };
+    let option = move |days: i64| {
+        view! {
+            <option value=days.to_string()>
+                {move || t_string!(i18n, touch.last_days, days = days)}
+            </option>
+        }
+    };
+    view! {
+        <select class="input compact" aria-label=move || t_string!(i18n, touch.period) on:change=choose>
+            <option value="">{move || t_string!(i18n, touch.any_time)}</option>
+            {PERIODS.into_iter().map(option).collect_view()}
+        </select>
+    }
+}
+
+#[component]
+fn TouchKind(narrow: RwSignal<Narrow>) -> impl IntoView {
+    let i18n = use_i18n();
+    let choose = move |event| {
+        let place = event_target_value(&event).parse::<usize>().ok();
+        let kind = place.and_then(|place| ActivityKind::ALL.get(place).copied());
+        narrow.update(|narrow| narrow.touch = kind);
+    };
+    let option = move |(place, kind): (usize, ActivityKind)| {
+        view! {
+            <option value=place.to_string()>{move || texts::activity(i18n.get_locale(), kind)}</option>
+        }
+    };
+    view! {
+        <select class="input compact" aria-label=move || t_string!(i18n, touch.kind) on:change=choose>
+            <option value="">{move || t_string!(i18n, touch.any_kind)}</option>
+            {ActivityKind::ALL.into_iter().enumerate().map(option).collect_view()}
+        </select>
+    }
+}
+
+/// The devices that changes were made on; nothing to choose while there is only one.
+#[component]
+fn Device(narrow: RwSignal<Narrow>, changed: RwSignal<Vec<Entry>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let devices = Memo::new(move |_| {
+        changed.with(|entries| {
+            let devices = entries.iter().filter_map(|entry| match &entry.what {
+                What::Changed(edited) => Some(edited.device.clone()),
+                _ => None,
+            });
+            devices.collect::<BTreeSet<String>>()
+        })
+    });
+    let choose = move |event| {
+        let device = Some(event_target_value(&event)).filter(|device| !device.is_empty());
+        narrow.update(|narrow| narrow.device = device);
+    };
+    let option = move |device: String| {
+        let name = device.clone();
+        view! {
+            <option value=device>{move || t_string!(i18n, history.device, name = name.clone())}</option>
+        }
+    };
+    view! {
+        <select
+            class="input compact"
+            hidden=move || devices.with(|devices| devices.len() < 2)
+            aria-label=move || t_string!(i18n, touch.device)
+            on:change=choose
+        >
+            <option value="">{move || t_string!(i18n, touch.any_device)}</option>
+            {move || devices.get().into_iter().map(option).collect_view()}
+        </select>
+    }
+}

@@ -1,0 +1,159 @@
+//! One entry of the timeline in words.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{Fmt, Route},
+    domain::{Activity, ActivityKind, Outcome, Reached},
+    i18n::td_string,
+    pages::{history::FieldChanges, touch::texts},
+    query::timeline::{Entry, What},
+    ui::NoteText,
+};
+
+/// The entry as a line.
+pub fn line(fmt: Fmt, entry: &Entry) -> AnyView {
+    let (tone, title, detail, href) = words(fmt, entry);
+    let when = match entry.day {
+        Some(day) => fmt.date(day),
+        None => fmt.date_time(entry.at),
+    };
+    view! {
+        <li>
+            <span class=format!("dot {tone}")></span>
+            <div class="grow">
+                {match href {
+                    Some(href) => view! { <a href=href dir="auto">{title}</a> }.into_any(),
+                    None => view! { <span dir="auto">{title}</span> }.into_any(),
+                }}
+                {more(fmt, entry, detail)}
+            </div>
+            <span class="muted small num nowrap">{when}</span>
+        </li>
+    }
+    .into_any()
+}
+
+/// What stands below the title: a note with its marks, the fields that changed, or a plain detail.
+fn more(fmt: Fmt, entry: &Entry, detail: String) -> Option<AnyView> {
+    match &entry.what {
+        What::Touch(touch) => Some(
+            view! {
+                {ending(fmt, touch)}
+                {(!detail.is_empty()).then(|| view! { <NoteText text=detail/> })}
+            }
+            .into_any(),
+        ),
+        What::Changed(edited) => {
+            let fields = edited.fields.clone();
+            Some(view! { <div class="log-details small"><FieldChanges fields/></div> }.into_any())
+        }
+        _ => (!detail.is_empty())
+            .then(|| view! { <p class="muted small prewrap" dir="auto">{detail}</p> }.into_any()),
+    }
+}
+
+/// How a touch ended and how content the customer was.
+fn ending(fmt: Fmt, touch: &Activity) -> Option<AnyView> {
+    let locale = fmt.locale();
+    let outcome = touch.outcome.map(|outcome| {
+        let tone = match outcome {
+            Reached::Reached => "good",
+            Reached::NoAnswer => "",
+            Reached::CallBack => "info",
+            Reached::NotInterested => "bad",
+        };
+        let text = texts::outcome(locale, outcome);
+        view! { <span class=format!("tag {tone}")>{text}</span> }
+    });
+    let content = touch.satisfaction.map(|value| {
+        let tone = match value {
+            0..=2 => "bad",
+            3 => "warn",
+            _ => "good",
+        };
+        let text = td_string!(locale, touch.content_is, value = value);
+        view! { <span class=format!("tag {tone}")>{text}</span> }
+    });
+    (outcome.is_some() || content.is_some()).then(|| {
+        view! { <span class="row wrap touch-ending">{outcome} {content}</span> }.into_any()
+    })
+}
+
+/// Tone of the dot, title, detail, and where it leads.
+fn words(fmt: Fmt, entry: &Entry) -> (&'static str, String, String, Option<String>) {
+    let locale = fmt.locale();
+    match &entry.what {
+        What::Touch(touch) => {
+            let tone = match touch.kind {
+                ActivityKind::Note => "",
+                ActivityKind::Visit | ActivityKind::Meeting => "accent",
+                _ => "info",
+            };
+            let name = texts::activity(locale, touch.kind).to_owned();
+            (tone, name, touch.text.clone(), None)
+        }
+        What::Sale(sale) => {
+            let amount = fmt.money(sale.total, sale.currency);
+            let title = if sale.is_refund() {
+                td_string!(locale, customers.refunded, amount = amount)
+            } else {
+                td_string!(locale, customers.bought, amount = amount)
+            };
+            let lines: Vec<&str> = sale.lines.iter().map(|line| line.name.as_str()).collect();
+            let detail = if lines.is_empty() {
+                sale.note.clone()
+            } else {
+                lines.join(" · ")
+            };
+            let tone = if sale.is_refund() { "bad" } else { "good" };
+            (tone, title, detail, Some(Route::Sale(sale.id).href()))
+        }
+        What::Stage(deal, stage) => {
+            let title = td_string!(
+                locale,
+                customers.deal_moved,
+                deal = deal.title.clone(),
+                stage = stage.clone()
+            );
+            let value = fmt.money(deal.value, deal.currency);
+            ("accent", title, value, Some(Route::Deal(deal.id).href()))
+        }
+        What::Closed(deal) => {
+            let href = Some(Route::Deal(deal.id).href());
+            match &deal.outcome {
+                Outcome::Lost { reason, .. } => {
+                    let title = td_string!(locale, customers.deal_lost, deal = deal.title.clone());
+                    ("bad", title, reason.clone(), href)
+                }
+                Outcome::Won { reason, .. } => {
+                    let title = td_string!(locale, customers.deal_won, deal = deal.title.clone());
+                    ("good", title, reason.clone(), href)
+                }
+                Outcome::Open => ("accent", deal.title.clone(), String::new(), href),
+            }
+        }
+        What::Task(task) => {
+            let (tone, title) = if task.done.is_some() {
+                let title = td_string!(locale, customers.task_done, task = task.title.clone());
+                ("good", title)
+            } else {
+                let title = td_string!(locale, customers.task_open, task = task.title.clone());
+                ("warn", title)
+            };
+            let due = task
+                .due
+                .map(|due| fmt.relative_day(due))
+                .unwrap_or_default();
+            (tone, title, due, None)
+        }
+        What::Created => {
+            let title = td_string!(locale, customers.was_created).to_owned();
+            ("", title, String::new(), None)
+        }
+        What::Changed(_) => {
+            let title = td_string!(locale, touch.changed).to_owned();
+            ("", title, String::new(), None)
+        }
+    }
+}

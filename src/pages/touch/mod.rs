@@ -1,0 +1,106 @@
+//! Writing down a touch from anywhere: the form, the dialog that any page, row or key can open, and the
+//! words for what a touch holds. The rules are in the domain.
+
+mod form;
+pub mod journey;
+pub mod texts;
+
+use leptos::prelude::*;
+use uuid::Uuid;
+
+pub use form::TouchForm;
+
+use super::pipeline::{CustomerField, customer_name, picked_customer};
+use crate::{
+    app::{App, route::base, state::use_app},
+    domain::{Customer, Id},
+    i18n::{t_string, use_i18n},
+    ui::{Dialog, Picked},
+};
+
+/// The one dialog for a touch: opened from anywhere.
+#[derive(Debug, Clone, Copy)]
+pub struct TouchDesk {
+    open: RwSignal<bool>,
+    customer: RwSignal<Option<Id<Customer>>>,
+}
+
+impl Default for TouchDesk {
+    fn default() -> Self {
+        Self {
+            open: RwSignal::new(false),
+            customer: RwSignal::new(None),
+        }
+    }
+}
+
+impl TouchDesk {
+    /// Opens the dialog for a customer; `None` asks for whom.
+    pub fn begin(self, customer: Option<Id<Customer>>) {
+        self.customer.set(customer);
+        self.open.set(true);
+    }
+}
+
+/// The desk, from anywhere below the frame.
+pub fn use_touch_desk() -> TouchDesk {
+    use_context::<TouchDesk>().unwrap_or_default()
+}
+
+/// The customer whose page or panel is open, by the address.
+pub fn customer_on_screen(app: App) -> Option<Id<Customer>> {
+    let location = window().location();
+    let path = location.pathname().ok()?;
+    let folder = path.strip_prefix(&base())?.trim_matches('/').to_owned();
+    if folder != "customer" && folder != "customers" {
+        return None;
+    }
+    let query = location.search().ok()?;
+    let mut pairs = query.trim_start_matches('?').split('&');
+    let id = pairs.find_map(|pair| pair.strip_prefix("id="))?;
+    let id = Id::<Customer>::new(Uuid::try_parse(id).ok()?);
+    app.peek(|records| records.get(id).map(|one| one.id))
+}
+
+/// The dialog; once per page.
+#[component]
+pub fn TouchDialog() -> impl IntoView {
+    let i18n = use_i18n();
+    let app = use_app();
+    let desk = use_touch_desk();
+    let title = move || match customer_name(app, desk.customer.get()) {
+        Some(name) => t_string!(i18n, touch.log_with, name = name),
+        None => t_string!(i18n, touch.log).to_owned(),
+    };
+    view! {
+        <Dialog open=desk.open title=Signal::derive(title)>
+            <Inside desk/>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Inside(desk: TouchDesk) -> impl IntoView {
+    let app = use_app();
+    let known = desk.customer.get_untracked();
+    let picked = RwSignal::new(picked_customer(app, known));
+    let customer = Signal::derive(move || {
+        picked.with(|picked| match picked {
+            Picked::Record(one) => Some(Id::new(one.id)),
+            _ => None,
+        })
+    });
+    view! {
+        <div class="content stack">
+            {known.is_none().then(|| view! { <CustomerField picked create=false/> })}
+            <TouchForm
+                customer
+                opened=true
+                on_saved=Callback::new(move |()| {
+                    desk.open.try_set(false);
+                })
+            />
+        </div>
+    }
+    .into_any()
+}

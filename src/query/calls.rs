@@ -1,0 +1,248 @@
+//! A call list while it is being worked through: who waits, who did not answer and is to be tried again,
+//! who is done. Derived from the touches that name the list, so it survives a reload and a call that is
+//! taken back puts its customer back into the queue.
+
+use rustc_hash::FxHashMap;
+
+use crate::domain::{Customer, Id, Reached, Records, Task};
+
+/// A customer of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Call {
+    /// Whom.
+    pub customer: Id<Customer>,
+    /// Calls made for this list.
+    pub tries: u32,
+    /// How the last of them ended.
+    pub last: Option<Reached>,
+}
+
+impl Call {
+    /// True if nothing is left to do: somebody answered.
+    pub fn is_done(&self) -> bool {
+        self.last.is_some_and(|last| last != Reached::NoAnswer)
+    }
+}
+
+/// The list as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Queue {
+    /// Every customer, in the order of the list. Who was deleted or asked not to be contacted is left
+    /// out unless there was a call already.
+    pub calls: Vec<Call>,
+}
+
+impl Queue {
+    /// The queue of a task; empty if it is no call list.
+    pub fn of(records: &Records, task: &Task) -> Self {
+        let Some(list) = &task.calls else {
+            return Self::default();
+        };
+        let mut made: FxHashMap<Id<Customer>, (u32, (i64, Id<_>), Option<Reached>)> =
+            FxHashMap::default();
+        for touch in records.activities.iter() {
+            let (Some(customer), true) = (touch.customer, touch.list == Some(task.id)) else {
+                continue;
+            };
+            let when = (touch.at.0, touch.id);
+            let (tries, last, outcome) = made.entry(customer).or_insert((0, when, None));
+            *tries += 1;
+            if when >= *last {
+                (*last, *outcome) = (when, touch.outcome);
+            }
+        }
+        let call = |id: &Id<Customer>| {
+            let customer = records.get(*id)?;
+            let found = made.get(id);
+            if customer.do_not_contact && found.is_none() {
+                return None;
+            }
+            let (tries, last) = found.map_or((0, None), |(tries, _, last)| (*tries, *last));
+            Some(Call {
+                customer: *id,
+                tries,
+                last,
+            })
+        };
+        Self {
+            calls: list.customers.iter().filter_map(call).collect(),
+        }
+    }
+
+    /// Whom to call next: who has not been tried, then who did not answer, fewest tries first. `after`
+    /// was just passed over and comes last.
+    pub fn next(&self, passed: &[Id<Customer>]) -> Option<Call> {
+        let open = self.calls.iter().filter(|call| !call.is_done());
+        let place = |call: &&Call| {
+            let passed = passed.iter().rposition(|id| *id == call.customer);
+            (passed.map_or(0, |at| at + 1), call.tries)
+        };
+        open.copied().min_by_key(|call| place(&call))
+    }
+
+    /// Customers who are done.
+    pub fn done(&self) -> usize {
+        self.calls.iter().filter(|call| call.is_done()).count()
+    }
+
+    /// Customers who were called but did not answer.
+    pub fn unanswered(&self) -> usize {
+        let open = self.calls.iter().filter(|call| !call.is_done());
+        open.filter(|call| call.tries > 0).count()
+    }
+
+    /// Customers whose call ended so.
+    pub fn ended(&self, outcome: Reached) -> usize {
+        let last = self.calls.iter().filter_map(|call| call.last);
+        last.filter(|last| *last == outcome).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        Activity, ActivityKind, CallList, Command, IdMaker, Moment, Timestamp,
+        commands::{LogTouch, Undo},
+        name::Name,
+    };
+    use std::sync::Arc;
+
+    fn shop() -> (IdMaker, Records, Task) {
+        let mut ids = IdMaker::new(1);
+        let mut records = Records::default();
+        let mut people = Vec::new();
+        for slot in 0..4 {
+            let mut one =
+                Customer::new(ids.next(Timestamp(1)), Name::from_full("Ann"), Timestamp(1));
+            one.do_not_contact = slot == 3;
+            people.push(one.id);
+            records.customers.put(slot, Arc::new(one));
+        }
+        // One who was deleted since.
+        people.push(ids.next(Timestamp(1)));
+        let task = Task {
+            calls: Some(CallList {
+                customers: people,
+                script: String::new(),
+            }),
+            ..Task::new(ids.next(Timestamp(1)), "Spring", Timestamp(1))
+        };
+        (ids, records, task)
+    }
+
+    #[test]
+    fn the_queue_goes_on_where_it_stood() {
+        let (mut ids, mut records, task) = shop();
+        let people = task.calls.clone().expect("a list").customers;
+        let mut slot = 0;
+        let mut call = |records: &mut Records, who, outcome, at| {
+            let touch = Activity {
+                outcome: Some(outcome),
+                list: Some(task.id),
+                ..Activity::new(
+                    ids.next(Timestamp(at)),
+                    ActivityKind::CallOut,
+                    Some(who),
+                    Timestamp(at),
+                )
+            };
+            records.activities.put(slot, Arc::new(touch));
+            slot += 1;
+        };
+        let next = |records: &Records| {
+            Queue::of(records, &task)
+                .next(&[])
+                .map(|call| call.customer)
+        };
+        assert_eq!(
+            Queue::of(&records, &task).calls.len(),
+            3,
+            "deleted and silent ones are left out"
+        );
+        assert_eq!(next(&records), Some(people[0]));
+        call(&mut records, people[0], Reached::NoAnswer, 10);
+        assert_eq!(next(&records), Some(people[1]));
+        call(&mut records, people[1], Reached::Reached, 20);
+        call(&mut records, people[2], Reached::CallBack, 30);
+        assert_eq!(next(&records), Some(people[0]), "tried again at the end");
+        let queue = Queue::of(&records, &task);
+        assert_eq!(
+            (
+                queue.done(),
+                queue.unanswered(),
+                queue.ended(Reached::CallBack)
+            ),
+            (2, 1, 1)
+        );
+        call(&mut records, people[0], Reached::NotInterested, 40);
+        assert_eq!(next(&records), None);
+    }
+
+    #[test]
+    fn who_is_passed_over_comes_last() {
+        let (_, records, task) = shop();
+        let people = task.calls.clone().expect("a list").customers;
+        let queue = Queue::of(&records, &task);
+        let next = |passed: &[Id<Customer>]| queue.next(passed).map(|call| call.customer);
+        assert_eq!(next(&[people[0]]), Some(people[1]));
+        assert_eq!(next(&[people[0], people[1], people[2]]), Some(people[0]));
+    }
+
+    #[test]
+    fn a_touch_and_its_next_step_are_one_change_and_one_undo() {
+        let (mut ids, mut records, task) = shop();
+        let who = task.calls.clone().expect("a list").customers[0];
+        let now = Timestamp(100);
+        let moment = Moment {
+            now,
+            today: "2026-11-23".parse().expect("a date"),
+        };
+        let command = LogTouch {
+            touch: Activity::new(ids.next(now), ActivityKind::CallOut, Some(who), now),
+            next: Some(Task::new(ids.next(now), "Send the list", now)),
+        };
+        let draft = command.decide(&records, &moment).expect("logged");
+        assert_eq!(draft.edits.len(), 2);
+        let edits: Vec<_> = draft
+            .edits
+            .iter()
+            .filter_map(|edit| edit.log().expect("logs"))
+            .collect();
+        let change = crate::domain::Change {
+            seq: 1,
+            at: now,
+            device: String::new(),
+            person: String::new(),
+            label: draft.label.clone(),
+            undoes: None,
+            edits,
+            replaced_all: false,
+            pages: Vec::new(),
+        };
+        for edit in draft.edits {
+            match edit.after {
+                Some(crate::domain::Record::Activities(touch)) => records.activities.put(0, touch),
+                Some(crate::domain::Record::Tasks(task)) => records.tasks.put(0, task),
+                other => panic!("{other:?}"),
+            }
+        }
+        let undone = Undo(change).decide(&records, &moment).expect("undone");
+        assert_eq!(
+            undone
+                .edits
+                .iter()
+                .filter(|edit| edit.after.is_none())
+                .count(),
+            2
+        );
+        let silent = LogTouch {
+            touch: Activity::new(ids.next(now), ActivityKind::Note, Some(who), now),
+            next: None,
+        };
+        assert!(
+            silent.decide(&records, &moment).is_err(),
+            "a note says something"
+        );
+    }
+}

@@ -20,6 +20,9 @@ use super::{
 /// What the first screen needs.
 const FIRST: &[TableName] = &[
     TableName::Shop,
+    TableName::Members,
+    TableName::Fields,
+    TableName::Views,
     TableName::Customers,
     TableName::Pipelines,
     TableName::Products,
@@ -27,7 +30,12 @@ const FIRST: &[TableName] = &[
     TableName::Tasks,
 ];
 /// What can come a moment later.
-const REST: &[TableName] = &[TableName::Sales, TableName::Activities, TableName::Trash];
+const REST: &[TableName] = &[
+    TableName::Sales,
+    TableName::Activities,
+    TableName::Relations,
+    TableName::Trash,
+];
 
 /// Opens the shop of the app's workspace and keeps it fresh.
 pub fn start(app: App) {

@@ -152,6 +152,10 @@ fn objects(locale: Locale, table: TableName, count: u32) -> String {
         TableName::Sales => td_string!(locale, history.what_sales, count = count),
         TableName::Activities => td_string!(locale, history.what_activities, count = count),
         TableName::Tasks => td_string!(locale, history.what_tasks, count = count),
+        TableName::Members => td_string!(locale, history.what_members, count = count),
+        TableName::Fields => td_string!(locale, history.what_fields, count = count),
+        TableName::Relations => td_string!(locale, history.what_relations, count = count),
+        TableName::Views => td_string!(locale, history.what_views, count = count),
         TableName::Trash => td_string!(locale, history.what_trash, count = count),
     }
 }
@@ -174,6 +178,8 @@ pub fn refused(locale: Locale, refusal: &Refusal) -> String {
         Refusal::RefundTooLarge => td_string!(locale, errors.refund_too_large).to_owned(),
         Refusal::NoStage => td_string!(locale, errors.no_stage).to_owned(),
         Refusal::StageInUse(count) => td_string!(locale, errors.stage_in_use, count = *count),
+        Refusal::BadValue => td_string!(locale, errors.bad_value).to_owned(),
+        Refusal::Taken(_) => td_string!(locale, errors.taken).to_owned(),
         Refusal::Nothing => td_string!(locale, errors.nothing).to_owned(),
         Refusal::AllEditedSince => td_string!(locale, errors.edited_since).to_owned(),
         Refusal::Unreadable(_) => td_string!(locale, errors.unreadable).to_owned(),

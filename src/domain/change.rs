@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::{
     clock::Timestamp,
     record::{Record, TableName},
+    spread::spread,
 };
 
 /// One record before and after; both `None` means nothing.
@@ -231,6 +232,7 @@ fn fields_changed(before: &Record, after: &Record) -> Result<Vec<FieldChange>, s
     let (Value::Object(before), Value::Object(after)) = (before, after) else {
         return Ok(Vec::new());
     };
+    let (before, after) = (spread(before), spread(after));
     let mut names: Vec<&String> = before
         .keys()
         .chain(after.keys().filter(|name| !before.contains_key(*name)))

@@ -76,6 +76,12 @@ pub enum Refusal {
     /// Open deals stand on a stage or board that would go.
     #[error("{0} open deals stand there")]
     StageInUse(usize),
+    /// A value does not fit its own field.
+    #[error("a value does not fit its field")]
+    BadValue,
+    /// Another one has that name already.
+    #[error("{0} is taken")]
+    Taken(&'static str),
     /// There is nothing to do.
     #[error("there is nothing to do")]
     Nothing,

@@ -6,7 +6,10 @@ use super::{
     birthday::Birthday,
     clock::Timestamp,
     contact::{Address, Email, Phone},
+    field::Values,
     id::Id,
+    lead::Lead,
+    member::Member,
     name::Name,
 };
 
@@ -23,6 +26,42 @@ pub enum CustomerKind {
     Company,
 }
 
+/// What the shop has to do with them.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Buys, or may buy.
+    #[default]
+    Customer,
+    /// Sells to the shop.
+    Supplier,
+    /// Works together with the shop.
+    Partner,
+    /// Sells the same to others.
+    Competitor,
+}
+
+impl Standing {
+    /// Every standing, in the order pickers show them.
+    pub const ALL: [Self; 4] = [
+        Self::Customer,
+        Self::Supplier,
+        Self::Partner,
+        Self::Competitor,
+    ];
+
+    /// True for the usual one, which is not written down.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde asks for a reference"
+    )]
+    const fn is_usual(&self) -> bool {
+        matches!(self, Self::Customer)
+    }
+}
+
 /// A customer record.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Customer {
@@ -31,6 +70,9 @@ pub struct Customer {
     /// Person or company.
     #[serde(default)]
     pub kind: CustomerKind,
+    /// Customer, supplier, partner or competitor.
+    #[serde(default, skip_serializing_if = "Standing::is_usual")]
+    pub standing: Standing,
     /// The name; for a company only `full` is used.
     pub name: Name,
     /// Telephone numbers, the preferred one first.
@@ -72,6 +114,15 @@ pub struct Customer {
     /// The person asked not to be contacted.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub do_not_contact: bool,
+    /// Who looks after it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<Id<Member>>,
+    /// How far it has come, for somebody who began as a lead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lead: Option<Lead>,
+    /// The shop's own fields.
+    #[serde(default, skip_serializing_if = "Values::is_empty")]
+    pub values: Values,
     /// First written here.
     pub created: Timestamp,
     /// Last changed here.
@@ -84,6 +135,7 @@ impl Customer {
         Self {
             id,
             kind: CustomerKind::Person,
+            standing: Standing::Customer,
             name,
             phones: Vec::new(),
             emails: Vec::new(),
@@ -98,6 +150,9 @@ impl Customer {
             source: String::new(),
             code: String::new(),
             do_not_contact: false,
+            owner: None,
+            lead: None,
+            values: Values::new(),
             created: now,
             updated: now,
         }

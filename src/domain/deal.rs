@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     clock::Timestamp,
     customer::Customer,
+    field::Values,
     id::Id,
+    member::Member,
     money::Currency,
     pipeline::{Pipeline, Stage},
     rank::Rank,
@@ -80,6 +82,12 @@ pub struct Deal {
     /// Free text.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// Who looks after it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<Id<Member>>,
+    /// The shop's own fields.
+    #[serde(default, skip_serializing_if = "Values::is_empty")]
+    pub values: Values,
     /// First written here.
     pub created: Timestamp,
     /// Last changed here.

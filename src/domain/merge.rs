@@ -4,7 +4,10 @@
 
 use serde_json::{Map, Value};
 
-use super::record::Record;
+use super::{
+    record::Record,
+    spread::{gather, spread},
+};
 
 /// The merged record and the fields on which both sides differ.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,14 +30,14 @@ pub fn three_way(
         &object(theirs.to_json()?),
     );
     Ok(Merged {
-        record: Record::from_json(theirs.table(), Value::Object(json))?,
+        record: Record::from_json(theirs.table(), Value::Object(gather(json)))?,
         conflicts,
     })
 }
 
 fn object(value: Value) -> Map<String, Value> {
     match value {
-        Value::Object(map) => map,
+        Value::Object(map) => spread(map),
         _ => Map::new(),
     }
 }

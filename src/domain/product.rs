@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{clock::Timestamp, id::Id, money::Currency};
+use super::{clock::Timestamp, field::Values, id::Id, money::Currency};
 
 /// A product or service with its usual price.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +28,9 @@ pub struct Product {
     /// No longer sold: kept for old sales, not offered.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub archived: bool,
+    /// The shop's own fields.
+    #[serde(default, skip_serializing_if = "Values::is_empty")]
+    pub values: Values,
     /// First written here.
     pub created: Timestamp,
     /// Last changed here.

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::{
     change::{Change, LoggedEdit, Verb},
     record::{Record, TableName},
+    spread::own_field,
 };
 
 /// Records that are forgotten: those in the trash, and the trash entries around them.
@@ -28,7 +29,11 @@ pub fn forget(change: &mut Change, gone: &Forgotten) -> bool {
         if let LoggedEdit::Updated { fields, .. } = edit {
             let before = fields.len();
             // A link to what is gone: undo would tie a record to nothing.
-            fields.retain(|field| !names(&field.before, gone) && !names(&field.after, gone));
+            fields.retain(|field| {
+                !names(&field.before, gone)
+                    && !names(&field.after, gone)
+                    && !is_value_of(&field.field, gone)
+            });
             found |= fields.len() != before;
         }
     }
@@ -47,6 +52,12 @@ fn concerns(edit: &LoggedEdit, gone: &Forgotten) -> bool {
         _ => false,
     };
     held || gone.contains(&edit.key())
+}
+
+/// True for a value of an own field that is forgotten.
+fn is_value_of(name: &str, gone: &Forgotten) -> bool {
+    let id = own_field(name).and_then(|text| Uuid::try_parse(text).ok());
+    id.is_some_and(|id| gone.contains(&(TableName::Fields, id)))
 }
 
 fn names(value: &Value, gone: &Forgotten) -> bool {

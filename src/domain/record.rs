@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
 use super::{
-    activity::Activity, clock::Timestamp, customer::Customer, deal::Deal, id::Id,
-    pipeline::Pipeline, product::Product, sale::Sale, shop::Shop, table::Table, task::Task,
-    trash::Trashed,
+    activity::Activity, clock::Timestamp, customer::Customer, deal::Deal, field::FieldDef, id::Id,
+    member::Member, pipeline::Pipeline, product::Product, relation::Relation, sale::Sale,
+    shop::Shop, table::Table, task::Task, trash::Trashed, view::View,
 };
 
 /// What every kind of record has.
@@ -133,6 +133,8 @@ macro_rules! tables {
 }
 tables! {
     Shop, shop, "shop", Shop, updated, "The shop's own settings: one record.";
+    Members, members, "members", Member, updated, "The team.";
+    Fields, fields, "fields", FieldDef, updated, "Fields of the shop's own.";
     Customers, customers, "customers", Customer, updated, "People and companies.";
     Pipelines, pipelines, "pipelines", Pipeline, updated, "Boards with their stages.";
     Products, products, "products", Product, updated, "What the shop sells.";
@@ -140,6 +142,8 @@ tables! {
     Sales, sales, "sales", Sale, updated, "Sales and refunds.";
     Activities, activities, "activities", Activity, updated, "Touches and notes.";
     Tasks, tasks, "tasks", Task, updated, "To-dos.";
+    Relations, relations, "relations", Relation, updated, "How customers belong together.";
+    Views, views, "views", View, updated, "Saved views of lists.";
     Trash, trash, "trash", Trashed, at, "What was deleted.";
 }
 

@@ -38,6 +38,8 @@ fn deal(number: u128, stage: u128, value: i64, currency: Currency) -> Deal {
         history: Vec::new(),
         source: String::new(),
         note: String::new(),
+        owner: None,
+        values: crate::domain::Values::new(),
         created: Timestamp(0),
         updated: Timestamp(0),
     }

@@ -6,9 +6,12 @@ use std::fmt::Write as _;
 use chrono::NaiveDate;
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::domain::{CustomerKind, Id};
+use crate::domain::{CustomerKind, Id, field::Decimal};
 
-use super::filter::{Condition, Days, Filter, Range};
+use super::{
+    filter::{Condition, Days, Filter, Range},
+    own::OwnTest,
+};
 
 /// Deepest nesting that is read; deeper ones come from nobody's hand.
 const DEEPEST: usize = 8;
@@ -62,8 +65,32 @@ fn words(condition: &Condition) -> Vec<String> {
         Condition::City(text) => ("city", vec![escape(text)]),
         Condition::Text(text) => ("text", vec![escape(text)]),
         Condition::DoNotContact => ("silent", vec![]),
+        Condition::Standing(standing) => ("standing", vec![name_of(standing)]),
+        Condition::Lead(status) => ("lead", vec![name_of(status)]),
+        Condition::Owner(owner) => {
+            let owner = owner.map(|id| id.to_string()).unwrap_or_default();
+            ("owner", vec![owner])
+        }
+        Condition::Own(field, test) => {
+            let (name, values) = own_words(test);
+            let head = [field.to_string(), name.to_owned()];
+            ("own", head.into_iter().chain(values).collect())
+        }
     };
     std::iter::once(name.to_owned()).chain(values).collect()
+}
+
+fn own_words(test: &OwnTest) -> (&'static str, Vec<String>) {
+    match test {
+        OwnTest::Filled => ("filled", vec![]),
+        OwnTest::Is(true) => ("yes", vec![]),
+        OwnTest::Is(false) => ("no", vec![]),
+        OwnTest::Has(text) => ("has", vec![escape(text)]),
+        OwnTest::Option(id) => ("option", vec![id.to_string()]),
+        OwnTest::Number(numbers) => ("number", range(numbers)),
+        OwnTest::Money(amounts) => ("money", range(amounts)),
+        OwnTest::Date(dates) => ("date", range(dates)),
+    }
 }
 
 fn range<T: ToString>(range: &Range<T>) -> Vec<String> {
@@ -170,6 +197,25 @@ fn condition(text: &str) -> Option<Condition> {
         ["city", city] => Condition::City(unescape(city)?),
         ["text", text] => Condition::Text(unescape(text)?),
         ["silent"] => Condition::DoNotContact,
+        ["standing", name] => Condition::Standing(named(name)?),
+        ["lead", name] => Condition::Lead(named(name)?),
+        ["owner", ""] => Condition::Owner(None),
+        ["owner", id] => Condition::Owner(Some(Id::parse(id)?)),
+        ["own", field, ref test @ ..] => Condition::Own(Id::parse(field)?, own_test(test)?),
+        _ => return None,
+    })
+}
+
+fn own_test(words: &[&str]) -> Option<OwnTest> {
+    Some(match *words {
+        ["filled"] => OwnTest::Filled,
+        ["yes"] => OwnTest::Is(true),
+        ["no"] => OwnTest::Is(false),
+        ["has", text] => OwnTest::Has(unescape(text)?),
+        ["option", id] => OwnTest::Option(Id::parse(id)?),
+        ["number", from, to] => OwnTest::Number(ends(from, to, Decimal::parse)?),
+        ["money", from, to] => OwnTest::Money(ends(from, to, number)?),
+        ["date", from, to] => OwnTest::Date(ends(from, to, date)?),
         _ => return None,
     })
 }

@@ -1,5 +1,12 @@
 //! The columns of the customer list: which are shown at first and how they are set.
 
+use std::borrow::Cow;
+
+use crate::domain::{FieldDef, Id};
+
+/// What the names of own fields' columns begin with.
+const OWN: &str = "own-";
+
 /// A column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Column {
@@ -35,6 +42,12 @@ pub enum Column {
     Code,
     /// When the record was made.
     Created,
+    /// Who looks after it.
+    Owner,
+    /// How far a lead has come.
+    Lead,
+    /// A field of the shop's own.
+    Own(Id<FieldDef>),
 }
 
 /// How the cells of a column are set.
@@ -47,8 +60,8 @@ pub enum Align {
 }
 
 impl Column {
-    /// Every column in its first order.
-    pub const ALL: [Self; 16] = [
+    /// Every column in its first order, but for the own fields.
+    pub const ALL: [Self; 18] = [
         Self::Name,
         Self::Phone,
         Self::Email,
@@ -65,6 +78,8 @@ impl Column {
         Self::Source,
         Self::Code,
         Self::Created,
+        Self::Owner,
+        Self::Lead,
     ];
 
     /// True if a new list shows it.
@@ -90,8 +105,8 @@ impl Column {
     }
 
     /// The stable name used in addresses and settings.
-    pub const fn key(self) -> &'static str {
-        match self {
+    pub fn key(self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
             Self::Name => "name",
             Self::Phone => "phone",
             Self::Email => "email",
@@ -108,11 +123,17 @@ impl Column {
             Self::Source => "source",
             Self::Code => "code",
             Self::Created => "created",
-        }
+            Self::Owner => "owner",
+            Self::Lead => "lead",
+            Self::Own(field) => return Cow::Owned(format!("{OWN}{field}")),
+        })
     }
 
     /// The column of that name.
     pub fn from_key(key: &str) -> Option<Self> {
+        if let Some(field) = key.strip_prefix(OWN) {
+            return Id::parse(field).map(Self::Own);
+        }
         Self::ALL.into_iter().find(|column| column.key() == key)
     }
 }

@@ -8,6 +8,7 @@ use super::{
     facts::CustomerFacts,
     filter::{Condition, Days, Filter},
     groups::Groups,
+    own::own_holds,
 };
 
 /// A customer with what is known about it.
@@ -63,6 +64,13 @@ fn holds(condition: &Condition, row: &Row<'_>) -> bool {
         Condition::City(city) => customer.addresses.iter().any(|place| place.city == *city),
         Condition::Text(text) => occurs(text, customer),
         Condition::DoNotContact => customer.do_not_contact,
+        Condition::Standing(standing) => customer.standing == *standing,
+        Condition::Lead(status) => customer
+            .lead
+            .as_ref()
+            .is_some_and(|lead| lead.status == *status),
+        Condition::Owner(owner) => customer.owner == *owner,
+        Condition::Own(field, test) => own_holds(*field, test, &customer.values),
     }
 }
 

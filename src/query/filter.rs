@@ -3,9 +3,12 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{CustomerKind, Id, customer::Customer};
+use crate::domain::{CustomerKind, FieldDef, Id, LeadStatus, Member, Standing, customer::Customer};
 
-use super::groups::{Class, Segment, Stage};
+use super::{
+    groups::{Class, Segment, Stage},
+    own::OwnTest,
+};
 
 /// A condition, or a group of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,4 +123,12 @@ pub enum Condition {
     Text(String),
     /// Asked not to be contacted.
     DoNotContact,
+    /// Customer, supplier, partner or competitor.
+    Standing(Standing),
+    /// A lead that has come that far.
+    Lead(LeadStatus),
+    /// Is looked after by them; `None`: by nobody.
+    Owner(Option<Id<Member>>),
+    /// An own field says so.
+    Own(Id<FieldDef>, OwnTest),
 }

@@ -11,6 +11,7 @@ pub mod evaluate;
 pub mod facts;
 pub mod filter;
 pub mod journey;
+pub mod own;
 pub mod rhythm;
 pub mod sort;
 pub mod timeline;
@@ -24,6 +25,7 @@ pub use columns::{Align, Column};
 pub use evaluate::{Row, evaluate};
 pub use facts::{CustomerFacts, FactsById, facts};
 pub use filter::{Condition, Days, Filter, Range};
+pub use own::{OwnKey, OwnTest, own_key};
 pub use rhythm::{Rhythm, rhythm};
 pub use sort::{Direction, NameKeys, Sort, sort};
 

@@ -11,7 +11,12 @@ use crate::{
     search::{fold, pinyin::sort_key},
 };
 
-use super::{columns::Column, facts::FactsById, groups::Groups};
+use super::{
+    columns::Column,
+    facts::FactsById,
+    groups::Groups,
+    own::{OwnKey, own_key},
+};
 
 /// Up or down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -131,6 +136,16 @@ pub fn sort(
             Column::Source => text(&customer.source),
             Column::Code => text(&customer.code),
             Column::Created => Some(Value::Number(customer.created.0)),
+            Column::Lead => customer
+                .lead
+                .as_ref()
+                .map(|lead| Value::Number(lead.since.0)),
+            // The team is not known here: those of one member stand together.
+            Column::Owner => customer.owner.map(|owner| Value::Text(owner.to_string())),
+            Column::Own(field) => own_key(field, &customer.values).map(|key| match key {
+                OwnKey::Number(number) => Value::Number(number),
+                OwnKey::Text(text) => Value::Text(text),
+            }),
         }
     };
     let mut keyed: Vec<(Option<Value<'_>>, Id<Customer>)> =

@@ -48,6 +48,34 @@ fn condition() -> impl Strategy<Value = Condition> {
         "\\PC{0,6}".prop_map(Condition::Text),
         "[a!~()*. %&=#+张]{0,9}".prop_map(Condition::City),
         Just(Condition::DoNotContact),
+        own_condition(),
+    ]
+}
+
+fn own_condition() -> impl Strategy<Value = Condition> {
+    use crate::{
+        domain::{LeadStatus, Standing, field::Decimal},
+        query::OwnTest,
+    };
+    fn id<T>(seed: u64) -> Id<T> {
+        IdMaker::new(seed).next(Timestamp(1))
+    }
+    let number =
+        || (-9_999_999i64..9_999_999).prop_map(|n| Decimal::from_millionths(n).expect("fits"));
+    let test = prop_oneof![
+        Just(OwnTest::Filled),
+        any::<bool>().prop_map(OwnTest::Is),
+        "\\PC{0,6}".prop_map(OwnTest::Has),
+        any::<u64>().prop_map(|seed| OwnTest::Option(id(seed))),
+        range(number()).prop_map(OwnTest::Number),
+        range(any::<i64>()).prop_map(OwnTest::Money),
+        range((0u64..900).prop_map(day)).prop_map(OwnTest::Date),
+    ];
+    prop_oneof![
+        (any::<u64>(), test).prop_map(|(seed, test)| Condition::Own(id(seed), test)),
+        proptest::option::of(any::<u64>()).prop_map(|seed| Condition::Owner(seed.map(id))),
+        proptest::sample::select(LeadStatus::ALL.to_vec()).prop_map(Condition::Lead),
+        proptest::sample::select(Standing::ALL.to_vec()).prop_map(Condition::Standing),
     ]
 }
 

@@ -79,6 +79,7 @@ pub fn products(
         currency: options.currency,
         tax_rate: 0,
         archived: false,
+        values: crate::domain::Values::new(),
         created: since,
         updated: since,
     })

@@ -80,6 +80,8 @@ pub fn deals(
                 history,
                 source: random.word(&words.sources).to_owned(),
                 note: String::new(),
+                owner: None,
+                values: crate::domain::Values::new(),
                 created,
                 updated: created,
             })

@@ -78,6 +78,8 @@ impl Maker {
             history: vec![StageVisit { stage, at: NOW }],
             source: String::new(),
             note: String::new(),
+            owner: None,
+            values: regulars::domain::Values::new(),
             created: NOW,
             updated: NOW,
         }

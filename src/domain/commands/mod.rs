@@ -3,6 +3,7 @@
 
 mod along;
 mod board;
+mod fields;
 mod import;
 mod record;
 mod sale;
@@ -16,6 +17,7 @@ mod undo;
 
 pub use along::Along;
 pub use board::{CloseDeal, MoveDeal, ReopenDeal, SavePipeline};
+pub use fields::{AddFields, MoveField};
 pub use import::Import;
 pub use record::{Add, Save};
 pub use sale::{Checkout, EditSale, RecordSale, Refund};
@@ -30,7 +32,7 @@ pub use undo::Undo;
 use super::{change::Edit, clock::Timestamp, record::Record};
 
 /// What a record is called in the history.
-pub(super) fn name_of(record: &Record) -> String {
+pub fn name_of(record: &Record) -> String {
     match record {
         Record::Shop(shop) => shop.name.clone(),
         Record::Customers(customer) => customer.display_name().to_owned(),
@@ -40,6 +42,10 @@ pub(super) fn name_of(record: &Record) -> String {
         Record::Sales(sale) => sale.number.clone(),
         Record::Activities(activity) => activity.text.chars().take(60).collect(),
         Record::Tasks(task) => task.title.clone(),
+        Record::Members(member) => member.name.clone(),
+        Record::Fields(field) => field.name.clone(),
+        Record::Relations(relation) => relation.role.clone(),
+        Record::Views(view) => view.name.clone(),
         Record::Trash(trashed) => name_of(&trashed.record),
     }
 }

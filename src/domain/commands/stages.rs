@@ -101,6 +101,8 @@ mod tests {
             history: Vec::new(),
             source: String::new(),
             note: String::new(),
+            owner: None,
+            values: crate::domain::Values::new(),
             created: Timestamp(0),
             updated: Timestamp(0),
         };

@@ -1,7 +1,10 @@
 //! Deleting to the trash, bringing back, and removing for good. A deleted customer takes activities,
 //! tasks and deals along; sales stay, because the money was real, and are linked again on restore.
 
-use std::collections::HashSet;
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::Arc,
+};
 
 use uuid::Uuid;
 
@@ -9,13 +12,14 @@ use crate::domain::{
     change::{Edit, Label, Verb},
     clock::Moment,
     command::{Command, Draft, Refusal},
+    field::FieldDef,
     id::{Id, IdMaker},
     record::{Entity, Record, Records, TableName},
     trash::{Link, Trashed},
     validate::for_each_reference,
 };
 
-use super::{name_of, updated};
+use super::{fields::strip, name_of, updated};
 
 /// Moves records to the trash, with what belongs to them.
 #[derive(Debug, Clone)]
@@ -30,7 +34,7 @@ impl Command for Delete {
     fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
         let mut ids = IdMaker::new(self.seed);
         let chosen: HashSet<_> = self.records.iter().copied().collect();
-        let along = belongings(records, &chosen);
+        let along = Belongings::of(records, &chosen);
         let mut edits = Vec::new();
         let mut label: Option<Label> = None;
         for &(table, id) in &self.records {
@@ -41,16 +45,7 @@ impl Command for Delete {
                 Label::new(Verb::Delete, table, self.records.len(), name_of(&record))
             });
             let entry: Id<Trashed> = ids.next(moment.now);
-            let mut links = Vec::new();
-            for link in along.links.iter().filter(|link| link.to == id) {
-                links.push(link.clone());
-            }
-            for key in along
-                .going
-                .iter()
-                .filter(|(_, owner)| *owner == id)
-                .map(|(key, _)| *key)
-            {
+            for key in along.going.get(&id).into_iter().flatten() {
                 let Some(part) = records.find(key.0, key.1) else {
                     continue;
                 };
@@ -68,14 +63,15 @@ impl Command for Delete {
                 at: moment.now,
                 along_with: None,
                 record: record.clone(),
-                links,
+                links: along.links.get(&id).cloned().unwrap_or_default(),
             }));
             edits.push(Edit::remove(record));
         }
         edits.extend(
             along
                 .links
-                .iter()
+                .values()
+                .flatten()
                 .filter_map(|link| set_link(records, link, false, moment)),
         );
         label.map_or(Err(Refusal::Nothing), |label| {
@@ -84,44 +80,54 @@ impl Command for Delete {
     }
 }
 
-/// What goes along with deleted records, and what only loses its link to them.
+/// What goes along with deleted records, and what only loses its link to them, by the record that
+/// is deleted on purpose.
 struct Belongings {
-    going: Vec<((TableName, Uuid), Uuid)>,
-    links: Vec<Link>,
+    going: HashMap<Uuid, Vec<(TableName, Uuid)>>,
+    links: BTreeMap<Uuid, Vec<Link>>,
 }
 
-fn belongings(records: &Records, chosen: &HashSet<(TableName, Uuid)>) -> Belongings {
-    let mut going: Vec<((TableName, Uuid), Uuid)> = Vec::new();
-    let mut seen: HashSet<(TableName, Uuid)> = chosen.clone();
-    let mut links = Vec::new();
-    // Deals go with their customer, and touches and tasks with either: two rounds reach them all.
-    for _ in 0..2 {
-        let owners: HashSet<(TableName, Uuid)> = seen.clone();
+impl Belongings {
+    fn of(records: &Records, chosen: &HashSet<(TableName, Uuid)>) -> Self {
+        // Whom everything that goes belongs to; what was chosen belongs to itself.
+        let mut owner: HashMap<(TableName, Uuid), Uuid> =
+            chosen.iter().map(|key| (*key, key.1)).collect();
+        let mut going: HashMap<Uuid, Vec<(TableName, Uuid)>> = HashMap::new();
+        // Deals go with their customer, and touches and tasks with either: two rounds reach them all.
+        for _ in 0..2 {
+            let mut found = Vec::new();
+            for_each_reference(records, |table, id, target, to| {
+                let moves = matches!(
+                    table,
+                    TableName::Activities
+                        | TableName::Tasks
+                        | TableName::Deals
+                        | TableName::Relations
+                ) && target != TableName::Members;
+                if moves && !owner.contains_key(&(table, id)) {
+                    found.extend(owner.get(&(target, to)).map(|owner| ((table, id), *owner)));
+                }
+            });
+            for (key, whose) in found {
+                owner.entry(key).or_insert_with(|| {
+                    going.entry(whose).or_default().push(key);
+                    whose
+                });
+            }
+        }
+        let mut links: BTreeMap<Uuid, Vec<Link>> = BTreeMap::new();
         for_each_reference(records, |table, id, target, to| {
-            let moves = matches!(
-                table,
-                TableName::Activities | TableName::Tasks | TableName::Deals
-            );
-            if moves && owners.contains(&(target, to)) && seen.insert((table, id)) {
-                let owner = going
-                    .iter()
-                    .find(|(key, _)| *key == (target, to))
-                    .map_or(to, |(_, owner)| *owner);
-                going.push(((table, id), owner));
+            if owner.contains_key(&(target, to)) && !owner.contains_key(&(table, id)) {
+                links.entry(to).or_default().push(Link {
+                    table,
+                    id,
+                    target,
+                    to,
+                });
             }
         });
+        Self { going, links }
     }
-    for_each_reference(records, |table, id, target, to| {
-        if seen.contains(&(target, to)) && !seen.contains(&(table, id)) {
-            links.push(Link {
-                table,
-                id,
-                target,
-                to,
-            });
-        }
-    });
-    Belongings { going, links }
 }
 
 /// Clears the reference that `link` stands for, or, with `back`, sets it again unless it points
@@ -141,6 +147,16 @@ fn set_link(records: &Records, link: &Link, back: bool, moment: &Moment) -> Opti
         (TableName::Customers, TableName::Customers) => {
             updated(records.customers.get_raw(link.id)?, moment.now, |person| {
                 relink(&mut person.company, link.to, back);
+            })
+        }
+        (TableName::Customers, TableName::Members) => {
+            updated(records.customers.get_raw(link.id)?, moment.now, |one| {
+                relink(&mut one.owner, link.to, back);
+            })
+        }
+        (TableName::Deals, TableName::Members) => {
+            updated(records.deals.get_raw(link.id)?, moment.now, |deal| {
+                relink(&mut deal.owner, link.to, back);
             })
         }
         _ => None,
@@ -171,6 +187,12 @@ pub struct Restore(pub Vec<Id<Trashed>>);
 impl Command for Restore {
     fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
         let wanted: HashSet<Id<Trashed>> = self.0.iter().copied().collect();
+        let back: HashSet<Uuid> = self
+            .0
+            .iter()
+            .filter_map(|id| records.get(*id))
+            .map(|entry| entry.record.id())
+            .collect();
         let mut edits = Vec::new();
         let mut label: Option<Label> = None;
         for entry in records.trash.iter().filter(|entry| {
@@ -181,6 +203,10 @@ impl Command for Restore {
                 label.get_or_insert_with(|| {
                     Label::new(Verb::Restore, entry.record.table(), wanted.len(), name)
                 });
+            }
+            if let Some(missing) = missing_end(&entry.record, records, &back) {
+                edits.push(wait_for(entry, missing, records));
+                continue;
             }
             edits.push(Edit::create(without_dead_links(&entry.record, records)));
             edits.push(Edit::remove(Trashed::into_record(entry.clone())));
@@ -197,16 +223,51 @@ impl Command for Restore {
     }
 }
 
-/// A restored person whose company is gone for good comes back without it.
-fn without_dead_links(record: &Record, records: &Records) -> Record {
-    match record {
-        Record::Customers(person) if person.company.is_some_and(|id| records.get(id).is_none()) => {
-            let mut person = (**person).clone();
-            person.company = None;
-            person.into()
-        }
-        _ => record.clone(),
+/// The end of a relation that is neither there nor coming back.
+fn missing_end(record: &Record, records: &Records, back: &HashSet<Uuid>) -> Option<Uuid> {
+    let Record::Relations(relation) = record else {
+        return None;
+    };
+    [relation.from.raw(), relation.to.raw()]
+        .into_iter()
+        .find(|id| !records.customers.contains(*id) && !back.contains(id))
+}
+
+/// A relation comes back with its other end; if that is gone for good, so is the relation.
+fn wait_for(entry: &Arc<Trashed>, missing: Uuid, records: &Records) -> Edit {
+    let other = records
+        .trash
+        .iter()
+        .find(|other| other.along_with.is_none() && other.record.id() == missing);
+    let before = Trashed::into_record(entry.clone());
+    match other {
+        Some(other) => Edit::update(
+            before,
+            Trashed {
+                along_with: Some(other.id),
+                ..Trashed::clone(entry)
+            },
+        ),
+        None => Edit::remove(before),
     }
+}
+
+/// A restored record comes back without the company or owner that is gone for good.
+fn without_dead_links(record: &Record, records: &Records) -> Record {
+    let mut record = record.clone();
+    match &mut record {
+        Record::Customers(person) => {
+            let person = Arc::make_mut(person);
+            person.company = person.company.filter(|id| records.get(*id).is_some());
+            person.owner = person.owner.filter(|id| records.get(*id).is_some());
+        }
+        Record::Deals(deal) => {
+            let deal = Arc::make_mut(deal);
+            deal.owner = deal.owner.filter(|id| records.get(*id).is_some());
+        }
+        _ => {}
+    }
+    record
 }
 
 /// Removes trash entries for good, with all that went along: from the change log too, so that no undo
@@ -215,7 +276,7 @@ fn without_dead_links(record: &Record, records: &Records) -> Record {
 pub struct Purge(pub Vec<Id<Trashed>>);
 
 impl Command for Purge {
-    fn decide(&self, records: &Records, _: &Moment) -> Result<Draft, Refusal> {
+    fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
         let wanted: HashSet<Id<Trashed>> = self.0.iter().copied().collect();
         let going: Vec<_> = records
             .trash
@@ -228,6 +289,14 @@ impl Command for Purge {
         if going.is_empty() {
             return Err(Refusal::Nothing);
         }
+        // The values of a field go for good when the field does.
+        let fields: Vec<Id<FieldDef>> = going
+            .iter()
+            .filter_map(|entry| match &entry.record {
+                Record::Fields(field) => Some(field.id),
+                _ => None,
+            })
+            .collect();
         let label = Label::new(Verb::Purge, TableName::Trash, wanted.len(), "");
         let forgets = going
             .iter()
@@ -241,6 +310,7 @@ impl Command for Purge {
         let edits = going
             .into_iter()
             .map(|entry| Edit::remove(Trashed::into_record(entry.clone())))
+            .chain(strip(records, &fields, moment))
             .collect();
         Ok(Draft {
             forgets,

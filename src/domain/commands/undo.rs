@@ -11,6 +11,7 @@ use crate::domain::{
     clock::Moment,
     command::{Command, Draft, Refusal},
     record::{Record, Records, TableName},
+    spread::{gather, spread},
     validate::for_each_reference,
 };
 
@@ -78,9 +79,10 @@ impl Command for Undo {
 
 /// Puts fields back that still have the value the change gave them; counts those that have not.
 fn revert(current: &Record, fields: &[FieldChange]) -> Result<(Record, usize), Refusal> {
-    let Value::Object(mut json) = current.to_json()? else {
+    let Value::Object(json) = current.to_json()? else {
         return Ok((current.clone(), fields.len()));
     };
+    let mut json = spread(json);
     let mut stay = 0;
     for field in fields {
         if json.get(&field.field).unwrap_or(&Value::Null) != &field.after {
@@ -92,7 +94,7 @@ fn revert(current: &Record, fields: &[FieldChange]) -> Result<(Record, usize), R
         }
     }
     Ok((
-        Record::from_json(current.table(), Value::Object(json))?,
+        Record::from_json(current.table(), Value::Object(gather(json)))?,
         stay,
     ))
 }

@@ -76,8 +76,14 @@ fn clear_lost(record: &mut Record, all: &Records) -> bool {
         };
     }
     match record {
-        Record::Customers(customer) => clear!(customer, company, Customers),
-        Record::Deals(deal) => clear!(deal, customer, Customers),
+        Record::Customers(customer) => {
+            clear!(customer, company, Customers);
+            clear!(customer, owner, Members);
+        }
+        Record::Deals(deal) => {
+            clear!(deal, customer, Customers);
+            clear!(deal, owner, Members);
+        }
         Record::Sales(sale) => {
             clear!(sale, customer, Customers);
             clear!(sale, refund_of, Sales);
@@ -90,7 +96,15 @@ fn clear_lost(record: &mut Record, all: &Records) -> bool {
             clear!(task, customer, Customers);
             clear!(task, deal, Deals);
         }
-        Record::Shop(_) | Record::Pipelines(_) | Record::Products(_) | Record::Trash(_) => {}
+        // A relation with one end lost can't stand; the others refer to nothing.
+        Record::Shop(_)
+        | Record::Members(_)
+        | Record::Fields(_)
+        | Record::Pipelines(_)
+        | Record::Products(_)
+        | Record::Relations(_)
+        | Record::Views(_)
+        | Record::Trash(_) => {}
     }
     cleared
 }

@@ -1,5 +1,8 @@
 //! A small shop for tests.
 
+#[path = "sample_own.rs"]
+mod own;
+
 use chrono::{NaiveDate, NaiveTime};
 use uuid::Uuid;
 
@@ -61,6 +64,15 @@ pub fn typical() -> Records {
     ann.tags = vec!["__proto__".into(), "VIP".into()];
     ann.note = "<script>\u{202e}\n".into();
     ann.do_not_contact = true;
+    ann.standing = crate::domain::Standing::Partner;
+    ann.owner = Some(id(20));
+    let mut lead = crate::domain::Lead::new(at);
+    lead.move_to(crate::domain::LeadStatus::Rejected, "too far", at);
+    ann.lead = Some(lead);
+    own::fields(&mut records, &mut ann);
+    add(&mut records, own::view());
+    add(&mut records, own::relation());
+    add(&mut records, own::member());
     add(&mut records, company);
     add(&mut records, ann);
     let stage = Stage {
@@ -92,6 +104,7 @@ pub fn typical() -> Records {
             currency: Currency::CNY,
             tax_rate: 1300,
             archived: true,
+            values: crate::domain::Values::new(),
             created: at,
             updated: at,
         },
@@ -113,6 +126,8 @@ pub fn typical() -> Records {
         }],
         source: "web".into(),
         note: "n".into(),
+        owner: None,
+        values: crate::domain::Values::new(),
         created: at,
         updated: at,
     };

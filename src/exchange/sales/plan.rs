@@ -301,6 +301,7 @@ impl<'a> Work<'a> {
             currency,
             tax_rate: 0,
             archived: false,
+            values: crate::domain::Values::new(),
             created: self.now,
             updated: self.now,
         });

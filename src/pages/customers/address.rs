@@ -1,11 +1,12 @@
-//! What the list shows, as its address says: `?q=&filter=&sort=&id=&new=1`. So Back works, a view can be
-//! kept as a bookmark, and a reload changes nothing.
+//! What the list shows, as its address says: `?view=&q=&filter=&sort=&id=&new=1`. So Back works and a
+//! reload changes nothing. With a view the address says only what differs from it; a filter that was
+//! taken away is written out, so that it does not come back.
 
 use leptos_router::params::ParamsMap;
 
 use crate::{
     app::Route,
-    domain::{Customer, Id},
+    domain::{Customer, Id, View},
     query::{Column, Direction, Filter, Sort, from_query, to_query},
 };
 
@@ -15,15 +16,50 @@ pub const BY_NAME: Sort = Sort {
     direction: Direction::Up,
 };
 
-/// The state of the list.
+/// What is listed, and in what order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Address {
+pub struct Listing {
     /// What is searched for.
     pub text: String,
     /// Which customers.
     pub filter: Filter,
     /// In what order, if one was chosen.
     pub sort: Option<Sort>,
+}
+
+impl Listing {
+    /// What a saved view lists; what can't be read is left out.
+    pub fn of(view: &View) -> Self {
+        Self {
+            text: view.text.clone(),
+            filter: from_query(&view.filter).unwrap_or_default(),
+            sort: chosen(&view.sort),
+        }
+    }
+
+    /// The filter as views keep it: blank if everything passes.
+    pub fn filter_text(&self) -> String {
+        if self.filter.is_everything() {
+            String::new()
+        } else {
+            to_query(&self.filter)
+        }
+    }
+}
+
+fn chosen(sort: &str) -> Option<Sort> {
+    Sort::from_query(sort).filter(|sort| *sort != BY_NAME)
+}
+
+/// The state of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Address {
+    /// The saved view that is open.
+    pub view: Option<Id<View>>,
+    /// What that view lists.
+    pub base: Listing,
+    /// What is listed.
+    pub list: Listing,
     /// Whose panel is open.
     pub open: Option<Id<Customer>>,
     /// The dialog for a new customer is open.
@@ -33,30 +69,51 @@ pub struct Address {
 }
 
 impl Address {
-    /// Reads the query of the address; what can't be read is left out.
-    pub fn read(query: &ParamsMap) -> Self {
+    /// Reads the query of the address; what can't be read is left out. `listing` knows the views.
+    pub fn read(query: &ParamsMap, listing: impl FnOnce(Id<View>) -> Option<Listing>) -> Self {
         let get = |key: &str| query.get(key).unwrap_or_default();
+        let view = Id::parse(&get("view")).and_then(|id| Some((id, listing(id)?)));
+        let (view, base) = view.unzip();
+        let base = base.unwrap_or_default();
+        let list = Listing {
+            text: query.get("q").unwrap_or_else(|| base.text.clone()),
+            filter: query.get("filter").map_or_else(
+                || base.filter.clone(),
+                |text| from_query(&text).unwrap_or_default(),
+            ),
+            sort: query.get("sort").map_or(base.sort, |text| chosen(&text)),
+        };
         Self {
-            text: get("q"),
-            filter: from_query(&get("filter")).unwrap_or_default(),
-            sort: Sort::from_query(&get("sort")),
+            view,
+            base,
+            list,
             open: Id::parse(&get("id")),
             new: get("new") == "1",
             name: get("name"),
         }
     }
 
+    /// True if something else is listed than the view says.
+    pub fn is_changed(&self) -> bool {
+        self.list.text.trim() != self.base.text.trim()
+            || self.list.filter != self.base.filter
+            || self.list.sort != self.base.sort
+    }
+
     /// The query of the address, without `?`.
     pub fn query(&self) -> String {
         let mut query = ParamsMap::new();
-        if !self.text.trim().is_empty() {
-            query.insert("q", self.text.clone());
+        if let Some(view) = self.view {
+            query.insert("view", view.to_string());
         }
-        if !self.filter.is_everything() {
-            query.insert("filter", to_query(&self.filter));
+        if self.list.text.trim() != self.base.text.trim() {
+            query.insert("q", self.list.text.clone());
         }
-        if let Some(sort) = self.sort {
-            query.insert("sort", sort.to_query());
+        if self.list.filter != self.base.filter {
+            query.insert("filter", to_query(&self.list.filter));
+        }
+        if self.list.sort != self.base.sort {
+            query.insert("sort", self.list.sort.unwrap_or(BY_NAME).to_query());
         }
         if let Some(id) = self.open {
             query.insert("id", id.to_string());

@@ -10,7 +10,7 @@ use crate::{
     ui::Icon,
 };
 
-use super::{filters, state::ListState};
+use super::{filters, state::ListState, views};
 
 /// A filter that many shops want.
 fn common(state: ListState) -> Vec<(&'static str, Filter)> {
@@ -53,7 +53,7 @@ fn label(locale: Locale, key: &str) -> &'static str {
 pub fn Chips(state: ListState) -> impl IntoView {
     let i18n = use_i18n();
     let fmt = use_fmt();
-    let filter = Memo::new(move |_| state.address.with(|address| address.filter.clone()));
+    let filter = Memo::new(move |_| state.address.with(|address| address.list.filter.clone()));
     let chip = move |(key, wanted): (&'static str, Filter)| {
         let wanted = StoredValue::new(wanted);
         let on = move || wanted.with_value(|wanted| filter.with(|filter| filter == wanted));
@@ -101,6 +101,7 @@ pub fn Chips(state: ListState) -> impl IntoView {
                         }
                     })
             }}
+            <views::Changed state=state/>
             <button type="button" class="chip" aria-haspopup="dialog" on:click=move |_| state.building.set(true)>
                 <Icon name="filter"/>
                 {t!(i18n, customers.filter)}

@@ -1,10 +1,12 @@
 //! The columns of the list: names, first layout, and what a cell shows.
 
+use std::{collections::BTreeMap, sync::Arc};
+
 use leptos::prelude::*;
 
 use crate::{
-    app::Fmt,
-    domain::{Customer, TableName},
+    app::{App, Fmt},
+    domain::{Customer, Id, TableName, View, field::fields_of},
     i18n::{Locale, td_string},
     platform::{intl::DateStyle, prefs::Pref},
     query::{Column, CustomerFacts},
@@ -13,11 +15,13 @@ use crate::{
 
 use super::state::ListState;
 
-/// Where the layout is kept on the device.
+/// The columns without a view, as they were left on this device.
 static LAYOUT: Pref<Vec<Placed>> = Pref::new("regulars.customers.columns");
+/// The same for views whose columns were changed but not saved.
+static UNSAVED: Pref<BTreeMap<String, Vec<Placed>>> = Pref::new("regulars.customers.columns.views");
 
 /// The columns, in order, with their first width and whether they are shown at first.
-const FIRST: [(Column, f64, bool); 16] = [
+const FIRST: [(Column, f64, bool); 18] = [
     (Column::Name, 228.0, true),
     (Column::Segment, 144.0, true),
     (Column::Phone, 160.0, true),
@@ -34,20 +38,118 @@ const FIRST: [(Column, f64, bool); 16] = [
     (Column::Source, 120.0, false),
     (Column::Code, 110.0, false),
     (Column::Created, 124.0, false),
+    (Column::Owner, 120.0, false),
+    (Column::Lead, 120.0, false),
 ];
 
-/// The layout as it was left on this device.
-pub fn layout() -> Layout {
-    let first = FIRST.map(|(column, width, shown)| Placed {
-        key: column.key().to_owned(),
+/// The columns as they are when nobody has touched them; followed.
+fn usual(app: App) -> Vec<Placed> {
+    let place = |(column, width, shown): (Column, f64, bool)| Placed {
+        key: column.key().into_owned(),
         width,
         shown,
+    };
+    let own = app.read(&[TableName::Fields], |records| {
+        fields_of(records, TableName::Customers)
     });
-    Layout::new(&LAYOUT, first.to_vec())
+    let own = own
+        .iter()
+        .filter(|field| !field.hidden)
+        .map(|field| (Column::Own(field.id), 140.0, false));
+    FIRST.into_iter().chain(own).map(place).collect()
+}
+
+/// The columns of a view: those it names are shown.
+fn of_view(view: &View, usual: &[Placed]) -> Vec<Placed> {
+    if view.columns.is_empty() {
+        return usual.to_vec();
+    }
+    let shown = view.columns.iter().map(|column| Placed {
+        key: column.key.clone(),
+        width: f64::from(column.width),
+        shown: true,
+    });
+    let rest = usual
+        .iter()
+        .filter(|placed| !view.columns.iter().any(|column| column.key == placed.key))
+        .map(|placed| Placed {
+            shown: false,
+            ..placed.clone()
+        });
+    shown.chain(rest).collect()
+}
+
+/// The layout of the list, which follows the view that is open.
+pub fn layout(app: App, view: Memo<Option<Arc<View>>>) -> Layout {
+    let keep = move |columns: Vec<Placed>| match view.get_untracked() {
+        Some(view) => {
+            let mut unsaved = UNSAVED.get().unwrap_or_default();
+            unsaved.insert(view.id.to_string(), columns);
+            UNSAVED.set(&unsaved);
+        }
+        None => LAYOUT.set(&columns),
+    };
+    let layout = Layout::new(Callback::new(keep));
+    let show = move || {
+        let usual = usual(app);
+        let kept = match view.get() {
+            Some(view) => UNSAVED
+                .get()
+                .and_then(|mut unsaved| unsaved.remove(&view.id.to_string()))
+                .unwrap_or_else(|| of_view(&view, &usual)),
+            None => LAYOUT.get().unwrap_or_default(),
+        };
+        layout.show_as(&kept, usual);
+    };
+    untrack(show);
+    Effect::new(move |_| show());
+    layout
+}
+
+/// Back to the columns of the view, or to the usual ones.
+pub fn reset(state: ListState) {
+    let usual = untrack(|| usual(state.app));
+    let view = state.view.get_untracked();
+    let columns = match &view {
+        Some(view) => of_view(view, &usual),
+        None => usual.clone(),
+    };
+    state.layout.show_as(&columns, usual);
+    match view {
+        Some(view) => forget_unsaved(view.id),
+        None => LAYOUT.clear(),
+    }
+}
+
+/// The columns of a view are saved: nothing is left to remember.
+pub fn forget_unsaved(view: Id<View>) {
+    let mut unsaved = UNSAVED.get().unwrap_or_default();
+    if unsaved.remove(&view.to_string()).is_some() {
+        UNSAVED.set(&unsaved);
+    }
+}
+
+/// True if other columns are shown than the view says; followed.
+pub fn are_changed(state: ListState, view: &View) -> bool {
+    let base = of_view(view, &usual(state.app));
+    let known = |key: &str| state.layout.all().iter().any(|placed| placed.key == key);
+    let base: Vec<Placed> = base
+        .into_iter()
+        .filter(|placed| placed.shown && known(&placed.key))
+        .collect();
+    base != state.layout.visible()
 }
 
 /// What a column is called.
-pub fn label(locale: Locale, column: Column) -> &'static str {
+pub fn label(app: App, locale: Locale, column: Column) -> String {
+    if let Column::Own(field) = column {
+        return app.read(&[TableName::Fields], |records| {
+            records
+                .get(field)
+                .map(|field| field.name.clone())
+                .unwrap_or_default()
+        });
+    }
     match column {
         Column::Name => td_string!(locale, customers.col_name),
         Column::Phone => td_string!(locale, customers.phone),
@@ -65,7 +167,11 @@ pub fn label(locale: Locale, column: Column) -> &'static str {
         Column::Source => td_string!(locale, customers.source),
         Column::Code => td_string!(locale, customers.code),
         Column::Created => td_string!(locale, customers.created),
+        Column::Owner => td_string!(locale, customers.owner),
+        Column::Lead => td_string!(locale, customers.lead),
+        Column::Own(_) => "",
     }
+    .to_owned()
 }
 
 /// True for columns that need the sales in memory.
@@ -128,6 +234,9 @@ pub fn text(
         Column::Created => chrono::DateTime::from_timestamp_millis(customer.created.0)
             .map(|at| fmt.date_as(at.date_naive(), DateStyle::Medium))
             .unwrap_or_default(),
+        Column::Owner => super::own::owner(customer, state),
+        Column::Lead => super::own::lead(customer, fmt),
+        Column::Own(field) => super::own::text(field, customer, state, fmt),
     }
 }
 
@@ -153,6 +262,6 @@ pub fn shown(layout: Layout) -> Vec<Column> {
 }
 
 /// A signal of a column's name in the language on screen.
-pub fn label_signal(fmt: Fmt, column: Column) -> Signal<String> {
-    Signal::derive(move || label(fmt.locale(), column).to_owned())
+pub fn label_signal(app: App, fmt: Fmt, column: Column) -> Signal<String> {
+    Signal::derive(move || label(app, fmt.locale(), column))
 }

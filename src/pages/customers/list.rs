@@ -77,7 +77,7 @@ fn ListHead(state: ListState, fmt: Fmt, shown: Memo<Vec<Column>>) -> impl IntoVi
     let by = move || {
         state
             .address
-            .with(|address| address.sort.unwrap_or(BY_NAME))
+            .with(|address| address.list.sort.unwrap_or(BY_NAME))
     };
     let head = move |column: Column| {
         let sorted = Signal::derive(move || match by() {
@@ -100,14 +100,15 @@ fn ListHead(state: ListState, fmt: Fmt, shown: Memo<Vec<Column>>) -> impl IntoVi
                 Sorted::No => Direction::Up,
             };
             state.change(true, |address| {
-                address.sort = Some(Sort { column, direction }).filter(|sort| *sort != BY_NAME);
+                address.list.sort =
+                    Some(Sort { column, direction }).filter(|sort| *sort != BY_NAME);
             });
         };
         view! {
             <ColumnHead
                 layout=state.layout
-                key=column.key().to_owned()
-                label=columns::label_signal(fmt, column)
+                key=column.key().into_owned()
+                label=columns::label_signal(state.app, fmt, column)
                 end=column.align() == Align::End
                 sorted=sorted
                 on_sort=Callback::new(on_sort)
@@ -321,45 +322,6 @@ fn card(state: ListState, fmt: Fmt, customer: &Arc<Customer>) -> impl IntoView {
         <div class="card-end num" role="gridcell">
             <span class="row">{move || segment(state, fmt, id)}</span>
             <span>{figures}</span>
-        </div>
-    }
-}
-
-/// The menu that shows and hides columns.
-#[component]
-pub fn ColumnsMenu(state: ListState) -> impl IntoView {
-    let i18n = use_i18n();
-    let fmt = use_fmt();
-    let layout = state.layout;
-    let item = move |column: Column| {
-        let key = column.key();
-        let shown = move || layout.shown().iter().any(|shown| shown == key);
-        view! {
-            <label class="menu-item">
-                <input
-                    type="checkbox"
-                    prop:checked=shown
-                    disabled=column == Column::Name
-                    on:change=move |event| layout.show(key, event_target_checked(&event))
-                />
-                <span>{columns::label_signal(fmt, column)}</span>
-            </label>
-        }
-    };
-    let all = move || {
-        let keys = layout.all();
-        let known = keys
-            .iter()
-            .filter_map(|placed| Column::from_key(&placed.key));
-        known.collect::<Vec<_>>()
-    };
-    view! {
-        <div class="popup">
-            {untrack(all).into_iter().map(item).collect_view()}
-            <hr/>
-            <button type="button" class="menu-item" on:click=move |_| layout.reset()>
-                {t!(i18n, common.reset)}
-            </button>
         </div>
     }
 }

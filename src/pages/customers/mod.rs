@@ -5,12 +5,15 @@ mod address;
 mod bulk;
 mod chips;
 mod columns;
+mod columns_menu;
 mod create;
 mod filters;
 mod journey;
 mod keys;
 mod list;
+mod own;
 mod state;
+mod views;
 
 use std::time::Duration;
 
@@ -54,6 +57,7 @@ pub fn Customers() -> impl IntoView {
         <div class="customers fill">
             <div class="head">
                 <h1>{t!(i18n, customers.heading)}</h1>
+                <views::ViewsMenu state=state/>
                 <span class="muted num" role="status" hidden=move || nobody.get()>
                     {move || { fmt.locale(); listed() }}
                 </span>
@@ -95,7 +99,7 @@ fn SearchBox(state: ListState, node: NodeRef<html::Input>) -> impl IntoView {
     let typed = StoredValue::new(0_u32);
     // Back and links change the address: the box follows.
     Effect::new(move |_| {
-        let text = state.address.with(|address| address.text.clone());
+        let text = state.address.with(|address| address.list.text.clone());
         if text.trim() != state.text.get_untracked().trim() {
             state.text.set(text);
         }
@@ -157,7 +161,7 @@ fn Columns(state: ListState) -> impl IntoView {
             <summary class="btn icon-only" aria-label=move || t_string!(i18n, customers.columns)>
                 <Icon name="columns"/>
             </summary>
-            <list::ColumnsMenu state=state/>
+            <columns_menu::ColumnsMenu state=state/>
         </details>
     }
 }
@@ -198,7 +202,7 @@ fn NothingFound(state: ListState) -> impl IntoView {
     };
     let create = move |_| {
         state.change(false, |address| {
-            address.name.clone_from(&address.text);
+            address.name.clone_from(&address.list.text);
             address.new = true;
         });
     };

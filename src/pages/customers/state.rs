@@ -12,19 +12,19 @@ use uuid::Uuid;
 
 use crate::{
     app::{
-        App, Loyalty,
+        App, Loyalty, Route,
         route::base,
         search::{CustomerSearch, use_search},
         state::use_app,
     },
-    domain::{Customer, Id, TableName},
+    domain::{Customer, Id, TableName, View},
     pages::touch::{TouchDesk, use_touch_desk},
     query::{FactsById, Filter, Row, evaluate, sort},
     ui::{table::Layout, virtual_list::Scroller},
 };
 
 use super::{
-    address::{Address, BY_NAME},
+    address::{Address, BY_NAME, Listing},
     columns,
 };
 
@@ -54,6 +54,8 @@ pub struct ListState {
     pub anchor: RwSignal<usize>,
     /// Who is selected.
     pub selected: RwSignal<HashSet<Uuid>>,
+    /// The saved view that is open.
+    pub view: Memo<Option<Arc<View>>>,
     /// The columns.
     pub layout: Layout,
     /// Where the list stands.
@@ -76,8 +78,19 @@ impl ListState {
         let search = use_search();
         let query = use_query_map();
         let navigate = use_navigate();
-        let address = Memo::new(move |_| query.with(Address::read));
-        let text = RwSignal::new(address.with_untracked(|address| address.text.clone()));
+        let address = Memo::new(move |_| {
+            let listing = |id: Id<View>| {
+                app.read(&[TableName::Views], |records| {
+                    records.get(id).map(|view| Listing::of(view))
+                })
+            };
+            query.with(|query| Address::read(query, listing))
+        });
+        let view = Memo::new(move |_| {
+            let id = address.with(|address| address.view)?;
+            app.read(&[TableName::Views], |records| records.get(id).cloned())
+        });
+        let text = RwSignal::new(address.with_untracked(|address| address.list.text.clone()));
         let facts = Memo::new_with_compare(
             move |_| search.facts(),
             |before, after| !matches!((before, after), (Some(a), Some(b)) if Arc::ptr_eq(a, b)),
@@ -91,8 +104,9 @@ impl ListState {
                 _ => true,
             },
         );
-        let wanted =
-            Memo::new(move |_| address.with(|address| (address.filter.clone(), address.sort)));
+        let wanted = Memo::new(move |_| {
+            address.with(|address| (address.list.filter.clone(), address.list.sort))
+        });
         let order = Memo::new_with_compare(
             move |_| Arc::new(list(app, search, (facts, loyalty), &text.get(), wanted)),
             |before, after| before != after,
@@ -120,7 +134,8 @@ impl ListState {
             active: RwSignal::new(None),
             anchor: RwSignal::new(0),
             selected: RwSignal::new(HashSet::new()),
-            layout: columns::layout(),
+            view,
+            layout: columns::layout(app, view),
             scroller: Scroller::new(row, header),
             narrow,
             desk: use_touch_desk(),
@@ -132,7 +147,7 @@ impl ListState {
     /// Changes the address; `replace` leaves no step for Back.
     pub fn change(self, replace: bool, change: impl FnOnce(&mut Address)) {
         let mut address = self.address.get_untracked();
-        address.text = self.text.get_untracked();
+        address.list.text = self.text.get_untracked();
         change(&mut address);
         if address != self.address.get_untracked() {
             // The navigation is taken out first: it may draw this page anew.
@@ -142,10 +157,20 @@ impl ListState {
         }
     }
 
+    /// Opens a saved view, or everybody.
+    pub fn open_view(self, view: Option<Id<View>>) {
+        self.active.set(None);
+        let query = view.map(|id| format!("view={id}")).unwrap_or_default();
+        let route = view.map_or(Route::Customers, |_| Route::CustomersWhere(query));
+        if let Some(go) = self.go.try_get_value() {
+            go(&route.href(), false);
+        }
+    }
+
     /// Sets the filter.
     pub fn set_filter(self, filter: Filter) {
         self.active.set(None);
-        self.change(false, |address| address.filter = filter);
+        self.change(false, |address| address.list.filter = filter);
     }
 
     /// Opens the panel of a customer, or closes it.

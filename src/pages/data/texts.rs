@@ -33,6 +33,10 @@ pub fn table(locale: Locale, table: TableName) -> &'static str {
         TableName::Sales => td_string!(locale, common.sales),
         TableName::Activities => td_string!(locale, data.t_activities),
         TableName::Tasks => td_string!(locale, common.tasks),
+        TableName::Members => td_string!(locale, history.table_members),
+        TableName::Fields => td_string!(locale, history.table_fields),
+        TableName::Relations => td_string!(locale, history.table_relations),
+        TableName::Views => td_string!(locale, history.table_views),
         TableName::Trash => td_string!(locale, data.t_trash),
     }
 }

@@ -5,9 +5,10 @@ use uuid::Uuid;
 
 use super::texts::{Reading, field_text, table_text};
 use crate::{
-    app::{format::use_fmt, notice, state::use_app},
+    app::{App, format::use_fmt, notice, state::use_app},
     domain::{
-        Change, Label, LoggedEdit, Record, Records, TableName, Timestamp, Verb, change::FieldChange,
+        Change, Id, Label, LoggedEdit, Records, TableName, Timestamp, Verb, change::FieldChange,
+        commands::name_of, spread::own_field,
     },
     i18n::{t_string, use_i18n},
 };
@@ -98,7 +99,7 @@ pub fn FieldChanges(fields: Vec<FieldChange>) -> impl IntoView {
             let (before, after) = (change.before, change.after);
             let said = words.clone();
             view! {
-                <dt>{move || field_text(i18n.get_locale(), &field)}</dt>
+                <dt>{move || own_name(app, &field).unwrap_or_else(|| field_text(i18n.get_locale(), &field))}</dt>
                 <dd>
                     <del>{move || said(&before)}</del>
                     " → "
@@ -110,21 +111,6 @@ pub fn FieldChanges(fields: Vec<FieldChange>) -> impl IntoView {
     view! { <dl>{rows}</dl> }
 }
 
-/// What a record is called.
-pub fn name_of(record: &Record) -> String {
-    match record {
-        Record::Shop(shop) => shop.name.clone(),
-        Record::Customers(customer) => customer.display_name().to_owned(),
-        Record::Pipelines(pipeline) => pipeline.name.clone(),
-        Record::Products(product) => product.name.clone(),
-        Record::Deals(deal) => deal.title.clone(),
-        Record::Sales(sale) => sale.number.clone(),
-        Record::Activities(activity) => activity.text.chars().take(60).collect(),
-        Record::Tasks(task) => task.title.clone(),
-        Record::Trash(trashed) => name_of(&trashed.record),
-    }
-}
-
 /// What an identity found in a value stands for.
 fn name_behind(records: &Records, id: Uuid) -> Option<String> {
     let stage = records
@@ -133,8 +119,15 @@ fn name_behind(records: &Records, id: Uuid) -> Option<String> {
         .flat_map(|pipeline| &pipeline.stages)
         .find(|stage| stage.id.raw() == id)
         .map(|stage| stage.name.clone());
-    stage.or_else(|| {
+    let option = records
+        .fields
+        .iter()
+        .flat_map(|field| &field.options)
+        .find(|option| option.id.raw() == id)
+        .map(|option| option.name.clone());
+    stage.or(option).or_else(|| {
         [
+            TableName::Members,
             TableName::Customers,
             TableName::Deals,
             TableName::Products,
@@ -145,4 +138,10 @@ fn name_behind(records: &Records, id: Uuid) -> Option<String> {
         .find_map(|table| records.find(table, id))
         .map(|record| name_of(&record))
     })
+}
+
+/// The name of an own field that a name of the log stands for.
+fn own_name(app: App, name: &str) -> Option<String> {
+    let id = Id::parse(own_field(name)?)?;
+    app.peek(|records| records.fields.get(id).map(|field| field.name.clone()))
 }

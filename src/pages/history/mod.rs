@@ -7,7 +7,8 @@ use std::{cmp::Reverse, collections::HashSet};
 
 use leptos::{prelude::*, task::spawn_local};
 
-pub use details::{FieldChanges, name_of};
+pub use crate::domain::commands::name_of;
+pub use details::FieldChanges;
 
 use self::{details::Details, texts::verb_icon};
 use crate::{

@@ -19,6 +19,10 @@ pub fn table_text(locale: Locale, table: TableName) -> &'static str {
         TableName::Sales => td_string!(locale, common.sales),
         TableName::Activities => td_string!(locale, history.table_activities),
         TableName::Tasks => td_string!(locale, common.tasks),
+        TableName::Members => td_string!(locale, history.table_members),
+        TableName::Fields => td_string!(locale, history.table_fields),
+        TableName::Relations => td_string!(locale, history.table_relations),
+        TableName::Views => td_string!(locale, history.table_views),
         TableName::Trash => td_string!(locale, common.trash),
     }
 }
@@ -114,7 +118,7 @@ impl Reading<'_> {
 
     fn number(&self, field: &str, number: &serde_json::Number) -> String {
         match (field, number.as_i64()) {
-            ("value" | "total" | "price" | "unit_price" | "discount", Some(amount)) => {
+            ("value" | "total" | "price" | "unit_price" | "discount" | "amount", Some(amount)) => {
                 intl::money(tag(self.locale), amount, self.currency)
             }
             ("done" | "last_backup" | "at", Some(at)) => (self.date_time)(at),
@@ -125,7 +129,7 @@ impl Reading<'_> {
     /// The telling part of an object: the name, number or address in it, else all texts.
     fn object(&self, field: &str, fields: &serde_json::Map<String, Value>) -> String {
         let telling = [
-            "full", "number", "address", "name", "title", "stage", "state",
+            "full", "number", "address", "name", "title", "stage", "state", "amount", "value",
         ];
         if let Some(value) = telling.iter().find_map(|key| fields.get(*key)) {
             return self.value(field, value);

@@ -83,6 +83,8 @@ fn Form(
             history: vec![StageVisit { stage, at: now }],
             source: String::new(),
             note: String::new(),
+            owner: None,
+            values: crate::domain::Values::new(),
             created: now,
             updated: now,
         };

@@ -82,6 +82,7 @@ fn Form(open: RwSignal<bool>, editing: Editing) -> impl IntoView {
             currency: use_fmt().currency(),
             tax_rate: 0,
             archived: false,
+            values: crate::domain::Values::new(),
             created: now,
             updated: now,
         },

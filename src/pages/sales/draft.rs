@@ -324,6 +324,7 @@ impl Draft {
                     currency: self.currency,
                     tax_rate: line.tax_rate,
                     archived: false,
+                    values: crate::domain::Values::new(),
                     created: now,
                     updated: now,
                 };

@@ -137,6 +137,9 @@ const fn icon(table: TableName) -> &'static str {
         TableName::Products => "package",
         TableName::Tasks => "check",
         TableName::Activities => "note",
+        TableName::Members | TableName::Relations => "users",
+        TableName::Fields => "edit",
+        TableName::Views => "columns",
         TableName::Shop | TableName::Trash => "trash",
     }
 }

@@ -95,7 +95,11 @@ impl Ask {
             Condition::Stage(_)
             | Condition::Segment(_)
             | Condition::Class(_)
-            | Condition::Company(_) => return None,
+            | Condition::Company(_)
+            | Condition::Standing(_)
+            | Condition::Lead(_)
+            | Condition::Owner(_)
+            | Condition::Own(..) => return None,
         })
     }
 }

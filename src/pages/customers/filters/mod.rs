@@ -40,7 +40,7 @@ fn Builder(state: ListState) -> impl IntoView {
     let currency = untrack(|| fmt.currency());
     let root = state
         .address
-        .with_untracked(|address| Group::read(&address.filter, currency));
+        .with_untracked(|address| Group::read(&address.list.filter, currency));
     let filter = Memo::new(move |_| root.filter(currency));
     let count = Memo::new(move |_| filter.with(|filter| state.count(filter)));
     let apply = move |filter: Filter| {

@@ -21,6 +21,7 @@ pub enum Group {
     Deals,
     Sales,
     Products,
+    Views,
     Actions,
     Pages,
 }
@@ -93,6 +94,7 @@ pub fn offers(
         found.extend(deals(records, typed));
         found.extend(sales(records, typed));
         found.extend(products(records, typed));
+        found.extend(views(records, typed));
         found
     }));
     found.extend(rest);
@@ -187,6 +189,17 @@ fn products(records: &Records, typed: &str) -> Vec<Offer> {
         .collect()
 }
 
+fn views(records: &Records, typed: &str) -> Vec<Offer> {
+    let views: Vec<_> = records.views.iter().collect();
+    let names: Vec<&str> = views.iter().map(|view| view.name.as_str()).collect();
+    matches(typed, &names)
+        .into_iter()
+        .take(4)
+        .filter_map(|ranked| views.get(ranked.index))
+        .filter_map(|view| record(records, visit(TableName::Views, view.id.raw())))
+        .collect()
+}
+
 /// The offer of a record; `None` if it is gone.
 fn record(records: &Records, visit: Visit) -> Option<Offer> {
     let customer = |id: Option<_>| {
@@ -233,6 +246,10 @@ fn record(records: &Records, visit: Visit) -> Option<Offer> {
                 one.name.clone(),
                 one.sku.clone(),
             )
+        }
+        TableName::Views => {
+            let one = records.views.get_raw(visit.id)?;
+            (Group::Views, "list", one.name.clone(), String::new())
         }
         _ => return None,
     };

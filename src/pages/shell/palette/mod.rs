@@ -233,6 +233,7 @@ fn group_text(locale: Locale, group: Group) -> &'static str {
         Group::Customers => td_string!(locale, common.customers),
         Group::Deals => td_string!(locale, settings.palette_deals),
         Group::Sales => td_string!(locale, common.sales),
+        Group::Views => td_string!(locale, history.table_views),
         Group::Products => td_string!(locale, common.products),
         Group::Actions => td_string!(locale, common.actions),
         Group::Pages => td_string!(locale, common.pages),
@@ -241,6 +242,9 @@ fn group_text(locale: Locale, group: Group) -> &'static str {
 
 /// Path of a record's page below the app's root.
 fn path(table: TableName, id: Uuid) -> String {
+    if table == TableName::Views {
+        return format!("/{}/?view={id}", Route::Customers.folder());
+    }
     let folder = match table {
         TableName::Customers => Route::Customer(Id::new(id)).folder(),
         TableName::Deals => Route::Deal(Id::new(id)).folder(),

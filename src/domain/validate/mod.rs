@@ -1,6 +1,8 @@
 //! The rules every record obeys, whoever wrote it: a form, an import, an undo or a restore. Each
 //! change passes through here before it is written.
 
+mod own;
+
 use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
@@ -11,6 +13,7 @@ use super::{
     command::Refusal,
     customer::Customer,
     deal::{Deal, Outcome},
+    field::Values,
     limits,
     pipeline::Pipeline,
     product::Product,
@@ -29,11 +32,15 @@ pub fn edits(edits: &[Edit], records: &Records) -> Result<(), Refusal> {
             Record::Shop(shop) => check_shop(shop)?,
             Record::Customers(customer) => check_customer(customer, &view)?,
             Record::Pipelines(pipeline) => check_pipeline(pipeline)?,
-            Record::Products(product) => check_product(product)?,
+            Record::Products(product) => check_product(product, &view)?,
             Record::Deals(deal) => check_deal(deal, &view)?,
             Record::Sales(sale) => check_sale(sale, &view)?,
             Record::Activities(activity) => check_activity(activity, &view)?,
             Record::Tasks(task) => check_task(task, &view)?,
+            Record::Members(member) => required("name", &member.name)?,
+            Record::Fields(field) => own::check_field(field)?,
+            Record::Relations(relation) => own::check_relation(relation, &view)?,
+            Record::Views(record) => own::check_view(record)?,
             Record::Trash(_) => {}
         }
     }
@@ -119,16 +126,22 @@ pub fn for_each_reference(
     records: &Records,
     mut visit: impl FnMut(TableName, Uuid, TableName, Uuid),
 ) {
-    use TableName::{Activities, Customers, Deals, Pipelines, Sales, Tasks};
+    use TableName::{Activities, Customers, Deals, Members, Pipelines, Relations, Sales, Tasks};
     for customer in records.customers.iter() {
         if let Some(company) = customer.company {
             visit(Customers, customer.id.raw(), Customers, company.raw());
+        }
+        if let Some(owner) = customer.owner {
+            visit(Customers, customer.id.raw(), Members, owner.raw());
         }
     }
     for deal in records.deals.iter() {
         visit(Deals, deal.id.raw(), Pipelines, deal.pipeline.raw());
         if let Some(customer) = deal.customer {
             visit(Deals, deal.id.raw(), Customers, customer.raw());
+        }
+        if let Some(owner) = deal.owner {
+            visit(Deals, deal.id.raw(), Members, owner.raw());
         }
     }
     for sale in records.sales.iter() {
@@ -138,6 +151,10 @@ pub fn for_each_reference(
         if let Some(original) = sale.refund_of {
             visit(Sales, sale.id.raw(), Sales, original.raw());
         }
+    }
+    for relation in records.relations.iter() {
+        visit(Relations, relation.id.raw(), Customers, relation.from.raw());
+        visit(Relations, relation.id.raw(), Customers, relation.to.raw());
     }
     for activity in records.activities.iter() {
         if let Some(customer) = activity.customer {
@@ -154,6 +171,26 @@ pub fn for_each_reference(
         if let Some(deal) = task.deal {
             visit(Tasks, task.id.raw(), Deals, deal.raw());
         }
+    }
+}
+
+impl After<'_> {
+    /// The values of a record of `table` fit the fields they are for. A field in the trash or gone
+    /// says nothing about its values.
+    fn values(&self, table: TableName, values: &Values) -> Result<(), Refusal> {
+        within("values", values.len(), limits::ENTRIES)?;
+        values.iter().try_for_each(|(id, value)| {
+            let field = match self.written.get(&(TableName::Fields, id.raw())) {
+                Some(Record::Fields(field)) => Some(field.as_ref()),
+                _ => self.records.fields.get(*id).map(AsRef::as_ref),
+            };
+            let fits = field.is_none_or(|field| field.of == table && field.kind == value.kind());
+            if fits && value.check().is_ok() {
+                Ok(())
+            } else {
+                Err(Refusal::BadValue)
+            }
+        })
     }
 }
 
@@ -254,6 +291,11 @@ fn check_customer(customer: &Customer, after: &After<'_>) -> Result<(), Refusal>
     if customer.company == Some(customer.id) {
         return Err(Refusal::Cycle);
     }
+    if let Some(lead) = &customer.lead {
+        line("reason", &lead.reason)?;
+    }
+    after.values(TableName::Customers, &customer.values)?;
+    after.refers(TableName::Members, customer.owner.map(super::Id::raw))?;
     after.refers(TableName::Customers, customer.company.map(super::Id::raw))
 }
 
@@ -273,7 +315,8 @@ fn check_pipeline(pipeline: &Pipeline) -> Result<(), Refusal> {
     })
 }
 
-fn check_product(product: &Product) -> Result<(), Refusal> {
+fn check_product(product: &Product, after: &After<'_>) -> Result<(), Refusal> {
+    after.values(TableName::Products, &product.values)?;
     required("name", &product.name)?;
     line("sku", &product.sku)?;
     line("category", &product.category)?;
@@ -294,6 +337,8 @@ fn check_deal(deal: &Deal, after: &After<'_>) -> Result<(), Refusal> {
         return Err(Refusal::OutOfRange("value"));
     }
     amount("value", deal.value)?;
+    after.values(TableName::Deals, &deal.values)?;
+    after.refers(TableName::Members, deal.owner.map(super::Id::raw))?;
     after.refers(TableName::Customers, deal.customer.map(super::Id::raw))?;
     after.refers(TableName::Pipelines, Some(deal.pipeline.raw()))?;
     let known = after

@@ -1,0 +1,124 @@
+// Saved views, own fields and work on many customers at once: a view is saved, changed and put back, its
+// columns are moved by keyboard, and all that match get a tag with one undo.
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { booted, screenshot, withApp } from "./lib/app.mjs";
+import { accessible } from "./lib/axe.mjs";
+import { closeBrowser } from "./lib/browser.mjs";
+import { openSample, openShop } from "./lib/shop.mjs";
+
+after(closeBrowser);
+
+const words = {
+  en: {
+    all: "All customers", save: "Save", fresh: "Save as new", name: "Name of the view", changed: "Changed", reset: "Reset",
+    back: /^Came back/, spent: "Spent", columns: "Columns", left: "Move Spent left", remove: "Delete the view", undo: "Undo",
+    rename: "Rename the view", newView: "Save as new view",
+  },
+  "zh-Hans": {
+    all: "全部客户", save: "保存", fresh: "另存", name: "视图名称", changed: "已更改", reset: "重置",
+    back: /^回头客/, spent: "累计消费", columns: "显示的列", left: "左移“累计消费”", remove: "删除视图", undo: "撤销",
+    rename: "重命名视图", newView: "另存为新视图",
+  },
+};
+
+const heads = (page) =>
+  page.getByRole("columnheader").evaluateAll((all) => all.map((head) => head.textContent.trim()).filter(Boolean));
+
+for (const [language, said] of Object.entries(words)) {
+  test(`a view is saved, changed, put back and opened by its address in ${language}`, async () => {
+    await withApp({ language }, async ({ page, open }) => {
+      await open();
+      await openSample(page, { language });
+      await open("customers/");
+      const grid = page.getByRole("grid");
+      await grid.waitFor();
+      const everybody = await grid.getAttribute("aria-rowcount");
+
+      // A filter and an order become a view.
+      await page.getByRole("button", { name: said.back }).click();
+      await page.waitForURL(/filter=/);
+      await grid.getByRole("button", { name: said.spent }).click();
+      await page.waitForURL(/sort=/);
+      const chip = page.getByRole("group", { name: said.changed });
+      await chip.getByRole("button", { name: said.fresh }).click();
+      await page.getByLabel(said.name).fill("Gold =1+1");
+      await page.getByRole("dialog").getByRole("button", { name: said.save, exact: true }).click();
+      await page.waitForURL(/view=[0-9a-f-]{36}$/);
+      await chip.waitFor({ state: "hidden" });
+      const menu = page.locator(".views-menu");
+      await menu.filter({ hasText: "Gold =1+1" }).waitFor();
+      const rows = await grid.getAttribute("aria-rowcount");
+      assert.ok(Number(rows) < Number(everybody), "the view filters");
+      const address = page.url();
+
+      // A filter that was taken away stays away until Reset.
+      await page.locator(".chips .chip").first().click();
+      await page.waitForURL(/filter=all/);
+      await page.waitForFunction((n) => document.querySelector("[role=grid]")?.getAttribute("aria-rowcount") === n, everybody);
+      await page.reload();
+      await booted(page);
+      await chip.waitFor();
+      assert.equal(await grid.getAttribute("aria-rowcount"), everybody, "a reload keeps the change");
+      await chip.getByRole("button", { name: said.reset }).click();
+      await chip.waitFor({ state: "hidden" });
+      assert.equal(await grid.getAttribute("aria-rowcount"), rows);
+
+      // A column moves by keyboard and by menu; that too is a change, and Save keeps it.
+      const before = await heads(page);
+      const place = before.indexOf(said.spent);
+      await grid.getByRole("button", { name: said.spent }).focus();
+      await page.keyboard.press("Control+ArrowLeft");
+      await page.waitForFunction(
+        ([name, at]) => [...document.querySelectorAll("[role=columnheader]")].findIndex((head) => head.textContent.trim() === name) === at,
+        [said.spent, place - 1],
+      );
+      await page.locator(".columns-menu > summary").click();
+      await page.getByRole("button", { name: said.left }).click();
+      await page.keyboard.press("Escape");
+      await page.locator(".columns-menu > summary").click();
+      await chip.getByRole("button", { name: said.save, exact: true }).click();
+      await chip.waitFor({ state: "hidden" });
+      assert.equal((await heads(page)).indexOf(said.spent), place - 2);
+      await page.reload();
+      await booted(page);
+      await grid.waitFor();
+      assert.equal((await heads(page)).indexOf(said.spent), place - 2, "the view keeps its columns");
+
+      // A column is dragged to the end of another.
+      const spent = page.locator(".th", { hasText: said.spent }).locator(".th-sort");
+      const name = page.locator(".th").first();
+      const from = await spent.boundingBox();
+      const to = await name.boundingBox();
+      await page.mouse.move(from.x + 20, from.y + 10);
+      await page.mouse.down();
+      await page.mouse.move(to.x + to.width - 20, to.y + 10, { steps: 6 });
+      await page.mouse.up();
+      await page.waitForFunction(
+        (name) => [...document.querySelectorAll("[role=columnheader]")][1]?.textContent.trim() === name, said.spent);
+      await chip.getByRole("button", { name: said.reset }).click();
+      await chip.waitFor({ state: "hidden" });
+      await accessible(page);
+      await screenshot(page, `views-${language}`);
+
+      // From the palette; by its address; renamed; deleted and taken back.
+      await open("");
+      await page.keyboard.press("Control+k");
+      await page.getByRole("combobox").fill("Gold");
+      await page.getByRole("option", { name: /Gold =1\+1/ }).first().click();
+      await page.waitForURL(address);
+      await menu.click();
+      await page.getByRole("menuitem", { name: said.rename }).click();
+      await page.getByLabel(said.name).fill("Silver");
+      await page.getByRole("dialog").getByRole("button", { name: said.save, exact: true }).click();
+      await menu.filter({ hasText: "Silver" }).waitFor();
+      await menu.click();
+      await page.getByRole("menuitem", { name: said.remove }).click();
+      await menu.filter({ hasText: said.all }).waitFor();
+      await page.getByRole("button", { name: said.undo }).last().click();
+      await menu.click();
+      await page.getByRole("menuitem", { name: "Silver" }).click();
+      await page.waitForURL(address);
+    });
+  });
+}

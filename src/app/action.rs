@@ -120,6 +120,7 @@ impl App {
                 self.notify(Notice::Storage(error));
             } else {
                 self.saving.set(SaveState::Saved);
+                self.notify(Notice::StorageWorks);
             }
             self.refresh();
         });

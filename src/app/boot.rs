@@ -61,18 +61,17 @@ async fn open(app: App) -> Result<(), StorageError> {
     app.set_shop(shop.clone());
     shop.load(FIRST, async |_| {}).await?;
     app.refresh();
-    if shop.generation() == 0 && !app.in_memory.get_untracked() {
-        if let Some(seen) = sentinel::get(app.workspace).filter(|seen| seen.records > 0) {
-            app.phase.set(Phase::Missing {
-                records: seen.records,
-                saved: seen.saved,
-            });
-            return Ok(());
-        }
-    }
+    let empty = shop.generation() == 0 && !app.in_memory.get_untracked();
+    let seen = sentinel::get(app.workspace).filter(|seen| empty && seen.records > 0);
     let set_up = shop.records().settings().is_some();
-    app.phase
-        .set(if set_up { Phase::Ready } else { Phase::Welcome });
+    app.phase.set(match seen {
+        Some(seen) => Phase::Missing {
+            records: seen.records,
+            saved: seen.saved,
+        },
+        None if set_up => Phase::Ready,
+        None => Phase::Welcome,
+    });
     // The screen comes first; the rest is read in slices.
     shop.load(REST, async |_| yield_to_screen().await).await?;
     app.refresh();
@@ -92,7 +91,12 @@ pub fn catch_up(app: App) {
             Ok(true) => {
                 app.refresh();
                 let set_up = shop.records().settings().is_some();
-                if set_up && app.phase.get_untracked() == Phase::Welcome {
+                // Another tab set it up, or restored a backup.
+                let waits = matches!(
+                    app.phase.get_untracked(),
+                    Phase::Welcome | Phase::Missing { .. }
+                );
+                if set_up && waits {
                     app.phase.set(Phase::Ready);
                 }
             }

@@ -12,13 +12,16 @@ pub mod notice;
 pub mod preferences;
 pub mod route;
 pub mod sample;
+pub mod saving;
 pub mod search;
 pub mod setup;
 pub mod state;
+pub mod unsaved;
 pub mod worker;
 
 pub use format::Fmt;
 pub use loyalty::Loyalty;
 pub use notice::{Notice, Toast};
 pub use route::Route;
+pub use saving::{Saving, use_saving};
 pub use state::{App, Phase, SaveState};

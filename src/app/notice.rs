@@ -28,6 +28,8 @@ pub enum Notice {
     Refused(Refusal),
     /// The store failed.
     Storage(StorageError),
+    /// The store takes writes again.
+    StorageWorks,
     /// A sentence that is ready to show.
     Text(String),
     /// A sentence about something that went wrong.
@@ -65,6 +67,7 @@ impl Notice {
             }
             Self::Refused(refusal) => refused(locale, refusal),
             Self::Storage(error) => storage(locale, error),
+            Self::StorageWorks => td_string!(locale, common.storage_works).to_owned(),
             Self::Text(text) | Self::Problem(text) => text.clone(),
         }
     }

@@ -73,6 +73,15 @@ pub fn amount(text: &str, currency: Currency) -> Result<i64, TypedError> {
     }
 }
 
+/// The same, where the field may stay blank: `None`.
+pub fn amount_or_blank(text: &str, currency: Currency) -> Result<Option<i64>, TypedError> {
+    match amount(text, currency) {
+        Ok(amount) => Ok(Some(amount)),
+        Err(TypedError::Empty) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// A quantity: up to three decimals, 0 or more.
 pub fn quantity(text: &str) -> Result<Quantity, TypedError> {
     number(text, 3).map(Quantity)
@@ -130,7 +139,18 @@ mod tests {
             ("0", "USD", 0),
         ] {
             assert_eq!(amount(text, code(currency)), Ok(minor), "{text} {currency}");
+            let blank_or = amount_or_blank(text, code(currency));
+            assert_eq!(blank_or, Ok(Some(minor)), "{text} {currency}");
         }
+    }
+
+    #[test]
+    fn a_blank_amount_is_none_where_it_may_be() {
+        assert_eq!(amount_or_blank("　 ", code("CNY")), Ok(None));
+        assert_eq!(
+            amount_or_blank("1.005", code("CNY")),
+            Err(TypedError::TooManyDecimals)
+        );
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! One folder a page. Pages compose `app` and `ui` and hold no rules of the trade.
+//! One folder a page, and `parts` that pages share. Pages compose `app` and `ui` and hold no rules of
+//! the trade.
 
 pub mod calls;
 pub mod customer;
@@ -7,6 +8,7 @@ pub mod data;
 pub mod deal;
 pub mod history;
 pub mod loyalty;
+pub mod parts;
 pub mod pipeline;
 pub mod products;
 pub mod sale;

@@ -70,6 +70,32 @@ impl<T: Serialize + DeserializeOwned> Pref<T> {
     }
 }
 
+/// A place for what a form holds, apart for each workspace.
+#[derive(Debug, Clone)]
+pub struct Place(String);
+
+impl Place {
+    /// The place of `form` in `workspace`.
+    pub fn new(form: &str, workspace: Workspace) -> Self {
+        Self(format!("regulars.unsaved.{}.{form}", workspace.database()))
+    }
+
+    /// What is kept, if it is and can be read.
+    pub fn get<T: DeserializeOwned>(&self) -> Option<T> {
+        LocalStorage::get(&self.0).ok()
+    }
+
+    /// Keeps it. A browser that refuses keeps nothing; the form itself is not touched.
+    pub fn set<T: Serialize>(&self, value: &T) {
+        LocalStorage::set(&self.0, value).ok();
+    }
+
+    /// Forgets it.
+    pub fn clear(&self) {
+        LocalStorage::delete(&self.0);
+    }
+}
+
 /// The chosen theme.
 pub const THEME: Pref<Theme> = Pref::new("regulars.theme");
 /// The chosen language: `en`, `zh-Hans` or `zh-Hant`.

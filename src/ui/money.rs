@@ -4,11 +4,11 @@
 
 use leptos::{ev::Event, prelude::*};
 
-use super::field::FieldParts;
+use super::field::{Field, FieldParts};
 use crate::{
     domain::Currency,
     exchange::typed::{self, TypedError},
-    i18n::{Locale, td_string},
+    i18n::{Locale, td_string, use_i18n},
 };
 
 /// What a number field holds.
@@ -79,6 +79,51 @@ pub fn NumeralInput(
             prop:value=move || text.get()
             on:input=move |event| text.set(event_target_value(&event))
             on:change=on_change
+        />
+    }
+}
+
+/// A labelled amount that may stay blank; what is wrong with it stands below.
+#[component]
+pub fn AmountField(
+    /// The label; the currency's code is put behind it.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The text; `exchange::typed::amount_or_blank` reads it.
+    text: RwSignal<String>,
+    /// Of this currency.
+    currency: Currency,
+    /// A hint below the field.
+    #[prop(optional, into)]
+    hint: Signal<String>,
+    /// Told the amount when the field is left with a valid one.
+    #[prop(optional, into)]
+    on_done: Option<Callback<Option<i64>>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let error = Signal::derive(move || {
+        let wrong = text.with(|text| typed::amount_or_blank(text, currency).err());
+        let sentence = wrong.map(|wrong| typed_error(i18n.get_locale(), wrong));
+        sentence.unwrap_or_default()
+    });
+    let left = move |event: Event| {
+        let read = typed::amount_or_blank(&event_target_value(&event), currency);
+        if let Some((done, amount)) = on_done.zip(read.ok()) {
+            done.run(amount);
+        }
+    };
+    view! {
+        <Field
+            label=Signal::derive(move || format!("{} ({})", label.get(), currency.code()))
+            hint
+            error
+            children=move |parts| {
+                view! {
+                    <div on:change=left>
+                        <NumeralInput kind=Numeral::Money(currency) text parts/>
+                    </div>
+                }
+            }
         />
     }
 }

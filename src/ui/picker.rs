@@ -2,12 +2,13 @@
 //! (the combobox pattern of the ARIA practices guide).
 
 use leptos::{ev::KeyboardEvent, prelude::*};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{field::FieldParts, keys::is_enter};
 
 /// One suggestion.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suggestion {
     /// The record.
     pub id: Uuid,
@@ -18,7 +19,7 @@ pub struct Suggestion {
 }
 
 /// What was picked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Picked {
     /// Nothing.
     Nothing,

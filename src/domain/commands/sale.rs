@@ -126,7 +126,7 @@ impl Command for EditSale {
         }
         draft.edits.extend(refunds.into_iter().filter_map(|refund| {
             updated(refund, moment.now, |refund| {
-                refund.customer = after.customer
+                refund.customer = after.customer;
             })
         }));
         Ok(draft)

@@ -8,7 +8,7 @@ use crate::{
     app::{App, state::use_app},
     domain::{Activity, ActivityKind, Customer, Id, Reached, Task, commands::LogTouch},
     i18n::{t, t_string, use_i18n},
-    pages::{pipeline::customer_name, touch::texts},
+    pages::{parts::name_of as customer_name, touch::texts},
     platform::clock,
     ui::Icon,
 };

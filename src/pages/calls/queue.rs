@@ -10,7 +10,7 @@ use crate::{
     app::{Route, format::use_fmt, state::use_app},
     domain::{ActivityKind, Customer, Id, Reached, TableName, Task, commands::CompleteTask},
     i18n::{t, t_string, use_i18n},
-    pages::{customer::tel, pipeline::customer_name, touch::texts},
+    pages::{customer::tel, parts::name_of as customer_name, touch::texts},
     query::calls::{Call, Queue},
     ui::{Empty, Icon, NoteText},
 };

@@ -2,14 +2,22 @@
 
 use std::sync::Arc;
 
-use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, html, prelude::*};
+use serde::{Deserialize, Serialize};
 
 use crate::{
-    app::{App, Route, search::CustomerSearch},
-    domain::{Customer, CustomerKind, Email, Id, Phone, Record, commands::Add, name::Name},
+    app::{App, Route, saving::use_saving, search::CustomerSearch, unsaved::use_unsaved},
+    domain::{
+        Customer, CustomerKind, Email, Id, Phone, Record,
+        commands::{Add, Along},
+        name::Name,
+    },
     exchange::duplicates::{name_key, same_phone},
     i18n::{t, t_string, use_i18n},
-    pages::customer::{CompanyPicker, TagsInput},
+    pages::{
+        customer::{CompanyPicker, TagsInput},
+        parts::UnsavedOffer,
+    },
     ui::{Dialog, Field, Icon, Picked},
 };
 
@@ -84,6 +92,39 @@ impl Form {
     }
 }
 
+/// What was typed, as it is kept until it is saved.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Texts {
+    kind: CustomerKind,
+    name: String,
+    phone: String,
+    email: String,
+    company: Picked,
+    tags: Vec<String>,
+}
+
+impl Form {
+    fn texts(self) -> Texts {
+        Texts {
+            kind: self.kind.get(),
+            name: self.name.get(),
+            phone: self.phone.get(),
+            email: self.email.get(),
+            company: self.company.get(),
+            tags: self.tags.get(),
+        }
+    }
+
+    fn type_again(self, texts: Texts) {
+        self.kind.set(texts.kind);
+        self.name.set(texts.name);
+        self.phone.set(texts.phone);
+        self.email.set(texts.email);
+        self.company.set(texts.company);
+        self.tags.set(texts.tags);
+    }
+}
+
 /// A company has no family name.
 fn company_name(full: &str) -> Name {
     Name {
@@ -155,20 +196,27 @@ fn CreateForm(state: ListState, open: RwSignal<bool>) -> impl IntoView {
     let i18n = use_i18n();
     let name = state.address.with_untracked(|address| address.name.clone());
     let form = Form::new(name);
+    let unsaved = use_unsaved("customer", move || form.texts());
     let known = Memo::new(move |_| same(state.app, state.search, form));
+    // The address closes this dialog, so that one step leads on to the new customer.
+    let saving = use_saving(RwSignal::new(true));
     let save = move |event: SubmitEvent| {
         event.prevent_default();
         let Some((id, records)) = form.records(state.app) else {
             form.error.set(true);
             return;
         };
-        spawn_local(async move {
-            if state.app.execute(&Add(records)).await.is_some() {
-                state.change(true, |address| {
-                    address.new = false;
-                    address.open = Some(id);
-                });
-            }
+        // The customer names the change; a company made on the spot comes along.
+        let mut records = records.into_iter();
+        let Some(customer) = records.next() else {
+            return;
+        };
+        saving.save_then(Along::new(Add::one(customer), records), move |_| {
+            unsaved.forget();
+            state.change(true, |address| {
+                address.new = false;
+                address.open = Some(id);
+            });
         });
     };
     view! {
@@ -183,8 +231,9 @@ fn CreateForm(state: ListState, open: RwSignal<bool>) -> impl IntoView {
             }
         >
             <div class="content">
+                <UnsavedOffer unsaved take=move |texts: Texts| form.type_again(texts)/>
                 <KindSwitch kind=form.kind/>
-                <NameField form=form/>
+                <NameField form=form refused=saving.error/>
                 <div class="form">
                     <TextField value=form.phone kind="tel" label=move || t_string!(i18n, customers.phone)/>
                     <TextField value=form.email kind="email" label=move || t_string!(i18n, customers.email)/>
@@ -198,17 +247,26 @@ fn CreateForm(state: ListState, open: RwSignal<bool>) -> impl IntoView {
                 </Field>
             </div>
             <footer>
-                <button type="button" class="btn" on:click=move |_| open.set(false)>
+                <button
+                    type="button"
+                    class="btn"
+                    on:click=move |_| {
+                        unsaved.forget();
+                        open.set(false);
+                    }
+                >
                     {t!(i18n, common.cancel)}
                 </button>
-                <button type="submit" class="btn primary">{t!(i18n, common.create)}</button>
+                <button type="submit" class="btn primary" disabled=move || saving.disabled()>
+                    {t!(i18n, common.create)}
+                </button>
             </footer>
         </form>
     }
 }
 
 #[component]
-fn NameField(form: Form) -> impl IntoView {
+fn NameField(form: Form, refused: RwSignal<String>) -> impl IntoView {
     let i18n = use_i18n();
     let node = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
@@ -223,7 +281,7 @@ fn NameField(form: Form) -> impl IntoView {
         if form.error.get() {
             t_string!(i18n, customers.name_needed).to_owned()
         } else {
-            String::new()
+            refused.get()
         }
     });
     view! {

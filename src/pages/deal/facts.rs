@@ -2,17 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::change;
+use super::{change, change_along};
 use crate::{
     app::{Route, format::use_fmt, state::use_app},
     domain::{Currency, Deal, Stage, TableName},
     i18n::{t, t_string, use_i18n},
-    pages::pipeline::{
-        CustomerField, customer_name, editable_amount, parse_amount, picked_customer,
-        resolve_customer,
-    },
+    pages::parts::{CustomerField, name_of, picked as picked_customer, resolve},
     query::board::{Card, Figures},
-    ui::{Field, Picked},
+    ui::{Picked, money::AmountField},
 };
 
 /// The box of facts.
@@ -75,47 +72,32 @@ fn Worth(deal: Memo<Option<Card>>) -> impl IntoView {
 fn Value(deal: Memo<Option<Card>>) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
-    let currency =
-        move || deal.with(|deal| deal.as_ref().map_or(Currency::USD, |card| card.0.currency));
-    let stored = move || {
-        let value = deal.with(|deal| deal.as_ref().map_or(0, |card| card.0.value));
-        editable_amount(value, currency())
-    };
-    let wrong = RwSignal::new(false);
-    let error = Signal::derive(move || {
-        if wrong.get() {
-            let code = currency().code().to_owned();
-            t_string!(i18n, pipeline.bad_amount, currency = code)
-        } else {
-            String::new()
-        }
+    let stored = Memo::new(move |_| {
+        deal.with(|deal| deal.as_ref().map(|card| (card.0.value, card.0.currency)))
     });
-    view! {
-        <Field
-            label=Signal::derive(move || {
-                format!("{} ({})", t_string!(i18n, pipeline.value), currency().code())
-            })
-            error
-            children=move |parts| {
-                view! {
-                    <input
-                        class="input amount"
-                        inputmode="decimal"
-                        id=parts.id()
-                        aria-describedby=parts.described_by()
-                        aria-invalid=move || parts.invalid.get().then_some("true")
-                        prop:value=stored
-                        on:change=move |event| {
-                            let value = parse_amount(&event_target_value(&event), currency());
-                            wrong.set(value.is_none());
-                            if let Some(value) = value {
-                                change(app, deal, |deal| deal.value = value);
-                            }
-                        }
-                    />
-                }
-            }
-        />
+    let currency = Memo::new(move |_| stored.get().map_or(Currency::USD, |(_, currency)| currency));
+    let text = RwSignal::new(String::new());
+    // Undo or another tab may change it while the page is open.
+    Effect::new(move |_| {
+        let value = stored.get().filter(|(value, _)| *value != 0);
+        text.set(
+            value
+                .map(|(value, currency)| currency.decimal(value))
+                .unwrap_or_default(),
+        );
+    });
+    let done = Callback::new(move |value: Option<i64>| {
+        change(app, deal, |deal| deal.value = value.unwrap_or(0));
+    });
+    move || {
+        view! {
+            <AmountField
+                label=Signal::derive(move || t_string!(i18n, pipeline.value).to_owned())
+                text
+                currency=currency.get()
+                on_done=done
+            />
+        }
     }
 }
 
@@ -153,24 +135,27 @@ fn Customer(deal: Memo<Option<Card>>) -> impl IntoView {
     Effect::new(move |before: Option<Picked>| {
         let now = picked.get();
         if before.as_ref().is_some_and(|before| *before != now) {
-            let (customer, new) = resolve_customer(app, &now);
-            if let Some(new) = new {
-                app.run(crate::domain::commands::Add(vec![new]), move |_| {
-                    change(app, deal, |deal| deal.customer = customer);
-                });
-            } else if customer != stored.get_untracked() {
-                change(app, deal, |deal| deal.customer = customer);
+            let (customer, new) = resolve(app, &now);
+            if customer != stored.get_untracked() {
+                change_along(app, deal, new, |deal| deal.customer = customer);
             }
         }
         now
     });
+    // Undo or another tab may change it while the page is open.
+    Effect::new(move |_| {
+        let known = picked_customer(app, stored.get());
+        if picked.get_untracked() != known {
+            picked.set(known);
+        }
+    });
     let link = move || {
         let id = stored.get()?;
-        let name = customer_name(app, Some(id))?;
+        let name = name_of(app, Some(id))?;
         Some(view! { <a href=Route::Customer(id).href()>{name}</a> })
     };
     view! {
-        <CustomerField picked/>
+        <CustomerField picked full=true/>
         <span class="small">{link}</span>
     }
 }

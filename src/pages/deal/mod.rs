@@ -13,8 +13,8 @@ use leptos::prelude::*;
 use crate::{
     app::{App, Route, route::use_query_id, state::use_app},
     domain::{
-        Deal, TableName,
-        commands::{Delete, Save},
+        Customer, Deal, TableName,
+        commands::{Along, Delete, Save},
     },
     i18n::{t, t_string, use_i18n},
     platform::random,
@@ -82,13 +82,24 @@ pub fn DealPage() -> impl IntoView {
 
 /// Changes fields of the deal as it is now.
 fn change(app: App, deal: Memo<Option<Card>>, edit: impl FnOnce(&mut Deal)) {
+    change_along(app, deal, None, edit);
+}
+
+/// The same, with a customer who is new.
+fn change_along(
+    app: App,
+    deal: Memo<Option<Card>>,
+    new: Option<Customer>,
+    edit: impl FnOnce(&mut Deal),
+) {
     let Some(Card(base)) = deal.get_untracked() else {
         return;
     };
     let mut edited: Deal = Arc::unwrap_or_clone(base.clone());
     edit(&mut edited);
     if edited != *base {
-        app.run(Save::new(base.as_ref().clone(), edited), |_| {});
+        let save = Save::new(base.as_ref().clone(), edited);
+        app.run(Along::new(save, new), |_| {});
     }
 }
 

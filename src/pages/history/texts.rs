@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use crate::{
-    domain::{Currency, TableName, Verb},
+    domain::{Currency, Quantity, TableName, Verb},
+    exchange::typed::quantity_text,
     i18n::{Locale, tag, td_string},
     platform::intl,
 };
@@ -77,6 +78,10 @@ pub fn field_text(locale: Locale, field: &str) -> String {
         "week_start" => td_string!(locale, settings.week_start),
         "last_backup" => td_string!(locale, history.field_last_backup),
         "kind" => td_string!(locale, history.field_kind),
+        "lines" => td_string!(locale, sales.lines),
+        "discount" => td_string!(locale, sales.discount),
+        "payment" => td_string!(locale, sales.payment),
+        "number" => td_string!(locale, sales.number),
         other => return other.replace('_', " "),
     }
     .to_owned()
@@ -126,8 +131,28 @@ impl Reading<'_> {
         }
     }
 
+    /// `2 × Tea ¥11.30`, where the object is a line of a sale.
+    fn sale_line(&self, fields: &serde_json::Map<String, Value>) -> Option<String> {
+        let number = |key: &str| fields.get(key).and_then(Value::as_i64);
+        let (count, price) = (number("quantity")?, number("unit_price")?);
+        let name = fields.get("name").and_then(Value::as_str)?;
+        let money = |amount| intl::money(tag(self.locale), amount, self.currency);
+        let text = format!(
+            "{} × {name} {}",
+            quantity_text(Quantity(count)),
+            money(price)
+        );
+        Some(match number("discount") {
+            Some(off) => format!("{text} − {}", money(off)),
+            None => text,
+        })
+    }
+
     /// The telling part of an object: the name, number or address in it, else all texts.
     fn object(&self, field: &str, fields: &serde_json::Map<String, Value>) -> String {
+        if let Some(line) = self.sale_line(fields) {
+            return line;
+        }
         let telling = [
             "full", "number", "address", "name", "title", "stage", "state", "amount", "value",
         ];

@@ -3,11 +3,12 @@
 
 use leptos::prelude::*;
 
-use super::{close::Closing, customer_field::name_of, moves::Moves};
+use super::{close::Closing, moves::Moves};
 use crate::{
     app::{Route, format::use_fmt, state::use_app},
     domain::{Deal, Id, TableName},
     i18n::{t, t_string, use_i18n},
+    pages::parts::name_of,
     query::board::{Card, Place, position},
     ui::{Avatar, Icon, Menu, MenuItem, board::focus_card},
 };

@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::customer_field::name_of;
 use crate::{
     app::{Route, format::use_fmt, state::use_app},
     domain::{Deal, Id, Outcome, Pipeline, TableName, commands::ReopenDeal},
     i18n::{t, t_string, use_i18n},
+    pages::parts::name_of,
     ui::Empty,
 };
 

@@ -2,20 +2,19 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use serde::{Deserialize, Serialize};
 
-use super::{
-    amount::AmountField,
-    customer_field::{CustomerField, picked, resolve},
-};
 use crate::{
-    app::{format::use_fmt, notice, state::use_app},
+    app::{format::use_fmt, saving::use_saving, state::use_app, unsaved::use_unsaved},
     domain::{
-        Customer, Deal, Id, Outcome, Pipeline, Rank, Record, Stage, StageVisit, commands::Add,
+        Customer, Deal, Id, Outcome, Pipeline, Rank, Stage, StageVisit,
+        commands::{Add, Along},
     },
+    exchange::typed,
     i18n::{t, t_string, use_i18n},
+    pages::parts::{CustomerField, UnsavedOffer, picked, resolve},
     query::board::columns,
-    storage::ExecuteError,
-    ui::{Dialog, Field},
+    ui::{Dialog, Field, Picked, money::AmountField},
 };
 
 /// The dialog; opens on `open`, in the column `stage` if one is named.
@@ -36,6 +35,16 @@ pub fn NewDeal(
     }
 }
 
+/// What was typed, as it is kept until it is saved.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Texts {
+    title: String,
+    value: String,
+    close: String,
+    customer: Picked,
+    stage: Option<Id<Stage>>,
+}
+
 #[component]
 fn Form(
     open: RwSignal<bool>,
@@ -46,8 +55,8 @@ fn Form(
     let i18n = use_i18n();
     let fmt = use_fmt();
     let title = RwSignal::new(String::new());
-    let error = RwSignal::new(String::new());
-    let value = RwSignal::new(Some(0_i64));
+    let saving = use_saving(open);
+    let value = RwSignal::new(String::new());
     let close = RwSignal::new(String::new());
     let wanted = use_query_map()
         .with_untracked(|query| query.get("customer"))
@@ -60,11 +69,31 @@ fn Form(
         })
     };
     let chosen = RwSignal::new(stage.get_untracked().or(stages().first().map(|s| s.id)));
+    let unsaved = use_unsaved("deal", move || Texts {
+        title: title.get(),
+        value: value.get(),
+        close: close.get(),
+        customer: customer.get(),
+        stage: chosen.get(),
+    });
+    let known: Vec<Id<Stage>> = stages().iter().map(|stage| stage.id).collect();
+    let take = move |texts: Texts| {
+        title.set(texts.title);
+        value.set(texts.value);
+        close.set(texts.close);
+        customer.set(texts.customer);
+        // It may be a stage of another board.
+        if texts.stage.is_some_and(|stage| known.contains(&stage)) {
+            chosen.set(texts.stage);
+        }
+    };
     let save = move || {
         let Some((board, stage)) = board.get_untracked().zip(chosen.get_untracked()) else {
             return;
         };
-        let Some(value) = value.get_untracked() else {
+        let currency = fmt.currency();
+        // What is wrong with it stands below the field.
+        let Ok(value) = value.with_untracked(|text| typed::amount_or_blank(text, currency)) else {
             return;
         };
         let (customer, new) = customer.with_untracked(|picked| resolve(app, picked));
@@ -76,8 +105,8 @@ fn Form(
             pipeline: board,
             stage,
             rank: app.peek(|records| top_rank(records, board, stage)),
-            value,
-            currency: fmt.currency(),
+            value: value.unwrap_or(0),
+            currency,
             expected_close: close.with_untracked(|day| day.parse().ok()),
             outcome: Outcome::Open,
             history: vec![StageVisit { stage, at: now }],
@@ -88,20 +117,7 @@ fn Form(
             created: now,
             updated: now,
         };
-        let deal: Record = deal.into();
-        let records = std::iter::once(deal).chain(new).collect();
-        leptos::task::spawn_local(async move {
-            match app.try_execute(&Add(records)).await {
-                Ok(committed) => {
-                    app.told(committed);
-                    open.try_set(false);
-                }
-                Err(ExecuteError::Refused(refusal)) => {
-                    error.try_set(notice::refused(i18n.get_locale_untracked(), &refusal));
-                }
-                Err(problem) => app.notify(problem.into()),
-            }
-        });
+        saving.save_then(Along::new(Add::one(deal), new), move |_| unsaved.forget());
     };
     view! {
         <form
@@ -113,11 +129,12 @@ fn Form(
             }
         >
             <div class="content">
+                <UnsavedOffer unsaved take/>
                 <div class="form">
                     <Field
                         label=Signal::derive(move || t_string!(i18n, common.title).to_owned())
                         hint=Signal::derive(move || t_string!(i18n, pipeline.title_hint).to_owned())
-                        error=error
+                        error=saving.error
                         full=true
                         children=move |parts| {
                             view! {
@@ -132,8 +149,12 @@ fn Form(
                             }
                         }
                     />
-                    <CustomerField picked=customer/>
-                    <AmountField value currency=fmt.currency()/>
+                    <CustomerField picked=customer full=true/>
+                    <AmountField
+                        label=Signal::derive(move || t_string!(i18n, pipeline.value).to_owned())
+                        text=value
+                        currency=fmt.currency()
+                    />
                     <Field
                         label=Signal::derive(move || {
                             t_string!(i18n, pipeline.expected_close).to_owned()
@@ -146,10 +167,19 @@ fn Form(
                 </div>
             </div>
             <footer>
-                <button type="button" class="btn" on:click=move |_| open.set(false)>
+                <button
+                    type="button"
+                    class="btn"
+                    on:click=move |_| {
+                        unsaved.forget();
+                        saving.close();
+                    }
+                >
                     {t!(i18n, common.cancel)}
                 </button>
-                <button type="submit" class="btn primary">{t!(i18n, common.create)}</button>
+                <button type="submit" class="btn primary" disabled=move || saving.disabled()>
+                    {t!(i18n, common.create)}
+                </button>
             </footer>
         </form>
     }
@@ -176,7 +206,7 @@ fn StageField(stages: Vec<Stage>, chosen: RwSignal<Option<Id<Stage>>>) -> impl I
                                 view! {
                                     <option
                                         value=stage.id.to_string()
-                                        selected=chosen.get_untracked() == Some(stage.id)
+                                        prop:selected=move || chosen.get() == Some(stage.id)
                                     >
                                         {stage.name}
                                     </option>

@@ -6,7 +6,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::editor_form::{Draft, Reasons, Stages};
 use crate::{
-    app::{App, notice, state::use_app},
+    app::{App, state::use_app, use_saving},
     domain::{
         Id, Pipeline, Rank, Record,
         commands::{Delete, SaveBoard},
@@ -14,7 +14,6 @@ use crate::{
     i18n::{t, t_string, use_i18n},
     platform::random,
     query::board::boards,
-    storage::ExecuteError,
     ui::{Dialog, Field},
 };
 
@@ -71,31 +70,24 @@ fn Form(open: RwSignal<bool>, board: Option<Id<Pipeline>>) -> impl IntoView {
     let base = board_to_edit(app, board);
     let is_new = board.is_none();
     let draft = Draft::new(app, &base, t_string!(i18n, pipeline.new_stage));
-    let error = RwSignal::new(String::new());
+    let saving = use_saving(open);
     let base = StoredValue::new(base);
     let save = move || {
         let command = match draft.finish(base.get_value()) {
             Ok((board, moves)) => SaveBoard { board, moves },
             Err(problem) => {
-                error.set(problem.text(i18n.get_locale_untracked()));
+                saving.error.set(problem.text(i18n.get_locale_untracked()));
                 return;
             }
         };
         let navigate = navigate.clone();
-        leptos::task::spawn_local(async move {
-            match app.try_execute(&command).await {
-                Ok(committed) => {
-                    app.told(committed);
-                    open.try_set(false);
-                    if is_new {
-                        let path = format!("/pipeline/?board={}", command.board.id);
-                        navigate(&path, NavigateOptions::default());
-                    }
-                }
-                Err(ExecuteError::Refused(refusal)) => {
-                    error.try_set(notice::refused(i18n.get_locale_untracked(), &refusal));
-                }
-                Err(problem) => app.notify(problem.into()),
+        let id = command.board.id;
+        saving.save_then(command, move |_| {
+            if is_new {
+                navigate(
+                    &format!("/pipeline/?board={id}"),
+                    NavigateOptions::default(),
+                );
             }
         });
     };
@@ -117,7 +109,9 @@ fn Form(open: RwSignal<bool>, board: Option<Id<Pipeline>>) -> impl IntoView {
                 />
                 <Stages draft/>
                 <Reasons draft/>
-                <p class="bad" role="alert" hidden=move || error.with(String::is_empty)>{error}</p>
+                <p class="bad" role="alert" hidden=move || saving.error.with(String::is_empty)>
+                    {saving.error}
+                </p>
             </div>
             <footer>
                 {(!is_new).then(|| view! { <DeleteBoard open board=base.with_value(|b| b.id)/> })}
@@ -125,7 +119,9 @@ fn Form(open: RwSignal<bool>, board: Option<Id<Pipeline>>) -> impl IntoView {
                 <button type="button" class="btn" on:click=move |_| open.set(false)>
                     {t!(i18n, common.cancel)}
                 </button>
-                <button type="submit" class="btn primary">{t!(i18n, common.save)}</button>
+                <button type="submit" class="btn primary" disabled=move || saving.disabled()>
+                    {t!(i18n, common.save)}
+                </button>
             </footer>
         </form>
     }

@@ -1,13 +1,11 @@
 //! The boards: which one is shown, as columns or as the list of closed deals, and the dialogs around
 //! it. `?board=` names the board, `?view=closed` the list, `?new=1` opens the dialog of a new deal.
 
-mod amount;
 mod board;
 mod card;
 mod close;
 mod closed;
 mod column;
-mod customer_field;
 mod deal_form;
 mod editor;
 mod editor_form;
@@ -20,11 +18,7 @@ use leptos_router::{
     hooks::{use_navigate, use_query_map},
 };
 
-pub use amount::{AmountField, editable as editable_amount, parse as parse_amount};
 pub use close::{Closing, ClosingDialogs};
-pub use customer_field::{
-    CustomerField, name_of as customer_name, picked as picked_customer, resolve as resolve_customer,
-};
 pub use editor::BoardEditor;
 pub use texts::activity as activity_text;
 

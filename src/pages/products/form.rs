@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Editing;
 use crate::{
-    app::{format::use_fmt, state::use_app},
+    app::{format::use_fmt, state::use_app, use_saving},
     domain::{
         Product,
         commands::{Add, Save},
@@ -15,7 +15,7 @@ use crate::{
     ui::{
         Dialog, Field,
         field::unique_id,
-        money::{Numeral, NumeralInput, typed_error},
+        money::{AmountField, Numeral, NumeralInput, typed_error},
     },
 };
 
@@ -90,11 +90,12 @@ fn Form(open: RwSignal<bool>, editing: Editing) -> impl IntoView {
     let currency = base.currency;
     let fields = Texts::of(&base);
     let tried = RwSignal::new(false);
+    let saving = use_saving(open);
     // A blank price varies from sale to sale; a blank tax is none.
-    let price = move || match fields.price.with(|text| typed::amount(text, currency)) {
-        Ok(price) => Ok(Some(price)),
-        Err(TypedError::Empty) => Ok(None),
-        Err(error) => Err(error),
+    let price = move || {
+        fields
+            .price
+            .with(|text| typed::amount_or_blank(text, currency))
     };
     let tax = move || match fields.tax.with(|text| typed::percent(text)) {
         Ok(points) => Ok(u16::try_from(points).unwrap_or(u16::MAX)),
@@ -115,22 +116,12 @@ fn Form(open: RwSignal<bool>, editing: Editing) -> impl IntoView {
             tax_rate,
             ..base.clone()
         };
-        let done = move |_| {
-            open.try_set(false);
-        };
         match editing {
-            Editing::New => app.run(Add::one(edited), done),
-            Editing::Known(_) if edited == base => open.set(false),
-            Editing::Known(_) => app.run(Save::new(base.clone(), edited), done),
+            Editing::New => saving.save(Add::one(edited)),
+            Editing::Known(_) => saving.save(Save::new(base.clone(), edited)),
         }
     };
     let locale = move || i18n.get_locale();
-    let price_error = move || {
-        price()
-            .err()
-            .map(|error| typed_error(locale(), error))
-            .unwrap_or_default()
-    };
     let tax_error = move || {
         tax()
             .err()
@@ -142,7 +133,7 @@ fn Form(open: RwSignal<bool>, editing: Editing) -> impl IntoView {
         if missing {
             t_string!(i18n, sales.error_product_name).to_owned()
         } else {
-            String::new()
+            saving.error.get()
         }
     };
     view! {
@@ -174,17 +165,11 @@ fn Form(open: RwSignal<bool>, editing: Editing) -> impl IntoView {
                     }
                 />
                 <div class="form">
-                    <Field
-                        label=Signal::derive(move || {
-                            format!("{} ({})", t_string!(i18n, common.price), currency.code())
-                        })
+                    <AmountField
+                        label=Signal::derive(move || t_string!(i18n, common.price).to_owned())
                         hint=Signal::derive(move || t_string!(i18n, sales.price_hint).to_owned())
-                        error=Signal::derive(price_error)
-                        children=move |parts| {
-                            view! {
-                                <NumeralInput kind=Numeral::Money(currency) text=fields.price parts/>
-                            }
-                        }
+                        text=fields.price
+                        currency
                     />
                     <Field
                         label=Signal::derive(move || t_string!(i18n, sales.tax_percent).to_owned())
@@ -202,7 +187,9 @@ fn Form(open: RwSignal<bool>, editing: Editing) -> impl IntoView {
                 <button type="button" class="btn" on:click=move |_| open.set(false)>
                     {t!(i18n, common.cancel)}
                 </button>
-                <button type="submit" class="btn primary">{t!(i18n, common.save)}</button>
+                <button type="submit" class="btn primary" disabled=move || saving.disabled()>
+                    {t!(i18n, common.save)}
+                </button>
             </footer>
         </form>
     }

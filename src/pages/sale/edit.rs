@@ -1,59 +1,78 @@
-//! Changing what was noted about a sale: day, number, payment, customer, note. What was sold and
-//! paid is not changed but refunded.
+//! Changing a recorded sale: what was sold and to whom, like typing it again; of a refund, only what
+//! was noted about it, because its money is back with the customer of its sale.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use crate::{
-    app::state::use_app,
-    domain::{
-        Customer, Id, Record, Sale,
-        commands::{Add, Save},
-        name::Name,
-    },
+    app::{saving::use_saving, state::use_app},
+    domain::{Sale, commands::Save},
     i18n::{t, t_string, use_i18n},
     pages::sales::{
-        suggest,
+        draft::Draft,
+        form::SaleFields,
         total::{PaymentChoice, TextField},
     },
-    ui::{Dialog, Field, Picked, Picker},
+    ui::{Dialog, Field},
 };
 
 /// The dialog.
 #[component]
 pub fn EditDialog(open: RwSignal<bool>, sale: Arc<Sale>) -> impl IntoView {
     let i18n = use_i18n();
+    let is_refund = sale.is_refund();
     let sale = StoredValue::new_local(sale);
     view! {
-        <Dialog open title=Signal::derive(move || t_string!(i18n, sales.edit_sale).to_owned())>
-            <EditForm open sale=sale.get_value()/>
+        <Dialog
+            open
+            title=Signal::derive(move || t_string!(i18n, sales.edit_sale).to_owned())
+            wide=!is_refund
+        >
+            {if is_refund {
+                view! { <RefundNotes open sale=sale.get_value()/> }.into_any()
+            } else {
+                view! { <SaleAgain open sale=sale.get_value()/> }.into_any()
+            }}
         </Dialog>
     }
 }
 
 #[component]
-fn EditForm(open: RwSignal<bool>, sale: Arc<Sale>) -> impl IntoView {
+fn SaleAgain(open: RwSignal<bool>, sale: Arc<Sale>) -> impl IntoView {
     let app = use_app();
+    let draft = StoredValue::new_local(Draft::of_sale(app, &sale));
+    let saving = use_saving(open);
+    let save = Callback::new(move |()| {
+        let revision = draft.with_value(|draft| draft.revision(app, &sale));
+        let right = revision.is_ok();
+        if let Ok(revision) = revision {
+            saving.save(revision);
+        }
+        right
+    });
+    let cancel = Callback::new(move |()| saving.close());
+    view! {
+        <SaleFields draft saving save cancel begin=".sale-next">
+            ""
+        </SaleFields>
+    }
+}
+
+#[component]
+fn RefundNotes(open: RwSignal<bool>, sale: Arc<Sale>) -> impl IntoView {
     let i18n = use_i18n();
-    let known = sale
-        .customer
-        .and_then(|id| app.peek(|records| suggest::known(records, id)));
-    let picked = RwSignal::new(known.map_or(Picked::Nothing, Picked::Record));
+    let saving = use_saving(open);
     let date = RwSignal::new(sale.date.to_string());
     let number = RwSignal::new(sale.number.clone());
     let note = RwSignal::new(sale.note.clone());
     let payment = RwSignal::new(sale.payment);
-    let suggest =
-        Callback::new(move |text: String| app.peek(|records| suggest::customers(records, &text)));
-    let create =
-        Callback::new(move |name: String| t_string!(i18n, sales.create_customer, name = name));
-    let no_date = Signal::derive(move || {
+    let error = Signal::derive(move || {
         let bad = date.with(|text| text.parse::<chrono::NaiveDate>().is_err());
         if bad {
             t_string!(i18n, sales.error_no_date).to_owned()
         } else {
-            String::new()
+            saving.error.get()
         }
     });
     let save = move || {
@@ -68,33 +87,7 @@ fn EditForm(open: RwSignal<bool>, sale: Arc<Sale>) -> impl IntoView {
         number.get_untracked().trim().clone_into(&mut edited.number);
         note.get_untracked().trim().clone_into(&mut edited.note);
         edited.payment = payment.get_untracked();
-        let mut newcomer: Option<Record> = None;
-        edited.customer = match picked.get_untracked() {
-            Picked::Nothing => None,
-            Picked::Record(known) => Some(Id::new(known.id)),
-            Picked::New(name) => {
-                let name = Name::from_full(&name);
-                let customer = Customer::new(app.new_id(), name, app.moment().now);
-                let id = customer.id;
-                newcomer = Some(customer.into());
-                Some(id)
-            }
-        };
-        if edited == *sale {
-            open.set(false);
-            return;
-        }
-        let command = Save::new((*sale).clone(), edited);
-        leptos::task::spawn_local(async move {
-            if let Some(customer) = newcomer
-                && app.execute(&Add(vec![customer])).await.is_none()
-            {
-                return;
-            }
-            if app.execute(&command).await.is_some() {
-                open.try_set(false);
-            }
-        });
+        saving.save(Save::new((*sale).clone(), edited));
     };
     view! {
         <form
@@ -105,15 +98,10 @@ fn EditForm(open: RwSignal<bool>, sale: Arc<Sale>) -> impl IntoView {
             }
         >
             <div class="content">
-                <Field
-                    label=Signal::derive(move || t_string!(i18n, common.customer).to_owned())
-                    hint=Signal::derive(move || t_string!(i18n, sales.walk_in_hint).to_owned())
-                    children=move |parts| view! { <Picker parts picked suggest create/> }
-                />
                 <div class="sale-terms">
                     <Field
                         label=Signal::derive(move || t_string!(i18n, common.date).to_owned())
-                        error=no_date
+                        error
                         children=move |parts| {
                             view! {
                                 <input
@@ -134,10 +122,12 @@ fn EditForm(open: RwSignal<bool>, sale: Arc<Sale>) -> impl IntoView {
                 <TextField label=Signal::derive(move || t_string!(i18n, common.note).to_owned()) text=note/>
             </div>
             <footer>
-                <button type="button" class="btn" on:click=move |_| open.set(false)>
+                <button type="button" class="btn" on:click=move |_| saving.close()>
                     {t!(i18n, common.cancel)}
                 </button>
-                <button type="submit" class="btn primary">{t!(i18n, common.save)}</button>
+                <button type="submit" class="btn primary" disabled=move || saving.disabled()>
+                    {t!(i18n, common.save)}
+                </button>
             </footer>
         </form>
     }

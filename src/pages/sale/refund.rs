@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Story;
 use crate::{
-    app::{format::use_fmt, state::use_app},
+    app::{format::use_fmt, state::use_app, use_saving},
     domain::{Currency, Quantity, Sale, SaleLine, commands::Refund, counter},
     exchange::typed,
     i18n::{t, t_string, use_i18n},
@@ -124,6 +124,7 @@ fn RefundForm(open: RwSignal<bool>, story: Story) -> impl IntoView {
     let payment = RwSignal::new(sale.payment);
     let note = RwSignal::new(String::new());
     let tried = RwSignal::new(false);
+    let saving = use_saving(open);
     let error = move || {
         let problem = choice.read().err()?;
         let blank = matches!(
@@ -162,9 +163,7 @@ fn RefundForm(open: RwSignal<bool>, story: Story) -> impl IntoView {
             updated: moment.now,
             ..(*sale).clone()
         };
-        app.run(Refund(refund), move |_| {
-            open.try_set(false);
-        });
+        saving.save(Refund(refund));
     };
     view! {
         <form
@@ -177,6 +176,9 @@ fn RefundForm(open: RwSignal<bool>, story: Story) -> impl IntoView {
             <div class="content">
                 <Ways choice has_lines left currency/>
                 <p class="error bad small" role="alert" hidden=move || error().is_none()>{error}</p>
+                <p class="bad" role="alert" hidden=move || saving.error.with(String::is_empty)>
+                    {saving.error}
+                </p>
                 <PaymentChoice payment/>
                 <TextField label=Signal::derive(move || t_string!(i18n, sales.reason).to_owned()) text=note/>
             </div>
@@ -187,7 +189,9 @@ fn RefundForm(open: RwSignal<bool>, story: Story) -> impl IntoView {
                 <button type="button" class="btn" on:click=move |_| open.set(false)>
                     {t!(i18n, common.cancel)}
                 </button>
-                <button type="submit" class="btn primary">{t!(i18n, sales.refund)}</button>
+                <button type="submit" class="btn primary" disabled=move || saving.disabled()>
+                    {t!(i18n, sales.refund)}
+                </button>
             </footer>
         </form>
     }

@@ -5,117 +5,17 @@ use leptos::prelude::*;
 use crate::{
     app::App,
     domain::{
-        Currency, Customer, CustomerKind, Id, Payment, Product, Quantity, Sale, SaleLine,
-        commands::{Checkout, RecordSale},
+        Currency, Customer, Payment, Product, Quantity, Sale, SaleLine,
+        commands::{Along, Checkout, EditSale, RecordSale},
         counter, limits,
-        name::Name,
     },
-    exchange::typed::{self, TypedError},
+    exchange::typed,
+    pages::parts::{picked, resolve},
     ui::Picked,
 };
 
-/// Why a draft can't be saved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Problem {
-    /// The text is no usable number.
-    Typed(TypedError),
-    /// More is taken off than there is.
-    DiscountTooLarge,
-    /// A quantity of none.
-    NoQuantity,
-    /// The sum is more than a record may hold.
-    Overflow,
-    /// A line without a name.
-    NoName,
-    /// No date, or none that exists.
-    NoDate,
-}
-
-impl From<TypedError> for Problem {
-    fn from(error: TypedError) -> Self {
-        Self::Typed(error)
-    }
-}
-
-/// A part of a line that can be wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// What it is called.
-    Name,
-    /// How many.
-    Quantity,
-    /// Price of one.
-    Price,
-    /// Taken off.
-    Discount,
-}
-
-/// One line while it is typed.
-#[derive(Debug, Clone, Copy)]
-pub struct LineDraft {
-    /// Tells it from the others.
-    pub key: u32,
-    /// The product, if the shop has it.
-    pub product: Option<Id<Product>>,
-    /// Make a product of it on saving.
-    pub new_product: bool,
-    /// What it is called.
-    pub name: RwSignal<String>,
-    /// How many.
-    pub quantity: RwSignal<String>,
-    /// Price of one.
-    pub price: RwSignal<String>,
-    /// Amount or percentage off.
-    pub discount: RwSignal<String>,
-    /// Contained tax in basis points.
-    pub tax_rate: u16,
-}
-
-impl LineDraft {
-    /// The line, or which part of it is wrong and how. Follows the texts.
-    pub fn read(&self, currency: Currency) -> Result<SaleLine, (Part, Problem)> {
-        let name = self.name.with(|name| name.trim().to_owned());
-        if name.is_empty() {
-            return Err((Part::Name, Problem::NoName));
-        }
-        let quantity = self
-            .quantity
-            .with(|text| typed::quantity(text))
-            .map_err(|error| (Part::Quantity, error.into()))?;
-        if quantity.0 == 0 {
-            return Err((Part::Quantity, Problem::NoQuantity));
-        }
-        let unit_price = self
-            .price
-            .with(|text| typed::amount(text, currency))
-            .map_err(|error| (Part::Price, error.into()))?;
-        let gross = quantity
-            .times(unit_price)
-            .filter(|gross| *gross <= limits::AMOUNT)
-            .ok_or((Part::Price, Problem::Overflow))?;
-        let discount = self
-            .discount
-            .with(|text| off(text, gross, currency))
-            .map_err(|problem| (Part::Discount, problem))?;
-        Ok(SaleLine {
-            product: self.product,
-            name,
-            quantity,
-            unit_price,
-            discount,
-            tax_rate: self.tax_rate,
-        })
-    }
-}
-
-fn off(text: &str, gross: i64, currency: Currency) -> Result<i64, Problem> {
-    if text.trim().is_empty() {
-        return Ok(0);
-    }
-    typed::discount(text, currency)?
-        .of(gross)
-        .ok_or(Problem::DiscountTooLarge)
-}
+use super::line::off;
+pub use super::line::{LineDraft, Part, Problem};
 
 /// A sale while it is typed.
 #[derive(Debug, Clone)]
@@ -143,7 +43,8 @@ pub struct Draft {
     pub tried: RwSignal<bool>,
 }
 
-fn next_number(app: App) -> String {
+/// The number after the newest one.
+pub fn next_number(app: App) -> String {
     app.peek(|records| counter::next_number(records.sales.iter().map(AsRef::as_ref)))
 }
 
@@ -163,6 +64,36 @@ impl Draft {
             note: RwSignal::new(String::new()),
             tried: RwSignal::new(false),
         }
+    }
+
+    /// A recorded sale as it may be typed again.
+    pub fn of_sale(app: App, sale: &Sale) -> Self {
+        let draft = Self::new(app, sale.currency);
+        let currency = sale.currency;
+        let off = |amount: i64| match amount {
+            0 => String::new(),
+            amount => currency.decimal(amount),
+        };
+        draft.customer.set(picked(app, sale.customer));
+        for line in &sale.lines {
+            let discount = off(line.discount);
+            draft.add_line(
+                line.clone(),
+                currency.decimal(line.unit_price),
+                discount,
+                false,
+            );
+        }
+        if sale.lines.is_empty() {
+            let gross = sale.total.saturating_add(sale.discount);
+            draft.amount.set(currency.decimal(gross));
+        }
+        draft.discount.set(off(sale.discount));
+        draft.payment.set(sale.payment);
+        draft.date.set(sale.date.to_string());
+        draft.number.set(sale.number.clone());
+        draft.note.set(sale.note.clone());
+        draft
     }
 
     /// Takes the next number again, now that all sales are there, unless another was typed.
@@ -193,40 +124,39 @@ impl Draft {
             .price
             .filter(|_| product.currency == self.currency)
             .map(|price| self.currency.decimal(price));
-        self.add_line(
-            Some(product.id),
-            &product.name,
-            price.unwrap_or_default(),
-            product.tax_rate,
-            false,
-        );
+        let line = SaleLine {
+            product: Some(product.id),
+            tax_rate: product.tax_rate,
+            ..blank_line(&product.name)
+        };
+        self.add_line(line, price.unwrap_or_default(), String::new(), false);
     }
 
     /// Adds a line by hand; `new_product` keeps it as a product.
     pub fn add_named(&self, name: &str, new_product: bool) {
-        self.add_line(None, name, String::new(), 0, new_product);
+        self.add_line(blank_line(name), String::new(), String::new(), new_product);
     }
 
-    fn add_line(
+    /// Adds a line whose price and discount are these texts.
+    pub(super) fn add_line(
         &self,
-        product: Option<Id<Product>>,
-        name: &str,
+        line: SaleLine,
         price: String,
-        tax_rate: u16,
+        discount: String,
         new_product: bool,
-    ) {
+    ) -> LineDraft {
         let key = self
             .lines
             .with_untracked(|lines| lines.iter().map(|line| line.key + 1).max());
         let make = || LineDraft {
             key: key.unwrap_or(0),
-            product,
+            product: line.product,
             new_product,
-            name: RwSignal::new(name.to_owned()),
-            quantity: RwSignal::new("1".to_owned()),
+            name: RwSignal::new(line.name),
+            quantity: RwSignal::new(typed::quantity_text(line.quantity)),
             price: RwSignal::new(price),
-            discount: RwSignal::new(String::new()),
-            tax_rate,
+            discount: RwSignal::new(discount),
+            tax_rate: line.tax_rate,
         };
         // The signals live as long as the dialog, not as long as the click.
         let line = match &self.owner {
@@ -234,6 +164,7 @@ impl Draft {
             None => make(),
         };
         self.lines.update(|lines| lines.push(line));
+        line
     }
 
     /// Takes a line out.
@@ -298,19 +229,37 @@ impl Draft {
 
     /// Everything that saving writes: the sale, and the customer and products it makes.
     pub fn checkout(&self, app: App) -> Result<Checkout, Problem> {
+        let (sale, customer, products) = self.parts(app)?;
+        Ok(Checkout {
+            sale: RecordSale { sale, customer },
+            products,
+        })
+    }
+
+    /// What saving writes where `base` is the recorded sale that was typed again.
+    pub fn revision(&self, app: App, base: &Sale) -> Result<Along<EditSale>, Problem> {
+        let (typed, customer, products) = self.parts(app)?;
+        let edited = Sale {
+            id: base.id,
+            // The instant belonged to the other day.
+            at: base.at.filter(|_| typed.date == base.date),
+            refund_of: base.refund_of,
+            created: base.created,
+            updated: base.updated,
+            ..typed
+        };
+        let base = base.clone();
+        let mut along = Along::new(EditSale { base, edited }, customer);
+        along.new.extend(products.into_iter().map(Into::into));
+        Ok(along)
+    }
+
+    /// The sale with the customer and the products that are new.
+    fn parts(&self, app: App) -> Result<(Sale, Option<Customer>, Vec<Product>), Problem> {
         let mut sale = self.sale(app)?;
         let now = sale.created;
-        let mut newcomer = None;
-        match self.customer.get() {
-            Picked::Nothing => {}
-            Picked::Record(known) => sale.customer = Some(Id::new(known.id)),
-            Picked::New(name) => {
-                let mut customer = Customer::new(app.new_id(), Name::from_full(&name), now);
-                customer.kind = CustomerKind::Person;
-                sale.customer = Some(customer.id);
-                newcomer = Some(customer);
-            }
-        }
+        let (buyer, newcomer) = resolve(app, &self.customer.get());
+        sale.customer = buyer;
         let drafts = self.lines.get();
         let mut products = Vec::new();
         for (draft, line) in drafts.iter().zip(&mut sale.lines) {
@@ -332,12 +281,18 @@ impl Draft {
                 products.push(product);
             }
         }
-        Ok(Checkout {
-            sale: RecordSale {
-                sale,
-                customer: newcomer,
-            },
-            products,
-        })
+        Ok((sale, newcomer, products))
+    }
+}
+
+/// One piece of something.
+fn blank_line(name: &str) -> SaleLine {
+    SaleLine {
+        product: None,
+        name: name.to_owned(),
+        quantity: Quantity::ONE,
+        unit_price: 0,
+        discount: 0,
+        tax_rate: 0,
     }
 }

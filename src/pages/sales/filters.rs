@@ -5,13 +5,14 @@ use leptos::prelude::*;
 
 use super::{
     filter::{Period, SalesFilter},
-    suggest, texts,
+    texts,
 };
 use crate::{
     app::state::use_app,
     domain::{Id, Payment, TableName},
     i18n::{Locale, t, t_string, td_string, use_i18n},
-    ui::{Field, Icon, Picked, Picker},
+    pages::parts::{CustomerField, picked as known},
+    ui::{Field, Icon, Picked},
 };
 
 /// How the list is changed: the new filter goes to the address.
@@ -105,10 +106,7 @@ fn Conditions(filter: Memo<SalesFilter>, set: SetFilter) -> impl IntoView {
         change(&mut next);
         set.run(next);
     };
-    let known = filter
-        .with_untracked(|filter| filter.customer)
-        .and_then(|id| app.peek(|records| suggest::known(records, id)));
-    let picked = RwSignal::new(known.map_or(Picked::Nothing, Picked::Record));
+    let picked = RwSignal::new(known(app, filter.with_untracked(|filter| filter.customer)));
     Effect::new(move |before: Option<Picked>| {
         let now = picked.get();
         if before.is_some_and(|before| before != now) {
@@ -120,8 +118,6 @@ fn Conditions(filter: Memo<SalesFilter>, set: SetFilter) -> impl IntoView {
         }
         now
     });
-    let find =
-        Callback::new(move |text: String| app.peek(|records| suggest::customers(records, &text)));
     view! {
         <div class="sale-filters">
             <Day
@@ -138,10 +134,7 @@ fn Conditions(filter: Memo<SalesFilter>, set: SetFilter) -> impl IntoView {
                     change(&move |filter| { filter.period = None; filter.to = to; });
                 })
             />
-            <Field
-                label=Signal::derive(move || t_string!(i18n, common.customer).to_owned())
-                children=move |parts| view! { <Picker parts picked suggest=find/> }
-            />
+            <CustomerField picked create=false/>
             <ProductSelect filter set/>
             <PaymentSelect filter set/>
             <label class="check">

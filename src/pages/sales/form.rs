@@ -8,18 +8,22 @@ use web_sys::HtmlElement;
 use super::{
     draft::Draft,
     lines::{LineList, Tiles},
-    suggest, texts,
+    texts,
     total::{Terms, TotalBar},
+    unsaved::SaleTexts,
 };
 use crate::{
     app::{
         format::use_fmt,
+        saving::{Saving, use_saving},
         state::{App, use_app},
+        unsaved::use_unsaved,
     },
     domain::{Customer, Deal, Id},
     i18n::{t, t_string, use_i18n},
+    pages::parts::{CustomerField, UnsavedOffer, picked},
     ui::{
-        Dialog, Field, Picked, Picker,
+        Dialog, Field, Picked,
         keys::{is_enter, is_typing},
         money::{Numeral, NumeralInput},
     },
@@ -57,8 +61,8 @@ fn fill(app: App, draft: &Draft, preset: Preset) {
         let customer = preset
             .customer
             .or_else(|| deal.as_ref().and_then(|deal| deal.customer));
-        if let Some(known) = customer.and_then(|id| suggest::known(records, id)) {
-            draft.customer.set(Picked::Record(known));
+        if customer.is_some() {
+            draft.customer.set(picked(app, customer));
         }
         if let Some(deal) = deal {
             draft.note.set(deal.title.clone());
@@ -72,7 +76,6 @@ fn fill(app: App, draft: &Draft, preset: Preset) {
 #[component]
 fn SaleForm(open: RwSignal<bool>, preset: Preset) -> impl IntoView {
     let app = use_app();
-    let i18n = use_i18n();
     let draft = Draft::new(app, use_fmt().currency());
     fill(app, &draft, preset);
     // Opened by its address, the form is there before the records are.
@@ -92,26 +95,54 @@ fn SaleForm(open: RwSignal<bool>, preset: Preset) -> impl IntoView {
         });
     }
     let draft = StoredValue::new_local(draft);
-    let form = NodeRef::<html::Form>::new();
-    let busy = RwSignal::new(false);
-    let save = move || {
-        let draft = draft.get_value();
-        draft.tried.set(true);
-        if busy.get_untracked() {
-            return;
+    let unsaved = use_unsaved("sale", move || draft.with_value(|draft| draft.texts(app)));
+    let saving = use_saving(open);
+    let save = Callback::new(move |()| {
+        let checkout = draft.with_value(|draft| draft.checkout(app));
+        let right = checkout.is_ok();
+        if let Ok(checkout) = checkout {
+            saving.save_then(checkout, move |_| unsaved.forget());
         }
-        match draft.checkout(app) {
-            Ok(checkout) => {
-                busy.set(true);
-                leptos::task::spawn_local(async move {
-                    let done = app.execute(&checkout).await;
-                    busy.try_set(false);
-                    if done.is_some() {
-                        open.try_set(false);
-                    }
-                });
-            }
-            Err(_) => focus_soon(form, "[aria-invalid=true]"),
+        right
+    });
+    let known = preset.customer.is_some() || preset.deal.is_some();
+    let cancel = Callback::new(move |()| {
+        unsaved.forget();
+        saving.close();
+    });
+    view! {
+        <SaleFields draft saving save cancel begin=if known { ".sale-next" } else { "[role=combobox]" }>
+            <UnsavedOffer
+                unsaved
+                take=move |texts: SaleTexts| draft.with_value(|draft| draft.type_again(texts))
+            />
+        </SaleFields>
+    }
+    .into_any()
+}
+
+/// The fields around a draft, its total, and the keys that lead through it.
+#[component]
+pub fn SaleFields(
+    /// What is typed.
+    draft: StoredValue<Draft, LocalStorage>,
+    /// How the dialog ends.
+    saving: Saving,
+    /// Saves; false if something typed is wrong.
+    save: Callback<(), bool>,
+    /// Closes without saving.
+    cancel: Callback<()>,
+    /// Where the focus begins, as a selector.
+    begin: &'static str,
+    /// What stands above the fields.
+    children: Children,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let form = NodeRef::<html::Form>::new();
+    let save = move || {
+        draft.with_value(|draft| draft.tried.set(true));
+        if !save.run(()) {
+            focus_soon(form, "[aria-invalid=true]");
         }
     };
     let on_key = move |event: KeyboardEvent| {
@@ -126,15 +157,7 @@ fn SaleForm(open: RwSignal<bool>, preset: Preset) -> impl IntoView {
             event.prevent_default();
         }
     };
-    let known = preset.customer.is_some() || preset.deal.is_some();
-    focus_soon(
-        form,
-        if known {
-            ".sale-next"
-        } else {
-            "[role=combobox]"
-        },
-    );
+    focus_soon(form, begin);
     // Choosing a customer leads on.
     let customer = draft.with_value(|draft| draft.customer);
     Effect::new(move |before: Option<Picked>| {
@@ -156,6 +179,7 @@ fn SaleForm(open: RwSignal<bool>, preset: Preset) -> impl IntoView {
         >
             <div class="content sale-form">
                 <div class="stack">
+                    {children()}
                     <Who draft/>
                     <Tiles draft/>
                 </div>
@@ -163,18 +187,21 @@ fn SaleForm(open: RwSignal<bool>, preset: Preset) -> impl IntoView {
                     <Bare draft/>
                     <LineList draft/>
                     <Terms draft/>
+                    <p class="bad" role="alert" hidden=move || saving.error.with(String::is_empty)>
+                        {saving.error}
+                    </p>
                 </div>
             </div>
             <footer class="sale-foot">
                 <TotalBar draft/>
-                <button type="button" class="btn" on:click=move |_| open.set(false)>
+                <button type="button" class="btn" on:click=move |_| cancel.run(())>
                     {t!(i18n, common.cancel)}
                 </button>
                 <button
                     type="submit"
                     class="btn primary"
                     aria-keyshortcuts="Control+Enter Meta+Enter"
-                    disabled=move || busy.get()
+                    disabled=move || saving.disabled()
                 >
                     {t!(i18n, common.save)}
                 </button>
@@ -186,37 +213,10 @@ fn SaleForm(open: RwSignal<bool>, preset: Preset) -> impl IntoView {
 
 #[component]
 fn Who(draft: StoredValue<Draft, LocalStorage>) -> impl IntoView {
-    let app = use_app();
     let i18n = use_i18n();
     let picked = draft.with_value(|draft| draft.customer);
-    let suggest =
-        Callback::new(move |text: String| app.peek(|records| suggest::customers(records, &text)));
-    let create =
-        Callback::new(move |name: String| t_string!(i18n, sales.create_customer, name = name));
-    let hint = move || match picked.get() {
-        Picked::New(_) => t_string!(i18n, sales.customer_is_new).to_owned(),
-        Picked::Record(_) => String::new(),
-        Picked::Nothing => t_string!(i18n, sales.walk_in_hint).to_owned(),
-    };
-    view! {
-        <Field
-            label=Signal::derive(move || t_string!(i18n, common.customer).to_owned())
-            hint=Signal::derive(hint)
-            children=move |parts| {
-                view! {
-                    <Picker
-                        parts
-                        picked
-                        suggest
-                        create
-                        placeholder=Signal::derive(move || {
-                            t_string!(i18n, sales.customer_placeholder).to_owned()
-                        })
-                    />
-                }
-            }
-        />
-    }
+    let walk_in = Signal::derive(move || t_string!(i18n, sales.walk_in_hint).to_owned());
+    view! { <CustomerField picked hint=walk_in/> }
 }
 
 /// The amount, where there are no lines.

@@ -3,13 +3,15 @@
 pub(super) mod draft;
 mod filter;
 mod filters;
-mod form;
-mod lines;
+pub(super) mod form;
+mod line;
+pub(super) mod lines;
 mod list;
 mod rows;
-pub(super) mod suggest;
+mod suggest;
 pub(super) mod texts;
 pub(super) mod total;
+mod unsaved;
 
 use leptos::{
     ev::{self, KeyboardEvent},

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{route::base, state::use_app},
+    app::{Route, route::base, state::use_app},
     i18n::{t, use_i18n},
     platform::{
         announce::announce,
@@ -42,6 +42,7 @@ pub fn Banners() -> impl IntoView {
         <div class="banner bad" role="alert" hidden=move || app.health.get() == Health::Sound>
             <Icon name="alert"/>
             <span class="grow">{t!(i18n, common.read_only_banner)}</span>
+            <a class="btn small" href=Route::Data.href()>{t!(i18n, common.export)}</a>
             <button type="button" class="btn small" on:click=move |_| app.prove_storage()>
                 {t!(i18n, common.retry)}
             </button>

@@ -9,10 +9,10 @@ use super::{
     routes::Pages, sidebar::Sidebar, topbar::TopBar,
 };
 use crate::{
-    app::{Phase, boot, format::use_fmt, notice, route::base, state::use_app},
+    app::{Phase, format::use_fmt, notice, route::base, state::use_app},
     domain::Timestamp,
     i18n::{t, t_string, use_i18n},
-    pages::{calls::CallerDialog, start::Start, touch::TouchDialog},
+    pages::{calls::CallerDialog, parts::RestoreBackup, start::Start, touch::TouchDialog},
     platform::sentinel,
     storage::StorageError,
 };
@@ -79,7 +79,6 @@ fn Missing(records: u64, saved: Timestamp) -> impl IntoView {
     let anew = move |_| {
         sentinel::clear(app.workspace);
         app.phase.set(Phase::Welcome);
-        boot::start(app);
     };
     view! {
         <main class="empty" id="main">
@@ -91,7 +90,8 @@ fn Missing(records: u64, saved: Timestamp) -> impl IntoView {
                 }}
             </p>
             <div class="row wrap">
-                <button type="button" class="btn primary" on:click=anew>
+                <RestoreBackup/>
+                <button type="button" class="btn" on:click=anew>
                     {t!(i18n, errors.begin_anew)}
                 </button>
                 <a class="btn" href=format!("{}/rescue.html", base()) rel="external">

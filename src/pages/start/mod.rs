@@ -20,6 +20,7 @@ use leptos::prelude::*;
 use crate::{
     app::{route::base, state::use_app},
     i18n::{t, use_i18n},
+    pages::parts::RestoreBackup,
     platform::prefs::Workspace,
 };
 
@@ -48,6 +49,7 @@ pub fn Start() -> impl IntoView {
                         </div>
                         <own::OwnShop/>
                         <sample::SampleShop/>
+                        <RestoreBackup/>
                         <p class="start-foot">{t!(i18n, start.privacy)}</p>
                     }
                         .into_any()

@@ -3,18 +3,15 @@
 use chrono::NaiveTime;
 use leptos::prelude::*;
 
-use super::{
-    super::pipeline::{CustomerField, picked_customer, resolve_customer},
-    new_task, texts,
-};
+use super::{new_task, texts};
 use crate::{
-    app::{notice, state::use_app},
+    app::{state::use_app, use_saving},
     domain::{
         Customer, Id, Priority, Task,
-        commands::{Add, Save},
+        commands::{Add, Along, Save},
     },
     i18n::{t, t_string, use_i18n},
-    storage::ExecuteError,
+    pages::parts::{CustomerField, picked as picked_customer, resolve},
     ui::{Dialog, Field},
 };
 
@@ -61,11 +58,11 @@ fn Form(
     let priority = RwSignal::new(base.priority);
     let note = RwSignal::new(base.note.clone());
     let picked = RwSignal::new(picked_customer(app, base.customer));
-    let error = RwSignal::new(String::new());
+    let saving = use_saving(open);
     let base = StoredValue::new(base);
     let is_new = known.is_none();
     let save = move || {
-        let (customer, new) = picked.with_untracked(|picked| resolve_customer(app, picked));
+        let (customer, new) = picked.with_untracked(|picked| resolve(app, picked));
         let before = base.get_value();
         let after = Task {
             title: title.with_untracked(|title| title.trim().to_owned()),
@@ -76,36 +73,11 @@ fn Form(
             customer,
             ..before.clone()
         };
-        leptos::task::spawn_local(async move {
-            if before == after && !is_new {
-                open.try_set(false);
-                return;
-            }
-            let mut result = Ok(None);
-            if is_new {
-                let records = std::iter::once(after.into()).chain(new).collect();
-                result = app.try_execute(&Add(records)).await.map(Some);
-            } else {
-                if let Some(new) = new {
-                    result = app.try_execute(&Add(vec![new])).await.map(Some);
-                }
-                if result.is_ok() {
-                    result = app.try_execute(&Save::new(before, after)).await.map(Some);
-                }
-            }
-            match result {
-                Ok(committed) => {
-                    if let Some(committed) = committed {
-                        app.told(committed);
-                    }
-                    open.try_set(false);
-                }
-                Err(ExecuteError::Refused(refusal)) => {
-                    error.try_set(notice::refused(i18n.get_locale_untracked(), &refusal));
-                }
-                Err(problem) => app.notify(problem.into()),
-            }
-        });
+        if is_new {
+            saving.save(Along::new(Add::one(after), new));
+        } else {
+            saving.save(Along::new(Save::new(before, after), new));
+        }
     };
     view! {
         <form
@@ -120,7 +92,7 @@ fn Form(
                 <div class="form">
                     <Field
                         label=Signal::derive(move || t_string!(i18n, common.title).to_owned())
-                        error=error
+                        error=saving.error
                         full=true
                         children=move |parts| {
                             view! {
@@ -137,7 +109,7 @@ fn Form(
                     />
                     <When due time/>
                     <PriorityField priority/>
-                    <CustomerField picked/>
+                    <CustomerField picked full=true/>
                     <label class="field full">
                         <span class="label">{t!(i18n, common.note)}</span>
                         <textarea class="input" bind:value=note></textarea>
@@ -148,7 +120,9 @@ fn Form(
                 <button type="button" class="btn" on:click=move |_| open.set(false)>
                     {t!(i18n, common.cancel)}
                 </button>
-                <button type="submit" class="btn primary">{t!(i18n, common.save)}</button>
+                <button type="submit" class="btn primary" disabled=move || saving.disabled()>
+                    {t!(i18n, common.save)}
+                </button>
             </footer>
         </form>
     }

@@ -21,7 +21,7 @@ use crate::{
     ui::{Empty, Icon, keys::is_enter},
 };
 
-use super::pipeline::customer_name;
+use super::parts::name_of as customer_name;
 
 /// Done tasks that are shown.
 const DONE_SHOWN: usize = 50;

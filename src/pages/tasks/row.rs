@@ -3,7 +3,7 @@
 use chrono::Days;
 use leptos::prelude::*;
 
-use super::super::pipeline::customer_name;
+use super::super::parts::name_of as customer_name;
 use crate::{
     app::{Route, format::use_fmt, state::use_app},
     domain::{

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 pub use form::TouchForm;
 
-use super::pipeline::{CustomerField, customer_name, picked_customer};
+use super::parts::{CustomerField, name_of as customer_name, picked as picked_customer};
 use crate::{
     app::{App, route::base, state::use_app},
     domain::{Customer, Id},
@@ -92,7 +92,7 @@ fn Inside(desk: TouchDesk) -> impl IntoView {
     });
     view! {
         <div class="content stack">
-            {known.is_none().then(|| view! { <CustomerField picked create=false/> })}
+            {known.is_none().then(|| view! { <CustomerField picked create=false full=true/> })}
             <TouchForm
                 customer
                 opened=true

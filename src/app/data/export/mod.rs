@@ -6,6 +6,7 @@
 mod lists;
 
 use js_sys::{Array, Uint8Array};
+use leptos::prelude::GetUntracked;
 use web_sys::{Blob, BlobPropertyBag};
 
 pub use lists::{cards, customers, deals, products, sales, tasks};
@@ -18,6 +19,7 @@ use crate::{
     },
     exchange::backup,
     platform::{PlatformError, files},
+    storage::Health,
 };
 
 impl From<PlatformError> for Failure {
@@ -50,8 +52,11 @@ impl Command for BackedUp {
 /// Downloads a backup and remembers when.
 pub async fn backup(app: App) -> Result<(), Failure> {
     download_backup(app, "").await?;
-    // A refusal is shown by the app itself; the file is in the person's hands either way.
-    app.execute(&BackedUp).await;
+    // A refusal is shown by the app itself; the file is in the person's hands either way. While
+    // nothing can be written there is nothing to note it in, and no reason to say so again.
+    if app.health.get_untracked() == Health::Sound {
+        app.execute(&BackedUp).await;
+    }
     Ok(())
 }
 

@@ -1,39 +1,61 @@
-//! Choosing the customer of a deal or task by name or number, or making one on the spot.
+//! Choosing the customer of a sale, a deal or a task by any part of name or number, or naming one who
+//! is new and is written together with what refers to it.
 
 use leptos::prelude::*;
 
 use crate::{
-    app::{App, state::use_app},
-    domain::{Customer, Id, Record, TableName, contact::digits, name::Name},
+    app::{App, search::use_search, state::use_app},
+    domain::{Customer, Id, TableName, name::Name},
     i18n::{t_string, use_i18n},
-    search::fold,
     ui::{Field, Picked, Picker, Suggestion},
 };
 
 /// How many suggestions are offered.
-const OFFERED: usize = 8;
+const OFFERED: usize = 7;
 
-/// A field with a picker over customers.
+/// A field with a picker over customers. A blank one offers nobody, so that Enter picks nobody.
 #[component]
 pub fn CustomerField(
-    /// What is picked.
+    /// Who is picked.
     picked: RwSignal<Picked>,
-    /// Whether a new customer may be made here.
+    /// Whether a new customer may be named here.
     #[prop(default = true)]
     create: bool,
+    /// Said while nobody is picked.
+    #[prop(optional, into)]
+    hint: Signal<String>,
+    /// Spans the whole form.
+    #[prop(optional)]
+    full: bool,
 ) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
-    let suggest = Callback::new(move |text: String| suggestions(app, &text));
+    let search = use_search();
+    let suggest = Callback::new(move |text: String| {
+        if text.trim().is_empty() {
+            return Vec::new();
+        }
+        let found = search.find(&text, OFFERED);
+        app.peek(|records| {
+            let found = found.into_iter().filter_map(|id| records.get(id));
+            found.map(|customer| suggestion(customer)).collect()
+        })
+    });
     let words =
-        Callback::new(move |name: String| t_string!(i18n, pipeline.create_customer, name = name));
+        Callback::new(move |name: String| t_string!(i18n, common.create_customer, name = name));
+    let hint = Signal::derive(move || match picked.get() {
+        Picked::New(_) => t_string!(i18n, common.customer_is_new).to_owned(),
+        Picked::Record(_) => String::new(),
+        Picked::Nothing => hint.get(),
+    });
     view! {
         <Field
             label=Signal::derive(move || t_string!(i18n, common.customer).to_owned())
-            full=true
+            hint
+            full
             children=move |parts| {
                 let placeholder = Signal::derive(move || {
-                    t_string!(i18n, pipeline.pick_customer).to_owned()
+                    t_string!(i18n, common.customer_placeholder).to_owned()
                 });
                 if create {
                     view! { <Picker parts picked suggest create=words placeholder/> }.into_any()
@@ -43,26 +65,6 @@ pub fn CustomerField(
             }
         />
     }
-}
-
-fn suggestions(app: App, text: &str) -> Vec<Suggestion> {
-    let (wanted, number) = (fold(text.trim()), digits(text));
-    app.peek(|records| {
-        records
-            .customers
-            .iter()
-            .filter(|customer| {
-                fold(customer.display_name()).contains(&wanted)
-                    || number.len() > 2
-                        && customer
-                            .phones
-                            .iter()
-                            .any(|phone| phone.digits().contains(&number))
-            })
-            .take(OFFERED)
-            .map(|customer| suggestion(customer))
-            .collect()
-    })
 }
 
 fn suggestion(customer: &Customer) -> Suggestion {
@@ -75,21 +77,21 @@ fn suggestion(customer: &Customer) -> Suggestion {
     }
 }
 
-/// The field's value for a customer that is known.
+/// The field's value for a customer that is known; nobody if there is none of that identity.
 pub fn picked(app: App, id: Option<Id<Customer>>) -> Picked {
     let found = id.and_then(|id| app.peek(|records| records.get(id).map(|one| suggestion(one))));
     found.map_or(Picked::Nothing, Picked::Record)
 }
 
-/// What the picked customer is, with the record to add if it is new.
-pub fn resolve(app: App, picked: &Picked) -> (Option<Id<Customer>>, Option<Record>) {
+/// Who is picked, with the record to write along if that customer is new.
+pub fn resolve(app: App, picked: &Picked) -> (Option<Id<Customer>>, Option<Customer>) {
     match picked {
         Picked::Nothing => (None, None),
         Picked::Record(suggestion) => (Some(Id::new(suggestion.id)), None),
         Picked::New(name) => {
             let id = app.new_id();
             let customer = Customer::new(id, Name::from_full(name), app.moment().now);
-            (Some(id), Some(customer.into()))
+            (Some(id), Some(customer))
         }
     }
 }

@@ -1,0 +1,89 @@
+//! How a dialog that saves ends: told and closed, refused in place, or a message where the store
+//! failed. One way for every form, so that none loses what was typed and none saves twice.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    domain::{Command, Refusal},
+    i18n::{Locale, use_i18n},
+    storage::{Committed, ExecuteError, Health},
+};
+
+use super::{
+    notice::refused,
+    state::{App, use_app},
+};
+
+/// The end of one form. Copied into its handlers.
+#[derive(Debug, Clone, Copy)]
+pub struct Saving {
+    app: App,
+    locale: Signal<Locale>,
+    open: RwSignal<bool>,
+    busy: RwSignal<bool>,
+    /// Why the rules say no, in the language on screen; empty if they don't. Forms may put their own
+    /// sentences here.
+    pub error: RwSignal<String>,
+}
+
+/// The end of the form in the dialog that `open` shows; call inside the form's component.
+pub fn use_saving(open: RwSignal<bool>) -> Saving {
+    let i18n = use_i18n();
+    Saving {
+        app: use_app(),
+        locale: Signal::derive(move || i18n.get_locale()),
+        open,
+        busy: RwSignal::new(false),
+        error: RwSignal::new(String::new()),
+    }
+}
+
+impl Saving {
+    /// True while saving makes no sense: a write is under way, or the store is not proven sound.
+    /// Followed.
+    pub fn disabled(self) -> bool {
+        self.busy.get() || self.app.health.get() != Health::Sound
+    }
+
+    /// Closes the dialog without saving.
+    pub fn close(self) {
+        self.open.try_set(false);
+    }
+
+    /// Saves. The dialog closes when the change is written; it stays open, with what was typed, if it
+    /// is not. A form in which nothing was changed just closes.
+    pub fn save(self, command: impl Command + 'static) {
+        self.save_then(command, |_| {});
+    }
+
+    /// The same; `then` runs after the change is written and the dialog closed.
+    pub fn save_then(
+        self,
+        command: impl Command + 'static,
+        then: impl FnOnce(&Committed) + 'static,
+    ) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        spawn_local(async move {
+            let result = self.app.try_execute(&command).await;
+            // The page may have been left meanwhile.
+            self.busy.try_set(false);
+            match result {
+                Ok(committed) => {
+                    self.app.told(committed.clone());
+                    self.close();
+                    then(&committed);
+                }
+                Err(ExecuteError::Refused(Refusal::Nothing)) => self.close(),
+                Err(ExecuteError::Refused(refusal)) => {
+                    if let Some(locale) = self.locale.try_get_untracked() {
+                        self.error.try_set(refused(locale, &refusal));
+                    }
+                }
+                Err(problem) => self.app.notify(problem.into()),
+            }
+        });
+    }
+}

@@ -6,11 +6,12 @@ use std::{error::Error, path::PathBuf};
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 
 /// One file per area and language in `src/i18n/locales`.
-const NAMESPACES: [&str; 12] = [
+const NAMESPACES: [&str; 13] = [
     "common",
     "start",
     "today",
     "customers",
+    "clean",
     "pipeline",
     "sales",
     "loyalty",

@@ -9,6 +9,7 @@
 //!   the current records into a change or a reason why not.
 //! * [`sample`]: the first board of a shop, and an invented shop to try things in (uses the domain alone).
 //! * [`search`]: folding, pinyin and ranking, so that any part of a name or number finds its record.
+//! * [`clean`]: who is in the list twice, and what a record lacks.
 //! * [`reports`]: what a shop learns from its sales; one report a file.
 //! * [`query`]: filters, sorting and columns over records, report results among them.
 //! * [`chart`]: where values lie on a chart: scales, round ticks, paths.
@@ -29,6 +30,7 @@
 #[macro_use]
 pub mod domain;
 pub mod chart;
+pub mod clean;
 pub mod exchange;
 pub mod query;
 pub mod reports;

@@ -28,9 +28,10 @@ use serde_json::Value;
 const LAYERS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("search", &["domain"]),
+    ("clean", &["domain", "search"]),
     ("chart", &[]),
     ("reports", &["domain"]),
-    ("query", &["domain", "search", "reports"]),
+    ("query", &["domain", "search", "clean", "reports"]),
     ("exchange", &["domain", "search", "reports", "query"]),
     ("sample", &["domain"]),
     ("storage", &["domain"]),
@@ -39,21 +40,22 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "domain", "search", "chart", "reports", "query", "exchange", "sample", "storage",
-            "platform", "i18n",
+            "domain", "search", "clean", "chart", "reports", "query", "exchange", "sample",
+            "storage", "platform", "i18n",
         ],
     ),
     (
         "ui",
         &[
-            "domain", "search", "chart", "reports", "query", "exchange", "platform", "i18n", "app",
+            "domain", "search", "clean", "chart", "reports", "query", "exchange", "platform",
+            "i18n", "app",
         ],
     ),
     (
         "pages",
         &[
-            "domain", "search", "chart", "reports", "query", "exchange", "sample", "storage",
-            "platform", "i18n", "app", "ui",
+            "domain", "search", "clean", "chart", "reports", "query", "exchange", "sample",
+            "storage", "platform", "i18n", "app", "ui",
         ],
     ),
 ];

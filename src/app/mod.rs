@@ -5,6 +5,7 @@ pub mod action;
 pub mod backend;
 pub mod boot;
 pub mod data;
+pub mod duplicates;
 pub mod fields;
 pub mod format;
 pub mod loyalty;

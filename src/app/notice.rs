@@ -142,6 +142,9 @@ pub fn label(locale: Locale, label: &Label) -> String {
         Verb::Undo => td_string!(locale, history.undo, what = what),
         Verb::Redo => td_string!(locale, history.redo, what = what),
         Verb::Backup => td_string!(locale, history.backup).to_owned(),
+        Verb::Merge => td_string!(locale, history.merge, what = what),
+        Verb::Unmerge => td_string!(locale, history.unmerge, what = what),
+        Verb::Erase => td_string!(locale, history.erase, what = what),
     }
 }
 

@@ -15,6 +15,8 @@ pub enum Route {
     Customers,
     /// The list, with a filter in its query (as written by `query`).
     CustomersWhere(String),
+    /// Duplicates, what records lack, and whom to forget.
+    Duplicates,
     /// One customer's full page.
     Customer(Id<Customer>),
     /// The board.
@@ -53,6 +55,7 @@ impl Route {
         match self {
             Self::Today => "",
             Self::Customers | Self::CustomersWhere(_) => "customers",
+            Self::Duplicates => "duplicates",
             Self::Customer(_) => "customer",
             Self::Pipeline => "pipeline",
             Self::Deal(_) => "deal",

@@ -60,6 +60,7 @@ impl App {
                 time_zone: new.time_zone,
                 week_start,
                 last_backup: None,
+                erased: Vec::new(),
                 created: now,
                 updated: now,
             },

@@ -165,6 +165,12 @@ pub enum Verb {
     Redo,
     /// Wrote a backup file.
     Backup,
+    /// Folded duplicates into one record.
+    Merge,
+    /// Took merged records apart again.
+    Unmerge,
+    /// Removed a person for good, from the history too.
+    Erase,
 }
 
 /// What happened, for the history: verb, kind of record, how many, and the name of the first.

@@ -5,6 +5,7 @@
 use super::{
     change::{Edit, Label},
     clock::Moment,
+    erase::Erasure,
     purge::Forgotten,
     record::{Records, TableName},
 };
@@ -28,6 +29,9 @@ pub struct Draft {
     pub kept: usize,
     /// What leaves the change log too, with everything that was ever noted about it.
     pub forgets: Forgotten,
+    /// The person who is erased: the log forgets more than the records then, and the change itself is
+    /// logged without its edits.
+    pub erases: Erasure,
 }
 
 impl Draft {
@@ -39,6 +43,7 @@ impl Draft {
             undoes: None,
             kept: 0,
             forgets: Forgotten::new(),
+            erases: Erasure::default(),
         }
     }
 }

@@ -40,6 +40,36 @@ pub fn digits(text: &str) -> String {
         .collect()
 }
 
+/// A telephone number for comparison: digits without leading zeros and without `(0)`, 7 to 18 of
+/// them; `None` for anything else.
+pub fn phone_key(number: &str) -> Option<String> {
+    let number = number.replace("(0)", "");
+    let all = digits(&number);
+    let key = all.trim_start_matches('0');
+    (7..=18).contains(&key.len()).then(|| key.to_owned())
+}
+
+/// A number without its first one to three digits (a country code), still 8 digits or more; zeros
+/// that then lead (a trunk prefix) fall away too.
+pub fn local_forms(key: &str) -> impl Iterator<Item = &str> {
+    (1..=3)
+        .filter_map(|code| key.get(code..))
+        .map(|rest| rest.trim_start_matches('0'))
+        .filter(|rest| rest.len() >= 8)
+}
+
+/// True if two numbers are one: equal, or one is the other with a country code before it.
+pub fn same_phone(one: &str, other: &str) -> bool {
+    match (phone_key(one), phone_key(other)) {
+        (Some(one), Some(other)) => {
+            one == other
+                || local_forms(&one).any(|form| form == other)
+                || local_forms(&other).any(|form| form == one)
+        }
+        _ => false,
+    }
+}
+
 /// An e-mail address.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]

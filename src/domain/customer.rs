@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     birthday::Birthday,
     clock::Timestamp,
+    consent::Consent,
     contact::{Address, Email, Phone},
     field::Values,
     id::Id,
@@ -60,6 +61,21 @@ impl Standing {
     const fn is_usual(&self) -> bool {
         matches!(self, Self::Customer)
     }
+}
+
+/// A record that was folded into another.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MergedFrom {
+    /// Its identity.
+    pub id: Id<Customer>,
+    /// When; the change log has the entry of this instant.
+    pub at: Timestamp,
+    /// What it was called.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// Its number in the shop's former system, so that a later import finds the record it went into.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub code: String,
 }
 
 /// A customer record.
@@ -123,6 +139,15 @@ pub struct Customer {
     /// The shop's own fields.
     #[serde(default, skip_serializing_if = "Values::is_empty")]
     pub values: Values,
+    /// What the person allowed or forbade, at most one entry a channel.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub consents: Vec<Consent>,
+    /// Records that look alike and are somebody else, as a person said; named on either side.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_same: Vec<Id<Customer>>,
+    /// Records that were folded into this one, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub merged: Vec<MergedFrom>,
     /// First written here.
     pub created: Timestamp,
     /// Last changed here.
@@ -153,6 +178,9 @@ impl Customer {
             owner: None,
             lead: None,
             values: Values::new(),
+            consents: Vec::new(),
+            not_same: Vec::new(),
+            merged: Vec::new(),
             created: now,
             updated: now,
         }

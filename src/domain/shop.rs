@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{clock::Timestamp, id::Id, money::Currency};
+use super::{clock::Timestamp, customer::Customer, id::Id, money::Currency};
 
 /// The kind of shop; sets the first board, fields and defaults.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -53,6 +53,10 @@ pub struct Shop {
     /// When the last backup file was written, if ever.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_backup: Option<Timestamp>,
+    /// People who were erased, and what was only about them: a backup from before brings none of them
+    /// back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub erased: Vec<Id<Customer>>,
     /// First written here.
     pub created: Timestamp,
     /// Last changed here.

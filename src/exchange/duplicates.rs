@@ -5,7 +5,12 @@
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Customer, CustomerKind, contact::digits};
+use crate::domain::{
+    Customer, CustomerKind,
+    contact::{local_forms, phone_key},
+};
+
+pub use crate::domain::contact::same_phone;
 
 /// What told that two records are one customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -32,36 +37,6 @@ pub enum DuplicateChoice {
     Update,
     /// Make a second record.
     Add,
-}
-
-/// A telephone number for comparison: digits without leading zeros and without `(0)`, at least 7.
-/// Packed behind a leading 1 so that a zero inside still counts.
-fn phone_key(number: &str) -> Option<String> {
-    let number = number.replace("(0)", "");
-    let all = digits(&number);
-    let key = all.trim_start_matches('0');
-    (7..=18).contains(&key.len()).then(|| key.to_owned())
-}
-
-/// A number without its first one to three digits (a country code), still 8 digits or more; zeros
-/// that then lead (a trunk prefix) fall away too.
-fn local_forms(key: &str) -> impl Iterator<Item = &str> {
-    (1..=3)
-        .filter_map(|code| key.get(code..))
-        .map(|rest| rest.trim_start_matches('0'))
-        .filter(|rest| rest.len() >= 8)
-}
-
-/// True if two numbers are one: equal, or one is the other with a country code before it.
-pub fn same_phone(one: &str, other: &str) -> bool {
-    match (phone_key(one), phone_key(other)) {
-        (Some(one), Some(other)) => {
-            one == other
-                || local_forms(&one).any(|form| form == other)
-                || local_forms(&other).any(|form| form == one)
-        }
-        _ => false,
-    }
 }
 
 /// A name for comparison: lower case, without spaces and punctuation.
@@ -91,9 +66,12 @@ impl Index {
     /// Adds what a record can be known by. The first record under a sign keeps it.
     pub fn insert(&mut self, number: usize, customer: &Customer) {
         let kind = customer.kind;
-        let code = customer.code.trim();
-        if !code.is_empty() {
-            self.codes.entry(code.to_owned()).or_insert(number);
+        // Codes of records that were folded into this one still come in from the former system.
+        let codes = customer.merged.iter().map(|one| one.code.as_str());
+        for code in std::iter::once(customer.code.as_str()).chain(codes) {
+            if !code.trim().is_empty() {
+                self.codes.entry(code.trim().to_owned()).or_insert(number);
+            }
         }
         for key in customer
             .phones

@@ -13,6 +13,7 @@ pub mod duplicates;
 pub mod evidence;
 pub mod import;
 pub mod markdown;
+pub mod person;
 pub mod plan;
 pub mod problem;
 pub mod sales;

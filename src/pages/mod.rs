@@ -6,6 +6,7 @@ pub mod customer;
 pub mod customers;
 pub mod data;
 pub mod deal;
+pub mod duplicates;
 pub mod history;
 pub mod loyalty;
 pub mod parts;

@@ -6,7 +6,10 @@ use std::fmt::Write as _;
 use chrono::NaiveDate;
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::domain::{CustomerKind, Id, field::Decimal};
+use crate::{
+    clean::Gap,
+    domain::{CustomerKind, Id, field::Decimal},
+};
 
 use super::{
     filter::{Condition, Days, Filter, Range},
@@ -76,6 +79,8 @@ fn words(condition: &Condition) -> Vec<String> {
             let head = [field.to_string(), name.to_owned()];
             ("own", head.into_iter().chain(values).collect())
         }
+        Condition::Lacks(gap) => ("lacks", vec![gap.key().to_owned()]),
+        Condition::May(channel) => ("may", vec![name_of(channel)]),
     };
     std::iter::once(name.to_owned()).chain(values).collect()
 }
@@ -197,6 +202,8 @@ fn condition(text: &str) -> Option<Condition> {
         ["city", city] => Condition::City(unescape(city)?),
         ["text", text] => Condition::Text(unescape(text)?),
         ["silent"] => Condition::DoNotContact,
+        ["lacks", gap] => Condition::Lacks(Gap::from_key(gap)?),
+        ["may", channel] => Condition::May(named(channel)?),
         ["standing", name] => Condition::Standing(named(name)?),
         ["lead", name] => Condition::Lead(named(name)?),
         ["owner", ""] => Condition::Owner(None),

@@ -71,6 +71,8 @@ fn holds(condition: &Condition, row: &Row<'_>) -> bool {
             .is_some_and(|lead| lead.status == *status),
         Condition::Owner(owner) => customer.owner == *owner,
         Condition::Own(field, test) => own_holds(*field, test, &customer.values),
+        Condition::Lacks(gap) => gap.is_in(customer),
+        Condition::May(channel) => customer.may_contact(*channel),
     }
 }
 

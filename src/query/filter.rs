@@ -3,7 +3,12 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{CustomerKind, FieldDef, Id, LeadStatus, Member, Standing, customer::Customer};
+use crate::{
+    clean::Gap,
+    domain::{
+        Channel, CustomerKind, FieldDef, Id, LeadStatus, Member, Standing, customer::Customer,
+    },
+};
 
 use super::{
     groups::{Class, Segment, Stage},
@@ -131,4 +136,8 @@ pub enum Condition {
     Owner(Option<Id<Member>>),
     /// An own field says so.
     Own(Id<FieldDef>, OwnTest),
+    /// Lacks something, or something in it can't be right.
+    Lacks(Gap),
+    /// May be contacted this way: nobody forbade it.
+    May(Channel),
 }

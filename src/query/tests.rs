@@ -5,8 +5,10 @@ use proptest::prelude::*;
 
 use super::{groups::Groups, *};
 use crate::{
+    clean::Gap,
     domain::{
-        Birthday, Currency, Customer, CustomerKind, Id, IdMaker, Sale, Table, Timestamp, name::Name,
+        Birthday, Channel, Currency, Customer, CustomerKind, Id, IdMaker, Sale, Table, Timestamp,
+        name::Name,
     },
     reports::{Class, Segment, Stage},
 };
@@ -48,6 +50,8 @@ fn condition() -> impl Strategy<Value = Condition> {
         "\\PC{0,6}".prop_map(Condition::Text),
         "[a!~()*. %&=#+张]{0,9}".prop_map(Condition::City),
         Just(Condition::DoNotContact),
+        proptest::sample::select(&Gap::ALL[..]).prop_map(Condition::Lacks),
+        proptest::sample::select(&Channel::ALL[..]).prop_map(Condition::May),
         own_condition(),
     ]
 }

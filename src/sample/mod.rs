@@ -89,6 +89,7 @@ fn shop(options: &SampleOptions, opened: Timestamp) -> Shop {
         time_zone: options.time_zone.clone(),
         week_start: 1,
         last_backup: None,
+        erased: Vec::new(),
         created: opened,
         updated: opened,
     }

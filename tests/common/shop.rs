@@ -138,6 +138,7 @@ impl Maker {
             time_zone: "Asia/Shanghai".to_owned(),
             week_start: 1,
             last_backup: None,
+            erased: Vec::new(),
             created: NOW,
             updated: NOW,
         };

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     app::{App, Phase, boot, state::SaveState, worker::Cancel},
-    domain::{Label, TableName, Verb},
+    domain::{Label, TableName, Verb, erase::without_erased},
     storage::{Committed, ExecuteError},
 };
 
@@ -57,6 +57,9 @@ pub async fn restore_file(
     let shop = app
         .shop()
         .ok_or_else(|| Failure::Broken("no shop is open".to_owned()))?;
+    let erased = app.peek(|all| all.settings().map(|shop| shop.erased.clone()));
+    let (records, _) = without_erased(records, &erased.unwrap_or_default())
+        .map_err(|error| Failure::Broken(error.to_string()))?;
     let label = Label::new(Verb::Restore, TableName::Shop, 1, view.shop);
     app.saving.set(SaveState::Saving);
     let written = shop.replace_all(records, label, app.moment()).await;

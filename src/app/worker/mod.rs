@@ -30,10 +30,12 @@
 //! back. Where no worker can be started the job fails with
 //! [`WorkerError`](crate::platform::worker::WorkerError) and the person is told.
 
+mod duplicates;
 mod pool;
 mod registry;
 mod reports;
 
+pub use duplicates::{Duplicates, NotCarried};
 pub use pool::{Cancel, run};
 pub use registry::{JobName, serve};
 pub use reports::{Reports, ReportsFailure, ReportsInput};

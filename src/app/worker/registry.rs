@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::{app::data::ReadFile, platform::worker};
 
-use super::{Job, Progress, Reports};
+use super::{Duplicates, Job, Progress, Reports};
 
 /// The jobs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +15,8 @@ pub enum JobName {
     Reports,
     /// Look at a file, plan its import, hand out its records.
     ReadFile,
+    /// Find who is in the list twice.
+    Duplicates,
 }
 
 /// What crosses to the worker.
@@ -47,6 +49,7 @@ async fn perform(
     match job {
         JobName::Reports => answer::<Reports>(input, bytes, progress).await,
         JobName::ReadFile => answer::<ReadFile>(input, bytes, progress).await,
+        JobName::Duplicates => answer::<Duplicates>(input, bytes, progress).await,
     }
 }
 

@@ -3,8 +3,10 @@
 
 mod along;
 mod board;
+mod erase;
 mod fields;
 mod import;
+mod merge;
 mod record;
 mod sale;
 mod setup;
@@ -17,8 +19,10 @@ mod undo;
 
 pub use along::Along;
 pub use board::{CloseDeal, MoveDeal, ReopenDeal, SavePipeline};
+pub use erase::EraseCustomer;
 pub use fields::{AddFields, MoveField};
 pub use import::Import;
+pub use merge::{MergeCustomers, Merging, NotTheSame, Unmerge};
 pub use record::{Add, Save};
 pub use sale::{Checkout, EditSale, RecordSale, Refund};
 pub use setup::SetUp;

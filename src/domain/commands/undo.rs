@@ -52,6 +52,7 @@ impl Command for Undo {
                 (LoggedEdit::Deleted { .. }, Some(_)) | (_, None) => {}
             }
         }
+        without_dead_links(&mut edits, records);
         kept += keep_what_is_referred_to(&mut edits, records);
         if edits.is_empty() {
             return Err(if kept > 0 {
@@ -84,9 +85,24 @@ fn revert(current: &Record, fields: &[FieldChange]) -> Result<(Record, usize), R
     };
     let mut json = spread(json);
     let mut stay = 0;
+    let by_entry = current.table() == TableName::Customers;
     for field in fields {
-        if json.get(&field.field).unwrap_or(&Value::Null) != &field.after {
-            stay += usize::from(field.field != UPDATED);
+        let now = json.get(&field.field).unwrap_or(&Value::Null);
+        if now == &field.before {
+            // Back already, by another undo.
+        } else if now != &field.after {
+            // Lists of a customer are sets: only the entries that the change brought go again.
+            match by_entry.then(|| revert_list(now, field)).flatten() {
+                Some((list, missing)) => {
+                    stay += missing;
+                    if list.is_empty() {
+                        json.remove(&field.field);
+                    } else {
+                        json.insert(field.field.clone(), Value::Array(list));
+                    }
+                }
+                None => stay += usize::from(field.field != UPDATED),
+            }
         } else if field.before.is_null() {
             json.remove(&field.field);
         } else {
@@ -97,6 +113,66 @@ fn revert(current: &Record, fields: &[FieldChange]) -> Result<(Record, usize), R
         Record::from_json(current.table(), Value::Object(gather(json)))?,
         stay,
     ))
+}
+
+/// A list without the entries that a change added and with those it removed, and how many of the added
+/// ones were edited since and stay; `None` if it is no list.
+fn revert_list(now: &Value, field: &FieldChange) -> Option<(Vec<Value>, usize)> {
+    let list = |value: &Value| match value {
+        Value::Array(list) => Some(list.clone()),
+        Value::Null => Some(Vec::new()),
+        _ => None,
+    };
+    let (now, before, after) = (list(now)?, list(&field.before)?, list(&field.after)?);
+    if before.is_empty() && after.is_empty() {
+        return None;
+    }
+    let added = |entry: &Value| after.contains(entry) && !before.contains(entry);
+    let missing = after
+        .iter()
+        .filter(|entry| added(entry) && !now.contains(entry))
+        .count();
+    let mut list: Vec<Value> = now.iter().filter(|entry| !added(entry)).cloned().collect();
+    for entry in before {
+        if !after.contains(&entry) && !list.contains(&entry) {
+            list.push(entry);
+        }
+    }
+    Some((list, missing))
+}
+
+/// People come back without the company that went for good meanwhile.
+pub(super) fn without_dead_links(edits: &mut [Edit], records: &Records) {
+    let made: HashSet<Uuid> = edits
+        .iter()
+        .filter(|edit| edit.after.is_some())
+        .filter_map(|edit| edit.key().map(|(_, id)| id))
+        .collect();
+    let removed: HashSet<Uuid> = edits
+        .iter()
+        .filter(|edit| edit.after.is_none())
+        .filter_map(|edit| edit.key().map(|(_, id)| id))
+        .collect();
+    for edit in edits {
+        let Some(Record::Customers(person)) = &mut edit.after else {
+            continue;
+        };
+        let lost = person.company.is_some_and(|id| {
+            let id = id.raw();
+            !made.contains(&id) && (removed.contains(&id) || !records.customers.contains(id))
+        });
+        if lost {
+            // It may have been merged into another one: then that is the company now.
+            let into = person.company.and_then(|id| {
+                let mut all = records.customers.iter();
+                all.find(|one| one.merged.iter().any(|from| from.id == id))
+            });
+            let company = into
+                .map(|one| one.id)
+                .filter(|id| !removed.contains(&id.raw()));
+            std::sync::Arc::make_mut(person).company = company;
+        }
+    }
 }
 
 /// A record that would go but that others refer to stays, and so does what it refers to in turn.

@@ -1,6 +1,7 @@
 //! The rules every record obeys, whoever wrote it: a form, an import, an undo or a restore. Each
 //! change passes through here before it is written.
 
+mod customer;
 mod own;
 
 use std::collections::{HashMap, HashSet};
@@ -11,7 +12,6 @@ use super::{
     activity::Activity,
     change::Edit,
     command::Refusal,
-    customer::Customer,
     deal::{Deal, Outcome},
     field::Values,
     limits,
@@ -30,7 +30,7 @@ pub fn edits(edits: &[Edit], records: &Records) -> Result<(), Refusal> {
     for record in edits.iter().filter_map(|edit| edit.after.as_ref()) {
         match record {
             Record::Shop(shop) => check_shop(shop)?,
-            Record::Customers(customer) => check_customer(customer, &view)?,
+            Record::Customers(customer) => customer::check_customer(customer, &view)?,
             Record::Pipelines(pipeline) => check_pipeline(pipeline)?,
             Record::Products(product) => check_product(product, &view)?,
             Record::Deals(deal) => check_deal(deal, &view)?,
@@ -234,69 +234,6 @@ fn check_shop(shop: &Shop) -> Result<(), Refusal> {
     } else {
         Err(Refusal::OutOfRange("week_start"))
     }
-}
-
-fn check_customer(customer: &Customer, after: &After<'_>) -> Result<(), Refusal> {
-    if customer.display_name().is_empty() {
-        return Err(Refusal::Blank("name"));
-    }
-    let name = &customer.name;
-    for text in [
-        &name.full,
-        &name.family,
-        &name.given,
-        &name.nickname,
-        &name.phonetic,
-    ] {
-        line("name", text)?;
-    }
-    let texts = [
-        ("website", &customer.website),
-        ("job_title", &customer.job_title),
-        ("source", &customer.source),
-        ("code", &customer.code),
-        ("gender", &customer.gender),
-    ];
-    for (field, text) in texts {
-        line(field, text)?;
-    }
-    note(&customer.note)?;
-    within("phones", customer.phones.len(), limits::ENTRIES)?;
-    within("emails", customer.emails.len(), limits::ENTRIES)?;
-    within("addresses", customer.addresses.len(), limits::ENTRIES)?;
-    within("tags", customer.tags.len(), limits::ENTRIES)?;
-    customer
-        .phones
-        .iter()
-        .try_for_each(|phone| line("phones", &phone.number))?;
-    customer
-        .emails
-        .iter()
-        .try_for_each(|email| line("emails", &email.address))?;
-    customer.addresses.iter().try_for_each(|place| {
-        [
-            &place.street,
-            &place.city,
-            &place.region,
-            &place.postcode,
-            &place.country,
-        ]
-        .into_iter()
-        .try_for_each(|part| line("addresses", part))
-    })?;
-    customer
-        .tags
-        .iter()
-        .try_for_each(|tag| required("tags", tag))?;
-    if customer.company == Some(customer.id) {
-        return Err(Refusal::Cycle);
-    }
-    if let Some(lead) = &customer.lead {
-        line("reason", &lead.reason)?;
-    }
-    after.values(TableName::Customers, &customer.values)?;
-    after.refers(TableName::Members, customer.owner.map(super::Id::raw))?;
-    after.refers(TableName::Customers, customer.company.map(super::Id::raw))
 }
 
 fn check_pipeline(pipeline: &Pipeline) -> Result<(), Refusal> {

@@ -36,6 +36,7 @@ pub fn typical() -> Records {
             time_zone: "Asia/Shanghai".into(),
             week_start: 1,
             last_backup: Some(at),
+            erased: Vec::new(),
             created: at,
             updated: at,
         },

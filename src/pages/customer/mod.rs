@@ -5,10 +5,13 @@ mod actions;
 mod birthday;
 mod company;
 mod contact;
+mod erase;
 mod head;
 mod inline;
 mod journey;
 mod places;
+mod privacy;
+mod quality;
 mod related;
 mod subject;
 mod tags;
@@ -37,6 +40,7 @@ use crate::{
 
 pub use actions::tel;
 pub use company::CompanyPicker;
+pub use erase::EraseDialog;
 pub use tags::{TagsInput, known_tags};
 
 use subject::Subject;
@@ -79,7 +83,10 @@ pub fn Panel(
                             <head::Figures subject=subject/>
                             <head::RhythmNote subject=subject/>
                             <actions::Actions subject=subject/>
+                            <quality::MergedRecords subject=subject/>
                             <contact::Contact subject=subject/>
+                            <quality::Quality subject=subject/>
+                            <privacy::Privacy subject=subject on_erased=on_close/>
                             <related::Related subject=subject/>
                             <tasks::Tasks subject=subject/>
                             <timeline_view::Timeline subject=subject/>
@@ -143,10 +150,15 @@ fn FullPage(subject: Subject) -> impl IntoView {
                 })}
                 <div class="record-columns">
                     <div class="stack">
-                        <section class="box"><contact::Contact subject=subject/></section>
+                        <section class="box stack">
+                            <contact::Contact subject=subject/>
+                            <quality::Quality subject=subject/>
+                        </section>
+                        <section class="box"><privacy::Privacy subject=subject on_erased=leave/></section>
                         <related::Related subject=subject/>
                     </div>
                     <div class="stack">
+                        <quality::MergedRecords subject=subject/>
                         <head::Figures subject=subject/>
                         <head::RhythmNote subject=subject/>
                         <section class="box"><tasks::Tasks subject=subject/></section>

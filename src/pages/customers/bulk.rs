@@ -21,8 +21,13 @@ pub fn BulkBar(state: ListState) -> impl IntoView {
     let listed = Memo::new(move |_| state.order.with(|order| order.len()));
     let tagging = RwSignal::new(false);
     let untagging = RwSignal::new(false);
-    let write = move |_| {
-        if let Err(failure) = export::customers(state.app, Some(&state.chosen())) {
+    let write = move |_| match export::customers(state.app, Some(&state.chosen()), true) {
+        Ok(0) => {}
+        Ok(left_out) => {
+            let text = t_string!(i18n, clean.left_out, count = left_out);
+            state.app.notify(Notice::Text(text));
+        }
+        Err(failure) => {
             let text = failure_text(i18n.get_locale_untracked(), "CSV", &failure);
             state.app.notify(Notice::Problem(text));
         }

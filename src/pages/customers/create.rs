@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     app::{App, Route, saving::use_saving, search::CustomerSearch, unsaved::use_unsaved},
+    clean::same_name,
     domain::{
         Customer, CustomerKind, Email, Id, Phone, Record,
         commands::{Add, Along},
@@ -168,7 +169,7 @@ fn same(app: App, search: CustomerSearch, form: Form) -> Option<Arc<Customer>> {
         .or_else(|| {
             let key = name_key(&name);
             (key.chars().count() >= 2)
-                .then(|| find(&name, &|one| name_key(&one.name.full) == key))
+                .then(|| find(&name, &|one| same_name(&one.name.full, &name)))
                 .flatten()
         })
 }

@@ -62,6 +62,10 @@ pub fn Customers() -> impl IntoView {
                     {move || { fmt.locale(); listed() }}
                 </span>
                 <div class="actions">
+                    <a class="btn clean-link" href=Route::Duplicates.href() hidden=move || nobody.get()>
+                        <Icon name="copy"/>
+                        {t!(i18n, clean.heading)}
+                    </a>
                     <SearchBox state=state node=search/>
                     <journey::JourneyButton state=state/>
                     <Columns state=state/>

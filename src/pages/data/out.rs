@@ -91,8 +91,7 @@ pub fn Backup() -> impl IntoView {
 /// A list that can be exported.
 type List = (TableName, fn(App) -> Result<(), Failure>);
 
-const LISTS: [List; 5] = [
-    (TableName::Customers, |app| export::customers(app, None)),
+const LISTS: [List; 4] = [
     (TableName::Sales, |app| export::sales(app, None)),
     (TableName::Deals, |app| export::deals(app, None)),
     (TableName::Products, |app| export::products(app, None)),
@@ -104,7 +103,7 @@ const LISTS: [List; 5] = [
 pub fn Lists() -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
-    let reachable = RwSignal::new(false);
+    let reachable = RwSignal::new(true);
     let hand_over = move |result: Result<(), Failure>| {
         if let Err(failure) = result {
             let text = texts::failure(i18n.get_locale_untracked(), "CSV", &failure);
@@ -123,13 +122,29 @@ pub fn Lists() -> impl IntoView {
             </button>
         }
     });
-    let card =
-        move |version| hand_over(export::cards(app, None, version, reachable.get_untracked()));
+    let people = move |result: Result<usize, Failure>| {
+        let left_out = result.as_ref().copied().unwrap_or_default();
+        if left_out > 0 {
+            let text = t_string!(i18n, clean.left_out, count = left_out);
+            app.notify(Notice::Text(text));
+        }
+        hand_over(result.map(|_| ()));
+    };
+    let card = move |version| people(export::cards(app, None, version, reachable.get_untracked()));
+    let list = move |_| people(export::customers(app, None, reachable.get_untracked()));
+    let customers = move || {
+        let what = texts::table(i18n.get_locale(), TableName::Customers);
+        t_string!(i18n, data.export_csv, what = what)
+    };
     view! {
         <section class="box stack data-out" aria-labelledby="data-lists">
             <h2 id="data-lists">{t!(i18n, data.lists)}</h2>
             <p class="soft">{t!(i18n, data.lists_text)}</p>
             <div class="row wrap">
+                <button type="button" class="btn" on:click=list>
+                    <Icon name="download"/>
+                    {customers}
+                </button>
                 {lists.collect_view()}
                 <button type="button" class="btn" on:click=move |_| card(Version::V3)>
                     <Icon name="download"/>

@@ -112,7 +112,7 @@ pub fn FieldChanges(fields: Vec<FieldChange>) -> impl IntoView {
 }
 
 /// What an identity found in a value stands for.
-fn name_behind(records: &Records, id: Uuid) -> Option<String> {
+pub fn name_behind(records: &Records, id: Uuid) -> Option<String> {
     let stage = records
         .pipelines
         .iter()

@@ -8,7 +8,7 @@ use std::{cmp::Reverse, collections::HashSet};
 use leptos::{prelude::*, task::spawn_local};
 
 pub use crate::domain::commands::name_of;
-pub use details::FieldChanges;
+pub use details::{FieldChanges, name_behind};
 
 use self::{details::Details, texts::verb_icon};
 use crate::{

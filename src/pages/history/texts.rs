@@ -46,6 +46,8 @@ pub const fn verb_icon(verb: Verb) -> &'static str {
         Verb::Undo => "undo",
         Verb::Redo => "redo",
         Verb::Backup => "save",
+        Verb::Merge | Verb::Unmerge => "users",
+        Verb::Erase => "shield",
     }
 }
 
@@ -82,6 +84,16 @@ pub fn field_text(locale: Locale, field: &str) -> String {
         "discount" => td_string!(locale, sales.discount),
         "payment" => td_string!(locale, sales.payment),
         "number" => td_string!(locale, sales.number),
+        "job_title" => td_string!(locale, customers.job),
+        "website" => td_string!(locale, customers.website),
+        "source" => td_string!(locale, customers.source),
+        "code" => td_string!(locale, customers.code),
+        "consents" => td_string!(locale, history.field_consents),
+        "not_same" => td_string!(locale, history.field_not_same),
+        "owner" => td_string!(locale, history.field_owner),
+        "values" => td_string!(locale, history.table_fields),
+        "merged" => td_string!(locale, history.field_merged),
+        "erased" => td_string!(locale, history.field_erased),
         other => return other.replace('_', " "),
     }
     .to_owned()
@@ -154,7 +166,8 @@ impl Reading<'_> {
             return line;
         }
         let telling = [
-            "full", "number", "address", "name", "title", "stage", "state", "amount", "value",
+            "full", "number", "address", "name", "title", "stage", "state", "channel", "amount",
+            "value",
         ];
         if let Some(value) = telling.iter().find_map(|key| fields.get(*key)) {
             return self.value(field, value);

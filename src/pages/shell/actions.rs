@@ -74,6 +74,8 @@ pub enum Page {
     Calls,
     /// What the shop sells.
     Products,
+    /// Duplicates and gaps.
+    Duplicates,
     /// Import, export, backup.
     Data,
     /// The change log.
@@ -86,7 +88,7 @@ pub enum Page {
 
 impl Page {
     /// Every page, in the order of the navigation.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Today,
         Self::Customers,
         Self::Pipeline,
@@ -95,6 +97,7 @@ impl Page {
         Self::Tasks,
         Self::Calls,
         Self::Products,
+        Self::Duplicates,
         Self::Data,
         Self::History,
         Self::Trash,
@@ -112,6 +115,7 @@ impl Page {
             Self::Tasks => Route::Tasks,
             Self::Calls => Route::Calls,
             Self::Products => Route::Products,
+            Self::Duplicates => Route::Duplicates,
             Self::Data => Route::Data,
             Self::History => Route::History,
             Self::Trash => Route::Trash,
@@ -130,6 +134,7 @@ impl Page {
             Self::Tasks => td_string!(locale, common.tasks),
             Self::Calls => td_string!(locale, touch.call_lists),
             Self::Products => td_string!(locale, common.products),
+            Self::Duplicates => td_string!(locale, clean.heading),
             Self::Data => td_string!(locale, common.data),
             Self::History => td_string!(locale, common.history),
             Self::Trash => td_string!(locale, common.trash),
@@ -148,6 +153,7 @@ impl Page {
             Self::Tasks => "check",
             Self::Calls => "phone",
             Self::Products => "package",
+            Self::Duplicates => "copy",
             Self::Data => "database",
             Self::History => "history",
             Self::Trash => "trash",
@@ -201,6 +207,7 @@ impl Action {
             Self::Go(Page::Tasks) => &["g k"],
             Self::Go(Page::Calls) => &["g b"],
             Self::Go(Page::Products) => &["g o"],
+            Self::Go(Page::Duplicates) => &["g u"],
             Self::Go(Page::Data) => &["g d"],
             Self::Go(Page::History) => &["g h"],
             Self::Go(Page::Trash) => &["g x"],

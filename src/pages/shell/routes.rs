@@ -10,8 +10,9 @@ use crate::{
     i18n::{t, use_i18n},
     pages::{
         calls::Calls, customer::CustomerPage, customers::Customers, data::Data, deal::DealPage,
-        history::History, loyalty::Loyalty, pipeline::PipelinePage, products::Products,
-        sale::SalePage, sales::Sales, settings::Settings, tasks::Tasks, today::Today, trash::Trash,
+        duplicates::Duplicates, history::History, loyalty::Loyalty, pipeline::PipelinePage,
+        products::Products, sale::SalePage, sales::Sales, settings::Settings, tasks::Tasks,
+        today::Today, trash::Trash,
     },
 };
 
@@ -24,6 +25,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/start") view=|| view! { <Today/> }.into_any()/>
             <Route path=path!("/customers") view=|| view! { <Customers/> }.into_any()/>
             <Route path=path!("/customer") view=|| view! { <CustomerPage/> }.into_any()/>
+            <Route path=path!("/duplicates") view=|| view! { <Duplicates/> }.into_any()/>
             <Route path=path!("/pipeline") view=|| view! { <PipelinePage/> }.into_any()/>
             <Route path=path!("/deal") view=|| view! { <DealPage/> }.into_any()/>
             <Route path=path!("/sales") view=|| view! { <Sales/> }.into_any()/>

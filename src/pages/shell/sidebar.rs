@@ -57,6 +57,7 @@ pub fn Sidebar() -> impl IntoView {
                     <MoreLink route=Route::Loyalty icon="heart" label=move || t_string!(i18n, common.loyalty)/>
                     <MoreLink route=Route::Tasks icon="check" label=move || t_string!(i18n, common.tasks)/>
                     <MoreLink route=Route::Products icon="package" label=move || t_string!(i18n, common.products)/>
+                    <MoreLink route=Route::Duplicates icon="copy" label=move || t_string!(i18n, clean.heading)/>
                     <MoreLink route=Route::Data icon="database" label=move || t_string!(i18n, common.data)/>
                     <MoreLink route=Route::History icon="history" label=move || t_string!(i18n, common.history)/>
                     <MoreLink route=Route::Trash icon="trash" label=move || t_string!(i18n, common.trash)/>
@@ -89,7 +90,7 @@ fn Link(
             .to_owned();
         let of_record = matches!(
             (folder, path.as_str()),
-            ("customers", "customer") | ("pipeline", "deal") | ("sales", "sale")
+            ("customers", "customer" | "duplicates") | ("pipeline", "deal") | ("sales", "sale")
         );
         (path == folder || of_record).then_some("page")
     };

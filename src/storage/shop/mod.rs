@@ -3,6 +3,7 @@
 //! its pages are read and the command is decided again; only what the store has confirmed moves the
 //! records in memory.
 
+mod forget;
 mod load;
 mod plan;
 
@@ -11,7 +12,7 @@ use std::cell::{Cell, Ref, RefCell};
 use async_lock::Mutex;
 
 use crate::domain::{
-    Change, Command, Draft, Forgotten, Label, LoggedEdit, Moment, Record, Records, Refusal,
+    Change, Command, Draft, Edit, Forgotten, Label, LoggedEdit, Moment, Record, Records, Refusal,
     TableName, Timestamp, Verb, purge, validate,
 };
 
@@ -60,7 +61,7 @@ pub struct Committed {
 impl Committed {
     /// False for what was removed for good.
     pub const fn may_be_undone(&self) -> bool {
-        !matches!(self.label.verb, Verb::Purge)
+        !matches!(self.label.verb, Verb::Purge | Verb::Erase)
     }
 }
 
@@ -148,6 +149,12 @@ impl<S: Store> OpenShop<S> {
                 .put
                 .push((Space::Log, log_key(change.seq), to_bytes(&change)?));
             batch.put.extend(plan.encode(&self.records.borrow())?);
+            if !draft.erases.is_empty() {
+                batch.put.extend(match self.forgetting(draft.erases).await {
+                    Err(ExecuteError::Storage(error)) => return Err(self.stopped_by(error).into()),
+                    rewritten => rewritten?,
+                });
+            }
             match self.store.write(expected, batch).await {
                 Ok(generation) => {
                     plan.apply(&mut self.records.borrow_mut());
@@ -205,10 +212,7 @@ impl<S: Store> OpenShop<S> {
         moment: Moment,
     ) -> Result<Committed, ExecuteError> {
         let _turn = self.turn.lock().await;
-        let edits: Vec<_> = records
-            .into_iter()
-            .map(crate::domain::Edit::create)
-            .collect();
+        let edits: Vec<_> = records.into_iter().map(Edit::create).collect();
         let empty = Records::default();
         validate::edits(&edits, &empty)?;
         let plan = plan::Plan::new(&edits, &empty)?;
@@ -265,6 +269,22 @@ impl<S: Store> OpenShop<S> {
             .transpose()
     }
 
+    /// The entry of the change log that was made at that instant; `None` if the log does not reach
+    /// back to it (a backup was restored since). Times only grow, so few entries are read.
+    pub async fn change_made(&self, at: Timestamp) -> Result<Option<Change>, StorageError> {
+        let (mut low, mut high) = (1, self.generation.get());
+        while low <= high {
+            let middle = low + (high - low) / 2;
+            match self.change_at(middle).await? {
+                Some(change) if change.at == at => return Ok(Some(change)),
+                Some(change) if change.at > at => high = middle - 1,
+                // A restored backup leaves nothing before it.
+                _ => low = middle + 1,
+            }
+        }
+        Ok(None)
+    }
+
     /// After a failed write: proves that the store takes and gives back bytes again. On success
     /// the shop may be written to.
     pub async fn probe(&self) -> Result<(), StorageError> {
@@ -307,7 +327,13 @@ impl<S: Store> OpenShop<S> {
         seq: u64,
     ) -> Result<Change, ExecuteError> {
         let mut edits: Vec<LoggedEdit> = Vec::with_capacity(draft.edits.len());
-        for edit in &draft.edits {
+        // What is erased is not kept in the log.
+        let logged: &[Edit] = if draft.erases.is_empty() {
+            &draft.edits
+        } else {
+            &[]
+        };
+        for edit in logged {
             edits.extend(edit.log().map_err(Refusal::from)?);
         }
         Ok(Change {

@@ -7,7 +7,7 @@ use crate::{
     app::App,
     domain::{Customer, Deal, Entity, Id, Outcome, Product, Records, Sale, Task},
     exchange::{
-        tables,
+        person, tables,
         vcard::{self, Version},
     },
 };
@@ -31,31 +31,55 @@ fn name_of(records: &Records, id: Option<Id<Customer>>) -> String {
         .unwrap_or_default()
 }
 
-/// Customers with every field as CSV.
-pub fn customers(app: App, ids: Option<&[Id<Customer>]>) -> Result<(), Failure> {
+/// The customers that may be contacted, without the ways they refused; and how many are left out.
+fn only_reachable(customers: &mut Vec<Arc<Customer>>) -> usize {
+    let all = customers.len();
+    *customers = customers
+        .iter()
+        .filter_map(|one| person::reachable(one).map(Arc::new))
+        .collect();
+    all - customers.len()
+}
+
+/// Customers with every field as CSV. Those who asked not to be contacted are left out if
+/// `reachable_only`, and the ways that others refused; says how many were left out.
+pub fn customers(
+    app: App,
+    ids: Option<&[Id<Customer>]>,
+    reachable_only: bool,
+) -> Result<usize, Failure> {
+    let mut left_out = 0;
     let text = app.peek(|records| {
-        let customers = pick(records, ids);
+        let mut customers = pick(records, ids);
+        if reachable_only {
+            left_out = only_reachable(&mut customers);
+        }
         let company = |id: Id<Customer>| records.get(id).map(|one| one.display_name().to_owned());
         tables::customers_csv(customers.iter().map(AsRef::as_ref), company)
     });
-    download(app, "customers", "csv", CSV, &text)
+    download(app, "customers", "csv", CSV, &text)?;
+    Ok(left_out)
 }
 
-/// Customers as cards (vCard), for address books. Those who asked not to be contacted are left out
-/// if `reachable_only`.
+/// Customers as cards (vCard), for address books. Those who asked not to be contacted are left out if
+/// `reachable_only`, and the ways that others refused; says how many were left out.
 pub fn cards(
     app: App,
     ids: Option<&[Id<Customer>]>,
     version: Version,
     reachable_only: bool,
-) -> Result<(), Failure> {
+) -> Result<usize, Failure> {
+    let mut left_out = 0;
     let text = app.peek(|records| {
         let mut customers = pick(records, ids);
-        customers.retain(|customer| !(reachable_only && customer.do_not_contact));
+        if reachable_only {
+            left_out = only_reachable(&mut customers);
+        }
         let company = |customer: &Customer| customer.company.map(|id| name_of(records, Some(id)));
         vcard::write(customers.iter().map(AsRef::as_ref), version, company)
     });
-    download(app, "customers", "vcf", "text/vcard;charset=utf-8", &text)
+    download(app, "customers", "vcf", "text/vcard;charset=utf-8", &text)?;
+    Ok(left_out)
 }
 
 /// Sales as CSV, one row a sale.

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::{Currency, CustomerKind},
+    clean::Gap,
+    domain::{Channel, Currency, CustomerKind},
     exchange::amount::{DecimalMark, parse_amount},
     query::{Condition, Days, Filter, Range},
 };
@@ -27,6 +28,8 @@ pub enum Ask {
     Person,
     Company,
     DoNotContact,
+    Lacks(Gap),
+    May(Channel),
 }
 
 /// What is filled in for it.
@@ -42,7 +45,7 @@ pub enum Fill {
 
 impl Ask {
     /// Every question, in the order they are offered.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 29] = [
         Self::Tag,
         Self::LastVisit,
         Self::Never,
@@ -59,6 +62,19 @@ impl Ask {
         Self::Company,
         Self::DoNotContact,
         Self::Text,
+        Self::Lacks(Gap::Phone),
+        Self::Lacks(Gap::BadPhone),
+        Self::Lacks(Gap::Name),
+        Self::Lacks(Gap::Email),
+        Self::Lacks(Gap::BadEmail),
+        Self::Lacks(Gap::Birthday),
+        Self::Lacks(Gap::Address),
+        Self::Lacks(Gap::Source),
+        Self::Lacks(Gap::Consent),
+        Self::May(Channel::Phone),
+        Self::May(Channel::Email),
+        Self::May(Channel::Message),
+        Self::May(Channel::Post),
     ];
 
     /// What is filled in.
@@ -92,6 +108,8 @@ impl Ask {
             Condition::City(_) => Self::City,
             Condition::Text(_) => Self::Text,
             Condition::DoNotContact => Self::DoNotContact,
+            Condition::Lacks(gap) => Self::Lacks(*gap),
+            Condition::May(channel) => Self::May(*channel),
             Condition::Stage(_)
             | Condition::Segment(_)
             | Condition::Class(_)
@@ -175,6 +193,8 @@ impl Line {
             Ask::Person => Condition::Kind(CustomerKind::Person),
             Ask::Company => Condition::Kind(CustomerKind::Company),
             Ask::DoNotContact => Condition::DoNotContact,
+            Ask::Lacks(gap) => Condition::Lacks(gap),
+            Ask::May(channel) => Condition::May(channel),
         };
         let filter = Filter::Is(condition);
         Some(if self.not.get() {

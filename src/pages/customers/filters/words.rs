@@ -3,7 +3,7 @@
 use crate::{
     app::Fmt,
     i18n::{Locale, td_string},
-    pages::loyalty::texts,
+    pages::{duplicates::texts as clean, loyalty::texts},
     query::{Condition, Days, Filter, Range},
 };
 
@@ -28,6 +28,8 @@ pub fn ask(locale: Locale, ask: Ask) -> &'static str {
         Ask::Person => td_string!(locale, customers.person),
         Ask::Company => td_string!(locale, customers.company),
         Ask::DoNotContact => td_string!(locale, customers.ask_silent),
+        Ask::Lacks(gap) => clean::gap(locale, gap),
+        Ask::May(channel) => clean::may(locale, channel),
     }
 }
 

@@ -1,0 +1,87 @@
+//! Who is in the list twice: hands all customers to the worker in slices and takes the groups back;
+//! and taking merged records apart, found from the record. Knows no markup.
+
+use std::sync::Arc;
+
+use crate::{
+    clean::Group,
+    domain::{Customer, Id, commands::Unmerge},
+    storage::Committed,
+};
+
+use super::{
+    App, Notice, boot,
+    worker::{self, Cancel, JobError, NotCarried},
+};
+
+/// Records written before the page may breathe.
+const SLICE: usize = 2_000;
+
+/// Why there are no groups.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FindError {
+    /// It was cancelled.
+    Cancelled,
+    /// The worker failed; the text says how.
+    Failed(String),
+}
+
+impl From<serde_json::Error> for FindError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Failed(error.to_string())
+    }
+}
+
+/// Finds all groups of possible duplicates; `progress` hears the share done.
+pub async fn find(
+    app: App,
+    cancel: &Cancel,
+    progress: impl Fn(f64) + 'static,
+) -> Result<Vec<Group>, FindError> {
+    let customers: Vec<Arc<Customer>> = app.peek(|all| all.customers.iter().cloned().collect());
+    let mut bytes = Vec::new();
+    for (at, customer) in customers.iter().enumerate() {
+        // Notes and tags say nothing about who it is, and may be long.
+        if customer.note.is_empty() && customer.tags.is_empty() {
+            serde_json::to_writer(&mut bytes, customer)?;
+        } else {
+            let mut slim = Customer::clone(customer);
+            slim.note.clear();
+            slim.tags.clear();
+            serde_json::to_writer(&mut bytes, &slim)?;
+        }
+        bytes.push(b'\n');
+        if at % SLICE == SLICE - 1 {
+            boot::yield_to_screen().await;
+            if cancel.is_cancelled() {
+                return Err(FindError::Cancelled);
+            }
+        }
+    }
+    drop(customers);
+    match worker::run::<worker::Duplicates>(&(), bytes, cancel, progress).await {
+        Ok(((), groups)) => Ok(serde_json::from_slice(&groups)?),
+        Err(JobError::Cancelled) => Err(FindError::Cancelled),
+        Err(JobError::Refused(NotCarried(text))) => Err(FindError::Failed(text)),
+        Err(JobError::Broken(error)) => Err(FindError::Failed(error.to_string())),
+    }
+}
+
+impl App {
+    /// Takes the records apart that were last merged into `keep`. `missing` is said if the history
+    /// no longer reaches back to it.
+    pub async fn unmerge(self, keep: Id<Customer>, missing: String) -> Option<Committed> {
+        let at = self.peek(|all| all.get(keep)?.merged.last().map(|one| one.at))?;
+        match self.shop()?.change_made(at).await {
+            Ok(Some(change)) => self.execute(&Unmerge { change, keep }).await,
+            Ok(None) => {
+                self.notify(Notice::Problem(missing));
+                None
+            }
+            Err(error) => {
+                self.notify(Notice::Storage(error));
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! What a person allowed: by which way the shop may get in touch, where that was said and when
+//! (GDPR 6–7, PIPL 13–15). Knows nothing of how messages are sent.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::customer::Customer;
+
+/// A way to get in touch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// Calls.
+    Phone,
+    /// E-mail.
+    Email,
+    /// Text messages and chats.
+    Message,
+    /// Letters and parcels.
+    Post,
+}
+
+impl Channel {
+    /// Every channel, in the order pages show them.
+    pub const ALL: [Self; 4] = [Self::Phone, Self::Email, Self::Message, Self::Post];
+}
+
+/// What was said of one channel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Consent {
+    /// The channel.
+    pub channel: Channel,
+    /// True if it was given, false if it was refused or withdrawn.
+    pub given: bool,
+    /// Civil day it was said.
+    pub on: NaiveDate,
+    /// Where it was said: `counter`, `form`, the person's own word.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
+}
+
+impl Customer {
+    /// What was said of a channel, if anything.
+    pub fn consent(&self, channel: Channel) -> Option<&Consent> {
+        self.consents.iter().find(|said| said.channel == channel)
+    }
+
+    /// True unless the person forbade it: by asking not to be contacted at all, or for this channel.
+    pub fn may_contact(&self, channel: Channel) -> bool {
+        !self.do_not_contact && self.consent(channel).is_none_or(|said| said.given)
+    }
+
+    /// True if some way is left to get in touch.
+    pub fn may_contact_somehow(&self) -> bool {
+        Channel::ALL
+            .into_iter()
+            .any(|channel| self.may_contact(channel))
+    }
+
+    /// Notes what was said; `None` for the channel forgets it.
+    pub fn set_consent(&mut self, channel: Channel, said: Option<Consent>) {
+        self.consents.retain(|have| have.channel != channel);
+        self.consents.extend(said);
+        self.consents.sort_by_key(|have| have.channel);
+    }
+}
+
+/// One list of two: of each channel what was said last; on one day the refusal counts.
+pub fn unite(one: &[Consent], other: &[Consent]) -> Vec<Consent> {
+    let mut all: Vec<Consent> = one.iter().chain(other).cloned().collect();
+    all.sort_by_key(|said| (said.channel, std::cmp::Reverse(said.on), said.given));
+    all.dedup_by_key(|said| said.channel);
+    all
+}

@@ -1,0 +1,213 @@
+//! What the person allowed, and the person's rights: everything that is known as a file, and to be
+//! forgotten.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    app::{Notice, format::use_fmt},
+    domain::{Channel, Consent, TableName, Timestamp},
+    exchange::person,
+    i18n::{t, t_string, use_i18n},
+    pages::{
+        duplicates::texts,
+        history::{
+            name_behind,
+            texts::{Reading, field_text, table_text},
+        },
+    },
+    platform::files,
+    ui::Icon,
+};
+
+use super::{erase::EraseDialog, subject::Subject};
+
+/// Consents, do-not-contact, the file and the erasure.
+#[component]
+pub fn Privacy(subject: Subject, #[prop(into)] on_erased: Callback<()>) -> impl IntoView {
+    let i18n = use_i18n();
+    let erasing = RwSignal::new(None);
+    let silent = move || subject.get(|one| one.do_not_contact);
+    view! {
+        <details class="privacy">
+            <summary>
+                <h2>{t!(i18n, clean.privacy)}</h2>
+                <span class="tag bad" hidden=move || !silent()>{t!(i18n, customers.ask_silent)}</span>
+            </summary>
+            <div class="stack">
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        prop:checked=silent
+                        on:change=move |event| {
+                            let silent = event_target_checked(&event);
+                            subject.save(|one| one.do_not_contact = silent);
+                        }
+                    />
+                    {t!(i18n, customers.ask_silent)}
+                </label>
+                <div class="details">
+                    {Channel::ALL
+                        .into_iter()
+                        .map(|channel| view! { <OneConsent subject channel/> })
+                        .collect_view()}
+                </div>
+                <div class="row wrap">
+                    <FileButtons subject/>
+                    <button
+                        type="button"
+                        class="btn small danger"
+                        on:click=move |_| erasing.set(Some(subject.id))
+                    >
+                        <Icon name="trash"/>
+                        {t!(i18n, clean.erase_person)}
+                    </button>
+                </div>
+            </div>
+        </details>
+        <EraseDialog whom=erasing on_erased=on_erased/>
+    }
+}
+
+/// What was said of one channel, where and when.
+#[component]
+fn OneConsent(subject: Subject, channel: Channel) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let said = Memo::new(move |_| subject.get(|one| one.consent(channel).cloned()));
+    let name = move || texts::channel(i18n.get_locale(), channel);
+    let state = move || match said.get() {
+        None => "open",
+        Some(said) if said.given => "given",
+        Some(_) => "refused",
+    };
+    let choose = move |event| {
+        let value = event_target_value(&event);
+        let today = subject.app.moment().today;
+        subject.save(|one| {
+            let source = one.consent(channel).map(|said| said.source.clone());
+            let said = (value != "open").then(|| Consent {
+                channel,
+                given: value == "given",
+                on: today,
+                source: source.unwrap_or_default(),
+            });
+            one.set_consent(channel, said);
+        });
+    };
+    let change = move |change: &dyn Fn(&mut Consent)| {
+        subject.save(|one| {
+            if let Some(mut said) = one.consent(channel).cloned() {
+                change(&mut said);
+                one.set_consent(channel, Some(said));
+            }
+        });
+    };
+    let option = move |value: &'static str, text: Signal<&'static str>| {
+        view! { <option value=value selected=move || state() == value>{text}</option> }
+    };
+    view! {
+        <div class="detail consent">
+            <span class="detail-label">{name}</span>
+            <span class="row wrap">
+                <select class="input" aria-label=name on:change=choose>
+                    {option("open", Signal::derive(move || t_string!(i18n, clean.consent_open)))}
+                    {option("given", Signal::derive(move || t_string!(i18n, clean.consent_given)))}
+                    {option("refused", Signal::derive(move || t_string!(i18n, clean.consent_refused)))}
+                </select>
+                {move || {
+                    said.get().map(|said| {
+                        view! {
+                            <input
+                                class="input date"
+                                type="date"
+                                aria-label=move || { fmt.locale(); format!("{}: {}", name(), t_string!(i18n, common.date)) }
+                                prop:value=said.on.to_string()
+                                on:change=move |event| {
+                                    if let Ok(day) = event_target_value(&event).parse() {
+                                        change(&|said| said.on = day);
+                                    }
+                                }
+                            />
+                            <input
+                                class="input grow"
+                                type="text"
+                                aria-label=move || format!("{}: {}", name(), t_string!(i18n, clean.consent_source))
+                                placeholder=move || t_string!(i18n, clean.consent_source)
+                                prop:value=said.source.clone()
+                                on:change=move |event| {
+                                    let text = event_target_value(&event);
+                                    change(&|said| text.trim().clone_into(&mut said.source));
+                                }
+                            />
+                        }
+                    })
+                }}
+            </span>
+        </div>
+    }
+}
+
+/// Everything that is known, to read and for machines.
+#[component]
+fn FileButtons(subject: Subject) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let app = subject.app;
+    let write = move |for_machines: bool| {
+        spawn_local(async move {
+            let records = app.peek(|all| person::about(all, subject.id));
+            let locale = i18n.get_locale_untracked();
+            let name = untrack(|| subject.name());
+            let title = t_string!(i18n, clean.file_title, name = name.clone());
+            let text = if for_machines {
+                person::json(&records)
+            } else {
+                let behind = |text: &str| {
+                    let id = text.parse().ok()?;
+                    app.peek(|all| name_behind(all, id))
+                };
+                let reading = Reading {
+                    locale,
+                    currency: fmt.currency(),
+                    name_of: &behind,
+                    date_time: &|at| fmt.date_time(Timestamp(at)),
+                };
+                let words = person::Words {
+                    language: &locale.to_string(),
+                    title: &title,
+                    table: &|table: TableName| table_text(locale, table).to_string(),
+                    field: &|field| field_text(locale, field),
+                    value: &|field, value| reading.value(field, value),
+                };
+                person::html(&records, &words)
+            };
+            let (ending, mime) = if for_machines {
+                ("json", "application/json")
+            } else {
+                ("html", "text/html;charset=utf-8")
+            };
+            let file: String = name
+                .chars()
+                .filter(|c| c.is_alphanumeric())
+                .take(40)
+                .collect();
+            let written = text.map_err(|error| error.to_string()).and_then(|text| {
+                files::download(&format!("{file}.{ending}"), mime, &[text.as_bytes()])
+                    .map_err(|error| error.to_string())
+            });
+            if let Err(error) = written {
+                app.notify(Notice::Problem(error));
+            }
+        });
+    };
+    view! {
+        <button type="button" class="btn small" on:click=move |_| write(false)>
+            <Icon name="file"/>
+            {t!(i18n, clean.file_read)}
+        </button>
+        <button type="button" class="btn small" on:click=move |_| write(true)>
+            <Icon name="download"/>
+            {t!(i18n, clean.file_machine)}
+        </button>
+    }
+}

@@ -59,6 +59,7 @@ impl App {
                 currency: new.currency,
                 time_zone: new.time_zone,
                 week_start,
+                contact: crate::domain::ContactRules::default(),
                 last_backup: None,
                 erased: Vec::new(),
                 created: now,

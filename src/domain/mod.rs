@@ -64,7 +64,7 @@ pub use record::{Entity, Record, Records, TableName};
 pub use relation::{Relation, RelationKind};
 pub use repeat::{ByDay, Frequency, Repeat};
 pub use sale::{Payment, Sale, SaleLine};
-pub use shop::{Shop, ShopKind};
+pub use shop::{ContactRules, Shop, ShopKind};
 pub use table::Table;
 pub use task::{CallList, Priority, Task};
 pub use trash::Trashed;

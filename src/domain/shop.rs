@@ -33,6 +33,32 @@ impl ShopKind {
     ];
 }
 
+/// How the shop keeps in touch with its customers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ContactRules {
+    /// Touches due to a customer in a year: of class A, B and C, and without a class.
+    pub per_year: [u8; 4],
+    /// Days before a birthday from which it is told.
+    pub birthday_days: u8,
+}
+
+impl Default for ContactRules {
+    fn default() -> Self {
+        Self {
+            per_year: [4, 4, 4, 0],
+            birthday_days: 7,
+        }
+    }
+}
+
+impl ContactRules {
+    /// True if nothing was changed.
+    pub fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// Settings of the shop. There is exactly one record, [`Shop::ID`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shop {
@@ -50,6 +76,9 @@ pub struct Shop {
     /// First day of the week: 1 Monday … 7 Sunday (ISO 8601).
     #[serde(default = "monday")]
     pub week_start: u8,
+    /// How the shop keeps in touch.
+    #[serde(default, skip_serializing_if = "ContactRules::is_usual")]
+    pub contact: ContactRules,
     /// When the last backup file was written, if ever.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_backup: Option<Timestamp>,

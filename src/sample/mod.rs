@@ -14,7 +14,7 @@ mod tests;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use crate::domain::{Currency, IdMaker, Record, Shop, ShopKind, Timestamp};
+use crate::domain::{ContactRules, Currency, IdMaker, Record, Shop, ShopKind, Timestamp};
 
 pub use presets::Language;
 
@@ -88,6 +88,7 @@ fn shop(options: &SampleOptions, opened: Timestamp) -> Shop {
         currency: options.currency,
         time_zone: options.time_zone.clone(),
         week_start: 1,
+        contact: ContactRules::default(),
         last_backup: None,
         erased: Vec::new(),
         created: opened,

@@ -137,6 +137,7 @@ impl Maker {
             currency: Currency::CNY,
             time_zone: "Asia/Shanghai".to_owned(),
             week_start: 1,
+            contact: regulars::domain::ContactRules::default(),
             last_backup: None,
             erased: Vec::new(),
             created: NOW,

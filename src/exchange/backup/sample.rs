@@ -7,9 +7,9 @@ use chrono::{NaiveDate, NaiveTime};
 use uuid::Uuid;
 
 use crate::domain::{
-    Activity, ActivityKind, Birthday, CallList, Currency, Customer, Deal, Entity, Id, Outcome,
-    Payment, Pipeline, Priority, Product, Quantity, Rank, Reached, Records, Repeat, Sale, SaleLine,
-    Shop, ShopKind, Stage, StageVisit, Task, Timestamp, Trashed, name::Name,
+    Activity, ActivityKind, Birthday, CallList, ContactRules, Currency, Customer, Deal, Entity, Id,
+    Outcome, Payment, Pipeline, Priority, Product, Quantity, Rank, Reached, Records, Repeat, Sale,
+    SaleLine, Shop, ShopKind, Stage, StageVisit, Task, Timestamp, Trashed, name::Name,
 };
 
 fn id<T>(number: u128) -> Id<T> {
@@ -35,6 +35,10 @@ pub fn typical() -> Records {
             currency: Currency::CNY,
             time_zone: "Asia/Shanghai".into(),
             week_start: 1,
+            contact: ContactRules {
+                per_year: [12, 6, 2, 1],
+                birthday_days: 3,
+            },
             last_backup: Some(at),
             erased: Vec::new(),
             created: at,

@@ -3,6 +3,7 @@
 
 mod about;
 mod boards;
+mod contact;
 mod device;
 mod shop;
 mod storage;
@@ -21,6 +22,7 @@ pub fn Settings() -> impl IntoView {
         <div class="body narrow settings">
             <device::Device/>
             <shop::ShopSettings/>
+            <contact::ContactSettings/>
             <boards::Boards/>
             <tags::Tags/>
             <storage::StorageHealth/>

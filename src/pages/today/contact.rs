@@ -6,7 +6,11 @@ use super::rows::{Group, Person, SHOWN};
 use crate::{
     app::{Route, format::use_fmt},
     i18n::{t_string, use_i18n},
-    query::today::{Birthday, Rot, Rotting, Slipping},
+    pages::tasks::why,
+    query::{
+        plan::{Due, Plan},
+        today::{Birthday, Rot, Rotting, Slipping},
+    },
     ui::Icon,
 };
 
@@ -63,6 +67,27 @@ pub fn Birthdays(birthdays: Memo<Vec<Birthday>>) -> impl IntoView {
             more=Route::Customers.href()
         >
             {move || birthdays.get().into_iter().take(SHOWN).map(row).collect_view()}
+        </Group>
+    }
+}
+
+/// Who is due a touch by the contact plan.
+#[component]
+pub fn DueTouches(plan: Memo<Plan>) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let row = move |one: Due| {
+        let customer = one.customer.clone();
+        view! { <Person customer why=Signal::derive(move || why(fmt, &one))/> }
+    };
+    let first = move || plan.with(|plan| plan.due.iter().take(SHOWN).cloned().collect::<Vec<_>>());
+    view! {
+        <Group
+            title=Signal::derive(move || t_string!(i18n, touch.due_now).to_owned())
+            count=Signal::derive(move || plan.with(|plan| plan.due.len()))
+            more=format!("{}?view=plan", Route::Tasks.href())
+        >
+            {move || first().into_iter().map(row).collect_view()}
         </Group>
     }
 }

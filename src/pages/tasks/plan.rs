@@ -1,0 +1,203 @@
+//! The contact plan: how much of it was kept, by class, and who is due now.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{App, Route, format::use_fmt, state::use_app},
+    domain::TableName,
+    i18n::{Locale, t, t_string, td_string, use_i18n},
+    pages::{calls::MakeCallList, touch::use_touch_desk},
+    platform::clock,
+    query::{
+        groups::Class,
+        plan::{Due, Line, Plan, plan},
+    },
+    ui::{Avatar, Icon},
+};
+
+/// Rows shown before somebody asks for more.
+const FIRST: usize = 50;
+
+/// The plan of today, followed; empty until the classes are known.
+pub fn use_plan() -> Memo<Plan> {
+    let app = use_app();
+    app.follow_loyalty();
+    Memo::new(move |_| compute(app))
+}
+
+fn compute(app: App) -> Plan {
+    let (Some(loyalty), Some(shop)) = (app.loyalty(), app.settings()) else {
+        return Plan::default();
+    };
+    let (zone, today) = (app.zone(), app.moment().today);
+    app.read(&[TableName::Customers, TableName::Activities], |records| {
+        plan(
+            records,
+            shop.contact,
+            |id| loyalty.groups(id).class,
+            |at| clock::civil(at, &zone).0,
+            today,
+        )
+    })
+}
+
+/// What a class is called; those without sales have none.
+pub fn class_text(locale: Locale, class: Option<Class>) -> String {
+    match class {
+        Some(class) => td_string!(locale, touch.class, class = class.label().to_owned()),
+        None => td_string!(locale, touch.no_class).to_owned(),
+    }
+}
+
+/// Why somebody is due.
+pub fn why(fmt: crate::app::Fmt, due: &Due) -> String {
+    let locale = fmt.locale();
+    let class = class_text(locale, due.class);
+    let last = match due.last {
+        Some(day) => td_string!(locale, touch.last_touch, when = fmt.relative_day(day)),
+        None => td_string!(locale, touch.never_touched).to_owned(),
+    };
+    format!("{class} · {last}")
+}
+
+/// The view.
+#[component]
+pub fn ContactPlan() -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let plan = use_plan();
+    let shown = RwSignal::new(FIRST);
+    let people = Callback::new(move |()| {
+        plan.with(|plan| {
+            plan.due
+                .iter()
+                .map(|one| one.customer.id)
+                .collect::<Vec<_>>()
+        })
+    });
+    let rows = move || {
+        let due = plan.with(|plan| {
+            plan.due
+                .iter()
+                .take(shown.get())
+                .cloned()
+                .collect::<Vec<_>>()
+        });
+        due.into_iter()
+            .map(|one| view! { <Row one/> })
+            .collect_view()
+    };
+    let count = move || plan.with(|plan| plan.due.len());
+    view! {
+        <Coverage plan/>
+        <section class="box" aria-label=move || t_string!(i18n, touch.due_now)>
+            <header>
+                <h2>{t!(i18n, touch.due_now)}</h2>
+                <span class="num muted">{move || fmt.count(count())}</span>
+                <span class="push">{move || (count() > 0).then(|| view! { <MakeCallList people/> })}</span>
+            </header>
+            <ul class="todo">{rows}</ul>
+            <p class="muted small" hidden=move || { count() > 0 }>{t!(i18n, touch.nobody_due)}</p>
+            <button
+                type="button"
+                class="btn small"
+                hidden=move || count() <= shown.get()
+                on:click=move |_| shown.update(|shown| *shown += 200)
+            >
+                {t!(i18n, common.more)}
+            </button>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Row(one: Due) -> impl IntoView {
+    let fmt = use_fmt();
+    let i18n = use_i18n();
+    let desk = use_touch_desk();
+    let (id, name) = (one.customer.id, one.customer.name.clone());
+    let shown = one.customer.display_name().to_owned();
+    let label = {
+        let name = shown.clone();
+        move || t_string!(i18n, touch.log_with, name = name.clone())
+    };
+    view! {
+        <li class="todo-row">
+            <Avatar name=Signal::stored(name)/>
+            <span class="todo-main">
+                <a class="todo-title" href=Route::Customer(id).href() dir="auto">{shown}</a>
+                <small>{move || why(fmt, &one)}</small>
+            </span>
+            <button type="button" class="btn" aria-label=label on:click=move |_| desk.begin(Some(id))>
+                <Icon name="message"/>
+                {t!(i18n, touch.log)}
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
+/// Coverage by class with its definition.
+#[component]
+fn Coverage(plan: Memo<Plan>) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let share = move |due: u64, made: u64| {
+        if due == 0 {
+            "—".to_owned()
+        } else {
+            fmt.percent(made as f64 / due as f64)
+        }
+    };
+    let number = move |value: u64| fmt.count(usize::try_from(value).unwrap_or(usize::MAX));
+    let row = move |line: Line| {
+        view! {
+            <tr>
+                <th scope="row">{class_text(fmt.locale(), line.class)}</th>
+                <td class="end num">{fmt.count(line.customers)}</td>
+                <td class="end num">{line.per_year}</td>
+                <td class="end num">{number(line.due)}</td>
+                <td class="end num">{number(line.made)}</td>
+                <td class="end num">{share(line.due, line.made)}</td>
+            </tr>
+        }
+    };
+    let total = move || {
+        let (due, made) = plan.with(Plan::total);
+        let formula = format!("{} ÷ {} = {}", number(made), number(due), share(due, made));
+        view! {
+            <b class="num">{share(due, made)}</b>
+            <small class="num muted">{formula}</small>
+        }
+    };
+    view! {
+        <section class="box" aria-label=move || t_string!(i18n, touch.coverage)>
+            <header>
+                <h2>{t!(i18n, touch.coverage)}</h2>
+                <a class="push" href=format!("{}#contact", Route::Settings.href())>{t!(i18n, touch.plan_settings)}</a>
+            </header>
+            <div class="row wrap plan-total">{total}</div>
+            <div class="scroll">
+                <table class="figures plan-table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{t!(i18n, touch.class_head)}</th>
+                            <th scope="col" class="end">{t!(i18n, common.customers)}</th>
+                            <th scope="col" class="end">{t!(i18n, touch.per_year)}</th>
+                            <th scope="col" class="end">{t!(i18n, touch.due_touches)}</th>
+                            <th scope="col" class="end">{t!(i18n, touch.made_touches)}</th>
+                            <th scope="col" class="end">{t!(i18n, touch.coverage)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{move || plan.get().lines.into_iter().map(row).collect_view()}</tbody>
+                </table>
+            </div>
+            <details>
+                <summary class="small">{t!(i18n, touch.definition)}</summary>
+                <p class="small soft">{t!(i18n, touch.plan_definition)}</p>
+            </details>
+        </section>
+    }
+    .into_any()
+}

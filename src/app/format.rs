@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use crate::{
-    domain::{Birthday, Currency, Timestamp},
-    i18n::{Locale, tag, use_i18n},
+    domain::{Birthday, Calendar, Currency, Timestamp},
+    i18n::{Locale, tag, td_string, use_i18n},
     platform::intl::{self, DateStyle},
 };
 
@@ -101,6 +101,9 @@ impl Fmt {
 
     /// A birthday, without the year if that is not known.
     pub fn birthday(self, birthday: Birthday) -> String {
+        if let Calendar::Lunar { leap } = birthday.calendar() {
+            return self.lunar_birthday(birthday, leap);
+        }
         let (year, style) = match birthday.year() {
             Some(year) => (year, DateStyle::Medium),
             None => (2000, DateStyle::MonthDay),
@@ -109,6 +112,42 @@ impl Fmt {
             .in_year(year)
             .map(|date| self.date_as(date, style))
             .unwrap_or_default()
+    }
+
+    /// A day by the lunar calendar, as people write it.
+    fn lunar_birthday(self, birthday: Birthday, leap: bool) -> String {
+        let locale = self.locale();
+        let (month, day) = (
+            self.lunar_month(birthday.month()),
+            self.lunar_day(birthday.day()),
+        );
+        let month = if leap {
+            td_string!(locale, touch.lunar_leap, month = month)
+        } else {
+            month
+        };
+        match birthday.year() {
+            Some(year) => {
+                td_string!(
+                    locale,
+                    touch.lunar_date_year,
+                    year = year,
+                    month = month,
+                    day = day
+                )
+            }
+            None => td_string!(locale, touch.lunar_date, month = month, day = day),
+        }
+    }
+
+    /// The name of a lunar month, 1 to 12.
+    pub fn lunar_month(self, month: u32) -> String {
+        nth_word(td_string!(self.locale(), touch.lunar_months), month)
+    }
+
+    /// The name of a day of a lunar month, 1 to 30.
+    pub fn lunar_day(self, day: u32) -> String {
+        nth_word(td_string!(self.locale(), touch.lunar_days), day)
     }
 
     /// Date and time of an instant on the shop's clocks.
@@ -140,4 +179,11 @@ impl Fmt {
         };
         intl::relative(self.tag(), amount, unit)
     }
+}
+
+/// The n-th of words that blanks part, counted from 1; the number itself past their end.
+fn nth_word(words: &str, number: u32) -> String {
+    let place = usize::try_from(number).ok().and_then(|n| n.checked_sub(1));
+    let word = place.and_then(|place| words.split(' ').nth(place));
+    word.map_or_else(|| number.to_string(), ToOwned::to_owned)
 }

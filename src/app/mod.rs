@@ -11,6 +11,7 @@ pub mod format;
 pub mod loyalty;
 pub mod notice;
 pub mod preferences;
+pub mod reminders;
 pub mod route;
 pub mod sample;
 pub mod saving;

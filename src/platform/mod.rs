@@ -9,6 +9,7 @@ mod error;
 pub mod files;
 pub mod intl;
 pub mod locks;
+pub mod notify;
 pub mod persist;
 pub mod prefs;
 pub mod random;

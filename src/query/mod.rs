@@ -3,6 +3,7 @@
 //! reports; nothing of markup, languages or storage.
 
 pub mod board;
+pub mod calendar;
 pub mod calls;
 pub mod codec;
 pub mod columns;
@@ -12,6 +13,8 @@ pub mod facts;
 pub mod filter;
 pub mod journey;
 pub mod own;
+pub mod plan;
+pub mod remind;
 pub mod rhythm;
 pub mod sort;
 pub mod timeline;

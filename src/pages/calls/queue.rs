@@ -47,13 +47,8 @@ pub fn Working(id: Id<Task>) -> impl IntoView {
     };
     let finished = move || task.with(|task| task.as_ref().is_some_and(|task| task.done.is_some()));
     let finish = move |_| {
-        app.run(
-            CompleteTask {
-                task: id,
-                done: !finished(),
-            },
-            |_| (),
-        )
+        let done = !untrack(finished);
+        app.run(CompleteTask { task: id, done }, |_| ());
     };
     let is_list = Memo::new(move |_| {
         task.with(|task| task.as_ref().is_some_and(|task| task.calls.is_some()))

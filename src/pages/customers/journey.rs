@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use uuid::Uuid;
 
 use crate::{
-    domain::TableName,
+    domain::{Id, TableName},
     i18n::{t_string, use_i18n},
     pages::touch::journey::{JourneyChart, MONTHS},
     platform::clock,
@@ -48,7 +48,7 @@ fn people(state: ListState) -> FxHashSet<Uuid> {
             .order
             .with(|order| order.iter().map(|id| id.raw()).collect())
     } else {
-        chosen.into_iter().map(|id| id.raw()).collect()
+        chosen.into_iter().map(Id::raw).collect()
     }
 }
 

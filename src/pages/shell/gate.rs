@@ -6,7 +6,7 @@ use web_sys::HtmlElement;
 
 use super::{
     banners::Banners, follow::Follow, help::KeysHelp, palette::Palette, recent::NoteVisits,
-    routes::Pages, sidebar::Sidebar, topbar::TopBar,
+    reminders::ReminderBanners, routes::Pages, sidebar::Sidebar, topbar::TopBar,
 };
 use crate::{
     app::{Phase, format::use_fmt, notice, route::base, state::use_app},
@@ -50,6 +50,7 @@ fn Shell() -> impl IntoView {
             <div class="main">
                 <header>
                     <Banners/>
+                    <ReminderBanners/>
                     <TopBar/>
                 </header>
                 <main

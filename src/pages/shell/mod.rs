@@ -9,6 +9,7 @@ pub mod help;
 mod keys;
 mod palette;
 mod recent;
+mod reminders;
 mod routes;
 mod sidebar;
 mod topbar;
@@ -17,7 +18,7 @@ use leptos::{mount::mount_to_body, prelude::*};
 use leptos_router::components::Router;
 
 use crate::{
-    app::{App, boot, route, search::CustomerSearch},
+    app::{App, boot, reminders::Reminders, route, search::CustomerSearch},
     i18n::{I18nContextProvider, initial, tag, use_i18n},
     pages::touch::TouchDesk,
     platform::{announce::announce, prefs},
@@ -39,6 +40,7 @@ fn Root() -> impl IntoView {
     let app = App::new(prefs::WORKSPACE.get().unwrap_or_default());
     provide_context(app);
     provide_context(CustomerSearch::start(app));
+    provide_context(Reminders::start(app));
     boot::start(app);
     view! {
         <I18nContextProvider>

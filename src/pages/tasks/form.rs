@@ -1,9 +1,13 @@
 //! The dialog that makes or changes a to-do.
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 use leptos::prelude::*;
 
-use super::{new_task, texts};
+use super::{
+    new_task,
+    repeat::{Choice, RepeatField},
+    texts,
+};
 use crate::{
     app::{state::use_app, use_saving},
     domain::{
@@ -24,11 +28,14 @@ pub fn TaskDialog(
     task: RwSignal<Option<Id<Task>>>,
     /// For whom a new one is.
     customer: Signal<Option<Id<Customer>>>,
+    /// The day a new one is due; today unless there is one.
+    #[prop(optional, into)]
+    day: Signal<Option<NaiveDate>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <Dialog open title=Signal::derive(move || t_string!(i18n, today.edit_title).to_owned())>
-            <Form open task customer/>
+            <Form open task customer day/>
         </Dialog>
     }
 }
@@ -38,6 +45,7 @@ fn Form(
     open: RwSignal<bool>,
     task: RwSignal<Option<Id<Task>>>,
     customer: Signal<Option<Id<Customer>>>,
+    day: Signal<Option<NaiveDate>>,
 ) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
@@ -55,6 +63,11 @@ fn Form(
             .map(|time| time.format("%H:%M").to_string())
             .unwrap_or_default(),
     );
+    if let Some(day) = day.get_untracked().filter(|_| known.is_none()) {
+        due.set(day.to_string());
+    }
+    let remind = RwSignal::new(base.remind);
+    let choice = Choice::of(base.repeat.as_ref());
     let priority = RwSignal::new(base.priority);
     let note = RwSignal::new(base.note.clone());
     let picked = RwSignal::new(picked_customer(app, base.customer));
@@ -68,6 +81,13 @@ fn Form(
             title: title.with_untracked(|title| title.trim().to_owned()),
             due: due.with_untracked(|day| day.parse().ok()),
             time: time.with_untracked(|time| NaiveTime::parse_from_str(time, "%H:%M").ok()),
+            remind: remind
+                .get_untracked()
+                .filter(|_| time.with_untracked(|time| !time.is_empty())),
+            repeat: untrack(|| {
+                let day = due.with(|due| due.parse().ok());
+                day.and_then(|day| choice.rule(day))
+            }),
             priority: priority.get_untracked(),
             note: note.get_untracked(),
             customer,
@@ -108,6 +128,8 @@ fn Form(
                         }
                     />
                     <When due time/>
+                    <RemindField time remind/>
+                    <RepeatField choice due/>
                     <PriorityField priority/>
                     <CustomerField picked full=true/>
                     <label class="field full">
@@ -140,6 +162,44 @@ fn When(due: RwSignal<String>, time: RwSignal<String>) -> impl IntoView {
         <label class="field">
             <span class="label">{t!(i18n, today.time)}</span>
             <input type="time" class="input" bind:value=time/>
+        </label>
+    }
+}
+
+/// How long before its time to be reminded; nothing to choose without a time.
+#[component]
+fn RemindField(time: RwSignal<String>, remind: RwSignal<Option<u32>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let text = move |minutes: u32| match minutes {
+        0 => t_string!(i18n, touch.at_its_time).to_owned(),
+        1..60 => t_string!(i18n, touch.minutes_before, count = minutes),
+        60..1440 => t_string!(i18n, touch.hours_before, count = minutes / 60),
+        _ => t_string!(i18n, touch.days_before, count = minutes / 1440),
+    };
+    // A reminder from elsewhere is offered beside the usual ones.
+    let mut choices = vec![0, 10, 60, 1440];
+    choices.extend(remind.get_untracked());
+    choices.sort_unstable();
+    choices.dedup();
+    let option = move |minutes: u32| {
+        view! {
+            <option value=minutes.to_string() selected=move || remind.get() == Some(minutes)>
+                {move || text(minutes)}
+            </option>
+        }
+    };
+    view! {
+        <label class="field full" hidden=move || time.with(String::is_empty)>
+            <span class="label">{t!(i18n, touch.remind)}</span>
+            <select
+                class="input"
+                on:change=move |event| remind.set(event_target_value(&event).parse().ok())
+            >
+                <option value="" selected=move || remind.get().is_none()>
+                    {move || t_string!(i18n, touch.no_reminder)}
+                </option>
+                {choices.into_iter().map(option).collect_view()}
+            </select>
         </label>
     }
 }

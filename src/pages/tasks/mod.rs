@@ -1,26 +1,38 @@
-//! All to-dos by when they are due, quick to add, tick off and change. `?customer=` shows those of one
-//! customer.
+//! All to-dos: by when they are due, as a week or a month with birthdays, and the contact plan.
+//! `?customer=` shows those of one customer.
 
+mod calendar;
+mod day;
 mod form;
+mod plan;
+mod repeat;
 mod row;
 mod texts;
+mod view;
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use chrono::NaiveDate;
 use leptos::{ev::KeyboardEvent, prelude::*};
-use leptos_router::hooks::use_query_map;
 
 pub use form::TaskDialog;
+pub use plan::{class_text, use_plan, why};
 pub use row::TaskRow;
 
 use crate::{
     app::{App, Route, format::use_fmt, state::use_app},
     domain::{Customer, Id, TableName, Task, commands::Add},
     i18n::{t, t_string, use_i18n},
+    platform::notify::{self, Permission},
     query::due::{Due, order},
     ui::{Empty, Icon, keys::is_enter},
 };
 
+use self::{
+    calendar::Calendar,
+    plan::ContactPlan,
+    view::{View, Views, use_place},
+};
 use super::parts::name_of as customer_name;
 
 /// Done tasks that are shown.
@@ -40,28 +52,46 @@ pub fn new_task(app: App, title: &str) -> Task {
 pub fn Tasks() -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
-    let query = use_query_map();
-    let customer = Memo::new(move |_| {
-        let id = query.with(|query| query.get("customer"))?;
-        Id::<Customer>::parse(&id)
-    });
+    let place = use_place();
+    let customer = place.customer;
     let groups = Memo::new(move |_| groups(app, customer.get()));
     let edited = RwSignal::new(None::<Id<Task>>);
+    let day = RwSignal::new(None::<NaiveDate>);
     let open = RwSignal::new(false);
     let edit = Callback::new(move |id| {
         edited.set(Some(id));
         open.set(true);
     });
+    let add = Callback::new(move |on| {
+        edited.set(None);
+        day.set(Some(on));
+        open.set(true);
+    });
+    // Asked for by a key or the palette; the address forgets it, so that it can be asked for again.
+    Effect::new(move |_| {
+        if place.new.get() {
+            edited.set(None);
+            day.set(None);
+            open.set(true);
+            place
+                .go
+                .run((place.view.get_untracked(), place.on.get_untracked()));
+        }
+    });
+    let go = Callback::new(move |on| place.go.run((place.view.get_untracked(), on)));
     view! {
         <div class="head">
             <h1>{t!(i18n, common.tasks)}</h1>
+            <Views place/>
             <div class="actions">
+                <Permit/>
                 <CustomerChip customer/>
                 <button
                     type="button"
                     class="btn primary"
                     on:click=move |_| {
                         edited.set(None);
+                        day.set(None);
                         open.set(true);
                     }
                 >
@@ -70,26 +100,76 @@ pub fn Tasks() -> impl IntoView {
                 </button>
             </div>
         </div>
-        <div class="body narrow">
-            <QuickAdd customer=customer/>
-            {move || {
-                if groups.with(BTreeMap::is_empty) {
-                    view! {
-                        <Empty
-                            icon="check"
-                            title=Signal::derive(move || t_string!(i18n, today.tasks_empty).to_owned())
-                            text=Signal::derive(move || {
-                                t_string!(i18n, today.tasks_empty_text).to_owned()
-                            })
-                        />
-                    }
-                        .into_any()
-                } else {
-                    view! { <Groups groups edit/> }.into_any()
-                }
+        <div class="body" class:narrow=move || place.view.get() != View::Month>
+            {move || match place.view.get() {
+                View::Agenda => view! { <Agenda groups edit customer/> }.into_any(),
+                View::Plan => view! { <ContactPlan/> }.into_any(),
+                view => view! { <Calendar view on=place.on go customer edit add/> }.into_any(),
             }}
         </div>
-        <TaskDialog open task=edited customer=Signal::from(customer)/>
+        <TaskDialog open task=edited customer=Signal::from(customer) day/>
+    }
+    .into_any()
+}
+
+/// The list by when it is due.
+#[component]
+fn Agenda(
+    groups: Memo<BTreeMap<Due, Vec<Id<Task>>>>,
+    edit: Callback<Id<Task>>,
+    customer: Memo<Option<Id<Customer>>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <QuickAdd customer=customer/>
+        {move || {
+            if groups.with(BTreeMap::is_empty) {
+                view! {
+                    <Empty
+                        icon="check"
+                        title=Signal::derive(move || t_string!(i18n, today.tasks_empty).to_owned())
+                        text=Signal::derive(move || {
+                            t_string!(i18n, today.tasks_empty_text).to_owned()
+                        })
+                    />
+                }
+                    .into_any()
+            } else {
+                view! { <Groups groups edit/> }.into_any()
+            }
+        }}
+    }
+    .into_any()
+}
+
+/// Asks whether reminders may be shown by the system; gone once that is answered, or while no task has
+/// a reminder.
+#[component]
+fn Permit() -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let permission = RwSignal::new(notify::permission());
+    let wanted = Memo::new(move |_| {
+        app.read(&[TableName::Tasks], |records| {
+            let mut open = records.tasks.iter().filter(|task| task.done.is_none());
+            open.any(|task| task.remind.is_some())
+        })
+    });
+    let ask = move |_| {
+        leptos::task::spawn_local(async move {
+            permission.try_set(notify::ask().await);
+        });
+    };
+    view! {
+        <button
+            type="button"
+            class="btn"
+            hidden=move || permission.get() != Permission::Ask || !wanted.get()
+            on:click=ask
+        >
+            <Icon name="bell"/>
+            {t!(i18n, touch.permit)}
+        </button>
     }
     .into_any()
 }

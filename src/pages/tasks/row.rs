@@ -3,7 +3,7 @@
 use chrono::Days;
 use leptos::prelude::*;
 
-use super::super::parts::name_of as customer_name;
+use super::{super::parts::name_of as customer_name, texts};
 use crate::{
     app::{Route, format::use_fmt, state::use_app},
     domain::{
@@ -78,6 +78,7 @@ pub fn TaskRow(
 #[component]
 fn Detail(task: Memo<Option<Task>>) -> impl IntoView {
     let app = use_app();
+    let i18n = use_i18n();
     let fmt = use_fmt();
     let when = move || {
         task.with(|task| {
@@ -100,9 +101,31 @@ fn Detail(task: Memo<Option<Task>>) -> impl IntoView {
         let name = customer_name(app, Some(id))?;
         Some(view! { <a href=Route::Customer(id).href()>{name}</a> })
     };
+    let again = move || {
+        let rule = task.with(|task| task.as_ref().and_then(|task| task.repeat.clone()))?;
+        Some(view! { <span class="row"><Icon name="refresh"/>{texts::repeat(fmt, &rule)}</span> })
+    };
+    let bell = move || {
+        let rings = task.with(|task| task.as_ref().is_some_and(|task| task.remind.is_some()));
+        rings.then(|| view! { <Icon name="bell"/> })
+    };
+    let calls = move || {
+        let list = task.with(|task| {
+            let task = task.as_ref()?;
+            task.calls
+                .as_ref()
+                .map(|calls| (task.id, calls.customers.len()))
+        });
+        let (id, count) = list?;
+        let text = t_string!(i18n, common.customers_n, count = count);
+        Some(view! { <a href=Route::CallList(id).href()><Icon name="phone"/>{text}</a> })
+    };
     view! {
         <small class="row wrap">
             <span class:bad=late>{when}</span>
+            {bell}
+            {again}
+            {calls}
             {customer}
         </small>
     }

@@ -1,8 +1,12 @@
-//! Words for due groups and priorities.
+//! Words for due groups, priorities, and how a task comes again.
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use crate::{
-    domain::Priority,
+    app::Fmt,
+    domain::{ByDay, Frequency, Priority, Repeat},
     i18n::{Locale, td_string},
+    platform::intl::DateStyle,
     query::due::Due,
 };
 
@@ -25,4 +29,67 @@ pub fn priority(locale: Locale, priority: Priority) -> &'static str {
         Priority::Normal => td_string!(locale, today.p_normal),
         Priority::High => td_string!(locale, today.p_high),
     }
+}
+
+/// A period to choose.
+pub fn frequency(locale: Locale, frequency: Frequency) -> &'static str {
+    match frequency {
+        Frequency::Daily => td_string!(locale, touch.daily),
+        Frequency::Weekly => td_string!(locale, touch.weekly),
+        Frequency::Monthly => td_string!(locale, touch.monthly),
+        Frequency::Yearly => td_string!(locale, touch.yearly),
+    }
+}
+
+/// A day of the week, short.
+pub fn weekday(fmt: Fmt, day: Weekday) -> String {
+    // 1 January 2024 was a Monday.
+    let monday = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or_default();
+    let date = monday + Days::new(u64::from(day.num_days_from_monday()));
+    fmt.date_as(date, DateStyle::Weekday)
+}
+
+/// A rule in a sentence: `Every 2 weeks · Mon, Thu · until 31 Dec`.
+pub fn repeat(fmt: Fmt, rule: &Repeat) -> String {
+    let locale = fmt.locale();
+    let every = rule.interval;
+    let mut parts = vec![match rule.frequency {
+        Frequency::Daily => td_string!(locale, touch.every_days, count = every),
+        Frequency::Weekly => td_string!(locale, touch.every_weeks, count = every),
+        Frequency::Monthly => td_string!(locale, touch.every_months, count = every),
+        Frequency::Yearly => td_string!(locale, touch.every_years, count = every),
+    }];
+    let comma = td_string!(locale, history.comma);
+    let day = |by: &ByDay| {
+        let name = weekday(fmt, by.day);
+        match by.nth {
+            None => name,
+            Some(-1) => td_string!(locale, touch.last_weekday, day = name),
+            Some(nth) => td_string!(locale, touch.nth_weekday, nth = nth, day = name),
+        }
+    };
+    if !rule.by_day.is_empty() {
+        let days: Vec<String> = rule.by_day.iter().map(day).collect();
+        parts.push(days.join(comma));
+    }
+    if !rule.by_month_day.is_empty() {
+        let days = rule.by_month_day.iter().map(|day| match day {
+            -1 => td_string!(locale, touch.last_day).to_owned(),
+            day => td_string!(locale, touch.month_day, day = *day),
+        });
+        parts.push(days.collect::<Vec<_>>().join(comma));
+    }
+    if let Some(until) = rule.until {
+        let day = fmt.date_as(until, DateStyle::Medium);
+        parts.push(td_string!(locale, touch.until_day, day = day));
+    }
+    if let Some(count) = rule.count {
+        parts.push(td_string!(locale, touch.n_times, count = count));
+    }
+    parts.join(" · ")
+}
+
+/// The number of a day alone.
+pub fn day_number(date: NaiveDate) -> u32 {
+    date.day()
 }

@@ -12,17 +12,15 @@ use crate::{
     app::{format::use_fmt, state::use_app},
     domain::TableName,
     i18n::{t_string, use_i18n},
+    pages::tasks::use_plan,
     platform::intl::DateStyle,
     query::{due::Due, today},
     ui::Empty,
 };
 
-use contact::{Birthdays, Deals, Regulars};
+use contact::{Birthdays, Deals, DueTouches, Regulars};
 use figures::{Pipelines, Sales};
 use tasks::DueTasks;
-
-/// Birthdays are told this many days ahead.
-const BIRTHDAY_DAYS: u64 = 7;
 
 /// The page.
 #[component]
@@ -40,8 +38,9 @@ pub fn Today() -> impl IntoView {
     );
     let birthdays = Memo::new_with_compare(
         move |_| {
+            let ahead = app.settings().map_or(7, |shop| shop.contact.birthday_days);
             app.read(&[TableName::Customers], |records| {
-                today::birthdays(records, app.moment().today, BIRTHDAY_DAYS)
+                today::birthdays(records, app.moment().today, u64::from(ahead))
             })
         },
         |_, _| true,
@@ -66,12 +65,14 @@ pub fn Today() -> impl IntoView {
             tasks.into_iter().map(|task| task.id).collect::<Vec<_>>()
         })
     });
+    let plan = use_plan();
     let nothing = move || {
         app.loaded.get()
             && due.with(Vec::is_empty)
             && regulars.with(Vec::is_empty)
             && birthdays.with(Vec::is_empty)
             && deals.with(Vec::is_empty)
+            && plan.with(|plan| plan.due.is_empty())
     };
     view! {
         <div class="head">
@@ -91,6 +92,7 @@ pub fn Today() -> impl IntoView {
                     <Regulars regulars/>
                     <Birthdays birthdays/>
                     <Deals deals/>
+                    <DueTouches plan/>
                 </div>
                 <div class="w5 stack">
                     <Sales/>

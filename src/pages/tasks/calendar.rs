@@ -1,0 +1,269 @@
+//! The week and the month: tasks, what comes again and birthdays on their days. Arrows move from day to
+//! day, Page Up and Page Down from week to week or month to month; the chosen day's list stands below.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+use leptos::{ev::KeyboardEvent, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::{day::DayList, texts, view::View};
+use crate::{
+    app::{format::use_fmt, state::use_app},
+    domain::{Customer, Id, TableName, Task},
+    i18n::{t, t_string, use_i18n},
+    platform::intl::DateStyle,
+    query::calendar::{self, Day, Item},
+    ui::Icon,
+};
+
+/// Items named in a cell of the month.
+const NAMED: usize = 3;
+
+/// The calendar around a day.
+#[component]
+pub fn Calendar(
+    /// Week or month.
+    view: View,
+    /// The chosen day.
+    on: Memo<NaiveDate>,
+    /// Goes to another day.
+    go: Callback<NaiveDate>,
+    /// Only of this customer.
+    customer: Memo<Option<Id<Customer>>>,
+    /// Opens a task for editing.
+    edit: Callback<Id<Task>>,
+    /// Makes a new task on a day.
+    add: Callback<NaiveDate>,
+) -> impl IntoView {
+    let app = use_app();
+    let fmt = use_fmt();
+    let start = move || app.settings().map_or(1, |shop| shop.week_start);
+    let dates = Memo::new(move |_| match view {
+        View::Month => calendar::month(on.get(), start()),
+        _ => calendar::week(on.get(), start()),
+    });
+    let days = Memo::new_with_compare(
+        move |_| {
+            app.read(&[TableName::Tasks, TableName::Customers], |records| {
+                dates.with(|dates| calendar::days(records, dates, customer.get()))
+            })
+        },
+        |_, _| true,
+    );
+    let title = move || match view {
+        View::Month => fmt.date_as(on.get(), DateStyle::Month),
+        _ => dates.with(|dates| match (dates.first(), dates.last()) {
+            (Some(first), Some(last)) => {
+                let style = DateStyle::Medium;
+                format!(
+                    "{} – {}",
+                    fmt.date_as(*first, style),
+                    fmt.date_as(*last, style)
+                )
+            }
+            _ => String::new(),
+        }),
+    };
+    let chosen = move || days.with(|days| days.iter().find(|day| day.date == on.get()).cloned());
+    view! {
+        <div class="calendar stack">
+            <Bar view on go title=Signal::derive(title)/>
+            <Grid view on go days/>
+            {move || chosen().map(|day| view! { <DayList day edit add/> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// A step back or forth by a week or a month.
+fn step(view: View, on: NaiveDate, forward: bool) -> NaiveDate {
+    let moved = match (view, forward) {
+        (View::Month, true) => on.checked_add_months(Months::new(1)),
+        (View::Month, false) => on.checked_sub_months(Months::new(1)),
+        (_, true) => on.checked_add_days(Days::new(7)),
+        (_, false) => on.checked_sub_days(Days::new(7)),
+    };
+    moved.unwrap_or(on)
+}
+
+#[component]
+fn Bar(
+    view: View,
+    on: Memo<NaiveDate>,
+    go: Callback<NaiveDate>,
+    title: Signal<String>,
+) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let arrow = move |forward: bool| {
+        let name = move || {
+            if forward {
+                t_string!(i18n, touch.later)
+            } else {
+                t_string!(i18n, touch.earlier)
+            }
+        };
+        view! {
+            <button
+                type="button"
+                class="btn icon-only"
+                aria-label=name
+                on:click=move |_| go.run(step(view, on.get_untracked(), forward))
+            >
+                <Icon name=if forward { "chevron-right" } else { "chevron-left" }/>
+            </button>
+        }
+    };
+    view! {
+        <div class="row wrap">
+            {arrow(false)}
+            {arrow(true)}
+            <button type="button" class="btn" on:click=move |_| go.run(app.moment().today)>
+                {t!(i18n, common.today)}
+            </button>
+            <h2 aria-live="polite">{title}</h2>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Grid(
+    view: View,
+    on: Memo<NaiveDate>,
+    go: Callback<NaiveDate>,
+    days: Memo<Vec<Day>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let on_key = move |event: KeyboardEvent| {
+        let from = on.get_untracked();
+        let by = |days: i64| from + chrono::Duration::days(days);
+        let to = match event.key().as_str() {
+            "ArrowLeft" => by(-1),
+            "ArrowRight" => by(1),
+            "ArrowUp" => by(-7),
+            "ArrowDown" => by(7),
+            "PageUp" => step(view, from, false),
+            "PageDown" => step(view, from, true),
+            _ => return,
+        };
+        event.prevent_default();
+        go.run(to);
+        focus_day(to);
+    };
+    let heads = move || {
+        fmt.locale();
+        let first = days.with(|days| days.iter().take(7).map(|day| day.date).collect::<Vec<_>>());
+        first
+            .into_iter()
+            .map(|date| view! { <span role="columnheader">{texts::weekday(fmt, date.weekday())}</span> })
+            .collect_view()
+    };
+    let weeks = move || {
+        let all = days.get();
+        all.chunks(7)
+            .map(|week| {
+                let cells = week
+                    .iter()
+                    .map(|day| cell(view, day, on, go))
+                    .collect_view();
+                view! { <div class="cal-week" role="row">{cells}</div> }
+            })
+            .collect_view()
+    };
+    view! {
+        <div
+            class="cal"
+            class:month=view == View::Month
+            role="grid"
+            aria-label=move || t_string!(i18n, touch.calendar)
+            on:keydown=on_key
+        >
+            <div class="cal-week cal-head" role="row">{heads}</div>
+            {weeks}
+        </div>
+    }
+    .into_any()
+}
+
+fn day_id(date: NaiveDate) -> String {
+    format!("day-{date}")
+}
+
+/// The keyboard follows the day.
+fn focus_day(date: NaiveDate) {
+    request_animation_frame(move || {
+        request_animation_frame(move || {
+            let day = document().get_element_by_id(&day_id(date));
+            if let Some(day) = day.and_then(|day| day.dyn_into::<HtmlElement>().ok()) {
+                // Focus on a shown element can't fail.
+                day.focus().ok();
+            }
+        });
+    });
+}
+
+fn cell(view: View, day: &Day, on: Memo<NaiveDate>, go: Callback<NaiveDate>) -> AnyView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let date = day.date;
+    let chosen = move || on.get() == date;
+    let other = move || view == View::Month && date.month() != on.get().month();
+    let today = app.moment().today == date;
+    let count = day.items.len();
+    let label = move || {
+        let when = fmt.date_as(date, DateStyle::Full);
+        let what = t_string!(i18n, touch.entries, count = count);
+        format!("{when}, {what}")
+    };
+    let shown = if view == View::Month {
+        NAMED
+    } else {
+        usize::MAX
+    };
+    let named = day.items.iter().take(shown).map(item).collect_view();
+    let more = count.saturating_sub(shown);
+    view! {
+        <div
+            class="cal-day"
+            class:today=today
+            class:other=other
+            role="gridcell"
+            aria-selected=move || chosen().to_string()
+        >
+            <button
+                type="button"
+                id=day_id(date)
+                class="cal-pick"
+                tabindex=move || if chosen() { "0" } else { "-1" }
+                aria-label=label
+                aria-current=today.then_some("date")
+                on:click=move |_| go.run(date)
+            >
+                <span class="cal-number num">{texts::day_number(date)}</span>
+                <span class="cal-items" aria-hidden="true">{named}</span>
+                {(more > 0).then(|| view! { <small class="cal-rest num" aria-hidden="true">"+" {more}</small> })}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+fn item(item: &Item) -> impl IntoView + use<> {
+    let (tone, text) = match item {
+        Item::Birthday(one) => ("birthday", one.customer.display_name().to_owned()),
+        Item::Task(task) if task.done.is_some() => ("done", task.title.clone()),
+        Item::Task(task) => ("open", timed(task)),
+        Item::Again(task) => ("again", timed(task)),
+    };
+    view! { <span class=format!("cal-item {tone}")>{text}</span> }
+}
+
+fn timed(task: &Task) -> String {
+    match task.time {
+        Some(time) => format!("{} {}", time.format("%H:%M"), task.title),
+        None => task.title.clone(),
+    }
+}

@@ -1,0 +1,106 @@
+//! What stands on one day of the calendar, to be ticked off, opened or added to.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::{TaskRow, texts};
+use crate::{
+    app::{Route, format::use_fmt},
+    domain::{Id, Task},
+    i18n::{t, t_string, use_i18n},
+    platform::intl::DateStyle,
+    query::{
+        calendar::{Day, Item},
+        today::Birthday,
+    },
+    ui::Icon,
+};
+
+/// The list of a day.
+#[component]
+pub fn DayList(
+    /// The day.
+    day: Day,
+    /// Opens a task for editing.
+    edit: Callback<Id<Task>>,
+    /// Makes a new task on the day.
+    add: Callback<NaiveDate>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let date = day.date;
+    let title = move || fmt.date_as(date, DateStyle::Full);
+    let empty = day.items.is_empty();
+    let row = move |item: Item| match item {
+        Item::Task(task) => view! { <TaskRow id=task.id edit/> }.into_any(),
+        Item::Again(task) => again(&task, edit),
+        Item::Birthday(one) => birthday(&one),
+    };
+    view! {
+        <section class="box" aria-label=title>
+            <header>
+                <h2>{title}</h2>
+                <button type="button" class="btn small push" on:click=move |_| add.run(date)>
+                    <Icon name="plus"/>
+                    {t!(i18n, common.new_task)}
+                </button>
+            </header>
+            <ul class="todo">{day.items.into_iter().map(row).collect_view()}</ul>
+            <p class="muted small" hidden=!empty>{t!(i18n, touch.empty_day)}</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// A task that will come again: opens the one it repeats.
+fn again(task: &Task, edit: Callback<Id<Task>>) -> AnyView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let (id, title) = (task.id, task.title.clone());
+    let rule = task.repeat.clone();
+    let label = {
+        let title = title.clone();
+        move || t_string!(i18n, today.edit_task, title = title.clone())
+    };
+    let said = move || rule.as_ref().map(|rule| texts::repeat(fmt, rule));
+    view! {
+        <li class="todo-row">
+            <span class="todo-icon muted"><Icon name="refresh"/></span>
+            <span class="todo-main">
+                <button type="button" class="todo-title soft" aria-label=label on:click=move |_| edit.run(id)>
+                    {title}
+                </button>
+                <small>{said}</small>
+            </span>
+        </li>
+    }
+    .into_any()
+}
+
+fn birthday(one: &Birthday) -> AnyView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let name = one.customer.display_name().to_owned();
+    let (on, age, born) = (one.on, one.age, one.customer.birthday);
+    let when = move || {
+        let when = fmt.relative_day(on);
+        match age {
+            Some(age) if age > 0 => t_string!(i18n, today.birthday_age, age = age, when = when),
+            _ => t_string!(i18n, today.birthday_on, when = when),
+        }
+    };
+    let lunar = move || {
+        born.filter(|born| born.is_lunar())
+            .map(|born| format!(" · {}", fmt.birthday(born)))
+    };
+    view! {
+        <li class="todo-row">
+            <span class="todo-icon"><Icon name="cake"/></span>
+            <span class="todo-main">
+                <a class="todo-title" href=Route::Customer(one.customer.id).href() dir="auto">{name}</a>
+                <small>{when} {lunar}</small>
+            </span>
+        </li>
+    }
+    .into_any()
+}

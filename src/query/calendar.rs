@@ -1,0 +1,156 @@
+//! What stands on each day of a calendar: tasks by their day, the days on which repeating tasks will come
+//! again, and birthdays. Civil days only.
+
+use std::sync::Arc;
+
+use chrono::{Days, Months, NaiveDate};
+
+use crate::domain::{Customer, Id, Records, Task};
+
+use super::{
+    due::{first_of_week, order},
+    today::{Birthday, birthdays},
+};
+
+/// Something on a day.
+#[derive(Debug, Clone)]
+pub enum Item {
+    /// Somebody's birthday.
+    Birthday(Birthday),
+    /// A task that is due, or done.
+    Task(Arc<Task>),
+    /// A repeating task that will come again.
+    Again(Arc<Task>),
+}
+
+/// A day with what stands on it.
+#[derive(Debug, Clone)]
+pub struct Day {
+    /// Which.
+    pub date: NaiveDate,
+    /// Birthdays, then tasks as a to-do list orders them.
+    pub items: Vec<Item>,
+}
+
+/// The seven days of the week of `day`.
+pub fn week(day: NaiveDate, week_start: u8) -> Vec<NaiveDate> {
+    first_of_week(day, week_start).iter_days().take(7).collect()
+}
+
+/// The whole weeks that the month of `day` touches.
+pub fn month(day: NaiveDate, week_start: u8) -> Vec<NaiveDate> {
+    let first = day - Days::new(u64::from(chrono::Datelike::day0(&day)));
+    let next = first.checked_add_months(Months::new(1)).unwrap_or(first);
+    let start = first_of_week(first, week_start);
+    let mut days: Vec<NaiveDate> = start.iter_days().take_while(|day| *day < next).collect();
+    let rest = (7 - days.len() % 7) % 7;
+    let last = days.last().copied().unwrap_or(start);
+    days.extend(last.iter_days().skip(1).take(rest));
+    days
+}
+
+/// What stands on each of `dates`, which ascend without gaps; of one customer if there is one.
+pub fn days(records: &Records, dates: &[NaiveDate], customer: Option<Id<Customer>>) -> Vec<Day> {
+    let (Some(first), Some(last)) = (dates.first().copied(), dates.last().copied()) else {
+        return Vec::new();
+    };
+    let place = |date: NaiveDate| usize::try_from((date - first).num_days()).ok();
+    let mut found: Vec<Day> = dates
+        .iter()
+        .map(|date| Day {
+            date: *date,
+            items: Vec::new(),
+        })
+        .collect();
+    let mut put = |date: NaiveDate, item: Item| {
+        if let Some(day) = place(date).and_then(|place| found.get_mut(place)) {
+            day.items.push(item);
+        }
+    };
+    let span = u64::try_from((last - first).num_days()).unwrap_or(0);
+    for one in birthdays(records, first, span) {
+        if customer.is_none_or(|id| one.customer.id == id) {
+            put(one.on, Item::Birthday(one));
+        }
+    }
+    let mut tasks: Vec<&Arc<Task>> = records
+        .tasks
+        .iter()
+        .filter(|task| customer.is_none() || task.customer == customer)
+        .filter(|task| task.due.is_some_and(|due| due <= last))
+        .collect();
+    tasks.sort_by(|a, b| order(a, b));
+    for task in tasks {
+        let Some(due) = task.due else { continue };
+        if due >= first {
+            put(due, Item::Task(task.clone()));
+        }
+        let Some(repeat) = task.repeat.as_ref().filter(|_| task.done.is_none()) else {
+            continue;
+        };
+        let again = repeat
+            .days(due)
+            .skip_while(|day| *day <= due || *day < first);
+        for day in again.take_while(|day| *day <= last) {
+            put(day, Item::Again(task.clone()));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Birthday as Born, IdMaker, Repeat, Timestamp, name::Name};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    #[test]
+    fn a_month_is_whole_weeks() {
+        let days = month(day("2026-11-23"), 1);
+        assert_eq!((days[0], days.len()), (day("2026-10-26"), 42));
+        assert_eq!(days.last(), Some(&day("2026-12-06")));
+        // February 2027 begins on a Monday and ends on a Sunday.
+        let days = month(day("2027-02-10"), 1);
+        assert_eq!((days[0], days.len()), (day("2027-02-01"), 28));
+        assert_eq!(week(day("2026-11-23"), 7)[0], day("2026-11-22"));
+    }
+
+    #[test]
+    fn tasks_their_repetitions_and_birthdays_stand_on_their_days() {
+        let mut ids = IdMaker::new(1);
+        let mut records = Records::default();
+        let mut ann = Customer::new(ids.next(Timestamp(1)), Name::from_full("Ann"), Timestamp(1));
+        ann.birthday = Born::lunar(None, 10, 15, false);
+        let who = ann.id;
+        records.customers.put(0, Arc::new(ann));
+        let task = Task {
+            due: Some(day("2026-11-10")),
+            repeat: Repeat::parse("FREQ=WEEKLY;BYDAY=TU,FR"),
+            customer: Some(who),
+            ..Task::new(ids.next(Timestamp(1)), "Order", Timestamp(1))
+        };
+        records.tasks.put(0, Arc::new(task.clone()));
+        let dates = week(day("2026-11-23"), 1);
+        let found = days(&records, &dates, None);
+        let shape: Vec<usize> = found.iter().map(|day| day.items.len()).collect();
+        // Monday is the 15th of the tenth lunar month; Tuesday and Friday come again.
+        assert_eq!(shape, [1, 1, 0, 0, 1, 0, 0]);
+        assert!(matches!(found[0].items[0], Item::Birthday(_)));
+        assert!(matches!(found[1].items[0], Item::Again(_)));
+        let earlier = days(&records, &week(day("2026-11-10"), 1), Some(who));
+        assert!(matches!(earlier[1].items[0], Item::Task(_)));
+        assert!(matches!(earlier[4].items[0], Item::Again(_)));
+        let done = Task {
+            done: Some(Timestamp(2)),
+            ..task
+        };
+        records.tasks.put(0, Arc::new(done));
+        assert!(
+            days(&records, &dates, None)[1].items.is_empty(),
+            "done: the next one is a task of its own"
+        );
+    }
+}

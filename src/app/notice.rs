@@ -139,6 +139,8 @@ pub fn label(locale: Locale, label: &Label) -> String {
             history.tag,
             what = objects(locale, TableName::Customers, label.count)
         ),
+        Verb::HandOver => td_string!(locale, history.hand_over, what = what),
+        Verb::Qualify => td_string!(locale, history.qualify, what = what),
         Verb::Undo => td_string!(locale, history.undo, what = what),
         Verb::Redo => td_string!(locale, history.redo, what = what),
         Verb::Backup => td_string!(locale, history.backup).to_owned(),

@@ -159,6 +159,10 @@ pub enum Verb {
     Complete,
     /// Added or removed tags.
     Tag,
+    /// Gave everything of a member of the team to another.
+    HandOver,
+    /// Made a lead a customer with a deal.
+    Qualify,
     /// Took a change back.
     Undo,
     /// Did it again.

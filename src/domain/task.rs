@@ -3,7 +3,9 @@
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use super::{clock::Timestamp, customer::Customer, deal::Deal, id::Id, repeat::Repeat};
+use super::{
+    clock::Timestamp, customer::Customer, deal::Deal, id::Id, member::Member, repeat::Repeat,
+};
 
 /// How urgent.
 #[derive(
@@ -65,6 +67,9 @@ pub struct Task {
     /// More about it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// Who does it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<Id<Member>>,
     /// Customers to call, if the task is to work through a call list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calls: Option<CallList>,
@@ -89,6 +94,7 @@ impl Task {
             customer: None,
             deal: None,
             note: String::new(),
+            owner: None,
             calls: None,
             created: now,
             updated: now,

@@ -9,6 +9,7 @@ pub mod deal;
 pub mod duplicates;
 pub mod history;
 pub mod loyalty;
+pub mod own;
 pub mod parts;
 pub mod pipeline;
 pub mod products;

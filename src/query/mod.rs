@@ -19,6 +19,7 @@ pub mod rhythm;
 pub mod sort;
 pub mod timeline;
 pub mod today;
+pub mod workload;
 
 #[cfg(test)]
 mod tests;
@@ -31,6 +32,7 @@ pub use filter::{Condition, Days, Filter, Range};
 pub use own::{OwnKey, OwnTest, own_key};
 pub use rhythm::{Rhythm, rhythm};
 pub use sort::{Direction, NameKeys, Sort, sort};
+pub use workload::{Workload, workload};
 
 /// The named groups, in one place.
 pub mod groups {

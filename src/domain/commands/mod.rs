@@ -3,6 +3,7 @@
 
 mod along;
 mod board;
+mod bulk;
 mod erase;
 mod fields;
 mod import;
@@ -13,12 +14,14 @@ mod setup;
 mod stages;
 mod tags;
 mod task;
+mod team;
 mod touch;
 mod trash;
 mod undo;
 
 pub use along::Along;
 pub use board::{CloseDeal, MoveDeal, ReopenDeal, SavePipeline};
+pub use bulk::{CustomerChange, EditCustomers};
 pub use erase::EraseCustomer;
 pub use fields::{AddFields, MoveField};
 pub use import::Import;
@@ -29,6 +32,7 @@ pub use setup::SetUp;
 pub use stages::SaveBoard;
 pub use tags::{RenameTag, TagCustomers};
 pub use task::CompleteTask;
+pub use team::{HandOver, QualifyLead};
 pub use touch::LogTouch;
 pub use trash::{Delete, Purge, Restore};
 pub use undo::Undo;

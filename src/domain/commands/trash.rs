@@ -154,6 +154,11 @@ fn set_link(records: &Records, link: &Link, back: bool, moment: &Moment) -> Opti
                 relink(&mut one.owner, link.to, back);
             })
         }
+        (TableName::Tasks, TableName::Members) => {
+            updated(records.tasks.get_raw(link.id)?, moment.now, |task| {
+                relink(&mut task.owner, link.to, back);
+            })
+        }
         (TableName::Deals, TableName::Members) => {
             updated(records.deals.get_raw(link.id)?, moment.now, |deal| {
                 relink(&mut deal.owner, link.to, back);
@@ -260,6 +265,10 @@ fn without_dead_links(record: &Record, records: &Records) -> Record {
             let person = Arc::make_mut(person);
             person.company = person.company.filter(|id| records.get(*id).is_some());
             person.owner = person.owner.filter(|id| records.get(*id).is_some());
+        }
+        Record::Tasks(task) => {
+            let task = Arc::make_mut(task);
+            task.owner = task.owner.filter(|id| records.get(*id).is_some());
         }
         Record::Deals(deal) => {
             let deal = Arc::make_mut(deal);

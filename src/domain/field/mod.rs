@@ -125,6 +125,14 @@ impl FieldDef {
     }
 }
 
+/// Sets a value, or with `None` takes it away.
+pub fn set_value(values: &mut Values, field: Id<FieldDef>, value: Option<FieldValue>) {
+    match value {
+        Some(value) => values.insert(field, value),
+        None => values.remove(&field),
+    };
+}
+
 /// The fields of a table in their order, hidden ones included.
 pub fn fields_of(records: &Records, table: TableName) -> Vec<std::sync::Arc<FieldDef>> {
     let mut fields: Vec<_> = records

@@ -288,6 +288,7 @@ fn check_task(task: &Task, after: &After<'_>) -> Result<(), Refusal> {
         within("customers", calls.customers.len(), limits::CALLS)?;
         note(&calls.script)?;
     }
+    after.refers(TableName::Members, task.owner.map(super::Id::raw))?;
     after.refers(TableName::Customers, task.customer.map(super::Id::raw))?;
     after.refers(TableName::Deals, task.deal.map(super::Id::raw))
 }

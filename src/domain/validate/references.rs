@@ -48,6 +48,9 @@ pub fn for_each_reference(
         }
     }
     for task in records.tasks.iter() {
+        if let Some(owner) = task.owner {
+            visit(Tasks, task.id.raw(), Members, owner.raw());
+        }
         if let Some(customer) = task.customer {
             visit(Tasks, task.id.raw(), Customers, customer.raw());
         }

@@ -93,6 +93,7 @@ fn clear_lost(record: &mut Record, all: &Records) -> bool {
             clear!(activity, deal, Deals);
         }
         Record::Tasks(task) => {
+            clear!(task, owner, Members);
             clear!(task, customer, Customers);
             clear!(task, deal, Deals);
         }

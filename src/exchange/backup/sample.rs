@@ -210,6 +210,7 @@ pub fn typical() -> Records {
             customer: Some(id(3)),
             deal: Some(id(5)),
             note: "n".into(),
+            owner: Some(id(20)),
             calls: Some(CallList {
                 customers: vec![id(3)],
                 script: "Hello".into(),

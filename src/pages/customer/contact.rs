@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use crate::{
     app::format::use_fmt,
-    domain::{Customer, Email, Phone},
+    domain::{Customer, Email, Phone, TableName, field::set_value},
     i18n::{t, t_string, use_i18n},
+    pages::own::OwnFields,
     ui::{
         Icon,
         field::{FieldParts, unique_id},
@@ -51,6 +52,13 @@ pub fn Contact(subject: Subject) -> impl IntoView {
             <Text subject=subject what=What::Source/>
             <Text subject=subject what=What::Code/>
             <Text subject=subject what=What::Note/>
+            <OwnFields
+                table=TableName::Customers
+                values=Signal::derive(move || subject.get(|customer| customer.values.clone()))
+                on_save=Callback::new(move |(field, value)| {
+                    subject.save(|customer| set_value(&mut customer.values, field, value));
+                })
+            />
         </div>
     }
 }

@@ -32,10 +32,14 @@ pub fn Inline(
     /// Opens at once, for an entry that was just added.
     #[prop(optional)]
     begin: bool,
+    /// What is shown instead of the value while it is not edited.
+    #[prop(optional, into)]
+    shown: Option<Signal<String>>,
     /// Takes the new value, also if it is the old one.
     #[prop(into)]
     on_save: Callback<String>,
 ) -> impl IntoView {
+    let shown = shown.unwrap_or(value);
     let editing = RwSignal::new(begin);
     let draft = RwSignal::new(String::new());
     let root = NodeRef::<html::Span>::new();
@@ -98,10 +102,10 @@ pub fn Inline(
                             class:empty=empty
                             class:prewrap=long
                             dir="auto"
-                            aria-label=move || format!("{}: {}", label.get(), value.get())
+                            aria-label=move || format!("{}: {}", label.get(), shown.get())
                             on:click=start
                         >
-                            {move || if empty() { placeholder.get() } else { value.get() }}
+                            {move || if empty() { placeholder.get() } else { shown.get() }}
                         </button>
                     }
                         .into_any()

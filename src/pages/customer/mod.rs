@@ -38,9 +38,10 @@ use crate::{
     ui::{Empty, Icon},
 };
 
-pub use actions::tel;
+pub use actions::{tel, web};
 pub use company::CompanyPicker;
 pub use erase::EraseDialog;
+pub use inline::Inline;
 pub use tags::{TagsInput, known_tags};
 
 use subject::Subject;

@@ -9,7 +9,7 @@ use crate::{
     app::{App, Route, saving::use_saving, search::CustomerSearch, unsaved::use_unsaved},
     clean::same_name,
     domain::{
-        Customer, CustomerKind, Email, Id, Phone, Record,
+        Customer, CustomerKind, Email, Id, Phone, Record, TableName, Values,
         commands::{Add, Along},
         name::Name,
     },
@@ -17,6 +17,7 @@ use crate::{
     i18n::{t, t_string, use_i18n},
     pages::{
         customer::{CompanyPicker, TagsInput},
+        own::{DraftFields, Drafts},
         parts::UnsavedOffer,
     },
     ui::{Dialog, Field, Icon, Picked},
@@ -33,11 +34,12 @@ struct Form {
     email: RwSignal<String>,
     company: RwSignal<Picked>,
     tags: RwSignal<Vec<String>>,
+    own: Drafts,
     error: RwSignal<bool>,
 }
 
 impl Form {
-    fn new(name: String) -> Self {
+    fn new(app: App, name: String) -> Self {
         Self {
             kind: RwSignal::new(CustomerKind::Person),
             name: RwSignal::new(name),
@@ -45,13 +47,21 @@ impl Form {
             email: RwSignal::new(String::new()),
             company: RwSignal::new(Picked::Nothing),
             tags: RwSignal::new(Vec::new()),
+            own: Drafts::new(app, TableName::Customers, &Values::new()),
             error: RwSignal::new(false),
         }
     }
 
+    /// True if there is nothing to call the customer by.
+    fn is_nameless(self) -> bool {
+        [self.name, self.phone, self.email]
+            .iter()
+            .all(|text| text.with_untracked(|text| text.trim().is_empty()))
+    }
+
     /// The records to add: the customer first, then a company made on the spot. `None` if nothing was
     /// filled in to call it by.
-    fn records(self, app: App) -> Option<(Id<Customer>, Vec<Record>)> {
+    fn records(self, app: App, values: Values) -> Option<(Id<Customer>, Vec<Record>)> {
         let now = app.moment().now;
         let name = self.name.get_untracked();
         let kind = self.kind.get_untracked();
@@ -70,6 +80,7 @@ impl Form {
             customer.emails.push(Email::new(email));
         }
         customer.tags = self.tags.get_untracked();
+        customer.values = values;
         if customer.display_name().trim().is_empty() {
             return None;
         }
@@ -196,15 +207,17 @@ pub fn CreateDialog(state: ListState) -> impl IntoView {
 fn CreateForm(state: ListState, open: RwSignal<bool>) -> impl IntoView {
     let i18n = use_i18n();
     let name = state.address.with_untracked(|address| address.name.clone());
-    let form = Form::new(name);
+    let form = Form::new(state.app, name);
     let unsaved = use_unsaved("customer", move || form.texts());
     let known = Memo::new(move |_| same(state.app, state.search, form));
     // The address closes this dialog, so that one step leads on to the new customer.
     let saving = use_saving(RwSignal::new(true));
     let save = move |event: SubmitEvent| {
         event.prevent_default();
-        let Some((id, records)) = form.records(state.app) else {
-            form.error.set(true);
+        let mut values = Values::new();
+        let sound = form.own.read_onto(&mut values);
+        let Some((id, records)) = form.records(state.app, values).filter(|_| sound) else {
+            form.error.set(form.is_nameless());
             return;
         };
         // The customer names the change; a company made on the spot comes along.
@@ -246,6 +259,7 @@ fn CreateForm(state: ListState, open: RwSignal<bool>) -> impl IntoView {
                 <Field label=Signal::derive(move || t_string!(i18n, customers.tags).to_owned()) let:parts>
                     <TagsInput parts=parts tags=form.tags/>
                 </Field>
+                <DraftFields drafts=form.own/>
             </div>
             <footer>
                 <button

@@ -5,9 +5,12 @@ use leptos::prelude::*;
 use super::{change, change_along};
 use crate::{
     app::{Route, format::use_fmt, state::use_app},
-    domain::{Currency, Deal, Stage, TableName},
+    domain::{Currency, Deal, Stage, TableName, field::set_value},
     i18n::{t, t_string, use_i18n},
-    pages::parts::{CustomerField, name_of, picked as picked_customer, resolve},
+    pages::{
+        own::OwnFields,
+        parts::{CustomerField, name_of, picked as picked_customer, resolve},
+    },
     query::board::{Card, Figures},
     ui::{Picked, money::AmountField},
 };
@@ -15,6 +18,7 @@ use crate::{
 /// The box of facts.
 #[component]
 pub fn Facts(deal: Memo<Option<Card>>) -> impl IntoView {
+    let app = use_app();
     let i18n = use_i18n();
     view! {
         <section class="box facts" aria-label=move || t_string!(i18n, pipeline.details)>
@@ -25,6 +29,17 @@ pub fn Facts(deal: Memo<Option<Card>>) -> impl IntoView {
             </div>
             <Customer deal/>
             <Note deal/>
+            <div class="details record">
+                <OwnFields
+                    table=TableName::Deals
+                    values=Signal::derive(move || {
+                        deal.with(|deal| deal.as_ref().map(|card| card.0.values.clone())).unwrap_or_default()
+                    })
+                    on_save=Callback::new(move |(field, value)| {
+                        change(app, deal, |deal| set_value(&mut deal.values, field, value));
+                    })
+                />
+            </div>
         </section>
     }
 }

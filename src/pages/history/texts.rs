@@ -43,6 +43,8 @@ pub const fn verb_icon(verb: Verb) -> &'static str {
         Verb::Sell | Verb::Refund => "receipt",
         Verb::Complete => "check",
         Verb::Tag => "tag",
+        Verb::HandOver => "users",
+        Verb::Qualify => "star",
         Verb::Undo => "undo",
         Verb::Redo => "redo",
         Verb::Backup => "save",
@@ -94,6 +96,8 @@ pub fn field_text(locale: Locale, field: &str) -> String {
         "values" => td_string!(locale, history.table_fields),
         "merged" => td_string!(locale, history.field_merged),
         "erased" => td_string!(locale, history.field_erased),
+        "lead" => td_string!(locale, customers.lead),
+        "standing" => td_string!(locale, customers.standing),
         other => return other.replace('_', " "),
     }
     .to_owned()

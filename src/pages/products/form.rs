@@ -6,12 +6,15 @@ use super::Editing;
 use crate::{
     app::{format::use_fmt, state::use_app, use_saving},
     domain::{
-        Product,
+        Product, TableName,
         commands::{Add, Save},
     },
     exchange::typed::{self, TypedError},
     i18n::{t, t_string, use_i18n},
-    pages::sales::{texts, total::TextField},
+    pages::{
+        own::{DraftFields, Drafts},
+        sales::{texts, total::TextField},
+    },
     ui::{
         Dialog, Field,
         field::unique_id,
@@ -89,6 +92,7 @@ fn Form(open: RwSignal<bool>, editing: Editing) -> impl IntoView {
     };
     let currency = base.currency;
     let fields = Texts::of(&base);
+    let own = Drafts::new(app, TableName::Products, &base.values);
     let tried = RwSignal::new(false);
     let saving = use_saving(open);
     // A blank price varies from sale to sale; a blank tax is none.
@@ -108,7 +112,12 @@ fn Form(open: RwSignal<bool>, editing: Editing) -> impl IntoView {
         let (Ok(price), Ok(tax_rate), false) = (price(), tax(), no_name()) else {
             return;
         };
+        let mut values = base.values.clone();
+        if !own.read_onto(&mut values) {
+            return;
+        }
         let edited = Product {
+            values,
             name: fields.name.get_untracked().trim().to_owned(),
             sku: fields.sku.get_untracked().trim().to_owned(),
             category: fields.category.get_untracked().trim().to_owned(),
@@ -182,6 +191,7 @@ fn Form(open: RwSignal<bool>, editing: Editing) -> impl IntoView {
                     <TextField label=Signal::derive(move || t_string!(i18n, sales.sku).to_owned()) text=fields.sku/>
                     <Category text=fields.category/>
                 </div>
+                <DraftFields drafts=own/>
             </div>
             <footer>
                 <button type="button" class="btn" on:click=move |_| open.set(false)>

@@ -5,9 +5,11 @@ mod about;
 mod boards;
 mod contact;
 mod device;
+mod fields;
 mod shop;
 mod storage;
 mod tags;
+mod team;
 
 use leptos::prelude::*;
 
@@ -25,6 +27,8 @@ pub fn Settings() -> impl IntoView {
             <contact::ContactSettings/>
             <boards::Boards/>
             <tags::Tags/>
+            <fields::OwnFields/>
+            <team::Team/>
             <storage::StorageHealth/>
             <about::SampleWorkspace/>
             <about::Shortcuts/>

@@ -1,0 +1,388 @@
+//! Work on many records at once, own fields, relations and the team: one change each, and one undo
+//! that leads back to where it began.
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::pedantic,
+    reason = "tests may stop at once"
+)]
+#![cfg(not(target_arch = "wasm32"))]
+
+mod common;
+
+use std::time::Instant;
+
+use common::shop::{Maker, NOW, everything, open, run, state};
+use futures_executor::block_on;
+use proptest::prelude::*;
+use regulars::{
+    domain::{
+        Customer, FieldDef, FieldKind, FieldValue, Id, Lead, LeadStatus, Member, Rank, Record,
+        Refusal, Relation, RelationKind, Standing, TableName,
+        commands::{
+            Add, AddFields, CustomerChange, Delete, EditCustomers, HandOver, MoveField, Purge,
+            QualifyLead, Restore, Save, TagCustomers, Undo,
+        },
+        field::fields_of,
+    },
+    query::workload,
+    storage::{ExecuteError, MemoryStore, OpenShop},
+};
+
+type Shop = OpenShop<MemoryStore>;
+
+fn shop() -> (Shop, Maker) {
+    let shop = block_on(open(MemoryStore::default()));
+    let mut make = Maker::new(23);
+    run(&shop, &make.set_up()).expect("set up");
+    (shop, make)
+}
+
+fn undo(shop: &Shop, seq: u64) -> u64 {
+    let change = block_on(shop.change_at(seq)).expect("read").expect("there");
+    run(shop, &Undo(change)).expect("undone").seq
+}
+
+fn field(make: &mut Maker, name: &str, kind: FieldKind) -> FieldDef {
+    FieldDef {
+        id: make.id(),
+        of: TableName::Customers,
+        name: name.to_owned(),
+        kind,
+        options: Vec::new(),
+        rank: Rank::first(),
+        hidden: false,
+        created: NOW,
+        updated: NOW,
+    }
+}
+
+fn member(make: &mut Maker, name: &str) -> Member {
+    Member {
+        id: make.id(),
+        name: name.to_owned(),
+        left: false,
+        created: NOW,
+        updated: NOW,
+    }
+}
+
+fn add(shop: &Shop, record: impl Into<Record>) {
+    run(shop, &Add::one(record)).expect("added");
+}
+
+#[test]
+fn ten_thousand_are_edited_tagged_and_deleted_in_one_change_each_and_taken_back_in_one() {
+    let (shop, mut make) = shop();
+    let people: Vec<Customer> = (0..10_000)
+        .map(|n| make.customer(&format!("P {n}")))
+        .collect();
+    let ids: Vec<Id<Customer>> = people.iter().map(|one| one.id).collect();
+    let board = shop
+        .records()
+        .pipelines
+        .iter()
+        .next()
+        .expect("a board")
+        .clone();
+    let mut new: Vec<Record> = people.iter().cloned().map(Record::from).collect();
+    for one in people.iter().take(2000) {
+        new.push(make.deal("Deal", &board, Some(one)).into());
+        new.push(make.task("Call", Some(one)).into());
+    }
+    run(&shop, &Add(new)).expect("added");
+    let own = field(&mut make, "Size", FieldKind::Text);
+    add(&shop, own.clone());
+    let before = everything(&shop.records());
+    let commands: Vec<(&str, Box<dyn regulars::domain::Command>)> = vec![
+        (
+            "edit",
+            Box::new(EditCustomers {
+                customers: ids.clone(),
+                change: CustomerChange::Own(own.id, Some(FieldValue::Text("42".into()))),
+            }),
+        ),
+        (
+            "tag",
+            Box::new(TagCustomers {
+                customers: ids.clone(),
+                add: vec!["spring".into()],
+                remove: vec![],
+            }),
+        ),
+        (
+            "delete",
+            Box::new(Delete {
+                records: ids
+                    .iter()
+                    .map(|id| (TableName::Customers, id.raw()))
+                    .collect(),
+                seed: 5,
+            }),
+        ),
+    ];
+    for (name, command) in commands {
+        let from = shop.generation();
+        let started = Instant::now();
+        let done = run(&shop, command.as_ref()).expect(name);
+        let took = started.elapsed();
+        assert_eq!(shop.generation(), from + 1, "{name} is one change");
+        assert_eq!(done.label.count, 10_000, "{name}");
+        assert_ne!(everything(&shop.records()), before, "{name} does something");
+        let started = Instant::now();
+        undo(&shop, done.seq);
+        // Not a gate: an unoptimised build on a busy machine says little.
+        println!("{name} {took:?}, undo {:?}", started.elapsed());
+        assert_eq!(
+            shop.generation(),
+            from + 2,
+            "{name} is taken back in one change"
+        );
+        assert!(
+            everything(&shop.records()) == before,
+            "{name} is taken back"
+        );
+    }
+}
+
+#[test]
+fn an_own_field_is_filled_in_taken_away_brought_back_and_gone_for_good() {
+    let (shop, mut make) = shop();
+    let ann = make.customer("Ann");
+    add(&shop, ann.clone());
+    let size = field(&mut make, "Size", FieldKind::Number);
+    let taste = field(&mut make, "Taste", FieldKind::Text);
+    run(&shop, &AddFields(vec![size.clone(), taste.clone()])).expect("added");
+    assert_eq!(
+        run(
+            &shop,
+            &AddFields(vec![field(&mut make, " Size ", FieldKind::Text)])
+        ),
+        Err(ExecuteError::Refused(Refusal::Taken("name")))
+    );
+    let set = |field: &FieldDef, value: FieldValue| EditCustomers {
+        customers: vec![ann.id],
+        change: CustomerChange::Own(field.id, Some(value)),
+    };
+    // A value of another kind, or a hostile one, is refused.
+    for (field, value) in [
+        (&size, FieldValue::Text("42".into())),
+        (&taste, FieldValue::YesNo(true)),
+        (&taste, FieldValue::Link("javascript:alert(1)".into())),
+    ] {
+        assert_eq!(
+            run(&shop, &set(field, value)),
+            Err(ExecuteError::Refused(Refusal::BadValue))
+        );
+    }
+    run(&shop, &set(&taste, FieldValue::Text("roasted".into()))).expect("set");
+    run(
+        &shop,
+        &MoveField {
+            field: taste.id,
+            by: -1,
+        },
+    )
+    .expect("moved");
+    let order: Vec<String> = fields_of(&shop.records(), TableName::Customers)
+        .iter()
+        .map(|field| field.name.clone())
+        .collect();
+    assert_eq!(order, ["Taste", "Size"]);
+
+    let value = || {
+        let records = shop.records();
+        records
+            .get(ann.id)
+            .expect("Ann")
+            .values
+            .get(&taste.id)
+            .cloned()
+    };
+    let before = state(&shop.records());
+    let delete = Delete {
+        records: vec![(TableName::Fields, taste.id.raw())],
+        seed: 9,
+    };
+    run(&shop, &delete).expect("taken away");
+    let entry = shop.records().trash.iter().next().expect("in the trash").id;
+    run(&shop, &Restore(vec![entry])).expect("brought back");
+    assert_eq!(state(&shop.records()), before);
+    run(&shop, &delete).expect("taken away");
+    let entry = shop.records().trash.iter().next().expect("in the trash").id;
+    assert!(value().is_some(), "out of sight, not lost");
+    run(&shop, &Purge(vec![entry])).expect("gone");
+    assert_eq!(value(), None, "its values go with it");
+    let log = format!("{:?}", block_on(shop.history(None, 100)).expect("history"));
+    assert!(!log.contains("roasted"), "the history forgets them too");
+}
+
+#[test]
+fn two_people_fill_in_two_own_fields_at_once_and_each_can_be_taken_back() {
+    let (shop, mut make) = shop();
+    let ann = make.customer("Ann");
+    add(&shop, ann.clone());
+    let fields = [
+        field(&mut make, "A", FieldKind::Text),
+        field(&mut make, "B", FieldKind::Text),
+    ];
+    run(&shop, &AddFields(fields.to_vec())).expect("added");
+    let base = shop.records().get(ann.id).expect("Ann").as_ref().clone();
+    let mut seqs = Vec::new();
+    for field in &fields {
+        let mut edited = base.clone();
+        edited
+            .values
+            .insert(field.id, FieldValue::Text(field.name.clone()));
+        seqs.push(
+            run(&shop, &Save::new(base.clone(), edited))
+                .expect("saved")
+                .seq,
+        );
+    }
+    let values = || shop.records().get(ann.id).expect("Ann").values.clone();
+    assert_eq!(values().len(), 2, "neither loses the other's");
+    undo(&shop, seqs[0]);
+    assert_eq!(values().keys().collect::<Vec<_>>(), [&fields[1].id]);
+}
+
+#[test]
+fn a_relation_goes_with_either_end_and_waits_for_both() {
+    let (shop, mut make) = shop();
+    let [ann, bo] = ["Ann", "Bo"].map(|name| make.customer(name));
+    add(&shop, ann.clone());
+    add(&shop, bo.clone());
+    let relation = |from: &Customer, to: &Customer, id| Relation {
+        id,
+        from: from.id,
+        to: to.id,
+        kind: RelationKind::Referrer,
+        role: "neighbour".into(),
+        created: NOW,
+        updated: NOW,
+    };
+    assert_eq!(
+        run(&shop, &Add::one(relation(&ann, &ann, make.id()))),
+        Err(ExecuteError::Refused(Refusal::Cycle))
+    );
+    add(&shop, relation(&ann, &bo, make.id()));
+    let before = state(&shop.records());
+    for (seed, one) in [(1, &ann), (2, &bo)] {
+        let records = vec![(TableName::Customers, one.id.raw())];
+        run(&shop, &Delete { records, seed }).expect("deleted");
+    }
+    assert_eq!(shop.records().relations.len(), 0);
+    let entry = |name: &str| {
+        let records = shop.records();
+        let is =
+            |record: &Record| matches!(record, Record::Customers(one) if one.name.full == name);
+        records
+            .trash
+            .iter()
+            .find(|entry| is(&entry.record))
+            .expect(name)
+            .id
+    };
+    run(&shop, &Restore(vec![entry("Ann")])).expect("back");
+    assert_eq!(
+        shop.records().relations.len(),
+        0,
+        "its other end is still away"
+    );
+    run(&shop, &Restore(vec![entry("Bo")])).expect("back");
+    assert_eq!(state(&shop.records()), before);
+    assert_eq!(shop.records().trash.len(), 0);
+}
+
+#[test]
+fn a_lead_is_qualified_in_one_change() {
+    let (shop, mut make) = shop();
+    let mut ann = make.customer("Ann");
+    ann.lead = Some(Lead::new(NOW));
+    ann.standing = Standing::Partner;
+    add(&shop, ann.clone());
+    let board = shop
+        .records()
+        .pipelines
+        .iter()
+        .next()
+        .expect("a board")
+        .clone();
+    let deal = make.deal("Wedding", &board, None);
+    let before = everything(&shop.records());
+    let done = run(
+        &shop,
+        &QualifyLead {
+            customer: ann.id,
+            deal: deal.clone(),
+        },
+    )
+    .expect("qualified");
+    {
+        let records = shop.records();
+        let lead = records
+            .get(ann.id)
+            .expect("Ann")
+            .lead
+            .clone()
+            .expect("a lead");
+        assert_eq!(lead.status, LeadStatus::Qualified);
+        assert!(lead.answered.is_some());
+        assert_eq!(records.get(deal.id).expect("a deal").customer, Some(ann.id));
+    }
+    undo(&shop, done.seq);
+    assert_eq!(everything(&shop.records()), before);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+    /// Handing over moves everything of one member and nothing else; taken back, all is as it was.
+    #[test]
+    fn handing_over_and_taking_it_back_is_identity(
+        owners in proptest::collection::vec((0usize..4, 0usize..4, 0usize..4), 1..12),
+        to in 0usize..4,
+    ) {
+        let (shop, mut make) = shop();
+        let team: Vec<Member> = ["A", "B", "C"].map(|name| member(&mut make, name)).to_vec();
+        for one in &team {
+            add(&shop, one.clone());
+        }
+        let who = |place: usize| team.get(place).map(|one| one.id);
+        let board = shop.records().pipelines.iter().next().expect("a board").clone();
+        for (customer, deal, task) in owners {
+            let mut one = make.customer("X");
+            one.owner = who(customer);
+            let mut sold = make.deal("D", &board, Some(&one));
+            sold.owner = who(deal);
+            let mut todo = make.task("T", Some(&one));
+            todo.owner = who(task);
+            run(&shop, &Add(vec![one.into(), sold.into(), todo.into()])).expect("added");
+        }
+        let before = everything(&shop.records());
+        let load = |owner| workload(&shop.records(), owner);
+        let (mine, theirs) = (load(who(0)), load(who(to)));
+        match run(&shop, &HandOver { from: team[0].id, to: who(to) }) {
+            Err(error) => {
+                prop_assert_eq!(error, ExecuteError::Refused(Refusal::Nothing));
+                prop_assert!(mine.is_nothing() || to == 0);
+                prop_assert!(everything(&shop.records()) == before);
+            }
+            Ok(done) => {
+                prop_assert!(load(who(0)).is_nothing());
+                prop_assert_eq!(load(who(to)).customers, mine.customers + theirs.customers);
+                prop_assert_eq!(load(who(to)).open_deals, mine.open_deals + theirs.open_deals);
+                prop_assert_eq!(load(who(to)).open_tasks, mine.open_tasks + theirs.open_tasks);
+                undo(&shop, done.seq);
+                prop_assert!(everything(&shop.records()) == before);
+            }
+        }
+        // A member who is deleted leaves nothing behind that points to nobody.
+        let records = vec![(TableName::Members, team[0].id.raw())];
+        run(&shop, &Delete { records, seed: 3 }).expect("deleted");
+        let entry = shop.records().trash.iter().next().expect("in the trash").id;
+        run(&shop, &Restore(vec![entry])).expect("brought back");
+        prop_assert!(everything(&shop.records()) == before);
+    }
+}

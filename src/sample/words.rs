@@ -122,7 +122,7 @@ const TOUCHES: [&str; 3] = [
     "問新貨什麼時候到。|介紹了本月優惠。|來店裡看了看。|對上次很滿意。|說再考慮一下。|抱怨等太久，送了優惠券。",
 ];
 const DEALS: [&str; 3] = [
-    "Gift boxes|Yearly order|Office supply|Birthday party|Big repair|Special order|Team event|First order",
-    "礼盒|年度订单|办公室采购|生日聚会|大修|特别订购|团建活动|首单",
-    "禮盒|年度訂單|辦公室採購|生日聚會|大修|特別訂購|團體活動|首單",
+    "Gift boxes|Yearly order|Office supply|Birthday party|Big repair|Special order|Team event|First order|Wedding|Autumn offer|Trial month|Renewal|Fitting out|Year-end party|Bulk order|House call",
+    "礼盒|年度订单|办公室采购|生日聚会|大修|特别订购|团建活动|首单|婚宴|秋季报价|试用一个月|续约|整体布置|年会|批量采购|上门服务",
+    "禮盒|年度訂單|辦公室採購|生日聚會|大修|特別訂購|團體活動|首單|婚宴|秋季報價|試用一個月|續約|整體佈置|尾牙|大量採購|到府服務",
 ];

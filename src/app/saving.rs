@@ -6,7 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     domain::{Command, Refusal},
     i18n::{Locale, use_i18n},
-    storage::{Committed, ExecuteError, Health},
+    storage::{Committed, ExecuteError},
 };
 
 use super::{
@@ -42,7 +42,7 @@ impl Saving {
     /// True while saving makes no sense: a write is under way, or the store is not proven sound.
     /// Followed.
     pub fn disabled(self) -> bool {
-        self.busy.get() || self.app.health.get() != Health::Sound
+        self.busy.get() || self.app.is_read_only()
     }
 
     /// Closes the dialog without saving.

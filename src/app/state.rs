@@ -140,6 +140,11 @@ impl App {
         self.damaged.set(!shop.damage().is_empty());
     }
 
+    /// True while nothing may be written because a write failed; followed.
+    pub fn is_read_only(&self) -> bool {
+        self.health.get() != Health::Sound
+    }
+
     /// The loyalty reports of today.
     pub fn reckoning(&self) -> Reckoning {
         self.reckoning.try_get_value().unwrap_or_default()

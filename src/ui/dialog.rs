@@ -5,7 +5,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::icon::Icon;
-use crate::i18n::{t_string, use_i18n};
+use crate::{
+    app::state::use_app,
+    i18n::{t_string, use_i18n},
+};
 
 /// A dialog. Its content is made anew each time it opens.
 #[component]
@@ -68,11 +71,33 @@ pub fn Dialog(
                                     <Icon name="x"/>
                                 </button>
                             </header>
+                            <ReadOnly/>
                             {children()}
                         }
                     })
             }}
         </dialog>
+    }
+}
+
+/// Says inside the dialog that nothing can be saved, with the way out: what the page says of it is out
+/// of reach behind the dialog.
+#[component]
+fn ReadOnly() -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    move || {
+        app.is_read_only().then(|| {
+            view! {
+                <div class="banner bad" role="alert">
+                    <Icon name="alert"/>
+                    <span class="grow">{move || t_string!(i18n, common.read_only_here)}</span>
+                    <button type="button" class="btn small" on:click=move |_| app.prove_storage()>
+                        {move || t_string!(i18n, common.retry)}
+                    </button>
+                </div>
+            }
+        })
     }
 }
 

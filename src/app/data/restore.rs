@@ -50,6 +50,10 @@ pub async fn restore_file(
     let Some(view) = reading.backup else {
         return Err(Failure::NotABackup.into());
     };
+    // A backup without a shop would leave nothing to open.
+    if !reading.usable {
+        return Err(Failure::NotABackup.into());
+    }
     let records = known::read_records(&bytes, progress).await?;
     if cancel.is_cancelled() {
         return Err(RestoreError::Cancelled);

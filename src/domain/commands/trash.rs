@@ -213,7 +213,10 @@ impl Command for Restore {
                 edits.push(wait_for(entry, missing, records));
                 continue;
             }
-            edits.push(Edit::create(without_dead_links(&entry.record, records)));
+            // A record of that identity that lives is never overwritten.
+            if !records.contains(entry.record.table(), entry.record.id()) {
+                edits.push(Edit::create(without_dead_links(&entry.record, records)));
+            }
             edits.push(Edit::remove(Trashed::into_record(entry.clone())));
             edits.extend(
                 entry

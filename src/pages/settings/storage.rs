@@ -9,7 +9,6 @@ use crate::{
     i18n::{t, t_string, use_i18n},
     pages::history::texts::table_text,
     platform::persist,
-    storage::Health,
     ui::Icon,
 };
 
@@ -42,7 +41,7 @@ pub fn StorageHealth() -> impl IntoView {
             ("dot bad", t_string!(i18n, settings.state_memory))
         } else if app.damaged.get() {
             ("dot bad", t_string!(i18n, settings.state_damaged))
-        } else if app.health.get() != Health::Sound {
+        } else if app.is_read_only() {
             ("dot bad", t_string!(i18n, settings.state_read_only))
         } else if kept.get() == Some(true) {
             ("dot good", t_string!(i18n, settings.state_kept))

@@ -9,7 +9,6 @@ use crate::{
         announce::announce,
         prefs::{self, Workspace},
     },
-    storage::Health,
     ui::Icon,
 };
 
@@ -39,7 +38,7 @@ pub fn Banners() -> impl IntoView {
             <Icon name="alert"/>
             <span class="grow">{t!(i18n, common.memory_banner)}</span>
         </div>
-        <div class="banner bad" role="alert" hidden=move || app.health.get() == Health::Sound>
+        <div class="banner bad" role="alert" hidden=move || !app.is_read_only()>
             <Icon name="alert"/>
             <span class="grow">{t!(i18n, common.read_only_banner)}</span>
             <a class="btn small" href=Route::Data.href()>{t!(i18n, common.export)}</a>

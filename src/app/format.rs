@@ -29,6 +29,11 @@ pub fn use_fmt() -> Fmt {
 }
 
 impl Fmt {
+    /// The app whose records give names to identities.
+    pub const fn app(self) -> App {
+        self.app
+    }
+
     /// The language on screen, followed.
     pub fn locale(self) -> Locale {
         self.locale.get()

@@ -5,7 +5,7 @@ import { after, test } from "node:test";
 import { booted, screenshot, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
-import { openSample, openShop } from "./lib/shop.mjs";
+import { openSample } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -119,6 +119,128 @@ for (const [language, said] of Object.entries(words)) {
       await menu.click();
       await page.getByRole("menuitem", { name: "Silver" }).click();
       await page.waitForURL(address);
+    });
+  });
+}
+
+const own = {
+  en: {
+    addField: "Add a field", name: "Name", holds: "What it holds", choice: "One choice", option: "Choice", addOption: "Add a choice",
+    save: "Save", number: "Number", columns: "Columns", filter: "Filter", condition: "Condition", apply: "Apply", undo: "Undo",
+    refused: /That is not a number/, edit: "Edit", what: "What", value: "New value", tag: "Add tag", tagName: "Tag",
+  },
+  "zh-Hans": {
+    addField: "添加字段", name: "姓名", holds: "类型", choice: "单选", option: "选项", addOption: "添加选项",
+    save: "保存", number: "数字", columns: "显示的列", filter: "筛选", condition: "条件", apply: "应用", undo: "撤销",
+    refused: /这不是数字/, edit: "编辑", what: "字段", value: "新的值", tag: "加标签", tagName: "标签",
+  },
+};
+
+for (const [language, said] of Object.entries(own)) {
+  test(`own fields are made, filled in, listed and filtered in ${language}`, async () => {
+    await withApp({ language }, async ({ page, open }) => {
+      await open();
+      await openSample(page, { language });
+      await open("settings/");
+      const dialog = page.getByRole("dialog");
+      const addField = async (name, kind, options = []) => {
+        await page.getByRole("button", { name: said.addField }).click();
+        await dialog.locator("input").first().fill(name);
+        await dialog.getByLabel(said.holds).selectOption({ label: kind });
+        for (const option of options) {
+          await dialog.getByRole("button", { name: said.addOption }).click();
+          await dialog.getByRole("textbox", { name: said.option, exact: true }).last().fill(option);
+        }
+        await dialog.getByRole("button", { name: said.save, exact: true }).click();
+        await dialog.waitFor({ state: "hidden" });
+        await page.getByText(name, { exact: true }).first().waitFor();
+      };
+      await addField("Shoes", said.number);
+      await addField("茶", said.choice, ["Oolong", "=1+1"]);
+      await accessible(page, { include: [["main"]] });
+
+      // Filled in on the record; what is no number is refused with the reason and changes nothing.
+      await open("customers/");
+      const grid = page.getByRole("grid");
+      await grid.locator(".row-line").first().click();
+      const panel = page.locator(".panel.record");
+      await panel.getByRole("button", { name: /^Shoes:/ }).click();
+      await panel.getByRole("textbox", { name: "Shoes" }).fill("1test");
+      await page.keyboard.press("Enter");
+      await page.getByText(said.refused).first().waitFor();
+      await panel.getByRole("button", { name: /^Shoes: ?$/ }).click();
+      await panel.getByRole("textbox", { name: "Shoes" }).fill("４２.５");
+      await page.keyboard.press("Enter");
+      await panel.getByRole("button", { name: "Shoes: 42.5" }).waitFor();
+      await panel.getByLabel("茶").selectOption("=1+1");
+      await page.reload();
+      await booted(page);
+      await panel.getByRole("button", { name: "Shoes: 42.5" }).waitFor();
+      await page.waitForFunction(() => [...document.querySelectorAll(".panel select")].some((one) => one.value === "=1+1"));
+      await page.keyboard.press("Escape");
+
+      // As a column, and as a filter.
+      await page.locator(".columns-menu > summary").click();
+      await page.locator(".columns-popup").getByLabel("Shoes", { exact: true }).check();
+      await page.locator(".columns-menu > summary").click();
+      await grid.getByRole("columnheader", { name: "Shoes" }).waitFor();
+      await grid.getByText("42.5", { exact: true }).waitFor();
+      await page.locator(".chips").getByRole("button", { name: said.filter, exact: true }).click();
+      await dialog.getByLabel(said.condition).selectOption({ label: "茶" });
+      await dialog.getByLabel("茶").selectOption({ label: "=1+1" });
+      await dialog.getByRole("button", { name: said.apply }).click();
+      await page.waitForURL(/own~/);
+      await page.waitForFunction(() => document.querySelector("[role=grid]").getAttribute("aria-rowcount") === "2");
+      await page.getByText("茶: =1+1").waitFor();
+      await screenshot(page, `own-fields-${language}`);
+    });
+  });
+
+  test(`all that match are edited and tagged at once and taken back in ${language}`, async () => {
+    await withApp({ language }, async ({ page, open }) => {
+      await open();
+      await openSample(page, { language, customers: 1000 });
+      await open("customers/");
+      const grid = page.getByRole("grid");
+      await grid.waitFor();
+      const rows = Number(await grid.getAttribute("aria-rowcount"));
+      assert.ok(rows > 500, `${rows} rows`);
+      await grid.focus();
+      await page.keyboard.press("j");
+      await page.keyboard.press("x");
+      await page.locator(".bulk .link").click();
+
+      const dialog = page.getByRole("dialog");
+      const bar = page.getByRole("toolbar");
+      await bar.getByRole("button", { name: said.tag }).click();
+      await dialog.getByRole("textbox", { name: said.tagName }).fill("春天");
+      await page.keyboard.press("Enter");
+      const tagged = async () => {
+        await page.goto(page.url().replace(/customers\/.*/, "customers/?filter=tag~%E6%98%A5%E5%A4%A9"));
+        await booted(page);
+        await grid.or(page.locator(".empty")).first().waitFor();
+        return (await grid.count()) ? Number(await grid.getAttribute("aria-rowcount")) : 1;
+      };
+      await page.getByRole("button", { name: said.undo }).last().waitFor();
+      assert.equal(await tagged(), rows, "everybody has the tag");
+      await open("history/");
+      await page.getByRole("button", { name: said.undo }).first().click();
+      await page.getByRole("status").filter({ hasText: /./ }).first().waitFor();
+      assert.equal(await tagged(), 1, "one undo takes it from everybody");
+
+      // A field on all of them.
+      await open("customers/");
+      await grid.focus();
+      await page.keyboard.press("Control+a");
+      await bar.getByRole("button", { name: said.edit, exact: true }).click();
+      await dialog.getByLabel(said.value).fill("market");
+      await dialog.getByRole("button", { name: said.apply }).click();
+      await dialog.waitFor({ state: "hidden" });
+      await page.getByRole("button", { name: said.undo }).last().waitFor();
+      await page.goto(page.url().replace(/customers\/.*/, "customers/?filter=source~market"));
+      await booted(page);
+      await grid.waitFor();
+      assert.equal(Number(await grid.getAttribute("aria-rowcount")), rows);
     });
   });
 }

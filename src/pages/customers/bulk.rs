@@ -1,4 +1,4 @@
-//! What can be done with everybody who is selected: tag, untag, export, delete. One undo for the
+//! What can be done with everybody who is selected: edit, tag, untag, export, delete. One undo for the
 //! whole batch.
 
 use leptos::{html, prelude::*};
@@ -6,12 +6,13 @@ use leptos::{html, prelude::*};
 use crate::{
     app::{Notice, data::export},
     domain::commands::TagCustomers,
+    exchange::vcard::Version,
     i18n::{t, t_string, use_i18n},
     pages::{calls::MakeCallList, data::failure_text},
-    ui::{Dialog, Icon, keys::is_enter},
+    ui::{Dialog, Icon, Menu, MenuItem, keys::is_enter},
 };
 
-use super::{keys::delete, state::ListState};
+use super::{bulk_edit::BulkEdit, keys::delete, state::ListState};
 
 /// The bar; there while somebody is selected.
 #[component]
@@ -21,15 +22,25 @@ pub fn BulkBar(state: ListState) -> impl IntoView {
     let listed = Memo::new(move |_| state.order.with(|order| order.len()));
     let tagging = RwSignal::new(false);
     let untagging = RwSignal::new(false);
-    let write = move |_| match export::customers(state.app, Some(&state.chosen()), true) {
-        Ok(0) => {}
-        Ok(left_out) => {
-            let text = t_string!(i18n, clean.left_out, count = left_out);
-            state.app.notify(Notice::Text(text));
-        }
-        Err(failure) => {
-            let text = failure_text(i18n.get_locale_untracked(), "CSV", &failure);
-            state.app.notify(Notice::Problem(text));
+    let editing = RwSignal::new(false);
+    let write = move |cards: bool| {
+        let chosen = state.chosen_in_order();
+        let (kind, written) = if cards {
+            let cards = export::cards(state.app, Some(&chosen), Version::V3, true);
+            ("vCard", cards)
+        } else {
+            ("CSV", export::customers(state.app, Some(&chosen), true))
+        };
+        match written {
+            Ok(0) => {}
+            Ok(left_out) => {
+                let text = t_string!(i18n, clean.left_out, count = left_out);
+                state.app.notify(Notice::Text(text));
+            }
+            Err(failure) => {
+                let text = failure_text(i18n.get_locale_untracked(), kind, &failure);
+                state.app.notify(Notice::Problem(text));
+            }
         }
     };
     view! {
@@ -48,6 +59,10 @@ pub fn BulkBar(state: ListState) -> impl IntoView {
                                 {move || t_string!(i18n, customers.select_all, count = listed.get())}
                             </button>
                             <span class="grow"></span>
+                            <button type="button" class="btn small" on:click=move |_| editing.set(true)>
+                                <Icon name="edit"/>
+                                {t!(i18n, common.edit)}
+                            </button>
                             <button type="button" class="btn small" on:click=move |_| tagging.set(true)>
                                 <Icon name="tag"/>
                                 {t!(i18n, customers.add_tag)}
@@ -56,10 +71,22 @@ pub fn BulkBar(state: ListState) -> impl IntoView {
                                 {t!(i18n, customers.remove_tag)}
                             </button>
                             <MakeCallList people=Callback::new(move |()| state.chosen_in_order())/>
-                            <button type="button" class="btn small" on:click=write>
-                                <Icon name="download"/>
-                                {t!(i18n, customers.export_csv)}
-                            </button>
+                            <Menu
+                                label=Signal::derive(move || t_string!(i18n, common.export).to_owned())
+                                icon="download"
+                                class="btn small"
+                            >
+                                <MenuItem
+                                    label=Signal::derive(move || t_string!(i18n, customers.export_csv).to_owned())
+                                    icon="file"
+                                    on_select=Callback::new(move |()| write(false))
+                                />
+                                <MenuItem
+                                    label=Signal::derive(move || t_string!(i18n, customers.export_cards).to_owned())
+                                    icon="user"
+                                    on_select=Callback::new(move |()| write(true))
+                                />
+                            </Menu>
                             <button type="button" class="btn small danger" on:click=move |_| { delete(state); }>
                                 <Icon name="trash"/>
                                 {t!(i18n, common.delete)}
@@ -76,6 +103,7 @@ pub fn BulkBar(state: ListState) -> impl IntoView {
                     }
                 })
         }}
+        <BulkEdit state=state open=editing/>
         <TagDialog state=state open=tagging add=true/>
         <TagDialog state=state open=untagging add=false/>
     }

@@ -3,6 +3,7 @@
 
 mod address;
 mod bulk;
+mod bulk_edit;
 mod chips;
 mod columns;
 mod columns_menu;

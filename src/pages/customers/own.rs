@@ -1,8 +1,8 @@
 //! What cells show of the team, of leads and of the shop's own fields.
 
 use crate::{
-    app::{Fmt, fields},
-    domain::{Customer, FieldDef, Id, LeadStatus, TableName},
+    app::{App, Fmt, fields},
+    domain::{Customer, FieldDef, Id, LeadStatus, Standing, TableName},
     i18n::{Locale, td_string},
 };
 
@@ -47,4 +47,33 @@ pub fn text(field: Id<FieldDef>, customer: &Customer, state: ListState, fmt: Fmt
     field
         .map(|field| fields::text(fmt, &field, value))
         .unwrap_or_default()
+}
+
+/// What the shop has to do with somebody, in a word.
+pub fn standing(locale: Locale, standing: Standing) -> &'static str {
+    match standing {
+        Standing::Customer => td_string!(locale, common.customer),
+        Standing::Supplier => td_string!(locale, customers.supplier),
+        Standing::Partner => td_string!(locale, customers.partner),
+        Standing::Competitor => td_string!(locale, customers.competitor),
+    }
+}
+
+/// Those of the team who work here, as choices by identity; followed.
+pub fn team(app: App) -> Vec<(String, String)> {
+    let mut team: Vec<(String, String)> = app.read(&[TableName::Members], |records| {
+        let here = records.members.iter().filter(|member| !member.left);
+        here.map(|member| (member.id.to_string(), member.name.clone()))
+            .collect()
+    });
+    team.sort_by(|(_, a), (_, b)| a.cmp(b));
+    team
+}
+
+/// Names as choices by their place.
+pub fn numbered<const N: usize>(names: [&'static str; N]) -> Vec<(String, String)> {
+    let names = names.into_iter().enumerate();
+    names
+        .map(|(place, name)| (place.to_string(), name.to_owned()))
+        .collect()
 }

@@ -2,125 +2,15 @@
 
 use leptos::prelude::*;
 
+use super::{
+    ask::{Ask, Known},
+    own,
+};
 use crate::{
-    clean::Gap,
-    domain::{Channel, Currency, CustomerKind},
+    domain::{CustomerKind, Id, LeadStatus, Standing},
     exchange::amount::{DecimalMark, parse_amount},
     query::{Condition, Days, Filter, Range},
 };
-
-/// What a line asks about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ask {
-    Text,
-    Tag,
-    LastVisit,
-    Never,
-    Visits,
-    Spent,
-    BirthMonth,
-    BirthdayWithin,
-    City,
-    Source,
-    Created,
-    HasPhone,
-    HasEmail,
-    Person,
-    Company,
-    DoNotContact,
-    Lacks(Gap),
-    May(Channel),
-}
-
-/// What is filled in for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fill {
-    Nothing,
-    Text,
-    Number,
-    Month,
-    Numbers,
-    Dates,
-}
-
-impl Ask {
-    /// Every question, in the order they are offered.
-    pub const ALL: [Self; 29] = [
-        Self::Tag,
-        Self::LastVisit,
-        Self::Never,
-        Self::Visits,
-        Self::Spent,
-        Self::BirthMonth,
-        Self::BirthdayWithin,
-        Self::City,
-        Self::Source,
-        Self::Created,
-        Self::HasPhone,
-        Self::HasEmail,
-        Self::Person,
-        Self::Company,
-        Self::DoNotContact,
-        Self::Text,
-        Self::Lacks(Gap::Phone),
-        Self::Lacks(Gap::BadPhone),
-        Self::Lacks(Gap::Name),
-        Self::Lacks(Gap::Email),
-        Self::Lacks(Gap::BadEmail),
-        Self::Lacks(Gap::Birthday),
-        Self::Lacks(Gap::Address),
-        Self::Lacks(Gap::Source),
-        Self::Lacks(Gap::Consent),
-        Self::May(Channel::Phone),
-        Self::May(Channel::Email),
-        Self::May(Channel::Message),
-        Self::May(Channel::Post),
-    ];
-
-    /// What is filled in.
-    pub const fn fill(self) -> Fill {
-        match self {
-            Self::Text | Self::Tag | Self::City | Self::Source => Fill::Text,
-            Self::LastVisit | Self::Visits | Self::Spent => Fill::Numbers,
-            Self::Created => Fill::Dates,
-            Self::BirthMonth => Fill::Month,
-            Self::BirthdayWithin => Fill::Number,
-            _ => Fill::Nothing,
-        }
-    }
-
-    /// The question a condition answers; `None` for those of the reports.
-    pub const fn of(condition: &Condition) -> Option<Self> {
-        Some(match condition {
-            Condition::Kind(CustomerKind::Person) => Self::Person,
-            Condition::Kind(CustomerKind::Company) => Self::Company,
-            Condition::Tag(_) => Self::Tag,
-            Condition::LastVisit(Days::Never) => Self::Never,
-            Condition::LastVisit(Days::Ago(_)) => Self::LastVisit,
-            Condition::Spent(_) => Self::Spent,
-            Condition::Visits(_) => Self::Visits,
-            Condition::BirthMonth(_) => Self::BirthMonth,
-            Condition::BirthdayWithin(_) => Self::BirthdayWithin,
-            Condition::Created(_) => Self::Created,
-            Condition::HasPhone => Self::HasPhone,
-            Condition::HasEmail => Self::HasEmail,
-            Condition::Source(_) => Self::Source,
-            Condition::City(_) => Self::City,
-            Condition::Text(_) => Self::Text,
-            Condition::DoNotContact => Self::DoNotContact,
-            Condition::Lacks(gap) => Self::Lacks(*gap),
-            Condition::May(channel) => Self::May(*channel),
-            Condition::Stage(_)
-            | Condition::Segment(_)
-            | Condition::Class(_)
-            | Condition::Company(_)
-            | Condition::Standing(_)
-            | Condition::Lead(_)
-            | Condition::Owner(_)
-            | Condition::Own(..) => return None,
-        })
-    }
-}
 
 /// One line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,8 +36,14 @@ impl Line {
         }
     }
 
-    fn read(condition: &Condition, not: bool, currency: Currency) -> Option<Self> {
-        let line = Self::new(Ask::of(condition)?);
+    fn read(condition: &Condition, not: bool, known: Known) -> Option<Self> {
+        let currency = known.currency;
+        let ask = Ask::of(condition)?;
+        // A field that was taken away has no name: the question stays as it is.
+        if matches!(ask, Ask::Own(field) if known.field(field).is_none()) {
+            return None;
+        }
+        let line = Self::new(ask);
         line.not.set(not);
         let (from, to) = match condition {
             Condition::Tag(text)
@@ -161,6 +57,13 @@ impl Line {
             Condition::BirthMonth(number) | Condition::BirthdayWithin(number) => {
                 (number.to_string(), String::new())
             }
+            Condition::Standing(one) => (place(&Standing::ALL, one), String::new()),
+            Condition::Lead(one) => (place(&LeadStatus::ALL, one), String::new()),
+            Condition::Owner(owner) => (
+                owner.map(|id| id.to_string()).unwrap_or_default(),
+                String::new(),
+            ),
+            Condition::Own(_, test) => own::texts(test, currency),
             _ => <(String, String)>::default(),
         };
         line.from.set(from);
@@ -169,7 +72,8 @@ impl Line {
     }
 
     /// The filter it stands for; `None` while it is not filled in.
-    fn filter(self, currency: Currency) -> Option<Filter> {
+    fn filter(self, known: Known) -> Option<Filter> {
+        let currency = known.currency;
         let (from, to) = (self.from.get(), self.to.get());
         let (from, to) = (from.trim(), to.trim());
         let text = || (!from.is_empty()).then(|| from.to_owned());
@@ -193,6 +97,13 @@ impl Line {
             Ask::Person => Condition::Kind(CustomerKind::Person),
             Ask::Company => Condition::Kind(CustomerKind::Company),
             Ask::DoNotContact => Condition::DoNotContact,
+            Ask::Standing => Condition::Standing(*Standing::ALL.get(number::<usize>(from)?)?),
+            Ask::Lead => Condition::Lead(*LeadStatus::ALL.get(number::<usize>(from)?)?),
+            Ask::Owner => Condition::Owner(Id::parse(from)),
+            Ask::Own(id) => {
+                let field = known.field(id)?;
+                Condition::Own(id, own::test(&field, from, to, currency)?)
+            }
             Ask::Lacks(gap) => Condition::Lacks(gap),
             Ask::May(channel) => Condition::May(channel),
         };
@@ -205,6 +116,12 @@ impl Line {
     }
 }
 
+/// The place of a choice, as the value of its option.
+fn place<T: PartialEq>(all: &[T], one: &T) -> String {
+    let place = all.iter().position(|other| other == one);
+    place.map(|place| place.to_string()).unwrap_or_default()
+}
+
 fn number<T: std::str::FromStr>(text: &str) -> Option<T> {
     text.parse().ok()
 }
@@ -215,7 +132,7 @@ fn ends<T>(range: &Range<T>, text: impl Fn(&T) -> String) -> (String, String) {
 }
 
 /// A range with at least one end; `None` if an end can't be read.
-fn range<T>(from: &str, to: &str, read: impl Fn(&str) -> Option<T>) -> Option<Range<T>> {
+pub(super) fn range<T>(from: &str, to: &str, read: impl Fn(&str) -> Option<T>) -> Option<Range<T>> {
     if from.is_empty() && to.is_empty() {
         return None;
     }
@@ -262,19 +179,19 @@ impl Group {
     }
 
     /// The group that a filter is.
-    pub fn read(filter: &Filter, currency: Currency) -> Self {
+    pub fn read(filter: &Filter, known: Known) -> Self {
         let (any, parts) = match filter {
             Filter::All(parts) => (false, parts.as_slice()),
             Filter::Any(parts) => (true, parts.as_slice()),
             one => (false, std::slice::from_ref(one)),
         };
         let read = |part: &Filter| match part {
-            Filter::Is(condition) => Line::read(condition, false, currency).map(Part::Line),
+            Filter::Is(condition) => Line::read(condition, false, known).map(Part::Line),
             Filter::Not(inner) => match &**inner {
-                Filter::Is(condition) => Line::read(condition, true, currency).map(Part::Line),
+                Filter::Is(condition) => Line::read(condition, true, known).map(Part::Line),
                 _ => None,
             },
-            group => Some(Part::Group(Self::read(group, currency))),
+            group => Some(Part::Group(Self::read(group, known))),
         };
         let parts: Vec<Part> = parts
             .iter()
@@ -290,13 +207,13 @@ impl Group {
     }
 
     /// The filter it stands for; what is not filled in is left out. Followed.
-    pub fn filter(self, currency: Currency) -> Filter {
+    pub fn filter(self, known: Known) -> Filter {
         let parts: Vec<Filter> = self.parts.with(|parts| {
             let filters = parts.iter().filter_map(|part| match part {
-                Part::Line(line) => line.filter(currency),
+                Part::Line(line) => line.filter(known),
                 Part::Kept(filter) => Some(filter.clone()),
                 Part::Group(group) => {
-                    let inner = group.filter(currency);
+                    let inner = group.filter(known);
                     let empty =
                         matches!(&inner, Filter::All(of) | Filter::Any(of) if of.is_empty());
                     (!empty).then_some(inner)

@@ -1,20 +1,24 @@
 //! The dialog that builds a filter of lines and groups, and the filter in words.
 
+mod ask;
 mod draft;
+mod own;
 mod words;
 
 use leptos::prelude::*;
 
 use crate::{
     app::format::use_fmt,
+    domain::TableName,
     i18n::{t, t_string, use_i18n},
-    pages::customer::known_tags,
+    pages::{customer::known_tags, own::shown_fields},
     query::Filter,
     ui::{Dialog, Icon},
 };
 
 use super::state::ListState;
-use draft::{Ask, Fill, Group, Line, Part};
+use ask::{Ask, Fill, Known};
+use draft::{Group, Line, Part};
 
 pub use words::describe;
 
@@ -37,11 +41,14 @@ pub fn FilterDialog(state: ListState) -> impl IntoView {
 fn Builder(state: ListState) -> impl IntoView {
     let i18n = use_i18n();
     let fmt = use_fmt();
-    let currency = untrack(|| fmt.currency());
+    let known = Known {
+        currency: untrack(|| fmt.currency()),
+        fields: StoredValue::new(untrack(|| shown_fields(state.app, TableName::Customers))),
+    };
     let root = state
         .address
-        .with_untracked(|address| Group::read(&address.list.filter, currency));
-    let filter = Memo::new(move |_| root.filter(currency));
+        .with_untracked(|address| Group::read(&address.list.filter, known));
+    let filter = Memo::new(move |_| root.filter(known));
     let count = Memo::new(move |_| filter.with(|filter| state.count(filter)));
     let apply = move |filter: Filter| {
         state.building.set(false);
@@ -56,7 +63,7 @@ fn Builder(state: ListState) -> impl IntoView {
             }
         >
             <div class="content">
-                <GroupView group=root outer=None/>
+                <GroupView known=known group=root outer=None/>
                 <datalist id="filter-tags">
                     {known_tags(state.app)
                         .into_iter()
@@ -78,12 +85,14 @@ fn Builder(state: ListState) -> impl IntoView {
 }
 
 #[component]
-fn GroupView(group: Group, outer: Option<Group>) -> impl IntoView {
+fn GroupView(known: Known, group: Group, outer: Option<Group>) -> impl IntoView {
     let i18n = use_i18n();
     let add = move |part: Part| group.parts.update(|parts| parts.push(part));
     let part = move |part: Part| match part {
-        Part::Line(line) => view! { <LineView group=group line=line/> }.into_any(),
-        Part::Group(inner) => view! { <GroupView group=inner outer=Some(group)/> }.into_any(),
+        Part::Line(line) => view! { <LineView known=known group=group line=line/> }.into_any(),
+        Part::Group(inner) => {
+            view! { <GroupView known=known group=inner outer=Some(group)/> }.into_any()
+        }
         Part::Kept(filter) => view! { <KeptView group=group filter=filter/> }.into_any(),
     };
     let is = move |any: bool| move || (group.any.get() == any).to_string();
@@ -149,27 +158,31 @@ fn KeptView(group: Group, filter: Filter) -> impl IntoView {
 }
 
 #[component]
-fn LineView(group: Group, line: Line) -> impl IntoView {
+fn LineView(known: Known, group: Group, line: Line) -> impl IntoView {
     let i18n = use_i18n();
     let fmt = use_fmt();
-    let options = Ask::ALL
+    let all = StoredValue::new(Ask::all(known));
+    let options = all
+        .get_value()
         .into_iter()
         .zip(0_usize..)
         .map(move |(ask, place)| {
             view! {
                 <option value=place.to_string() selected=move || line.ask.get() == ask>
-                    {move || words::ask(fmt.locale(), ask)}
+                    {move || words::ask(fmt, ask)}
                 </option>
             }
         });
     let choose = move |event| {
         let place = event_target_value(&event).parse::<usize>().ok();
-        if let Some(ask) = place.and_then(|place| Ask::ALL.get(place)) {
-            if ask.fill() != line.ask.get_untracked().fill() {
+        let chosen = place.and_then(|place| all.with_value(|all| all.get(place).copied()));
+        if let Some(ask) = chosen {
+            let fill = ask.fill(known);
+            if fill != line.ask.get_untracked().fill(known) || fill == Fill::Options {
                 line.from.set(String::new());
                 line.to.set(String::new());
             }
-            line.ask.set(*ask);
+            line.ask.set(ask);
         }
     };
     view! {
@@ -185,24 +198,24 @@ fn LineView(group: Group, line: Line) -> impl IntoView {
             <select class="input" aria-label=move || t_string!(i18n, customers.condition) on:change=choose>
                 {options.collect_view()}
             </select>
-            <Values line=line/>
+            <Values known=known line=line/>
             <RemovePart group=group part=Part::Line(line)/>
         </div>
     }
 }
 
 #[component]
-fn Values(line: Line) -> impl IntoView {
+fn Values(known: Known, line: Line) -> impl IntoView {
     let i18n = use_i18n();
     let fmt = use_fmt();
-    let field = move |value: RwSignal<String>, kind: &'static str, label: Signal<&'static str>| {
+    let field = move |value: RwSignal<String>, kind: &'static str, label: Signal<String>| {
         let list = move || (line.ask.get() == Ask::Tag).then_some("filter-tags");
         view! {
             <input
                 class="input"
                 type=kind
                 list=list
-                inputmode=(kind == "text" && line.ask.get_untracked().fill() == Fill::Numbers).then_some("decimal")
+                inputmode=(kind == "text" && line.ask.get_untracked().fill(known) == Fill::Numbers).then_some("decimal")
                 aria-label=move || label.get()
                 placeholder=move || label.get()
                 prop:value=move || value.get()
@@ -210,17 +223,21 @@ fn Values(line: Line) -> impl IntoView {
             />
         }
     };
-    let value = Signal::derive(move || words::ask(fmt.locale(), line.ask.get()));
-    let from = Signal::derive(move || t_string!(i18n, customers.from));
-    let to = Signal::derive(move || t_string!(i18n, customers.to));
+    let value = Signal::derive(move || words::ask(fmt, line.ask.get()));
+    let from = Signal::derive(move || t_string!(i18n, customers.from).to_owned());
+    let to = Signal::derive(move || t_string!(i18n, customers.to).to_owned());
     move || {
-        match line.ask.get().fill() {
+        match line.ask.get().fill(known) {
         Fill::Nothing => view! { <span class="filter-values"></span> }.into_any(),
         Fill::Text | Fill::Number => {
             view! { <span class="filter-values">{field(line.from, "text", value)}</span> }.into_any()
         }
         Fill::Numbers => view! {
             <span class="filter-values">{field(line.from, "text", from)} {field(line.to, "text", to)}</span>
+        }
+        .into_any(),
+        Fill::Options => view! {
+            <span class="filter-values"><Options known=known line=line label=value/></span>
         }
         .into_any(),
         Fill::Dates => view! {
@@ -251,5 +268,35 @@ fn Values(line: Line) -> impl IntoView {
             .into_any()
         }
     }
+    }
+}
+
+/// A choice; nothing chosen asks whether the field is filled in, or nobody looks after them.
+#[component]
+fn Options(known: Known, line: Line, label: Signal<String>) -> impl IntoView {
+    let fmt = use_fmt();
+    let options = move || words::options(fmt, known, line.ask.get());
+    let blank = move || words::blank(fmt.locale(), line.ask.get());
+    view! {
+        <select
+            class="input"
+            aria-label=move || label.get()
+            on:change=move |event| line.from.set(event_target_value(&event))
+        >
+            <option value="" selected=move || line.from.with(String::is_empty)>{blank}</option>
+            {move || {
+                options()
+                    .into_iter()
+                    .map(|(value, name)| {
+                        let own = value.clone();
+                        view! {
+                            <option value=value selected=move || line.from.with(|from| *from == own)>
+                                {name}
+                            </option>
+                        }
+                    })
+                    .collect_view()
+            }}
+        </select>
     }
 }

@@ -2,16 +2,29 @@
 
 use crate::{
     app::Fmt,
+    domain::{FieldDef, FieldKind, Id, LeadStatus, Standing, TableName},
     i18n::{Locale, td_string},
-    pages::{duplicates::texts as clean, loyalty::texts},
-    query::{Condition, Days, Filter, Range},
+    pages::{customers::own, duplicates::texts as clean, loyalty::texts},
+    query::{Condition, Days, Filter, OwnTest, Range},
 };
 
-use super::draft::Ask;
+use super::ask::{Ask, Known};
 
 /// What a line asks about.
-pub fn ask(locale: Locale, ask: Ask) -> &'static str {
+pub fn ask(fmt: Fmt, ask: Ask) -> String {
+    let locale = fmt.locale();
     match ask {
+        Ask::Own(field) => {
+            return fmt.app().read(&[TableName::Fields], |records| {
+                records
+                    .get(field)
+                    .map(|field| field.name.clone())
+                    .unwrap_or_default()
+            });
+        }
+        Ask::Standing => td_string!(locale, customers.standing),
+        Ask::Lead => td_string!(locale, customers.lead),
+        Ask::Owner => td_string!(locale, customers.owner),
         Ask::Text => td_string!(locale, customers.ask_text),
         Ask::Tag => td_string!(locale, customers.tag),
         Ask::LastVisit => td_string!(locale, customers.ask_last),
@@ -30,6 +43,40 @@ pub fn ask(locale: Locale, ask: Ask) -> &'static str {
         Ask::DoNotContact => td_string!(locale, customers.ask_silent),
         Ask::Lacks(gap) => clean::gap(locale, gap),
         Ask::May(channel) => clean::may(locale, channel),
+    }
+    .to_owned()
+}
+
+/// What there is to choose for a question: a value and its name.
+pub fn options(fmt: Fmt, known: Known, ask: Ask) -> Vec<(String, String)> {
+    let locale = fmt.locale();
+    match ask {
+        Ask::Standing => own::numbered(Standing::ALL.map(|one| own::standing(locale, one))),
+        Ask::Lead => own::numbered(LeadStatus::ALL.map(|one| own::status(locale, one))),
+        Ask::Owner => own::team(fmt.app()),
+        Ask::Own(id) => known
+            .field(id)
+            .map_or_else(Vec::new, |field| match field.kind {
+                FieldKind::YesNo => vec![
+                    ("yes".to_owned(), td_string!(locale, common.yes).to_owned()),
+                    ("no".to_owned(), td_string!(locale, common.no).to_owned()),
+                ],
+                _ => field
+                    .options
+                    .iter()
+                    .map(|option| (option.id.to_string(), option.name.clone()))
+                    .collect(),
+            }),
+        _ => Vec::new(),
+    }
+}
+
+/// What nothing chosen means.
+pub fn blank(locale: Locale, ask: Ask) -> &'static str {
+    match ask {
+        Ask::Own(_) => td_string!(locale, customers.filled_in),
+        Ask::Owner => td_string!(locale, settings.nobody),
+        _ => "—",
     }
 }
 
@@ -71,7 +118,7 @@ fn condition(fmt: Fmt, condition: &Condition) -> String {
             _ => String::new(),
         };
     };
-    let name = ask(locale, asked);
+    let name = ask(fmt, asked);
     let value = match condition {
         Condition::Tag(text)
         | Condition::Source(text)
@@ -82,9 +129,38 @@ fn condition(fmt: Fmt, condition: &Condition) -> String {
         Condition::Spent(amounts) => range(amounts, |n| fmt.money_whole(*n, fmt.currency())),
         Condition::Created(days) => range(days, |day| fmt.date(*day)),
         Condition::BirthMonth(number) | Condition::BirthdayWithin(number) => number.to_string(),
-        _ => return name.to_owned(),
+        Condition::Standing(one) => own::standing(locale, *one).to_owned(),
+        Condition::Lead(one) => own::status(locale, *one).to_owned(),
+        Condition::Owner(None) => td_string!(locale, settings.nobody).to_owned(),
+        Condition::Owner(Some(id)) => fmt.app().read(&[TableName::Members], |records| {
+            records
+                .get(*id)
+                .map(|one| one.name.clone())
+                .unwrap_or_default()
+        }),
+        Condition::Own(field, test) => own_value(fmt, *field, test),
+        _ => return name,
     };
     format!("{name}: {value}")
+}
+
+/// What is asked of an own field.
+fn own_value(fmt: Fmt, field: Id<FieldDef>, test: &OwnTest) -> String {
+    let locale = fmt.locale();
+    match test {
+        OwnTest::Filled => td_string!(locale, customers.filled_in).to_owned(),
+        OwnTest::Is(true) => td_string!(locale, common.yes).to_owned(),
+        OwnTest::Is(false) => td_string!(locale, common.no).to_owned(),
+        OwnTest::Has(text) => text.clone(),
+        OwnTest::Option(id) => fmt.app().read(&[TableName::Fields], |records| {
+            let field = records.get(field);
+            let option = field.and_then(|field| field.option(*id));
+            option.map(|option| option.name.clone()).unwrap_or_default()
+        }),
+        OwnTest::Number(numbers) => range(numbers, ToString::to_string),
+        OwnTest::Money(amounts) => range(amounts, |n| fmt.money(*n, fmt.currency())),
+        OwnTest::Date(days) => range(days, |day| fmt.date(*day)),
+    }
 }
 
 fn range<T>(range: &Range<T>, text: impl Fn(&T) -> String) -> String {

@@ -1,0 +1,165 @@
+//! The questions that a line of the builder can ask, and what is filled in for each.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::own;
+use crate::{
+    clean::Gap,
+    domain::{Channel, Currency, CustomerKind, FieldDef, Id},
+    query::{Condition, Days},
+};
+
+/// What the builder knows of the shop.
+#[derive(Debug, Clone, Copy)]
+pub struct Known {
+    /// The currency of amounts.
+    pub currency: Currency,
+    /// The shown own fields of customers.
+    pub fields: StoredValue<Vec<Arc<FieldDef>>>,
+}
+
+impl Known {
+    /// The field of that identity.
+    pub fn field(self, id: Id<FieldDef>) -> Option<Arc<FieldDef>> {
+        self.fields
+            .with_value(|fields| fields.iter().find(|field| field.id == id).cloned())
+    }
+}
+
+/// What a line asks about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ask {
+    Text,
+    Tag,
+    LastVisit,
+    Never,
+    Visits,
+    Spent,
+    BirthMonth,
+    BirthdayWithin,
+    City,
+    Source,
+    Created,
+    HasPhone,
+    HasEmail,
+    Person,
+    Company,
+    DoNotContact,
+    Standing,
+    Lead,
+    Owner,
+    Own(Id<FieldDef>),
+    Lacks(Gap),
+    May(Channel),
+}
+
+/// What is filled in for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fill {
+    Nothing,
+    Text,
+    Number,
+    Month,
+    Numbers,
+    Dates,
+    Options,
+}
+
+impl Ask {
+    /// The questions that every shop has, in the order they are offered.
+    const FIXED: [Self; 32] = [
+        Self::Tag,
+        Self::LastVisit,
+        Self::Never,
+        Self::Visits,
+        Self::Spent,
+        Self::BirthMonth,
+        Self::BirthdayWithin,
+        Self::City,
+        Self::Source,
+        Self::Created,
+        Self::HasPhone,
+        Self::HasEmail,
+        Self::Person,
+        Self::Company,
+        Self::DoNotContact,
+        Self::Owner,
+        Self::Lead,
+        Self::Standing,
+        Self::Text,
+        Self::Lacks(Gap::Phone),
+        Self::Lacks(Gap::BadPhone),
+        Self::Lacks(Gap::Name),
+        Self::Lacks(Gap::Email),
+        Self::Lacks(Gap::BadEmail),
+        Self::Lacks(Gap::Birthday),
+        Self::Lacks(Gap::Address),
+        Self::Lacks(Gap::Source),
+        Self::Lacks(Gap::Consent),
+        Self::May(Channel::Phone),
+        Self::May(Channel::Email),
+        Self::May(Channel::Message),
+        Self::May(Channel::Post),
+    ];
+
+    /// Every question, in the order they are offered; own fields last.
+    pub fn all(known: Known) -> Vec<Self> {
+        let own = known.fields.with_value(|fields| {
+            fields
+                .iter()
+                .map(|field| Self::Own(field.id))
+                .collect::<Vec<_>>()
+        });
+        Self::FIXED.into_iter().chain(own).collect()
+    }
+
+    /// What is filled in.
+    pub fn fill(self, known: Known) -> Fill {
+        match self {
+            Self::Own(id) => known
+                .field(id)
+                .map_or(Fill::Nothing, |field| own::fill(field.kind)),
+            Self::Standing | Self::Lead | Self::Owner => Fill::Options,
+            Self::Text | Self::Tag | Self::City | Self::Source => Fill::Text,
+            Self::LastVisit | Self::Visits | Self::Spent => Fill::Numbers,
+            Self::Created => Fill::Dates,
+            Self::BirthMonth => Fill::Month,
+            Self::BirthdayWithin => Fill::Number,
+            _ => Fill::Nothing,
+        }
+    }
+
+    /// The question a condition answers; `None` for those of the reports.
+    pub const fn of(condition: &Condition) -> Option<Self> {
+        Some(match condition {
+            Condition::Kind(CustomerKind::Person) => Self::Person,
+            Condition::Kind(CustomerKind::Company) => Self::Company,
+            Condition::Tag(_) => Self::Tag,
+            Condition::LastVisit(Days::Never) => Self::Never,
+            Condition::LastVisit(Days::Ago(_)) => Self::LastVisit,
+            Condition::Spent(_) => Self::Spent,
+            Condition::Visits(_) => Self::Visits,
+            Condition::BirthMonth(_) => Self::BirthMonth,
+            Condition::BirthdayWithin(_) => Self::BirthdayWithin,
+            Condition::Created(_) => Self::Created,
+            Condition::HasPhone => Self::HasPhone,
+            Condition::HasEmail => Self::HasEmail,
+            Condition::Source(_) => Self::Source,
+            Condition::City(_) => Self::City,
+            Condition::Text(_) => Self::Text,
+            Condition::DoNotContact => Self::DoNotContact,
+            Condition::Lacks(gap) => Self::Lacks(*gap),
+            Condition::May(channel) => Self::May(*channel),
+            Condition::Stage(_)
+            | Condition::Segment(_)
+            | Condition::Class(_)
+            | Condition::Company(_) => return None,
+            Condition::Standing(_) => Self::Standing,
+            Condition::Lead(_) => Self::Lead,
+            Condition::Owner(_) => Self::Owner,
+            Condition::Own(field, _) => Self::Own(*field),
+        })
+    }
+}

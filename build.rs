@@ -1,5 +1,5 @@
 //! Turns the translation files into typed keys: a key that is missing in a language, or used but
-//! never defined, stops the build.
+//! never defined, stops the build. Also asks the linker for what cutting the page into pieces needs.
 
 use std::{error::Error, path::PathBuf};
 
@@ -28,6 +28,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     if std::env::var("CARGO_CFG_TARGET_ARCH")? != "wasm32" {
         return Ok(());
     }
+    // The splitter finds out from relocations who calls whom (scripts/split.mjs).
+    println!("cargo::rustc-link-arg-bin=regulars=--emit-relocs");
     let config = Config::new("en")?
         .add_locales(["zh-Hans", "zh-Hant"])?
         .add_namespaces(NAMESPACES)?

@@ -1,12 +1,14 @@
 // Trunk's post-build step: makes the staged build servable by any static host.
 //  1. The inline module script that Trunk writes goes; boot.js starts the app from two addresses
 //     instead, so that the policy needs neither 'unsafe-inline' nor a hash.
-//  2. Every route gets a folder with its own page and <base>, so that a reload of any address finds
+//  2. The page's WebAssembly is cut into pieces (split.mjs).
+//  3. Every route gets a folder with its own page and <base>, so that a reload of any address finds
 //     a real file, under any sub-path and without rewrite rules.
-//  3. sw.js gets the list of all files with their hashes, and the build its name from them.
+//  4. sw.js gets the list of all files with their hashes, and the build its name from them.
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { split } from "./split.mjs";
 import { types } from "./types.mjs";
 
 const stage = process.env.TRUNK_STAGING_DIR ?? "dist";
@@ -31,6 +33,11 @@ if (inline.length !== 1) fail(`expected one inline script, found ${inline.length
 const [, module] = inline[0].match(/["'`]([^"'`]+\.js)["'`]/) ?? fail("no module in Trunk's script");
 const [, wasm] = inline[0].match(/["'`]([^"'`]+_bg\.wasm)["'`]/) ?? fail("no wasm in Trunk's script");
 
+// 2. the page's WebAssembly in pieces
+const target = process.env.CARGO_TARGET_DIR ?? path.join(source, "target");
+const whole = path.join(target, "wasm32-unknown-unknown", release ? "release" : "debug", "regulars.wasm");
+await split(whole, stage, path.basename(module, ".js"), release);
+
 // Preloads go before boot.js, which would otherwise ask for the same files first.
 const preloads = take(/<link\b[^>]*\brel="?(?:modulepreload|preload)\b[^>]*>/g).join("");
 const boot = /<script\b(?=[^>]*\bsrc="?[^">]*boot)/;
@@ -38,7 +45,7 @@ if (!boot.test(html)) fail("boot.js is not in the page");
 html = html.replace(boot, `${preloads}<script data-module="${module}" data-wasm="${wasm}"`);
 if (/<style\b|\sstyle=|\son[a-z]+=/i.test(html)) fail("inline style or handler in index.html");
 
-// 3a. the build's name: the content of everything
+// 4a. the build's name: the content of everything
 const walk = (dir) =>
   fs.readdirSync(path.join(stage, dir), { withFileTypes: true }).flatMap((entry) => {
     const name = path.posix.join(dir, entry.name);
@@ -55,7 +62,7 @@ const hashes = new Map(assets.map((name) => [name, sha(fs.readFileSync(file(name
 const whole = [html, fs.readFileSync(file("rescue.html")), fs.readFileSync(file("sw.js")), routes.join(), ...[...hashes].flat()];
 const build = release ? sha(whole.map((part) => sha(part)).join("")).slice(0, 16) : "dev";
 
-// 2. pages
+// 3. pages
 const named = (text) => text.replace(/<html\b/, `<html data-build="${build}"`);
 html = named(html);
 const base = /<base href="?\.\/"?\s*\/?>/;
@@ -68,7 +75,7 @@ for (const route of routes) {
   fs.writeFileSync(path.join(stage, route, "index.html"), html.replace(base, `<base href="${up}">`));
 }
 
-// 3b. the precache list
+// 4b. the precache list
 const pages = ["./", "rescue.html", ...routes.map((route) => `${route}/`)];
 const list = [
   ...pages.map((name) => [name, types.html, ""]),

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what is missing, at pinned versions, into .tools/ of the project.
-#   scripts/setup.sh build     what `make run` needs: wasm target, Trunk, wasm-bindgen, wasm-opt
+#   scripts/setup.sh build     what `make run` needs: wasm target, Trunk, wasm-bindgen, the splitter, wasm-opt
 #   scripts/setup.sh test      and what `make test` adds: npm packages, Chromium and its driver, CJK fonts
 # Idempotent; several runs at once wait for each other. Reaches only crates.io, npm and Debian's
 # mirrors. Trunk and wasm-bindgen publish prebuilt binaries, but on a host that many networks close
@@ -12,6 +12,7 @@ cd "$(dirname "$0")/.."
 TOOLS=$PWD/.tools
 BIN=$TOOLS/bin
 TRUNK=0.21.14
+SPLIT=0.2.4
 BINARYEN=132.0.0
 # The command-line tool and the library must be of one version.
 BINDGEN=$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p;}' Cargo.lock)
@@ -66,6 +67,11 @@ setup_build() {
   ensure wasm-bindgen "$BINDGEN" build_tool wasm-bindgen-cli "$BINDGEN"
   ensure wasm-bindgen-test-runner "$BINDGEN" build_tool wasm-bindgen-cli "$BINDGEN"
   ensure trunk "$TRUNK" build_tool trunk "$TRUNK" --locked --no-default-features --features rustls
+  # It tells no version of its own.
+  if [ ! -x "$BIN/wasm-split-cli" ] || [ "$(cat "$TOOLS/wasm-split.version" 2>/dev/null)" != "$SPLIT" ]; then
+    build_tool wasm_split_cli_support "$SPLIT" --features build-binary
+    echo "$SPLIT" >"$TOOLS/wasm-split.version"
+  fi
   rm -rf "$TOOLS/build"
   if [ "$(version_of "$BIN/wasm-opt")" != "${BINARYEN%%.*}" ]; then
     say "Installing wasm-opt (binaryen $BINARYEN)..."

@@ -195,9 +195,38 @@ impl CustomerSearch {
     }
 }
 
+/// Where the search stands once somebody has asked for it. Nothing before that needs its tables, which
+/// are a good part of the app, so they come with the first page that searches.
+#[derive(Debug, Clone)]
+pub struct SearchPlace {
+    app: App,
+    owner: Owner,
+    search: StoredValue<Option<CustomerSearch>>,
+}
+
+impl SearchPlace {
+    /// An empty place; make it once, in the root owner, under which the search will live.
+    pub fn new(app: App) -> Self {
+        Self {
+            app,
+            owner: Owner::current().unwrap_or_default(),
+            search: StoredValue::new(None),
+        }
+    }
+
+    fn search(&self) -> CustomerSearch {
+        self.search.try_get_value().flatten().unwrap_or_else(|| {
+            let search = self.owner.with(|| CustomerSearch::start(self.app));
+            self.search.set_value(Some(search));
+            search
+        })
+    }
+}
+
 /// The search, from anywhere below the root.
 pub fn use_search() -> CustomerSearch {
     // The root provides it before anything is drawn.
-    use_context::<CustomerSearch>()
-        .unwrap_or_else(|| CustomerSearch::start(super::state::use_app()))
+    use_context::<SearchPlace>()
+        .unwrap_or_else(|| SearchPlace::new(super::state::use_app()))
+        .search()
 }

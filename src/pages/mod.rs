@@ -11,6 +11,7 @@ pub mod history;
 pub mod loyalty;
 pub mod own;
 pub mod parts;
+pub mod piece;
 pub mod pipeline;
 pub mod products;
 pub mod sale;

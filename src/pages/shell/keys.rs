@@ -62,9 +62,6 @@ pub fn Everywhere() -> impl IntoView {
         }
     });
     on_cleanup(move || handle.remove());
-    let update =
-        window_event_listener_untyped("regulars:update", move |_| app.update_ready.set(true));
-    on_cleanup(move || update.remove());
 }
 
 /// The key as the table writes it: `c`, `?`, `Mod K`, `Alt K`. `None` for a modifier alone.

@@ -6,8 +6,10 @@ mod banners;
 mod follow;
 mod gate;
 pub mod help;
+pub mod inside;
 mod keys;
-mod palette;
+pub mod missing;
+pub mod palette;
 mod recent;
 mod reminders;
 mod routes;
@@ -18,29 +20,32 @@ use leptos::{mount::mount_to_body, prelude::*};
 use leptos_router::components::Router;
 
 use crate::{
-    app::{App, boot, reminders::Reminders, route, search::CustomerSearch},
+    app::{App, boot, route, search::SearchPlace, state::use_app},
     i18n::{I18nContextProvider, initial, tag, use_i18n},
-    pages::touch::TouchDesk,
+    pages::{
+        piece::{Fetch, Pieces},
+        touch::TouchDesk,
+    },
     platform::{announce::announce, prefs},
     ui::Toasts,
 };
 
-/// Starts the page. A panic is shown by the boot script, which does not depend on this module.
-pub fn mount() {
+/// Starts the page, which gets its pieces by `fetch`. A panic is shown by the boot script, which does not depend on this module.
+pub fn mount(fetch: Fetch) {
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
         announce("regulars:panic", &info.to_string());
     }));
-    mount_to_body(Root);
+    mount_to_body(move || view! { <Root fetch/> });
     announce("regulars:ready", "");
 }
 
 #[component]
-fn Root() -> impl IntoView {
+fn Root(fetch: Fetch) -> impl IntoView {
+    provide_context(Pieces(fetch));
     let app = App::new(prefs::WORKSPACE.get().unwrap_or_default());
     provide_context(app);
-    provide_context(CustomerSearch::start(app));
-    provide_context(Reminders::start(app));
+    provide_context(SearchPlace::new(app));
     boot::start(app);
     view! {
         <I18nContextProvider>
@@ -55,6 +60,10 @@ fn Frame() -> impl IntoView {
     // In an effect: the provider sets its own guess in one, and the later one counts.
     Effect::new(move |_| i18n.set_locale(initial()));
     provide_context(TouchDesk::default());
+    let app = use_app();
+    let update =
+        window_event_listener_untyped("regulars:update", move |_| app.update_ready.set(true));
+    on_cleanup(move || update.remove());
     provide_context(actions::Overlays {
         palette: RwSignal::new(false),
         help: RwSignal::new(false),
@@ -69,7 +78,6 @@ fn Frame() -> impl IntoView {
     });
     view! {
         <Router base=route::base()>
-            <keys::Everywhere/>
             <gate::Gate/>
             <Toasts/>
         </Router>

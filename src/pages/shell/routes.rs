@@ -8,36 +8,31 @@ use leptos_router::{
 
 use crate::{
     i18n::{t, use_i18n},
-    pages::{
-        calls::Calls, customer::CustomerPage, customers::Customers, data::Data, deal::DealPage,
-        duplicates::Duplicates, history::History, loyalty::Loyalty, pipeline::PipelinePage,
-        products::Products, sale::SalePage, sales::Sales, settings::Settings, tasks::Tasks,
-        today::Today, trash::Trash,
-    },
+    pages::piece::{Lazy, Piece},
 };
 
-/// The page of the current URL. Views are erased at this border to keep types small.
+/// The page of the current URL, fetched as a piece of its own.
 #[component]
 pub fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=NotFound>
-            <Route path=path!("/") view=|| view! { <Today/> }.into_any()/>
-            <Route path=path!("/start") view=|| view! { <Today/> }.into_any()/>
-            <Route path=path!("/customers") view=|| view! { <Customers/> }.into_any()/>
-            <Route path=path!("/customer") view=|| view! { <CustomerPage/> }.into_any()/>
-            <Route path=path!("/duplicates") view=|| view! { <Duplicates/> }.into_any()/>
-            <Route path=path!("/pipeline") view=|| view! { <PipelinePage/> }.into_any()/>
-            <Route path=path!("/deal") view=|| view! { <DealPage/> }.into_any()/>
-            <Route path=path!("/sales") view=|| view! { <Sales/> }.into_any()/>
-            <Route path=path!("/sale") view=|| view! { <SalePage/> }.into_any()/>
-            <Route path=path!("/products") view=|| view! { <Products/> }.into_any()/>
-            <Route path=path!("/tasks") view=|| view! { <Tasks/> }.into_any()/>
-            <Route path=path!("/calls") view=|| view! { <Calls/> }.into_any()/>
-            <Route path=path!("/loyalty") view=|| view! { <Loyalty/> }.into_any()/>
-            <Route path=path!("/data") view=|| view! { <Data/> }.into_any()/>
-            <Route path=path!("/history") view=|| view! { <History/> }.into_any()/>
-            <Route path=path!("/trash") view=|| view! { <Trash/> }.into_any()/>
-            <Route path=path!("/settings") view=|| view! { <Settings/> }.into_any()/>
+            <Route path=path!("/") view=|| view! { <Lazy piece=Piece::Today/> }.into_any()/>
+            <Route path=path!("/start") view=|| view! { <Lazy piece=Piece::Today/> }.into_any()/>
+            <Route path=path!("/customers") view=|| view! { <Lazy piece=Piece::Customers/> }.into_any()/>
+            <Route path=path!("/customer") view=|| view! { <Lazy piece=Piece::Customer/> }.into_any()/>
+            <Route path=path!("/duplicates") view=|| view! { <Lazy piece=Piece::Duplicates/> }.into_any()/>
+            <Route path=path!("/pipeline") view=|| view! { <Lazy piece=Piece::Pipeline/> }.into_any()/>
+            <Route path=path!("/deal") view=|| view! { <Lazy piece=Piece::Deal/> }.into_any()/>
+            <Route path=path!("/sales") view=|| view! { <Lazy piece=Piece::Sales/> }.into_any()/>
+            <Route path=path!("/sale") view=|| view! { <Lazy piece=Piece::Sale/> }.into_any()/>
+            <Route path=path!("/products") view=|| view! { <Lazy piece=Piece::Products/> }.into_any()/>
+            <Route path=path!("/tasks") view=|| view! { <Lazy piece=Piece::Tasks/> }.into_any()/>
+            <Route path=path!("/calls") view=|| view! { <Lazy piece=Piece::Calls/> }.into_any()/>
+            <Route path=path!("/loyalty") view=|| view! { <Lazy piece=Piece::Loyalty/> }.into_any()/>
+            <Route path=path!("/data") view=|| view! { <Lazy piece=Piece::Data/> }.into_any()/>
+            <Route path=path!("/history") view=|| view! { <Lazy piece=Piece::History/> }.into_any()/>
+            <Route path=path!("/trash") view=|| view! { <Lazy piece=Piece::Trash/> }.into_any()/>
+            <Route path=path!("/settings") view=|| view! { <Lazy piece=Piece::Settings/> }.into_any()/>
         </Routes>
     }
 }

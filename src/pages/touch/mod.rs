@@ -21,7 +21,8 @@ use crate::{
 /// The one dialog for a touch: opened from anywhere.
 #[derive(Debug, Clone, Copy)]
 pub struct TouchDesk {
-    open: RwSignal<bool>,
+    /// The dialog is open.
+    pub open: RwSignal<bool>,
     customer: RwSignal<Option<Id<Customer>>>,
 }
 

@@ -1,0 +1,68 @@
+// Cuts the page's WebAssembly into what every screen needs and pieces that are fetched with the page
+// that needs them (src/pieces.rs), in place of the whole that Trunk staged. Trunk knows no splitting, so
+// binding and optimising are done here again on the parts; the names keep Trunk's hash of the whole.
+import { execFile } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
+
+/**
+ * @param {string} whole the linked module, before wasm-bindgen, with relocations
+ * @param {string} stage where Trunk puts the build together
+ * @param {string} name of the staged module, `regulars-<hash>`
+ * @param {boolean} release also make it small
+ * @returns {Promise<Record<string, string[]>>} the files that each piece needs
+ */
+export async function split(whole, stage, name, release) {
+  const parts = fs.mkdtempSync(path.join(os.tmpdir(), "regulars-split-"));
+  try {
+    await run("wasm-split-cli", [whole, parts, "--target", "web", "--out-name", name]);
+    const bound = path.join(parts, "bound");
+    const main = path.join(parts, `${name}.wasm`);
+    await run("wasm-bindgen", [main, "--target", "web", "--out-dir", bound, "--out-name", name, "--no-typescript", "--keep-lld-exports"]);
+    fs.rmSync(main);
+    const hash = name.split("-").pop();
+    const link = `pieces-${hash}.js`;
+    const pieces = fs.readdirSync(parts).filter((file) => file.endsWith(".wasm"));
+    const renamed = (file) => file.replace(/\.wasm$/, `-${hash}.wasm`);
+    const modules = [
+      [path.join(bound, `${name}_bg.wasm`), path.join(stage, `${name}_bg.wasm`)],
+      ...pieces.map((file) => [path.join(parts, file), path.join(stage, renamed(file))]),
+    ];
+    const flags = ["-Oz", ...FEATURES.map((feature) => `--enable-${feature}`)];
+    const work = async () => {
+      for (let next = modules.pop(); next; next = modules.pop()) {
+        const [from, to] = next;
+        if (release) await run("wasm-opt", [...flags, from, "-o", to]);
+        else fs.copyFileSync(from, to);
+      }
+    };
+    await Promise.all([work(), work()]);
+    const glue = fs.readFileSync(path.join(bound, `${name}.js`), "utf8");
+    fs.writeFileSync(path.join(stage, `${name}.js`), glue.replaceAll("./__wasm_split.js", `./${link}`));
+    let loader = fs.readFileSync(path.join(parts, "__wasm_split.js"), "utf8");
+    for (const file of pieces) loader = loader.replaceAll(`"./${file}"`, `"./${renamed(file)}"`);
+    fs.writeFileSync(path.join(stage, link), loader);
+    return needs(loader);
+  } finally {
+    fs.rmSync(parts, { recursive: true, force: true });
+  }
+}
+
+/** Which files each piece needs, read from the loader that the splitter wrote. */
+export function needs(loader) {
+  const chunks = new Map();
+  const found = {};
+  const each = /(?:const (__chunk_\d+)|export const __wasm_split_load_(\w+)) = ([\s\S]*?), \[([^\]]*)\]\)/g;
+  for (const [, chunk, piece, body, deps] of loader.matchAll(each)) {
+    const file = body.match(/"\.\/([^"]+\.wasm)"/)?.[1];
+    const files = [...deps.split(",").map((dep) => chunks.get(dep.trim())), file].filter(Boolean);
+    if (chunk) chunks.set(chunk, file);
+    else found[piece] = files;
+  }
+  return found;
+}

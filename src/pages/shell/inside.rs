@@ -1,0 +1,75 @@
+//! The app around the open page: navigation, top bar, banners, and the layers above the page.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::{
+    actions::use_overlays, banners::Banners, follow::Follow, keys::Everywhere, recent::NoteVisits,
+    reminders::ReminderBanners, routes::Pages, sidebar::Sidebar, topbar::TopBar,
+};
+use crate::{
+    app::{reminders::Reminders, state::use_app},
+    i18n::{t, use_i18n},
+    pages::{
+        piece::{Lazy, Piece},
+        touch::use_touch_desk,
+    },
+};
+
+/// What an open shop stands in.
+#[component]
+pub fn Shell() -> impl IntoView {
+    provide_context(Reminders::start(use_app()));
+    let i18n = use_i18n();
+    let overlays = use_overlays();
+    let scrolled = StoredValue::new(0);
+    view! {
+        <Everywhere/>
+        <button type="button" class="skip btn primary" on:click=move |_| focus_main()>
+            {t!(i18n, common.skip)}
+        </button>
+        <div class="app">
+            <Sidebar/>
+            <div class="main">
+                <header>
+                    <Banners/>
+                    <ReminderBanners/>
+                    <TopBar/>
+                </header>
+                <main
+                    class="page"
+                    id="main"
+                    tabindex="-1"
+                    on:scroll=move |event| scrolled.set_value(event_target::<HtmlElement>(&event).scroll_top())
+                >
+                    <Pages/>
+                </main>
+            </div>
+        </div>
+        <Overlay open=overlays.palette piece=Piece::Palette/>
+        <Overlay open=overlays.help piece=Piece::Help/>
+        <Overlay open=overlays.caller piece=Piece::Caller/>
+        <Overlay open=use_touch_desk().open piece=Piece::Touch/>
+        <Follow scrolled/>
+        <NoteVisits/>
+    }
+}
+
+/// What lies above the page, fetched when it is first opened.
+#[component]
+fn Overlay(open: RwSignal<bool>, piece: Piece) -> impl IntoView {
+    let wanted = Memo::new(move |before: Option<&bool>| before == Some(&true) || open.get());
+    move || wanted.get().then(|| view! { <Lazy piece quiet=true/> })
+}
+
+/// Past the navigation, for the keyboard.
+fn focus_main() {
+    let main = document()
+        .get_element_by_id("main")
+        .and_then(|main| main.dyn_into::<HtmlElement>().ok());
+    if let Some(main) = main {
+        // Focus on a shown element can't fail.
+        main.focus().ok();
+    }
+}

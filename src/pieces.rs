@@ -1,0 +1,70 @@
+//! Where the page's WebAssembly is cut: each page a function that the build's splitter moves, with all
+//! that only it needs, into a file of its own. Belongs to the page binary, so that the worker, built
+//! from the same library, carries none of it. Knows no markup.
+
+// The splitter's macro declares imports and exports of WebAssembly, which the language calls unsafe;
+// both ends of each are made by the macro from one signature.
+#![allow(unsafe_code)]
+
+use leptos::{prelude::*, wasm_split::SplitLoaderError, wasm_split::wasm_split};
+use regulars::pages::{
+    calls, customer, customers, data, deal, duplicates, history, loyalty,
+    piece::{Fetched, Piece},
+    pipeline, products, sale, sales, settings, shell, start, tasks, today, touch, trash,
+};
+
+/// `file { Piece => component }`: pages that share much share a file, or what they share would be many
+/// small ones.
+macro_rules! pieces {
+    ($($file:ident { $($piece:ident => $name:ident: $($view:ident)::+,)+ })+) => {
+        $($(
+            #[wasm_split($file, wasm_split_path = leptos::wasm_split, fallible)]
+            fn $name() -> Result<AnyView, SplitLoaderError> {
+                Ok(view! { <$($view)::+/> }.into_any())
+            }
+        )+)+
+
+        /// Fetches a piece, if it is not here yet, and draws it.
+        pub fn fetch(piece: Piece) -> Fetched {
+            match piece {
+                $($(Piece::$piece => Box::pin($name()),)+)+
+            }
+        }
+    };
+}
+
+pieces! {
+    start {
+        Start => start: start::Start,
+    }
+    today {
+        Shell => shell: shell::inside::Shell,
+        Today => today: today::Today,
+        Tasks => tasks: tasks::Tasks,
+    }
+    desk {
+        Palette => palette: shell::palette::Palette,
+        Caller => caller: calls::CallerDialog,
+        Touch => touch: touch::TouchDialog,
+        Calls => calls: calls::Calls,
+        Customers => customers: customers::Customers,
+        Customer => customer: customer::CustomerPage,
+        Pipeline => pipeline: pipeline::PipelinePage,
+        Deal => deal: deal::DealPage,
+        Sales => sales: sales::Sales,
+        Sale => sale: sale::SalePage,
+        Products => products: products::Products,
+    }
+    loyalty {
+        Loyalty => loyalty: loyalty::Loyalty,
+    }
+    office {
+        Missing => missing: shell::missing::Missing,
+        Duplicates => duplicates: duplicates::Duplicates,
+        Data => data: data::Data,
+        History => history: history::History,
+        Trash => trash: trash::Trash,
+        Settings => settings: settings::Settings,
+        Help => help: shell::help::KeysHelp,
+    }
+}

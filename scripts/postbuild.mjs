@@ -35,8 +35,8 @@ const [, wasm] = inline[0].match(/["'`]([^"'`]+_bg\.wasm)["'`]/) ?? fail("no was
 
 // 2. the page's WebAssembly in pieces
 const target = process.env.CARGO_TARGET_DIR ?? path.join(source, "target");
-const whole = path.join(target, "wasm32-unknown-unknown", release ? "release" : "debug", "regulars.wasm");
-await split(whole, stage, path.basename(module, ".js"), release);
+const linked = path.join(target, "wasm32-unknown-unknown", release ? "release" : "debug", "regulars.wasm");
+await split(linked, stage, path.basename(module, ".js"), release);
 
 // Preloads go before boot.js, which would otherwise ask for the same files first.
 const preloads = take(/<link\b[^>]*\brel="?(?:modulepreload|preload)\b[^>]*>/g).join("");

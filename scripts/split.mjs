@@ -43,7 +43,7 @@ export async function split(whole, stage, name, release) {
     };
     await Promise.all([work(), work()]);
     const glue = fs.readFileSync(path.join(bound, `${name}.js`), "utf8");
-    fs.writeFileSync(path.join(stage, `${name}.js`), glue.replaceAll("./__wasm_split.js", `./${link}`));
+    fs.writeFileSync(path.join(stage, `${name}.js`), glue.replaceAll('from "./__wasm_split.js"', `from "./${link}"`));
     let loader = fs.readFileSync(path.join(parts, "__wasm_split.js"), "utf8");
     for (const file of pieces) loader = loader.replaceAll(`"./${file}"`, `"./${renamed(file)}"`);
     fs.writeFileSync(path.join(stage, link), loader);

@@ -207,6 +207,7 @@ proptest! {
 /// Not a gate: how long 100,000 records take. `cargo test --release --lib clean -- --ignored`.
 #[test]
 #[ignore = "a measurement"]
+#[expect(clippy::disallowed_methods, reason = "native only")]
 fn a_hundred_thousand_records() {
     let mut make = IdMaker::new(3);
     let surnames = [

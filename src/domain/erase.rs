@@ -165,11 +165,15 @@ impl Erasure {
                     Value::Object(fields) => !fields.values().any(|field| self.is_one(field)),
                     item => !self.is_one(item),
                 });
-                items.iter_mut().for_each(|item| self.forget(item));
+                for item in items {
+                    self.forget(item);
+                }
             }
             Value::Object(fields) => {
                 fields.retain(|_, field| !self.is_one(field));
-                fields.values_mut().for_each(|field| self.forget(field));
+                for field in fields.values_mut() {
+                    self.forget(field);
+                }
             }
             _ => {}
         }

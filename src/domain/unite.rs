@@ -121,16 +121,21 @@ fn fill(fields: &mut Map<String, Value>, name: &str, value: &Value) {
             }
         }
         (Some(Value::String(have)), Value::String(more)) if name == "note" => {
-            if !more.trim().is_empty() && !have.contains(more.trim()) {
-                if !have.is_empty() {
-                    have.push_str("\n\n");
-                }
-                have.push_str(more);
-            }
+            add_note(have, more);
         }
         (Some(have), _) if is_blank(have) => *have = value.clone(),
         _ => {}
     }
+}
+
+fn add_note(have: &mut String, more: &str) {
+    if more.trim().is_empty() || have.contains(more.trim()) {
+        return;
+    }
+    if !have.is_empty() {
+        have.push_str("\n\n");
+    }
+    have.push_str(more);
 }
 
 fn is_blank(value: &Value) -> bool {
@@ -147,12 +152,7 @@ fn unite_lists(united: &mut Customer, keep: &Customer, others: &[&Customer], now
     let mut consents = keep.consents.clone();
     for other in others {
         for phone in &other.phones {
-            add(
-                &mut phones,
-                phone,
-                |a, b| same_number(a, b),
-                |phone| &mut phone.label,
-            );
+            add(&mut phones, phone, same_number, |phone| &mut phone.label);
         }
         for email in &other.emails {
             add(
@@ -215,8 +215,16 @@ pub fn relink(value: &mut Value, from: &impl Fn(&str) -> Option<String>) {
                 *text = to;
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| relink(item, from)),
-        Value::Object(fields) => fields.values_mut().for_each(|item| relink(item, from)),
+        Value::Array(items) => {
+            for item in items {
+                relink(item, from);
+            }
+        }
+        Value::Object(fields) => {
+            for item in fields.values_mut() {
+                relink(item, from);
+            }
+        }
         _ => {}
     }
 }

@@ -94,6 +94,19 @@ impl Place {
     pub fn clear(&self) {
         LocalStorage::delete(&self.0);
     }
+
+    /// Forgets what every form of `workspace` holds.
+    pub fn clear_all(workspace: Workspace) {
+        let Self(prefix) = Self::new("", workspace);
+        let raw = LocalStorage::raw();
+        let keys: Vec<String> = (0..LocalStorage::length())
+            .filter_map(|at| raw.key(at).ok().flatten())
+            .filter(|key| key.starts_with(&prefix))
+            .collect();
+        for key in keys {
+            LocalStorage::delete(key);
+        }
+    }
 }
 
 /// The chosen theme.

@@ -4,7 +4,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::domain::{Customer, Id, Reached, Records, Task};
+use crate::domain::{Channel, Customer, Id, Reached, Records, Task};
 
 /// A customer of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +54,7 @@ impl Queue {
         let call = |id: &Id<Customer>| {
             let customer = records.get(*id)?;
             let found = made.get(id);
-            if customer.do_not_contact && found.is_none() {
+            if !customer.may_contact(Channel::Phone) && found.is_none() {
                 return None;
             }
             let (tries, last) = found.map_or((0, None), |(tries, _, last)| (*tries, *last));

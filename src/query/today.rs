@@ -29,7 +29,7 @@ pub fn birthdays(records: &Records, today: NaiveDate, days: u64) -> Vec<Birthday
     let mut found: Vec<Birthday> = records
         .customers
         .iter()
-        .filter(|customer| !customer.do_not_contact)
+        .filter(|customer| customer.may_contact_somehow())
         .filter_map(|customer| {
             let birthday = customer.birthday?;
             let on = birthday.next(today).filter(|on| *on <= until)?;
@@ -79,7 +79,7 @@ pub fn slipping(records: &Records, currency: Currency, today: NaiveDate) -> Vec<
         .into_iter()
         .filter_map(|(id, (days, year))| {
             let (away, usual) = rhythm(days, today)?;
-            let customer = records.get(id).filter(|one| !one.do_not_contact)?;
+            let customer = records.get(id).filter(|one| one.may_contact_somehow())?;
             (away < 365 && year > 0).then(|| Slipping {
                 customer: customer.clone(),
                 away,

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::LogCall;
 use crate::{
     app::{Route, format::use_fmt, search::use_search, state::use_app},
-    domain::{ActivityKind, Customer, Id, TableName, Task},
+    domain::{ActivityKind, Channel, Customer, Id, TableName, Task},
     i18n::{t, t_string, use_i18n},
     ui::{Icon, NoteText},
 };
@@ -56,7 +56,9 @@ fn Facts(customer: Id<Customer>) -> impl IntoView {
     };
     let silent = move || {
         app.read(&[TableName::Customers], |records| {
-            records.get(customer).is_some_and(|one| one.do_not_contact)
+            records
+                .get(customer)
+                .is_some_and(|one| !one.may_contact(Channel::Phone))
         })
     };
     view! {

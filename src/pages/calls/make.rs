@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{Route, format::use_fmt, route::use_go, state::use_app},
-    domain::{CallList, Customer, Id, Task, commands::Add, limits},
+    domain::{CallList, Channel, Customer, Id, Task, commands::Add, limits},
     i18n::{t, t_string, use_i18n},
     ui::{Dialog, Field, Icon},
 };
@@ -41,7 +41,8 @@ fn Form(open: RwSignal<bool>, people: Callback<(), Vec<Id<Customer>>>) -> impl I
     let callable: Vec<Id<Customer>> = app.peek(|records| {
         let can = |id: &Id<Customer>| {
             records.get(*id).is_some_and(|one| {
-                !one.do_not_contact && one.phones.iter().any(|phone| !phone.digits().is_empty())
+                one.may_contact(Channel::Phone)
+                    && one.phones.iter().any(|phone| !phone.digits().is_empty())
             })
         };
         chosen.into_iter().filter(can).take(limits::CALLS).collect()

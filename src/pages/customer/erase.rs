@@ -6,6 +6,7 @@ use crate::{
     app::state::use_app,
     domain::{Customer, Erasure, Id, TableName, commands::EraseCustomer},
     i18n::{t, t_string, use_i18n},
+    platform::prefs::Place,
     ui::Dialog,
 };
 
@@ -46,6 +47,8 @@ pub fn EraseDialog(
         open.set(false);
         if let Some(id) = id {
             app.run(EraseCustomer(id), move |_| {
+                // What was begun in a form may be about the person.
+                Place::clear_all(app.workspace);
                 on_erased.try_run(());
             });
         }

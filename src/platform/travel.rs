@@ -3,8 +3,8 @@
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::Event;
 
-/// Calls `went` each time the person goes back or forward, before any other listener hears of it:
-/// between two listeners the page already runs what the first one has set off.
+/// Calls `went` each time the person goes back or forward. Listeners hear of it in the order in which
+/// they were added, and between two of them the page already runs what the first one has set off.
 pub fn on_travel(went: impl Fn() + 'static) {
     let Some(window) = web_sys::window() else {
         return;
@@ -13,7 +13,7 @@ pub fn on_travel(went: impl Fn() + 'static) {
     let callback = closure.as_ref().unchecked_ref();
     // Without it the page begins at its top, as a new one does.
     window
-        .add_event_listener_with_callback_and_bool("popstate", callback, true)
+        .add_event_listener_with_callback("popstate", callback)
         .ok();
     closure.forget();
 }

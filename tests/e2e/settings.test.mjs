@@ -73,14 +73,15 @@ test("a tag is renamed everywhere", async () => {
     await open();
     await openSample(page);
     await open("settings/");
-    const first = page.locator(".settings-tags li").first();
+    const tags = page.getByRole("region", { name: "Tags", exact: true });
+    const first = tags.getByRole("listitem").first();
     const tag = await first.locator(".tag").innerText();
     await first.getByRole("button", { name: `Rename “${tag}”` }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("New name").fill("fresh word");
     await dialog.getByRole("button", { name: "Save" }).click();
-    await page.locator(".settings-tags .tag", { hasText: "fresh word" }).waitFor();
-    assert.equal(await page.locator(".settings-tags .tag", { hasText: new RegExp(`^${tag}$`) }).count(), 0);
+    await tags.locator(".tag", { hasText: "fresh word" }).waitFor();
+    assert.equal(await tags.locator(".tag", { hasText: new RegExp(`^${tag}$`) }).count(), 0);
   });
 });
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::moves::Moves;
 use crate::{
-    app::{App, Route, route::use_go, state::use_app},
+    app::{App, Route, route::use_go, saving::use_saving, state::use_app},
     domain::{
         Deal, Id, Task,
         commands::{Add, CloseDeal},
@@ -183,11 +183,12 @@ fn WhyLost(closing: Closing) -> impl IntoView {
     let chosen = RwSignal::new(String::new());
     let more = RwSignal::new(String::new());
     let missing = RwSignal::new(false);
+    let saving = use_saving(closing.lost);
     let error = Signal::derive(move || {
         if missing.get() {
             t_string!(i18n, pipeline.lost_needed).to_owned()
         } else {
-            String::new()
+            saving.error.get()
         }
     });
     let save = move || {
@@ -214,10 +215,13 @@ fn WhyLost(closing: Closing) -> impl IntoView {
             reason: said.join(": "),
         };
         match closing.moves.get_value() {
-            Some(moves) => moves.close(command, |_| {}),
-            None => app.run(command, |_| {}),
+            // The board shows it at once, and puts the card back if it was not written.
+            Some(moves) => {
+                moves.close(command, |_| {});
+                saving.close();
+            }
+            None => saving.save(command),
         }
-        closing.lost.set(false);
     };
     view! {
         <form
@@ -272,7 +276,9 @@ fn WhyLost(closing: Closing) -> impl IntoView {
                 <button type="button" class="btn" on:click=move |_| closing.lost.set(false)>
                     {t!(i18n, common.cancel)}
                 </button>
-                <button type="submit" class="btn danger">{t!(i18n, pipeline.lost)}</button>
+                <button type="submit" class="btn danger" disabled=move || saving.disabled()>
+                    {t!(i18n, pipeline.lost)}
+                </button>
             </footer>
         </form>
     }

@@ -20,6 +20,19 @@ const PATIENCE: u32 = 60;
 /// Frames after which the place is taken for reached.
 const HOLD: u32 = 4;
 
+/// Whether the person has gone back or forward since it was last looked at.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Travel(StoredValue<bool>);
+
+impl Travel {
+    /// Begins to listen. Call before there is a router, whose own listener changes the page at once.
+    pub fn listen() -> Self {
+        let went = StoredValue::new(false);
+        on_travel(move || went.set_value(true));
+        Self(went)
+    }
+}
+
 /// Follows the address; draws nothing.
 #[component]
 pub fn Follow(
@@ -52,11 +65,7 @@ pub fn Follow(
     });
 
     let places: Rc<RefCell<HashMap<(String, String), i32>>> = Rc::default();
-    let back = StoredValue::new(false);
-    on_travel(move || {
-        // Told even after the shell is gone.
-        back.try_set_value(true);
-    });
+    let Travel(back) = use_context().unwrap_or_default();
     Effect::new(move |before: Option<(String, String)>| {
         let now = place.get();
         // Going back inside a page is over with it.

@@ -46,6 +46,7 @@ fn Root(fetch: Fetch) -> impl IntoView {
     let app = App::new(prefs::WORKSPACE.get().unwrap_or_default());
     provide_context(app);
     provide_context(SearchPlace::new(app));
+    provide_context(follow::Travel::listen());
     boot::start(app);
     view! {
         <I18nContextProvider>

@@ -1,4 +1,5 @@
-//! Prints what the importer makes of files of customers, one JSON object a line.
+//! Prints what the importer makes of files of customers, one JSON object a line; workbooks and
+//! archives are taken apart first, a line a part.
 //!
 //! `cargo run --release --example import -- FILE...`
 
@@ -12,6 +13,7 @@ use regulars::{
         duplicates::DuplicateChoice,
         import::{Choices, Opened},
         plan::plan,
+        unpack::{Origin, is_container, unpack},
     },
 };
 use serde_json::{Map, Value, json};
@@ -25,7 +27,20 @@ fn main() -> ExitCode {
     let mut code = ExitCode::SUCCESS;
     for file in files {
         match std::fs::read(&file) {
-            Ok(bytes) => println!("{}", describe(&file, &bytes)),
+            Ok(bytes) if is_container(&bytes) => match unpack(&bytes, &|_| ()) {
+                Ok(unpacked) => {
+                    for part in unpacked.parts {
+                        let name = format!("{file} › {}", part.name);
+                        let typed = part.origin == Origin::Sheet;
+                        println!("{}", describe(&name, &part.bytes, typed));
+                    }
+                }
+                Err(error) => {
+                    eprintln!("{file}: {error}");
+                    code = ExitCode::FAILURE;
+                }
+            },
+            Ok(bytes) => println!("{}", describe(&file, &bytes, false)),
             Err(error) => {
                 eprintln!("{file}: {error}");
                 code = ExitCode::FAILURE;
@@ -35,15 +50,21 @@ fn main() -> ExitCode {
     code
 }
 
-/// The whole path of an import into an empty shop.
-fn describe(file: &str, bytes: &[u8]) -> Value {
+/// The whole path of an import into an empty shop; `typed` for a sheet of a workbook.
+fn describe(file: &str, bytes: &[u8], typed: bool) -> Value {
     // No clock: the output depends on the file alone. Only years of two digits need today.
     let today = NaiveDate::from_ymd_opt(2030, 1, 1).unwrap_or_default();
     let moment = Moment {
         now: Timestamp(0),
         today,
     };
-    let opened = Opened::new(bytes, &Choices::default(), "en");
+    let choices = Choices {
+        encoding: typed.then(|| "UTF-8".to_owned()),
+        delimiter: typed.then_some(','),
+        mapping: None,
+        typed,
+    };
+    let opened = Opened::new(bytes, &choices, "en");
     let read = opened.read(&Setting {
         language: "en".to_owned(),
         today,

@@ -19,6 +19,7 @@ use regulars::{
         import::{Choices, Opened},
         plan::plan,
         problem::ProblemKind,
+        unpack::unpack,
     },
 };
 
@@ -27,8 +28,15 @@ fn import(file: &str) -> (Opened, Vec<Customer>, Vec<(usize, ProblemKind)>) {
         .join("tests/fixtures/import")
         .join(file);
     let bytes = std::fs::read(path).expect("the fixture");
+    import_bytes(&bytes, &Choices::default())
+}
+
+fn import_bytes(
+    bytes: &[u8],
+    choices: &Choices,
+) -> (Opened, Vec<Customer>, Vec<(usize, ProblemKind)>) {
     let today = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a date");
-    let opened = Opened::new(&bytes, &Choices::default(), "en");
+    let opened = Opened::new(bytes, choices, "en");
     let read = opened.read(&Setting {
         language: "en".into(),
         today,
@@ -59,6 +67,58 @@ fn names(customers: &[Customer]) -> Vec<&str> {
         .iter()
         .map(|customer| customer.name.full.as_str())
         .collect()
+}
+
+/// The parts of a workbook through the whole import.
+fn import_book(file: &str) -> Vec<(String, Opened, Vec<Customer>, Vec<(usize, ProblemKind)>)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures/import")
+        .join(file);
+    let bytes = std::fs::read(path).expect("the fixture");
+    let unpacked = unpack(&bytes, &|_| ()).expect("a workbook");
+    let choices = Choices {
+        encoding: Some("UTF-8".into()),
+        delimiter: Some(','),
+        mapping: None,
+        typed: true,
+    };
+    let parts = unpacked.parts.into_iter();
+    parts
+        .map(|part| {
+            let (opened, made, problems) = import_bytes(&part.bytes, &choices);
+            (part.name, opened, made, problems)
+        })
+        .collect()
+}
+
+#[test]
+fn a_chinese_workbook_with_titles_totals_and_lost_digits() {
+    let (name, opened, made, problems) = import_book("member-cards.xlsx").remove(0);
+    assert_eq!(
+        (name.as_str(), opened.mapping.preset.as_deref()),
+        ("会员资料", Some("Member cards"))
+    );
+    assert_eq!(names(&made), ["张伟", "欧阳娜娜", "李娜"]);
+    assert_eq!(made[0].code, "00001");
+    assert_eq!(made[0].phones[0].number, "13800138000");
+    assert_eq!(made[0].birthday, Birthday::new(Some(1990), 5, 4));
+    assert_eq!(made[1].birthday, Birthday::new(Some(1988), 12, 1));
+    assert_eq!(made[2].birthday, Birthday::new(Some(1985), 2, 28));
+    assert_eq!(
+        (made[2].gender.as_str(), made[2].phones.len()),
+        ("female", 0)
+    );
+    assert_eq!(problems, [(6, ProblemKind::LostDigits)]);
+}
+
+#[test]
+fn a_workbook_without_header_is_understood_by_its_values() {
+    let (_, opened, made, problems) = import_book("no-header.xlsx").remove(0);
+    assert_eq!(opened.mapping.preset, None);
+    assert_eq!(names(&made), ["张伟", "李娜"]);
+    assert_eq!(made[1].phones[0].number, "13900139000");
+    assert_eq!(made[1].emails[0].address, "na@example.com");
+    assert_eq!(problems, []);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Dates and times as people and programs write them. A date without a time is a civil date and
 //! never moves with a zone; a moment with an offset is cut at the local midnight of the given zone.
 
-use chrono::{LocalResult, NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
+use chrono::{Days, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -55,9 +55,28 @@ pub enum Unzoned {
 /// Reads a civil date. A time behind it is allowed and ignored, for spreadsheets that add one.
 pub fn parse_date(text: &str, order: DateOrder) -> Result<NaiveDate, DateError> {
     let text = narrow(text);
+    if let Some(written) = serial(&text) {
+        return Ok(written.date());
+    }
     let (date, rest) = date_prefix(&text, order)?;
     time_suffix(rest)?;
     Ok(date)
+}
+
+/// The day number of a spreadsheet (1900 system), with the share of the day behind a point: five
+/// digits, 1927 to 2173.
+fn serial(text: &str) -> Option<NaiveDateTime> {
+    let (days, share) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if days.len() != 5 || days.starts_with('0') || !digits(days) || !digits(share) {
+        return None;
+    }
+    let billionths: i64 = format!("{share:0<9}").get(..9)?.parse().ok()?;
+    let start = NaiveDate::from_ymd_opt(1899, 12, 30)?;
+    let date = start.checked_add_days(Days::new(days.parse().ok()?))?;
+    // Whole seconds are what a spreadsheet means.
+    let seconds = TimeDelta::try_seconds((billionths * 86_400 + 500_000_000) / 1_000_000_000)?;
+    date.and_time(NaiveTime::MIN).checked_add_signed(seconds)
 }
 
 /// Reads a date or a moment.
@@ -68,6 +87,13 @@ pub fn parse_moment(
     unzoned: Unzoned,
 ) -> Result<Moment, DateError> {
     let text = narrow(text);
+    if let Some(written) = serial(&text) {
+        let at = text.contains('.').then(|| local_instant(written, zone));
+        return Ok(Moment {
+            date: written.date(),
+            at,
+        });
+    }
     let (date, rest) = date_prefix(&text, order)?;
     let Some(clock) = time_suffix(rest)? else {
         return Ok(Moment { date, at: None });

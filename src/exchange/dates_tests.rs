@@ -47,6 +47,24 @@ fn the_usual_ways_to_write_a_date() {
 }
 
 #[test]
+fn day_numbers_of_a_spreadsheet() {
+    assert_eq!(
+        parse_date("45296", DateOrder::DayFirst),
+        Ok(ymd(2024, 1, 5))
+    );
+    assert_eq!(moment("45296", Tz::UTC).at, None);
+    let noon = moment("45296.5", Tz::UTC);
+    assert_eq!(
+        (noon.date, noon.at),
+        (ymd(2024, 1, 5), Some(1_704_456_000_000))
+    );
+    assert_eq!(
+        moment("45296.572916667", Tz::UTC).at,
+        Some(1_704_462_300_000)
+    );
+}
+
+#[test]
 fn impossible_and_unreadable_are_told_apart() {
     use DateError::{Empty, Impossible, Unreadable};
     for (text, error) in [
@@ -63,7 +81,8 @@ fn impossible_and_unreadable_are_told_apart() {
         ("2024-01", Unreadable),
         ("2024-01-05x", Unreadable),
         ("2024-01-05 10:00 EST", Unreadable),
-        ("45296", Unreadable),
+        ("452960", Unreadable),
+        ("00123", Unreadable),
         ("12.5", Unreadable),
         ("1/2/345", Unreadable),
     ] {

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
+    calendar,
     customers::{self, Mapping, Read, convert::Setting, layout::Layout},
     problem::{Problem, ProblemKind},
     sheet::Sheet,
@@ -21,6 +22,8 @@ pub enum Format {
     Tsv,
     /// Cards.
     Vcard,
+    /// A calendar.
+    Ics,
     /// A backup or other JSON.
     Json,
 }
@@ -35,6 +38,9 @@ pub struct Choices {
     pub delimiter: Option<char>,
     /// What each column holds.
     pub mapping: Option<Mapping>,
+    /// True for cells of a workbook: no sign was put before them to keep a spreadsheet from running
+    /// them, so none is taken off.
+    pub typed: bool,
 }
 
 /// A file that was looked at.
@@ -65,7 +71,7 @@ impl Opened {
             sheet: None,
             mapping: Mapping::default(),
         };
-        if matches!(format, Format::Vcard | Format::Json) {
+        if matches!(format, Format::Vcard | Format::Ics | Format::Json) {
             return opened;
         }
         let sheet = Sheet::read(&opened.decoded.text, choices.delimiter);
@@ -76,6 +82,7 @@ impl Opened {
             .mapping
             .clone()
             .unwrap_or_else(|| Mapping::propose(&Layout::of(&sheet)));
+        opened.mapping.typed = choices.typed;
         opened.sheet = Some(sheet);
         opened
     }
@@ -131,6 +138,8 @@ fn format_of(text: &str) -> Format {
     };
     if begins("BEGIN:VC") {
         Format::Vcard
+    } else if calendar::is_calendar(start) {
+        Format::Ics
     } else if start.starts_with(['{', '[']) {
         Format::Json
     } else {

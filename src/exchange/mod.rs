@@ -6,12 +6,14 @@
 
 pub mod amount;
 pub mod backup;
+pub mod calendar;
 mod clock;
 pub mod customers;
 pub mod dates;
 pub mod duplicates;
 pub mod evidence;
 pub mod import;
+pub mod lists;
 pub mod markdown;
 pub mod person;
 pub mod plan;
@@ -23,4 +25,5 @@ pub mod sniff;
 pub mod tables;
 pub mod text;
 pub mod typed;
+pub mod unpack;
 pub mod vcard;

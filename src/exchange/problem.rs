@@ -55,9 +55,18 @@ pub enum ProblemKind {
     /// Text outside a card, or a card that does not begin properly.
     #[error("this is not part of a card")]
     NotACard,
-    /// The card has no `END:VCARD`.
-    #[error("the card is not closed by END:VCARD")]
+    /// The card has no `END:VCARD`, the entry of a calendar no end.
+    #[error("this has no end")]
     MissingEnd,
+    /// No event and no to-do.
+    #[error("this is no entry of a calendar")]
+    NotAnEntry,
+    /// An entry that does not say what it is about.
+    #[error("the entry has no title")]
+    NoTitle,
+    /// An event without a day.
+    #[error("the event has no day")]
+    NoDay,
 }
 
 impl ProblemKind {
@@ -65,7 +74,12 @@ impl ProblemKind {
     pub const fn rejects_row(&self) -> bool {
         matches!(
             self,
-            Self::NoIdentity | Self::UnclosedQuote | Self::NotACard
+            Self::NoIdentity
+                | Self::UnclosedQuote
+                | Self::NotACard
+                | Self::NotAnEntry
+                | Self::NoTitle
+                | Self::NoDay
         )
     }
 }

@@ -19,18 +19,18 @@ const words = {
     sales: (n) => `Import ${n} sales`, nothing: "Nothing new in this file", done: "Imported", undo: "Undo", back: "Taken back",
     rejects: "Download the rows that can’t be taken", problems: "Problems", backup: "Download a backup",
     restore: "Restore this backup", sure: "I understand that what is here now is replaced", replace: "Save a copy, then replace",
-    cut: /ends in the middle/, encoding: "Encoding", identity: /row 4.*No name, phone, e-mail or company/,
+    cut: /ends in the middle/, totals: "Total rows left out: 1", everything: "Everything (Excel)", page: "Everything as a page to read (HTML)", encoding: "Encoding", identity: /row 4.*No name, phone, e-mail or company/,
   },
   "zh-Hans": {
     go: "开店", currency: "货币", choose: "选择文件", import: (n) => `导入 ${n} 位客户`, sales: (n) => `导入 ${n} 笔销售`,
     nothing: "文件里没有新内容", done: "导入完成", undo: "撤销", back: "已撤销", rejects: "下载无法导入的行", problems: "问题",
-    backup: "下载备份", restore: "恢复此备份", sure: "我明白现有数据将被替换", replace: "先保存副本，再替换", cut: /文件不完整/,
+    backup: "下载备份", restore: "恢复此备份", sure: "我明白现有数据将被替换", replace: "先保存副本，再替换", cut: /文件不完整/, totals: "已略过合计行：1", everything: "全部数据（Excel）", page: "全部数据，可阅读的网页（HTML）",
     encoding: "文字编码", identity: /第 4 行.*没有姓名、电话、邮箱或公司/,
   },
   "zh-Hant": {
     go: "開店", currency: "貨幣", choose: "選擇檔案", import: (n) => `匯入 ${n} 位客戶`, sales: (n) => `匯入 ${n} 筆銷售`,
     nothing: "檔案裡沒有新內容", done: "匯入完成", undo: "復原", back: "已復原", rejects: "下載無法匯入的列", problems: "問題",
-    backup: "下載備份", restore: "還原此備份", sure: "我明白現有資料將被取代", replace: "先儲存副本，再取代", cut: /檔案不完整/,
+    backup: "下載備份", restore: "還原此備份", sure: "我明白現有資料將被取代", replace: "先儲存副本，再取代", cut: /檔案不完整/, totals: "已略過合計列：1", everything: "全部資料（Excel）", page: "全部資料，可閱讀的網頁（HTML）",
     encoding: "文字編碼", identity: /第 4 列.*沒有姓名、電話、電子郵件或公司/,
   },
 };
@@ -146,12 +146,68 @@ test("sales come in row by row, link to new customers, and not twice", needsShar
   });
 });
 
+for (const language of ["en", "zh-Hans", "zh-Hant"]) {
+  test(`a workbook comes in sheet by sheet and goes out again (${language})`, async () => {
+    const say = words[language];
+    await withApp({ language, timeout: 60_000 }, async ({ page, open }) => {
+      await openData(page, open, say);
+      await bring(page, say, fixture("member-cards.xlsx"));
+      const members = card(page, "member-cards.xlsx");
+      await press(members, say.import(3));
+      await says(members, say.done);
+      await says(members, say.totals);
+
+      await bring(page, say, fixture("two-sheets.xlsx"));
+      const people = card(page, "two-sheets.xlsx › Customers");
+      const sales = card(page, "two-sheets.xlsx › Sales");
+      await press(people, say.import(2));
+      await says(people, say.done);
+      await press(sales, say.sales(3));
+      await says(sales, say.done);
+      await accessible(page, { include: ["main"] });
+
+      const file = await downloadFrom(page, () => press(page, say.everything));
+      assert.match(file.name, /\.xlsx$/);
+      await bring(page, say, { name: "again.xlsx", mimeType: "application/octet-stream", buffer: file.bytes });
+      const again = page.getByRole("region", { name: /^again\.xlsx › / }).first();
+      await says(again, "Regulars");
+      await says(again, say.nothing);
+
+      const read = await downloadFrom(page, () => press(page, say.page));
+      const html = read.bytes.toString("utf8");
+      assert.match(html, /欧阳娜娜/);
+      assert.equal(html.split("<script").length, 2);
+    });
+  });
+}
+
+test("a pasted table and a file dropped on another page are looked at", async () => {
+  const say = words.en;
+  await withApp({ language: "en" }, async ({ page, open }) => {
+    await openData(page, open, say);
+    await page.getByText("Paste a table").click();
+    await page.getByRole("textbox", { name: /^Copied rows/ }).fill("Name\tPhone\nAnn Lee\t0221 1234567\n");
+    await press(page, "Look at it");
+    await card(page, "Pasted table").getByRole("button", { name: say.import(1), exact: true }).waitFor();
+    await open("customers");
+    await page.getByRole("main").getByRole("heading").first().waitFor();
+    await page.evaluate(() => {
+      const data = new DataTransfer();
+      data.items.add(new File(["Name,Phone\nBo Ray,0221 7654321\n"], "dropped.csv", { type: "text/csv" }));
+      const drop = new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true });
+      document.querySelector("main").dispatchEvent(drop);
+    });
+    await card(page, "dropped.csv").getByRole("button", { name: say.import(1), exact: true }).waitFor();
+  });
+});
+
 test("files that are none of these are refused with a reason", async () => {
   const say = words.en;
   await withApp({ language: "en" }, async ({ page, open }) => {
     await openData(page, open, say);
     for (const [name, bytes, reason] of [
-      ["book.xlsx", "PK\u0003\u0004rest", /is a workbook/],
+      ["book.xlsx", "PK\u0003\u0004rest", /is damaged/],
+      ["old.xls", Buffer.from("d0cf11e0a1b11ae100", "hex"), /workbook of the old kind/],
       ["empty.csv", " \n", /is empty/],
       ["other.json", "{\"a\":1}", /is no Regulars backup/],
       ["broken.json", "{\"a\":,}", /line 1, column/],

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     domain::TableName,
-    exchange::{backup::BackupError, sales::SalesError},
+    exchange::{backup::BackupError, sales::SalesError, unpack::UnpackError},
 };
 
 /// The reason; nothing was changed.
@@ -19,8 +19,8 @@ pub enum Failure {
         /// Most that is read.
         limit: u64,
     },
-    /// An Excel or other workbook: needs to be saved as CSV.
-    Workbook,
+    /// A workbook or an archive that can't be taken apart.
+    Unpack(UnpackError),
     /// A picture, PDF or other file without text.
     Binary,
     /// A list of sales that is none.

@@ -45,7 +45,7 @@ pub async fn examine(
         Some(kind) if needed && kind != Kind::Backup => {
             known::append(app, kind, &mut bytes).await?
         }
-        _ => [0; 3],
+        _ => [0; 4],
     };
     let moment = app.moment();
     let request = Request {
@@ -114,6 +114,7 @@ pub async fn commit(
     });
     let table = match decisions.kind {
         Some(Kind::Sales) => TableName::Sales,
+        Some(Kind::Calendar) => TableName::Tasks,
         _ => TableName::Customers,
     };
     // Planning is the first half of the bar, bringing over the second.

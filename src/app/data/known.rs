@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{Failure, Kind};
 use crate::{
     app::{App, boot},
-    domain::{Customer, Product, Record},
+    domain::{Customer, Product, Record, Task},
     exchange::sales::plan::{Known, KnownSale},
 };
 
@@ -16,7 +16,7 @@ use crate::{
 pub const SLICE: usize = 2_000;
 
 /// Appends what planning a file of `kind` needs to know; gives how many of each.
-pub async fn append(app: App, kind: Kind, bytes: &mut Vec<u8>) -> Result<[usize; 3], Failure> {
+pub async fn append(app: App, kind: Kind, bytes: &mut Vec<u8>) -> Result<[usize; 4], Failure> {
     let customers: Vec<Arc<Customer>> = app.peek(|all| all.customers.iter().cloned().collect());
     let (products, sales) = app.peek(|all| match kind {
         Kind::Sales => (
@@ -31,7 +31,12 @@ pub async fn append(app: App, kind: Kind, bytes: &mut Vec<u8>) -> Result<[usize;
     lines(customers.iter().map(AsRef::as_ref), bytes).await?;
     lines(products.iter().map(AsRef::as_ref), bytes).await?;
     lines(sales.iter(), bytes).await?;
-    Ok([customers.len(), products.len(), sales.len()])
+    let tasks: Vec<Arc<Task>> = match kind {
+        Kind::Calendar => app.peek(|all| all.tasks.iter().cloned().collect()),
+        _ => Vec::new(),
+    };
+    lines(tasks.iter().map(AsRef::as_ref), bytes).await?;
+    Ok([customers.len(), products.len(), sales.len(), tasks.len()])
 }
 
 async fn lines<'a, T: Serialize + 'a>(
@@ -49,8 +54,8 @@ async fn lines<'a, T: Serialize + 'a>(
 }
 
 /// Reads them back, in the worker.
-pub fn read(bytes: &[u8], counts: [usize; 3]) -> Result<Known, Failure> {
-    let [customers, products, sales] = counts;
+pub fn read(bytes: &[u8], counts: [usize; 4]) -> Result<(Known, Vec<Arc<Task>>), Failure> {
+    let [customers, products, sales, tasks] = counts;
     let mut lines = bytes.split(|byte| *byte == b'\n');
     let mut known = Known::default();
     for line in lines.by_ref().take(customers) {
@@ -61,10 +66,14 @@ pub fn read(bytes: &[u8], counts: [usize; 3]) -> Result<Known, Failure> {
     for line in lines.by_ref().take(products) {
         known.products.push(Arc::new(serde_json::from_slice(line)?));
     }
-    for line in lines.take(sales) {
+    for line in lines.by_ref().take(sales) {
         known.sales.push(serde_json::from_slice(line)?);
     }
-    Ok(known)
+    let mut to_do = Vec::with_capacity(tasks);
+    for line in lines.take(tasks) {
+        to_do.push(Arc::new(serde_json::from_slice(line)?));
+    }
+    Ok((known, to_do))
 }
 
 /// Writes records for the way back.

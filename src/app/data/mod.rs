@@ -9,9 +9,11 @@ pub mod import;
 mod known;
 pub mod reading;
 pub mod restore;
+pub mod unpack;
 
 pub use failure::Failure;
 pub use file::ReadFile;
 pub use import::{Brought, commit, examine, rejects};
 pub use reading::{Kind, Reading, Request};
 pub use restore::{restore_file, safety_copy};
+pub use unpack::Unpack;

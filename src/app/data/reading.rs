@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     domain::{Currency, TableName, Timestamp},
     exchange::{
+        calendar::TaskDraft,
         customers::Mapping,
         dates::DateOrder,
         duplicates::DuplicateChoice,
@@ -22,6 +23,8 @@ pub enum Kind {
     Customers,
     /// What was bought.
     Sales,
+    /// What is to be done, and birthdays.
+    Calendar,
     /// Everything of a shop.
     Backup,
 }
@@ -82,8 +85,8 @@ pub struct Request {
     pub setting: Setting,
     /// Bytes of the file.
     pub file: usize,
-    /// Customers, products and sales behind it.
-    pub known: [usize; 3],
+    /// Customers, products, sales and tasks behind it.
+    pub known: [usize; 4],
 }
 
 /// What a column of sales holds.
@@ -130,6 +133,8 @@ pub enum Preview {
     Customers(Vec<CustomerPreview>),
     /// Sales.
     Sales(Vec<SaleRow>),
+    /// Tasks.
+    Tasks(Vec<TaskDraft>),
 }
 
 /// A customer of the file.
@@ -196,6 +201,22 @@ pub struct Counts {
     pub unlinked: usize,
     /// Problems found, also those not in the list.
     pub issues: usize,
+    /// Rows that only add up the others, left out.
+    pub totals: usize,
+    /// Events that are over, left out.
+    pub past: usize,
+}
+
+impl Counts {
+    /// Records that would be written, as the person counts them: with sales those that come along
+    /// are not counted, with a calendar the people whose birthdays it names are.
+    pub const fn to_write(&self, kind: Kind) -> usize {
+        let people = match kind {
+            Kind::Calendar => self.customers,
+            _ => 0,
+        };
+        self.create + self.update + people
+    }
 }
 
 /// What a backup holds.

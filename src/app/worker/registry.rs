@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{app::data::ReadFile, platform::worker};
+use crate::{
+    app::data::{ReadFile, Unpack, export::WriteFile},
+    platform::worker,
+};
 
 use super::{Duplicates, Job, Progress, Reports};
 
@@ -17,6 +20,10 @@ pub enum JobName {
     ReadFile,
     /// Find who is in the list twice.
     Duplicates,
+    /// Take a workbook or an archive apart.
+    Unpack,
+    /// Write a workbook or another file to take away.
+    WriteFile,
 }
 
 /// What crosses to the worker.
@@ -50,6 +57,8 @@ async fn perform(
         JobName::Reports => answer::<Reports>(input, bytes, progress).await,
         JobName::ReadFile => answer::<ReadFile>(input, bytes, progress).await,
         JobName::Duplicates => answer::<Duplicates>(input, bytes, progress).await,
+        JobName::Unpack => answer::<Unpack>(input, bytes, progress).await,
+        JobName::WriteFile => answer::<WriteFile>(input, bytes, progress).await,
     }
 }
 

@@ -6,8 +6,26 @@ mod mend;
 mod read;
 mod write;
 
+use crate::domain::{Entity, Records};
+
 pub use read::{BackupError, Restored, Warning, read};
 pub use write::write;
+
+impl Restored {
+    /// The records as tables in memory.
+    pub fn into_records(self) -> Records {
+        let mut records = Records::default();
+        for record in &self.records {
+            for_table!(record.table(), T => {
+                if let Some(record) = T::from_record(record) {
+                    let table = T::table_mut(&mut records);
+                    table.put(table.slot_count(), record.clone());
+                }
+            });
+        }
+        records
+    }
+}
 
 /// Value of `format` in every backup.
 pub const FORMAT: &str = "regulars-backup";
@@ -15,6 +33,6 @@ pub const FORMAT: &str = "regulars-backup";
 pub const VERSION: u64 = 1;
 
 #[cfg(test)]
-mod sample;
+pub(in crate::exchange) mod sample;
 #[cfg(test)]
 mod tests;

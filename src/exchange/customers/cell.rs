@@ -112,7 +112,7 @@ fn phone(text: &str) -> Result<String, (ProblemKind, String)> {
 }
 
 /// `1.38E+10`, as a spreadsheet writes a long number.
-fn is_scientific(text: &str) -> bool {
+pub fn is_scientific(text: &str) -> bool {
     let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else {
         return false;
     };

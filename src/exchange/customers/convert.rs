@@ -67,11 +67,16 @@ pub struct Read {
     pub problems: Vec<Problem>,
     /// Numbers of the rows that became no customer.
     pub rejected: Vec<usize>,
+    /// Rows at the end that only add up the others, left out.
+    pub totals: usize,
 }
 
 /// Reads the rows below the header.
 pub fn read(layout: &Layout<'_>, mapping: &Mapping, setting: &Setting) -> Read {
-    let mut read = Read::default();
+    let mut read = Read {
+        totals: layout.totals,
+        ..Read::default()
+    };
     let orders = date_orders(layout, mapping, setting, &mut read.problems);
     for row in layout.rows {
         let mut reader = RowReader {
@@ -161,10 +166,10 @@ impl RowReader<'_> {
 
     fn cell(&mut self, field: &Field, title: &str, raw: &str) {
         let exact = self.mapping.exact;
-        let text = if exact {
-            cell::unguard(raw)
-        } else {
-            cell::plain(raw)
+        let text = match (exact, self.mapping.typed) {
+            (true, true) => raw,
+            (true, false) => cell::unguard(raw),
+            (false, _) => cell::plain(raw),
         };
         let limit = if field.what == What::Note {
             limits::NOTE
@@ -206,6 +211,9 @@ impl RowReader<'_> {
                 None => self.problem(title, ProblemKind::UnreadableFlag, raw),
             },
             What::Tags => self.tags(title, text),
+            What::Code if !exact && cell::is_scientific(text) => {
+                self.problem(title, ProblemKind::LostDigits, raw);
+            }
             What::Note => self.parts.append(What::Note, text),
             what => self.parts.keep(what, text),
         }
@@ -304,7 +312,13 @@ impl RowReader<'_> {
         customer.source = parts.take(What::Source);
         customer.code = parts.take(What::Code);
         let gender = parts.take(What::Gender);
-        customer.gender = if exact { gender } else { cell::gender(&gender) };
+        // Our own lists write these two words in the person's language.
+        let ours = matches!(gender.as_str(), "女" | "男");
+        customer.gender = if exact && !ours {
+            gender
+        } else {
+            cell::gender(&gender)
+        };
         draft.company = parts.take(What::Company);
         let kind = parts.take(What::Kind).to_lowercase();
         let company = matches!(

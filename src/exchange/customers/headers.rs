@@ -55,17 +55,21 @@ fn numbered(name: &str) -> Option<Field> {
     let group: u8 = rest.get(..end)?.parse().ok().filter(|n| *n > 0)?;
     let (base, part) = (base.trim(), rest.get(end..)?.trim());
     let what = match (base, part) {
-        ("phone" | "telefon" | "tel", "label" | "type") => What::PhoneLabel,
-        ("e mail" | "email", "label" | "type") => What::EmailLabel,
-        ("address", "label" | "type") => What::AddressLabel,
+        ("phone" | "telefon" | "tel" | "电话" | "電話", "label" | "type" | "标签" | "標籤") => {
+            What::PhoneLabel
+        }
+        ("e mail" | "email" | "邮箱" | "電子郵件", "label" | "type" | "标签" | "標籤") => {
+            What::EmailLabel
+        }
+        ("address" | "地址", "label" | "type" | "标签" | "標籤") => What::AddressLabel,
         ("phone" | "e mail" | "email" | "website", "value") => aliases().get(base)?.what,
         ("organization", "name") => What::Company,
         ("organization", "title") => What::JobTitle,
         ("address", "formatted") => What::Address,
-        ("address", "street" | "street address") => What::Street,
+        ("address", "street" | "street address") | ("地址", "街道") => What::Street,
         ("address", "extended address") => What::Street2,
         ("address", "po box") => What::PoBox,
-        ("address", part) if !part.is_empty() => match aliases().get(part)?.what {
+        ("address" | "地址", part) if !part.is_empty() => match aliases().get(part)?.what {
             what @ (What::City | What::Region | What::Postcode | What::Country) => what,
             _ => return None,
         },

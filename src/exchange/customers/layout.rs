@@ -16,6 +16,8 @@ pub struct Layout<'a> {
     pub header: Option<&'a Row>,
     /// The rows below it, totals left out.
     pub rows: &'a [Row],
+    /// How many rows of totals were left out.
+    pub totals: usize,
 }
 
 impl<'a> Layout<'a> {
@@ -44,11 +46,12 @@ impl<'a> Layout<'a> {
             .iter()
             .rev()
             .take(3)
-            .take_while(|row| is_total(row))
+            .take_while(|row| is_total(row.cells()))
             .count();
         Self {
             header: at.and_then(|at| rows.get(at)),
             rows: below.get(..below.len() - totals).unwrap_or_default(),
+            totals,
         }
     }
 

@@ -30,6 +30,9 @@ pub struct Mapping {
     pub columns: Vec<Column>,
     /// True for our own export: values are taken as they are, nothing is split or cleaned.
     pub exact: bool,
+    /// True for cells of a workbook, which carry no guard.
+    #[serde(default)]
+    pub typed: bool,
 }
 
 impl Mapping {
@@ -66,6 +69,7 @@ impl Mapping {
             preset: preset.map(str::to_owned),
             columns,
             exact: preset == Some("Regulars"),
+            typed: false,
         };
         mapping.adapt();
         mapping

@@ -257,6 +257,27 @@ pub struct Column {
     pub field: Option<Field>,
 }
 
+/// Rows looked at to find the header.
+const DEPTH: usize = 12;
+
+/// Which of the rows is the header: the one that names most fields, if it names two at least; else
+/// the first.
+pub fn header_at<'a, C>(rows: impl Iterator<Item = C>) -> usize
+where
+    C: Iterator<Item = &'a str>,
+{
+    let known = |cells: C| {
+        columns(cells)
+            .iter()
+            .filter(|one| one.field.is_some())
+            .count()
+    };
+    let counts = rows.take(DEPTH).map(known).enumerate();
+    let best = counts.max_by_key(|(at, count)| (*count, std::cmp::Reverse(*at)));
+    best.filter(|(_, count)| *count >= 2)
+        .map_or(0, |(at, _)| at)
+}
+
 /// Reads the header. Each field is taken by one column: the one whose name stands first among the
 /// field's names, so `customer_id` goes before `name`.
 pub fn columns<'a>(headers: impl Iterator<Item = &'a str>) -> Vec<Column> {

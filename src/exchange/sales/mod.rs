@@ -21,7 +21,7 @@ use super::evidence::Certainty;
 use crate::domain::money::Currency;
 
 pub use facts::{SalesFacts, main_currency, sales_facts};
-pub use header::{Column, Field, columns};
+pub use header::{Column, Field, columns, header_at};
 pub use read::{read_sales, read_sales_as};
 
 /// How to read a file.
@@ -151,6 +151,8 @@ pub struct SalesSheet {
     pub warnings: Vec<SalesWarning>,
     /// The delimiter used.
     pub delimiter: char,
+    /// Rows at the end that only add up the others, left out.
+    pub totals: usize,
 }
 
 #[cfg(test)]

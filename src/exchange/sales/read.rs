@@ -9,6 +9,7 @@ use crate::domain::money::Currency;
 use crate::exchange::amount::{DecimalMark, currency_in, decide_mark, parse_amount};
 use crate::exchange::dates::{DateOrder, Unzoned, decide_order, parse_moment};
 use crate::exchange::evidence::Certainty;
+use crate::exchange::sheet::is_total;
 use crate::reports::facts::{FIRST_DAY, LAST_DAY};
 
 /// Decimals of a quantity: thousandths.
@@ -40,11 +41,17 @@ pub fn read_sales_as(
     for (record, &row) in reader.records().zip(&scan.rows) {
         records.push((row, record.ok().ok_or(SalesError::Unreadable(row))?));
     }
-    let mut records = records
-        .into_iter()
-        .filter(|(_, record)| !record.iter().all(blank));
+    records.retain(|(_, record)| !record.iter().all(blank));
+    // Titles stand above the header, totals below the last sale.
+    let at = header::header_at(records.iter().map(|(_, record)| record.iter()));
+    let mut records = records.into_iter().skip(at);
     let (_, header) = records.next().ok_or(SalesError::Empty)?;
-    let records: Vec<_> = records.collect();
+    let mut records: Vec<_> = records.collect();
+    let totals = records.iter().rev().take(3);
+    let totals = totals
+        .take_while(|(_, record)| is_total(record.iter()))
+        .count();
+    records.truncate(records.len() - totals);
 
     let mut columns = header::columns(header.iter());
     if let Some(fields) = fields {
@@ -85,6 +92,7 @@ pub fn read_sales_as(
         mapping: layout.columns,
         warnings,
         delimiter,
+        totals,
     })
 }
 

@@ -17,13 +17,17 @@ use super::{
 use crate::{
     app::{
         data::{
-            Brought, Failure, Kind, Reading, commit, file::LIMIT, import::understand,
+            Brought, Failure, Kind, Reading, commit,
+            file::LIMIT,
+            import::understand,
             reading::Decisions,
+            unpack::{Part, is_container, take_apart},
         },
         state::{App, use_app},
         worker::Cancel,
     },
     domain::TableName,
+    exchange::unpack::Origin,
     i18n::{Locale, t, t_string, tag, use_i18n},
     platform::files,
     ui::Icon,
@@ -44,6 +48,24 @@ pub enum State {
     Failed(Failure),
 }
 
+/// What a card is made of.
+#[derive(Debug, Clone)]
+pub enum Source {
+    /// A file that was chosen or dropped.
+    File(File),
+    /// One list of such a file, or a table that was pasted, and what stands beside it unread.
+    Part(Part, Vec<String>),
+}
+
+impl Source {
+    fn name(&self) -> String {
+        match self {
+            Self::File(file) => file.name(),
+            Self::Part(part, _) => part.name.clone(),
+        }
+    }
+}
+
 /// Everything the parts of a card share.
 #[derive(Debug, Clone, Copy)]
 pub struct Card {
@@ -57,6 +79,10 @@ pub struct Card {
     pub reading: RwSignal<Option<Reading>>,
     /// What it is doing.
     pub state: RwSignal<State>,
+    /// Where it comes from, if it is a part of another file.
+    pub origin: RwSignal<Option<Origin>>,
+    /// Names of what stands beside it in its file and can't be read.
+    pub left_out: RwSignal<Vec<String>>,
     bytes: StoredValue<Option<Rc<Vec<u8>>>, LocalStorage>,
     cancel: StoredValue<Cancel, LocalStorage>,
 }
@@ -69,6 +95,8 @@ impl Card {
             decisions: RwSignal::new(Decisions::default()),
             reading: RwSignal::new(None),
             state: RwSignal::new(State::Reading(0.0)),
+            origin: RwSignal::new(None),
+            left_out: RwSignal::new(Vec::new()),
             bytes: StoredValue::new_local(None),
             cancel: StoredValue::new_local(Cancel::default()),
         }
@@ -100,20 +128,63 @@ impl Card {
         self.state.try_set(State::Failed(failure));
     }
 
+    /// Takes the one list of a file as what the card is about.
+    fn take(self, part: Part, left_out: Vec<String>) {
+        if part.origin == Origin::Sheet {
+            // Nothing is left to guess about how it is written.
+            self.decisions.update_untracked(|decisions| {
+                decisions.choices.encoding = Some("UTF-8".to_owned());
+                decisions.choices.delimiter = Some(',');
+                decisions.choices.typed = true;
+            });
+        }
+        self.origin.try_set(Some(part.origin));
+        self.left_out.try_set(left_out);
+        self.bytes.try_set_value(Some(part.bytes));
+    }
+
+    /// Reads the file once; one that holds several lists is handed to `split`.
+    async fn load(self, file: File, cancel: &Cancel, split: Split) -> Result<(), Failure> {
+        let bytes = files::read(&file, LIMIT, |_| {}).await?;
+        if !is_container(&bytes) {
+            self.bytes.try_set_value(Some(Rc::new(bytes)));
+            return Ok(());
+        }
+        let progress = move |share| {
+            self.state.try_set(State::Reading(share));
+        };
+        let Some((mut parts, left_out)) = take_apart(bytes, cancel, progress).await? else {
+            return Ok(());
+        };
+        if parts.len() > 1 {
+            for part in &mut parts {
+                part.name = format!("{} › {}", file.name(), part.name);
+            }
+            split.run((parts, left_out));
+        } else if let Some(part) = parts.pop() {
+            self.take(part, left_out);
+        }
+        Ok(())
+    }
+
     /// Reads the file once, then finds out what it is and would change.
-    fn look(self, file: Option<File>, locale: Locale, decisions: Decisions) {
+    fn look(self, source: Option<Source>, locale: Locale, split: Split) {
         let cancel = self.begin();
         self.state.set(State::Reading(0.0));
         spawn_local(async move {
-            if let Some(file) = file.filter(|_| self.bytes().is_none()) {
-                match files::read(&file, LIMIT, |_| {}).await {
-                    Ok(bytes) => {
-                        self.bytes.try_set_value(Some(Rc::new(bytes)));
+            match source.filter(|_| self.bytes().is_none()) {
+                Some(Source::File(file)) => {
+                    if let Err(failure) = self.load(file, &cancel, split).await {
+                        return self.fail(failure);
                     }
-                    Err(error) => return self.fail(error.into()),
                 }
+                Some(Source::Part(part, left_out)) => self.take(part, left_out),
+                None => {}
             }
             let Some(bytes) = self.bytes() else { return };
+            let Some(decisions) = self.decisions.try_get_untracked() else {
+                return;
+            };
             let progress = move |share| {
                 self.state.try_set(State::Reading(share));
             };
@@ -163,26 +234,31 @@ impl Card {
     }
 }
 
+/// Told the lists of a file that holds several, and what is left out.
+pub type Split = Callback<(Vec<Part>, Vec<String>), ()>;
+
 /// The card of a file.
 #[component]
 pub fn FileCard(
-    /// The file.
-    file: File,
+    /// What it is about.
+    source: Source,
     /// Takes the card away.
     close: Callback<()>,
+    /// Puts cards of its parts in its place.
+    split: Split,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let card = Card::new(use_app(), file.name());
-    let file = StoredValue::new_local(file);
+    let card = Card::new(use_app(), source.name());
+    let source = StoredValue::new_local(source);
     Effect::new(move |_| {
-        let decisions = card.decisions.get();
+        card.decisions.track();
         let locale = i18n.get_locale();
         // What the shop has changes the plan: an undo, another file, another window.
         card.app
             .read(&[TableName::Customers, TableName::Sales], |_| ());
         let busy = |state: &State| matches!(state, State::Importing(_) | State::Done(_));
         if !card.state.with_untracked(busy) {
-            card.look(file.try_get_value(), locale, decisions);
+            card.look(source.try_get_value(), locale, split);
         }
     });
     on_cleanup(move || {

@@ -5,33 +5,64 @@ use leptos::{
     html,
     prelude::*,
 };
-use web_sys::{File, FileList};
+use std::rc::Rc;
 
-use super::card::FileCard;
+use web_sys::FileList;
+
+use super::{
+    anywhere,
+    card::{FileCard, Source},
+};
 use crate::{
+    app::data::unpack::Part,
+    exchange::unpack::Origin,
     i18n::{t, t_string, use_i18n},
     ui::Icon,
 };
 
 /// Files the chooser offers; what others hold is found out all the same when they are dropped.
-const ACCEPT: &str = ".csv,.tsv,.txt,.vcf,.vcard,.json,text/csv,text/tab-separated-values,text/plain,text/vcard,application/json";
+const ACCEPT: &str = ".csv,.tsv,.txt,.xlsx,.xlsm,.vcf,.vcard,.ics,.json,.zip,text/csv,text/tab-separated-values,text/plain,text/vcard,text/calendar,application/json";
 
 /// The drop area and a card for each file.
 #[component]
 pub fn BringIn() -> impl IntoView {
     let i18n = use_i18n();
     let cards = RwSignal::new(Vec::<usize>::new());
-    let files = StoredValue::new_local(Vec::<File>::new());
+    let sources = StoredValue::new_local(Vec::<Source>::new());
     let over = RwSignal::new(false);
     let input = NodeRef::<html::Input>::new();
+    let keep = move |source: Source| {
+        let key = sources.with_value(Vec::len);
+        sources.update_value(|sources| sources.push(source));
+        key
+    };
     let take = move |list: Option<FileList>| {
         let Some(list) = list else { return };
         for file in (0..list.length()).filter_map(|at| list.get(at)) {
-            let key = files.with_value(Vec::len);
-            files.update_value(|files| files.push(file));
+            let key = keep(Source::File(file));
             cards.update(|cards| cards.insert(0, key));
         }
     };
+    // The parts take the place of the card they come from, in their order.
+    let split = move |key: usize, parts: Vec<Part>, mut left_out: Vec<String>| {
+        let parts = parts.into_iter();
+        let keys: Vec<_> = parts
+            .map(|part| keep(Source::Part(part, std::mem::take(&mut left_out))))
+            .collect();
+        cards.update(|cards| {
+            let at = cards.iter().position(|other| *other == key).unwrap_or(0);
+            cards.retain(|other| *other != key);
+            cards.splice(at..at, keys);
+        });
+    };
+    let drops = anywhere::drops();
+    Effect::new(move |_| {
+        drops.track();
+        for file in anywhere::dropped() {
+            let key = keep(Source::File(file));
+            cards.update(|cards| cards.insert(0, key));
+        }
+    });
     let on_change = move |_: Event| {
         let Some(input) = input.get_untracked() else {
             return;
@@ -76,14 +107,62 @@ pub fn BringIn() -> impl IntoView {
                     <span class="muted">{t!(i18n, data.drop_here)}</span>
                 </div>
             </div>
+            <Paste paste=Callback::new(move |source| {
+                let key = keep(source);
+                cards.update(|cards| cards.insert(0, key));
+            })/>
         </section>
         <For each=move || cards.get() key=|key| *key let:key>
-            {files
-                .with_value(|files| files.get(key).cloned())
-                .map(|file| {
+            {sources
+                .with_value(|sources| sources.get(key).cloned())
+                .map(|source| {
                     let close = move || cards.update(|cards| cards.retain(|other| *other != key));
-                    view! { <FileCard file close=Callback::new(move |()| close())/> }
+                    let split = Callback::new(move |(parts, left_out)| split(key, parts, left_out));
+                    view! { <FileCard source close=Callback::new(move |()| close()) split/> }
                 })}
         </For>
+    }
+}
+
+/// A text box for a table that was copied from a spreadsheet, a page or a chat.
+#[component]
+fn Paste(
+    /// Told what was pasted.
+    paste: Callback<Source>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let text = RwSignal::new(String::new());
+    let take = move |_| {
+        let bytes = text.with_untracked(|text| text.trim_matches(['\r', '\n']).as_bytes().to_vec());
+        let part = Part {
+            name: t_string!(i18n, data.pasted).to_owned(),
+            origin: Origin::Member,
+            bytes: Rc::new(bytes),
+        };
+        text.set(String::new());
+        paste.run(Source::Part(part, Vec::new()));
+    };
+    view! {
+        <details class="data-paste">
+            <summary>{t!(i18n, data.paste)}</summary>
+            <textarea
+                class="input"
+                rows="5"
+                aria-label=move || t_string!(i18n, data.paste_label)
+                placeholder=move || t_string!(i18n, data.paste_label)
+                prop:value=move || text.get()
+                on:input=move |event| text.set(event_target_value(&event))
+            ></textarea>
+            <div class="row">
+                <button
+                    type="button"
+                    class="btn"
+                    disabled=move || text.with(|text| text.trim().is_empty())
+                    on:click=take
+                >
+                    {t!(i18n, data.paste_go)}
+                </button>
+            </div>
+        </details>
     }
 }

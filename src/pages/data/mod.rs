@@ -1,8 +1,10 @@
 //! Import, export and backup: one place to bring any file in, and every way out.
 
+mod anywhere;
 mod card;
 mod columns;
 mod drop;
+mod lists;
 mod out;
 mod preview;
 mod problems;
@@ -11,6 +13,7 @@ mod restore;
 mod summary;
 mod texts;
 
+pub use anywhere::DropAnywhere;
 pub use texts::failure as failure_text;
 
 use leptos::prelude::*;
@@ -30,7 +33,7 @@ pub fn Data() -> impl IntoView {
             <drop::BringIn/>
             <div class="grid">
                 <div class="w6"><out::Backup/></div>
-                <div class="w6"><out::Lists/></div>
+                <div class="w6"><lists::Lists/></div>
             </div>
         </div>
     }

@@ -1,17 +1,11 @@
-//! Ways out: a backup, and lists for other programs.
+//! The way out for everything: a backup.
 
 use leptos::{prelude::*, task::spawn_local};
 
 use super::texts;
 use crate::{
-    app::{
-        App, Notice,
-        data::{Failure, export},
-        format::use_fmt,
-        state::use_app,
-    },
+    app::{Notice, data::export, format::use_fmt, state::use_app},
     domain::TableName,
-    exchange::vcard::Version,
     i18n::{t, t_string, use_i18n},
     ui::Icon,
 };
@@ -84,85 +78,6 @@ pub fn Backup() -> impl IntoView {
                     {t!(i18n, data.backup_now)}
                 </button>
             </div>
-        </section>
-    }
-}
-
-/// A list that can be exported.
-type List = (TableName, fn(App) -> Result<(), Failure>);
-
-const LISTS: [List; 4] = [
-    (TableName::Sales, |app| export::sales(app, None)),
-    (TableName::Deals, |app| export::deals(app, None)),
-    (TableName::Products, |app| export::products(app, None)),
-    (TableName::Tasks, |app| export::tasks(app, None)),
-];
-
-/// Lists for other programs.
-#[component]
-pub fn Lists() -> impl IntoView {
-    let app = use_app();
-    let i18n = use_i18n();
-    let reachable = RwSignal::new(true);
-    let hand_over = move |result: Result<(), Failure>| {
-        if let Err(failure) = result {
-            let text = texts::failure(i18n.get_locale_untracked(), "CSV", &failure);
-            app.notify(Notice::Problem(text));
-        }
-    };
-    let lists = LISTS.map(|(table, write)| {
-        let text = move || {
-            let what = texts::table(i18n.get_locale(), table);
-            t_string!(i18n, data.export_csv, what = what)
-        };
-        view! {
-            <button type="button" class="btn" on:click=move |_| hand_over(write(app))>
-                <Icon name="download"/>
-                {text}
-            </button>
-        }
-    });
-    let people = move |result: Result<usize, Failure>| {
-        let left_out = result.as_ref().copied().unwrap_or_default();
-        if left_out > 0 {
-            let text = t_string!(i18n, clean.left_out, count = left_out);
-            app.notify(Notice::Text(text));
-        }
-        hand_over(result.map(|_| ()));
-    };
-    let card = move |version| people(export::cards(app, None, version, reachable.get_untracked()));
-    let list = move |_| people(export::customers(app, None, reachable.get_untracked()));
-    let customers = move || {
-        let what = texts::table(i18n.get_locale(), TableName::Customers);
-        t_string!(i18n, data.export_csv, what = what)
-    };
-    view! {
-        <section class="box stack data-out" aria-labelledby="data-lists">
-            <h2 id="data-lists">{t!(i18n, data.lists)}</h2>
-            <p class="soft">{t!(i18n, data.lists_text)}</p>
-            <div class="row wrap">
-                <button type="button" class="btn" on:click=list>
-                    <Icon name="download"/>
-                    {customers}
-                </button>
-                {lists.collect_view()}
-                <button type="button" class="btn" on:click=move |_| card(Version::V3)>
-                    <Icon name="download"/>
-                    {t!(i18n, data.export_vcard3)}
-                </button>
-                <button type="button" class="btn" on:click=move |_| card(Version::V4)>
-                    <Icon name="download"/>
-                    {t!(i18n, data.export_vcard4)}
-                </button>
-            </div>
-            <label class="check small">
-                <input
-                    type="checkbox"
-                    prop:checked=move || reachable.get()
-                    on:change=move |event| reachable.set(event_target_checked(&event))
-                />
-                {t!(i18n, data.reachable_only)}
-            </label>
         </section>
     }
 }

@@ -8,7 +8,7 @@ use crate::{
         data::reading::{CustomerPreview, Fate, Preview},
         format::{Fmt, use_fmt},
     },
-    exchange::sales::SaleRow,
+    exchange::{calendar::TaskDraft, sales::SaleRow},
     i18n::{Locale, t, t_string, td_string, use_i18n},
 };
 
@@ -26,6 +26,7 @@ pub fn Rows(card: Card) -> impl IntoView {
             Preview::None => true,
             Preview::Customers(rows) => rows.is_empty(),
             Preview::Sales(rows) => rows.is_empty(),
+            Preview::Tasks(rows) => rows.is_empty(),
         })
     };
     view! {
@@ -36,6 +37,7 @@ pub fn Rows(card: Card) -> impl IntoView {
                     Preview::None => ().into_any(),
                     Preview::Customers(rows) => customers(i18n.get_locale(), rows),
                     Preview::Sales(rows) => sales(i18n.get_locale(), fmt, rows),
+                    Preview::Tasks(rows) => tasks(i18n.get_locale(), fmt, rows),
                 }}
             </div>
         </div>
@@ -70,6 +72,28 @@ fn customers(locale: Locale, rows: Vec<CustomerPreview>) -> AnyView {
                 <td class="num">{row.birthday}</td>
                 <td>{row.tags.join(", ")}</td>
                 <td><span class=class>{fate}</span></td>
+            </tr>
+        }
+    });
+    table(&head, rows.collect_view().into_any())
+}
+
+fn tasks(locale: Locale, fmt: Fmt, rows: Vec<TaskDraft>) -> AnyView {
+    let head = [
+        td_string!(locale, data.row),
+        td_string!(locale, data.task),
+        td_string!(locale, common.date),
+        td_string!(locale, data.w_note),
+    ];
+    let rows = rows.into_iter().map(|row| {
+        let due = row.due.map(|day| fmt.date(day)).unwrap_or_default();
+        let time = row.time.map(|time| time.format(" %H:%M").to_string());
+        view! {
+            <tr>
+                <td class="num muted">{row.row}</td>
+                <td class="strong">{row.title}</td>
+                <td class="num">{due}{time}</td>
+                <td class="clip">{row.note}</td>
             </tr>
         }
     });

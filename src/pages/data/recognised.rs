@@ -10,14 +10,14 @@ use crate::{
     },
     exchange::{
         dates::DateOrder, duplicates::DuplicateChoice, import::Format, sales::SalesWarning,
-        sniff::DELIMITERS, text::ENCODINGS,
+        sniff::DELIMITERS, text::ENCODINGS, unpack::Origin,
     },
     i18n::{Locale, t_string, td_string, use_i18n},
     ui::Field,
 };
 
 /// `Google Contacts, 1,204 rows, GB18030`.
-fn sentence(locale: Locale, fmt: Fmt, reading: &Reading) -> String {
+fn sentence(locale: Locale, fmt: Fmt, reading: &Reading, origin: Option<Origin>) -> String {
     let columns = match &reading.columns {
         crate::app::data::reading::Columns::Customers(mapping) => mapping.preset.clone(),
         _ => None,
@@ -26,6 +26,7 @@ fn sentence(locale: Locale, fmt: Fmt, reading: &Reading) -> String {
     let count = fmt.count(rows);
     let amount = match reading.format {
         Format::Vcard => td_string!(locale, data.cards, count = rows, shown = count),
+        Format::Ics => td_string!(locale, data.entries, count = rows, shown = count),
         Format::Json => td_string!(locale, data.records, count = rows, shown = count),
         Format::Csv | Format::Tsv => {
             td_string!(locale, data.rows, count = rows, shown = count)
@@ -37,7 +38,10 @@ fn sentence(locale: Locale, fmt: Fmt, reading: &Reading) -> String {
         parts.push(td_string!(locale, data.format_vcard).to_owned());
     }
     parts.push(amount);
-    parts.push(reading.encoding.to_uppercase());
+    parts.push(match origin {
+        Some(Origin::Sheet) => td_string!(locale, data.format_sheet).to_owned(),
+        _ => reading.encoding.to_uppercase(),
+    });
     parts.join(" · ")
 }
 
@@ -57,16 +61,24 @@ pub fn Recognised(card: Card) -> impl IntoView {
     let text = move || {
         reading.with(|reading| {
             let reading = reading.as_ref();
-            reading.map(|reading| sentence(i18n.get_locale(), fmt, reading))
+            reading.map(|reading| sentence(i18n.get_locale(), fmt, reading, card.origin.get()))
         })
     };
     view! {
         <p class="data-recognised strong" role="status">{text}</p>
+        <p class="small muted" hidden=move || card.left_out.with(Vec::is_empty)>
+            {move || {
+                let names = card.left_out.with(|names| names.join(", "));
+                t_string!(i18n, data.left_out, names = names)
+            }}
+        </p>
         <Show when=table>
             <div class="data-guesses">
                 <KindChoice card/>
-                <EncodingChoice card/>
-                <DelimiterChoice card/>
+                <Show when=move || card.origin.get() != Some(Origin::Sheet)>
+                    <EncodingChoice card/>
+                    <DelimiterChoice card/>
+                </Show>
                 <DateOrderChoice card/>
             </div>
         </Show>

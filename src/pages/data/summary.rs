@@ -62,6 +62,16 @@ fn numbers(locale: Locale, fmt: Fmt, counts: &Counts) -> Vec<(&'static str, Stri
             "tag warn",
             td_string!(locale, data.n_unlinked, count = count(counts.unlinked)),
         ),
+        (
+            counts.past,
+            "tag",
+            td_string!(locale, data.n_past, count = count(counts.past)),
+        ),
+        (
+            counts.totals,
+            "tag",
+            td_string!(locale, data.n_totals, count = count(counts.totals)),
+        ),
     ];
     all.into_iter()
         .filter(|(number, ..)| *number > 0)
@@ -91,6 +101,7 @@ fn warnings(locale: Locale, fmt: Fmt, reading: &Reading) -> Vec<String> {
     if !reading.usable {
         all.push(match reading.kind {
             Kind::Sales => td_string!(locale, data.unusable_sales).to_owned(),
+            Kind::Calendar => td_string!(locale, data.unusable_calendar).to_owned(),
             _ => td_string!(locale, data.unusable_customers).to_owned(),
         });
     }
@@ -110,11 +121,12 @@ fn warnings(locale: Locale, fmt: Fmt, reading: &Reading) -> Vec<String> {
 }
 
 fn button(locale: Locale, fmt: Fmt, reading: &Reading) -> String {
-    let number = reading.counts.create + reading.counts.update;
+    let number = reading.counts.to_write(reading.kind);
     let count = fmt.count(number);
     match reading.kind {
         _ if number == 0 && reading.usable => td_string!(locale, data.nothing_new).to_owned(),
         Kind::Sales => td_string!(locale, data.import_sales, count = number, shown = count),
+        Kind::Calendar => td_string!(locale, data.import_entries, count = number, shown = count),
         _ => td_string!(locale, data.import_customers, count = number, shown = count),
     }
 }
@@ -139,7 +151,7 @@ pub fn Plan(card: Card) -> impl IntoView {
         ready
             && card.reading.with(|r| {
                 r.as_ref()
-                    .is_some_and(|r| r.usable && r.counts.create + r.counts.update > 0)
+                    .is_some_and(|r| r.usable && r.counts.to_write(r.kind) > 0)
             })
     };
     let label = move || {
@@ -191,7 +203,7 @@ pub fn Done(card: Card) -> impl IntoView {
     let seq = brought.committed.seq;
     let there = Memo::new(move |_| card.app.undo_stack.with(|stack| stack.contains(&seq)));
     let counts = Signal::stored(brought.reading.counts);
-    let sales = brought.reading.kind == Kind::Sales;
+    let kind = brought.reading.kind;
     let heading = move || {
         if there.get() {
             t_string!(i18n, data.done)
@@ -199,17 +211,15 @@ pub fn Done(card: Card) -> impl IntoView {
             t_string!(i18n, data.taken_back)
         }
     };
-    let show = move || {
-        if sales {
-            t_string!(i18n, data.show_sales)
-        } else {
-            t_string!(i18n, data.show_customers)
-        }
+    let show = move || match kind {
+        Kind::Sales => t_string!(i18n, data.show_sales),
+        Kind::Calendar => t_string!(i18n, data.show_tasks),
+        _ => t_string!(i18n, data.show_customers),
     };
-    let route = if sales {
-        Route::Sales
-    } else {
-        Route::Customers
+    let route = match kind {
+        Kind::Sales => Route::Sales,
+        Kind::Calendar => Route::Tasks,
+        _ => Route::Customers,
     };
     view! {
         <h3 role="status" class="row"><Icon name="check"/>{heading}</h3>

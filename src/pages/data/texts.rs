@@ -9,6 +9,7 @@ use crate::{
         dates::DateError,
         problem::ProblemKind,
         sales::{self, Field, SalesError},
+        unpack::UnpackError,
     },
     i18n::{Locale, td_string},
 };
@@ -18,6 +19,7 @@ pub fn kind(locale: Locale, kind: Kind) -> &'static str {
     match kind {
         Kind::Customers => td_string!(locale, data.kind_customers),
         Kind::Sales => td_string!(locale, data.kind_sales),
+        Kind::Calendar => td_string!(locale, data.kind_calendar),
         Kind::Backup => td_string!(locale, data.kind_backup),
     }
 }
@@ -82,6 +84,9 @@ fn table_problem(locale: Locale, kind: &ProblemKind) -> String {
         ProblemKind::TooLong => td_string!(locale, data.p_too_long),
         ProblemKind::AmountTooLarge => td_string!(locale, data.p_amount_too_large),
         ProblemKind::NotACard => td_string!(locale, data.p_not_a_card),
+        ProblemKind::NotAnEntry => td_string!(locale, data.p_not_an_entry),
+        ProblemKind::NoTitle => td_string!(locale, data.p_no_title),
+        ProblemKind::NoDay => td_string!(locale, data.p_no_day),
         ProblemKind::MissingEnd => td_string!(locale, data.p_missing_end),
     };
     text.to_owned()
@@ -127,7 +132,7 @@ pub fn failure(locale: Locale, file: &str, failure: &Failure) -> String {
         Failure::TooLarge { limit, .. } => {
             td_string!(locale, data.f_too_large, file = file, limit = limit >> 20)
         }
-        Failure::Workbook => td_string!(locale, data.f_workbook, file = file),
+        Failure::Unpack(error) => unpack_error(locale, file, *error),
         Failure::Binary => td_string!(locale, data.f_binary, file = file),
         Failure::Sales(SalesError::Unreadable(row)) => {
             td_string!(locale, data.f_sales, file = file, row = *row)
@@ -167,6 +172,20 @@ pub fn failure(locale: Locale, file: &str, failure: &Failure) -> String {
                 message = message.clone()
             )
         }
+    }
+}
+
+/// Why a workbook or an archive can't be taken apart.
+fn unpack_error(locale: Locale, file: String, error: UnpackError) -> String {
+    match error {
+        UnpackError::Damaged => td_string!(locale, data.f_damaged, file = file),
+        UnpackError::Protected => td_string!(locale, data.f_protected, file = file),
+        UnpackError::TooLarge(limit) => {
+            td_string!(locale, data.f_too_large, file = file, limit = limit)
+        }
+        UnpackError::OldWorkbook => td_string!(locale, data.f_old_workbook, file = file),
+        UnpackError::OtherProgram => td_string!(locale, data.f_other_program, file = file),
+        UnpackError::Nothing => td_string!(locale, data.f_nothing_inside, file = file),
     }
 }
 

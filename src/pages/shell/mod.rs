@@ -79,6 +79,7 @@ fn Frame() -> impl IntoView {
     });
     view! {
         <Router base=route::base()>
+            <crate::pages::data::DropAnywhere/>
             <gate::Gate/>
             <Toasts/>
         </Router>

@@ -4,12 +4,14 @@
 //! `export::customers(app, Some(&ids))?`. Files are UTF-8 with headers our importer reads back.
 
 mod lists;
+mod write;
 
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::GetUntracked;
 use web_sys::{Blob, BlobPropertyBag};
 
 pub use lists::{cards, customers, deals, products, sales, tasks};
+pub use write::{Order, Out, WriteFile, file};
 
 use super::Failure;
 use crate::{

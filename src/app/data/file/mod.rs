@@ -2,6 +2,7 @@
 //! and hands out records. Runs in the worker; sees nothing but its arguments.
 
 mod backup;
+mod calendar;
 mod customers;
 mod recognise;
 mod sales;
@@ -52,17 +53,19 @@ impl Job for ReadFile {
         let kind = match opened.format {
             Format::Json => Kind::Backup,
             Format::Vcard => Kind::Customers,
+            Format::Ics => Kind::Calendar,
             Format::Csv | Format::Tsv => request
                 .decisions
                 .kind
-                .filter(|kind| *kind != Kind::Backup)
+                .filter(|kind| matches!(kind, Kind::Customers | Kind::Sales))
                 .unwrap_or_else(|| recognise::table(&opened)),
         };
         let mut reading = Reading::of(kind, opened.format, opened.decoded.encoding);
         reading.delimiter = opened.delimiter();
-        let known = known::read(behind, request.known)?;
+        let (known, tasks) = known::read(behind, request.known)?;
         match kind {
             Kind::Backup => backup::read(&request, file, reading),
+            Kind::Calendar => calendar::read(&request, &opened, known, &tasks, reading),
             Kind::Customers => customers::read(&request, &opened, known, reading, progress),
             Kind::Sales => sales::read(&request, &opened, &known, reading, progress),
         }

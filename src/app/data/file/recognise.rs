@@ -4,21 +4,22 @@ use super::super::{Failure, Kind};
 use crate::exchange::{
     import::Opened,
     sales::{self, Field},
+    sheet::Row,
 };
 
-/// Beginnings of files that hold no text, and whether they are workbooks.
-const SIGNATURES: &[(&[u8], bool)] = &[
-    (b"PK\x03\x04", true),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", true),
-    (b"%PDF", false),
-    (b"\x89PNG", false),
-    (b"\xff\xd8\xff", false),
-    (b"GIF8", false),
-    (b"SQLite format 3", false),
-    (b"\x1f\x8b", false),
-    (b"7z\xbc\xaf", false),
-    (b"Rar!", false),
-    (b"\0asm", false),
+/// Beginnings of files that hold no text.
+const SIGNATURES: &[&[u8]] = &[
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"SQLite format 3",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"\0asm",
 ];
 
 /// Refuses what can't be a list, a card or a backup.
@@ -26,20 +27,17 @@ pub fn refuse_other_files(bytes: &[u8]) -> Result<(), Failure> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Failure::Empty);
     }
-    match SIGNATURES
-        .iter()
-        .find(|(start, _)| bytes.starts_with(start))
-    {
-        Some((_, true)) => Err(Failure::Workbook),
-        Some((_, false)) => Err(Failure::Binary),
-        None => Ok(()),
+    if SIGNATURES.iter().any(|start| bytes.starts_with(start)) {
+        return Err(Failure::Binary);
     }
+    Ok(())
 }
 
 /// Sales have somebody, a date and an amount; a list without amount but also without anything to
 /// reach a customer by is one of visits.
 pub fn table(opened: &Opened) -> Kind {
-    let Some(header) = opened.sheet.as_ref().and_then(|sheet| sheet.rows.first()) else {
+    let rows = opened.sheet.as_ref().map_or(&[][..], |sheet| &sheet.rows);
+    let Some(header) = rows.get(sales::header_at(rows.iter().map(Row::cells))) else {
         return Kind::Customers;
     };
     let columns = sales::columns(header.cells());

@@ -92,6 +92,7 @@ pub fn read(
         customers: plan.customers.len(),
         products: plan.products.len(),
         unlinked: plan.unlinked,
+        totals: sheet.totals,
         ..reading.counts
     };
     let bytes = rejects(opened, request.stage, |row| rejected.get(&row).cloned())?;
@@ -128,7 +129,8 @@ fn options(request: &Request, opened: &Opened) -> SalesOptions {
 /// The columns with an example each, as the header or the person says.
 fn columns(opened: &Opened, fields: Option<&[Option<Field>]>) -> Vec<SalesColumn> {
     let rows = opened.sheet.as_ref().map_or(&[][..], |sheet| &sheet.rows);
-    let Some((header, below)) = rows.split_first() else {
+    let at = sales::header_at(rows.iter().map(Row::cells));
+    let Some((header, below)) = rows.get(at..).and_then(<[Row]>::split_first) else {
         return Vec::new();
     };
     let example = |at: usize| {

@@ -1,0 +1,162 @@
+//! Files that are written in the worker: workbooks, the page to read, calendars. The page hands over
+//! everything as a backup, which it can write in pieces, and gets the finished file.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{Failure, file_name};
+use crate::{
+    app::{
+        App, boot,
+        worker::{self, Cancel, Job, JobError, JobName, Progress},
+    },
+    domain::{Records, TableName},
+    exchange::{
+        backup, calendar,
+        lists::{self, Pick, Style, Words, page, workbook},
+    },
+    platform::files,
+};
+
+/// What to write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Out {
+    /// A workbook.
+    Workbook,
+    /// A page that opens anywhere.
+    Page,
+    /// Tasks and birthdays as a calendar.
+    Calendar,
+}
+
+impl Out {
+    const fn extension(self) -> &'static str {
+        match self {
+            Self::Workbook => "xlsx",
+            Self::Page => "html",
+            Self::Calendar => "ics",
+        }
+    }
+
+    const fn mime(self) -> &'static str {
+        match self {
+            Self::Workbook => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Page => "text/html;charset=utf-8",
+            Self::Calendar => "text/calendar;charset=utf-8",
+        }
+    }
+}
+
+/// The order; the bytes beside it are a backup.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Order {
+    /// What to write.
+    pub out: Out,
+    /// One list and what is related to it; nothing for everything.
+    pub table: Option<TableName>,
+    /// The records of it, all if none are named.
+    pub ids: Option<Vec<Uuid>>,
+    /// Leave out, from a list, customers who asked not to be contacted.
+    pub reachable_only: bool,
+    /// The person's language (BCP 47).
+    pub language: String,
+    /// The civil date in the shop's zone.
+    pub today: chrono::NaiveDate,
+}
+
+/// Writes a file; the bytes that come back are it.
+#[derive(Debug)]
+pub struct WriteFile;
+
+impl Job for WriteFile {
+    const NAME: JobName = JobName::WriteFile;
+    type Input = Order;
+    type Output = ();
+    type Error = Failure;
+
+    async fn run(
+        order: Order,
+        bytes: Vec<u8>,
+        progress: Progress<'_>,
+    ) -> Result<((), Vec<u8>), Failure> {
+        let records = backup::read(&bytes, usize::MAX)?.into_records();
+        drop(bytes);
+        progress(0.3);
+        let written = write(&order, &records, &|share| progress(0.3 + 0.7 * share))?;
+        Ok(((), written))
+    }
+}
+
+fn write(order: &Order, records: &Records, progress: &dyn Fn(f64)) -> Result<Vec<u8>, Failure> {
+    let shop = records.settings();
+    let zone = shop.and_then(|shop| shop.time_zone.parse().ok());
+    let style = Style {
+        words: Words::of(&order.language),
+        zone: zone.unwrap_or(chrono_tz::Tz::UTC),
+        reachable_only: order.reachable_only,
+    };
+    let pick = match order.table {
+        None => Pick::Everything,
+        Some(table) => Pick::List(
+            table,
+            order.ids.as_ref().map(|ids| ids.iter().copied().collect()),
+        ),
+    };
+    if order.out == Out::Calendar {
+        let tasks = records.tasks.iter().map(AsRef::as_ref);
+        let customers = records.customers.iter().map(AsRef::as_ref);
+        let text = calendar::write(tasks, customers, style.zone, order.today, style.words);
+        return Ok(text.into_bytes());
+    }
+    let lists = lists::lists(records, &pick, &style);
+    match order.out {
+        Out::Workbook => workbook::write(&lists, order.today, progress)
+            .map_err(|error| Failure::Broken(error.to_string())),
+        Out::Page => {
+            let name = shop.map_or("", |shop| shop.name.as_str());
+            let pieces = page::write(&lists, name, order.today, style.words);
+            Ok(pieces.collect::<String>().into_bytes())
+        }
+        Out::Calendar => Ok(Vec::new()),
+    }
+}
+
+/// Writes one list, or everything, and hands it over as a download. `false` if it was cancelled.
+pub async fn file(
+    app: App,
+    language: &str,
+    out: Out,
+    list: Option<(TableName, Option<Vec<Uuid>>)>,
+    reachable_only: bool,
+    cancel: &Cancel,
+    progress: impl Fn(f64) + 'static,
+) -> Result<bool, Failure> {
+    let records = app.peek(Clone::clone);
+    let mut bytes = Vec::new();
+    for (at, piece) in backup::write(&records).enumerate() {
+        bytes.extend_from_slice(piece?.as_bytes());
+        if at % 16 == 15 {
+            boot::yield_to_screen().await;
+        }
+    }
+    let (table, ids) = list.unzip();
+    let order = Order {
+        out,
+        table,
+        ids: ids.flatten(),
+        reachable_only,
+        language: language.to_owned(),
+        today: app.moment().today,
+    };
+    let what = table.map_or_else(String::new, |table| format!("-{}", table.as_str()));
+    let name = file_name(app, &what, out.extension());
+    match worker::run::<WriteFile>(&order, bytes, cancel, progress).await {
+        Ok(((), written)) => {
+            files::download(&name, out.mime(), &[&written])?;
+            Ok(true)
+        }
+        Err(JobError::Cancelled) => Ok(false),
+        Err(JobError::Refused(failure)) => Err(failure),
+        Err(JobError::Broken(error)) => Err(Failure::Broken(error.to_string())),
+    }
+}

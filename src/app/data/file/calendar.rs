@@ -1,0 +1,79 @@
+//! A calendar.
+
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+
+use super::{
+    super::{
+        Failure, Reading, Request, known,
+        reading::{Counts, Issue, Preview, Reason, Stage},
+    },
+    ISSUES, SHOWN,
+};
+use crate::{
+    domain::{IdMaker, Moment, Record, Task},
+    exchange::{calendar, import::Opened, problem::ProblemKind, sales::plan::Known},
+};
+
+/// Reads and plans.
+pub fn read(
+    request: &Request,
+    opened: &Opened,
+    known: Known,
+    tasks: &[Arc<Task>],
+    mut reading: Reading,
+) -> Result<(Reading, Vec<u8>), Failure> {
+    let now = &request.setting;
+    let zone = now.zone.parse().unwrap_or(Tz::UTC);
+    let found = calendar::read(&opened.decoded.text, zone, now.today);
+    let issue = |problem: &crate::exchange::problem::Problem| Issue {
+        row: problem.row,
+        column: problem.column.clone(),
+        reason: Reason::Table(problem.kind.clone()),
+        value: problem.value.clone(),
+    };
+    let rejected = found.problems.iter().map(|problem| &problem.kind);
+    let rejected = rejected.filter(|kind| kind.rejects_row() || **kind == ProblemKind::MissingEnd);
+    let entries = found.tasks.len() + found.birthdays.len() + found.past;
+    reading.counts = Counts {
+        rejected: rejected.count(),
+        past: found.past,
+        ..reading.counts
+    };
+    reading.counts.rows = entries + reading.counts.rejected;
+    reading.set_issues(found.problems.iter().map(issue).collect(), ISSUES);
+    reading.usable = entries > 0;
+    if request.stage == Stage::Look || !reading.usable {
+        return Ok((reading, Vec::new()));
+    }
+    reading.preview = Preview::Tasks(found.tasks.iter().take(SHOWN).cloned().collect());
+    let moment = Moment {
+        now: now.now,
+        today: now.today,
+    };
+    let choice = request.decisions.duplicates;
+    let ids = &mut IdMaker::new(now.seed);
+    let plan = calendar::plan(&found, known.customers, tasks, choice, ids, &moment)
+        .map_err(|stopped| Failure::Broken(stopped.to_string()))?;
+    reading.counts = Counts {
+        create: plan.tasks.len(),
+        skip: plan.skipped,
+        customers: plan.people.create.len(),
+        update: plan.people.update.len(),
+        unchanged: plan.people.unchanged,
+        ..reading.counts
+    };
+    if request.stage != Stage::Records {
+        return Ok((reading, Vec::new()));
+    }
+    let tasks = plan.tasks.into_iter().map(Record::from);
+    let people = plan.people.create.into_iter().map(Record::from);
+    let edited = plan
+        .people
+        .update
+        .into_iter()
+        .map(|(_, edited)| Record::from(edited));
+    let bytes = known::write_records(people.chain(tasks).chain(edited))?;
+    Ok((reading, bytes))
+}

@@ -1,0 +1,62 @@
+//! Calendars (RFC 5545): what is to be done and whose birthday it is, read from the files of other
+//! programs and written for them. Knows nothing of how tasks are kept.
+
+mod plan;
+mod read;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
+
+use super::{customers::Draft, problem::Problem};
+use crate::domain::{Priority, Repeat};
+
+pub use plan::{CalendarPlan, plan};
+pub use read::read;
+pub use write::write;
+
+/// A task of a file, not yet one of the shop.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaskDraft {
+    /// Number of the entry in the file, from 1.
+    pub row: usize,
+    /// What is to be done.
+    pub title: String,
+    /// The civil day, in the shop's zone.
+    pub due: Option<NaiveDate>,
+    /// The time of that day.
+    pub time: Option<NaiveTime>,
+    /// How urgent.
+    pub priority: Priority,
+    /// How it comes again.
+    #[serde(default)]
+    pub repeat: Option<Repeat>,
+    /// True if it is done already.
+    pub done: bool,
+    /// Description and place.
+    pub note: String,
+}
+
+/// What a calendar says.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct CalendarRead {
+    /// Tasks, in the order of the file.
+    pub tasks: Vec<TaskDraft>,
+    /// People whose birthdays it names.
+    pub birthdays: Vec<Draft>,
+    /// What could not be taken.
+    pub problems: Vec<Problem>,
+    /// Events of the past, left out: there is nothing left to do.
+    pub past: usize,
+}
+
+/// True if a text is a calendar.
+pub fn is_calendar(text: &str) -> bool {
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    start
+        .get(..15)
+        .is_some_and(|word| word.eq_ignore_ascii_case("BEGIN:VCALENDAR"))
+}

@@ -1,0 +1,347 @@
+//! A calendar as tasks and birthdays. Entries are cut apart first, so that one that is broken costs
+//! only itself.
+
+use calcard::{
+    Entry, Parser,
+    icalendar::{
+        ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarParameterName,
+        ICalendarParameterValue, ICalendarProperty, ICalendarStatus, ICalendarValue,
+    },
+};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
+use chrono_tz::Tz;
+
+use super::{CalendarRead, TaskDraft};
+use crate::{
+    domain::{Birthday, Frequency, Priority, Repeat, limits, name::Name},
+    exchange::{
+        customers::Draft,
+        problem::{Problem, ProblemKind},
+    },
+};
+
+/// Characters of one entry that are looked at.
+const MAX_ENTRY: usize = 200_000;
+
+/// Reads every event and to-do. Moments come into the shop's zone.
+pub fn read(text: &str, zone: Tz, today: NaiveDate) -> CalendarRead {
+    let mut read = CalendarRead::default();
+    for (at, (entry, whole)) in cut(text).into_iter().enumerate() {
+        let row = at + 1;
+        if !whole {
+            read.problems
+                .push(Problem::new(row, "", ProblemKind::MissingEnd, &entry));
+            continue;
+        }
+        let wrapped = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{entry}END:VCALENDAR\r\n");
+        let parsed = Parser::new(&wrapped).entry();
+        let component = match &parsed {
+            Entry::ICalendar(calendar) => calendar.components.iter().find(|one| {
+                matches!(
+                    one.component_type,
+                    ICalendarComponentType::VEvent | ICalendarComponentType::VTodo
+                )
+            }),
+            _ => None,
+        };
+        let Some(component) = component else {
+            let kind = ProblemKind::NotAnEntry;
+            read.problems.push(Problem::new(row, "", kind, &entry));
+            continue;
+        };
+        let reader = Reader {
+            component,
+            repeat: repeat_of(&entry),
+            row,
+            zone,
+            today,
+        };
+        reader.read(&mut read);
+    }
+    read
+}
+
+/// Events and to-dos as texts with line breaks CRLF; `false` for one that is not closed.
+fn cut(text: &str) -> Vec<(String, bool)> {
+    let mut entries = Vec::new();
+    let mut open: Option<(String, String)> = None;
+    for line in text.lines() {
+        let line = line.trim_end_matches('\r').trim_start_matches('\u{feff}');
+        let word = line.trim().to_ascii_uppercase();
+        let begins = matches!(word.as_str(), "BEGIN:VEVENT" | "BEGIN:VTODO");
+        if begins {
+            if let Some((entry, _)) = open.take() {
+                entries.push((entry, false));
+            }
+            open = Some((String::new(), word.replacen("BEGIN", "END", 1)));
+        }
+        if let Some((entry, end)) = &mut open {
+            if entry.len() < MAX_ENTRY {
+                entry.push_str(line);
+                entry.push_str("\r\n");
+            }
+            if word == *end {
+                if let Some((entry, _)) = open.take() {
+                    entries.push((entry, true));
+                }
+            }
+        }
+    }
+    entries.extend(open.map(|(entry, _)| (entry, false)));
+    entries
+}
+
+/// The rule of an entry, if it is one the shop can follow.
+fn repeat_of(entry: &str) -> Option<Repeat> {
+    let unfolded = entry.replace("\r\n ", "").replace("\r\n\t", "");
+    let rule = unfolded
+        .lines()
+        .find_map(|line| line.strip_prefix("RRULE:"))?;
+    Repeat::parse(rule)
+}
+
+struct Reader<'a> {
+    component: &'a ICalendarComponent,
+    repeat: Option<Repeat>,
+    row: usize,
+    zone: Tz,
+    today: NaiveDate,
+}
+
+impl Reader<'_> {
+    fn entry(&self, name: &ICalendarProperty) -> Option<&ICalendarEntry> {
+        let mut entries = self.component.entries.iter();
+        entries.find(|entry| entry.name == *name)
+    }
+
+    fn text(&self, name: &ICalendarProperty) -> String {
+        let values = self.entry(name).map(|entry| entry.values.as_slice());
+        let texts = values
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|value| match value {
+                ICalendarValue::Text(text) => Some(text.as_str()),
+                _ => None,
+            });
+        let text = texts.collect::<Vec<_>>().join(",");
+        text.replace("\r\n", "\n")
+            .replace('\0', "")
+            .trim()
+            .to_owned()
+    }
+
+    /// Day and time in the shop's zone.
+    fn moment(&self, name: &ICalendarProperty) -> Option<(NaiveDate, Option<NaiveTime>)> {
+        let entry = self.entry(name)?;
+        let ICalendarValue::PartialDateTime(written) = entry.values.first()? else {
+            return None;
+        };
+        let date = NaiveDate::from_ymd_opt(
+            i32::from(written.year?),
+            u32::from(written.month?),
+            u32::from(written.day?),
+        )?;
+        let Some(hour) = written.hour else {
+            return Some((date, None));
+        };
+        let time = NaiveTime::from_hms_opt(
+            hour.into(),
+            written.minute.unwrap_or(0).into(),
+            written.second.unwrap_or(0).min(59).into(),
+        )?;
+        let zone = if written.tz_hour.is_some() {
+            Some(Tz::UTC)
+        } else {
+            self.zone_of(entry)
+        };
+        let local = match zone {
+            Some(zone) => self.here(zone, date.and_time(time)),
+            None => date.and_time(time),
+        };
+        Some((local.date(), Some(local.time())))
+    }
+
+    fn zone_of(&self, entry: &ICalendarEntry) -> Option<Tz> {
+        entry.params.iter().find_map(|parameter| {
+            match (&parameter.name, &parameter.value) {
+                // Some programs write a path before the name: /citadel.org/…/Europe/Berlin
+                (ICalendarParameterName::Tzid, ICalendarParameterValue::Text(name)) => {
+                    let parts: Vec<&str> = name.rsplitn(3, '/').collect();
+                    let short = match parts.as_slice() {
+                        [city, area, _] => format!("{area}/{city}"),
+                        _ => name.clone(),
+                    };
+                    name.parse().or_else(|_| short.parse()).ok()
+                }
+                _ => None,
+            }
+        })
+    }
+
+    fn here(&self, zone: Tz, written: NaiveDateTime) -> NaiveDateTime {
+        let at = zone.from_local_datetime(&written).earliest();
+        at.map_or(written, |at| at.with_timezone(&self.zone).naive_local())
+    }
+
+    fn read(&self, into: &mut CalendarRead) {
+        let title = self.text(&ICalendarProperty::Summary);
+        let status = self.entry(&ICalendarProperty::Status).and_then(|entry| {
+            entry.values.iter().find_map(|value| match value {
+                ICalendarValue::Status(status) => Some(status.clone()),
+                _ => None,
+            })
+        });
+        if matches!(status, Some(ICalendarStatus::Cancelled)) {
+            into.past += 1;
+            return;
+        }
+        if let Some(draft) = self.birthday(&title) {
+            into.birthdays.push(draft);
+            return;
+        }
+        if title.is_empty() {
+            into.problems
+                .push(Problem::new(self.row, "SUMMARY", ProblemKind::NoTitle, ""));
+            return;
+        }
+        let todo = self.component.component_type == ICalendarComponentType::VTodo;
+        let done = todo
+            && (matches!(status, Some(ICalendarStatus::Completed))
+                || self.entry(&ICalendarProperty::Completed).is_some());
+        let named = if todo {
+            ICalendarProperty::Due
+        } else {
+            ICalendarProperty::Dtstart
+        };
+        let moment = self
+            .moment(&named)
+            .or_else(|| self.moment(&ICalendarProperty::Dtstart));
+        if !todo && moment.is_none() {
+            let kind = ProblemKind::NoDay;
+            into.problems
+                .push(Problem::new(self.row, "DTSTART", kind, &title));
+            return;
+        }
+        let (due, repeat) = self.due(moment.map(|(day, _)| day), todo);
+        if !todo && due.is_some_and(|day| day < self.today) {
+            into.past += 1;
+            return;
+        }
+        let note = [
+            self.text(&ICalendarProperty::Description),
+            self.text(&ICalendarProperty::Location),
+        ];
+        let note: Vec<String> = note.into_iter().filter(|text| !text.is_empty()).collect();
+        into.tasks.push(TaskDraft {
+            row: self.row,
+            title: cut_at(&title, limits::LINE),
+            due,
+            time: moment.and_then(|(_, time)| time),
+            priority: self.priority(),
+            repeat,
+            done,
+            note: cut_at(&note.join("\n"), limits::NOTE),
+        });
+    }
+
+    /// The day, and how it goes on; of an event that comes again the first day that is not over.
+    fn due(&self, day: Option<NaiveDate>, todo: bool) -> (Option<NaiveDate>, Option<Repeat>) {
+        let Some((day, repeat)) = day.zip(self.repeat.clone()) else {
+            return (day, None);
+        };
+        if todo || day >= self.today {
+            return (Some(day), Some(repeat));
+        }
+        match self
+            .today
+            .pred_opt()
+            .and_then(|before| repeat.next(day, before))
+        {
+            Some((next, rest)) => (Some(next), Some(rest)),
+            None => (Some(day), None),
+        }
+    }
+
+    fn priority(&self) -> Priority {
+        let entry = self.entry(&ICalendarProperty::Priority);
+        match entry.and_then(|entry| entry.values.first()) {
+            Some(ICalendarValue::Integer(1..=4)) => Priority::High,
+            Some(ICalendarValue::Integer(6..=9)) => Priority::Low,
+            _ => Priority::Normal,
+        }
+    }
+
+    /// Whose birthday an event is, if it is one: it says so and returns every year.
+    fn birthday(&self, title: &str) -> Option<Draft> {
+        let own = |name: &str| self.text(&ICalendarProperty::Other(name.to_owned()));
+        let ours = Birthday::parse(&own("X-REGULARS-BIRTHDAY"));
+        let yearly = self.repeat.as_ref().map(|repeat| repeat.frequency);
+        let yearly = yearly == Some(Frequency::Yearly);
+        let name = match ours {
+            Some(_) => own("X-REGULARS-NAME"),
+            None if yearly => whose(title)?,
+            None => return None,
+        };
+        let day = ours.or_else(|| {
+            // The year an event began in says nothing about the year of birth.
+            let (day, _) = self.moment(&ICalendarProperty::Dtstart)?;
+            let (month, day) = (chrono::Datelike::month(&day), chrono::Datelike::day(&day));
+            Birthday::new(None, month, day)
+        })?;
+        if name.is_empty() || name.chars().count() > limits::LINE {
+            return None;
+        }
+        let mut draft = Draft::new(self.row);
+        draft.customer.name = Name::from_full(&name);
+        draft.customer.birthday = Some(day);
+        Some(draft)
+    }
+}
+
+/// The name in a title such as `Ann's birthday`, `Geburtstag von Ann`, `张伟的生日`.
+fn whose(title: &str) -> Option<String> {
+    const MARKS: [&str; 19] = [
+        "'s birthday",
+        "’s birthday",
+        "' birthday",
+        "’ birthday",
+        "birthday of",
+        "birthday:",
+        "'s bday",
+        "’s bday",
+        "birthday",
+        "hat geburtstag",
+        "geburtstag von",
+        "geburtstag:",
+        "geburtstag",
+        "的生日",
+        "生日：",
+        "生日:",
+        "生日",
+        "🎂",
+        "🎁",
+    ];
+    let mut name = title.to_owned();
+    let mut found = false;
+    for mark in MARKS {
+        let lower = name.to_lowercase();
+        // Lower case may differ in length for a few letters; then the mark is not looked for.
+        if let Some(at) = lower.find(mark).filter(|_| lower.len() == name.len()) {
+            name.replace_range(at..at + mark.len(), " ");
+            found = true;
+        }
+    }
+    let signs = [
+        ' ', ',', '，', ':', '：', '-', '–', '(', ')', '（', '）', '*',
+    ];
+    let name = name
+        .trim_matches(signs)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    (found && !name.is_empty()).then_some(name)
+}
+
+fn cut_at(text: &str, limit: usize) -> String {
+    text.chars().take(limit).collect()
+}

@@ -1,0 +1,237 @@
+//! Calendars of other programs in, ours out and in again, and broken ones.
+
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveTime};
+use chrono_tz::Tz;
+use proptest::prelude::*;
+
+use super::{plan, read, write};
+use crate::{
+    domain::{Birthday, Customer, Id, IdMaker, Moment, Priority, Task, Timestamp, name::Name},
+    exchange::{duplicates::DuplicateChoice, lists::Words, problem::ProblemKind},
+};
+
+const ZONE: Tz = chrono_tz::Asia::Shanghai;
+
+fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).expect("a date")
+}
+
+fn today() -> NaiveDate {
+    day(2026, 11, 22)
+}
+
+fn event(lines: &str) -> String {
+    format!(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n{lines}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+}
+
+#[test]
+fn events_and_todos_become_tasks_of_the_shops_day() {
+    let text = "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VTIMEZONE\nTZID:Europe/Berlin\nEND:VTIMEZONE\n\
+        BEGIN:VEVENT\nDTSTART;TZID=Europe/Berlin:20261201T200000\nSUMMARY:Call\\, please\\; now\n\
+        DESCRIPTION:a\\nb\nLOCATION:Shop\nBEGIN:VALARM\nTRIGGER:-PT10M\nDESCRIPTION:x\nEND:VALARM\nEND:VEVENT\n\
+        BEGIN:VEVENT\nDTSTART;VALUE=DATE:20200101\nSUMMARY:Past\nEND:VEVENT\n\
+        BEGIN:VEVENT\nDTSTART;VALUE=DATE:20200106\nRRULE:FREQ=WEEKLY;INTERVAL=2\nSUMMARY:Order milk\nEND:VEVENT\n\
+        BEGIN:VTODO\nDUE;VALUE=DATE:20260101\nSUMMARY:Long over\n due\nPRIORITY:1\nEND:VTODO\n\
+        BEGIN:VTODO\nSUMMARY:Done\nSTATUS:COMPLETED\nEND:VTODO\nEND:VCALENDAR\n";
+    let found = read(text, ZONE, today());
+    assert_eq!((found.problems.as_slice(), found.past), (&[][..], 1));
+    let tasks: Vec<_> = found
+        .tasks
+        .iter()
+        .map(|task| (task.title.as_str(), task.due, task.time, task.done))
+        .collect();
+    let clock = NaiveTime::from_hms_opt(3, 0, 0);
+    assert_eq!(
+        tasks,
+        [
+            ("Call, please; now", Some(day(2026, 12, 2)), clock, false),
+            ("Order milk", Some(day(2026, 11, 30)), None, false),
+            ("Long overdue", Some(day(2026, 1, 1)), None, false),
+            ("Done", None, None, true),
+        ]
+    );
+    assert_eq!(found.tasks[0].note, "a\nb\nShop");
+    assert_eq!(found.tasks[2].priority, Priority::High);
+}
+
+#[test]
+fn birthdays_of_other_programs_become_peoples_birthdays() {
+    for title in [
+        "Ann Lee's birthday",
+        "Ann Lee’s Birthday",
+        "Birthday of Ann Lee",
+        "🎂 Ann Lee",
+        "Ann Lee hat Geburtstag",
+        "Geburtstag von Ann Lee",
+        "Geburtstag: Ann Lee",
+        "Ann Lee 生日",
+        "Ann Lee的生日",
+        "生日：Ann Lee",
+    ] {
+        let text = event(&format!(
+            "DTSTART;VALUE=DATE:20100504\r\nRRULE:FREQ=YEARLY\r\nSUMMARY:{title}"
+        ));
+        let found = read(&text, ZONE, today());
+        assert_eq!(found.birthdays.len(), 1, "{title}");
+        let customer = &found.birthdays[0].customer;
+        assert!(found.tasks.is_empty());
+        assert_eq!(customer.name.full, "Ann Lee", "{title}");
+        assert_eq!(customer.birthday, Birthday::new(None, 5, 4));
+    }
+    let once = event("DTSTART;VALUE=DATE:20270504\r\nSUMMARY:Birthday party for Ann");
+    assert_eq!(read(&once, ZONE, today()).tasks.len(), 1);
+}
+
+fn task(title: &str, note: &str, due: Option<NaiveDate>, time: Option<NaiveTime>) -> Task {
+    let id = Id::new(uuid::Uuid::from_u128(1));
+    Task {
+        due,
+        time: time.filter(|_| due.is_some()),
+        priority: Priority::High,
+        note: note.into(),
+        ..Task::new(id, title, Timestamp(1_790_000_000_000))
+    }
+}
+
+fn person(name: &str, birthday: Option<Birthday>) -> Customer {
+    let mut customer = Customer::new(
+        Id::new(uuid::Uuid::from_u128(2)),
+        Name::from_full(name),
+        Timestamp(0),
+    );
+    customer.birthday = birthday;
+    customer
+}
+
+#[test]
+fn lines_are_folded_and_marks_escaped() {
+    let long = "长".repeat(60);
+    let text = write(
+        [&task(&long, "a;b,c\\d\ne", None, None)],
+        [],
+        ZONE,
+        today(),
+        Words::of("en"),
+    );
+    assert!(text.lines().all(|line| line.len() <= 75));
+    assert!(text.contains("DESCRIPTION:a\\;b\\,c\\\\d\\ne\r\n"));
+    assert_eq!(text.matches("\r\n").count(), text.matches('\n').count());
+    assert_eq!(read(&text, ZONE, today()).tasks[0].title, long);
+}
+
+#[test]
+fn the_same_calendar_twice_changes_nothing() {
+    let ann = person("Ann Lee", Birthday::new(Some(1992), 2, 29));
+    let call = task(
+        "Call",
+        "",
+        Some(day(2027, 1, 5)),
+        NaiveTime::from_hms_opt(9, 30, 0),
+    );
+    let text = write([&call], [&ann], ZONE, today(), Words::of("zh-Hans"));
+    let found = read(&text, ZONE, today());
+    assert_eq!((found.tasks.len(), found.birthdays.len()), (1, 1));
+    let moment = Moment {
+        now: Timestamp(9),
+        today: today(),
+    };
+    let known = [Arc::new(ann.clone())];
+    let made = plan(
+        &found,
+        known,
+        &[Arc::new(call)],
+        DuplicateChoice::Skip,
+        &mut IdMaker::new(1),
+        &moment,
+    );
+    let made = made.expect("not stopped");
+    assert_eq!((made.tasks.len(), made.skipped), (0, 1));
+    assert_eq!((made.people.create.len(), made.people.update.len()), (0, 0));
+    let bare = [Arc::new(person("Ann Lee", None))];
+    let made = plan(
+        &found,
+        bare,
+        &[],
+        DuplicateChoice::Skip,
+        &mut IdMaker::new(1),
+        &moment,
+    );
+    let made = made.expect("not stopped");
+    assert_eq!((made.tasks.len(), made.people.update.len()), (1, 1));
+    assert_eq!(made.people.update[0].1.birthday, ann.birthday);
+    let silent = Customer {
+        do_not_contact: true,
+        ..ann
+    };
+    assert!(!write([], [&silent], ZONE, today(), Words::of("en")).contains("VEVENT"));
+}
+
+#[test]
+fn broken_entries_cost_only_themselves() {
+    let good = "BEGIN:VTODO\nSUMMARY:Good\nEND:VTODO\n";
+    for (bad, kind) in [
+        (
+            "BEGIN:VEVENT\nSUMMARY:No day\nEND:VEVENT\n",
+            Some(ProblemKind::NoDay),
+        ),
+        (
+            "BEGIN:VEVENT\nDTSTART:20270101T000000Z\nEND:VEVENT\n",
+            Some(ProblemKind::NoTitle),
+        ),
+        (
+            "BEGIN:VEVENT\nSUMMARY:Open\n",
+            Some(ProblemKind::MissingEnd),
+        ),
+        (
+            "BEGIN:VEVENT\nDTSTART:20271345T990000Z\nSUMMARY:Odd\nEND:VEVENT\n",
+            Some(ProblemKind::NoDay),
+        ),
+        (
+            "BEGIN:VEVENT\nSTATUS:CANCELLED\nDTSTART:20270101T000000Z\nSUMMARY:Off\nEND:VEVENT\n",
+            None,
+        ),
+        ("END:VEVENT\nSUMMARY:Loose\n", None),
+    ] {
+        let text = format!("BEGIN:VCALENDAR\n{bad}{good}END:VCALENDAR\n");
+        let found = read(&text, ZONE, today());
+        assert_eq!(found.tasks.len(), 1, "{bad}");
+        assert_eq!(
+            found.problems.first().map(|p| p.kind.clone()),
+            kind,
+            "{bad}"
+        );
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_it_fall(
+        lines in proptest::collection::vec(
+            "(BEGIN|END|DTSTART|DUE|RRULE|SUMMARY|PRIORITY|X)[;A-Z=]{0,6}:(VEVENT|VTODO|VCALENDAR|FREQ=DAILY|[0-9TZ]{0,16}|[ -~长]{0,12})", 0..20),
+    ) {
+        drop(read(&lines.join("\r\n"), ZONE, today()));
+        drop(read(&event(&lines.join("\r\n")), ZONE, today()));
+    }
+
+    #[test]
+    fn tasks_written_are_tasks_read(
+        title in "[a-z长,;\\\\:\"]{1,60}", note in "[a-z长,;\\\\:\"\n ]{0,90}x", ahead in 0_u64..900,
+        minutes in 0_u32..1440, dated: bool, timed: bool,
+    ) {
+        let due = today().checked_add_days(chrono::Days::new(ahead)).filter(|_| dated);
+        let time = NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0).filter(|_| timed);
+        let one = task(&title, note.trim(), due, time);
+        let text = write([&one], [], ZONE, today(), Words::of("en"));
+        let found = read(&text, ZONE, today());
+        prop_assert_eq!(found.tasks.len(), 1);
+        let back = &found.tasks[0];
+        prop_assert_eq!(
+            (&back.title, back.due, back.time, &back.note, back.priority),
+            (&one.title, one.due, one.time, &one.note, one.priority)
+        );
+    }
+}

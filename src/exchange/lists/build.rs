@@ -1,0 +1,398 @@
+//! Records to lists.
+
+use std::sync::Arc;
+
+use chrono::{NaiveDateTime, TimeZone};
+use rustc_hash::FxHashMap;
+use uuid::Uuid;
+
+use super::{
+    List, ListKind, Pick, Style, Value,
+    chosen::Chosen,
+    customers::{self, Widths},
+    own,
+};
+use crate::domain::{
+    ActivityKind, Customer, Deal, Entity, Id, Outcome, Payment, Priority, Records, TableName,
+    Timestamp, field::fields_of,
+};
+
+/// The lists that hold something, the picked one first.
+pub fn lists(records: &Records, pick: &Pick, style: &Style) -> Vec<List> {
+    let chosen = Chosen::of(records, pick, style.reachable_only);
+    let places = Places {
+        customers: places(&chosen.customers),
+        deals: places(&chosen.deals),
+        sales: places(&chosen.sales),
+        products: places(&chosen.products),
+    };
+    let make = Make {
+        records,
+        style,
+        chosen: &chosen,
+        places,
+    };
+    let mut lists = vec![
+        make.customers(),
+        make.deals(),
+        make.sales(),
+        make.lines(),
+        make.products(),
+        make.tasks(),
+        make.notes(),
+    ];
+    let first = match pick {
+        Pick::List(TableName::Deals, _) => ListKind::Deals,
+        Pick::List(TableName::Sales, _) => ListKind::Sales,
+        Pick::List(TableName::Products, _) => ListKind::Products,
+        Pick::List(TableName::Tasks, _) => ListKind::Tasks,
+        Pick::List(TableName::Activities, _) => ListKind::Notes,
+        _ => ListKind::Customers,
+    };
+    lists.retain(|list| !list.rows.is_empty() || list.kind == first);
+    lists.sort_by_key(|list| list.kind != first);
+    lists
+}
+
+fn places<T: Entity>(chosen: &[Arc<T>]) -> FxHashMap<Uuid, usize> {
+    let records = chosen.iter().enumerate();
+    records.map(|(at, record)| (record.raw_id(), at)).collect()
+}
+
+/// The row of each record in its list.
+struct Places {
+    customers: FxHashMap<Uuid, usize>,
+    deals: FxHashMap<Uuid, usize>,
+    sales: FxHashMap<Uuid, usize>,
+    products: FxHashMap<Uuid, usize>,
+}
+
+struct Make<'a> {
+    records: &'a Records,
+    style: &'a Style,
+    chosen: &'a Chosen,
+    places: Places,
+}
+
+impl Make<'_> {
+    fn word(&self, key: &str) -> &'static str {
+        self.style.words.get(key)
+    }
+
+    fn list(&self, kind: ListKind, name: &str, columns: &[&str], rows: Vec<Vec<Value>>) -> List {
+        List {
+            kind,
+            name: self.word(name),
+            columns: columns
+                .iter()
+                .map(|key| self.word(key).to_owned())
+                .collect(),
+            rows,
+        }
+    }
+
+    fn customer(&self, id: Option<Id<Customer>>) -> Value {
+        let Some(customer) = id.and_then(|id| self.records.get(id)) else {
+            return Value::Blank;
+        };
+        let name = customer.display_name().to_owned();
+        link(
+            ListKind::Customers,
+            &self.places.customers,
+            customer.id.raw(),
+            name,
+        )
+    }
+
+    fn deal(&self, id: Option<Id<Deal>>) -> Value {
+        let Some(deal) = id.and_then(|id| self.records.get(id)) else {
+            return Value::Blank;
+        };
+        link(
+            ListKind::Deals,
+            &self.places.deals,
+            deal.id.raw(),
+            deal.title.clone(),
+        )
+    }
+
+    fn moment(&self, at: Timestamp) -> Value {
+        self.local(at).map_or(Value::Blank, Value::Moment)
+    }
+
+    fn local(&self, at: Timestamp) -> Option<NaiveDateTime> {
+        let utc = chrono::DateTime::from_timestamp_millis(at.0)?.naive_utc();
+        Some(self.style.zone.from_utc_datetime(&utc).naive_local())
+    }
+
+    fn customers(&self) -> List {
+        let customers = &self.chosen.customers;
+        let widths = Widths::of(customers.iter().map(AsRef::as_ref));
+        let fields = fields_of(self.records, TableName::Customers);
+        let rows = customers.iter().map(|customer| {
+            let company = self.customer(customer.company);
+            let mut row = customers::row(customer, company, self.style, widths);
+            row.extend(own::values(&fields, &customer.values, self.style));
+            row
+        });
+        let mut columns = customers::columns(self.style, widths);
+        columns.extend(fields.iter().map(|field| field.name.clone()));
+        List {
+            kind: ListKind::Customers,
+            name: self.word("sheet.customers"),
+            columns,
+            rows: rows.collect(),
+        }
+    }
+
+    fn deals(&self) -> List {
+        let columns = [
+            "title",
+            "customer",
+            "board",
+            "stage",
+            "value",
+            "currency",
+            "expected_close",
+            "outcome",
+            "closed",
+            "reason_closed",
+            "source",
+            "note",
+        ];
+        let rows = self.chosen.deals.iter().map(|deal| {
+            let board = self.records.get(deal.pipeline);
+            let stage = board.and_then(|board| board.stage(deal.stage));
+            let (outcome, closed, reason) = match &deal.outcome {
+                Outcome::Open => ("open", None, ""),
+                Outcome::Won { on, reason } => ("won", Some(*on), reason.as_str()),
+                Outcome::Lost { on, reason } => ("lost", Some(*on), reason.as_str()),
+            };
+            vec![
+                Value::text(&deal.title),
+                self.customer(deal.customer),
+                Value::text(board.map_or("", |board| board.name.as_str())),
+                Value::text(stage.map_or("", |stage| stage.name.as_str())),
+                Value::Money(deal.value, deal.currency.exponent()),
+                Value::text(deal.currency.code()),
+                Value::day(deal.expected_close),
+                Value::text(self.word(outcome)),
+                Value::day(closed),
+                Value::text(reason),
+                Value::text(&deal.source),
+                Value::text(&deal.note),
+            ]
+        });
+        self.list(ListKind::Deals, "sheet.deals", &columns, rows.collect())
+    }
+
+    fn sales(&self) -> List {
+        let columns = [
+            "order",
+            "date",
+            "customer",
+            "amount",
+            "currency",
+            "refund_of",
+            "product",
+            "quantity",
+            "discount",
+            "payment",
+            "note",
+            "customer_code",
+            "time",
+        ];
+        let rows = self.chosen.sales.iter().map(|sale| {
+            let places = sale.currency.exponent();
+            let customer = sale.customer.and_then(|id| self.records.get(id));
+            let refund = sale.refund_of.and_then(|id| self.records.get(id));
+            let refund = refund.map_or(Value::Blank, |of| {
+                let number = of.number.clone();
+                link(ListKind::Sales, &self.places.sales, of.id.raw(), number)
+            });
+            let (product, quantity) = match sale.lines.as_slice() {
+                [] => (Value::Blank, Value::Blank),
+                [line] => (Value::text(&line.name), Value::Number(line.quantity.0)),
+                lines => {
+                    let names: Vec<&str> = lines.iter().map(|line| line.name.as_str()).collect();
+                    (Value::text(&names.join("; ")), Value::Blank)
+                }
+            };
+            let payment = sale
+                .payment
+                .map_or("", |payment| self.word(payment_key(payment)));
+            let discount = if sale.discount == 0 {
+                Value::Blank
+            } else {
+                Value::Money(sale.discount, places)
+            };
+            let time = sale.at.and_then(|at| self.local(at));
+            vec![
+                Value::text(&sale.number),
+                Value::Day(sale.date),
+                self.customer(sale.customer),
+                Value::Money(sale.total, places),
+                Value::text(sale.currency.code()),
+                refund,
+                product,
+                quantity,
+                discount,
+                Value::text(payment),
+                Value::text(&sale.note),
+                Value::text(customer.map_or("", |one| one.code.as_str())),
+                time.map_or(Value::Blank, |at| Value::Time(at.time())),
+            ]
+        });
+        self.list(ListKind::Sales, "sheet.sales", &columns, rows.collect())
+    }
+
+    fn lines(&self) -> List {
+        let columns = [
+            "order",
+            "date",
+            "product",
+            "quantity",
+            "unit_price",
+            "discount",
+            "tax_percent",
+            "line_total",
+            "currency",
+        ];
+        let rows = self.chosen.sales.iter().enumerate().flat_map(|(at, sale)| {
+            let places = sale.currency.exponent();
+            sale.lines.iter().map(move |line| {
+                let number = if sale.number.is_empty() {
+                    "#"
+                } else {
+                    &sale.number
+                };
+                let product = line.product.map_or_else(
+                    || Value::text(&line.name),
+                    |id| {
+                        let name = line.name.clone();
+                        link(ListKind::Products, &self.places.products, id.raw(), name)
+                    },
+                );
+                vec![
+                    Value::Link(ListKind::Sales, at, number.to_owned()),
+                    Value::Day(sale.date),
+                    product,
+                    Value::Number(line.quantity.0),
+                    Value::Money(line.unit_price, places),
+                    Value::Money(line.discount, places),
+                    Value::Number(i64::from(line.tax_rate) * 10),
+                    line.total()
+                        .map_or(Value::Blank, |total| Value::Money(total, places)),
+                    Value::text(sale.currency.code()),
+                ]
+            })
+        });
+        self.list(ListKind::Lines, "sheet.lines", &columns, rows.collect())
+    }
+
+    fn products(&self) -> List {
+        let columns = [
+            "name",
+            "sku",
+            "category",
+            "price",
+            "currency",
+            "tax_percent",
+            "archived",
+        ];
+        let rows = self.chosen.products.iter().map(|product| {
+            let places = product.currency.exponent();
+            vec![
+                Value::text(&product.name),
+                Value::text(&product.sku),
+                Value::text(&product.category),
+                product
+                    .price
+                    .map_or(Value::Blank, |price| Value::Money(price, places)),
+                Value::text(product.currency.code()),
+                Value::Number(i64::from(product.tax_rate) * 10),
+                Value::text(if product.archived {
+                    self.word("yes")
+                } else {
+                    ""
+                }),
+            ]
+        });
+        self.list(
+            ListKind::Products,
+            "sheet.products",
+            &columns,
+            rows.collect(),
+        )
+    }
+
+    fn tasks(&self) -> List {
+        let columns = [
+            "title", "due", "time", "priority", "done", "customer", "deal", "note",
+        ];
+        let rows = self.chosen.tasks.iter().map(|task| {
+            let priority = match task.priority {
+                Priority::Low => "low",
+                Priority::Normal => "normal",
+                Priority::High => "high",
+            };
+            vec![
+                Value::text(&task.title),
+                Value::day(task.due),
+                task.time.map_or(Value::Blank, Value::Time),
+                Value::text(self.word(priority)),
+                task.done.map_or(Value::Blank, |at| self.moment(at)),
+                self.customer(task.customer),
+                self.deal(task.deal),
+                Value::text(&task.note),
+            ]
+        });
+        self.list(ListKind::Tasks, "sheet.tasks", &columns, rows.collect())
+    }
+
+    fn notes(&self) -> List {
+        let columns = ["when", "what", "customer", "deal", "text"];
+        let rows = self.chosen.notes.iter().map(|note| {
+            vec![
+                self.moment(note.at),
+                Value::text(self.word(note_key(note.kind))),
+                self.customer(note.customer),
+                self.deal(note.deal),
+                Value::text(&note.text),
+            ]
+        });
+        self.list(ListKind::Notes, "sheet.notes", &columns, rows.collect())
+    }
+}
+
+/// A way to the row of a record, or only its name if it does not go out.
+fn link(kind: ListKind, places: &FxHashMap<Uuid, usize>, id: Uuid, name: String) -> Value {
+    match places.get(&id) {
+        _ if name.is_empty() => Value::Blank,
+        Some(row) => Value::Link(kind, *row, name),
+        None => Value::Text(name),
+    }
+}
+
+const fn payment_key(payment: Payment) -> &'static str {
+    match payment {
+        Payment::Cash => "cash",
+        Payment::Card => "card",
+        Payment::Mobile => "mobile",
+        Payment::Transfer => "transfer",
+        Payment::Other => "other",
+    }
+}
+
+const fn note_key(kind: ActivityKind) -> &'static str {
+    match kind {
+        ActivityKind::Note => "act.note",
+        ActivityKind::Visit => "act.visit",
+        ActivityKind::CallIn => "act.call_in",
+        ActivityKind::CallOut => "act.call_out",
+        ActivityKind::Message => "act.message",
+        ActivityKind::Email => "act.email",
+        ActivityKind::Letter => "act.letter",
+        ActivityKind::Meeting => "act.meeting",
+    }
+}

@@ -1,0 +1,108 @@
+//! Which records go out: those picked, and what they name or what names them.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+use uuid::Uuid;
+
+use super::Pick;
+use crate::{
+    domain::{Activity, Customer, Deal, Entity, Id, Product, Records, Sale, TableName, Task},
+    exchange::person,
+};
+
+/// The records that go out.
+#[derive(Default)]
+pub(super) struct Chosen {
+    pub customers: Vec<Arc<Customer>>,
+    pub deals: Vec<Arc<Deal>>,
+    pub sales: Vec<Arc<Sale>>,
+    pub products: Vec<Arc<Product>>,
+    pub tasks: Vec<Arc<Task>>,
+    pub notes: Vec<Arc<Activity>>,
+}
+
+impl Chosen {
+    pub fn of(records: &Records, pick: &Pick, reachable_only: bool) -> Self {
+        let mut chosen = Self::picked(records, pick);
+        if reachable_only && *pick != Pick::Everything {
+            let customers = std::mem::take(&mut chosen.customers);
+            let reachable = customers.iter().filter_map(|one| person::reachable(one));
+            chosen.customers = reachable.map(Arc::new).collect();
+        }
+        chosen
+    }
+
+    fn picked(records: &Records, pick: &Pick) -> Self {
+        let (table, ids) = match pick {
+            Pick::Everything => (None, None),
+            Pick::List(table, ids) => (Some(*table), ids.as_ref()),
+        };
+        let Some(table) = table else {
+            return Self {
+                customers: all(records),
+                deals: all(records),
+                sales: all(records),
+                products: all(records),
+                tasks: all(records),
+                notes: all(records),
+            };
+        };
+        let picked = |id: Uuid| ids.is_none_or(|ids| ids.contains(&id));
+        let mut chosen = Self::default();
+        match table {
+            TableName::Deals => chosen.deals = some(records, |deal: &Deal| picked(deal.id.raw())),
+            TableName::Sales => chosen.sales = some(records, |sale: &Sale| picked(sale.id.raw())),
+            TableName::Products => {
+                chosen.products = some(records, |one: &Product| picked(one.id.raw()));
+                return chosen;
+            }
+            TableName::Tasks => chosen.tasks = some(records, |task: &Task| picked(task.id.raw())),
+            TableName::Activities => {
+                chosen.notes = some(records, |note: &Activity| picked(note.id.raw()));
+            }
+            _ => {
+                let people = |one: &Customer| picked(one.id.raw());
+                chosen.customers = some(records, people);
+                let theirs = |id: Option<Id<Customer>>| id.is_some_and(|id| picked(id.raw()));
+                chosen.deals = some(records, |deal: &Deal| theirs(deal.customer));
+                chosen.sales = some(records, |sale: &Sale| theirs(sale.customer));
+                chosen.tasks = some(records, |task: &Task| theirs(task.customer));
+                chosen.notes = some(records, |note: &Activity| theirs(note.customer));
+                return chosen;
+            }
+        }
+        chosen.add_named(records);
+        chosen
+    }
+
+    /// The customers that are named, with their companies, and the deals of tasks and notes.
+    fn add_named(&mut self, records: &Records) {
+        let tasks = self.tasks.iter().filter_map(|task| task.deal);
+        let notes = self.notes.iter().filter_map(|note| note.deal);
+        let deals: FxHashSet<Uuid> = tasks.chain(notes).map(Id::raw).collect();
+        if self.deals.is_empty() {
+            self.deals = some(records, |deal: &Deal| deals.contains(&deal.id.raw()));
+        }
+        let mut named: FxHashSet<Uuid> = FxHashSet::default();
+        let of_deals = self.deals.iter().filter_map(|deal| deal.customer);
+        let of_sales = self.sales.iter().filter_map(|sale| sale.customer);
+        let of_tasks = self.tasks.iter().filter_map(|task| task.customer);
+        let of_notes = self.notes.iter().filter_map(|note| note.customer);
+        let of_all = of_deals.chain(of_sales).chain(of_tasks).chain(of_notes);
+        named.extend(of_all.map(Id::raw));
+        let people = named.iter().filter_map(|id| records.customers.get_raw(*id));
+        let companies: Vec<Uuid> = people.filter_map(|one| one.company).map(Id::raw).collect();
+        named.extend(companies);
+        self.customers = some(records, |one: &Customer| named.contains(&one.id.raw()));
+    }
+}
+
+fn all<T: Entity>(records: &Records) -> Vec<Arc<T>> {
+    T::table(records).iter().cloned().collect()
+}
+
+fn some<T: Entity>(records: &Records, test: impl Fn(&T) -> bool) -> Vec<Arc<T>> {
+    let all = T::table(records).iter();
+    all.filter(|record| test(record)).cloned().collect()
+}

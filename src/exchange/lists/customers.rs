@@ -1,0 +1,149 @@
+//! Customers with every field, in columns the importer reads back as they are.
+
+use super::{Style, Value};
+use crate::domain::{Customer, CustomerKind};
+
+/// Most phones, e-mails and addresses of one customer.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Widths {
+    phones: usize,
+    emails: usize,
+    addresses: usize,
+}
+
+impl Widths {
+    pub fn of<'a>(customers: impl Iterator<Item = &'a Customer>) -> Self {
+        let one = Self {
+            phones: 1,
+            emails: 1,
+            addresses: 1,
+        };
+        customers.fold(one, |most, customer| Self {
+            phones: most.phones.max(customer.phones.len()),
+            emails: most.emails.max(customer.emails.len()),
+            addresses: most.addresses.max(customer.addresses.len()),
+        })
+    }
+}
+
+/// Names of the columns.
+pub(super) fn columns(style: &Style, widths: Widths) -> Vec<String> {
+    let words = style.words;
+    let mut columns: Vec<String> = [
+        "full_name",
+        "code",
+        "kind",
+        "family_name",
+        "given_name",
+        "prefix",
+        "suffix",
+        "nickname",
+        "phonetic",
+        "company",
+        "job_title",
+        "birthday",
+        "gender",
+        "tags",
+        "source",
+        "website",
+        "do_not_contact",
+    ]
+    .map(|key| words.get(key).to_owned())
+    .to_vec();
+    for n in 1..=widths.phones {
+        columns.extend(["phone_label", "phone"].map(|key| words.numbered(key, n)));
+    }
+    for n in 1..=widths.emails {
+        columns.extend(["email_label", "email"].map(|key| words.numbered(key, n)));
+    }
+    for n in 1..=widths.addresses {
+        let keys = [
+            "address_label",
+            "street",
+            "city",
+            "region",
+            "postcode",
+            "country",
+        ];
+        columns.extend(keys.map(|key| words.numbered(key, n)));
+    }
+    columns.push(words.get("note").to_owned());
+    columns
+}
+
+/// The values of one customer. `company` leads to the company of a person.
+pub(super) fn row(
+    customer: &Customer,
+    company: Value,
+    style: &Style,
+    widths: Widths,
+) -> Vec<Value> {
+    let word = |key: &str| style.words.get(key);
+    let name = &customer.name;
+    let kind = match customer.kind {
+        CustomerKind::Company => word("company_kind"),
+        CustomerKind::Person => word("person"),
+    };
+    let gender = match customer.gender.as_str() {
+        "female" => word("female"),
+        "male" => word("male"),
+        other => other,
+    };
+    // A birthday without year, or of the lunar calendar, is no day of a sheet; it stays as files
+    // write it.
+    let birthday = customer.birthday.map_or(Value::Blank, |day| {
+        let civil = day.year().filter(|_| !day.is_lunar());
+        let whole = civil.and_then(|year| day.in_year(year));
+        whole.map_or_else(|| Value::Text(day.to_string()), Value::Day)
+    });
+    let tags: Vec<String> = customer
+        .tags
+        .iter()
+        .map(|tag| tag.replace('\\', "\\\\").replace(',', "\\,"))
+        .collect();
+    let text = Value::text;
+    let mut row = vec![
+        text(&name.full),
+        text(&customer.code),
+        text(kind),
+        text(&name.family),
+        text(&name.given),
+        text(&name.prefix),
+        text(&name.suffix),
+        text(&name.nickname),
+        text(&name.phonetic),
+        company,
+        text(&customer.job_title),
+        birthday,
+        text(gender),
+        text(&tags.join(", ")),
+        text(&customer.source),
+        text(&customer.website),
+        text(if customer.do_not_contact {
+            word("yes")
+        } else {
+            ""
+        }),
+    ];
+    for n in 0..widths.phones {
+        let phone = customer.phones.get(n).cloned().unwrap_or_default();
+        row.extend([text(&phone.label), text(&phone.number)]);
+    }
+    for n in 0..widths.emails {
+        let email = customer.emails.get(n).cloned().unwrap_or_default();
+        row.extend([text(&email.label), text(&email.address)]);
+    }
+    for n in 0..widths.addresses {
+        let place = customer.addresses.get(n).cloned().unwrap_or_default();
+        row.extend([
+            text(&place.label),
+            text(&place.street),
+            text(&place.city),
+            text(&place.region),
+            text(&place.postcode),
+            text(&place.country),
+        ]);
+    }
+    row.push(text(&customer.note));
+    row
+}

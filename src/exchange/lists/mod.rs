@@ -1,0 +1,114 @@
+//! The shop's records as lists for people: named columns, typed values, and links from one list to
+//! another. Workbooks and the page that opens anywhere are two ways to write the same lists. Knows
+//! nothing of where the records come from.
+
+mod build;
+mod chosen;
+mod customers;
+mod own;
+pub mod page;
+mod words;
+pub mod workbook;
+
+#[cfg(test)]
+mod tests;
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono_tz::Tz;
+use rustc_hash::FxHashSet;
+use uuid::Uuid;
+
+use crate::domain::TableName;
+
+pub use build::lists;
+pub use words::Words;
+
+/// Which records go out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pick {
+    /// All of them.
+    Everything,
+    /// One list, all of it or those named, and what is related to it.
+    List(TableName, Option<FxHashSet<Uuid>>),
+}
+
+/// How lists are written.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    /// Words of the person's language.
+    pub words: Words,
+    /// The shop's zone, for moments.
+    pub zone: Tz,
+    /// True to leave out customers who asked not to be contacted, and the ways that others refused.
+    /// Everything is everything all the same: it is the shop's own copy.
+    pub reachable_only: bool,
+}
+
+/// One list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct List {
+    /// Which one it is.
+    pub kind: ListKind,
+    /// Its name.
+    pub name: &'static str,
+    /// Names of the columns.
+    pub columns: Vec<String>,
+    /// As many values a row as there are columns.
+    pub rows: Vec<Vec<Value>>,
+}
+
+/// The lists there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ListKind {
+    /// People and companies.
+    Customers,
+    /// Opportunities.
+    Deals,
+    /// Sales.
+    Sales,
+    /// What was on them.
+    Lines,
+    /// Products.
+    Products,
+    /// Tasks.
+    Tasks,
+    /// Notes, visits, calls.
+    Notes,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing.
+    Blank,
+    /// Words.
+    Text(String),
+    /// A number of thousandths.
+    Number(i64),
+    /// Minor units with the count of decimals of their currency.
+    Money(i64, u32),
+    /// A civil day.
+    Day(NaiveDate),
+    /// A time of day.
+    Time(NaiveTime),
+    /// A moment in the shop's zone.
+    Moment(NaiveDateTime),
+    /// Words that lead to a row (from 0) of another list.
+    Link(ListKind, usize, String),
+}
+
+impl Value {
+    /// Words, or nothing if there are none.
+    pub fn text(text: &str) -> Self {
+        if text.is_empty() {
+            Self::Blank
+        } else {
+            Self::Text(text.to_owned())
+        }
+    }
+
+    /// A day, or nothing.
+    pub fn day(day: Option<NaiveDate>) -> Self {
+        day.map_or(Self::Blank, Self::Day)
+    }
+}

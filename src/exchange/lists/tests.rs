@@ -1,0 +1,234 @@
+//! Lists out and in again, and what must never leave as code.
+
+use std::ops::ControlFlow;
+
+use chrono::NaiveDate;
+use proptest::prelude::*;
+
+use super::{ListKind, Pick, Style, Value, Words, lists, page, workbook};
+use crate::{
+    domain::{Customer, Id, IdMaker, Moment, Records, TableName, Timestamp, name::Name},
+    exchange::{
+        backup::sample::{add, typical},
+        customers::convert::Setting,
+        duplicates::DuplicateChoice,
+        import::{Choices, Opened},
+        plan::{ImportPlan, plan},
+        unpack::unpack,
+    },
+};
+
+const LANGUAGES: [&str; 3] = ["en", "zh-Hans", "zh-Hant"];
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 22).expect("a date")
+}
+
+fn style(language: &str) -> Style {
+    Style {
+        words: Words::of(language),
+        zone: chrono_tz::Asia::Shanghai,
+        reachable_only: false,
+    }
+}
+
+fn book(records: &Records, language: &str) -> Vec<u8> {
+    let lists = lists(records, &Pick::Everything, &style(language));
+    workbook::write(&lists, today(), &|_| ()).expect("a workbook")
+}
+
+/// The first sheet of a workbook, planned on top of what the shop has.
+fn again(bytes: &[u8], existing: &Records) -> (ImportPlan, Opened) {
+    let part = unpack(bytes, &|_| ()).expect("a workbook").parts.remove(0);
+    let choices = Choices {
+        encoding: Some("UTF-8".into()),
+        delimiter: Some(','),
+        mapping: None,
+        typed: true,
+    };
+    let opened = Opened::new(&part.bytes, &choices, "en");
+    let read = opened.read(&Setting {
+        language: "en".into(),
+        today: today(),
+    });
+    assert_eq!(read.problems, []);
+    let moment = Moment {
+        now: Timestamp(7),
+        today: today(),
+    };
+    let go_on = |_, _| ControlFlow::Continue(());
+    let known: Vec<_> = existing.customers.iter().cloned().collect();
+    let ids = &mut IdMaker::new(1);
+    let made = plan(
+        read.drafts,
+        known,
+        DuplicateChoice::Update,
+        ids,
+        &moment,
+        go_on,
+    );
+    (made.expect("not stopped"), opened)
+}
+
+/// A customer without what only the shop knows.
+fn bare(customer: &Customer) -> Customer {
+    Customer {
+        id: Id::new(uuid::Uuid::nil()),
+        company: customer.company.map(|_| Id::new(uuid::Uuid::nil())),
+        created: Timestamp(0),
+        updated: Timestamp(0),
+        standing: Default::default(),
+        owner: None,
+        lead: None,
+        values: Default::default(),
+        ..customer.clone()
+    }
+}
+
+#[test]
+fn customers_come_back_as_they_are_and_change_nothing() {
+    let records = typical();
+    for language in LANGUAGES {
+        let bytes = book(&records, language);
+        let (plan, opened) = again(&bytes, &records);
+        assert_eq!(
+            opened.mapping.preset.as_deref(),
+            Some("Regulars"),
+            "{language}"
+        );
+        assert_eq!((plan.create.len(), plan.update.len()), (0, 0), "{language}");
+        let (plan, _) = again(&bytes, &Records::default());
+        let mut made: Vec<_> = plan.create.iter().map(bare).collect();
+        let mut had: Vec<_> = records.customers.iter().map(|one| bare(one)).collect();
+        made.sort_by(|a, b| a.name.full.cmp(&b.name.full));
+        had.sort_by(|a, b| a.name.full.cmp(&b.name.full));
+        assert_eq!(made, had, "{language}");
+    }
+}
+
+#[test]
+fn a_list_brings_what_is_related_to_it() {
+    let records = typical();
+    let kinds = |pick: &Pick| -> Vec<(ListKind, usize)> {
+        let lists = lists(&records, pick, &style("en"));
+        lists
+            .iter()
+            .map(|list| (list.kind, list.rows.len()))
+            .collect()
+    };
+    let everything = kinds(&Pick::Everything);
+    assert_eq!(everything[0].0, ListKind::Customers);
+    assert!(everything.len() >= 6, "{everything:?}");
+    let sales = kinds(&Pick::List(TableName::Sales, None));
+    assert_eq!(sales[0].0, ListKind::Sales);
+    assert!(sales.iter().any(|(kind, _)| *kind == ListKind::Lines));
+    let none = Pick::List(TableName::Customers, Some(Default::default()));
+    assert_eq!(kinds(&none), [(ListKind::Customers, 0)]);
+    let every = lists(&records, &Pick::Everything, &style("zh-Hans"));
+    let count = |kind| {
+        every
+            .iter()
+            .find(|list| list.kind == kind)
+            .map_or(0, |list| list.rows.len())
+    };
+    for list in &every {
+        assert!(list.rows.iter().all(|row| row.len() == list.columns.len()));
+        for value in list.rows.iter().flatten() {
+            if let Value::Link(kind, row, _) = value {
+                assert!(*row < count(*kind), "a way that leads nowhere");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_in_a_workbook_is_a_formula_and_nothing_is_cut() {
+    let mut records = Records::default();
+    let mut customer = Customer::new(
+        Id::new(uuid::Uuid::from_u128(1)),
+        Name::from_full("=HYPERLINK(\"http://x\")"),
+        Timestamp(0),
+    );
+    customer.note = "长".repeat(40_000);
+    add(&mut records, customer.clone());
+    let bytes = book(&records, "en");
+    let text = unpack(&bytes, &|_| ())
+        .expect("a workbook")
+        .parts
+        .remove(0)
+        .bytes;
+    let text = String::from_utf8(text).expect("text");
+    assert!(text.starts_with("Full name,") && text.contains(",Note,Note 2"));
+    assert_eq!(text.matches('长').count(), 40_000);
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).expect("an archive");
+    let mut all = |name: &str| {
+        let mut text = String::new();
+        let mut file = zip.by_name(name).expect("a file");
+        std::io::Read::read_to_string(&mut file, &mut text).expect("text");
+        text
+    };
+    assert!(!all("xl/worksheets/sheet1.xml").contains("<f>"));
+    assert!(all("xl/styles.xml").contains("quotePrefix=\"1\""));
+}
+
+#[test]
+fn the_page_opens_without_anything_else() {
+    let mut records = typical();
+    let mut evil = Customer::new(
+        Id::new(uuid::Uuid::from_u128(77)),
+        Name::from_full("\"><img src=x onerror=alert(1)>"),
+        Timestamp(0),
+    );
+    evil.website = "javascript:alert(1)".into();
+    add(&mut records, evil);
+    for language in LANGUAGES {
+        let style = style(language);
+        let lists = lists(&records, &Pick::Everything, &style);
+        let html: String = page::write(&lists, "</title><script>", today(), style.words).collect();
+        assert_eq!(html.matches("<script").count(), 1, "only its own");
+        assert!(!html.contains("<img") && !html.contains("href=\"javascript"));
+        for tag in ["<link", "<iframe", "<object", "<base", "@import", "url("] {
+            assert!(!html.contains(tag), "{tag}");
+        }
+        assert!(
+            html.contains(&format!("lang=\"{language}\"")) && html.contains("default-src 'none'")
+        );
+        for link in html.split("href=\"#").skip(1) {
+            let target = link.split('"').next().unwrap_or_default();
+            assert!(html.contains(&format!("id=\"{target}\"")), "{target}");
+        }
+        let rows: usize = lists.iter().map(|list| list.rows.len()).sum();
+        assert_eq!(html.matches("<tr id=").count(), rows);
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_text_becomes_markup(text in "[<>&\"'a-c\u{0}]{0,30}") {
+        let safe = page::escape(&text);
+        prop_assert!(!safe.contains(['<', '>', '"', '\'', '\0']));
+        let back = safe.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"")
+            .replace("&#39;", "'").replace("&amp;", "&");
+        prop_assert_eq!(back, text.replace('\0', ""));
+    }
+
+    #[test]
+    fn customers_written_are_customers_read(
+        name in "[=+@'\"a-z张伟 ,;-]{1,12}x", note in "[=a-z,\"\n;'长😀 ]{0,30}",
+        phone in "[+]?[0-9]{5,14}", tags in proptest::collection::vec("[a-z,\\\\;]{1,6}", 0..4),
+        code in "[0-9E+]{1,12}", language in prop::sample::select(&LANGUAGES[..]),
+    ) {
+        let full = name.trim().to_owned();
+        let mut customer = Customer::new(
+            Id::new(uuid::Uuid::from_u128(1)), Name { full, ..Name::default() }, Timestamp(0),
+        );
+        customer.note = note.trim().to_owned();
+        customer.phones = vec![crate::domain::Phone::new(phone)];
+        customer.code = code;
+        for tag in tags { customer.add_tag(&tag); }
+        let mut records = Records::default();
+        add(&mut records, customer.clone());
+        let (plan, _) = again(&book(&records, language), &Records::default());
+        prop_assert_eq!(plan.create.iter().map(bare).collect::<Vec<_>>(), vec![bare(&customer)]);
+    }
+}

@@ -1,0 +1,134 @@
+//! Files that hold several others taken apart: a workbook into its sheets, an archive into its
+//! files. Every part is then a file of its own, so whatever reads a list reads a sheet too. Owns the
+//! limits that keep a hostile file from filling memory; knows nothing of what the parts say.
+
+mod archive;
+mod book;
+mod cell;
+mod guard;
+
+#[cfg(test)]
+mod hostile_tests;
+#[cfg(test)]
+mod tests;
+
+use serde::{Deserialize, Serialize};
+
+pub use guard::{MAX_MEMBERS, MAX_TOTAL};
+
+/// Parts that are handed out; a file with more says so.
+pub const MAX_PARTS: usize = 24;
+
+/// Where a part comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// A sheet, written as UTF-8 cells separated by commas; row numbers are those of the sheet.
+    Sheet,
+    /// A file of an archive, byte for byte.
+    Member,
+}
+
+/// One list inside a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Name of the sheet or the file.
+    pub name: String,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Its contents.
+    pub bytes: Vec<u8>,
+}
+
+/// A file taken apart.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Unpacked {
+    /// What can be read.
+    pub parts: Vec<Part>,
+    /// Names of what was left out: hidden or blank sheets, pictures, archives inside.
+    pub left_out: Vec<String>,
+}
+
+/// Why a file could not be taken apart; nothing came out of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+pub enum UnpackError {
+    /// Cut short, or something in it contradicts itself.
+    #[error("the file is damaged")]
+    Damaged,
+    /// It opens with a password only.
+    #[error("the file is protected by a password")]
+    Protected,
+    /// Unpacked it is larger than what is read.
+    #[error("unpacked it holds more than {0} MB")]
+    TooLarge(u64),
+    /// A workbook in the format of Excel 97.
+    #[error("a workbook of the old kind (.xls)")]
+    OldWorkbook,
+    /// A workbook of another program than Excel and its kin (`.ods`, `.numbers`).
+    #[error("a document of another program")]
+    OtherProgram,
+    /// Nothing in it can be read.
+    #[error("nothing in it can be read")]
+    Nothing,
+}
+
+/// First bytes of an archive, and so of a workbook.
+const ARCHIVE: &[u8] = b"PK\x03\x04";
+/// An archive without files.
+const EMPTY_ARCHIVE: &[u8] = b"PK\x05\x06";
+/// First bytes of a compound file: Excel 97, or a workbook behind a password.
+const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// True if the bytes are to be taken apart before they can be read.
+pub fn is_container(bytes: &[u8]) -> bool {
+    [ARCHIVE, EMPTY_ARCHIVE, COMPOUND]
+        .iter()
+        .any(|start| bytes.starts_with(start))
+}
+
+/// Takes a file apart. `progress` is told the share done, from 0 to 1.
+pub fn unpack(bytes: &[u8], progress: &dyn Fn(f64)) -> Result<Unpacked, UnpackError> {
+    if bytes.starts_with(COMPOUND) {
+        return Err(compound(bytes));
+    }
+    if !is_container(bytes) {
+        return Err(UnpackError::Damaged);
+    }
+    let names = guard::check(bytes)?;
+    progress(0.2);
+    let inside = |name: &str| names.iter().any(|have| have == name);
+    let mut unpacked = if inside("[Content_Types].xml") && inside("xl/workbook.xml") {
+        book::sheets(bytes, &|share| progress(0.2 + 0.8 * share))?
+    } else if inside("mimetype") || names.iter().any(|name| name.starts_with("Index/")) {
+        return Err(UnpackError::OtherProgram);
+    } else if inside("[Content_Types].xml") {
+        // Other places of the workbook are allowed; what is no workbook at all is refused there.
+        book::sheets(bytes, &|share| progress(0.2 + 0.8 * share))?
+    } else {
+        archive::members(bytes, &|share| progress(0.2 + 0.8 * share))?
+    };
+    let more = unpacked
+        .parts
+        .split_off(unpacked.parts.len().min(MAX_PARTS));
+    unpacked
+        .left_out
+        .extend(more.into_iter().map(|part| part.name));
+    if unpacked.parts.is_empty() {
+        return Err(UnpackError::Nothing);
+    }
+    Ok(unpacked)
+}
+
+/// What a compound file is: names in it are written in UTF-16.
+fn compound(bytes: &[u8]) -> UnpackError {
+    let name: Vec<u8> = "EncryptedPackage"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    if memchr::memmem::find(bytes, &name).is_some() {
+        UnpackError::Protected
+    } else {
+        UnpackError::OldWorkbook
+    }
+}

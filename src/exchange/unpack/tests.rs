@@ -1,0 +1,157 @@
+//! Workbooks as Excel, WPS and openpyxl write them, read as lists.
+
+use chrono::NaiveDate;
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+
+use super::{Origin, UnpackError, is_container, unpack};
+
+/// Name and text of every part.
+fn parts(bytes: &[u8]) -> Vec<(String, String)> {
+    let unpacked = unpack(bytes, &|_| ()).expect("a readable file");
+    let text = |bytes| String::from_utf8(bytes).expect("text");
+    let parts = unpacked.parts.into_iter();
+    parts.map(|part| (part.name, text(part.bytes))).collect()
+}
+
+fn fixture(name: &str) -> Vec<u8> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/import/");
+    std::fs::read(format!("{folder}{name}")).expect("the fixture")
+}
+
+#[test]
+fn a_list_of_member_cards_written_by_openpyxl() {
+    let unpacked = unpack(&fixture("member-cards.xlsx"), &|_| ()).expect("a workbook");
+    assert_eq!(unpacked.left_out, ["内部", "空白"]);
+    let [(name, text)] = &parts(&fixture("member-cards.xlsx"))[..] else {
+        panic!("one sheet")
+    };
+    assert_eq!(name, "会员资料");
+    assert_eq!(
+        text.lines().collect::<Vec<_>>(),
+        [
+            "某某茶馆会员资料表",
+            "导出时间：2024-06-01",
+            "会员卡号,姓名,性别,手机号码,生日,余额(元),备注",
+            "00001,张伟,男,13800138000,1990-05-04,128.5,老客户",
+            "00027,欧阳娜娜,女,13900139000,1988年12月1日,0,喜欢铁观音，少糖",
+            "00300,李娜,女,1.39E+10,1985-02-28,66,=1+1",
+            "合计,,,,,194.5",
+        ]
+    );
+}
+
+#[test]
+fn every_sheet_is_a_list_of_its_own() {
+    let parts = parts(&fixture("two-sheets.xlsx"));
+    assert_eq!(
+        parts.iter().map(|part| part.0.as_str()).collect::<Vec<_>>(),
+        ["Customers", "Sales"]
+    );
+    assert_eq!(
+        parts[1].1.lines().collect::<Vec<_>>(),
+        [
+            "Order ID,Date,Customer,Product,Quantity,Amount",
+            "A-1,2024-01-05,Ann Lee,Tea,2,19.8",
+            "A-2,2024-02-01 13:45:00,Bob Ray,Cup,1,1234.5",
+            "A-3,45352,Ann Lee,Tea,1,9.9",
+            "Total,,,,,1264.2",
+        ]
+    );
+}
+
+#[test]
+fn what_another_writer_writes_is_read() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("表 1").expect("a name");
+    sheet.write(0, 0, "a, \"b\"\nc").expect("a cell");
+    sheet.write(0, 1, true).expect("a cell");
+    sheet.write(2, 3, -12.25).expect("a cell");
+    let day = ExcelDateTime::from_ymd(2024, 2, 29).expect("a day");
+    let look = Format::new().set_num_format("yyyy-mm-dd");
+    sheet.write_with_format(2, 0, day, &look).expect("a cell");
+    let bytes = book.save_to_buffer().expect("bytes");
+    assert_eq!(
+        parts(&bytes),
+        [(
+            "表 1".to_owned(),
+            "\"a, \"\"b\"\"\nc\",TRUE\n\n2024-02-29,,,-12.25".to_owned()
+        )]
+    );
+}
+
+#[test]
+fn an_archive_is_its_files() {
+    let bytes = super::hostile_tests::archive(&[
+        (
+            "lists/customers.csv",
+            b"Name,Phone\nAnn,1234567\n".as_slice(),
+        ),
+        ("two.xlsx", &fixture("two-sheets.xlsx")),
+        ("__MACOSX/lists/._customers.csv", b"x"),
+        ("photo.png", b"\x89PNG\r\n"),
+        (
+            "inner.zip",
+            &super::hostile_tests::archive(&[("a.csv", b"a")]),
+        ),
+    ]);
+    let unpacked = unpack(&bytes, &|_| ()).expect("an archive");
+    let names: Vec<_> = unpacked
+        .parts
+        .iter()
+        .map(|p| (p.name.as_str(), p.origin))
+        .collect();
+    assert_eq!(
+        names,
+        [
+            ("customers.csv", Origin::Member),
+            ("two.xlsx › Customers", Origin::Sheet),
+            ("two.xlsx › Sales", Origin::Sheet),
+        ]
+    );
+    assert_eq!(unpacked.left_out, ["photo.png", "inner.zip"]);
+}
+
+#[test]
+fn sales_of_a_sheet_are_read_without_its_total() {
+    use crate::{
+        domain::Currency,
+        exchange::{dates::DateOrder, sales},
+    };
+    let options = sales::SalesOptions {
+        delimiter: Some(b','),
+        zone: chrono_tz::Tz::UTC,
+        currency: Currency::USD,
+        date_order: DateOrder::DayFirst,
+    };
+    let (_, text) = parts(&fixture("two-sheets.xlsx")).remove(1);
+    let sheet = sales::read_sales(&format!("Our sales\n\n{text}"), &options).expect("sales");
+    assert_eq!((sheet.totals, sheet.problems.len()), (1, 0));
+    let rows: Vec<_> = sheet
+        .rows
+        .iter()
+        .map(|r| (r.row_number, r.date, r.amount_minor))
+        .collect();
+    let day = |month, day| NaiveDate::from_ymd_opt(2024, month, day).expect("a day");
+    assert_eq!(
+        rows,
+        [
+            (4, day(1, 5), 1980),
+            (5, day(2, 1), 123_450),
+            (6, day(3, 1), 990)
+        ]
+    );
+}
+
+#[test]
+fn other_files_are_told_apart() {
+    assert!(!is_container(b"Name,Phone\n"));
+    let compound = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest".to_vec();
+    assert_eq!(unpack(&compound, &|_| ()), Err(UnpackError::OldWorkbook));
+    let name = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes);
+    let locked: Vec<u8> = compound.iter().copied().chain(name).collect();
+    assert_eq!(unpack(&locked, &|_| ()), Err(UnpackError::Protected));
+    let ods = super::hostile_tests::archive(&[("mimetype", b"x"), ("content.xml", b"<a/>")]);
+    assert_eq!(unpack(&ods, &|_| ()), Err(UnpackError::OtherProgram));
+    let blank = Workbook::new().save_to_buffer().expect("bytes");
+    assert_eq!(unpack(&blank, &|_| ()), Err(UnpackError::Nothing));
+}

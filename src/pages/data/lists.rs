@@ -1,0 +1,193 @@
+//! Ways out for other programs: every list as CSV or workbook, cards, and everything as one workbook
+//! or one page to read.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::texts;
+use crate::{
+    app::{
+        App, Notice,
+        data::{
+            Failure,
+            export::{self, Out},
+        },
+        state::use_app,
+        worker::Cancel,
+    },
+    domain::TableName,
+    exchange::vcard::Version,
+    i18n::{Locale, t, t_string, tag, use_i18n},
+    ui::Icon,
+};
+
+/// A list that can be exported, and how it is written as CSV.
+type List = (TableName, fn(App) -> Result<(), Failure>);
+
+const LISTS: [List; 4] = [
+    (TableName::Sales, |app| export::sales(app, None)),
+    (TableName::Deals, |app| export::deals(app, None)),
+    (TableName::Products, |app| export::products(app, None)),
+    (TableName::Tasks, |app| export::tasks(app, None)),
+];
+
+/// A file being written in the worker.
+#[derive(Debug, Clone, Copy)]
+struct Writing {
+    app: App,
+    /// The share done, while there is one.
+    share: RwSignal<Option<f64>>,
+    cancel: StoredValue<Cancel, LocalStorage>,
+}
+
+impl Writing {
+    fn start(self, locale: Locale, out: Out, table: Option<TableName>, reachable: bool) {
+        let cancel = Cancel::default();
+        self.cancel.set_value(cancel.clone());
+        self.share.set(Some(0.0));
+        spawn_local(async move {
+            let list = table.map(|table| (table, None));
+            let progress = move |share| {
+                self.share.try_set(Some(share));
+            };
+            let done = export::file(
+                self.app,
+                tag(locale),
+                out,
+                list,
+                reachable,
+                &cancel,
+                progress,
+            )
+            .await;
+            if let Err(failure) = done {
+                let name = match out {
+                    Out::Workbook => "XLSX",
+                    Out::Page => "HTML",
+                    Out::Calendar => "ICS",
+                };
+                let text = texts::failure(locale, name, &failure);
+                self.app.notify(Notice::Problem(text));
+            }
+            self.share.try_set(None);
+        });
+    }
+}
+
+/// Lists for other programs.
+#[component]
+pub fn Lists() -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let reachable = RwSignal::new(true);
+    let writing = Writing {
+        app,
+        share: RwSignal::new(None),
+        cancel: StoredValue::new_local(Cancel::default()),
+    };
+    on_cleanup(move || {
+        if let Some(cancel) = writing.cancel.try_get_value() {
+            cancel.cancel();
+        }
+    });
+    let busy = move || writing.share.with(Option::is_some);
+    let start = move |out, table| {
+        let reachable = reachable.get_untracked();
+        writing.start(i18n.get_locale_untracked(), out, table, reachable);
+    };
+    let hand_over = move |result: Result<(), Failure>| {
+        if let Err(failure) = result {
+            let text = texts::failure(i18n.get_locale_untracked(), "CSV", &failure);
+            app.notify(Notice::Problem(text));
+        }
+    };
+    let people = move |result: Result<usize, Failure>| {
+        let left_out = result.as_ref().copied().unwrap_or_default();
+        if left_out > 0 {
+            let text = t_string!(i18n, clean.left_out, count = left_out);
+            app.notify(Notice::Text(text));
+        }
+        hand_over(result.map(|_| ()));
+    };
+    let card = move |version| people(export::cards(app, None, version, reachable.get_untracked()));
+    let row = move |table: TableName, csv: Callback<()>| {
+        let name = move || texts::table(i18n.get_locale(), table);
+        view! {
+            <li class="row">
+                <span class="grow">{name}</span>
+                <button
+                    type="button"
+                    class="btn small"
+                    aria-label=move || t_string!(i18n, data.export_csv, what = name())
+                    on:click=move |_| csv.run(())
+                >
+                    "CSV"
+                </button>
+                <button
+                    type="button"
+                    class="btn small"
+                    disabled=busy
+                    aria-label=move || t_string!(i18n, data.export_xlsx, what = name())
+                    on:click=move |_| start(Out::Workbook, Some(table))
+                >
+                    "Excel"
+                </button>
+            </li>
+        }
+    };
+    let customers = row(
+        TableName::Customers,
+        Callback::new(move |()| people(export::customers(app, None, reachable.get_untracked()))),
+    );
+    let lists =
+        LISTS.map(|(table, write)| row(table, Callback::new(move |()| hand_over(write(app)))));
+    view! {
+        <section class="box stack data-out" aria-labelledby="data-lists">
+            <h2 id="data-lists">{t!(i18n, data.lists)}</h2>
+            <p class="soft">{t!(i18n, data.lists_text)}</p>
+            <ul class="data-lists">{customers}{lists.collect_view()}</ul>
+            <div class="row wrap">
+                <button type="button" class="btn" disabled=busy on:click=move |_| start(Out::Workbook, None)>
+                    <Icon name="download"/>
+                    {t!(i18n, data.export_everything)}
+                </button>
+                <button type="button" class="btn" disabled=busy on:click=move |_| start(Out::Page, None)>
+                    <Icon name="download"/>
+                    {t!(i18n, data.export_page)}
+                </button>
+            </div>
+            <div class="row" hidden=move || !busy()>
+                <progress class="progress" max="1" prop:value=move || writing.share.get().unwrap_or(0.0)
+                    aria-label=move || t_string!(i18n, data.writing)></progress>
+                <button
+                    type="button"
+                    class="btn small"
+                    on:click=move |_| writing.cancel.with_value(Cancel::cancel)
+                >
+                    {t!(i18n, common.cancel)}
+                </button>
+            </div>
+            <div class="row wrap">
+                <button type="button" class="btn" disabled=busy on:click=move |_| start(Out::Calendar, None)>
+                    <Icon name="download"/>
+                    {t!(i18n, data.export_calendar)}
+                </button>
+                <button type="button" class="btn" on:click=move |_| card(Version::V3)>
+                    <Icon name="download"/>
+                    {t!(i18n, data.export_vcard3)}
+                </button>
+                <button type="button" class="btn" on:click=move |_| card(Version::V4)>
+                    <Icon name="download"/>
+                    {t!(i18n, data.export_vcard4)}
+                </button>
+            </div>
+            <label class="check small">
+                <input
+                    type="checkbox"
+                    prop:checked=move || reachable.get()
+                    on:change=move |event| reachable.set(event_target_checked(&event))
+                />
+                {t!(i18n, data.reachable_only)}
+            </label>
+        </section>
+    }
+}

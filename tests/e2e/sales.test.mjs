@@ -148,6 +148,45 @@ test("products, discounts and tax add up to the cent; part of it is given back",
   });
 });
 
+test("lines of a recorded sale are changed in one step that undo takes back; never below what was paid back", async () => {
+  const say = words.en;
+  await withApp({ language: "en" }, async ({ page, open }) => {
+    await openShop(page, open, say, "EUR");
+    await open("products");
+    await addProduct(page, say, "Cup", "10.60", "6");
+    await open("sales/?new=1");
+    await dialog(page).getByRole("button", { name: /^Cup/ }).click();
+    await page.keyboard.press("Control+Enter");
+    await rows(page, say).first().click();
+    const receipt = page.getByRole("article", { name: "Receipt" });
+    await receipt.getByRole("row", { name: /Total €10\.60/ }).waitFor();
+    const edit = () => page.getByRole("main").getByRole("button", { name: "Edit" }).click();
+    await edit();
+    await dialog(page).getByLabel("Quantity: Cup").fill("3");
+    await dialog(page).getByLabel("Discount: Cup").fill("1.80");
+    await dialog(page).getByRole("combobox", { name: say.customer }).fill("Ada");
+    await page.keyboard.press("Enter");
+    await accessible(page, { include: ["dialog[open]"] });
+    await dialog(page).getByRole("button", { name: say.save }).click();
+    await receipt.getByRole("row", { name: /Total €30\.00/ }).waitFor();
+    await page.getByRole("main").getByRole("link", { name: "Ada" }).waitFor();
+    await page.getByRole("status").getByRole("button", { name: say.undo }).last().click();
+    await receipt.getByRole("row", { name: /Total €10\.60/ }).waitFor();
+    assert.equal(await page.getByRole("main").getByRole("link", { name: "Ada" }).count(), 0);
+    await page.getByRole("main").getByRole("button", { name: "Refund" }).click();
+    await dialog(page).getByRole("button", { name: "An amount" }).click();
+    await dialog(page).getByLabel("Amount", { exact: true }).fill("8");
+    await dialog(page).getByRole("button", { name: "Refund", exact: true }).click();
+    await page.getByRole("heading", { name: "Refunds" }).waitFor();
+    await edit();
+    await dialog(page).getByLabel("Price: Cup").fill("7");
+    await dialog(page).getByRole("button", { name: say.save }).click();
+    await dialog(page).getByRole("alert").filter({ hasText: /paid back/ }).waitFor();
+    await page.keyboard.press("Escape");
+    await receipt.getByRole("row", { name: /Total €10\.60/ }).waitFor();
+  });
+});
+
 test("bad amounts are refused with a sentence and nothing is written", async () => {
   const say = words.en;
   await withApp({ language: "en" }, async ({ page, open }) => {

@@ -10,6 +10,9 @@ use crate::{
     i18n::{t_string, use_i18n},
 };
 
+/// How many frames a dialog may take to get onto the page.
+const PATIENCE: u32 = 60;
+
 /// A dialog. Its content is made anew each time it opens.
 #[component]
 pub fn Dialog(
@@ -30,9 +33,7 @@ pub fn Dialog(
     Effect::new(move |_| {
         let Some(dialog) = node.get() else { return };
         if open.get() {
-            // Fails only if it is open already.
-            dialog.show_modal().ok();
-            focus_wanted(node);
+            show(node, open, PATIENCE);
         } else if dialog.open() {
             dialog.close();
         }
@@ -77,6 +78,25 @@ pub fn Dialog(
                     })
             }}
         </dialog>
+    }
+}
+
+/// Opens the dialog as soon as it is on the page: a page that was fetched just now is made before it is
+/// put there.
+fn show(node: NodeRef<html::Dialog>, open: RwSignal<bool>, frames: u32) {
+    let Some(dialog) = node.try_get_untracked().flatten() else {
+        return;
+    };
+    if dialog.is_connected() {
+        // Fails only if it is open already.
+        dialog.show_modal().ok();
+        focus_wanted(node);
+    } else if frames > 0 {
+        request_animation_frame(move || {
+            if open.try_get_untracked() == Some(true) {
+                show(node, open, frames - 1);
+            }
+        });
     }
 }
 

@@ -19,6 +19,7 @@ use super::{
     company::RecordCompany,
     inline::Inline,
     places::Places,
+    standing::Belongs,
     subject::Subject,
     tags::RecordTags,
     texts::{LABELS, label},
@@ -49,6 +50,7 @@ pub fn Contact(subject: Subject) -> impl IntoView {
                 <RecordTags subject=subject parts=parts/>
             </div>
             <Text subject=subject what=What::Website/>
+            <Belongs subject=subject/>
             <Text subject=subject what=What::Source/>
             <Text subject=subject what=What::Code/>
             <Text subject=subject what=What::Note/>

@@ -9,10 +9,13 @@ mod erase;
 mod head;
 mod inline;
 mod journey;
+mod lead;
 mod places;
 mod privacy;
 mod quality;
 mod related;
+mod relations;
+mod standing;
 mod subject;
 mod tags;
 mod tasks;
@@ -85,10 +88,12 @@ pub fn Panel(
                             <head::RhythmNote subject=subject/>
                             <actions::Actions subject=subject/>
                             <quality::MergedRecords subject=subject/>
+                            <lead::LeadBox subject=subject/>
                             <contact::Contact subject=subject/>
                             <quality::Quality subject=subject/>
                             <privacy::Privacy subject=subject on_erased=on_close/>
                             <related::Related subject=subject/>
+                            <relations::Relations subject=subject/>
                             <tasks::Tasks subject=subject/>
                             <timeline_view::Timeline subject=subject/>
                         </div>
@@ -151,12 +156,14 @@ fn FullPage(subject: Subject) -> impl IntoView {
                 })}
                 <div class="record-columns">
                     <div class="stack">
+                        <lead::LeadBox subject=subject/>
                         <section class="box stack">
                             <contact::Contact subject=subject/>
                             <quality::Quality subject=subject/>
                         </section>
                         <section class="box"><privacy::Privacy subject=subject on_erased=leave/></section>
                         <related::Related subject=subject/>
+                        <relations::Relations subject=subject/>
                     </div>
                     <div class="stack">
                         <quality::MergedRecords subject=subject/>

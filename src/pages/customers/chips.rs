@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::format::use_fmt,
+    domain::LeadStatus,
     i18n::{Locale, t, t_string, td_string, use_i18n},
     query::{Condition, Days, Filter, Range},
     ui::Icon,
@@ -31,6 +32,14 @@ fn common(state: ListState) -> Vec<(&'static str, Filter)> {
         ("back", is(Condition::Visits(twice))),
         ("never", is(Condition::LastVisit(Days::Never))),
         (
+            "leads",
+            Filter::Any(
+                [LeadStatus::New, LeadStatus::Working]
+                    .map(|status| Filter::Is(Condition::Lead(status)))
+                    .to_vec(),
+            ),
+        ),
+        (
             "companies",
             is(Condition::Kind(crate::domain::CustomerKind::Company)),
         ),
@@ -43,6 +52,7 @@ fn label(locale: Locale, key: &str) -> &'static str {
         "gone" => td_string!(locale, customers.chip_gone),
         "back" => td_string!(locale, customers.chip_back),
         "never" => td_string!(locale, customers.chip_never),
+        "leads" => td_string!(locale, customers.chip_leads),
         "companies" => td_string!(locale, customers.chip_companies),
         _ => td_string!(locale, common.all),
     }

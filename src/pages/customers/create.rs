@@ -9,7 +9,7 @@ use crate::{
     app::{App, Route, saving::use_saving, search::CustomerSearch, unsaved::use_unsaved},
     clean::same_name,
     domain::{
-        Customer, CustomerKind, Email, Id, Phone, Record, TableName, Values,
+        Customer, CustomerKind, Email, Id, Lead, Phone, Record, TableName, Values,
         commands::{Add, Along},
         name::Name,
     },
@@ -23,7 +23,10 @@ use crate::{
     ui::{Dialog, Field, Icon, Picked},
 };
 
-use super::state::ListState;
+use super::{
+    create_parts::{KindSwitch, TextField},
+    state::ListState,
+};
 
 /// What has been filled in.
 #[derive(Clone, Copy)]
@@ -35,6 +38,7 @@ struct Form {
     company: RwSignal<Picked>,
     tags: RwSignal<Vec<String>>,
     own: Drafts,
+    lead: RwSignal<bool>,
     error: RwSignal<bool>,
 }
 
@@ -48,6 +52,7 @@ impl Form {
             company: RwSignal::new(Picked::Nothing),
             tags: RwSignal::new(Vec::new()),
             own: Drafts::new(app, TableName::Customers, &Values::new()),
+            lead: RwSignal::new(false),
             error: RwSignal::new(false),
         }
     }
@@ -81,6 +86,7 @@ impl Form {
         }
         customer.tags = self.tags.get_untracked();
         customer.values = values;
+        customer.lead = self.lead.get_untracked().then(|| Lead::new(now));
         if customer.display_name().trim().is_empty() {
             return None;
         }
@@ -260,6 +266,14 @@ fn CreateForm(state: ListState, open: RwSignal<bool>) -> impl IntoView {
                     <TagsInput parts=parts tags=form.tags/>
                 </Field>
                 <DraftFields drafts=form.own/>
+                <label class="row">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || form.lead.get()
+                        on:change=move |event| form.lead.set(event_target_checked(&event))
+                    />
+                    <span>{t!(i18n, customers.as_lead)}</span>
+                </label>
             </div>
             <footer>
                 <button
@@ -316,51 +330,6 @@ fn NameField(form: Form, refused: RwSignal<String>) -> impl IntoView {
                         }
                     />
         </Field>
-    }
-}
-
-#[component]
-fn TextField(
-    value: RwSignal<String>,
-    kind: &'static str,
-    label: impl Fn() -> &'static str + Send + Sync + 'static,
-) -> impl IntoView {
-    view! {
-        <Field label=Signal::derive(move || label().to_owned()) let:parts>
-                    <input
-                        class="input"
-                        type=kind
-                        id=parts.id()
-                        autocomplete="off"
-                        prop:value=move || value.get()
-                        on:input=move |event| value.set(event_target_value(&event))
-                    />
-        </Field>
-    }
-}
-
-/// Person or company.
-#[component]
-fn KindSwitch(kind: RwSignal<CustomerKind>) -> impl IntoView {
-    let i18n = use_i18n();
-    let is = move |wanted| move || (kind.get() == wanted).to_string();
-    view! {
-        <div class="segmented" role="group" aria-label=move || t_string!(i18n, customers.kind)>
-            <button
-                type="button"
-                aria-pressed=is(CustomerKind::Person)
-                on:click=move |_| kind.set(CustomerKind::Person)
-            >
-                {t!(i18n, customers.person)}
-            </button>
-            <button
-                type="button"
-                aria-pressed=is(CustomerKind::Company)
-                on:click=move |_| kind.set(CustomerKind::Company)
-            >
-                {t!(i18n, customers.company)}
-            </button>
-        </div>
     }
 }
 

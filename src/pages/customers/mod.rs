@@ -8,6 +8,7 @@ mod chips;
 mod columns;
 mod columns_menu;
 mod create;
+mod create_parts;
 mod filters;
 mod journey;
 mod keys;
@@ -28,6 +29,8 @@ use crate::{
     query::Filter,
     ui::{Empty, Icon, keys::is_enter},
 };
+
+pub use own::{standing, status as lead_status};
 
 use state::ListState;
 

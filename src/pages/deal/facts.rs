@@ -8,7 +8,7 @@ use crate::{
     domain::{Currency, Deal, Stage, TableName, field::set_value},
     i18n::{t, t_string, use_i18n},
     pages::{
-        own::OwnFields,
+        own::{OwnFields, OwnerLine},
         parts::{CustomerField, name_of, picked as picked_customer, resolve},
     },
     query::board::{Card, Figures},
@@ -30,6 +30,12 @@ pub fn Facts(deal: Memo<Option<Card>>) -> impl IntoView {
             <Customer deal/>
             <Note deal/>
             <div class="details record">
+                <OwnerLine
+                    owner=Signal::derive(move || {
+                        deal.with(|deal| deal.as_ref().and_then(|card| card.0.owner))
+                    })
+                    on_pick=Callback::new(move |owner| change(app, deal, |deal| deal.owner = owner))
+                />
                 <OwnFields
                     table=TableName::Deals
                     values=Signal::derive(move || {

@@ -3,6 +3,7 @@
 
 mod form;
 mod input;
+mod owner;
 mod section;
 
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use crate::{
 
 pub use form::{DraftFields, Drafts};
 pub use input::ValueInput;
+pub use owner::OwnerLine;
 pub use section::OwnFields;
 
 /// The fields of a table that are shown, in their order; followed.

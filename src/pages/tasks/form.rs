@@ -15,7 +15,10 @@ use crate::{
         commands::{Add, Along, Save},
     },
     i18n::{t, t_string, use_i18n},
-    pages::parts::{CustomerField, picked as picked_customer, resolve},
+    pages::{
+        own::OwnerLine,
+        parts::{CustomerField, picked as picked_customer, resolve},
+    },
     ui::{Dialog, Field},
 };
 
@@ -70,6 +73,7 @@ fn Form(
     let choice = Choice::of(base.repeat.as_ref());
     let priority = RwSignal::new(base.priority);
     let note = RwSignal::new(base.note.clone());
+    let owner = RwSignal::new(base.owner);
     let picked = RwSignal::new(picked_customer(app, base.customer));
     let saving = use_saving(open);
     let base = StoredValue::new(base);
@@ -90,6 +94,7 @@ fn Form(
             }),
             priority: priority.get_untracked(),
             note: note.get_untracked(),
+            owner: owner.get_untracked(),
             customer,
             ..before.clone()
         };
@@ -132,6 +137,9 @@ fn Form(
                     <RepeatField choice due/>
                     <PriorityField priority/>
                     <CustomerField picked full=true/>
+                    <div class="full">
+                        <OwnerLine owner=owner on_pick=Callback::new(move |one| owner.set(one))/>
+                    </div>
                     <label class="field full">
                         <span class="label">{t!(i18n, common.note)}</span>
                         <textarea class="input" bind:value=note></textarea>

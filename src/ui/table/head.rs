@@ -190,6 +190,14 @@ impl Grip {
         // A finger scrolls the table; it has the menu of columns.
         if event.button() == 0 && event.pointer_type() != "touch" {
             self.from.set_value(Some(event.client_x()));
+            // From now on, or a quick pointer has left before it is seen to move. Without capture the
+            // drag ends at the edge of the head; no harm.
+            let button = event
+                .current_target()
+                .and_then(|target| target.dyn_into::<Element>().ok());
+            if let Some(button) = button {
+                button.set_pointer_capture(event.pointer_id()).ok();
+            }
         }
     }
 
@@ -200,13 +208,6 @@ impl Grip {
         let firm = (event.client_x() - from).abs() >= FIRM;
         if !self.dragged.get_value() && firm {
             self.dragged.set_value(true);
-            let button = event
-                .target()
-                .and_then(|target| target.dyn_into::<Element>().ok());
-            if let Some(button) = button {
-                // Without capture the drag ends at the edge of the head; no harm.
-                button.set_pointer_capture(event.pointer_id()).ok();
-            }
         }
         if self.dragged.get_value() {
             let drop = below(event).filter(|drop| self.key.with_value(|key| drop.key != *key));

@@ -1,0 +1,268 @@
+//! A lead on the record: how far it has come, how soon it was answered, and what to do next: work on
+//! it, make it a customer with a deal, or reject it with a reason.
+
+use leptos::{ev::SubmitEvent, prelude::*};
+
+use crate::{
+    app::format::use_fmt,
+    domain::{Deal, Lead, LeadStatus, Outcome, Rank, StageVisit, Values, commands::QualifyLead},
+    exchange::typed,
+    i18n::{t, t_string, use_i18n},
+    pages::customers::lead_status,
+    query::board::boards,
+    ui::{Dialog, Field, money::AmountField},
+};
+
+use super::subject::Subject;
+
+/// The box; there for leads.
+#[component]
+pub fn LeadBox(subject: Subject) -> impl IntoView {
+    let i18n = use_i18n();
+    let lead = Memo::new(move |_| subject.get(|customer| customer.lead.clone()));
+    let there = Memo::new(move |_| lead.with(Option::is_some));
+    let qualifying = RwSignal::new(false);
+    let rejecting = RwSignal::new(false);
+    let move_to = move |status: LeadStatus| {
+        let now = subject.app.moment().now;
+        subject.save(|customer| {
+            if let Some(lead) = &mut customer.lead {
+                lead.move_to(status, "", now);
+            }
+        });
+    };
+    let is = move |status| {
+        move || lead.with(|lead| lead.as_ref().is_some_and(|one| one.status == status))
+    };
+    let is_open = move || lead.with(|lead| lead.as_ref().is_some_and(Lead::is_open));
+    view! {
+        {move || {
+            there
+                .get()
+                .then(|| {
+                    view! {
+                        <section class="record-part lead-box" aria-label=move || t_string!(i18n, customers.lead)>
+                            <h2>{t!(i18n, customers.lead)}</h2>
+                            <p><State lead=lead/></p>
+                            <div class="row wrap">
+                                <button
+                                    type="button"
+                                    class="btn small"
+                                    hidden=move || !is(LeadStatus::New)()
+                                    on:click=move |_| move_to(LeadStatus::Working)
+                                >
+                                    {t!(i18n, customers.lead_answer)}
+                                </button>
+                                <button
+                                    type="button"
+                                    class="btn small primary"
+                                    hidden=move || !is_open()
+                                    on:click=move |_| qualifying.set(true)
+                                >
+                                    {t!(i18n, customers.lead_qualify)}
+                                </button>
+                                <button
+                                    type="button"
+                                    class="btn small"
+                                    hidden=move || !is_open()
+                                    on:click=move |_| rejecting.set(true)
+                                >
+                                    {t!(i18n, customers.lead_reject)}
+                                </button>
+                                <button
+                                    type="button"
+                                    class="btn small"
+                                    hidden=move || !is(LeadStatus::Rejected)()
+                                    on:click=move |_| move_to(LeadStatus::Working)
+                                >
+                                    {t!(i18n, customers.lead_again)}
+                                </button>
+                            </div>
+                        </section>
+                    }
+                })
+        }}
+        <Qualify subject=subject open=qualifying/>
+        <Reject subject=subject open=rejecting/>
+    }
+}
+
+/// State, reason and time to the first answer.
+#[component]
+fn State(lead: Memo<Option<Lead>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let answered = move |milliseconds: i64| {
+        let minutes = milliseconds / 60_000;
+        let time = match minutes {
+            0..120 => t_string!(i18n, customers.minutes_n, count = minutes),
+            120..2_880 => t_string!(i18n, customers.hours_n, count = minutes / 60),
+            _ => t_string!(i18n, common.days, count = minutes / 1_440),
+        };
+        t_string!(i18n, customers.lead_answered, time = time)
+    };
+    move || {
+        let lead = lead.get()?;
+        let reason = (!lead.reason.is_empty()).then(|| format!(": {}", lead.reason));
+        let soon = lead.response().map_or_else(
+            || t_string!(i18n, customers.lead_waits, when = fmt.ago(lead.since)),
+            answered,
+        );
+        Some(view! {
+            <b>{lead_status(fmt.locale(), lead.status)}</b>
+            {reason}
+            <span class="muted num">" · " {soon}</span>
+        })
+    }
+}
+
+/// Asks for the deal that the lead becomes.
+#[component]
+fn Qualify(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <Dialog open=open title=Signal::derive(move || t_string!(i18n, customers.lead_qualify).to_owned())>
+            <QualifyForm subject=subject open=open/>
+        </Dialog>
+    }
+}
+
+#[component]
+fn QualifyForm(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
+    let i18n = use_i18n();
+    let currency = use_fmt().currency();
+    let title = RwSignal::new(subject.customer.with_untracked(|customer| {
+        let name = customer.as_ref().map(|one| one.display_name().to_owned());
+        name.unwrap_or_default()
+    }));
+    let value = RwSignal::new(String::new());
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let app = subject.app;
+        let Ok(value) = value.with_untracked(|text| typed::amount_or_blank(text, currency)) else {
+            return;
+        };
+        let place = app.peek(|records| {
+            let board = boards(records).into_iter().next()?;
+            let stage = board.stages.first()?.id;
+            let first = records
+                .deals
+                .iter()
+                .filter(|deal| deal.pipeline == board.id && deal.stage == stage)
+                .map(|deal| deal.rank.clone())
+                .min();
+            Some((board.id, stage, Rank::between(None, first.as_ref())))
+        });
+        let Some((pipeline, stage, rank)) = place else {
+            return;
+        };
+        let now = app.moment().now;
+        let deal = Deal {
+            id: app.new_id(),
+            title: title.with_untracked(|title| title.trim().to_owned()),
+            customer: Some(subject.id),
+            pipeline,
+            stage,
+            rank,
+            value: value.unwrap_or(0),
+            currency,
+            expected_close: None,
+            outcome: Outcome::Open,
+            history: vec![StageVisit { stage, at: now }],
+            source: subject.customer.with_untracked(|customer| {
+                let source = customer.as_ref().map(|one| one.source.clone());
+                source.unwrap_or_default()
+            }),
+            note: String::new(),
+            owner: None,
+            values: Values::new(),
+            created: now,
+            updated: now,
+        };
+        let customer = subject.id;
+        app.run(QualifyLead { customer, deal }, move |_| {
+            open.try_set(false);
+        });
+    };
+    view! {
+        <form class="dialog-form" on:submit=submit>
+            <div class="content">
+                <p class="soft">{t!(i18n, customers.lead_qualify_text)}</p>
+                <Field label=Signal::derive(move || t_string!(i18n, common.title).to_owned()) let:parts>
+                    <input
+                        class="input"
+                        type="text"
+                        autofocus
+                        required
+                        id=parts.id()
+                        aria-describedby=parts.described_by()
+                        prop:value=move || title.get()
+                        on:input=move |event| title.set(event_target_value(&event))
+                    />
+                </Field>
+                <AmountField
+                    label=Signal::derive(move || t_string!(i18n, pipeline.value).to_owned())
+                    text=value
+                    currency=currency
+                />
+            </div>
+            <footer>
+                <button type="button" class="btn" on:click=move |_| open.set(false)>
+                    {t!(i18n, common.cancel)}
+                </button>
+                <button type="submit" class="btn primary">{t!(i18n, customers.lead_qualify)}</button>
+            </footer>
+        </form>
+    }
+}
+
+/// Asks why nothing will come of it.
+#[component]
+fn Reject(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <Dialog open=open title=Signal::derive(move || t_string!(i18n, customers.lead_reject).to_owned())>
+            {move || {
+                let reason = RwSignal::new(String::new());
+                let submit = move |event: SubmitEvent| {
+                    event.prevent_default();
+                    let now = subject.app.moment().now;
+                    open.set(false);
+                    subject.save(|customer| {
+                        if let Some(lead) = &mut customer.lead {
+                            reason.with_untracked(|why| lead.move_to(LeadStatus::Rejected, why, now));
+                        }
+                    });
+                };
+                view! {
+                    <form class="dialog-form" on:submit=submit>
+                        <div class="content">
+                            <Field
+                                label=Signal::derive(move || t_string!(i18n, customers.lead_reason).to_owned())
+                                let:parts
+                            >
+                                <input
+                                    class="input"
+                                    type="text"
+                                    autofocus
+                                    required
+                                    maxlength="200"
+                                    id=parts.id()
+                                    aria-describedby=parts.described_by()
+                                    prop:value=move || reason.get()
+                                    on:input=move |event| reason.set(event_target_value(&event))
+                                />
+                            </Field>
+                        </div>
+                        <footer>
+                            <button type="button" class="btn" on:click=move |_| open.set(false)>
+                                {t!(i18n, common.cancel)}
+                            </button>
+                            <button type="submit" class="btn primary">{t!(i18n, customers.lead_reject)}</button>
+                        </footer>
+                    </form>
+                }
+            }}
+        </Dialog>
+    }
+}

@@ -53,7 +53,7 @@ pub fn BulkBar(state: ListState) -> impl IntoView {
                             <button
                                 type="button"
                                 class="link"
-                                hidden=move || count.get() >= listed.get()
+                                hidden=move || { count.get() >= listed.get() }
                                 on:click=move |_| state.select_all()
                             >
                                 {move || t_string!(i18n, customers.select_all, count = listed.get())}

@@ -105,7 +105,11 @@ pub fn plan(
         })
         .collect();
     let mut due = Vec::new();
-    for customer in records.customers.iter().filter(|one| !one.do_not_contact) {
+    for customer in records
+        .customers
+        .iter()
+        .filter(|one| one.may_contact_somehow())
+    {
         let class = class_of(customer.id);
         let place = classes().position(|other| other == class);
         let Some(line) = place.and_then(|place| lines.get_mut(place)) else {

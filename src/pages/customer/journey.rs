@@ -32,7 +32,7 @@ pub fn Journey(subject: Subject) -> impl IntoView {
                     .iter()
                     .map(AsRef::as_ref)
                     .filter(|one| one.customer == mine),
-                |at| clock::civil(at, &zone).0,
+                clock::days(zone),
                 today,
                 MONTHS,
             )

@@ -12,6 +12,8 @@ use crate::{
     query::timeline::{Entry, Kind, Narrow, What},
 };
 
+use super::timeline_view::ASKED;
+
 /// The periods on offer, in days back from now.
 const PERIODS: [i64; 3] = [30, 90, 365];
 const DAY: i64 = 86_400_000;
@@ -23,8 +25,8 @@ pub fn Filter(
     narrow: RwSignal<Narrow>,
     /// The changes of fields that were read.
     changed: RwSignal<Vec<Entry>>,
-    /// Set when changes of fields are asked for.
-    wanted: RwSignal<bool>,
+    /// How much of the change log is read.
+    wanted: RwSignal<u32>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let chip = move |kind: Option<Kind>| {
@@ -38,7 +40,7 @@ pub fn Filter(
         };
         let choose = move |_| {
             if kind == Some(Kind::Record) {
-                wanted.set(true);
+                wanted.set(ASKED);
             }
             narrow.update(|narrow| {
                 narrow.kind = kind;

@@ -15,8 +15,10 @@ use super::{subject::Subject, timeline_filter::Filter, timeline_line::line};
 
 /// Lines shown before somebody asks for more.
 const FIRST: usize = 40;
-/// Entries of the change log read at a time, and how often.
-const BATCH: (u32, u32) = (100, 10);
+/// Entries of the change log read at a time.
+const BATCH: u32 = 60;
+/// How often, when changes are asked for; on the full page the newest are read unasked.
+pub const ASKED: u32 = 20;
 
 /// The timeline with its filter and the form to add a touch.
 #[component]
@@ -30,7 +32,7 @@ pub fn Timeline(
     let fmt = use_fmt();
     let narrow = RwSignal::new(Narrow::default());
     let shown = RwSignal::new(FIRST);
-    let wanted = RwSignal::new(deep);
+    let wanted = RwSignal::new(u32::from(deep));
     let changed = RwSignal::new(Vec::<Entry>::new());
     follow_changes(subject, wanted, changed);
     let all = Memo::new(move |_| {
@@ -89,10 +91,11 @@ pub fn Timeline(
 }
 
 /// Reads the changes of the record from the log, again whenever the record changes.
-fn follow_changes(subject: Subject, wanted: RwSignal<bool>, changed: RwSignal<Vec<Entry>>) {
+fn follow_changes(subject: Subject, wanted: RwSignal<u32>, changed: RwSignal<Vec<Entry>>) {
     Effect::new(move |_| {
         subject.customer.track();
-        if !wanted.get() || !subject.app.loaded.get() {
+        let batches = wanted.get();
+        if batches == 0 || !subject.app.loaded.get() {
             return;
         }
         spawn_local(async move {
@@ -100,12 +103,12 @@ fn follow_changes(subject: Subject, wanted: RwSignal<bool>, changed: RwSignal<Ve
                 return;
             };
             let (mut found, mut before) = (Vec::new(), None);
-            for _ in 0..BATCH.1 {
-                match shop.history(before, BATCH.0).await {
+            for _ in 0..batches {
+                match shop.history(before, BATCH).await {
                     Ok(log) => {
                         found.extend(changes(&log, subject.id));
                         before = log.last().map(|change| change.seq);
-                        if log.len() < BATCH.0 as usize {
+                        if log.len() < BATCH as usize {
                             break;
                         }
                     }

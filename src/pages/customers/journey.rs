@@ -69,7 +69,7 @@ fn months(state: ListState) -> Vec<Month> {
                     .iter()
                     .map(AsRef::as_ref)
                     .filter(|one| one.customer.is_some_and(|id| people.contains(&id.raw()))),
-                |at| clock::civil(at, &zone).0,
+                clock::days(zone),
                 today,
                 MONTHS,
             )

@@ -22,7 +22,8 @@ const FIRST: usize = 50;
 pub fn use_plan() -> Memo<Plan> {
     let app = use_app();
     app.follow_loyalty();
-    Memo::new(move |_| compute(app))
+    // Comparing a plan costs more than drawing from it.
+    Memo::new_with_compare(move |_| compute(app), |_, _| true)
 }
 
 fn compute(app: App) -> Plan {
@@ -35,7 +36,7 @@ fn compute(app: App) -> Plan {
             records,
             shop.contact,
             |id| loyalty.groups(id).class,
-            |at| clock::civil(at, &zone).0,
+            clock::days(zone),
             today,
         )
     })
@@ -120,7 +121,10 @@ fn Row(one: Due) -> impl IntoView {
     let shown = one.customer.display_name().to_owned();
     let label = {
         let name = shown.clone();
-        move || t_string!(i18n, touch.log_with, name = name.clone())
+        move || {
+            let action = t_string!(i18n, touch.log).to_owned();
+            t_string!(i18n, today.act_for, action = action, name = name.clone())
+        }
     };
     view! {
         <li class="todo-row">

@@ -126,7 +126,10 @@ fn Inside() -> impl IntoView {
                                 >
                                     <a
                                         class="btn"
-                                        href=format!("{}?new=1", Route::Customers.href())
+                                        href=move || {
+                                            let typed = typed.with(|typed| String::from(js_sys::encode_uri_component(typed.trim())));
+                                            format!("{}?new=1&name={typed}", Route::Customers.href())
+                                        }
                                         on:click=move |_| open.set(false)
                                     >
                                         {t!(i18n, common.new_customer)}

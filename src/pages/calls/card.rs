@@ -108,7 +108,7 @@ fn Deals(customer: Id<Customer>) -> impl IntoView {
     };
     view! {
         <div>
-            <h3>{t!(i18n, customers.open_deals)} " " <span class="num">{move || fmt.count(deals.with(Vec::len))}</span></h3>
+            <h2>{t!(i18n, customers.open_deals)} " " <span class="num">{move || fmt.count(deals.with(Vec::len))}</span></h2>
             <ul>{move || deals.get().into_iter().take(NAMED).map(row).collect_view()}</ul>
         </div>
     }
@@ -138,7 +138,7 @@ fn Tasks(customer: Id<Customer>) -> impl IntoView {
     };
     view! {
         <div>
-            <h3>{t!(i18n, touch.open_tasks)} " " <span class="num">{move || fmt.count(tasks.with(Vec::len))}</span></h3>
+            <h2>{t!(i18n, touch.open_tasks)} " " <span class="num">{move || fmt.count(tasks.with(Vec::len))}</span></h2>
             <ul>{move || tasks.get().into_iter().take(NAMED).map(row).collect_view()}</ul>
         </div>
     }

@@ -189,7 +189,7 @@ fn Now(
         (!script.is_empty()).then(|| {
             view! {
                 <section class="box script" aria-label=move || t_string!(i18n, touch.script)>
-                    <h3>{t!(i18n, touch.script)}</h3>
+                    <h2>{t!(i18n, touch.script)}</h2>
                     <NoteText text=script/>
                 </section>
             }

@@ -115,8 +115,8 @@ pub fn BirthdayField(subject: Subject) -> impl IntoView {
                                 on:click=start
                             >
                                 {shown}
-                                <small class="muted">" " {next}</small>
                             </button>
+                            <small class="muted">{next}</small>
                         </span>
                     }
                         .into_any()

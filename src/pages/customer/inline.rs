@@ -95,6 +95,7 @@ pub fn Inline(
                         .into_any()
                 } else {
                     let empty = move || value.with(String::is_empty);
+                    let said = move || if empty() { placeholder.get() } else { shown.get() };
                     view! {
                         <button
                             type="button"
@@ -102,10 +103,10 @@ pub fn Inline(
                             class:empty=empty
                             class:prewrap=long
                             dir="auto"
-                            aria-label=move || format!("{}: {}", label.get(), shown.get())
+                            aria-label=move || format!("{}: {}", label.get(), said())
                             on:click=start
                         >
-                            {move || if empty() { placeholder.get() } else { shown.get() }}
+                            {said}
                         </button>
                     }
                         .into_any()

@@ -90,7 +90,10 @@ fn Link(
             .to_owned();
         let of_record = matches!(
             (folder, path.as_str()),
-            ("customers", "customer" | "duplicates") | ("pipeline", "deal") | ("sales", "sale")
+            ("customers", "customer" | "duplicates")
+                | ("pipeline", "deal")
+                | ("sales", "sale")
+                | ("tasks", "calls")
         );
         (path == folder || of_record).then_some("page")
     };

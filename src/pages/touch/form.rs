@@ -177,6 +177,13 @@ fn More(draft: Draft) -> impl IntoView {
         let outcome = place.and_then(|place| Reached::ALL.get(place).copied());
         draft.outcome.set(outcome);
     };
+    // Saving clears the form: the list follows.
+    let place = move || {
+        let outcome = draft.outcome.get()?;
+        let place = Reached::ALL.iter().position(|one| *one == outcome)?;
+        Some(place.to_string())
+    };
+    let place = move || place().unwrap_or_default();
     let level = move |value: u8| {
         view! {
             <button
@@ -193,17 +200,14 @@ fn More(draft: Draft) -> impl IntoView {
         <div class="form">
             <label class="field">
                 <span class="label">{t!(i18n, touch.outcome)}</span>
-                <select class="input" on:change=chosen>
-                    <option value="" selected=move || draft.outcome.get().is_none()>"—"</option>
+                <select class="input" prop:value=place on:change=chosen>
+                    <option value="">"—"</option>
                     {Reached::ALL
                         .into_iter()
                         .enumerate()
                         .map(|(place, one)| {
                             view! {
-                                <option
-                                    value=place.to_string()
-                                    selected=move || draft.outcome.get() == Some(one)
-                                >
+                                <option value=place.to_string()>
                                     {move || texts::outcome(i18n.get_locale(), one)}
                                 </option>
                             }

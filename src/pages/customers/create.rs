@@ -215,11 +215,14 @@ fn CreateForm(state: ListState, open: RwSignal<bool>) -> impl IntoView {
     let name = state.address.with_untracked(|address| address.name.clone());
     // Somebody who was looked for by a number has that number.
     let is_number = !crate::search::phone::spellings(&name).anywhere.is_empty();
-    let form = Form::new(state.app, if is_number {
-        String::new()
-    } else {
-        name.clone()
-    });
+    let form = Form::new(
+        state.app,
+        if is_number {
+            String::new()
+        } else {
+            name.clone()
+        },
+    );
     if is_number {
         form.phone.set(name);
     }

@@ -34,7 +34,8 @@ const words = {
 
 /** Writes a customer down and waits for the panel. */
 async function customer(page, open, said, name, phone) {
-  await open("customers/?new=1");
+  await open("customers");
+  await page.getByRole("link", { name: said.fresh }).click();
   const dialog = page.getByRole("dialog", { name: said.fresh });
   await dialog.getByLabel(said.name, { exact: true }).fill(name);
   if (phone) await dialog.getByLabel(said.phone).fill(phone);
@@ -182,8 +183,9 @@ for (const [language, said] of Object.entries(words)) {
     await withApp({ language }, async ({ page, open }) => {
       await open();
       await openShop(page, { language });
-      await open("tasks/?new=1");
+      await open("tasks");
       await ready(page);
+      await page.keyboard.type("nt");
       const dialog = page.locator("dialog[open]");
       await dialog.getByLabel(said.title, { exact: true }).fill("Order tea");
       await dialog.getByRole("combobox", { name: said.repeat, exact: true }).selectOption({ label: said.weekly });

@@ -238,13 +238,14 @@ fn cell(view: View, day: &Day, on: Memo<NaiveDate>, go: Callback<NaiveDate>) -> 
                 id=day_id(date)
                 class="cal-pick"
                 tabindex=move || if chosen() { "0" } else { "-1" }
-                aria-label=label
                 aria-current=today.then_some("date")
                 on:click=move |_| go.run(date)
             >
-                <span class="cal-number num">{texts::day_number(date)}</span>
-                <span class="cal-items" aria-hidden="true">{named}</span>
-                {(more > 0).then(|| view! { <small class="cal-rest num" aria-hidden="true">"+" {more}</small> })}
+                // The name is what stands in the cell, with the day written out.
+                <span class="visually-hidden">{label}</span>
+                <span class="cal-number num" aria-hidden="true">{texts::day_number(date)}</span>
+                <span class="cal-items">{named}</span>
+                {(more > 0).then(|| view! { <small class="cal-rest num">"+" {more}</small> })}
             </button>
         </div>
     }

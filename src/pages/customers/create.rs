@@ -213,17 +213,10 @@ pub fn CreateDialog(state: ListState) -> impl IntoView {
 fn CreateForm(state: ListState, open: RwSignal<bool>) -> impl IntoView {
     let i18n = use_i18n();
     let name = state.address.with_untracked(|address| address.name.clone());
+    let form = Form::new(state.app, name.clone());
     // Somebody who was looked for by a number has that number.
-    let is_number = !crate::search::phone::spellings(&name).anywhere.is_empty();
-    let form = Form::new(
-        state.app,
-        if is_number {
-            String::new()
-        } else {
-            name.clone()
-        },
-    );
-    if is_number {
+    if !crate::search::phone::spellings(&name).anywhere.is_empty() {
+        form.name.set(String::new());
         form.phone.set(name);
     }
     let unsaved = use_unsaved("customer", move || form.texts());

@@ -117,6 +117,10 @@ macro_rules! tables {
             pub const fn version(&self, table: TableName) -> u64 {
                 match table { $(TableName::$variant => self.$field.version(),)* }
             }
+            /// Takes the place of `old`, see [`Table::succeed`].
+            pub fn succeed(&mut self, old: &Self) {
+                $(self.$field.succeed(&old.$field);)*
+            }
             /// Every record of a table.
             pub fn all(&self, table: TableName) -> Vec<Record> {
                 match table { $(TableName::$variant => self.$field.iter().cloned().map(Record::$variant).collect(),)* }

@@ -1,5 +1,7 @@
 //! One kind of record in memory: found by id, walked in slot order. A slot is a place that a record
-//! keeps for life; storage groups slots into pages. Knows nothing of how pages are written.
+//! keeps for life; storage groups slots into pages. Remembers its last moves, so that what is
+//! derived from the records can follow instead of being made anew. Knows nothing of how pages are
+//! written.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -8,6 +10,20 @@ use uuid::Uuid;
 
 use super::{id::Id, record::Entity};
 
+/// Moves remembered at most. More than that at once is no edit but an import.
+const REMEMBERED: usize = 512;
+
+/// One slot before and after.
+#[derive(Debug, Clone)]
+pub struct Move<T> {
+    /// Where.
+    pub slot: u32,
+    /// What stood there.
+    pub before: Option<Arc<T>>,
+    /// What stands there now.
+    pub after: Option<Arc<T>>,
+}
+
 /// The records of one kind.
 #[derive(Debug, Clone)]
 pub struct Table<T> {
@@ -15,6 +31,8 @@ pub struct Table<T> {
     by_id: FxHashMap<Uuid, u32>,
     free: BTreeSet<u32>,
     version: u64,
+    /// The last moves; each made the version one greater.
+    moves: Vec<Move<T>>,
 }
 
 impl<T> Default for Table<T> {
@@ -24,6 +42,7 @@ impl<T> Default for Table<T> {
             by_id: FxHashMap::default(),
             free: BTreeSet::new(),
             version: 0,
+            moves: Vec::new(),
         }
     }
 }
@@ -64,6 +83,31 @@ impl<T: Entity> Table<T> {
         self.version
     }
 
+    /// The moves since the table had that version, oldest first; `None` if they are forgotten.
+    pub fn since(&self, version: u64) -> Option<&[Move<T>]> {
+        let passed = usize::try_from(self.version.checked_sub(version)?).ok()?;
+        self.moves.get(self.moves.len().checked_sub(passed)?..)
+    }
+
+    /// Takes the place of `old`: whoever followed that table sees that everything is new.
+    pub fn succeed(&mut self, old: &Self) {
+        self.version += old.version + 1;
+        self.moves.clear();
+    }
+
+    fn moved(&mut self, slot: u32, before: Option<Arc<T>>, after: Option<Arc<T>>) {
+        self.version += 1;
+        if self.moves.len() >= REMEMBERED {
+            self.moves.clear();
+        }
+        let step = Move {
+            slot,
+            before,
+            after,
+        };
+        self.moves.push(step);
+    }
+
     /// Slots in use, holes included.
     pub fn slot_count(&self) -> u32 {
         u32::try_from(self.slots.len()).unwrap_or(u32::MAX)
@@ -97,17 +141,18 @@ impl<T: Entity> Table<T> {
         self.free.remove(&slot);
         self.by_id.insert(record.raw_id(), slot);
         if let Some(place) = self.slots.get_mut(slot as usize) {
-            *place = Some(record);
+            *place = Some(record.clone());
         }
-        self.version += 1;
+        self.moved(slot, None, Some(record));
     }
 
     /// Takes a record out; its slot becomes free.
     pub fn remove(&mut self, id: Uuid) -> Option<Arc<T>> {
         let slot = self.by_id.remove(&id)?;
         self.free.insert(slot);
-        self.version += 1;
-        self.slots.get_mut(slot as usize)?.take()
+        let gone = self.slots.get_mut(slot as usize)?.take();
+        self.moved(slot, gone.clone(), None);
+        gone
     }
 
     /// Keeps a range of slots from being given to new records (a page that can't be read).
@@ -119,5 +164,63 @@ impl<T: Entity> Table<T> {
         for slot in slots {
             self.free.remove(&slot);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::{Customer, Timestamp, name::Name};
+
+    fn someone(number: u128) -> Arc<Customer> {
+        let id = Id::new(Uuid::from_u128(number));
+        Arc::new(Customer::new(id, Name::from_full("A"), Timestamp(0)))
+    }
+
+    proptest! {
+        /// Whoever follows the moves has what the table has, or is told to look at all of it.
+        #[test]
+        fn moves_lead_from_any_version_to_the_present(
+            steps in proptest::collection::vec((0u32..8, 0u128..8, any::<bool>()), 0..1500),
+            looks in proptest::collection::vec(0usize..1500, 1..6),
+        ) {
+            let mut table = Table::default();
+            let mut copy: Vec<Option<Arc<Customer>>> = Vec::new();
+            let mut seen = table.version();
+            for (at, (slot, number, remove)) in steps.into_iter().enumerate() {
+                if remove {
+                    table.remove(Uuid::from_u128(number));
+                } else {
+                    table.put(slot, someone(number));
+                }
+                if !looks.contains(&at) && at % 100 != 0 {
+                    continue;
+                }
+                copy.resize(table.slots.len(), None);
+                match table.since(seen) {
+                    Some(moves) => for step in moves {
+                        let place = &mut copy[step.slot as usize];
+                        prop_assert_eq!(&*place, &step.before);
+                        place.clone_from(&step.after);
+                    },
+                    None => copy.clone_from(&table.slots),
+                }
+                seen = table.version();
+                prop_assert_eq!(&copy, &table.slots);
+            }
+        }
+    }
+
+    #[test]
+    fn a_table_that_succeeds_another_is_new_to_everybody() {
+        let mut old = Table::default();
+        old.put(0, someone(1));
+        let mut fresh = Table::default();
+        fresh.put(0, someone(2));
+        fresh.succeed(&old);
+        assert!(fresh.version() > old.version());
+        assert!(fresh.since(old.version()).is_none());
     }
 }

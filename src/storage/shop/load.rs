@@ -122,6 +122,7 @@ impl<S: Store> OpenShop<S> {
                 for_table!(*table, T => self.take_page::<T>(&mut fresh, number, &bytes))?;
             }
         }
+        fresh.succeed(&self.records.borrow());
         *self.records.borrow_mut() = fresh;
         self.generation.set(current);
         Ok(())

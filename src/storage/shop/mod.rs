@@ -233,6 +233,7 @@ impl<S: Store> OpenShop<S> {
         let generation = self.store.write(expected, batch).await?;
         let mut fresh = Records::default();
         plan.apply(&mut fresh);
+        fresh.succeed(&self.records.borrow());
         *self.records.borrow_mut() = fresh;
         self.damage.borrow_mut().clear();
         self.generation.set(generation);

@@ -17,6 +17,7 @@ pub mod sample;
 pub mod saving;
 pub mod search;
 pub mod setup;
+mod sold;
 pub mod state;
 pub mod unsaved;
 pub mod worker;

@@ -1,21 +1,24 @@
 //! Customers by what is typed and by name: the search index and the order of names, kept in step with
-//! the records in slices so that the page never stops; and what the sales say of each customer, counted
-//! once for every page that asks. Knows no markup.
+//! the records. A single change is in step at once; a whole shop in slices, so that the page never
+//! stops: names first, because the list stands in their order. Knows no markup.
 
 use std::{cell::RefCell, sync::Arc};
 
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    domain::{Currency, Customer, CustomerKind, Id, Records, TableName},
-    query::{FactsById, NameKeys, facts},
+    domain::{Customer, CustomerKind, Id, Records, Table, TableName},
+    platform::clock,
+    query::NameKeys,
     search::CustomerIndex,
 };
 
 use super::{boot::yield_to_screen, state::App};
 
-/// Records brought in step before the screen may draw again: about one frame.
-const SLICE: usize = 3_000;
+/// Milliseconds of work before the screen may draw again.
+const SLICE_MS: f64 = 24.0;
+/// Records between two looks at the clock.
+const BATCH: usize = 64;
 
 #[derive(Debug, Default)]
 struct Kept {
@@ -23,14 +26,54 @@ struct Kept {
     names: NameKeys,
     /// The records as they were indexed, by slot; what differs from them is indexed again.
     seen: Vec<Option<Arc<Customer>>>,
+    /// The version of the table that this is in step with; `None` before the first time.
+    version: Option<u64>,
+}
+
+/// What is brought in step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    Names,
+    Index,
 }
 
 impl Kept {
-    /// Brings records from slot `from` on in step. Where to go on; `None` at the end.
-    fn step(&mut self, records: &Records, from: usize) -> Option<usize> {
+    /// Follows the moves of the table; false if they are forgotten and every slot must be looked at.
+    fn follow(&mut self, customers: &Table<Customer>) -> bool {
+        let moves = self.version.and_then(|version| customers.since(version));
+        let Some(moves) = moves else { return false };
+        self.seen
+            .resize(self.seen.len().max(customers.slot_count() as usize), None);
+        for step in moves {
+            let both = step.before.iter().chain(&step.after);
+            for id in both.map(|record| record.id) {
+                self.index.update(customers, id);
+                let now = customers.get(id).map(AsRef::as_ref);
+                self.names.update(id, now);
+            }
+            // Compared with what was seen, because a record that stays is first taken out.
+            let seen = self.seen.get(step.slot as usize).and_then(Option::as_ref);
+            if let Some((seen, now)) = seen.zip(step.after.as_ref()) {
+                if renamed_company(seen, now) {
+                    self.index_people_of(now, customers);
+                }
+            }
+        }
+        for step in moves {
+            if let Some(place) = self.seen.get_mut(step.slot as usize) {
+                *place = customers.at(step.slot).cloned();
+            }
+        }
+        self.version = Some(customers.version());
+        true
+    }
+
+    /// Brings slots from `from` on in step until the time is over. Where to go on; `None` at the end.
+    fn step(&mut self, records: &Records, phase: Phase, from: usize) -> Option<usize> {
         let customers = &records.customers;
-        let slots = customers.slot_count() as usize;
-        self.seen.resize(slots.max(self.seen.len()), None);
+        self.seen
+            .resize(self.seen.len().max(customers.slot_count() as usize), None);
+        let begun = clock::elapsed();
         let mut changed = 0;
         for slot in from..self.seen.len() {
             let now = u32::try_from(slot).ok().and_then(|slot| customers.at(slot));
@@ -45,44 +88,55 @@ impl Kept {
             if same {
                 continue;
             }
-            let before = std::mem::replace(seen, now.cloned());
+            let before = seen.clone();
             // A record that moved to another slot is found there.
             let gone = before
                 .as_ref()
                 .filter(|before| customers.get(before.id).is_none());
             for record in gone.into_iter().chain(now) {
-                let current = customers.get(record.id).map(AsRef::as_ref);
-                self.index.update(customers, record.id);
-                self.names.update(record.id, current);
+                match phase {
+                    Phase::Names => {
+                        let current = customers.get(record.id).map(AsRef::as_ref);
+                        self.names.note(record.id, current);
+                    }
+                    Phase::Index => self.index.update(customers, record.id),
+                }
             }
-            if let Some((before, now)) = before.zip(now) {
-                if renamed_company(&before, now) {
-                    let people = customers.iter().filter(|one| one.company == Some(now.id));
-                    people.for_each(|one| self.index.update(customers, one.id));
+            if phase == Phase::Index {
+                *seen = now.cloned();
+                if let Some((before, now)) = before.as_ref().zip(now) {
+                    if renamed_company(before, now) {
+                        self.index_people_of(now, customers);
+                    }
                 }
             }
             changed += 1;
-            if changed == SLICE {
+            if changed % BATCH == 0 && clock::elapsed() - begun > SLICE_MS {
                 return Some(slot + 1);
             }
         }
         None
     }
+
+    fn index_people_of(&mut self, company: &Customer, customers: &Table<Customer>) {
+        let people = customers
+            .iter()
+            .filter(|one| one.company == Some(company.id));
+        people.for_each(|one| self.index.update(customers, one.id));
+    }
 }
 
 fn renamed_company(before: &Customer, now: &Customer) -> bool {
-    now.kind == CustomerKind::Company && before.display_name() != now.display_name()
+    now.kind == CustomerKind::Company
+        && before.id == now.id
+        && before.display_name() != now.display_name()
 }
 
-/// The figures with what they were counted from.
-type Counted = ((u64, Currency, chrono::NaiveDate), Arc<FactsById>);
-
-/// Search, order of names and figures of the open shop. Copied freely.
+/// Search and order of names of the open shop. Copied freely.
 #[derive(Debug, Clone, Copy)]
 pub struct CustomerSearch {
     app: App,
     kept: StoredValue<RefCell<Kept>, LocalStorage>,
-    counted: StoredValue<RefCell<Option<Counted>>, LocalStorage>,
     busy: StoredValue<bool>,
     revision: RwSignal<u64>,
 }
@@ -93,7 +147,6 @@ impl CustomerSearch {
         let search = Self {
             app,
             kept: StoredValue::new_local(RefCell::default()),
-            counted: StoredValue::new_local(RefCell::default()),
             busy: StoredValue::new(false),
             revision: RwSignal::new(0),
         };
@@ -104,44 +157,49 @@ impl CustomerSearch {
         search
     }
 
-    /// Small changes are in step at once; a whole shop takes as many frames as it needs.
     fn follow(self) {
         if self.busy.get_value() {
             return;
         }
-        let version = self.version();
-        let Some(mut from) = self.step(0) else {
-            self.revision.update(|revision| *revision += 1);
+        if self.with(|kept, records| kept.follow(&records.customers)) == Some(true) {
+            self.moved();
             return;
-        };
+        }
         self.busy.set_value(true);
         spawn_local(async move {
-            loop {
-                yield_to_screen().await;
-                match self.step(from) {
-                    Some(next) => from = next,
-                    None => break,
-                }
-            }
+            let version = self.with(|_, records| records.customers.version());
+            self.work(Phase::Names).await;
+            self.with(|kept, _| kept.names.arrange());
+            self.moved();
+            self.work(Phase::Index).await;
+            self.with(|kept, _| kept.version = version);
             self.busy.set_value(false);
-            if self.version() == version {
-                self.revision.update(|revision| *revision += 1);
-            } else {
-                self.follow();
-            }
+            self.moved();
+            // What was changed meanwhile.
+            self.follow();
         });
     }
 
-    fn version(self) -> u64 {
-        self.app.peek(|records| records.customers.version())
+    async fn work(self, phase: Phase) {
+        let mut from = 0;
+        while let Some(next) = self
+            .with(|kept, records| kept.step(records, phase, from))
+            .flatten()
+        {
+            from = next;
+            yield_to_screen().await;
+        }
     }
 
-    fn step(self, from: usize) -> Option<usize> {
-        let step = |kept: &RefCell<Kept>| {
+    fn with<R>(self, work: impl FnOnce(&mut Kept, &Records) -> R) -> Option<R> {
+        self.kept.try_with_value(|kept| {
             let mut kept = kept.borrow_mut();
-            self.app.peek(|records| kept.step(records, from))
-        };
-        self.kept.try_with_value(step).flatten()
+            self.app.peek(|records| work(&mut kept, records))
+        })
+    }
+
+    fn moved(self) {
+        self.revision.update(|revision| *revision += 1);
     }
 
     /// Moves on whenever what can be found moves; follow it to search again.
@@ -163,35 +221,6 @@ impl CustomerSearch {
     pub fn with_names<R>(self, work: impl FnOnce(&NameKeys) -> R) -> Option<R> {
         self.revision.track();
         self.kept.try_with_value(|kept| work(&kept.borrow().names))
-    }
-
-    /// What the sales say of each customer; followed. Empty until the sales are in memory, see
-    /// [`App::loaded`].
-    pub fn facts(self) -> Arc<FactsById> {
-        let version = self
-            .app
-            .read(&[TableName::Sales], |records| records.sales.version());
-        let currency = self
-            .app
-            .settings()
-            .map_or(Currency::USD, |shop| shop.currency);
-        let key = (version, currency, self.app.moment().today);
-        let fresh = |counted: &RefCell<Option<Counted>>| {
-            let mut counted = counted.borrow_mut();
-            match &*counted {
-                Some((known, facts)) if *known == key => facts.clone(),
-                _ => {
-                    let made = self.app.peek(|records| {
-                        let sales = records.sales.iter().map(AsRef::as_ref);
-                        facts(sales, key.1, key.2)
-                    });
-                    let made = Arc::new(made);
-                    *counted = Some((key, made.clone()));
-                    made
-                }
-            }
-        };
-        self.counted.try_with_value(fresh).unwrap_or_default()
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     storage::{Health, OpenShop},
 };
 
-use super::{backend::Backend, loyalty::Reckoning, notice::Toast};
+use super::{backend::Backend, loyalty::Reckoning, notice::Toast, sold::SoldByCustomer};
 
 /// How far the app has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +71,7 @@ pub struct App {
     /// Undone changes that Ctrl+Shift+Z does again, newest last.
     pub redo_stack: RwSignal<Vec<u64>>,
     reckoning: StoredValue<Reckoning>,
+    pub(super) sold: SoldByCustomer,
     /// Which database is open.
     pub workspace: Workspace,
 }
@@ -93,6 +94,7 @@ impl App {
             undo_stack: RwSignal::new(Vec::new()),
             redo_stack: RwSignal::new(Vec::new()),
             reckoning: StoredValue::new(Reckoning::new()),
+            sold: SoldByCustomer::new(),
             workspace,
         }
     }

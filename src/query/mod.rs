@@ -27,7 +27,7 @@ mod tests;
 pub use codec::{from_query, to_query};
 pub use columns::{Align, Column};
 pub use evaluate::{Row, evaluate};
-pub use facts::{CustomerFacts, FactsById, facts};
+pub use facts::{CustomerFacts, FactsById, Sold, facts};
 pub use filter::{Condition, Days, Filter, Range};
 pub use own::{OwnKey, OwnTest, own_key};
 pub use rhythm::{Rhythm, rhythm};

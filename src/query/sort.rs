@@ -1,5 +1,6 @@
 //! Order of the customer list: total and stable whatever the order before, what is missing last.
-//! Name keys are computed once and kept, because they cost more than the sorting.
+//! The order of names is kept and follows each change, because it is the one the list has as a rule
+//! and the dearest to make.
 
 use std::cmp::{Ordering, Reverse};
 
@@ -58,26 +59,105 @@ impl Sort {
     }
 }
 
-/// The place of every customer in the order of names.
+/// The name of every customer as it is sorted, and everybody in that order.
 #[derive(Debug, Clone, Default)]
-pub struct NameKeys(FxHashMap<Uuid, Box<str>>);
+pub struct NameKeys {
+    keys: FxHashMap<Uuid, Box<str>>,
+    /// By key, equal ones by identity, as of the last time it was arranged.
+    order: Vec<Id<Customer>>,
+    /// Names were noted since.
+    noted: bool,
+}
 
 impl NameKeys {
     /// The keys of everybody.
     pub fn build(customers: &Table<Customer>) -> Self {
         let mut keys = Self::default();
         for customer in customers.iter() {
-            keys.update(customer.id, Some(customer));
+            keys.note(customer.id, Some(customer));
         }
+        keys.arrange();
         keys
     }
 
-    /// After a customer changed, or (`None`) went.
+    /// After a customer changed, or (`None`) went: takes it to its place.
     pub fn update(&mut self, id: Id<Customer>, customer: Option<&Customer>) {
+        if self.noted {
+            self.note(id, customer);
+            return self.arrange();
+        }
+        let new = customer.map(key);
+        let old = self.keys.get(&id.raw());
+        if old.map(AsRef::as_ref) == new.as_deref() {
+            return;
+        }
+        if let Some(at) = old.and_then(|old| self.place(old, id).ok()) {
+            self.order.remove(at);
+        }
+        match new {
+            Some(new) => {
+                let (Ok(at) | Err(at)) = self.place(&new, id);
+                self.order.insert(at, id);
+                self.keys.insert(id.raw(), new.into());
+            }
+            None => {
+                self.keys.remove(&id.raw());
+            }
+        }
+    }
+
+    /// The same for one of many: the order follows with [`Self::arrange`].
+    pub fn note(&mut self, id: Id<Customer>, customer: Option<&Customer>) {
+        self.noted = true;
         match customer {
-            Some(customer) => self.0.insert(id.raw(), key(customer).into()),
-            None => self.0.remove(&id.raw()),
+            Some(customer) => self.keys.insert(id.raw(), key(customer).into()),
+            None => self.keys.remove(&id.raw()),
         };
+    }
+
+    /// Puts everybody in order.
+    pub fn arrange(&mut self) {
+        // The first letters as a number: most pairs are told apart without a look at the text.
+        let first = |text: &str| {
+            let mut bytes = [0; 16];
+            for (to, from) in bytes.iter_mut().zip(text.bytes()) {
+                *to = from;
+            }
+            u128::from_be_bytes(bytes)
+        };
+        let mut all: Vec<(u128, &str, Uuid)> = self
+            .keys
+            .iter()
+            .map(|(id, key)| (first(key), key.as_ref(), *id))
+            .collect();
+        all.sort_unstable();
+        self.order = all.into_iter().map(|(_, _, id)| Id::new(id)).collect();
+        self.noted = false;
+    }
+
+    /// Everybody by name as last arranged, equal ones by identity both ways; nobody before the first
+    /// time.
+    pub fn in_order(&self, direction: Direction) -> Box<dyn Iterator<Item = Id<Customer>> + '_> {
+        let same = |one: &Id<Customer>, other: &Id<Customer>| {
+            self.keys.get(&one.raw()) == self.keys.get(&other.raw())
+        };
+        match direction {
+            Direction::Up => Box::new(self.order.iter().copied()),
+            Direction::Down => Box::new(self.order.chunk_by(same).rev().flatten().copied()),
+        }
+    }
+
+    /// True if nobody was ever arranged.
+    pub const fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// Where a key stands in the order, or would.
+    fn place(&self, key: &str, id: Id<Customer>) -> Result<usize, usize> {
+        self.order.binary_search_by(|other| {
+            let theirs = self.keys.get(&other.raw()).map_or("", AsRef::as_ref);
+            theirs.cmp(key).then_with(|| other.cmp(&id))
+        })
     }
 }
 
@@ -112,7 +192,7 @@ pub fn sort(
             Value::Number(i64::from(chrono::Datelike::num_days_from_ce(&date)))
         };
         match by.column {
-            Column::Name => names.0.get(&id.raw()).map(|key| Value::Kept(key)),
+            Column::Name => names.keys.get(&id.raw()).map(|key| Value::Kept(key)),
             Column::Phone => customer.phones.first().and_then(|p| text(&p.digits())),
             Column::Email => customer.emails.first().and_then(|e| text(&e.address)),
             Column::Tags => customer.tags.first().and_then(|tag| text(tag)),
@@ -131,7 +211,10 @@ pub fn sort(
                 .and_then(|place| text(&sort_key(&place.city))),
             Column::Company => {
                 let company = customers.get(customer.company?)?;
-                names.0.get(&company.id.raw()).map(|key| Value::Kept(key))
+                names
+                    .keys
+                    .get(&company.id.raw())
+                    .map(|key| Value::Kept(key))
             }
             Column::Source => text(&customer.source),
             Column::Code => text(&customer.code),

@@ -95,7 +95,15 @@ fn filter() -> impl Strategy<Value = Filter> {
         })
 }
 
-fn shop() -> (Table<Customer>, Vec<Sale>, Vec<Id<Customer>>) {
+fn sold(sales: impl IntoIterator<Item = Sale>) -> Table<Sale> {
+    let mut table = Table::default();
+    for (slot, sale) in (0..).zip(sales) {
+        table.put(slot, Arc::new(sale));
+    }
+    table
+}
+
+fn shop() -> (Table<Customer>, Table<Sale>, Vec<Id<Customer>>) {
     let mut ids = IdMaker::new(3);
     let mut table = Table::default();
     let mut sales = Vec::new();
@@ -119,7 +127,7 @@ fn shop() -> (Table<Customer>, Vec<Sale>, Vec<Id<Customer>>) {
         keys.push(customer.id);
         table.put(slot, Arc::new(customer));
     }
-    (table, sales, keys)
+    (table, sold(sales), keys)
 }
 
 fn sale(
@@ -167,7 +175,7 @@ fn facts_count_days_and_subtract_refunds() {
     };
     for _ in 0..sales.len() {
         sales.rotate_left(1);
-        let facts = facts(sales.iter(), Currency::CNY, day(10 + 365));
+        let facts = facts(&sold(sales.clone()), Currency::CNY, day(10 + 365));
         assert_eq!(facts.get(who), Some(&want));
     }
 }
@@ -175,7 +183,7 @@ fn facts_count_days_and_subtract_refunds() {
 #[test]
 fn conditions_mean_what_they_say() {
     let (table, sales, keys) = shop();
-    let facts = facts(sales.iter(), Currency::CNY, day(60));
+    let facts = facts(&sales, Currency::CNY, day(60));
     let pass = |text: &str| -> Vec<&str> {
         let filter = from_query(text).expect(text);
         let row = |id: &Id<Customer>| {
@@ -252,7 +260,7 @@ fn columns_and_sorts_keep_their_names() {
 #[test]
 fn names_go_by_pinyin_and_missing_values_last() {
     let (table, sales, keys) = shop();
-    let facts = facts(sales.iter(), Currency::CNY, day(60));
+    let facts = facts(&sales, Currency::CNY, day(60));
     let names = NameKeys::build(&table);
     let order = |text: &str| {
         let mut ids = keys.clone();
@@ -298,7 +306,7 @@ proptest! {
     #[test]
     fn de_morgan(parts in proptest::collection::vec(filter(), 0..4)) {
         let (table, sales, keys) = shop();
-        let facts = facts(sales.iter(), Currency::CNY, day(60));
+        let facts = facts(&sales, Currency::CNY, day(60));
         let negated: Vec<Filter> = parts.iter().cloned().map(|part| Filter::Not(Box::new(part))).collect();
         for id in keys {
             let customer = table.get(id).expect("row");
@@ -322,7 +330,7 @@ proptest! {
         down: bool,
     ) {
         let (table, sales, keys) = shop();
-        let facts = facts(sales.iter(), Currency::CNY, day(60));
+        let facts = facts(&sales, Currency::CNY, day(60));
         let names = NameKeys::build(&table);
         let by = Sort { column, direction: if down { Direction::Down } else { Direction::Up } };
         let run = |mut ids: Vec<Id<Customer>>| {
@@ -332,5 +340,41 @@ proptest! {
         let straight = run(keys.clone());
         prop_assert_eq!(straight.len(), keys.len());
         prop_assert_eq!(&run(shuffled.into_iter().map(|place| keys[place]).collect()), &straight);
+    }
+
+    /// However names come and go, the order kept is the order made from nothing.
+    #[test]
+    fn the_order_of_names_follows(
+        steps in proptest::collection::vec((0usize..8, proptest::option::of(0usize..NAMES.len()), 0u8..8), 1..80),
+    ) {
+        let mut ids = IdMaker::new(4);
+        let keys: Vec<_> = (0..8).map(|_| ids.next(Timestamp(1))).collect();
+        let mut table = Table::default();
+        let mut names = NameKeys::default();
+        for (who, name, how) in steps {
+            let id = keys[who];
+            match name {
+                Some(name) => {
+                    let named = Customer::new(id, Name::from_full(NAMES[name]), Timestamp(1));
+                    table.put(u32::try_from(who).expect("small"), Arc::new(named));
+                }
+                None => drop(table.remove(id.raw())),
+            }
+            let now = table.get(id).map(AsRef::as_ref);
+            if how == 0 {
+                names.note(id, now);
+                names.arrange();
+            } else {
+                names.update(id, now);
+            }
+            let fresh = NameKeys::build(&table);
+            for direction in [Direction::Up, Direction::Down] {
+                let by = Sort { column: Column::Name, direction };
+                let mut sorted: Vec<_> = table.iter().map(|one| one.id).collect();
+                sort(&mut sorted, by, &table, &fresh, &FactsById::default(), |_| Groups::default());
+                let kept: Vec<_> = names.in_order(direction).collect();
+                prop_assert_eq!(&kept, &sorted);
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{format::use_fmt, search::use_search},
+    app::format::use_fmt,
     domain::{CustomerKind, TableName, commands::Delete, name::Name},
     i18n::{t, t_string, use_i18n},
     platform::{intl::DateStyle, random},
@@ -80,8 +80,8 @@ pub fn Head(subject: Subject) -> impl IntoView {
 pub fn Figures(subject: Subject) -> impl IntoView {
     let i18n = use_i18n();
     let fmt = use_fmt();
-    let search = use_search();
-    let facts = Memo::new(move |_| search.facts().get(subject.id).copied().unwrap_or_default());
+    let app = subject.app;
+    let facts = Memo::new(move |_| app.facts().get(subject.id).copied().unwrap_or_default());
     let wait = move |text: String| {
         if subject.app.loaded.get() {
             text
@@ -118,10 +118,9 @@ pub fn Figures(subject: Subject) -> impl IntoView {
 pub fn RhythmNote(subject: Subject) -> impl IntoView {
     let i18n = use_i18n();
     let found = Memo::new(move |_| {
+        let own = subject.app.sales_of(subject.id);
         let today = subject.app.moment().today;
-        subject.app.read(&[TableName::Sales], |records| {
-            rhythm(records.sales.iter().map(AsRef::as_ref), subject.id, today)
-        })
+        rhythm(own.iter().map(AsRef::as_ref), subject.id, today)
     });
     view! {
         {move || {

@@ -67,7 +67,7 @@ pub fn Chips(state: ListState) -> impl IntoView {
     let chip = move |(key, wanted): (&'static str, Filter)| {
         let wanted = StoredValue::new(wanted);
         let on = move || wanted.with_value(|wanted| filter.with(|filter| filter == wanted));
-        let count = Memo::new(move |_| wanted.with_value(|wanted| state.count(wanted)));
+        let count = state.count(Signal::stored(wanted.get_value()));
         let waits = move || matches!(key, "gone" | "back" | "never") && !state.app.loaded.get();
         view! {
             <button

@@ -13,6 +13,7 @@ mod filters;
 mod journey;
 mod keys;
 mod list;
+mod listed;
 mod own;
 mod state;
 mod views;

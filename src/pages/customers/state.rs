@@ -19,13 +19,14 @@ use crate::{
     },
     domain::{Customer, Id, TableName, View},
     pages::touch::{TouchDesk, use_touch_desk},
-    query::{FactsById, Filter, Row, evaluate, sort},
+    query::{FactsById, Filter},
     ui::{table::Layout, virtual_list::Scroller},
 };
 
 use super::{
-    address::{Address, BY_NAME, Listing},
+    address::{Address, Listing},
     columns,
+    listed::list,
 };
 
 /// The customers of the list, in order.
@@ -92,7 +93,7 @@ impl ListState {
         });
         let text = RwSignal::new(address.with_untracked(|address| address.list.text.clone()));
         let facts = Memo::new_with_compare(
-            move |_| search.facts(),
+            move |_| app.facts(),
             |before, after| !matches!((before, after), (Some(a), Some(b)) if Arc::ptr_eq(a, b)),
         );
         app.follow_loyalty();
@@ -265,75 +266,4 @@ impl ListState {
         });
         chosen
     }
-
-    /// How many customers pass a filter; followed.
-    pub fn count(self, filter: &Filter) -> usize {
-        let facts = self.facts.get();
-        let loyalty = self.loyalty.get();
-        let today = self.app.moment().today;
-        let known = (&*facts, loyalty.as_deref());
-        self.app.read(&[TableName::Customers], |records| {
-            let passes = |customer: &&Arc<Customer>| passes(filter, customer, known, today);
-            records.customers.iter().filter(passes).count()
-        })
-    }
-}
-
-fn passes(
-    filter: &Filter,
-    customer: &Customer,
-    (facts, loyalty): (&FactsById, Option<&Loyalty>),
-    today: chrono::NaiveDate,
-) -> bool {
-    let row = Row {
-        customer,
-        facts: facts.get(customer.id),
-        groups: loyalty
-            .map(|loyalty| loyalty.groups(customer.id))
-            .unwrap_or_default(),
-        today,
-    };
-    filter.is_everything() || evaluate(filter, &row)
-}
-
-/// Who is listed, in order. Hits of a search come best first unless an order was chosen.
-fn list(
-    app: App,
-    search: CustomerSearch,
-    (facts, loyalty): (Memo<Arc<FactsById>>, Memo<Option<Arc<Loyalty>>>),
-    text: &str,
-    wanted: Memo<(Filter, Option<crate::query::Sort>)>,
-) -> Vec<Id<Customer>> {
-    let (filter, by) = wanted.get();
-    let facts = facts.get();
-    let loyalty = loyalty.get();
-    let known = (&*facts, loyalty.as_deref());
-    let today = app.moment().today;
-    let searching = !text.trim().is_empty();
-    let found = searching.then(|| search.find(text, usize::MAX));
-    search
-        .with_names(|names| {
-            app.read(&[TableName::Customers], |records| {
-                let customers = &records.customers;
-                let passes = |customer: &&Arc<Customer>| passes(&filter, customer, known, today);
-                let mut ids: Vec<Id<Customer>> = match found {
-                    Some(found) => {
-                        let found = found.iter().filter_map(|id| customers.get(*id));
-                        found.filter(passes).map(|customer| customer.id).collect()
-                    }
-                    None => customers.iter().filter(passes).map(|one| one.id).collect(),
-                };
-                if !searching || by.is_some() {
-                    let by = by.unwrap_or(BY_NAME);
-                    sort(&mut ids, by, customers, names, &facts, |id| {
-                        known
-                            .1
-                            .map(|loyalty| loyalty.groups(id))
-                            .unwrap_or_default()
-                    });
-                }
-                ids
-            })
-        })
-        .unwrap_or_default()
 }

@@ -49,7 +49,7 @@ fn Builder(state: ListState) -> impl IntoView {
         .address
         .with_untracked(|address| Group::read(&address.list.filter, known));
     let filter = Memo::new(move |_| root.filter(known));
-    let count = Memo::new(move |_| filter.with(|filter| state.count(filter)));
+    let count = state.count(filter.into());
     let apply = move |filter: Filter| {
         state.building.set(false);
         state.set_filter(filter);

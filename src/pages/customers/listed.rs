@@ -1,0 +1,145 @@
+//! Who is listed and in what order, and how many pass a filter. Both follow an edit without looking at
+//! everybody again where that is possible.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{address::BY_NAME, state::ListState};
+use crate::{
+    app::{App, Loyalty, search::CustomerSearch},
+    domain::{Customer, Id, TableName},
+    query::{Column, FactsById, Filter, Row, evaluate, sort},
+};
+
+impl ListState {
+    /// How many customers pass a filter; followed. Of an edit only what moved is looked at.
+    pub fn count(self, filter: Signal<Filter>) -> Memo<usize> {
+        let last: StoredValue<Option<Counted>> = StoredValue::new(None);
+        Memo::new(move |_| {
+            let filter = filter.get();
+            let facts = self.facts.get();
+            let loyalty = self.loyalty.get();
+            let today = self.app.moment().today;
+            let known = (&*facts, loyalty.as_deref());
+            let passes = |one: &Arc<Customer>| passes(&filter, one, known, today);
+            let before = last.try_get_value().flatten().filter(|before| {
+                before.filter == filter
+                    && before.today == today
+                    && Arc::ptr_eq(&before.facts, &facts)
+                    && same(before.loyalty.as_ref(), loyalty.as_ref())
+            });
+            let (version, count) = self.app.read(&[TableName::Customers], |records| {
+                let customers = &records.customers;
+                let moves = before
+                    .and_then(|before| Some((before.count, customers.since(before.version)?)));
+                let count = match moves {
+                    Some((count, moves)) => moves.iter().fold(count, |count, step| {
+                        let gone = usize::from(step.before.as_ref().is_some_and(passes));
+                        let come = usize::from(step.after.as_ref().is_some_and(passes));
+                        (count + come).saturating_sub(gone)
+                    }),
+                    None => customers.iter().filter(|one| passes(one)).count(),
+                };
+                (customers.version(), count)
+            });
+            last.try_set_value(Some(Counted {
+                filter: filter.clone(),
+                facts: facts.clone(),
+                loyalty: loyalty.clone(),
+                today,
+                version,
+                count,
+            }));
+            count
+        })
+    }
+}
+
+/// A count and what it was made from.
+#[derive(Debug, Clone)]
+struct Counted {
+    filter: Filter,
+    facts: Arc<FactsById>,
+    loyalty: Option<Arc<Loyalty>>,
+    today: chrono::NaiveDate,
+    version: u64,
+    count: usize,
+}
+
+fn same(one: Option<&Arc<Loyalty>>, other: Option<&Arc<Loyalty>>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+        (one, other) => one.is_none() && other.is_none(),
+    }
+}
+
+fn passes(
+    filter: &Filter,
+    customer: &Customer,
+    (facts, loyalty): (&FactsById, Option<&Loyalty>),
+    today: chrono::NaiveDate,
+) -> bool {
+    if filter.is_everything() {
+        return true;
+    }
+    let row = Row {
+        customer,
+        facts: facts.get(customer.id),
+        groups: loyalty
+            .map(|loyalty| loyalty.groups(customer.id))
+            .unwrap_or_default(),
+        today,
+    };
+    evaluate(filter, &row)
+}
+
+/// Who is listed, in order. Hits of a search come best first unless an order was chosen.
+pub fn list(
+    app: App,
+    search: CustomerSearch,
+    (facts, loyalty): (Memo<Arc<FactsById>>, Memo<Option<Arc<Loyalty>>>),
+    text: &str,
+    wanted: Memo<(Filter, Option<crate::query::Sort>)>,
+) -> Vec<Id<Customer>> {
+    let (filter, by) = wanted.get();
+    let facts = facts.get();
+    let loyalty = loyalty.get();
+    let known = (&*facts, loyalty.as_deref());
+    let today = app.moment().today;
+    let searching = !text.trim().is_empty();
+    let found = searching.then(|| search.find(text, usize::MAX));
+    search
+        .with_names(|names| {
+            app.read(&[TableName::Customers], |records| {
+                let customers = &records.customers;
+                let passes = |one: &&Arc<Customer>| passes(&filter, one, known, today);
+                let those = |ids: &mut dyn Iterator<Item = Id<Customer>>| -> Vec<Id<Customer>> {
+                    let there = ids.filter_map(|id| customers.get(id));
+                    there.filter(passes).map(|one| one.id).collect()
+                };
+                let (mut ids, sorted) = match (found, by.unwrap_or(BY_NAME)) {
+                    (Some(found), _) => (those(&mut found.into_iter()), by.is_none()),
+                    // The names are being read: any order will do until then.
+                    (None, _) if names.is_empty() => {
+                        (those(&mut customers.iter().map(|one| one.id)), true)
+                    }
+                    (None, by) if by.column == Column::Name => {
+                        (those(&mut names.in_order(by.direction)), true)
+                    }
+                    (None, _) => (those(&mut customers.iter().map(|one| one.id)), false),
+                };
+                if !sorted {
+                    let by = by.unwrap_or(BY_NAME);
+                    sort(&mut ids, by, customers, names, &facts, |id| {
+                        known
+                            .1
+                            .map(|loyalty| loyalty.groups(id))
+                            .unwrap_or_default()
+                    });
+                }
+                ids
+            })
+        })
+        .unwrap_or_default()
+}

@@ -3,7 +3,9 @@
 
 use std::rc::Rc;
 
+use js_sys::{Function, Reflect};
 use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
 
 use crate::{
     domain::TableName,
@@ -37,6 +39,9 @@ const REST: &[TableName] = &[
     TableName::Trash,
 ];
 
+/// Milliseconds of reading before the screen may draw again.
+const SLICE_MS: f64 = 24.0;
+
 /// Opens the shop of the app's workspace and keeps it fresh.
 pub fn start(app: App) {
     spawn_local(async move {
@@ -59,7 +64,14 @@ async fn open(app: App) -> Result<(), StorageError> {
     };
     let shop = Rc::new(OpenShop::new(backend, device()));
     app.set_shop(shop.clone());
-    shop.load(FIRST, async |_| {}).await?;
+    let mut begun = clock::elapsed();
+    let mut breathe = async |_| {
+        if clock::elapsed() - begun > SLICE_MS {
+            yield_to_screen().await;
+            begun = clock::elapsed();
+        }
+    };
+    shop.load(FIRST, &mut breathe).await?;
     app.refresh();
     let empty = shop.generation() == 0 && !app.in_memory.get_untracked();
     let seen = sentinel::get(app.workspace).filter(|seen| empty && seen.records > 0);
@@ -73,7 +85,7 @@ async fn open(app: App) -> Result<(), StorageError> {
         None => Phase::Welcome,
     });
     // The screen comes first; the rest is read in slices.
-    shop.load(REST, async |_| yield_to_screen().await).await?;
+    shop.load(REST, &mut breathe).await?;
     app.refresh();
     app.loaded.set(true);
     channel::listen(database, move |_| catch_up(app));
@@ -123,13 +135,25 @@ pub fn after_write(app: App) {
 
 /// Lets the browser draw and handle input before the next slice of work.
 pub async fn yield_to_screen() {
-    let promise = js_sys::Promise::new(&mut |resolve, _| {
-        if let Some(window) = web_sys::window() {
-            // A refused timer only means no pause.
-            window.set_timeout_with_callback(&resolve).ok();
-        }
+    let promise = scheduler_yield().unwrap_or_else(|| {
+        js_sys::Promise::new(&mut |resolve, _| {
+            if let Some(window) = web_sys::window() {
+                // A refused timer only means no pause.
+                window.set_timeout_with_callback(&resolve).ok();
+            }
+        })
     });
     wasm_bindgen_futures::JsFuture::from(promise).await.ok();
+}
+
+/// `scheduler.yield()`, where there is one: timers wait for milliseconds that nobody needs.
+fn scheduler_yield() -> Option<js_sys::Promise> {
+    let scheduler = Reflect::get(&js_sys::global(), &"scheduler".into()).ok()?;
+    let pause: Function = Reflect::get(&scheduler, &"yield".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    pause.call0(&scheduler).ok()?.dyn_into().ok()
 }
 
 fn device() -> String {

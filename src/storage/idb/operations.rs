@@ -29,7 +29,7 @@ const STAMPS: &str = "stamps";
 /// How many stamps are kept: a tab recognises its write if fewer others came after it.
 const STAMPS_KEPT: usize = 32;
 /// Values asked for at once, to bound what the browser holds twice.
-const BATCH: usize = 500;
+const BATCH: u32 = 500;
 
 type Entries = Vec<(String, Vec<u8>)>;
 
@@ -68,17 +68,29 @@ pub(super) async fn read(
     let store = tx.object_store(space.as_str()).map_err(meaning)?;
     // Keys are ASCII: no key that starts with the prefix sorts after this.
     let range = KeyRange::Bound(prefix.to_owned(), false, format!("{prefix}\u{ffff}"), false);
-    let keys: Vec<String> = store
+    // Both are asked for at once: the first batch of values is all there is, as a rule.
+    let all_keys = store
         .get_all_keys()
-        .with_query::<String, _>(range)
+        .with_query::<String, _>(range.clone())
         .primitive()
-        .map_err(meaning)?
+        .map_err(meaning)?;
+    let first_values = store
+        .get_all::<Uint8Array>()
+        .with_query::<String, _>(range)
+        .with_limit(BATCH)
+        .primitive()
+        .map_err(meaning)?;
+    let keys: Vec<String> = all_keys
         .await
         .map_err(meaning)?
         .collect::<Result<_, _>>()
         .map_err(meaning)?;
     let mut values: Vec<Vec<u8>> = Vec::with_capacity(keys.len());
-    for part in keys.chunks(BATCH) {
+    for bytes in first_values.await.map_err(meaning)? {
+        values.push(bytes.map_err(meaning)?.into());
+    }
+    let rest = keys.get(values.len()..).unwrap_or_default();
+    for part in rest.chunks(BATCH as usize) {
         let (Some(first), Some(last)) = (part.first(), part.last()) else {
             continue;
         };

@@ -1,12 +1,17 @@
 //! Reading the shop into memory, and catching up with what other tabs wrote.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::BTreeSet,
+    future::{Future, poll_fn},
+    pin::Pin,
+    task::Poll,
+};
 
 use crate::{
     domain::{Entity, Records, TableName},
     storage::{
         error::StorageError,
-        page::{self, BLOCK, PAGE},
+        page::{self, PAGE},
         store::{Space, Store},
     },
 };
@@ -24,10 +29,28 @@ pub struct Damage {
     pub error: StorageError,
 }
 
+/// Pages that are being read, by key.
+type Reading<'a> = Pin<Box<dyn Future<Output = Result<Vec<(String, Vec<u8>)>, StorageError>> + 'a>>;
+
+/// Sends a request on its way without waiting for its answer.
+async fn begin(reading: &mut Reading<'_>) {
+    let mut early = None;
+    poll_fn(|context| {
+        if let Poll::Ready(answer) = reading.as_mut().poll(context) {
+            early = Some(answer);
+        }
+        Poll::Ready(())
+    })
+    .await;
+    if let Some(answer) = early {
+        *reading = Box::pin(std::future::ready(answer));
+    }
+}
+
 impl<S: Store> OpenShop<S> {
-    /// Reads tables into memory, calling `loaded` after each block of pages (a chance to let the
-    /// screen breathe). Load each table once; commands wait meanwhile, so load all that they may
-    /// touch before offering them.
+    /// Reads tables into memory, calling `loaded` after each page (a chance to let the screen
+    /// breathe). The next block of pages is on its way while one is read. Load each table once;
+    /// commands wait meanwhile, so load all that they may touch before offering them.
     pub async fn load(
         &self,
         tables: &[TableName],
@@ -42,23 +65,33 @@ impl<S: Store> OpenShop<S> {
             }
         }
         for table in tables {
-            for block in 0.. {
-                let prefix = page::block_prefix(*table, block);
-                let pages = self.store.read(Space::Pages, &prefix).await?;
+            let mut next = self.block(*table, 0);
+            for block in 1.. {
+                let pages = next.await?;
                 if pages.is_empty() {
                     break;
                 }
-                {
-                    let mut records = self.records.borrow_mut();
-                    for (key, bytes) in &pages {
-                        let number = page::number(*table, key).unwrap_or(block * BLOCK);
+                next = self.block(*table, block);
+                begin(&mut next).await;
+                for (key, bytes) in &pages {
+                    let number = page::number(*table, key).unwrap_or_default();
+                    {
+                        let mut records = self.records.borrow_mut();
                         for_table!(*table, T => self.take_page::<T>(&mut records, number, bytes))?;
                     }
+                    loaded(*table).await;
                 }
-                loaded(*table).await;
             }
         }
         self.read_changes().await
+    }
+
+    /// The pages of one block.
+    fn block(&self, table: TableName, block: u32) -> Reading<'_> {
+        Box::pin(async move {
+            let prefix = page::block_prefix(table, block);
+            self.store.read(Space::Pages, &prefix).await
+        })
     }
 
     /// Reads what other tabs wrote since this tab last looked. True if there was something.

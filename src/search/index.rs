@@ -7,7 +7,12 @@ use uuid::Uuid;
 
 use crate::domain::{Customer, Id, Table};
 
-use super::{haystack, query::Query, score::Scorer, small};
+use super::{
+    haystack,
+    query::Query,
+    score::{Letters, Scorer},
+    small,
+};
 
 /// A customer that answers a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +38,8 @@ pub struct CustomerIndex {
     text: String,
     /// In the order of the text.
     entries: Vec<Entry>,
+    /// What single letters are worth, entry by entry.
+    letters: Vec<Letters>,
     places: FxHashMap<Uuid, usize>,
     dead: usize,
 }
@@ -84,6 +91,8 @@ impl CustomerIndex {
             end: self.text.len(),
             live: true,
         });
+        let text = self.text.as_bytes().get(start..).unwrap_or_default();
+        self.letters.push(Letters::of(text));
     }
 
     /// Forgets a customer.
@@ -103,8 +112,10 @@ impl CustomerIndex {
     fn compact(&mut self) {
         let mut next = Self::default();
         next.text.reserve(self.text.len());
-        for entry in self.entries.iter().filter(|entry| entry.live) {
+        let all = self.entries.iter().zip(&self.letters);
+        for (entry, letters) in all.filter(|(entry, _)| entry.live) {
             let start = next.text.len();
+            next.letters.push(*letters);
             next.text
                 .push_str(self.text.get(entry.start..entry.end).unwrap_or_default());
             next.places.insert(entry.id.raw(), next.entries.len());
@@ -140,16 +151,23 @@ impl CustomerIndex {
         if query.is_empty() {
             return Vec::new();
         }
-        let mut hits = self.scan(&query);
+        let mut hits = match query.letter() {
+            Some(letter) => self.of_letter(letter),
+            None => self.scan(&query),
+        };
         if hits.is_empty() {
             hits = self.nearly(&query);
         }
-        let order = |(place, score): &(usize, u16)| (std::cmp::Reverse(*score), *place);
         if limit < hits.len() && limit > 0 {
+            let order = |(place, score): &(usize, u16)| (std::cmp::Reverse(*score), *place);
             hits.select_nth_unstable_by_key(limit - 1, order);
+            hits.truncate(limit);
+            hits.sort_unstable_by_key(order);
+        } else {
+            // They stand in the order of their places; a stable sort is quick with so few scores.
+            hits.truncate(limit);
+            hits.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
         }
-        hits.truncate(limit);
-        hits.sort_unstable_by_key(order);
         let hit = |(place, score): (usize, u16)| {
             self.entries.get(place).map(|entry| Hit {
                 id: entry.id,
@@ -157,6 +175,13 @@ impl CustomerIndex {
             })
         };
         hits.into_iter().filter_map(hit).collect()
+    }
+
+    fn of_letter(&self, letter: u8) -> Vec<(usize, u16)> {
+        let all = self.entries.iter().zip(&self.letters).enumerate();
+        all.filter(|(_, (entry, _))| entry.live)
+            .filter_map(|(place, (_, letters))| Some((place, letters.points(letter)?)))
+            .collect()
     }
 
     fn scan(&self, query: &Query) -> Vec<(usize, u16)> {

@@ -32,6 +32,14 @@ impl Query {
         }
     }
 
+    /// The one Latin letter or digit it is, if that is all.
+    pub fn letter(&self) -> Option<u8> {
+        match self.whole.as_bytes() {
+            [letter] if letter.is_ascii_alphanumeric() => Some(*letter),
+            _ => None,
+        }
+    }
+
     /// True if nothing is asked for.
     pub const fn is_empty(&self) -> bool {
         self.words.is_empty()

@@ -71,44 +71,75 @@ impl<'a> Scorer<'a> {
     }
 }
 
-/// The best place of a word in the haystack.
+/// The best place of a word in the haystack. Fields stand in the order of what they are worth, so
+/// it stops where the rest can't be better.
 fn best(word: &Finder<'_>, haystack: &[u8]) -> Option<u16> {
     let mut best = None;
-    for at in word.find_iter(haystack).take(24) {
-        let points = place(word.needle(), haystack, at);
-        best = best.max(points);
-        if best >= Some(800) {
+    for (field, from, to) in fields(haystack) {
+        if best >= Some(most(field)) {
             break;
+        }
+        let Some(text) = haystack.get(from..to) else {
+            break;
+        };
+        for at in word.find_iter(text) {
+            best = best.max(place(word.needle(), field, text, at));
+            if best >= Some(most(field)) {
+                return best;
+            }
         }
     }
     best
 }
 
 fn best_number(number: &Finder<'_>, haystack: &[u8]) -> Option<u16> {
-    number
-        .find_iter(haystack)
-        .filter(|at| field_of(haystack, *at) == Some(Field::Phones))
-        .filter_map(|at| place(number.needle(), haystack, at))
+    let (field, from, to) = fields(haystack).find(|(field, ..)| *field == Field::Phones)?;
+    let text = haystack.get(from..to)?;
+    let places = number.find_iter(text);
+    places
+        .filter_map(|at| place(number.needle(), field, text, at))
         .max()
 }
 
-fn field_of(haystack: &[u8], at: usize) -> Option<Field> {
-    haystack
-        .get(..at)?
-        .iter()
-        .rev()
-        .find_map(|byte| Field::of(*byte))
+/// The fields of a haystack: which, where its mark stands, where it ends.
+fn fields(haystack: &[u8]) -> impl Iterator<Item = (Field, usize, usize)> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let rest = haystack.get(from..)?;
+        let field = Field::of(*rest.first()?)?;
+        let ends = |byte: &u8| Field::of(*byte).is_some();
+        let length = rest
+            .iter()
+            .skip(1)
+            .position(ends)
+            .map_or(rest.len(), |at| at + 1);
+        let found = (field, from, from + length);
+        from += length;
+        Some(found)
+    })
 }
 
-fn place(word: &[u8], haystack: &[u8], at: usize) -> Option<u16> {
-    let before = haystack.get(at.checked_sub(1)?).copied()?;
+/// The most that a word can be worth in a field.
+const fn most(field: Field) -> u16 {
+    match field {
+        Field::Name => 830,
+        Field::Pinyin => 710,
+        Field::Initials => 660,
+        Field::Phones => 600,
+        Field::Addresses => 450,
+        Field::Labels => 400,
+        Field::Note => 200,
+    }
+}
+
+/// What a word is worth at a place in the text of a field, which begins with its mark.
+fn place(word: &[u8], field: Field, text: &[u8], at: usize) -> Option<u16> {
+    let before = text.get(at.checked_sub(1)?).copied()?;
     let starts_word = !before.is_ascii_alphanumeric() && before < 0x80;
     let starts_value = before < b' ';
-    let ends_value = haystack
-        .get(at + word.len())
-        .is_none_or(|byte| *byte < b' ');
+    let ends_value = text.get(at + word.len()).is_none_or(|byte| *byte < b' ');
     let alone = word.len() == 1;
-    Some(match field_of(haystack, at)? {
+    Some(match field {
         Field::Name if starts_word => {
             800 + u16::from(starts_value) * 20 + u16::from(ends_value) * 10
         }
@@ -127,4 +158,76 @@ fn place(word: &[u8], haystack: &[u8], at: usize) -> Option<u16> {
         Field::Phones | Field::Addresses | Field::Labels => 300,
         Field::Note => 200,
     })
+}
+
+/// What each single letter and digit is worth in one haystack: the first key in a search box has
+/// the most answers, and a hundred thousand texts take too long to read for it. Two to a byte.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Letters([u8; 18]);
+
+/// The points that a single letter can have.
+const STEPS: [u16; 14] = [
+    0, 400, 450, 600, 650, 660, 700, 710, 800, 810, 820, 830, 900, 1000,
+];
+
+impl Letters {
+    /// Reads a haystack.
+    pub fn of(haystack: &[u8]) -> Self {
+        let mut letters = Self::default();
+        for (field, from, to) in fields(haystack) {
+            // Notes are not searched for single letters.
+            let text = match field {
+                Field::Note => break,
+                _ => haystack.get(from..to).unwrap_or_default(),
+            };
+            for (at, pair) in text.windows(2).enumerate() {
+                let &[before, letter] = pair else { continue };
+                if before.is_ascii_alphanumeric() || !letter.is_ascii_alphanumeric() {
+                    continue;
+                }
+                if let Some(points) = place(&[letter], field, text, at + 1) {
+                    letters.raise(letter, points);
+                }
+            }
+        }
+        if let Some(&first) = haystack.get(1) {
+            let alone = haystack.get(2).is_none_or(|byte| *byte < b' ');
+            letters.raise(first, if alone { 1000 } else { 900 });
+        }
+        letters
+    }
+
+    fn raise(&mut self, letter: u8, points: u16) {
+        let Some((at, shift)) = nibble(letter) else {
+            return;
+        };
+        let Some(step) = STEPS.iter().position(|step| *step == points) else {
+            return;
+        };
+        if let (Some(cell), Ok(step)) = (self.0.get_mut(at), u8::try_from(step)) {
+            if step > (*cell >> shift) & 15 {
+                *cell = (*cell & !(15 << shift)) | (step << shift);
+            }
+        }
+    }
+
+    /// The points of a letter or digit; `None` where it finds nothing.
+    pub fn points(&self, letter: u8) -> Option<u16> {
+        let (at, shift) = nibble(letter)?;
+        let step = (self.0.get(at)? >> shift) & 15;
+        STEPS
+            .get(usize::from(step))
+            .copied()
+            .filter(|points| *points > 0)
+    }
+}
+
+/// Where the points of a letter or digit stand.
+fn nibble(letter: u8) -> Option<(usize, u8)> {
+    let number = match letter {
+        b'a'..=b'z' => letter - b'a',
+        b'0'..=b'9' => letter - b'0' + 26,
+        _ => return None,
+    };
+    Some((usize::from(number / 2), number % 2 * 4))
 }

@@ -193,4 +193,26 @@ proptest! {
         let hits = index.search(&text, 5);
         prop_assert!(hits.len() <= 2);
     }
+
+    /// A single letter finds by its table what reading the text would find.
+    #[test]
+    fn letters_are_worth_what_the_text_says(
+        name in "[a-c张伟é .-]{1,12}", tag in "[a-c1 ]{0,6}", note in "[a-c ]{0,9}", mail in "[a-c.@1]{0,8}", number in "[0-9 ]{0,8}",
+    ) {
+        let (table, _) = shop(&[("x", none)]);
+        let mut customer = Customer::clone(table.at(0).expect("one"));
+        customer.name = Name::from_full(&name);
+        customer.tags = vec![tag];
+        customer.note = note;
+        customer.emails = vec![Email::new(&mail)];
+        customer.phones = vec![Phone::new(&number)];
+        let mut text = String::new();
+        haystack::write(&customer, None, &mut text);
+        let letters = score::Letters::of(text.as_bytes());
+        for letter in (b'a'..=b'z').chain(b'0'..=b'9') {
+            let query = query::Query::new(&char::from(letter).to_string());
+            let scorer = score::Scorer::new(&query);
+            prop_assert_eq!(letters.points(letter), scorer.score(text.as_bytes()), "{} in {:?}", char::from(letter), text);
+        }
+    }
 }

@@ -115,6 +115,9 @@ pub fn list(
                 let customers = &records.customers;
                 let passes = |one: &&Arc<Customer>| passes(&filter, one, known, today);
                 let those = |ids: &mut dyn Iterator<Item = Id<Customer>>| -> Vec<Id<Customer>> {
+                    if filter.is_everything() {
+                        return ids.collect();
+                    }
                     let there = ids.filter_map(|id| customers.get(id));
                     there.filter(passes).map(|one| one.id).collect()
                 };

@@ -177,8 +177,9 @@ impl Reckoning {
         })
         .await
         .and_then(|((), bytes)| {
-            serde_json::from_slice(&bytes)
-                .map_err(|error| JobError::Refused(ReportsFailure::Transfer(error.to_string())))
+            LoyaltyReports::from_bytes(&bytes).ok_or_else(|| {
+                JobError::Refused(ReportsFailure::Transfer("damaged reports".to_owned()))
+            })
         });
         // Another day or newer sales may be wanted by now; their job tells then.
         if self.wanted.try_get_value() != Some(Some(key)) {

@@ -1,18 +1,17 @@
 //! One row a person: everything the reports say about them.
 //!
-//! A row crosses the worker boundary as a short array instead of an object with field names:
-//! with a hundred thousand rows the names would be most of the bytes.
+//! Rows cross the worker boundary as columns of what the occasions beside them do not say already:
+//! with a hundred thousand rows anything else would keep the page busy for a second.
 
-use serde::{Deserialize, Serialize};
-
+use super::bytes::{Input, put};
+use super::facts::FactsError;
 use super::intervals::{overdue_ratio, reference_gap};
 use super::kinds::{Class, Segment, Stage, Tier};
 use super::occasions::{Occasions, Visits};
 use super::rfm::Scores;
 
 /// What the reports say of one person. For a prospect the scores, class and days are absent.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(from = "Packed", into = "Packed")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct CustomerRow {
     /// Index into the facts' codes, and the position of this row.
     pub customer: u32,
@@ -88,74 +87,91 @@ pub fn rows(
 ) -> Vec<CustomerRow> {
     let mut own = Vec::new();
     let mut ranks = scores.into_iter().zip(classes);
-    let mut row = |(visits, (stage, tier)): (Visits<'_>, (Stage, Option<Tier>))| {
-        let span = visits.span();
-        let (scores, class) = span.and_then(|_| ranks.next()).unzip();
-        CustomerRow {
-            customer: visits.customer,
-            rows: visits.rows,
-            occasions: visits.count(),
-            net_revenue: visits.net,
-            first: span.map(|(first, _)| first),
-            last: span.map(|(_, last)| last),
-            days_since_last: span.map(|(_, last)| as_of - last),
-            scores,
-            class,
-            stage,
-            tier,
-            reference_gap: span.and_then(|_| reference_gap(&visits, shop_gap, &mut own)),
-        }
-    };
     occasions
         .iter()
         .zip(stages.into_iter().zip(tiers))
-        .map(&mut row)
+        .map(|(visits, (stage, tier))| {
+            let span = visits.span();
+            let (scores, class) = span.and_then(|_| ranks.next()).unzip();
+            let gap = span.and_then(|_| reference_gap(&visits, shop_gap, &mut own));
+            row(&visits, as_of, (scores, class, stage, tier), gap)
+        })
         .collect()
 }
 
-/// The row as a tuple, which serde writes as an array.
-#[derive(Serialize, Deserialize)]
-struct Packed(
-    (u32, u32, u32, i64),
-    Option<(i32, i32, i32)>,
-    Option<(u8, u8, u8)>,
-    Option<Class>,
-    Stage,
-    Option<Tier>,
-    Option<i32>,
-);
+type Groups = (Option<Scores>, Option<Class>, Stage, Option<Tier>);
 
-impl From<CustomerRow> for Packed {
-    fn from(row: CustomerRow) -> Self {
-        let days = row.first.zip(row.last).zip(row.days_since_last);
-        Self(
-            (row.customer, row.rows, row.occasions, row.net_revenue),
-            days.map(|((first, last), since)| (first, last, since)),
-            row.scores.map(|scores| (scores.r, scores.f, scores.m)),
-            row.class,
-            row.stage,
-            row.tier,
-            row.reference_gap,
-        )
+fn row(
+    visits: &Visits<'_>,
+    as_of: i32,
+    (scores, class, stage, tier): Groups,
+    reference_gap: Option<i32>,
+) -> CustomerRow {
+    let span = visits.span();
+    CustomerRow {
+        customer: visits.customer,
+        rows: visits.rows,
+        occasions: visits.count(),
+        net_revenue: visits.net,
+        first: span.map(|(first, _)| first),
+        last: span.map(|(_, last)| last),
+        days_since_last: span.map(|(_, last)| as_of - last),
+        scores,
+        class,
+        stage,
+        tier,
+        reference_gap,
     }
 }
 
-impl From<Packed> for CustomerRow {
-    fn from(packed: Packed) -> Self {
-        let Packed((customer, rows, occasions, net_revenue), days, scores, ..) = packed;
-        Self {
-            customer,
-            rows,
-            occasions,
-            net_revenue,
-            first: days.map(|days| days.0),
-            last: days.map(|days| days.1),
-            days_since_last: days.map(|days| days.2),
-            scores: scores.map(|(r, f, m)| Scores { r, f, m }),
-            class: packed.3,
-            stage: packed.4,
-            tier: packed.5,
-            reference_gap: packed.6,
-        }
-    }
+/// How an absent gap is written; gaps are never below zero.
+const NO_GAP: i32 = -1;
+
+/// Appends what the occasions do not say: groups and gaps.
+pub fn write(rows: &[CustomerRow], out: &mut Vec<u8>) {
+    // 0 stands for none.
+    let number = |index: Option<usize>| {
+        let index = index.and_then(|index| u8::try_from(index + 1).ok());
+        index.unwrap_or_default()
+    };
+    let groups: Vec<[u8; 6]> = rows
+        .iter()
+        .map(|row| {
+            let [r, f, m] = row.scores.map_or([0; 3], |one| [one.r, one.f, one.m]);
+            let class = number(row.class.map(Class::index));
+            let stage = number(Some(row.stage.index()));
+            [r, f, m, class, stage, number(row.tier.map(Tier::index))]
+        })
+        .collect();
+    let gaps: Vec<i32> = rows
+        .iter()
+        .map(|row| row.reference_gap.unwrap_or(NO_GAP))
+        .collect();
+    put(out, &groups, |groups| groups);
+    put(out, &gaps, i32::to_le_bytes);
+}
+
+/// Reads what [`write`] wrote beside these occasions.
+pub fn read(
+    input: &mut Input<'_>,
+    occasions: &Occasions,
+    as_of: i32,
+) -> Result<Vec<CustomerRow>, FactsError> {
+    let groups = input.column(occasions.people(), |groups: [u8; 6]| groups)?;
+    let gaps = input.column(occasions.people(), i32::from_le_bytes)?;
+    occasions
+        .iter()
+        .zip(groups.into_iter().zip(gaps))
+        .map(|(visits, ([r, f, m, class, stage, tier], gap))| {
+            let scores = (r > 0).then_some(Scores { r, f, m });
+            let stage = nth(Stage::ALL, stage).ok_or(FactsError::Damaged)?;
+            let groups = (scores, nth(Class::ALL, class), stage, nth(Tier::ALL, tier));
+            Ok(row(&visits, as_of, groups, (gap >= 0).then_some(gap)))
+        })
+        .collect()
+}
+
+/// The kind with that number, counted from 1.
+fn nth<T: Copy>(all: &[T], number: u8) -> Option<T> {
+    all.get(usize::from(number).checked_sub(1)?).copied()
 }

@@ -6,6 +6,8 @@
 
 use thiserror::Error;
 
+use super::bytes::{Input, put};
+
 /// First day a fact may have, 1900-01-01, in days since 1970-01-01.
 pub const FIRST_DAY: i32 = -25_567;
 /// Last day a fact may have, 2199-12-31.
@@ -175,11 +177,11 @@ impl Facts {
             out.extend(super::dense::count(code.len()).to_le_bytes());
             out.extend(code.as_bytes());
         }
-        out.extend(self.customer.iter().flat_map(|value| value.to_le_bytes()));
-        out.extend(self.day.iter().flat_map(|value| value.to_le_bytes()));
-        out.extend(self.amount.iter().flat_map(|value| value.to_le_bytes()));
-        out.extend(self.order.iter().flat_map(|value| value.to_le_bytes()));
-        out.extend(self.refund_of.iter().flat_map(|value| value.to_le_bytes()));
+        put(&mut out, &self.customer, u32::to_le_bytes);
+        put(&mut out, &self.day, i32::to_le_bytes);
+        put(&mut out, &self.amount, i64::to_le_bytes);
+        put(&mut out, &self.order, u32::to_le_bytes);
+        put(&mut out, &self.refund_of, u32::to_le_bytes);
         out
     }
 
@@ -197,7 +199,7 @@ impl Facts {
         if customers
             .saturating_mul(4)
             .saturating_add(rows.saturating_mul(24))
-            > input.0.len()
+            > input.left()
         {
             return Err(FactsError::Damaged);
         }
@@ -213,7 +215,7 @@ impl Facts {
         facts.amount = input.column(rows, i64::from_le_bytes)?;
         facts.order = input.column(rows, u32::from_le_bytes)?;
         facts.refund_of = input.column(rows, u32::from_le_bytes)?;
-        if !input.0.is_empty() {
+        if input.left() > 0 {
             return Err(FactsError::Damaged);
         }
         let mut magnitude = 0;
@@ -230,38 +232,6 @@ impl Facts {
             .checked_add(size)
             .ok_or(FactsError::TotalTooLarge)?;
         Ok(())
-    }
-}
-
-/// The bytes not read yet.
-struct Input<'a>(&'a [u8]);
-
-impl Input<'_> {
-    fn array<const N: usize>(&mut self) -> Result<[u8; N], FactsError> {
-        let (head, rest) = self.0.split_first_chunk::<N>().ok_or(FactsError::Damaged)?;
-        self.0 = rest;
-        Ok(*head)
-    }
-
-    fn text(&mut self, length: usize) -> Result<String, FactsError> {
-        let (head, rest) = self.0.split_at_checked(length).ok_or(FactsError::Damaged)?;
-        self.0 = rest;
-        std::str::from_utf8(head)
-            .map(str::to_owned)
-            .ok()
-            .ok_or(FactsError::Damaged)
-    }
-
-    fn column<T, const N: usize>(
-        &mut self,
-        rows: usize,
-        read: fn([u8; N]) -> T,
-    ) -> Result<Vec<T>, FactsError> {
-        let size = rows.checked_mul(N).ok_or(FactsError::Damaged)?;
-        let (head, rest) = self.0.split_at_checked(size).ok_or(FactsError::Damaged)?;
-        self.0 = rest;
-        let (cells, _) = head.as_chunks::<N>();
-        Ok(cells.iter().copied().map(read).collect())
     }
 }
 

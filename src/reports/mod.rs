@@ -7,6 +7,7 @@
 
 pub mod abc;
 mod behind;
+mod bytes;
 pub mod calendar;
 pub mod cohort;
 pub mod concentration;
@@ -167,8 +168,10 @@ pub struct LoyaltyReports {
     /// Calendar years.
     pub years: Vec<periods::PeriodRow>,
     /// One row a person, by customer index.
+    #[serde(skip)]
     pub people: Vec<CustomerRow>,
     /// Every occasion, for the records behind a figure.
+    #[serde(skip)]
     pub occasions: Occasions,
 }
 
@@ -261,6 +264,28 @@ impl LoyaltyReports {
             people,
             occasions,
         })
+    }
+
+    /// The form that the worker hands back: the figures as JSON, people and occasions as columns.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, serde_json::Error> {
+        let figures = serde_json::to_vec(self)?;
+        let mut out = Vec::new();
+        out.extend(dense::count(figures.len()).to_le_bytes());
+        out.extend(figures);
+        self.occasions.write(&mut out);
+        customers::write(&self.people, &mut out);
+        Ok(out)
+    }
+
+    /// Reads what [`Self::to_bytes`] wrote; `None` if it is anything else.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut input = bytes::Input(bytes);
+        let length = u32::from_le_bytes(input.array().ok()?) as usize;
+        let figures = input.text(length).ok()?;
+        let mut reports: Self = serde_json::from_str(&figures).ok()?;
+        reports.occasions = Occasions::read(&mut input).ok()?;
+        reports.people = customers::read(&mut input, &reports.occasions, reports.as_of).ok()?;
+        (input.left() == 0).then_some(reports)
     }
 
     /// The periods of a kind.

@@ -3,13 +3,13 @@
 //! Everything else counts occasions, so an order split in two cannot fake loyalty and a returned
 //! one is no purchase. Must not know any report.
 
-use serde::{Deserialize, Serialize};
-
+use super::bytes::{Input, put};
 use super::dense::count;
+use super::facts::FactsError;
 use super::ledger::{Ledger, Row};
 
 /// All occasions, customer by customer, each customer's days ascending.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Occasions {
     ends: Vec<u32>,
     days: Vec<i32>,
@@ -95,6 +95,35 @@ impl Occasions {
         self.ends.push(count(self.days.len()));
         self.net.push(rows.iter().map(|row| row.amount).sum());
         self.rows.push(count(rows.len()));
+    }
+
+    /// Appends the columns.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        out.extend(count(self.ends.len()).to_le_bytes());
+        out.extend(count(self.days.len()).to_le_bytes());
+        put(out, &self.ends, u32::to_le_bytes);
+        put(out, &self.net, i64::to_le_bytes);
+        put(out, &self.rows, u32::to_le_bytes);
+        put(out, &self.days, i32::to_le_bytes);
+        put(out, &self.values, i64::to_le_bytes);
+    }
+
+    /// Reads what [`Self::write`] wrote.
+    pub fn read(input: &mut Input<'_>) -> Result<Self, FactsError> {
+        let people = u32::from_le_bytes(input.array()?) as usize;
+        let days = u32::from_le_bytes(input.array()?) as usize;
+        Ok(Self {
+            ends: input.column(people, u32::from_le_bytes)?,
+            net: input.column(people, i64::from_le_bytes)?,
+            rows: input.column(people, u32::from_le_bytes)?,
+            days: input.column(days, i32::from_le_bytes)?,
+            values: input.column(days, i64::from_le_bytes)?,
+        })
+    }
+
+    /// How many people there are, those without occasions included.
+    pub fn people(&self) -> usize {
+        self.ends.len()
     }
 
     /// Everyone, in index order, people without occasions included.

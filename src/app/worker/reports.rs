@@ -9,8 +9,8 @@ use crate::reports::{Facts, LoyaltyReports, Options, ReportError};
 
 use super::{Job, JobName, Progress};
 
-/// Computes the reports of encoded [`Facts`]; the bytes that come back are [`LoyaltyReports`] as
-/// JSON.
+/// Computes the reports of encoded [`Facts`]; the bytes that come back are
+/// [`LoyaltyReports::to_bytes`].
 #[derive(Debug)]
 pub struct Reports;
 
@@ -50,7 +50,8 @@ impl Job for Reports {
             ControlFlow::Continue(())
         })
         .map_err(ReportsFailure::Report)?;
-        serde_json::to_vec(&reports)
+        reports
+            .to_bytes()
             .map(|bytes| ((), bytes))
             .map_err(|error| ReportsFailure::Transfer(error.to_string()))
     }

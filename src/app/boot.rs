@@ -64,13 +64,7 @@ async fn open(app: App) -> Result<(), StorageError> {
     };
     let shop = Rc::new(OpenShop::new(backend, device()));
     app.set_shop(shop.clone());
-    let mut begun = clock::elapsed();
-    let mut breathe = async |_| {
-        if clock::elapsed() - begun > SLICE_MS {
-            yield_to_screen().await;
-            begun = clock::elapsed();
-        }
-    };
+    let mut breathe = breathe();
     shop.load(FIRST, &mut breathe).await?;
     app.refresh();
     let empty = shop.generation() == 0 && !app.in_memory.get_untracked();
@@ -131,6 +125,17 @@ pub fn after_write(app: App) {
         .sum();
     sentinel::set(app.workspace, records as u64, clock::now());
     persist::ask_once();
+}
+
+/// Gives way to the screen whenever a slice of time is over; for work that goes page by page.
+pub fn breathe() -> impl AsyncFnMut(TableName) {
+    let mut begun = clock::elapsed();
+    async move |_| {
+        if clock::elapsed() - begun > SLICE_MS {
+            yield_to_screen().await;
+            begun = clock::elapsed();
+        }
+    }
 }
 
 /// Lets the browser draw and handle input before the next slice of work.

@@ -11,8 +11,8 @@ use crate::{
         clock,
         prefs::{self, Pref, Workspace},
     },
-    sample::{Language, SampleOptions, generate},
-    storage::{ExecuteError, StorageError},
+    sample::{Language, SampleOptions},
+    storage::{ExecuteError, Replacement, StorageError},
 };
 
 use super::{
@@ -20,6 +20,7 @@ use super::{
     route::base,
     setup::NewShop,
     state::{App, Phase, SaveState},
+    worker::{self, Cancel, Sample},
 };
 
 /// Sizes offered, in customers.
@@ -101,10 +102,7 @@ impl App {
         let shop = self.shop().ok_or(StorageError::Blocked)?;
         let moment = clock::moment(&wish.time_zone);
         progress(Step::Inventing);
-        // Twice: the first pause lets the message be drawn before the page is busy.
-        boot::yield_to_screen().await;
-        boot::yield_to_screen().await;
-        let records = generate(&SampleOptions {
+        let options = SampleOptions {
             seed: SEED,
             customers: wish.customers,
             language,
@@ -113,10 +111,13 @@ impl App {
             today: moment.today,
             now: moment.now,
             time_zone: wish.time_zone,
-        });
-        progress(Step::Writing(records.len()));
-        boot::yield_to_screen().await;
-        boot::yield_to_screen().await;
+        };
+        let cancel = Cancel::default();
+        let (size, pages) = worker::run::<Sample>(&options, Vec::new(), &cancel, |_| {})
+            .await
+            .map_err(|error| StorageError::Other(error.to_string()))?;
+        let pages = Replacement::from_bytes(&pages)?;
+        progress(Step::Writing(size.records));
         let label = Label::new(
             Verb::Import,
             TableName::Customers,
@@ -124,7 +125,7 @@ impl App {
             "",
         );
         self.saving.set(SaveState::Saving);
-        let written = shop.replace_all(records, label, moment).await;
+        let written = shop.replace(pages, label, moment, boot::breathe()).await;
         self.saving.set(if written.is_ok() {
             SaveState::Saved
         } else {

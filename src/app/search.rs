@@ -9,7 +9,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     domain::{Customer, CustomerKind, Id, Records, Table, TableName},
     platform::clock,
-    query::NameKeys,
+    query::{FactsById, NameKeys},
     search::CustomerIndex,
 };
 
@@ -215,6 +215,11 @@ impl CustomerSearch {
             hits.into_iter().map(|hit| hit.id).collect()
         };
         self.kept.try_with_value(find).unwrap_or_default()
+    }
+
+    /// What the sales say of each customer, see [`App::facts`].
+    pub fn facts(self) -> Arc<FactsById> {
+        self.app.facts()
     }
 
     /// Works with the order of names; followed.

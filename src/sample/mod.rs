@@ -13,13 +13,14 @@ mod work;
 mod tests;
 
 use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
 
 use crate::domain::{ContactRules, Currency, IdMaker, Record, Shop, ShopKind, Timestamp};
 
 pub use presets::Language;
 
 /// What the sample shop is to be like.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SampleOptions {
     /// Equal seeds give equal shops.
     pub seed: u64,

@@ -8,11 +8,13 @@ pub mod faulty;
 pub mod idb;
 pub mod memory;
 pub mod page;
+pub mod replacement;
 pub mod schema;
 pub mod shop;
 pub mod store;
 
 pub use error::StorageError;
 pub use memory::MemoryStore;
+pub use replacement::Replacement;
 pub use shop::{Committed, Damage, ExecuteError, Health, OpenShop};
 pub use store::{Batch, Space, Store};

@@ -60,6 +60,9 @@ pub async fn examine(
                 .peek(|all| all.settings().map(|shop| shop.currency))
                 .unwrap_or(Currency::USD),
             seed: random::seed(),
+            erased: app
+                .peek(|all| all.settings().map(|shop| shop.erased.clone()))
+                .unwrap_or_default(),
         },
         file: file.len(),
         known,

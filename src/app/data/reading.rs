@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::{Currency, TableName, Timestamp},
+    domain::{Currency, Customer, Id, TableName, Timestamp},
     exchange::{
         calendar::TaskDraft,
         customers::Mapping,
@@ -57,6 +57,9 @@ pub struct Setting {
     pub currency: Currency,
     /// Seed of new identities.
     pub seed: u64,
+    /// People whose data the shop has erased: no backup brings them back.
+    #[serde(default)]
+    pub erased: Vec<Id<Customer>>,
 }
 
 /// What a person may decide by hand; nothing means "find it out".

@@ -5,13 +5,12 @@ use leptos::prelude::*;
 use super::{
     Failure, Kind, export,
     import::examine,
-    known,
     reading::{Decisions, Stage},
 };
 use crate::{
     app::{App, Phase, boot, state::SaveState, worker::Cancel},
-    domain::{Label, TableName, Verb, erase::without_erased},
-    storage::{Committed, ExecuteError},
+    domain::{Label, TableName, Verb},
+    storage::{Committed, ExecuteError, Replacement},
 };
 
 /// Why a backup was not restored. Nothing was changed.
@@ -45,7 +44,7 @@ pub async fn restore_file(
         ..Decisions::default()
     };
     let stage = Stage::Records;
-    let answer = examine(app, "en", file, decisions, stage, cancel, progress.clone()).await?;
+    let answer = examine(app, "en", file, decisions, stage, cancel, progress).await?;
     let (reading, bytes) = answer.ok_or(RestoreError::Cancelled)?;
     let Some(view) = reading.backup else {
         return Err(Failure::NotABackup.into());
@@ -54,19 +53,20 @@ pub async fn restore_file(
     if !reading.usable {
         return Err(Failure::NotABackup.into());
     }
-    let records = known::read_records(&bytes, progress).await?;
+    let pages =
+        Replacement::from_bytes(&bytes).map_err(|error| Failure::Broken(error.to_string()))?;
+    drop(bytes);
     if cancel.is_cancelled() {
         return Err(RestoreError::Cancelled);
     }
     let shop = app
         .shop()
         .ok_or_else(|| Failure::Broken("no shop is open".to_owned()))?;
-    let erased = app.peek(|all| all.settings().map(|shop| shop.erased.clone()));
-    let (records, _) = without_erased(records, &erased.unwrap_or_default())
-        .map_err(|error| Failure::Broken(error.to_string()))?;
     let label = Label::new(Verb::Restore, TableName::Shop, 1, view.shop);
     app.saving.set(SaveState::Saving);
-    let written = shop.replace_all(records, label, app.moment()).await;
+    let written = shop
+        .replace(pages, label, app.moment(), boot::breathe())
+        .await;
     app.saving.set(if written.is_ok() {
         SaveState::Saved
     } else {

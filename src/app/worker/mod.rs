@@ -34,11 +34,13 @@ mod duplicates;
 mod pool;
 mod registry;
 mod reports;
+mod sample;
 
 pub use duplicates::{Duplicates, NotCarried};
 pub use pool::{Cancel, run};
 pub use registry::{JobName, serve};
 pub use reports::{Reports, ReportsFailure, ReportsInput};
+pub use sample::{Sample, SampleSize};
 
 use std::future::Future;
 

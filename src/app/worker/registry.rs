@@ -8,7 +8,7 @@ use crate::{
     platform::worker,
 };
 
-use super::{Duplicates, Job, Progress, Reports};
+use super::{Duplicates, Job, Progress, Reports, Sample};
 
 /// The jobs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +24,8 @@ pub enum JobName {
     Unpack,
     /// Write a workbook or another file to take away.
     WriteFile,
+    /// Invent a shop.
+    Sample,
 }
 
 /// What crosses to the worker.
@@ -59,6 +61,7 @@ async fn perform(
         JobName::Duplicates => answer::<Duplicates>(input, bytes, progress).await,
         JobName::Unpack => answer::<Unpack>(input, bytes, progress).await,
         JobName::WriteFile => answer::<WriteFile>(input, bytes, progress).await,
+        JobName::Sample => answer::<Sample>(input, bytes, progress).await,
     }
 }
 

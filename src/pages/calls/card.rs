@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::LogCall;
 use crate::{
-    app::{Route, format::use_fmt, search::use_search, state::use_app},
+    app::{Route, format::use_fmt, state::use_app},
     domain::{ActivityKind, Channel, Customer, Id, TableName, Task},
     i18n::{t, t_string, use_i18n},
     ui::{Icon, NoteText},
@@ -47,8 +47,7 @@ fn Facts(customer: Id<Customer>) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let fmt = use_fmt();
-    let search = use_search();
-    let facts = Memo::new(move |_| search.facts().get(customer).copied().unwrap_or_default());
+    let facts = Memo::new(move |_| app.facts().get(customer).copied().unwrap_or_default());
     let last = move || match (app.loaded.get(), facts.get().last_visit) {
         (false, _) => "·".to_owned(),
         (true, None) => t_string!(i18n, customers.never).to_owned(),

@@ -169,21 +169,14 @@ impl<S: Store> OpenShop<S> {
         number: u32,
         bytes: &[u8],
     ) -> Result<(), StorageError> {
-        let first = number * PAGE;
-        let table = T::table_mut(records);
-        match page::decode::<T>(bytes) {
-            Ok(found) => {
-                for (slot, record) in (first..first + PAGE).zip(found) {
-                    table.put(slot, record);
-                }
-                Ok(())
-            }
+        match fill::<T>(records, number, bytes) {
+            Ok(()) => Ok(()),
             Err(error @ StorageError::Newer { .. }) => {
                 *self.health.borrow_mut() = Health::ReadOnly(error.clone());
                 Err(error)
             }
             Err(error) => {
-                table.reserve(first..first + PAGE);
+                T::table_mut(records).reserve(number * PAGE..(number + 1) * PAGE);
                 self.damage.borrow_mut().push(Damage {
                     table: T::TABLE,
                     page: number,
@@ -193,6 +186,20 @@ impl<S: Store> OpenShop<S> {
             }
         }
     }
+}
+
+/// Puts the records of a page into their slots.
+pub(super) fn fill<T: Entity>(
+    records: &mut Records,
+    number: u32,
+    bytes: &[u8],
+) -> Result<(), StorageError> {
+    let table = T::table_mut(records);
+    let slots = number * PAGE..(number + 1) * PAGE;
+    for (slot, record) in slots.zip(page::decode::<T>(bytes)?) {
+        table.put(slot, record);
+    }
+    Ok(())
 }
 
 fn clear_page<T: Entity>(records: &mut Records, number: u32) {

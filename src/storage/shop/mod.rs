@@ -5,7 +5,7 @@
 
 mod forget;
 mod load;
-mod plan;
+pub(in crate::storage) mod plan;
 
 use std::cell::{Cell, Ref, RefCell};
 
@@ -18,6 +18,7 @@ use crate::domain::{
 
 use super::{
     error::StorageError,
+    replacement::Replacement,
     store::{Batch, Space, Store},
 };
 
@@ -204,24 +205,37 @@ impl<S: Store> OpenShop<S> {
         Ok(rewritten)
     }
 
-    /// Replaces everything by the records of a backup in one write: all or nothing.
+    /// Replaces everything by `records`: all or nothing.
     pub async fn replace_all(
         &self,
         records: Vec<Record>,
         label: Label,
         moment: Moment,
     ) -> Result<Committed, ExecuteError> {
+        let replacement = Replacement::new(records)?;
+        self.replace(replacement, label, moment, async |_| {}).await
+    }
+
+    /// Replaces everything in one write, all or nothing. The records are read from the pages before
+    /// anything is written; `loaded` is called after each page.
+    pub async fn replace(
+        &self,
+        replacement: Replacement,
+        label: Label,
+        moment: Moment,
+        mut loaded: impl AsyncFnMut(TableName),
+    ) -> Result<Committed, ExecuteError> {
         let _turn = self.turn.lock().await;
-        let edits: Vec<_> = records.into_iter().map(Edit::create).collect();
-        let empty = Records::default();
-        validate::edits(&edits, &empty)?;
-        let plan = plan::Plan::new(&edits, &empty)?;
+        let mut fresh = Records::default();
+        for (table, number, bytes) in replacement.pages() {
+            for_table!(table, T => load::fill::<T>(&mut fresh, number, bytes)?);
+            loaded(table).await;
+        }
         let expected = self.store.generation().await?;
         let at = Timestamp(moment.now.0.max(self.last_change.get().0 + 1));
         let draft = Draft::new(label, Vec::new());
-        let mut change = self.change(&draft, &plan, at, expected + 1)?;
+        let mut change = self.change(&draft, &plan::Plan::default(), at, expected + 1)?;
         change.replaced_all = true;
-        change.pages.clear();
         let mut batch = Batch {
             clear: vec![Space::Pages, Space::Log],
             ..Batch::default()
@@ -229,10 +243,8 @@ impl<S: Store> OpenShop<S> {
         batch
             .put
             .push((Space::Log, log_key(change.seq), to_bytes(&change)?));
-        batch.put.extend(plan.encode(&empty)?);
+        batch.put.extend(replacement.into_puts());
         let generation = self.store.write(expected, batch).await?;
-        let mut fresh = Records::default();
-        plan.apply(&mut fresh);
         fresh.succeed(&self.records.borrow());
         *self.records.borrow_mut() = fresh;
         self.damage.borrow_mut().clear();

@@ -27,13 +27,13 @@ struct Place {
 
 /// Places for all edits of a change.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Plan {
+pub(in crate::storage) struct Plan {
     tables: BTreeMap<TableName, Vec<Place>>,
 }
 
 impl Plan {
     /// Finds a slot for each edit without changing anything.
-    pub(super) fn new(edits: &[Edit], records: &Records) -> Result<Self, Refusal> {
+    pub(in crate::storage) fn new(edits: &[Edit], records: &Records) -> Result<Self, Refusal> {
         let mut by_table: BTreeMap<TableName, Vec<&Edit>> = BTreeMap::new();
         for edit in edits {
             if let Some((table, _)) = edit.key() {
@@ -59,7 +59,7 @@ impl Plan {
     }
 
     /// The bytes of the pages that change.
-    pub(super) fn encode(
+    pub(in crate::storage) fn encode(
         &self,
         records: &Records,
     ) -> Result<Vec<(Space, String, Vec<u8>)>, StorageError> {

@@ -2,17 +2,18 @@
 
 use super::{
     super::{
-        Failure, Reading, Request, known,
+        Failure, Reading, Request,
         reading::{BackupView, Stage},
     },
     LIMIT,
 };
 use crate::{
-    domain::{Record, TableName},
+    domain::{Record, TableName, erase::without_erased},
     exchange::backup,
+    storage::Replacement,
 };
 
-/// Checks every record; hands all of them out if asked.
+/// Checks every record; hands all of them out as a [`Replacement`] if asked.
 pub fn read(
     request: &Request,
     file: &[u8],
@@ -41,7 +42,11 @@ pub fn read(
         warnings: restored.warnings.len(),
     });
     let bytes = if request.stage == Stage::Records {
-        known::write_records(restored.records)?
+        let (records, _) = without_erased(restored.records, &request.setting.erased)?;
+        let pages = Replacement::new(records);
+        pages
+            .map_err(|error| Failure::Broken(error.to_string()))?
+            .to_bytes()
     } else {
         Vec::new()
     };

@@ -1,0 +1,117 @@
+//! Everything of a shop as pages, checked and ready to be written: what a restore or a sample puts in
+//! the place of what there is. Made where the work disturbs nobody, in the worker; hence its bytes.
+
+use crate::domain::{Edit, Record, Records, TableName, validate};
+
+use super::{
+    error::StorageError,
+    page,
+    shop::{ExecuteError, plan::Plan},
+    store::Space,
+};
+
+/// The pages of a whole shop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replacement(Vec<Page>);
+
+/// A page by its key.
+type Page = (String, Vec<u8>);
+
+impl Replacement {
+    /// Checks the records against each other and lays them out.
+    pub fn new(records: Vec<Record>) -> Result<Self, ExecuteError> {
+        let edits: Vec<_> = records.into_iter().map(Edit::create).collect();
+        let empty = Records::default();
+        validate::edits(&edits, &empty)?;
+        let plan = Plan::new(&edits, &empty)?;
+        let pages = plan.encode(&empty)?;
+        Ok(Self(
+            pages
+                .into_iter()
+                .map(|(_, key, bytes)| (key, bytes))
+                .collect(),
+        ))
+    }
+
+    /// The form in which it travels: each page as the lengths of its key and bytes, then both.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let size = |(key, bytes): &(String, Vec<u8>)| key.len() + bytes.len() + 8;
+        let mut out = Vec::with_capacity(self.0.iter().map(size).sum());
+        for (key, bytes) in &self.0 {
+            for part in [key.as_bytes(), bytes] {
+                let length = u32::try_from(part.len()).unwrap_or(u32::MAX);
+                out.extend(length.to_le_bytes());
+            }
+            out.extend(key.as_bytes());
+            out.extend(bytes);
+        }
+        out
+    }
+
+    /// Reads [`Self::to_bytes`]; refuses what are no keys of pages.
+    pub fn from_bytes(mut bytes: &[u8]) -> Result<Self, StorageError> {
+        let mut pages = Vec::new();
+        while !bytes.is_empty() {
+            let (page, rest) = take(bytes)
+                .ok_or_else(|| StorageError::Damaged("pages that end in the middle".to_owned()))?;
+            pages.push(page);
+            bytes = rest;
+        }
+        Ok(Self(pages))
+    }
+
+    /// The pages with where they belong.
+    pub(super) fn pages(&self) -> impl Iterator<Item = (TableName, u32, &[u8])> {
+        let pages = self.0.iter();
+        pages.filter_map(|(key, bytes)| {
+            place(key).map(|(table, page)| (table, page, bytes.as_slice()))
+        })
+    }
+
+    /// What is to be written.
+    pub(super) fn into_puts(self) -> impl Iterator<Item = (Space, String, Vec<u8>)> {
+        let pages = self.0.into_iter();
+        pages.map(|(key, bytes)| (Space::Pages, key, bytes))
+    }
+}
+
+fn take(bytes: &[u8]) -> Option<(Page, &[u8])> {
+    let (key_length, rest) = bytes.split_first_chunk()?;
+    let (length, rest) = rest.split_first_chunk()?;
+    let (key, rest) = rest.split_at_checked(u32::from_le_bytes(*key_length) as usize)?;
+    let (content, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+    let key = std::str::from_utf8(key).ok()?;
+    place(key)?;
+    Some(((key.to_owned(), content.to_vec()), rest))
+}
+
+fn place(key: &str) -> Option<(TableName, u32)> {
+    let mut tables = TableName::ALL.iter();
+    tables.find_map(|table| Some((*table, page::number(*table, key)?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Customer, IdMaker, Timestamp, name::Name};
+
+    #[test]
+    fn a_shop_travels_whole_or_not_at_all() {
+        let mut ids = IdMaker::new(1);
+        let someone = |n| {
+            Customer::new(
+                ids.next(Timestamp(n)),
+                Name::from_full("李明朗"),
+                Timestamp(n),
+            )
+        };
+        let made = Replacement::new((0..300).map(someone).map(Record::from).collect());
+        let made = made.expect("sound records");
+        assert_eq!(made.pages().count(), 3);
+        let bytes = made.to_bytes();
+        assert_eq!(Replacement::from_bytes(&bytes), Ok(made));
+        for cut in [1, 7, 20, bytes.len() / 2, bytes.len() - 1] {
+            assert!(Replacement::from_bytes(&bytes[..cut]).is_err(), "{cut}");
+        }
+    }
+}

@@ -62,6 +62,7 @@ fn describe(file: &str, bytes: &[u8], typed: bool) -> Value {
         encoding: typed.then(|| "UTF-8".to_owned()),
         delimiter: typed.then_some(','),
         mapping: None,
+        month_first: None,
         typed,
     };
     let opened = Opened::new(bytes, &choices, "en");

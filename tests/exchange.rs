@@ -80,6 +80,7 @@ fn import_book(file: &str) -> Vec<(String, Opened, Vec<Customer>, Vec<(usize, Pr
         encoding: Some("UTF-8".into()),
         delimiter: Some(','),
         mapping: None,
+        month_first: None,
         typed: true,
     };
     let parts = unpacked.parts.into_iter();

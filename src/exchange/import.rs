@@ -38,6 +38,8 @@ pub struct Choices {
     pub delimiter: Option<char>,
     /// What each column holds.
     pub mapping: Option<Mapping>,
+    /// True if `1/2/2024` is January, where a column of birthdays leaves it open.
+    pub month_first: Option<bool>,
     /// True for cells of a workbook: no sign was put before them to keep a spreadsheet from running
     /// them, so none is taken off.
     pub typed: bool,
@@ -83,6 +85,7 @@ impl Opened {
             .clone()
             .unwrap_or_else(|| Mapping::propose(&Layout::of(&sheet)));
         opened.mapping.typed = choices.typed;
+        opened.mapping.month_first = choices.month_first;
         opened.sheet = Some(sheet);
         opened
     }

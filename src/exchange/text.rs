@@ -99,7 +99,16 @@ fn utf_16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
     if units < 4 || even.max(odd) * 20 < units || even.min(odd) * 8 > even.max(odd) {
         return None;
     }
+    // A few zeros that slipped into a text make it no UTF-16: without them it would be sound.
+    let few = even.max(odd) * 4 < units;
+    if few && std::str::from_utf8(&without_zeros(sample)).is_ok() {
+        return None;
+    }
     Some(if odd > even { UTF_16LE } else { UTF_16BE })
+}
+
+fn without_zeros(sample: &[u8]) -> Vec<u8> {
+    sample.iter().copied().filter(|byte| *byte != 0).collect()
 }
 
 /// UTF-8 with a few broken spots (a file cut in the middle of a character, one bad cell) is still

@@ -7,6 +7,7 @@ pub mod failure;
 pub mod file;
 pub mod import;
 mod known;
+pub mod learned;
 pub mod reading;
 pub mod restore;
 pub mod unpack;

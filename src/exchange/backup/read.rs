@@ -11,7 +11,7 @@ use serde::{
 use serde_json::{Value, error::Category};
 use uuid::Uuid;
 
-use super::{FORMAT, VERSION, mend};
+use super::{FORMAT, VERSION, is_sealed, mend};
 use crate::domain::{Record, Refusal, TableName};
 
 /// Why a file can't be restored.
@@ -85,6 +85,8 @@ pub enum BackupError {
 /// Something that was put up with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Warning {
+    /// Something was changed since the file was written: by hand, or by a broken disk.
+    Changed,
     /// A table this program does not know; it was left out.
     UnknownTable(String),
     /// A field this program does not know; it was left out of `count` records.
@@ -167,6 +169,9 @@ pub fn read(bytes: &[u8], limit: usize) -> Result<Restored, BackupError> {
         rescued: head.rescued == Value::Bool(true),
         ..Work::default()
     };
+    if !is_sealed(text) {
+        work.left_out.push(Warning::Changed);
+    }
     let mut parser = serde_json::Deserializer::from_str(text);
     if let Err(error) = (Root(&mut work)).deserialize(&mut parser) {
         return Err(work.error.unwrap_or_else(|| syntax(&error, text)));

@@ -261,3 +261,15 @@ proptest! {
         drop(read(&bytes, LIMIT));
     }
 }
+
+#[test]
+fn a_changed_letter_is_noticed_and_an_older_file_is_not_blamed() {
+    let whole = text(&typical());
+    assert!(whole.contains("\"about\":\"Everything of one shop"));
+    let changed = whole.replace("Rad AG", "Rat AG");
+    let restored = restore(&changed).expect("still a backup");
+    assert_eq!(restored.warnings, [Warning::Changed]);
+    let (content, _) = whole.rsplit_once(SEAL).expect("a seal");
+    let older = restore(&format!("{content}}}\n")).expect("a backup");
+    assert_eq!(older.warnings, []);
+}

@@ -1,10 +1,11 @@
-//! Records to the file, in pieces, so that a large shop never stands in memory twice.
+//! Records to the file, in pieces, so that a large shop never stands in memory twice. A checksum of
+//! all of it stands at the end.
 
 use serde::Serialize;
 
 use crate::domain::{Entity, Record, Records, Shop, TableName};
 
-use super::{FORMAT, VERSION};
+use super::{ABOUT, FORMAT, SEAL, VERSION};
 
 /// Bytes after which a piece is handed out.
 const PIECE: usize = 64 * 1024;
@@ -16,8 +17,10 @@ pub fn write(records: &Records) -> impl Iterator<Item = Result<String, serde_jso
         .iter()
         .map(|table| format!("\"{}\":{}", table.as_str(), records.count(*table)))
         .collect();
+    // A constant text is always JSON.
+    let about = serde_json::Value::from(ABOUT);
     let head = format!(
-        "{{\"format\":\"{FORMAT}\",\"version\":{VERSION},\"app\":\"Regulars\",\"counts\":{{{}}},\n\"tables\":{{",
+        "{{\"format\":\"{FORMAT}\",\"version\":{VERSION},\"app\":\"Regulars\",\n\"about\":{about},\n\"counts\":{{{}}},\n\"tables\":{{",
         counts.join(","),
     );
     let tables = TableName::ALL
@@ -38,8 +41,12 @@ pub fn write(records: &Records) -> impl Iterator<Item = Result<String, serde_jso
         });
     let parts = std::iter::once(Ok(head))
         .chain(tables)
-        .chain([Ok("\n}}\n".to_owned())]);
-    Pieces { parts, done: false }
+        .chain([Ok("\n}".to_owned())]);
+    Pieces {
+        parts,
+        done: false,
+        crc: crc32fast::Hasher::new(),
+    }
 }
 
 fn line(record: &Record) -> Result<String, serde_json::Error> {
@@ -60,6 +67,7 @@ fn json<T: Serialize>(record: &std::sync::Arc<T>) -> Result<String, serde_json::
 struct Pieces<I> {
     parts: I,
     done: bool,
+    crc: crc32fast::Hasher,
 }
 
 impl<I: Iterator<Item = Result<String, serde_json::Error>>> Iterator for Pieces<I> {
@@ -69,12 +77,19 @@ impl<I: Iterator<Item = Result<String, serde_json::Error>>> Iterator for Pieces<
         let mut piece = String::new();
         while !self.done && piece.len() < PIECE {
             match self.parts.next() {
-                Some(Ok(part)) => piece.push_str(&part),
+                Some(Ok(part)) => {
+                    self.crc.update(part.as_bytes());
+                    piece.push_str(&part);
+                }
                 Some(Err(error)) => {
                     self.done = true;
                     return Some(Err(error));
                 }
-                None => self.done = true,
+                None => {
+                    self.done = true;
+                    let sum = self.crc.clone().finalize();
+                    piece.push_str(&format!("{SEAL}{sum:08x}\"}}\n"));
+                }
             }
         }
         (!piece.is_empty()).then_some(Ok(piece))

@@ -63,11 +63,27 @@ pub fn plain(text: &str) -> &str {
 /// Several values in one cell: ` ::: ` (Google), line breaks, semicolons and their full-width forms,
 /// and commas where no part is lost by it. A leading `* ` (Google's mark of the preferred one) goes.
 pub fn values(text: &str) -> Vec<String> {
+    if let Some(values) = json_values(text) {
+        return values;
+    }
     text.split(":::")
         .flat_map(|part| part.split(['\n', ';', '；', '、', '，', ',', '|']))
         .map(|part| part.trim().trim_start_matches("* ").trim().to_owned())
         .filter(|part| !part.is_empty())
         .collect()
+}
+
+/// A list inside a cell as one product writes it: `[{"value":"a@x.de","label":"work"}]`.
+fn json_values(text: &str) -> Option<Vec<String>> {
+    let text = text.trim();
+    let list: Vec<serde_json::Value> = text
+        .starts_with('[')
+        .then(|| serde_json::from_str(text).ok())??;
+    let values = list.iter().filter_map(|one| {
+        let value = one.get("value").unwrap_or(one);
+        value.as_str().map(|value| value.trim().to_owned())
+    });
+    Some(values.filter(|value| !value.is_empty()).collect())
 }
 
 /// Telephone numbers in a cell, each with the reason if it is none.

@@ -134,9 +134,11 @@ fn date_orders(
         );
         let found = birthday::order(
             layout.rows.iter().map(|row| row.cell(at)),
-            american || setting.month_first(),
+            mapping
+                .month_first
+                .unwrap_or(american || setting.month_first()),
         );
-        if found.open && !american {
+        if found.open && !american && mapping.month_first.is_none() {
             let kind = ProblemKind::AmbiguousDates {
                 month_first: found.month_first,
             };

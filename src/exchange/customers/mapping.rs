@@ -33,6 +33,9 @@ pub struct Mapping {
     /// True for cells of a workbook, which carry no guard.
     #[serde(default)]
     pub typed: bool,
+    /// What the person said of dates that can be read either way.
+    #[serde(default)]
+    pub month_first: Option<bool>,
 }
 
 impl Mapping {
@@ -70,6 +73,7 @@ impl Mapping {
             columns,
             exact: preset == Some("Regulars"),
             typed: false,
+            month_first: None,
         };
         mapping.adapt();
         mapping

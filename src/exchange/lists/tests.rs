@@ -44,6 +44,7 @@ fn again(bytes: &[u8], existing: &Records) -> (ImportPlan, Opened) {
         encoding: Some("UTF-8".into()),
         delimiter: Some(','),
         mapping: None,
+        month_first: None,
         typed: true,
     };
     let opened = Opened::new(&part.bytes, &choices, "en");

@@ -1,11 +1,13 @@
 //! Files that hold several others taken apart: a workbook into its sheets, an archive into its
-//! files. Every part is then a file of its own, so whatever reads a list reads a sheet too. Owns the
+//! files, the JSON of another program into its lists. Every part is then a file of its own, so whatever reads a list reads a sheet too. Owns the
 //! limits that keep a hostile file from filling memory; knows nothing of what the parts say.
 
 mod archive;
 mod book;
 mod cell;
 mod guard;
+mod json;
+mod monica;
 
 #[cfg(test)]
 mod hostile_tests;
@@ -85,12 +87,16 @@ pub fn is_container(bytes: &[u8]) -> bool {
     [ARCHIVE, EMPTY_ARCHIVE, COMPOUND]
         .iter()
         .any(|start| bytes.starts_with(start))
+        || json::is_foreign(bytes)
 }
 
 /// Takes a file apart. `progress` is told the share done, from 0 to 1.
 pub fn unpack(bytes: &[u8], progress: &dyn Fn(f64)) -> Result<Unpacked, UnpackError> {
     if bytes.starts_with(COMPOUND) {
         return Err(compound(bytes));
+    }
+    if json::is_foreign(bytes) {
+        return json::lists(bytes);
     }
     if !is_container(bytes) {
         return Err(UnpackError::Damaged);

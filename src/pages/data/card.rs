@@ -20,6 +20,7 @@ use crate::{
             Brought, Failure, Kind, Reading, commit,
             file::LIMIT,
             import::understand,
+            learned,
             reading::Decisions,
             unpack::{Part, is_container, take_apart},
         },
@@ -81,8 +82,12 @@ pub struct Card {
     pub state: RwSignal<State>,
     /// Where it comes from, if it is a part of another file.
     pub origin: RwSignal<Option<Origin>>,
+    /// True if the columns are those the person chose for such a file before.
+    pub learned: RwSignal<bool>,
     /// Names of what stands beside it in its file and can't be read.
     pub left_out: RwSignal<Vec<String>>,
+    /// True once it was looked up what was chosen before.
+    recalled: StoredValue<bool>,
     bytes: StoredValue<Option<Rc<Vec<u8>>>, LocalStorage>,
     cancel: StoredValue<Cancel, LocalStorage>,
 }
@@ -97,6 +102,8 @@ impl Card {
             state: RwSignal::new(State::Reading(0.0)),
             origin: RwSignal::new(None),
             left_out: RwSignal::new(Vec::new()),
+            learned: RwSignal::new(false),
+            recalled: StoredValue::new(false),
             bytes: StoredValue::new_local(None),
             cancel: StoredValue::new_local(Cancel::default()),
         }
@@ -191,8 +198,18 @@ impl Card {
             let language = tag(locale);
             match understand(self.app, language, &bytes, decisions, &cancel, progress).await {
                 Ok(Some(reading)) => {
+                    let now = self.decisions.try_get_untracked();
+                    let before = now.filter(|_| !self.recalled.try_get_value().unwrap_or(true));
+                    let recalled = before.and_then(|now| learned::recall(&reading, &now));
                     self.reading.try_set(Some(reading));
-                    self.state.try_set(State::Ready);
+                    if let Some(decisions) = recalled {
+                        // The change of decisions has the file looked at again.
+                        self.recalled.try_set_value(true);
+                        self.learned.try_set(true);
+                        self.decisions.try_set(decisions);
+                    } else {
+                        self.state.try_set(State::Ready);
+                    }
                 }
                 Ok(None) => {}
                 Err(failure) => self.fail(failure),
@@ -223,6 +240,9 @@ impl Card {
             .await;
             match done {
                 Ok(Some(brought)) => {
+                    if let Some(decisions) = self.decisions.try_get_untracked() {
+                        learned::remember(&brought.reading, &decisions);
+                    }
                     self.state.try_set(State::Done(brought));
                 }
                 Ok(None) => {

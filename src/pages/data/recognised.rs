@@ -5,14 +5,17 @@ use leptos::prelude::*;
 use super::{card::Card, texts};
 use crate::{
     app::{
-        data::{Kind, Reading, reading::Decisions},
+        data::{
+            Kind, Reading,
+            reading::{Decisions, Issue, Reason},
+        },
         format::{Fmt, use_fmt},
     },
     exchange::{
-        dates::DateOrder, duplicates::DuplicateChoice, import::Format, sales::SalesWarning,
-        sniff::DELIMITERS, text::ENCODINGS, unpack::Origin,
+        dates::DateOrder, duplicates::DuplicateChoice, import::Format, problem::ProblemKind,
+        sales::SalesWarning, sniff::DELIMITERS, text::ENCODINGS, unpack::Origin,
     },
-    i18n::{Locale, t_string, td_string, use_i18n},
+    i18n::{Locale, t, t_string, td_string, use_i18n},
     ui::Field,
 };
 
@@ -66,6 +69,9 @@ pub fn Recognised(card: Card) -> impl IntoView {
     };
     view! {
         <p class="data-recognised strong" role="status">{text}</p>
+        <p class="small muted" hidden=move || !card.learned.get()>
+            {t!(i18n, data.learned)}
+        </p>
         <p class="small muted" hidden=move || card.left_out.with(Vec::is_empty)>
             {move || {
                 let names = card.left_out.with(|names| names.join(", "));
@@ -230,16 +236,26 @@ fn DelimiterChoice(card: Card) -> impl IntoView {
 fn DateOrderChoice(card: Card) -> impl IntoView {
     let i18n = use_i18n();
     let open = move || {
-        card.reading.with(|reading| {
-            let warnings = reading.as_ref().map(|reading| reading.warnings.as_slice());
-            warnings
-                .unwrap_or_default()
-                .iter()
-                .find_map(|warning| match warning {
-                    SalesWarning::DateOrder(order, _) => Some(*order),
-                    _ => None,
-                })
-        })
+        let of_sales = |warning: &SalesWarning| match warning {
+            SalesWarning::DateOrder(order, _) => Some(*order),
+            _ => None,
+        };
+        let of_birthdays = |issue: &Issue| match issue.reason {
+            Reason::Table(ProblemKind::AmbiguousDates { month_first: true }) => {
+                Some(DateOrder::MonthFirst)
+            }
+            Reason::Table(ProblemKind::AmbiguousDates { .. }) => Some(DateOrder::DayFirst),
+            _ => None,
+        };
+        let found = card.reading.with(|reading| {
+            let reading = reading.as_ref()?;
+            let sales = reading.warnings.iter().find_map(of_sales);
+            sales.or_else(|| reading.issues.iter().find_map(of_birthdays))
+        });
+        // Once decided the question stays, so that it can be decided otherwise.
+        card.decisions
+            .with(|decisions| decisions.date_order)
+            .or(found)
     };
     let options = Signal::derive(move || {
         vec![

@@ -17,6 +17,7 @@ use crate::{
     app::worker::{Job, JobName, Progress},
     exchange::{
         customers::layout::Layout,
+        dates::DateOrder,
         import::{Choices, Format, Opened},
         sheet::Row,
     },
@@ -74,7 +75,13 @@ impl Job for ReadFile {
 
 /// The choices that matter for opening; a mapping is of customers only.
 fn look(request: &Request) -> Choices {
-    request.decisions.choices.clone()
+    Choices {
+        month_first: request
+            .decisions
+            .date_order
+            .map(|order| order == DateOrder::MonthFirst),
+        ..request.decisions.choices.clone()
+    }
 }
 
 /// Tells how far planning is.

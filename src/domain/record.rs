@@ -3,7 +3,11 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{DeserializeOwned, Error as _},
+};
+use serde_json::value::RawValue;
 use uuid::Uuid;
 
 use super::{
@@ -32,6 +36,18 @@ pub trait Entity: Clone + PartialEq + Serialize + DeserializeOwned + 'static {
     fn table_mut(records: &mut Records) -> &mut Table<Self>;
 }
 
+impl<'de> Deserialize<'de> for Record {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Tagged {
+            table: TableName,
+            record: Box<RawValue>,
+        }
+        let Tagged { table, record } = Tagged::deserialize(deserializer)?;
+        Self::from_text(table, record.get()).map_err(D::Error::custom)
+    }
+}
+
 macro_rules! tables {
     ($($variant:ident, $field:ident, $text:literal, $type:ident, $updated:ident, $doc:literal;)*) => {
         /// A kind of record.
@@ -50,7 +66,7 @@ macro_rules! tables {
         }
 
         /// A record of any kind.
-        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[derive(Debug, Clone, PartialEq, Serialize)]
         #[serde(tag = "table", content = "record", rename_all = "snake_case")]
         pub enum Record { $(#[doc = $doc] $variant(Arc<$type>),)* }
 
@@ -75,11 +91,16 @@ macro_rules! tables {
             }
             /// The record alone as JSON.
             pub fn to_json(&self) -> Result<serde_json::Value, serde_json::Error> {
-                match self { $(Self::$variant(record) => serde_json::to_value(record.as_ref()),)* }
+                match self { $(Self::$variant(record) => serde_json::from_slice(&serde_json::to_vec(record)?),)* }
             }
             /// Reads a record of a known kind.
             pub fn from_json(table: TableName, json: serde_json::Value) -> Result<Self, serde_json::Error> {
-                Ok(match table { $(TableName::$variant => Self::$variant(serde_json::from_value(json)?),)* })
+                Self::from_text(table, &json.to_string())
+            }
+            // Everything is read from text: each further source of serde's would bring the reading of
+            // every type once more, which the first load of the page would carry.
+            fn from_text(table: TableName, json: &str) -> Result<Self, serde_json::Error> {
+                Ok(match table { $(TableName::$variant => Self::$variant(serde_json::from_str(json)?),)* })
             }
         }
 

@@ -3,10 +3,15 @@
 //! they are here; how a piece is cut out and fetched is the business of the page binary
 //! (`src/pieces.rs`), for the worker must not carry any of them.
 
-use std::{future::Future, pin::Pin};
+use std::{
+    future::Future,
+    pin::Pin,
+    task::{Context, Poll, Waker},
+};
 
-use leptos::{prelude::*, wasm_split::SplitLoaderError};
-use send_wrapper::SendWrapper;
+use leptos::{
+    prelude::*, task::spawn_local_scoped_with_cancellation, wasm_split::SplitLoaderError,
+};
 
 use crate::i18n::{t, use_i18n};
 
@@ -71,7 +76,17 @@ pub type Fetch = fn(Piece) -> Fetched;
 #[derive(Debug, Clone, Copy)]
 pub struct Pieces(pub Fetch);
 
+/// Where a piece stands.
+enum Stage {
+    OnItsWay,
+    Here(AnyView),
+    Failed,
+}
+
 /// Draws a piece; a spinner until it is here, and what to do if it can't be fetched.
+///
+/// Not with the framework's `Suspense`: that keeps the page before on screen while its signals are
+/// gone already, and the first of them to be read ends the app.
 #[component]
 pub fn Lazy(
     /// Which one.
@@ -82,20 +97,41 @@ pub fn Lazy(
 ) -> impl IntoView {
     // The root provides it before anything is drawn.
     let pieces = use_context::<Pieces>();
-    let tried = RwSignal::new(0);
-    let drawn = move || {
-        tried.track();
-        // The browser has one thread.
-        Suspend::new(SendWrapper::new(async move {
-            let drawn = match pieces {
-                Some(Pieces(fetch)) => fetch(piece).await.ok(),
-                None => None,
-            };
-            drawn.unwrap_or_else(|| view! { <NotFetched tried/> }.into_any())
-        }))
+    let stage = StoredValue::new_local(Stage::OnItsWay);
+    let moved = RwSignal::new(0_u32);
+    let arrive = move |result: Result<AnyView, SplitLoaderError>| {
+        stage.try_set_value(result.map_or(Stage::Failed, Stage::Here));
     };
-    let waiting = move || (!quiet).then(|| view! { <Waiting/> });
-    view! { <Suspense fallback=waiting>{drawn}</Suspense> }
+    let start = move || {
+        let Some(Pieces(fetch)) = pieces else { return };
+        let mut fetched = fetch(piece);
+        // What is here already is drawn at once, without a spinner in between.
+        let mut context = Context::from_waker(Waker::noop());
+        match untrack(|| fetched.as_mut().poll(&mut context)) {
+            Poll::Ready(result) => arrive(result),
+            Poll::Pending => spawn_local_scoped_with_cancellation(async move {
+                arrive(fetched.await);
+                moved.try_update(|moved| *moved += 1);
+            }),
+        }
+    };
+    start();
+    let owner = Owner::current().unwrap_or_default();
+    let again = Callback::new(move |()| {
+        stage.set_value(Stage::OnItsWay);
+        owner.with(start);
+        moved.update(|moved| *moved += 1);
+    });
+    move || {
+        moved.track();
+        let now = stage.try_update_value(|stage| std::mem::replace(stage, Stage::OnItsWay));
+        match now {
+            Some(Stage::Here(view)) => view,
+            Some(Stage::Failed) => view! { <NotFetched again/> }.into_any(),
+            _ if quiet => ().into_any(),
+            _ => view! { <Waiting/> }.into_any(),
+        }
+    }
 }
 
 /// A spinner.
@@ -111,7 +147,7 @@ pub fn Waiting() -> impl IntoView {
 }
 
 #[component]
-fn NotFetched(tried: RwSignal<u32>) -> impl IntoView {
+fn NotFetched(again: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <div class="empty" role="alert">
@@ -120,7 +156,7 @@ fn NotFetched(tried: RwSignal<u32>) -> impl IntoView {
             <button
                 type="button"
                 class="btn primary"
-                on:click=move |_| tried.update(|tried| *tried += 1)
+                on:click=move |_| again.run(())
             >
                 {t!(i18n, common.retry)}
             </button>

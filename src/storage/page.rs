@@ -66,7 +66,7 @@ pub fn decode<T: Entity>(bytes: &[u8]) -> Result<Vec<Arc<T>>, StorageError> {
     page.records
         .into_iter()
         .map(|record| {
-            serde_json::from_value(record)
+            serde_json::from_str(&record.to_string())
                 .map(Arc::new)
                 .map_err(damaged)
         })

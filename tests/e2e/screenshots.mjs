@@ -1,22 +1,43 @@
-// `make screenshots`: every route in both themes, two widths and three languages, over the sample shop,
-// into screenshots/. Not a test, so its name keeps it out of the end-to-end run.
+// `make screenshots`: every page of a sample shop in both themes, two widths and three languages, into
+// screenshots/. ONLY=zh-Hant-dark-phone takes one of the twelve. Not a test, so its name keeps it out of
+// the end-to-end run.
 import { after, test } from "node:test";
 import { routes, screenshot, withApp } from "./lib/app.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
+import { openSample } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
 const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
+// Pages of one record, reached through the first link of its kind in a list.
+const records = { customer: "customers/", deal: "pipeline/", sale: "sales/" };
+
+const settled = async (page) => {
+  await page.waitForLoadState("networkidle");
+  await page.locator("#main .spinner:visible").first().waitFor({ state: "detached" });
+};
 
 for (const language of ["en", "zh-Hans", "zh-Hant"]) {
   for (const theme of ["light", "dark"]) {
     for (const [size, viewport] of Object.entries(sizes)) {
-      test(`${language} ${theme} ${size}`, async () => {
-        await withApp({ language, theme, viewport, settings: { "regulars.workspace": "sample" } }, async ({ page, open }) => {
-          for (const route of routes) {
+      const name = `${language}-${theme}-${size}`;
+      test(name, { skip: process.env.ONLY ? process.env.ONLY !== name : false }, async () => {
+        await withApp({ language, theme, viewport, timeout: 30_000 }, async ({ page, open }) => {
+          await open();
+          await screenshot(page, `start-${name}`);
+          await openSample(page, { language, customers: 400 });
+          for (const route of routes.filter((route) => !["start/", "customer/", "deal/", "sale/"].includes(route))) {
             await open(route);
-            await page.waitForLoadState("networkidle");
-            await screenshot(page, `${route.replace("/", "") || "today"}-${language}-${theme}-${size}`);
+            await settled(page);
+            await screenshot(page, `${route.replace("/", "") || "today"}-${name}`);
+          }
+          for (const [record, list] of Object.entries(records)) {
+            await open(list);
+            await settled(page);
+            const link = page.locator(`#main a[href*="${record}/?id="]`).first();
+            await open((await link.getAttribute("href")).replace(/^.*\/shop\//, ""));
+            await settled(page);
+            await screenshot(page, `${record}-${name}`);
           }
         });
       });

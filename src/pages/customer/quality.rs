@@ -23,7 +23,7 @@ pub fn Quality(subject: Subject) -> impl IntoView {
     view! {
         <div class="quality">
             <meter
-                class="complete-meter"
+                class="meter"
                 min="0"
                 max="100"
                 low="40"

@@ -3,10 +3,9 @@
 use serde_json::Value;
 
 use crate::{
-    domain::{Consent, Currency, Quantity, TableName, Verb},
+    domain::{Currency, Quantity, TableName, Verb},
     exchange::typed::quantity_text,
     i18n::{Locale, tag, td_string},
-    pages::duplicates::texts::channel as channel_text,
     platform::intl,
 };
 
@@ -165,28 +164,14 @@ impl Reading<'_> {
         })
     }
 
-    /// `Phone: allowed`, where the object is what was said of a channel.
-    fn consent(&self, fields: &serde_json::Map<String, Value>) -> Option<String> {
-        let said: Consent = serde_json::from_value(Value::Object(fields.clone())).ok()?;
-        let state = if said.given {
-            td_string!(self.locale, clean.consent_given)
-        } else {
-            td_string!(self.locale, clean.consent_refused)
-        };
-        let channel = channel_text(self.locale, said.channel);
-        Some(format!("{channel}: {state}"))
-    }
-
     /// The telling part of an object: the name, number or address in it, else all texts.
     fn object(&self, field: &str, fields: &serde_json::Map<String, Value>) -> String {
         if let Some(line) = self.sale_line(fields) {
             return line;
         }
-        if let Some(said) = self.consent(fields) {
-            return said;
-        }
         let telling = [
-            "full", "number", "address", "name", "title", "stage", "state", "amount", "value",
+            "full", "number", "address", "name", "title", "stage", "state", "channel", "amount",
+            "value",
         ];
         if let Some(value) = telling.iter().find_map(|key| fields.get(*key)) {
             return self.value(field, value);

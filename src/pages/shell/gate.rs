@@ -13,15 +13,13 @@ use crate::{
 #[component]
 pub fn Gate() -> impl IntoView {
     let app = use_app();
-    // Each phase is a view of its own type. Of one type, the piece before would stay on the screen until
-    // the next one is fetched, following signals that are gone with its phase.
     move || match app.phase.get() {
         Phase::Opening => view! { <Waiting/> }.into_any(),
         Phase::Welcome => view! { <Lazy piece=Piece::Start/> }.into_any(),
-        Phase::Ready => ((), view! { <Lazy piece=Piece::Shell/> }).into_any(),
+        Phase::Ready => view! { <Lazy piece=Piece::Shell/> }.into_any(),
         Phase::Missing { records, saved } => {
             provide_context(super::missing::Seen { records, saved });
-            (view! { <Lazy piece=Piece::Missing/> }, ()).into_any()
+            view! { <Lazy piece=Piece::Missing/> }.into_any()
         }
         Phase::Failed(error) => view! { <Failed error/> }.into_any(),
     }

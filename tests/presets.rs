@@ -212,7 +212,7 @@ fn cells(line: &str) -> Vec<String> {
 
 #[test]
 fn every_product_is_recognised_and_read() {
-    let mut wrong: Vec<String> = Vec::new();
+    let _wrong: Vec<String> = Vec::new();
     for (product, header, values, expected) in CASES {
         let header: Vec<&str> = header.split(',').collect();
         let values = cells(values);

@@ -266,8 +266,8 @@ mod tests {
             "the plain sixth month"
         );
         let thirtieth = Birthday::lunar(None, 1, 30, false).expect("some years have it");
-        assert_eq!(super::super::lunar::days_of(2026, 1, false), Some(30));
-        assert_eq!(super::super::lunar::days_of(2027, 1, false), Some(30));
+        assert_eq!(lunar::days_of(2026, 1, false), Some(30));
+        assert_eq!(lunar::days_of(2027, 1, false), Some(30));
         for year in 1900..=2100 {
             let on = thirtieth.in_year(year).expect("a day");
             assert!(on.month() == 2 || on.month() == 3, "{on}");

@@ -236,7 +236,7 @@ fn rules() -> impl Strategy<Value = Repeat> {
                     Frequency::Weekly,
                     Frequency::Monthly,
                     Frequency::Yearly,
-                ][frequency as usize];
+                ][usize::try_from(frequency).unwrap()];
                 let spans = matches!(frequency, Frequency::Monthly | Frequency::Yearly);
                 let by_day = by_day.into_iter().map(|(day, nth)| ByDay {
                     nth: nth.filter(|_| spans),

@@ -31,7 +31,12 @@ pub fn workload(records: &Records, owner: Option<Id<Member>>) -> Workload {
     let mut load = Workload::default();
     for customer in records.customers.iter().filter(|one| one.owner == owner) {
         load.customers += 1;
-        load.leads += usize::from(customer.lead.as_ref().is_some_and(|lead| lead.is_open()));
+        load.leads += usize::from(
+            customer
+                .lead
+                .as_ref()
+                .is_some_and(super::super::domain::lead::Lead::is_open),
+        );
     }
     for deal in records.deals.iter().filter(|one| one.owner == owner) {
         if deal.is_open() {

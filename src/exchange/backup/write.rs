@@ -88,7 +88,8 @@ impl<I: Iterator<Item = Result<String, serde_json::Error>>> Iterator for Pieces<
                 None => {
                     self.done = true;
                     let sum = self.crc.clone().finalize();
-                    piece.push_str(&format!("{SEAL}{sum:08x}\"}}\n"));
+                    let seal = format!("{SEAL}{sum:08x}\"}}\n");
+                    piece.push_str(&seal);
                 }
             }
         }

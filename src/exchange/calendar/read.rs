@@ -152,7 +152,7 @@ impl Reader<'_> {
         let zone = if written.tz_hour.is_some() {
             Some(Tz::UTC)
         } else {
-            self.zone_of(entry)
+            Self::zone_of(entry)
         };
         let local = match zone {
             Some(zone) => self.here(zone, date.and_time(time)),
@@ -161,7 +161,7 @@ impl Reader<'_> {
         Some((local.date(), Some(local.time())))
     }
 
-    fn zone_of(&self, entry: &ICalendarEntry) -> Option<Tz> {
+    fn zone_of(entry: &ICalendarEntry) -> Option<Tz> {
         entry.params.iter().find_map(|parameter| {
             match (&parameter.name, &parameter.value) {
                 // Some programs write a path before the name: /citadel.org/…/Europe/Berlin

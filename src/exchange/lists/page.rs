@@ -70,11 +70,12 @@ fn head(lists: &[List], shop: &str, made: NaiveDate, words: Words) -> String {
 
 fn opening(list: &List) -> String {
     let anchor = anchor(list.kind);
-    let columns: String = list
+    let columns: Vec<String> = list
         .columns
         .iter()
         .map(|title| format!("<th scope=\"col\">{}</th>", escape(title)))
         .collect();
+    let columns = columns.concat();
     format!(
         "<section id=\"{anchor}\"><h2>{}</h2><table><thead><tr>{columns}</tr></thead><tbody>\n",
         escape(list.name)

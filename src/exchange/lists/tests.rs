@@ -78,10 +78,10 @@ fn bare(customer: &Customer) -> Customer {
         company: customer.company.map(|_| Id::new(uuid::Uuid::nil())),
         created: Timestamp(0),
         updated: Timestamp(0),
-        standing: Default::default(),
+        standing: crate::domain::Standing::default(),
         owner: None,
         lead: None,
-        values: Default::default(),
+        values: std::collections::BTreeMap::default(),
         ..customer.clone()
     }
 }
@@ -123,7 +123,7 @@ fn a_list_brings_what_is_related_to_it() {
     let sales = kinds(&Pick::List(TableName::Sales, None));
     assert_eq!(sales[0].0, ListKind::Sales);
     assert!(sales.iter().any(|(kind, _)| *kind == ListKind::Lines));
-    let none = Pick::List(TableName::Customers, Some(Default::default()));
+    let none = Pick::List(TableName::Customers, Some(rustc_hash::FxHashSet::default()));
     assert_eq!(kinds(&none), [(ListKind::Customers, 0)]);
     let every = lists(&records, &Pick::Everything, &style("zh-Hans"));
     let count = |kind| {

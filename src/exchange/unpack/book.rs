@@ -82,7 +82,7 @@ fn read(
         .map_err(|error| refused(&error))?
     {
         let look = looks.get(style).unwrap_or(&plain);
-        let text = cell::text(cell.get_value(), look, epoch_1904);
+        let text = cell::text(cell.get_value(), *look, epoch_1904);
         if text.is_empty() {
             continue;
         }

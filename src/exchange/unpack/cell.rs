@@ -29,7 +29,7 @@ impl Look {
 }
 
 /// The text of a value.
-pub(super) fn text(value: &DataRef<'_>, look: &Look, epoch_1904: bool) -> String {
+pub(super) fn text(value: &DataRef<'_>, look: Look, epoch_1904: bool) -> String {
     match value {
         DataRef::Empty => String::new(),
         DataRef::String(text) => text.clone(),
@@ -45,7 +45,7 @@ pub(super) fn text(value: &DataRef<'_>, look: &Look, epoch_1904: bool) -> String
 }
 
 /// A whole number with the leading zeros its format shows.
-fn padded(text: String, look: &Look) -> String {
+fn padded(text: String, look: Look) -> String {
     if look.digits > text.len() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         format!("{text:0>width$}", width = look.digits)
     } else {
@@ -147,8 +147,8 @@ mod tests {
             assert_eq!(number(value), text);
         }
         let look = Look { digits: 5 };
-        assert_eq!(padded("1067".into(), &look), "01067");
-        assert_eq!(padded("-7".into(), &look), "-7");
+        assert_eq!(padded("1067".into(), look), "01067");
+        assert_eq!(padded("-7".into(), look), "-7");
     }
 
     #[test]

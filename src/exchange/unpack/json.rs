@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::{Origin, Part, UnpackError, Unpacked, monica::monica};
+use super::{Origin, Part, Unpacked, monica::monica};
 
 /// Rows of one list.
 pub(super) const MAX_ROWS: usize = 1_000_000;
@@ -26,7 +26,7 @@ pub(super) fn is_foreign(bytes: &[u8]) -> bool {
 
 /// The lists in a JSON text. What is none of these stays one part as it is, so that whoever reads
 /// backups says what is wrong with it.
-pub(super) fn lists(bytes: &[u8]) -> Result<Unpacked, UnpackError> {
+pub(super) fn lists(bytes: &[u8]) -> Unpacked {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let as_it_is = |bytes: &[u8]| Unpacked {
         parts: vec![Part {
@@ -38,7 +38,7 @@ pub(super) fn lists(bytes: &[u8]) -> Result<Unpacked, UnpackError> {
     };
     // Depth is bounded by the parser.
     let Ok(tree) = serde_json::from_slice::<Value>(text) else {
-        return Ok(as_it_is(bytes));
+        return as_it_is(bytes);
     };
     let mut found = Unpacked::default();
     if let (Some(contacts), Some(tree)) = (list(&tree, "contacts"), tree.as_object()) {
@@ -50,9 +50,9 @@ pub(super) fn lists(bytes: &[u8]) -> Result<Unpacked, UnpackError> {
         found.parts.extend(table("JSON", rows));
     }
     if found.parts.is_empty() {
-        return Ok(as_it_is(bytes));
+        return as_it_is(bytes);
     }
-    Ok(found)
+    found
 }
 
 pub(super) type Row = BTreeMap<String, String>;
@@ -281,9 +281,9 @@ pub(super) fn todos(tasks: impl Iterator<Item = (String, String, bool)>) -> Opti
             .replace([';', ','], " ")
             .replace(['\r', '\n'], " ");
         text.push_str("BEGIN:VTODO\r\n");
-        text.push_str(&format!("SUMMARY:{title}\r\n"));
+        text.extend(["SUMMARY:", title.as_str(), "\r\n"]);
         if day.len() == 8 {
-            text.push_str(&format!("DUE;VALUE=DATE:{day}\r\n"));
+            text.extend(["DUE;VALUE=DATE:", day.as_str(), "\r\n"]);
         }
         if done {
             text.push_str("STATUS:COMPLETED\r\n");

@@ -4,7 +4,7 @@ use super::*;
 use proptest::prelude::*;
 
 fn parts(text: &str) -> Vec<(String, String)> {
-    let found = lists(text.as_bytes()).expect("an answer");
+    let found = lists(text.as_bytes());
     let text = |bytes| String::from_utf8(bytes).expect("text");
     found
         .parts

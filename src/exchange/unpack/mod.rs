@@ -96,7 +96,7 @@ pub fn unpack(bytes: &[u8], progress: &dyn Fn(f64)) -> Result<Unpacked, UnpackEr
         return Err(compound(bytes));
     }
     if json::is_foreign(bytes) {
-        return json::lists(bytes);
+        return Ok(json::lists(bytes));
     }
     if !is_container(bytes) {
         return Err(UnpackError::Damaged);

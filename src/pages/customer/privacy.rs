@@ -173,7 +173,7 @@ fn FileButtons(subject: Subject) -> impl IntoView {
                     date_time: &|at| fmt.date_time(Timestamp(at)),
                 };
                 let words = person::Words {
-                    language: &locale.to_string(),
+                    language: locale.as_ref(),
                     title: &title,
                     table: &|table: TableName| table_text(locale, table).to_string(),
                     field: &|field| field_text(locale, field),

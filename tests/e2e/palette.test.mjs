@@ -80,7 +80,11 @@ test("focus goes to the page, and Back finds the page as it was scrolled", async
     await page.keyboard.type("g,");
     await page.getByRole("heading", { name: "Settings", level: 1 }).waitFor();
     assert.equal(await page.evaluate(() => document.activeElement.id), "main");
-    await page.evaluate(() => document.getElementById("main").scrollTo(0, 300));
+    await page.evaluate(() => new Promise((done) => {
+      const main = document.getElementById("main");
+      main.addEventListener("scroll", done, { once: true });
+      main.scrollTo(0, 300);
+    }));
     await page.keyboard.type("gh");
     await page.getByRole("heading", { name: "History", level: 1 }).waitFor();
     await page.goBack();

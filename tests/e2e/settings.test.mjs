@@ -53,7 +53,7 @@ test("the shop's name is saved, undone from the history and marked there", async
     await open("settings/");
     const name = page.getByLabel("Name of the shop");
     await name.fill("After");
-    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.locator("form", { has: name }).getByRole("button", { name: "Save", exact: true }).click();
     await page.locator(".brand", { hasText: "After" }).waitFor();
     await open("history/");
     await page.getByRole("button", { name: "Details" }).first().click();

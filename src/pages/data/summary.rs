@@ -222,7 +222,7 @@ pub fn Done(card: Card) -> impl IntoView {
         _ => Route::Customers,
     };
     view! {
-        <h3 role="status" class="row"><Icon name="check"/>{heading}</h3>
+        <h3 class="row"><Icon name="check"/><span role="status">{heading}</span></h3>
         <Numbers counts/>
         <div class="row wrap">
             <a class="btn" href=route.href() hidden=move || !there.get()>{show}</a>

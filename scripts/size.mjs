@@ -6,7 +6,7 @@ import { needs } from "./split.mjs";
 
 const BUDGET = 430_000;
 // Where it stands today. It may only shrink; when it reaches the budget it goes away.
-const CEILING = 700_000;
+const CEILING = 625_000;
 const dist = process.argv[2] ?? "dist";
 const html = fs.readFileSync(path.join(dist, "index.html"), "utf8");
 const named = [...html.matchAll(/(?:href|src|data-module|data-wasm)="?([^"\s>]+)/g)]

@@ -35,6 +35,8 @@ web() {
   tests=$(web_tests)
   [ -n "$tests" ] || { echo "no browser tests yet"; return 0; }
   CHROMEDRIVER=$(scripts/find.sh chromedriver) || { echo "chromedriver is missing: make setup"; return 1; }
+  # Debug information of the whole app takes the runner minutes to carry over, and nobody reads it.
+  CARGO_PROFILE_DEV_DEBUG=0 \
   CHROMEDRIVER=$CHROMEDRIVER WASM_BINDGEN_TEST_TIMEOUT=${WASM_BINDGEN_TEST_TIMEOUT:-300} \
   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
     cargo test --locked --target $WASM $tests

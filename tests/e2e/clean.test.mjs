@@ -1,14 +1,11 @@
 // Clean up: two records of one person are found, compared, merged and taken apart again; a person who is
 // erased is gone from every page, from the database and from a new backup.
 import assert from "node:assert/strict";
-import { after, test as nodeTest } from "node:test";
+import { after, test } from "node:test";
 import { booted, downloadFrom, screenshot, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 import { openShop } from "./lib/shop.mjs";
-
-// Not seen green on a whole release build yet: it runs and reports, but does not stop the build.
-const test = nodeTest.todo;
 
 after(closeBrowser);
 
@@ -125,7 +122,7 @@ for (const [language, say] of Object.entries(words)) {
       await page.getByRole("button", { name: say.gaps }).click();
       await page.getByRole("link", { name: say.lacks }).click();
       await page.waitForURL(/filter=lacks/);
-      await page.getByRole("grid").getByRole("row", { name: say.one }).waitFor();
+      await page.getByRole("grid").getByRole("row", { name: say.one }).first().waitFor();
 
       // Consent is kept; the file has everything.
       await open(`customer/?id=${two}`);
@@ -146,7 +143,8 @@ for (const [language, say] of Object.entries(words)) {
       await page.waitForURL(/customers/);
       await page.reload();
       await booted(page);
-      const row = (name) => page.getByRole("grid").getByRole("row", { name: `${name}` });
+      // By the whole name: "Zhang Wei" also stands in "Wei Zhang Wei Zhang", the text of a row.
+      const row = (name) => page.getByRole("grid").getByText(name, { exact: true });
       await row(say.one).waitFor();
       assert.equal(await row(say.two).count(), 0);
       const bytes = await everyByte(page);

@@ -9,8 +9,12 @@ import { openSample } from "./lib/shop.mjs";
 after(closeBrowser);
 
 const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
-// Pages of one record, reached through the first link of its kind in a list.
-const records = { customer: "customers/", deal: "pipeline/", sale: "sales/" };
+// Pages of one record, and how a list names the first of them.
+const records = {
+  customer: ["customers/", (page) => page.locator(".row-line").first().getAttribute("id")],
+  deal: ["pipeline/", (page) => page.locator('#main a[href*="deal/?id="]').first().getAttribute("href")],
+  sale: ["sales/", (page) => page.locator('#main a[href*="sale/?id="]').first().getAttribute("href")],
+};
 
 const settled = async (page) => {
   await page.waitForLoadState("networkidle");
@@ -31,11 +35,11 @@ for (const language of ["en", "zh-Hans", "zh-Hant"]) {
             await settled(page);
             await screenshot(page, `${route.replace("/", "") || "today"}-${name}`);
           }
-          for (const [record, list] of Object.entries(records)) {
+          for (const [record, [list, first]] of Object.entries(records)) {
             await open(list);
             await settled(page);
-            const link = page.locator(`#main a[href*="${record}/?id="]`).first();
-            await open((await link.getAttribute("href")).replace(/^.*\/shop\//, ""));
+            const [id] = (await first(page)).match(/[0-9a-f]{8}-[0-9a-f-]{27}/);
+            await open(`${record}/?id=${id}`);
             await settled(page);
             await screenshot(page, `${record}-${name}`);
           }

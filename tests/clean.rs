@@ -12,7 +12,7 @@
 
 mod common;
 
-use common::shop::{Maker, everything, open, run, wrap};
+use common::shop::{Maker, bytes, everything, open, run, wrap};
 use futures_executor::block_on;
 use proptest::prelude::*;
 use regulars::{
@@ -388,19 +388,6 @@ proptest! {
         }
         prop_assert_eq!(everything(&tab.records()), before);
     }
-}
-
-/// Every byte of the store as one text.
-fn bytes(store: &MemoryStore) -> String {
-    use regulars::storage::{Space, Store};
-    let mut text = String::new();
-    for space in Space::ALL {
-        for (key, value) in block_on(store.read(space, "")).expect("reads") {
-            text.push_str(&key);
-            text.push_str(&String::from_utf8_lossy(&value));
-        }
-    }
-    text
 }
 
 #[test]

@@ -12,35 +12,20 @@
 
 mod common;
 
-use common::shop::{Maker, everything, moment, open, run};
+use common::shop::{Maker, bytes, everything, moment, open, run};
 use futures_executor::block_on;
 use regulars::{
     domain::{
         Customer, Record, TableName, Trashed, Verb,
         commands::{Add, Along, Delete, Import, Purge, RecordSale, Restore, Save, Undo},
     },
-    storage::{MemoryStore, OpenShop, Space, Store},
+    storage::{MemoryStore, OpenShop},
 };
 
 /// A word that no other record has.
 const SECRET: &str = "Xanthippe";
 
 type Tab = OpenShop<MemoryStore>;
-
-/// Every key and value of the store as text.
-fn bytes(store: &MemoryStore) -> String {
-    let mut all = String::new();
-    for space in Space::ALL {
-        for (key, value) in block_on(store.read(space, "")).expect("reads") {
-            all.push_str(&format!(
-                "{}/{key}: {}\n",
-                space.as_str(),
-                String::from_utf8_lossy(&value)
-            ));
-        }
-    }
-    all
-}
 
 fn delete(shop: &Tab, table: TableName, id: uuid::Uuid, seed: u64) -> u64 {
     let command = Delete {

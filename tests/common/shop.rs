@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use futures_executor::block_on;
 use regulars::{
     domain::{
         Command, Currency, Customer, Deal, Id, IdMaker, Moment, Outcome, Pipeline, Quantity, Rank,
         Record, Records, Sale, SaleLine, Shop, ShopKind, Stage, StageVisit, TableName, Task,
         Timestamp, commands::SetUp, name::Name,
     },
-    storage::{Committed, ExecuteError, OpenShop, Store},
+    storage::{Committed, ExecuteError, OpenShop, Space, Store},
 };
 use serde_json::Value;
 
@@ -161,7 +162,7 @@ pub async fn open<S: Store>(store: S) -> OpenShop<S> {
 
 /// Carries out a command.
 pub fn run<S: Store>(shop: &OpenShop<S>, command: &dyn Command) -> Result<Committed, ExecuteError> {
-    futures_executor::block_on(shop.execute(command, moment()))
+    block_on(shop.execute(command, moment()))
 }
 
 /// Everything but the trash, as JSON without the time of change: what a person would compare.
@@ -190,4 +191,23 @@ pub fn everything(records: &Records) -> BTreeMap<String, Value> {
 /// Records as one list, for building imports.
 pub fn wrap<T: Into<Record>>(records: impl IntoIterator<Item = T>) -> Vec<Record> {
     records.into_iter().map(Into::into).collect()
+}
+
+/// Every key and value of a store as one text, to look for what must not be in it.
+pub fn bytes(store: &impl Store) -> String {
+    let mut all = String::new();
+    for space in Space::ALL {
+        for (key, value) in block_on(store.read(space, "")).expect("reads") {
+            let value = String::from_utf8_lossy(&value);
+            all.extend([
+                space.as_str(),
+                "/",
+                key.as_str(),
+                ": ",
+                value.as_ref(),
+                "\n",
+            ]);
+        }
+    }
+    all
 }

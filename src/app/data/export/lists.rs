@@ -5,9 +5,10 @@ use std::sync::Arc;
 use super::{super::Failure, download};
 use crate::{
     app::App,
-    domain::{Customer, Deal, Entity, Id, Outcome, Product, Records, Sale, Task},
+    domain::{Customer, Deal, Entity, Id, Outcome, Product, Quantity, Records, Sale, Task},
     exchange::{
         person, tables,
+        typed::quantity_text,
         vcard::{self, Version},
     },
 };
@@ -112,11 +113,11 @@ fn sale_row(records: &Records, sale: &Sale) -> Vec<String> {
     let refund_of = sale.refund_of.and_then(|id| records.get(id));
     let (product, quantity) = match sale.lines.as_slice() {
         [] => (String::new(), String::new()),
-        [line] => (line.name.clone(), decimal(line.quantity.0)),
+        [line] => (line.name.clone(), quantity_text(line.quantity)),
         lines => {
             let each = lines
                 .iter()
-                .map(|line| format!("{} × {}", line.name, decimal(line.quantity.0)));
+                .map(|line| format!("{} × {}", line.name, quantity_text(line.quantity)));
             (each.collect::<Vec<_>>().join("; "), String::new())
         }
     };
@@ -139,12 +140,6 @@ fn sale_row(records: &Records, sale: &Sale) -> Vec<String> {
             .unwrap_or_default(),
         sale.note.clone(),
     ]
-}
-
-/// Thousandths without needless zeros.
-fn decimal(thousandths: i64) -> String {
-    let text = format!("{}.{:03}", thousandths / 1000, (thousandths % 1000).abs());
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// Deals as CSV.
@@ -217,7 +212,7 @@ pub fn products(app: App, ids: Option<&[Id<Product>]>) -> Result<(), Failure> {
                 product.category.clone(),
                 price.unwrap_or_default(),
                 product.currency.to_string(),
-                decimal(i64::from(product.tax_rate) * 10),
+                quantity_text(Quantity(i64::from(product.tax_rate) * 10)),
                 if product.archived { "yes" } else { "" }.to_owned(),
             ]
         });

@@ -114,6 +114,23 @@ fn edit(shop: &Tab, base: &Sale, change: impl FnOnce(&mut Sale)) -> Result<u64, 
 }
 
 #[test]
+fn sales_without_a_number_are_numbered_as_they_are_written() {
+    let mut make = Maker::new(27);
+    let (shop, _) = shop(&mut make);
+    for number in ["", "", "A-7", ""] {
+        let mut sale = make.sale(None, 500);
+        number.clone_into(&mut sale.number);
+        let customer = None;
+        run(&shop, &RecordSale { sale, customer }).expect("sells");
+    }
+    let records = shop.records();
+    let mut sales: Vec<_> = records.sales.iter().collect();
+    sales.sort_by_key(|sale| sale.id);
+    let numbers: Vec<&str> = sales.iter().map(|sale| sale.number.as_str()).collect();
+    assert_eq!(numbers, ["1", "2", "A-7", "A-8"]);
+}
+
+#[test]
 fn lines_of_a_recorded_sale_change_in_one_undoable_step() {
     let mut make = Maker::new(22);
     let (shop, _) = shop(&mut make);

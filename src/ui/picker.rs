@@ -88,6 +88,18 @@ pub fn Picker(
         open.set(false);
         picked.set(choice);
     };
+    // Whoever leaves the field meant what stands in it: a name that was typed is not lost.
+    let settle = move || {
+        let typed = text.with_untracked(|text| text.trim().to_owned());
+        if create.is_some() && !typed.is_empty() && typed != picked.get_untracked().text() {
+            let same = untrack(|| suggest.run(typed.clone()))
+                .into_iter()
+                .find(|one| one.title == typed);
+            picked.set(same.map_or(Picked::New(typed), Picked::Record));
+        }
+        open.set(false);
+        text.set(picked.get_untracked().text());
+    };
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
         "ArrowDown" | "ArrowUp" => {
             event.prevent_default();
@@ -148,10 +160,7 @@ pub fn Picker(
                     }
                 }
                 on:focus=move |_| open.set(true)
-                on:blur=move |_| {
-                    open.set(false);
-                    text.set(picked.get_untracked().text());
-                }
+                on:blur=move |_| settle()
                 on:keydown=on_key
             />
             <ul class="picker-list" id=list_id role="listbox" hidden=move || !open.get() || count() == 0>

@@ -94,6 +94,24 @@ test("undo takes a recorded sale and its new customer back", async () => {
   });
 });
 
+test("a name that was typed but not chosen is not lost", async () => {
+  const say = words.en;
+  await withApp({ language: "en" }, async ({ page, open }) => {
+    await openShop(page, open, say, "USD");
+    // The second time the same name is the customer who is there.
+    for (const count of [1, 2]) {
+      await open("sales/?new=1");
+      await dialog(page).getByRole("combobox", { name: say.customer }).fill("Ada");
+      await dialog(page).getByLabel(say.amount, { exact: true }).fill("5");
+      await page.keyboard.press("Control+Enter");
+      await rows(page, say).filter({ hasText: "Ada" }).nth(count - 1).waitFor();
+    }
+    await open("customers");
+    await page.getByRole("grid").getByText("Ada", { exact: true }).waitFor();
+    assert.equal(await page.getByRole("grid").getByText("Ada", { exact: true }).count(), 1);
+  });
+});
+
 test("products, discounts and tax add up to the cent; part of it is given back", async () => {
   const say = words.en;
   await withApp({ language: "en" }, async ({ page, open }) => {

@@ -4,6 +4,7 @@ use crate::domain::{
     change::{Edit, Label, Verb},
     clock::Moment,
     command::{Command, Draft, Refusal},
+    counter,
     customer::Customer,
     product::Product,
     record::{Record, Records, TableName},
@@ -15,23 +16,26 @@ use super::{Save, updated};
 /// Records a sale; a new customer is written with it or not at all.
 #[derive(Debug, Clone)]
 pub struct RecordSale {
-    /// The sale.
+    /// The sale. Without a number it gets the next one, as of the moment it is written: two counters
+    /// that are open at once never hand out the same.
     pub sale: Sale,
     /// The customer, if new.
     pub customer: Option<Customer>,
 }
 
 impl Command for RecordSale {
-    fn decide(&self, _: &Records, _: &Moment) -> Result<Draft, Refusal> {
+    fn decide(&self, records: &Records, _: &Moment) -> Result<Draft, Refusal> {
         if self.sale.total < 0 {
             return Err(Refusal::OutOfRange("total"));
         }
-        let mut edits = vec![Edit::create(self.sale.clone())];
+        let mut sale = self.sale.clone();
+        if sale.number.is_empty() {
+            sale.number = counter::next_number(records.sales.iter().map(AsRef::as_ref));
+        }
+        let label = Label::new(Verb::Sell, TableName::Sales, 1, sale.number.clone());
+        let mut edits = vec![Edit::create(sale)];
         edits.extend(self.customer.iter().cloned().map(Edit::create));
-        Ok(Draft::new(
-            Label::new(Verb::Sell, TableName::Sales, 1, self.sale.number.clone()),
-            edits,
-        ))
+        Ok(Draft::new(label, edits))
     }
 }
 

@@ -229,7 +229,11 @@ impl Draft {
 
     /// Everything that saving writes: the sale, and the customer and products it makes.
     pub fn checkout(&self, app: App) -> Result<Checkout, Problem> {
-        let (sale, customer, products) = self.parts(app)?;
+        let (mut sale, customer, products) = self.parts(app)?;
+        // What was only proposed is given when the sale is written.
+        if sale.number == next_number(app) {
+            sale.number.clear();
+        }
         Ok(Checkout {
             sale: RecordSale { sale, customer },
             products,

@@ -1,5 +1,7 @@
 //! A scrolling area that draws only the rows in sight, all of one height: a hundred thousand rows cost
-//! as much as thirty. What a row holds comes from outside.
+//! as much as thirty. Rows that leave on one side come back on the other with another record in them,
+//! because making the elements of a row costs ten times what new texts in them do. What a row holds
+//! comes from outside.
 
 use std::cell::Cell;
 
@@ -92,7 +94,24 @@ fn whole(rows: f64) -> usize {
     rows.max(0.0) as usize
 }
 
-/// The area. `head` sticks to its top; `row` draws a row by its place and the key it had when asked.
+/// A row that is drawn: which of the list it is now. Both are `None` while it waits for a place.
+#[derive(Debug, Clone, Copy)]
+pub struct RowPlace {
+    /// Its place in the list.
+    pub index: Memo<Option<usize>>,
+    /// The key of what stands there.
+    pub key: Memo<Option<uuid::Uuid>>,
+}
+
+/// Which of `first..last` the row `number` of `rows` shows: each keeps its place while the list
+/// scrolls past it, and takes the next free one after that.
+fn place_of(number: usize, rows: usize, (first, last): (usize, usize)) -> Option<usize> {
+    let ahead = (number + rows).checked_sub(first.checked_rem(rows)?)? % rows;
+    Some(first + ahead).filter(|index| *index < last)
+}
+
+/// The area. `head` sticks to its top; `row` draws a row once, for all the places it will have: hide it
+/// without one and set `style:transform` with [`offset`].
 #[component]
 pub fn VirtualList<K, R>(
     /// Where it stands.
@@ -100,9 +119,9 @@ pub fn VirtualList<K, R>(
     /// How many rows there are.
     #[prop(into)]
     count: Signal<usize>,
-    /// The key of a row: the identity of its record.
+    /// The key of a row: the identity of its record; followed.
     key: K,
-    /// Draws the row at a place for a key; set `style:transform` with [`offset`].
+    /// Draws a row.
     row: R,
     /// What sticks to the top.
     #[prop(into)]
@@ -119,16 +138,21 @@ pub fn VirtualList<K, R>(
 ) -> impl IntoView
 where
     K: Fn(usize) -> Option<uuid::Uuid> + Copy + Send + Sync + 'static,
-    R: Fn(usize, uuid::Uuid) -> AnyView + Copy + Send + Sync + 'static,
+    R: Fn(RowPlace) -> AnyView + Copy + Send + Sync + 'static,
 {
     let node = scroller.node;
     watch_size(scroller);
-    let shown = Memo::new(move |_| {
-        let (first, last) = scroller.range(count.get());
-        (first..last)
-            .filter_map(|index| key(index).map(|id| (index, id)))
-            .collect::<Vec<_>>()
+    let range = Memo::new(move |_| scroller.range(count.get()));
+    // Elements that were made stay: the next list may be as long again.
+    let rows = Memo::new(move |before: Option<&usize>| {
+        let (first, last) = range.get();
+        (last - first).max(before.copied().unwrap_or_default())
     });
+    let draw = move |number: usize| {
+        let index = Memo::new(move |_| place_of(number, rows.get(), range.get()));
+        let key = Memo::new(move |_| key(index.get()?));
+        row(RowPlace { index, key })
+    };
     let height = move || format!("{}px", count.get() as f64 * scroller.row.get());
     view! {
         <div
@@ -149,8 +173,8 @@ where
         >
             {head.run()}
             <div class="vlist-rows" role="rowgroup" style:height=height>
-                <For each=move || shown.get() key=|shown| *shown let:shown>
-                    {row(shown.0, shown.1)}
+                <For each=move || 0..rows.get() key=|number| *number let:number>
+                    {draw(number)}
                 </For>
             </div>
         </div>

@@ -5,7 +5,7 @@ import { after, test } from "node:test";
 import { booted, screenshot, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
-
+import { openSample } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -130,5 +130,49 @@ test("a filter stays in the address, and the list works by keyboard", async () =
     await page.getByText("Your regulars will stand here").waitFor();
     await page.keyboard.press("Control+z");
     await row("Select Bo").waitFor();
+  });
+});
+
+test("wherever the list is scrolled to, each row in sight stands once, in its place, with its own customer", async () => {
+  await withApp({ language: "en" }, async ({ page, open }) => {
+    await open();
+    await openSample(page, { customers: 400 });
+    await open("customers");
+    const list = page.locator(".vlist");
+    await page.getByText("400 customers").waitFor();
+    const inSight = () => list.evaluate((list) => {
+      const box = list.getBoundingClientRect();
+      const rows = [...list.querySelectorAll(".row-line:not([hidden])")].map((row) => {
+        const { top, bottom, height } = row.getBoundingClientRect();
+        return { at: Number(row.getAttribute("aria-rowindex")), top, bottom, height, id: row.id, name: row.querySelector(".who .clip").textContent };
+      });
+      return rows.filter((row) => row.bottom > box.top && row.top < box.bottom).sort((a, b) => a.top - b.top);
+    });
+    const names = new Map();
+    const height = await list.evaluate((node) => node.scrollHeight);
+    for (const place of [0, 0.5, 0.2, 1, 0.21, 0.9, 0]) {
+      await list.evaluate((node, top) => { node.scrollTop = top; }, Math.round(place * height));
+      await page.waitForFunction(() => {
+        const list = document.querySelector(".vlist");
+        const box = list.getBoundingClientRect();
+        const row = (y) => document.elementFromPoint(box.left + 60, y)?.closest(".row-line");
+        return row(box.bottom - 30) && row(box.top + 60);
+      });
+      const rows = await inSight();
+      assert.ok(rows.length > 10, `rows at ${place}: ${rows.length}`);
+      rows.forEach((row, n) => {
+        assert.equal(row.at, rows[0].at + n, "one after the other, none twice");
+        assert.ok(Math.abs(row.top - rows[0].top - n * row.height) < 1, "no gap and no overlap");
+        assert.equal(names.get(row.at) ?? row.name, row.name, "the same customer whenever one comes back");
+        names.set(row.at, row.name);
+      });
+      assert.equal(new Set(rows.map((row) => row.id)).size, rows.length);
+    }
+    // A search shows others in the same rows, and none that does not answer.
+    const first = names.get(2);
+    await page.getByRole("searchbox").first().fill(first);
+    await page.getByRole("grid").getByText(first, { exact: true }).first().waitFor();
+    const found = await inSight();
+    assert.ok(found.length < 10 && found.some((row) => row.name === first), found.map((row) => row.name).join());
   });
 });

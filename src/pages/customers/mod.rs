@@ -15,6 +15,7 @@ mod keys;
 mod list;
 mod listed;
 mod own;
+mod row;
 mod state;
 mod views;
 

@@ -61,6 +61,8 @@ pub fn Panel(
     let i18n = use_i18n();
     let subject = Subject::new(use_app(), id);
     let name = move || subject.name();
+    // An edit changes what stands in the panel, not the panel.
+    let exists = Memo::new(move |_| subject.exists());
     view! {
         <aside class="panel record" aria-label=name>
             <div class="panel-bar row">
@@ -80,7 +82,7 @@ pub fn Panel(
                 </button>
             </div>
             {move || {
-                if subject.exists() {
+                if exists.get() {
                     view! {
                         <div class="stack">
                             <head::Head subject=subject/>

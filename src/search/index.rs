@@ -233,6 +233,10 @@ impl CustomerIndex {
                 .get(entry.start + 1..entry.end)
                 .unwrap_or_default();
             let name = text.split(char::is_control).next().unwrap_or_default();
+            // Most names lack a letter; that is seen quicker than what they would be worth.
+            if !query.words.iter().all(|word| small::in_order(word, name)) {
+                continue;
+            }
             let score = pattern.score(Utf32Str::new(name, &mut buffer), &mut matcher);
             if let Some(score) = score.filter(|score| *score >= least) {
                 hits.push((place, u16::try_from(score).unwrap_or(u16::MAX).min(199)));

@@ -67,6 +67,12 @@ pub(super) fn fuzzy(folded: &str) -> Option<Pattern> {
     })
 }
 
+/// True if the bytes of `word` stand in `text` in their order: what every fuzzy match has.
+pub(super) fn in_order(word: &str, text: &str) -> bool {
+    let mut rest = text.bytes();
+    word.bytes().all(|byte| rest.any(|other| other == byte))
+}
+
 /// Below this the letters are only scattered over the text: each matched letter is worth 16 points
 /// before penalties for gaps.
 pub(super) fn least_score(folded: &str) -> u32 {

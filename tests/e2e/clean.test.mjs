@@ -96,7 +96,8 @@ for (const [language, say] of Object.entries(words)) {
       // One page has the sales of both.
       await open(`customer/?id=${one}`);
       const merged = page.getByText(say.kept);
-      await merged.or(page.locator(".empty")).first().waitFor();
+      // With its words, for a page on its way is an empty one too.
+      await merged.or(page.locator(".empty h1")).first().waitFor();
       if (!(await merged.count())) await open(`customer/?id=${two}`);
       await merged.waitFor();
       await page.locator(".record .kv b").first().filter({ hasText: /123/ }).waitFor();

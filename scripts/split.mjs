@@ -8,7 +8,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
-const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
+const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue", "simd"];
 
 /**
  * @param {string} whole the linked module, before wasm-bindgen, with relocations
@@ -33,7 +33,8 @@ export async function split(whole, stage, name, release) {
       [path.join(bound, `${name}_bg.wasm`), path.join(stage, `${name}_bg.wasm`)],
       ...pieces.map((file) => [path.join(parts, file), path.join(stage, renamed(file))]),
     ];
-    const flags = ["-Oz", ...FEATURES.map((feature) => `--enable-${feature}`)];
+    // REGULARS_NAMES=1 keeps the names of functions, for a look with the browser's profiler.
+    const flags = ["-Oz", ...(process.env.REGULARS_NAMES ? ["-g"] : []), ...FEATURES.map((feature) => `--enable-${feature}`)];
     const work = async () => {
       for (let next = modules.pop(); next; next = modules.pop()) {
         const [from, to] = next;

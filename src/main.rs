@@ -5,5 +5,5 @@ mod pieces;
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    regulars::pages::mount(pieces::fetch);
+    regulars::pages::mount(pieces::PIECES, pieces::engine);
 }

@@ -6,10 +6,11 @@
 // both ends of each are made by the macro from one signature.
 #![allow(unsafe_code)]
 
-use leptos::{prelude::*, wasm_split::SplitLoaderError, wasm_split::wasm_split};
+use leptos::{prelude::*, task::spawn_local, wasm_split::SplitLoaderError, wasm_split::wasm_split};
+use regulars::app::engine::{Answer, Engine};
 use regulars::pages::{
-    calls, customer, customers, data, deal, duplicates, history, loyalty,
-    piece::{Fetched, Piece},
+    calls, customer, customers, data, deal, duplicates, history, loyalty, parts,
+    piece::{Fetched, Piece, Pieces},
     pipeline, products, sale, sales, settings, shell, start, tasks, today, touch, trash,
 };
 
@@ -24,14 +25,38 @@ macro_rules! pieces {
             }
         )+)+
 
-        /// Fetches a piece, if it is not here yet, and draws it.
-        pub fn fetch(piece: Piece) -> Fetched {
+        /// In each file something that draws nothing, so that the file can be fetched ahead.
+        mod files {
+            $(pub mod $file {
+                use leptos::{wasm_split::SplitLoaderError, wasm_split::wasm_split};
+
+                #[wasm_split($file, wasm_split_path = leptos::wasm_split, fallible)]
+                pub fn arrive() -> Result<(), SplitLoaderError> {
+                    Ok(())
+                }
+            })+
+        }
+
+        fn fetch(piece: Piece) -> Fetched {
             match piece {
                 $($(Piece::$piece => Box::pin($name()),)+)+
             }
         }
+
+        fn warm(piece: Piece) {
+            spawn_local(async move {
+                // Whoever needs the piece asks again, and says so if it can't be fetched.
+                match piece {
+                    $($(Piece::$piece => files::$file::arrive().await,)+)+
+                }
+                .ok();
+            });
+        }
     };
 }
+
+/// How this page fetches its pieces.
+pub const PIECES: Pieces = Pieces { fetch, warm };
 
 pieces! {
     start {
@@ -60,6 +85,8 @@ pieces! {
     }
     office {
         Missing => missing: shell::missing::Missing,
+        Restore => restore: parts::Restore,
+        Fill => fill: start::FillSample,
         Duplicates => duplicates: duplicates::Duplicates,
         Data => data: data::Data,
         History => history: history::History,
@@ -67,4 +94,14 @@ pieces! {
         Settings => settings: settings::Settings,
         Help => help: shell::help::KeysHelp,
     }
+}
+
+#[wasm_split(engine, wasm_split_path = leptos::wasm_split, fallible)]
+fn make_engine() -> Result<Engine, SplitLoaderError> {
+    Ok(Engine::new())
+}
+
+/// Fetches what opens and writes the shop.
+pub fn engine() -> Answer<'static, Result<Engine, String>> {
+    Box::pin(async { make_engine().await.map_err(|error| error.to_string()) })
 }

@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     domain::{Command, Verb, commands::Undo},
-    storage::{Committed, ExecuteError},
+    storage::{Committed, ExecuteError, StorageError},
 };
 
 use super::{
@@ -50,24 +50,10 @@ impl App {
         self.notify(Notice::Done { committed });
     }
 
-    /// Carries out a command without telling the person: for forms that show errors in place.
+    /// Carries out a command without telling the person: for forms that show errors in place. Waits for
+    /// the shop to be open.
     pub async fn try_execute(self, command: &dyn Command) -> Result<Committed, ExecuteError> {
-        let Some(shop) = self.shop() else {
-            return Err(crate::storage::StorageError::Blocked.into());
-        };
-        self.saving.set(SaveState::Saving);
-        let result = shop.execute(command, self.moment()).await;
-        let failed = matches!(result, Err(ExecuteError::Storage(_)));
-        self.saving.set(if failed {
-            SaveState::Failed
-        } else {
-            SaveState::Saved
-        });
-        self.refresh();
-        if result.is_ok() {
-            boot::after_write(self);
-        }
-        result
+        (self.engine().await.execute)(self, command).await
     }
 
     /// Carries out a command in the background; `then` runs if it went well.
@@ -127,25 +113,50 @@ impl App {
     }
 
     async fn take_back(self, seq: u64) -> Option<Committed> {
-        let shop = self.shop()?;
-        let change = match shop.change_at(seq).await {
-            Ok(change) => change?,
-            Err(error) => {
-                self.notify(Notice::Storage(error));
-                return None;
-            }
-        };
-        match self.try_execute(&Undo(change)).await {
-            Ok(committed) => {
-                self.notify(Notice::Done {
-                    committed: committed.clone(),
-                });
-                Some(committed)
-            }
-            Err(error) => {
-                self.notify(Notice::from(error));
-                None
-            }
+        (self.engine().await.take_back)(self, seq).await
+    }
+}
+
+/// Carries out a command on the open shop; part of the engine.
+pub(super) async fn execute(app: App, command: &dyn Command) -> Result<Committed, ExecuteError> {
+    let Some(shop) = app.shop() else {
+        return Err(StorageError::Blocked.into());
+    };
+    app.saving.set(SaveState::Saving);
+    let result = shop.execute(command, app.moment()).await;
+    let failed = matches!(result, Err(ExecuteError::Storage(_)));
+    app.saving.set(if failed {
+        SaveState::Failed
+    } else {
+        SaveState::Saved
+    });
+    app.refresh();
+    if result.is_ok() {
+        boot::after_write(app);
+    }
+    result
+}
+
+/// Takes a change back; part of the engine.
+pub(super) async fn take_back(app: App, seq: u64) -> Option<Committed> {
+    let shop = app.shop()?;
+    let change = match shop.change_at(seq).await {
+        Ok(change) => change?,
+        Err(error) => {
+            app.notify(Notice::Storage(error));
+            return None;
+        }
+    };
+    match execute(app, &Undo(change)).await {
+        Ok(committed) => {
+            app.notify(Notice::Done {
+                committed: committed.clone(),
+            });
+            Some(committed)
+        }
+        Err(error) => {
+            app.notify(Notice::from(error));
+            None
         }
     }
 }

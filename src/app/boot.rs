@@ -9,12 +9,17 @@ use wasm_bindgen::JsCast;
 
 use crate::{
     domain::TableName,
-    platform::{channel, clock, persist, prefs, random, sentinel, visibility},
-    storage::{MemoryStore, OpenShop, StorageError, idb::IdbStore},
+    platform::{
+        channel, clock, persist, prefs, random,
+        sentinel::{self, Seen},
+        visibility,
+    },
+    storage::{MemoryStore, OpenShop, StorageError, Store, ahead, idb::IdbStore},
 };
 
 use super::{
     backend::Backend,
+    engine::FetchEngine,
     notice::Notice,
     state::{App, Phase},
 };
@@ -42,19 +47,23 @@ const REST: &[TableName] = &[
 /// Milliseconds of reading before the screen may draw again.
 const SLICE_MS: f64 = 24.0;
 
-/// Opens the shop of the app's workspace and keeps it fresh.
-pub fn start(app: App) {
+/// Opens the shop of the app's workspace and keeps it fresh. A first visitor sees the first screen
+/// while the engine is still on its way.
+pub fn start(app: App, fetch: FetchEngine) {
     spawn_local(async move {
-        if let Err(error) = open(app).await {
+        if let Err(error) = begin(app, fetch).await {
             app.phase.set(Phase::Failed(error));
         }
     });
-    visibility::on_return(move || catch_up(app));
 }
 
-async fn open(app: App) -> Result<(), StorageError> {
-    let database = app.workspace.database();
-    let backend = match IdbStore::open(database).await {
+async fn begin(app: App, fetch: FetchEngine) -> Result<(), StorageError> {
+    let mut engine = fetch();
+    if is_awaited(app) {
+        // On its way while the database opens.
+        ahead::begin(&mut engine).await;
+    }
+    let backend = match IdbStore::open(app.workspace.database()).await {
         Ok(store) => Backend::Idb(store),
         Err(StorageError::Denied(_)) => {
             app.in_memory.set(true);
@@ -62,27 +71,58 @@ async fn open(app: App) -> Result<(), StorageError> {
         }
         Err(error) => return Err(error),
     };
+    let empty = backend.generation().await? == 0;
+    if empty && there_was(app).is_none() {
+        app.phase.set(Phase::Welcome);
+    }
+    match engine.await {
+        Ok(engine) => {
+            app.set_engine(engine).await;
+            (engine.open)(app, backend).await
+        }
+        Err(_) => {
+            app.phase.set(Phase::NotFetched);
+            Ok(())
+        }
+    }
+}
+
+/// True if a shop was seen here before.
+pub fn is_awaited(app: App) -> bool {
+    there_was(app).is_some()
+}
+
+/// What the sentinel says there should be, where the database is to be kept.
+fn there_was(app: App) -> Option<Seen> {
+    sentinel::get(app.workspace).filter(|seen| seen.records > 0 && !app.in_memory.get_untracked())
+}
+
+/// Opens the shop in a store: the tables that the first screen needs, then the rest. Part of the engine.
+pub(super) async fn open(app: App, backend: Backend) -> Result<(), StorageError> {
     let shop = Rc::new(OpenShop::new(backend, device()));
     app.set_shop(shop.clone());
     let mut breathe = breathe();
     shop.load(FIRST, &mut breathe).await?;
     app.refresh();
-    let empty = shop.generation() == 0 && !app.in_memory.get_untracked();
-    let seen = sentinel::get(app.workspace).filter(|seen| empty && seen.records > 0);
     let set_up = shop.records().settings().is_some();
-    app.phase.set(match seen {
-        Some(seen) => Phase::Missing {
+    let phase = match there_was(app) {
+        Some(seen) if shop.generation() == 0 => Phase::Missing {
             records: seen.records,
             saved: seen.saved,
         },
-        None if set_up => Phase::Ready,
-        None => Phase::Welcome,
-    });
+        _ if set_up => Phase::Ready,
+        _ => Phase::Welcome,
+    };
+    // The first screen may be there already, with something typed in it.
+    if phase != app.phase.get_untracked() {
+        app.phase.set(phase);
+    }
     // The screen comes first; the rest is read in slices.
     shop.load(REST, &mut breathe).await?;
     app.refresh();
     app.loaded.set(true);
-    channel::listen(database, move |_| catch_up(app));
+    channel::listen(app.workspace.database(), move |_| catch_up(app));
+    visibility::on_return(move || catch_up(app));
     Ok(())
 }
 

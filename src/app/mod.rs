@@ -6,6 +6,7 @@ pub mod backend;
 pub mod boot;
 pub mod data;
 pub mod duplicates;
+pub mod engine;
 pub mod fields;
 pub mod format;
 pub mod loyalty;

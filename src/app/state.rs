@@ -2,6 +2,7 @@
 
 use std::{cell::RefCell, rc::Rc, sync::Arc};
 
+use async_lock::OnceCell;
 use leptos::prelude::*;
 
 use crate::{
@@ -10,7 +11,9 @@ use crate::{
     storage::{Health, OpenShop},
 };
 
-use super::{backend::Backend, loyalty::Reckoning, notice::Toast, sold::SoldByCustomer};
+use super::{
+    backend::Backend, engine::Engine, loyalty::Reckoning, notice::Toast, sold::SoldByCustomer,
+};
 
 /// How far the app has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +31,8 @@ pub enum Phase {
         /// When they were last saved.
         saved: Timestamp,
     },
+    /// The part of the app that opens the database could not be fetched.
+    NotFetched,
     /// The database can't be opened; the text says why.
     Failed(crate::storage::StorageError),
 }
@@ -47,6 +52,7 @@ pub enum SaveState {
 #[derive(Debug, Clone, Copy)]
 pub struct App {
     shop: StoredValue<Option<Rc<OpenShop<Backend>>>, LocalStorage>,
+    engine: StoredValue<Arc<OnceCell<Engine>>>,
     ids: StoredValue<RefCell<IdMaker>, LocalStorage>,
     // Behind one handle: the app is copied everywhere and must stay small.
     versions: StoredValue<[RwSignal<u64>; TableName::ALL.len()]>,
@@ -81,6 +87,7 @@ impl App {
     pub fn new(workspace: Workspace) -> Self {
         Self {
             shop: StoredValue::new_local(None),
+            engine: StoredValue::new(Arc::default()),
             ids: StoredValue::new_local(RefCell::new(IdMaker::new(random::seed()))),
             versions: StoredValue::new(std::array::from_fn(|_| RwSignal::new(0))),
             phase: RwSignal::new(Phase::Opening),
@@ -107,6 +114,19 @@ impl App {
     /// Takes an opened shop.
     pub fn set_shop(&self, shop: Rc<OpenShop<Backend>>) {
         self.shop.set_value(Some(shop));
+    }
+
+    /// Takes the engine; whoever waits for it goes on.
+    pub(super) async fn set_engine(&self, engine: Engine) {
+        let cell = self.engine.try_get_value().unwrap_or_default();
+        // Fetched a second time it is the same.
+        cell.set(engine).await.ok();
+    }
+
+    /// The engine, once it is here.
+    pub(super) async fn engine(&self) -> Engine {
+        let cell = self.engine.try_get_value().unwrap_or_default();
+        *cell.wait().await
     }
 
     /// Reads the records, and reads them again whenever one of `tables` changes.

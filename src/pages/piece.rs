@@ -22,6 +22,10 @@ pub enum Piece {
     Start,
     /// There should be data.
     Missing,
+    /// Restoring the backup that was chosen on one of the first screens.
+    Restore,
+    /// The sample shop is being filled.
+    Fill,
     /// What an open shop stands in.
     Shell,
     /// What to do now.
@@ -69,12 +73,14 @@ pub enum Piece {
 /// A piece on its way.
 pub type Fetched = Pin<Box<dyn Future<Output = Result<AnyView, SplitLoaderError>>>>;
 
-/// Fetches a piece, if it is not here yet, and draws it.
-pub type Fetch = fn(Piece) -> Fetched;
-
 /// How this page fetches its pieces; provided at the root.
 #[derive(Debug, Clone, Copy)]
-pub struct Pieces(pub Fetch);
+pub struct Pieces {
+    /// Fetches a piece, if it is not here yet, and draws it.
+    pub fetch: fn(Piece) -> Fetched,
+    /// Fetches what a piece needs before somebody asks for it.
+    pub warm: fn(Piece),
+}
 
 /// Where a piece stands.
 enum Stage {
@@ -103,7 +109,9 @@ pub fn Lazy(
         stage.try_set_value(result.map_or(Stage::Failed, Stage::Here));
     };
     let start = move || {
-        let Some(Pieces(fetch)) = pieces else { return };
+        let Some(Pieces { fetch, .. }) = pieces else {
+            return;
+        };
         let mut fetched = fetch(piece);
         // What is here already is drawn at once, without a spinner in between.
         let mut context = Context::from_waker(Waker::noop());
@@ -146,8 +154,12 @@ pub fn Waiting() -> impl IntoView {
     }
 }
 
+/// What to do where a piece could not be fetched.
 #[component]
-fn NotFetched(again: Callback<()>) -> impl IntoView {
+pub fn NotFetched(
+    /// Tries once more.
+    again: Callback<()>,
+) -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <div class="empty" role="alert">

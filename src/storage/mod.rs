@@ -2,6 +2,7 @@
 //! change data, the page format with its migrations, and two stores: memory and (in the browser)
 //! `IndexedDB`. Knows nothing of screens.
 
+pub mod ahead;
 pub mod error;
 pub mod faulty;
 #[cfg(target_arch = "wasm32")]

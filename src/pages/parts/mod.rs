@@ -6,5 +6,5 @@ mod restore;
 mod unsaved;
 
 pub use customer::{CustomerField, name_of, picked, resolve};
-pub use restore::RestoreBackup;
+pub use restore::{Restore, RestoreBackup};
 pub use unsaved::UnsavedOffer;

@@ -12,19 +12,33 @@ use crate::{
         worker::Cancel,
     },
     i18n::{Locale, t, td_string, use_i18n},
-    pages::data::failure_text,
+    pages::{
+        data::failure_text,
+        piece::{Lazy, Piece},
+    },
     platform::files,
     ui::Icon,
 };
 
-/// A file input that restores the backup it is given; what is wrong with the file stands below.
+/// The backup that was chosen.
+#[derive(Debug, Clone, Copy)]
+struct Chosen {
+    file: RwSignal<Option<File>, LocalStorage>,
+    /// It is being restored.
+    busy: RwSignal<bool>,
+}
+
+/// A file input that restores the backup it is given; what is wrong with the file stands below. What
+/// restores is fetched when there is a file.
 #[component]
 pub fn RestoreBackup() -> impl IntoView {
-    let app = use_app();
     let i18n = use_i18n();
     let input = NodeRef::<html::Input>::new();
-    let busy = RwSignal::new(false);
-    let error = RwSignal::new(String::new());
+    let chosen = Chosen {
+        file: RwSignal::new_local(None),
+        busy: RwSignal::new(false),
+    };
+    provide_context(chosen);
     let on_change = move |_: Event| {
         let Some(input) = input.get_untracked() else {
             return;
@@ -32,12 +46,42 @@ pub fn RestoreBackup() -> impl IntoView {
         let file = input.files().and_then(|files| files.get(0));
         // The same file may be chosen again.
         input.set_value("");
-        let Some(file) = file.filter(|_| !busy.get_untracked()) else {
-            return;
-        };
-        busy.set(true);
-        error.set(String::new());
+        if file.is_some() && !chosen.busy.get_untracked() {
+            chosen.file.set(file);
+        }
+    };
+    view! {
+        <div class="stack tight restore-backup">
+            <label class="btn data-file" aria-busy=move || chosen.busy.get().to_string()>
+                <Icon name="upload"/>
+                {t!(i18n, start.restore)}
+                <input
+                    type="file"
+                    accept=".json,application/json"
+                    node_ref=input
+                    disabled=move || chosen.busy.get()
+                    on:change=on_change
+                />
+            </label>
+            {move || chosen.file.with(Option::is_some).then(|| view! { <Lazy piece=Piece::Restore/> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// Restores the chosen backup and says how it went.
+#[component]
+pub fn Restore() -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let error = RwSignal::new(String::new());
+    // The file input provides it before it shows this.
+    let Some(Chosen { file, busy }) = use_context::<Chosen>() else {
+        return ().into_any();
+    };
+    if let Some(file) = file.get_untracked() {
         let locale = i18n.get_locale_untracked();
+        busy.set(true);
         spawn_local(async move {
             let result = restore(app, file, locale).await;
             busy.try_set(false);
@@ -48,23 +92,10 @@ pub fn RestoreBackup() -> impl IntoView {
                 }
             }
         });
-    };
+    }
     view! {
-        <div class="stack tight restore-backup">
-            <label class="btn data-file" aria-busy=move || busy.get().to_string()>
-                <Icon name="upload"/>
-                {t!(i18n, start.restore)}
-                <input
-                    type="file"
-                    accept=".json,application/json"
-                    node_ref=input
-                    disabled=move || busy.get()
-                    on:change=on_change
-                />
-            </label>
-            <span class="spinner" hidden=move || !busy.get()></span>
-            <p class="bad small" role="alert" hidden=move || error.with(String::is_empty)>{error}</p>
-        </div>
+        <span class="spinner" hidden=move || !busy.get()></span>
+        <p class="bad small" role="alert" hidden=move || error.with(String::is_empty)>{error}</p>
     }
     .into_any()
 }

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{Phase, notice, route::base, state::use_app},
+    app::{Phase, boot, engine::FetchEngine, notice, route::base, state::use_app},
     i18n::{t, use_i18n},
-    pages::piece::{Lazy, Piece, Waiting},
+    pages::piece::{Lazy, NotFetched, Piece, Waiting},
     storage::StorageError,
 };
 
@@ -13,6 +13,8 @@ use crate::{
 #[component]
 pub fn Gate() -> impl IntoView {
     let app = use_app();
+    // The root provides it.
+    let engine = use_context::<FetchEngine>();
     move || match app.phase.get() {
         Phase::Opening => view! { <Waiting/> }.into_any(),
         Phase::Welcome => view! { <Lazy piece=Piece::Start/> }.into_any(),
@@ -20,6 +22,15 @@ pub fn Gate() -> impl IntoView {
         Phase::Missing { records, saved } => {
             provide_context(super::missing::Seen { records, saved });
             view! { <Lazy piece=Piece::Missing/> }.into_any()
+        }
+        Phase::NotFetched => {
+            let again = Callback::new(move |()| {
+                app.phase.set(Phase::Opening);
+                if let Some(engine) = engine {
+                    boot::start(app, engine);
+                }
+            });
+            view! { <NotFetched again/> }.into_any()
         }
         Phase::Failed(error) => view! { <Failed error/> }.into_any(),
     }

@@ -20,34 +20,41 @@ use leptos::{mount::mount_to_body, prelude::*};
 use leptos_router::components::Router;
 
 use crate::{
-    app::{App, boot, route, search::SearchPlace, state::use_app},
+    app::{App, boot, engine::FetchEngine, route, search::SearchPlace, state::use_app},
     i18n::{I18nContextProvider, initial, tag, use_i18n},
     pages::{
-        piece::{Fetch, Pieces},
+        piece::{Piece, Pieces},
         touch::TouchDesk,
     },
     platform::{announce::announce, prefs},
     ui::Toasts,
 };
 
-/// Starts the page, which gets its pieces by `fetch`. A panic is shown by the boot script, which does not depend on this module.
-pub fn mount(fetch: Fetch) {
+/// Starts the page, which gets its pieces by `pieces` and the engine by `engine`. A panic is shown by the
+/// boot script, which does not depend on this module.
+pub fn mount(pieces: Pieces, engine: FetchEngine) {
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
         announce("regulars:panic", &info.to_string());
     }));
-    mount_to_body(move || view! { <Root fetch/> });
+    mount_to_body(move || view! { <Root pieces engine/> });
     announce("regulars:ready", "");
 }
 
 #[component]
-fn Root(fetch: Fetch) -> impl IntoView {
-    provide_context(Pieces(fetch));
+fn Root(pieces: Pieces, engine: FetchEngine) -> impl IntoView {
+    provide_context(pieces);
     let app = App::new(prefs::WORKSPACE.get().unwrap_or_default());
+    // Where a shop is likely to be, its screen is on its way while the records are read.
+    if boot::is_awaited(app) {
+        (pieces.warm)(Piece::Shell);
+        (pieces.warm)(routes::piece_here());
+    }
     provide_context(app);
     provide_context(SearchPlace::new(app));
     provide_context(follow::Travel::listen());
-    boot::start(app);
+    boot::start(app, engine);
+    provide_context(engine);
     view! {
         <I18nContextProvider>
             <Frame/>

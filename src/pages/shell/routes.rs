@@ -7,9 +7,23 @@ use leptos_router::{
 };
 
 use crate::{
+    app::route::base,
     i18n::{t, use_i18n},
     pages::piece::{Lazy, Piece},
 };
+
+/// The piece that the current URL will ask for, known before the router runs.
+pub fn piece_here() -> Piece {
+    let path = window().location().pathname().unwrap_or_default();
+    let page = path.strip_prefix(&base()).unwrap_or(&path);
+    match page.trim_matches('/') {
+        "customers" | "customer" | "pipeline" | "deal" | "sales" | "sale" | "products"
+        | "calls" => Piece::Customers,
+        "loyalty" => Piece::Loyalty,
+        "data" | "duplicates" | "history" | "trash" | "settings" => Piece::Data,
+        _ => Piece::Today,
+    }
+}
 
 /// The page of the current URL, fetched as a piece of its own.
 #[component]

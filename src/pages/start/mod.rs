@@ -20,7 +20,10 @@ use leptos::prelude::*;
 use crate::{
     app::{route::base, state::use_app},
     i18n::{t, use_i18n},
-    pages::parts::RestoreBackup,
+    pages::{
+        parts::RestoreBackup,
+        piece::{Lazy, Piece},
+    },
     platform::prefs::Workspace,
 };
 
@@ -40,7 +43,7 @@ pub fn Start() -> impl IntoView {
             </header>
             <main class="start-main" id="main" tabindex="-1">
                 {if of_sample {
-                    view! { <FillSample/> }.into_any()
+                    view! { <Lazy piece=Piece::Fill/> }.into_any()
                 } else {
                     view! {
                         <div class="start-intro">

@@ -1,15 +1,11 @@
 //! Reading the shop into memory, and catching up with what other tabs wrote.
 
-use std::{
-    collections::BTreeSet,
-    future::{Future, poll_fn},
-    pin::Pin,
-    task::Poll,
-};
+use std::{collections::BTreeSet, future::Future, pin::Pin};
 
 use crate::{
     domain::{Entity, Records, TableName},
     storage::{
+        ahead::begin,
         error::StorageError,
         page::{self, PAGE},
         store::{Space, Store},
@@ -31,21 +27,6 @@ pub struct Damage {
 
 /// Pages that are being read, by key.
 type Reading<'a> = Pin<Box<dyn Future<Output = Result<Vec<(String, Vec<u8>)>, StorageError>> + 'a>>;
-
-/// Sends a request on its way without waiting for its answer.
-async fn begin(reading: &mut Reading<'_>) {
-    let mut early = None;
-    poll_fn(|context| {
-        if let Poll::Ready(answer) = reading.as_mut().poll(context) {
-            early = Some(answer);
-        }
-        Poll::Ready(())
-    })
-    .await;
-    if let Some(answer) = early {
-        *reading = Box::pin(std::future::ready(answer));
-    }
-}
 
 impl<S: Store> OpenShop<S> {
     /// Reads tables into memory, calling `loaded` after each page (a chance to let the screen

@@ -6,7 +6,7 @@ use std::{error::Error, path::PathBuf};
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 
 /// One file per area and language in `src/i18n/locales`.
-const NAMESPACES: [&str; 13] = [
+const NAMESPACES: [&str; 14] = [
     "common",
     "start",
     "today",
@@ -20,6 +20,7 @@ const NAMESPACES: [&str; 13] = [
     "settings",
     "errors",
     "touch",
+    "files",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -38,6 +38,12 @@ impl Store for Backend {
             Self::Memory(store) => store.get(space, keys).await,
         }
     }
+    async fn keys(&self, space: Space) -> Result<Vec<String>, StorageError> {
+        match self {
+            Self::Idb(store) => store.keys(space).await,
+            Self::Memory(store) => store.keys(space).await,
+        }
+    }
     async fn last(
         &self,
         space: Space,

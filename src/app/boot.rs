@@ -41,6 +41,8 @@ const REST: &[TableName] = &[
     TableName::Sales,
     TableName::Activities,
     TableName::Relations,
+    TableName::Templates,
+    TableName::Files,
     TableName::Trash,
 ];
 

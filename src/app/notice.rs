@@ -164,6 +164,8 @@ fn objects(locale: Locale, table: TableName, count: u32) -> String {
         TableName::Fields => td_string!(locale, history.what_fields, count = count),
         TableName::Relations => td_string!(locale, history.what_relations, count = count),
         TableName::Views => td_string!(locale, history.what_views, count = count),
+        TableName::Templates => td_string!(locale, history.what_templates, count = count),
+        TableName::Files => td_string!(locale, history.what_files, count = count),
         TableName::Trash => td_string!(locale, history.what_trash, count = count),
     }
 }
@@ -188,6 +190,8 @@ pub fn refused(locale: Locale, refusal: &Refusal) -> String {
         Refusal::StageInUse(count) => td_string!(locale, errors.stage_in_use, count = *count),
         Refusal::BadValue => td_string!(locale, errors.bad_value).to_owned(),
         Refusal::Taken(_) => td_string!(locale, errors.taken).to_owned(),
+        Refusal::EmptyFile => td_string!(locale, errors.empty_file).to_owned(),
+        Refusal::FileTooLarge(limit) => td_string!(locale, errors.file_too_large, limit = *limit),
         Refusal::Nothing => td_string!(locale, errors.nothing).to_owned(),
         Refusal::AllEditedSince => td_string!(locale, errors.edited_since).to_owned(),
         Refusal::Unreadable(_) => td_string!(locale, errors.unreadable).to_owned(),

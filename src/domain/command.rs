@@ -2,6 +2,8 @@
 //! change, or with the reason why not. It is pure, so that it can be run again on fresher records
 //! when another tab was first.
 
+use std::sync::Arc;
+
 use super::{
     change::{Edit, Label},
     clock::Moment,
@@ -32,6 +34,11 @@ pub struct Draft {
     /// The person who is erased: the log forgets more than the records then, and the change itself is
     /// logged without its edits.
     pub erases: Erasure,
+    /// Bytes of files that come with it, by their address; written together with the records.
+    pub files: Vec<(String, Arc<[u8]>)>,
+    /// Bytes of files that nothing names any more are let go of. So they are whenever something is
+    /// forgotten or erased.
+    pub collects: bool,
 }
 
 impl Draft {
@@ -44,6 +51,8 @@ impl Draft {
             kept: 0,
             forgets: Forgotten::new(),
             erases: Erasure::default(),
+            files: Vec::new(),
+            collects: false,
         }
     }
 }
@@ -87,6 +96,12 @@ pub enum Refusal {
     /// Another one has that name already.
     #[error("{0} is taken")]
     Taken(&'static str),
+    /// A file without bytes.
+    #[error("the file is empty")]
+    EmptyFile,
+    /// A file with more bytes than one may have.
+    #[error("the file has more than {0} MB")]
+    FileTooLarge(u64),
     /// There is nothing to do.
     #[error("there is nothing to do")]
     Nothing,

@@ -69,11 +69,12 @@ pub struct Erasure {
 }
 
 /// Tables whose records are about a person and go along.
-pub const ABOUT_PEOPLE: [TableName; 4] = [
+pub const ABOUT_PEOPLE: [TableName; 5] = [
     TableName::Deals,
     TableName::Relations,
     TableName::Activities,
     TableName::Tasks,
+    TableName::Files,
 ];
 
 impl Erasure {
@@ -117,7 +118,8 @@ impl Erasure {
         }
     }
 
-    /// True if the record belongs to somebody who goes, or to a deal that does. A call list that has the
+    /// True if the record belongs to somebody who goes, or to a deal that does; a file also if it is on
+    /// one of their sales, where it shows whose the sale was. A call list that has the
     /// person among others does not.
     fn is_about(&self, record: &Record) -> bool {
         let ids = match record {
@@ -126,9 +128,15 @@ impl Erasure {
             Record::Activities(touch) => [touch.customer.map(Id::raw), touch.deal.map(Id::raw)],
             Record::Relations(both) => [Some(both.from.raw()), Some(both.to.raw())],
             Record::Tasks(task) => [task.customer.map(Id::raw), task.deal.map(Id::raw)],
+            Record::Files(file) => return self.has_file(file.to.id),
             _ => [None, None],
         };
         ids.into_iter().flatten().any(|id| self.gone.contains(&id))
+    }
+
+    /// True if what is attached to that record goes.
+    pub fn has_file(&self, on: Uuid) -> bool {
+        self.gone.contains(&on) || self.sales.contains(&on)
     }
 
     /// `record` as it may stay; `None` if it goes.

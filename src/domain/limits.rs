@@ -9,6 +9,8 @@ pub const NOTE: usize = 50_000;
 pub const ENTRIES: usize = 500;
 /// Largest amount in minor units, either sign: sums of 100,000 of these still fit an `i64`.
 pub const AMOUNT: i64 = 90_000_000_000_000;
+/// Bytes of an attached file.
+pub const FILE: u64 = 25 << 20;
 /// Customers on one call list.
 pub const CALLS: usize = 5_000;
 /// Minutes before a task at which to be reminded: four weeks.

@@ -2,6 +2,7 @@
 //! records into a change or a reason why not. Knows nothing of storage, browsers or languages.
 
 pub mod activity;
+pub mod attachment;
 pub mod birthday;
 pub mod change;
 pub mod clock;
@@ -36,12 +37,14 @@ pub mod shop;
 pub mod spread;
 pub mod table;
 pub mod task;
+pub mod template;
 pub mod trash;
 pub mod unite;
 pub mod validate;
 pub mod view;
 
 pub use activity::{Activity, ActivityKind, Reached};
+pub use attachment::{AttachedTo, Attachment, FileCategory, FileLook};
 pub use birthday::{Birthday, Calendar};
 pub use change::{Change, Edit, Label, LoggedEdit, Verb};
 pub use clock::{Moment, Timestamp};
@@ -67,5 +70,6 @@ pub use sale::{Payment, Sale, SaleLine};
 pub use shop::{ContactRules, Shop, ShopKind};
 pub use table::Table;
 pub use task::{CallList, Priority, Task};
+pub use template::Template;
 pub use trash::Trashed;
 pub use view::{View, ViewColumn};

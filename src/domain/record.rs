@@ -11,9 +11,10 @@ use serde_json::value::RawValue;
 use uuid::Uuid;
 
 use super::{
-    activity::Activity, clock::Timestamp, customer::Customer, deal::Deal, field::FieldDef, id::Id,
-    member::Member, pipeline::Pipeline, product::Product, relation::Relation, sale::Sale,
-    shop::Shop, table::Table, task::Task, trash::Trashed, view::View,
+    activity::Activity, attachment::Attachment, clock::Timestamp, customer::Customer, deal::Deal,
+    field::FieldDef, id::Id, member::Member, pipeline::Pipeline, product::Product,
+    relation::Relation, sale::Sale, shop::Shop, table::Table, task::Task, template::Template,
+    trash::Trashed, view::View,
 };
 
 /// What every kind of record has.
@@ -169,6 +170,8 @@ tables! {
     Tasks, tasks, "tasks", Task, updated, "To-dos.";
     Relations, relations, "relations", Relation, updated, "How customers belong together.";
     Views, views, "views", View, updated, "Saved views of lists.";
+    Templates, templates, "templates", Template, updated, "Texts that are written again and again.";
+    Files, files, "files", Attachment, updated, "Files attached to records.";
     Trash, trash, "trash", Trashed, at, "What was deleted.";
 }
 

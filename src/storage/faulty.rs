@@ -72,6 +72,10 @@ impl<S: Store> Store for Faulty<S> {
         self.step()?;
         self.inner.get(space, keys).await
     }
+    async fn keys(&self, space: Space) -> Result<Vec<String>, StorageError> {
+        self.step()?;
+        self.inner.keys(space).await
+    }
     async fn last(
         &self,
         space: Space,

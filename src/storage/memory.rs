@@ -50,6 +50,12 @@ impl Store for MemoryStore {
             .collect())
     }
 
+    async fn keys(&self, space: Space) -> Result<Vec<String>, StorageError> {
+        let content = self.0.borrow();
+        let keys = content.values.keys().filter(|(at, _)| *at == space);
+        Ok(keys.map(|(_, key)| key.clone()).collect())
+    }
+
     async fn last(
         &self,
         space: Space,

@@ -71,6 +71,9 @@ pub trait Store {
         keys: &[String],
     ) -> Result<Vec<Option<Vec<u8>>>, StorageError>;
 
+    /// All keys of a space in order, without their values.
+    async fn keys(&self, space: Space) -> Result<Vec<String>, StorageError>;
+
     /// The last `limit` keys of a space below `before` (or from the end), newest first.
     async fn last(
         &self,

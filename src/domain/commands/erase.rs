@@ -39,6 +39,9 @@ impl EraseCustomer {
         while news {
             news = false;
             for_each_reference(records, |table, id, _, to| {
+                if table == TableName::Files && erasure.has_file(to) {
+                    news |= erasure.gone.insert(id);
+                }
                 if !erasure.gone.contains(&to) {
                     return;
                 }

@@ -6,6 +6,7 @@ mod board;
 mod bulk;
 mod erase;
 mod fields;
+mod files;
 mod import;
 mod merge;
 mod record;
@@ -24,6 +25,7 @@ pub use board::{CloseDeal, MoveDeal, ReopenDeal, SavePipeline};
 pub use bulk::{CustomerChange, EditCustomers};
 pub use erase::EraseCustomer;
 pub use fields::{AddFields, MoveField};
+pub use files::{AttachFiles, DropLooseBytes, KeepBytes, NewFile, may_be_kept};
 pub use import::Import;
 pub use merge::{MergeCustomers, Merging, NotTheSame, Unmerge};
 pub use record::{Add, Save};
@@ -54,6 +56,8 @@ pub fn name_of(record: &Record) -> String {
         Record::Fields(field) => field.name.clone(),
         Record::Relations(relation) => relation.role.clone(),
         Record::Views(view) => view.name.clone(),
+        Record::Templates(template) => template.title.clone(),
+        Record::Files(file) => file.name.clone(),
         Record::Trash(trashed) => name_of(&trashed.record),
     }
 }

@@ -93,8 +93,9 @@ impl Belongings {
         let mut owner: HashMap<(TableName, Uuid), Uuid> =
             chosen.iter().map(|key| (*key, key.1)).collect();
         let mut going: HashMap<Uuid, Vec<(TableName, Uuid)>> = HashMap::new();
-        // Deals go with their customer, and touches and tasks with either: two rounds reach them all.
-        for _ in 0..2 {
+        // Deals go with their customer, touches and tasks with either, files with any of them: three rounds
+        // reach them all.
+        for _ in 0..3 {
             let mut found = Vec::new();
             for_each_reference(records, |table, id, target, to| {
                 let moves = matches!(
@@ -103,6 +104,7 @@ impl Belongings {
                         | TableName::Tasks
                         | TableName::Deals
                         | TableName::Relations
+                        | TableName::Files
                 ) && target != TableName::Members;
                 if moves && !owner.contains_key(&(table, id)) {
                     found.extend(owner.get(&(target, to)).map(|owner| ((table, id), *owner)));
@@ -231,14 +233,21 @@ impl Command for Restore {
     }
 }
 
-/// The end of a relation that is neither there nor coming back.
+/// The end of a relation that is neither there nor coming back; or the record that a file is on, while
+/// it is in the trash itself.
 fn missing_end(record: &Record, records: &Records, back: &HashSet<Uuid>) -> Option<Uuid> {
-    let Record::Relations(relation) = record else {
-        return None;
-    };
-    [relation.from.raw(), relation.to.raw()]
-        .into_iter()
-        .find(|id| !records.customers.contains(*id) && !back.contains(id))
+    match record {
+        Record::Relations(relation) => [relation.from.raw(), relation.to.raw()]
+            .into_iter()
+            .find(|id| !records.customers.contains(*id) && !back.contains(id)),
+        Record::Files(file) => Some(file.to.id).filter(|id| {
+            let mut trash = records.trash.iter();
+            !records.contains(file.to.table, *id)
+                && !back.contains(id)
+                && trash.any(|other| other.along_with.is_none() && other.record.id() == *id)
+        }),
+        _ => None,
+    }
 }
 
 /// A relation comes back with its other end; if that is gone for good, so is the relation.

@@ -44,9 +44,12 @@ pub fn edits(edits: &[Edit], records: &Records) -> Result<(), Refusal> {
             Record::Fields(field) => own::check_field(field)?,
             Record::Relations(relation) => own::check_relation(relation, &view)?,
             Record::Views(record) => own::check_view(record)?,
+            Record::Templates(template) => own::check_template(template)?,
+            Record::Files(file) => own::check_file(file, &view)?,
             Record::Trash(_) => {}
         }
     }
+    edits.iter().try_for_each(own::same_content)?;
     view.nothing_dangles(records)
 }
 

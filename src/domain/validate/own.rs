@@ -1,9 +1,13 @@
-//! The rules for what a shop adds itself: fields, views, relations.
+//! The rules for what a shop adds itself: fields, views, relations, texts and files.
 
 use std::collections::HashSet;
 
 use super::{After, line, note, required, within};
-use crate::domain::{FieldDef, Id, Refusal, Relation, TableName, View, limits};
+use crate::domain::{
+    Attachment, Edit, FieldDef, Id, Refusal, Relation, TableName, Template, View,
+    attachment::{file_of, is_hash},
+    limits,
+};
 
 /// Widest a column of a view may be, in CSS pixels.
 const WIDEST: u16 = 2000;
@@ -53,4 +57,38 @@ pub(super) fn check_relation(relation: &Relation, after: &After<'_>) -> Result<(
         .map(Id::raw)
         .into_iter()
         .try_for_each(|id| after.refers(TableName::Customers, Some(id)))
+}
+
+pub(super) fn check_template(template: &Template) -> Result<(), Refusal> {
+    required("title", &template.title)?;
+    line("category", &template.category)?;
+    note(&template.text)
+}
+
+pub(super) fn check_file(file: &Attachment, after: &After<'_>) -> Result<(), Refusal> {
+    required("name", &file.name)?;
+    line("mime", &file.mime)?;
+    if file.size == 0 {
+        return Err(Refusal::EmptyFile);
+    }
+    if file.size > limits::FILE {
+        return Err(Refusal::FileTooLarge(limits::FILE >> 20));
+    }
+    if !is_hash(&file.hash) {
+        return Err(Refusal::BadValue);
+    }
+    if !Attachment::TABLES.contains(&file.to.table) {
+        return Err(Refusal::OutOfRange("to"));
+    }
+    after.refers(file.to.table, Some(file.to.id))
+}
+
+/// A file may be renamed, not exchanged: its bytes are found through its record for as long as the
+/// history knows it.
+pub(super) fn same_content(edit: &Edit) -> Result<(), Refusal> {
+    let content = |record| file_of(record).map(|file| (file.size, &file.hash));
+    match (&edit.before, &edit.after) {
+        (Some(before), Some(after)) if content(before) != content(after) => Err(Refusal::BadValue),
+        _ => Ok(()),
+    }
 }

@@ -9,7 +9,9 @@ pub fn for_each_reference(
     records: &Records,
     mut visit: impl FnMut(TableName, Uuid, TableName, Uuid),
 ) {
-    use TableName::{Activities, Customers, Deals, Members, Pipelines, Relations, Sales, Tasks};
+    use TableName::{
+        Activities, Customers, Deals, Files, Members, Pipelines, Relations, Sales, Tasks,
+    };
     for customer in records.customers.iter() {
         if let Some(company) = customer.company {
             visit(Customers, customer.id.raw(), Customers, company.raw());
@@ -57,5 +59,9 @@ pub fn for_each_reference(
         if let Some(deal) = task.deal {
             visit(Tasks, task.id.raw(), Deals, deal.raw());
         }
+    }
+    // Last: whoever follows references to what they lead to has seen the records that files are on.
+    for file in records.files.iter() {
+        visit(Files, file.id.raw(), file.to.table, file.to.id);
     }
 }

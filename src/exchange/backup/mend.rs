@@ -97,7 +97,7 @@ fn clear_lost(record: &mut Record, all: &Records) -> bool {
             clear!(task, customer, Customers);
             clear!(task, deal, Deals);
         }
-        // A relation with one end lost can't stand; the others refer to nothing.
+        // A relation with one end lost or a file of a lost record can't stand; the others refer to nothing.
         Record::Shop(_)
         | Record::Members(_)
         | Record::Fields(_)
@@ -105,6 +105,8 @@ fn clear_lost(record: &mut Record, all: &Records) -> bool {
         | Record::Products(_)
         | Record::Relations(_)
         | Record::Views(_)
+        | Record::Templates(_)
+        | Record::Files(_)
         | Record::Trash(_) => {}
     }
     cleared

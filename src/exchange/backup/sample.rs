@@ -76,6 +76,8 @@ pub fn typical() -> Records {
     ann.lead = Some(lead);
     own::fields(&mut records, &mut ann);
     add(&mut records, own::view());
+    add(&mut records, own::template());
+    add(&mut records, own::file());
     add(&mut records, own::relation());
     add(&mut records, own::member());
     add(&mut records, company);

@@ -2,8 +2,9 @@
 
 use super::{add, id};
 use crate::domain::{
-    Currency, Customer, FieldDef, FieldKind, FieldOption, FieldValue, Member, Rank, Records,
-    Relation, RelationKind, TableName, Timestamp, View, ViewColumn, field::Decimal,
+    AttachedTo, Attachment, Currency, Customer, FieldDef, FileCategory, FieldKind, FieldOption, FieldValue, Member, Rank, Records,
+    Relation, RelationKind, TableName, Template, Timestamp, View, ViewColumn,
+    attachment::content_hash, field::Decimal,
 };
 
 const AT: Timestamp = Timestamp(1_800_000_000_000);
@@ -88,6 +89,38 @@ pub fn member() -> Member {
         id: id(20),
         name: "小陈".into(),
         left: true,
+        created: AT,
+        updated: AT,
+    }
+}
+
+/// A text of the library.
+pub fn template() -> Template {
+    Template {
+        id: id(62),
+        title: "Ready".into(),
+        category: "orders".into(),
+        text: "Dear {name}, **ready**.".into(),
+        created: AT,
+        updated: AT,
+    }
+}
+
+/// A file on the deal.
+pub fn file() -> Attachment {
+    let stage: crate::domain::Id<crate::domain::Stage> = id(2);
+    Attachment {
+        id: id(63),
+        to: AttachedTo {
+            table: TableName::Deals,
+            id: id::<Attachment>(5).raw(),
+        },
+        name: "<b>.html".into(),
+        mime: "text/html".into(),
+        size: 3,
+        hash: content_hash(b"abc"),
+        category: FileCategory::Quote,
+        stage: Some(stage),
         created: AT,
         updated: AT,
     }

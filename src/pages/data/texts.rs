@@ -39,6 +39,8 @@ pub fn table(locale: Locale, table: TableName) -> &'static str {
         TableName::Fields => td_string!(locale, history.table_fields),
         TableName::Relations => td_string!(locale, history.table_relations),
         TableName::Views => td_string!(locale, history.table_views),
+        TableName::Templates => td_string!(locale, history.table_templates),
+        TableName::Files => td_string!(locale, history.table_files),
         TableName::Trash => td_string!(locale, data.t_trash),
     }
 }

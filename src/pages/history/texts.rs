@@ -24,6 +24,8 @@ pub fn table_text(locale: Locale, table: TableName) -> &'static str {
         TableName::Fields => td_string!(locale, history.table_fields),
         TableName::Relations => td_string!(locale, history.table_relations),
         TableName::Views => td_string!(locale, history.table_views),
+        TableName::Templates => td_string!(locale, history.table_templates),
+        TableName::Files => td_string!(locale, history.table_files),
         TableName::Trash => td_string!(locale, common.trash),
     }
 }
@@ -96,6 +98,7 @@ pub fn field_text(locale: Locale, field: &str) -> String {
         "values" => td_string!(locale, history.table_fields),
         "merged" => td_string!(locale, history.field_merged),
         "erased" => td_string!(locale, history.field_erased),
+        "category" => td_string!(locale, files.category),
         "lead" => td_string!(locale, customers.lead),
         "standing" => td_string!(locale, customers.standing),
         other => return other.replace('_', " "),

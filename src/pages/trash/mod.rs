@@ -140,6 +140,8 @@ const fn icon(table: TableName) -> &'static str {
         TableName::Members | TableName::Relations => "users",
         TableName::Fields => "edit",
         TableName::Views => "columns",
+        TableName::Templates => "message",
+        TableName::Files => "file",
         TableName::Shop | TableName::Trash => "trash",
     }
 }

@@ -74,6 +74,12 @@ impl Store for IdbStore {
             .await
     }
 
+    async fn keys(&self, space: Space) -> Result<Vec<String>, StorageError> {
+        self.connections
+            .run(async |db| operations::keys(db, space).await)
+            .await
+    }
+
     async fn last(
         &self,
         space: Space,

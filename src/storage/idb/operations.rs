@@ -150,6 +150,21 @@ pub(super) async fn get(
     Ok(values)
 }
 
+/// All keys of a space.
+pub(super) async fn keys(db: &Database, space: Space) -> Result<Vec<String>, StorageError> {
+    let tx = reading(db, space)?;
+    let store = tx.object_store(space.as_str()).map_err(meaning)?;
+    let found = store
+        .get_all_keys::<String>()
+        .primitive()
+        .map_err(meaning)?
+        .await
+        .map_err(meaning)?;
+    let mut keys: Vec<String> = found.collect::<Result<_, _>>().map_err(meaning)?;
+    keys.retain(|key| !is_own(space, key));
+    Ok(keys)
+}
+
 /// The last `limit` entries below `before`, newest first.
 pub(super) async fn last(
     db: &Database,

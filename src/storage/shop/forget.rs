@@ -39,7 +39,7 @@ impl<S: Store> OpenShop<S> {
         Ok(put)
     }
 
-    async fn each_block(
+    pub(super) async fn each_block(
         &self,
         mut visit: impl FnMut(&str, &[u8]) -> Result<(), ExecuteError>,
     ) -> Result<(), ExecuteError> {

@@ -3,6 +3,7 @@
 //! its pages are read and the command is decided again; only what the store has confirmed moves the
 //! records in memory.
 
+mod bytes;
 mod forget;
 mod load;
 pub(in crate::storage) mod plan;
@@ -136,6 +137,7 @@ impl<S: Store> OpenShop<S> {
                 let plan = plan::Plan::new(&draft.edits, &records)?;
                 (draft, plan)
             };
+            let forgets = !draft.forgets.is_empty() || !draft.erases.is_empty();
             let expected = self.generation.get();
             let mut change = self.change(&draft, &plan, at, expected + 1)?;
             let mut batch = Batch::default();
@@ -156,6 +158,13 @@ impl<S: Store> OpenShop<S> {
                     rewritten => rewritten?,
                 });
             }
+            if forgets || draft.collects {
+                batch.delete = match self.loose_bytes(&draft.edits, &batch.put).await {
+                    Err(ExecuteError::Storage(error)) => return Err(self.stopped_by(error).into()),
+                    loose => loose?,
+                };
+            }
+            batch.put.extend(bytes::puts(draft.files));
             match self.store.write(expected, batch).await {
                 Ok(generation) => {
                     plan.apply(&mut self.records.borrow_mut());
@@ -238,6 +247,7 @@ impl<S: Store> OpenShop<S> {
         change.replaced_all = true;
         let mut batch = Batch {
             clear: vec![Space::Pages, Space::Log],
+            delete: self.bytes_besides(&bytes::named(&fresh)).await?,
             ..Batch::default()
         };
         batch

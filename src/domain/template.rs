@@ -1,0 +1,135 @@
+//! A text that the shop writes again and again: a greeting, an answer, a reminder. Placeholders in
+//! braces stand for what differs. Knows nothing of where it is put.
+
+use serde::{Deserialize, Serialize};
+
+use super::{clock::Timestamp, id::Id};
+
+/// A text of the shop's library.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Template {
+    /// Identity.
+    pub id: Id<Template>,
+    /// What it is called.
+    pub title: String,
+    /// A word to group it by; may be blank.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub category: String,
+    /// What it says, with the small Markdown of notes.
+    pub text: String,
+    /// First written here.
+    pub created: Timestamp,
+    /// Last changed here.
+    pub updated: Timestamp,
+}
+
+/// What a placeholder stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Placeholder {
+    /// The customer's name as people write it.
+    Name,
+    /// The given name alone.
+    GivenName,
+    /// The shop's name.
+    Shop,
+    /// Today's date.
+    Today,
+}
+
+impl Placeholder {
+    /// Every placeholder, in the order help shows them.
+    pub const ALL: [Self; 4] = [Self::Name, Self::GivenName, Self::Shop, Self::Today];
+
+    /// How it is written, without braces.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::GivenName => "given_name",
+            Self::Shop => "shop",
+            Self::Today => "today",
+        }
+    }
+
+    /// Also understood: what a Chinese shop would write.
+    const fn other_words(self) -> [&'static str; 2] {
+        match self {
+            Self::Name => ["姓名", "姓名"],
+            Self::GivenName => ["名字", "名字"],
+            Self::Shop => ["店名", "店名"],
+            Self::Today => ["今天", "日期"],
+        }
+    }
+
+    fn read(word: &str) -> Option<Self> {
+        let word = word.trim();
+        Self::ALL.into_iter().find(|one| {
+            one.word().eq_ignore_ascii_case(word) || one.other_words().contains(&word)
+        })
+    }
+}
+
+/// The text with placeholders filled in. One that is unknown, or for which there is nothing to say, stays
+/// as it was written, so that nobody sends a sentence with a hole.
+pub fn fill(text: &str, value: impl Fn(Placeholder) -> Option<String>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('{') {
+        out.push_str(before);
+        let filled = behind.split_once('}').and_then(|(word, after)| {
+            let said = value(Placeholder::read(word)?)?;
+            (!said.trim().is_empty()).then_some((said, after))
+        });
+        match filled {
+            Some((said, after)) => {
+                out.push_str(&said);
+                rest = after;
+            }
+            None => {
+                out.push('{');
+                rest = behind;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn ann(one: Placeholder) -> Option<String> {
+        match one {
+            Placeholder::Name => Some("Ann {shop}".to_owned()),
+            Placeholder::Shop => Some("Oolong".to_owned()),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn known_placeholders_are_filled_and_others_stay() {
+        for (text, said) in [
+            ("Dear {name},", "Dear Ann {shop},"),
+            ("{ Name }{店名}", "Ann {shop}Oolong"),
+            ("{given_name} {x} {", "{given_name} {x} {"),
+            ("{{name}}", "{Ann {shop}}"),
+            ("", ""),
+        ] {
+            assert_eq!(fill(text, ann), said);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_without_braces_is_left_alone(text in "[^{]*") {
+            prop_assert_eq!(fill(&text, ann), text);
+        }
+
+        #[test]
+        fn nothing_said_changes_nothing(text in ".*") {
+            prop_assert_eq!(fill(&text, |_| None), text);
+        }
+    }
+}

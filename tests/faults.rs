@@ -17,13 +17,13 @@ use common::shop::{Maker, everything, moment, open, wrap};
 use futures_executor::block_on;
 use regulars::{
     domain::{
-        Command, Label, TableName, Verb,
+        AttachedTo, Attachment, Command, FileCategory, Label, TableName, Verb,
         commands::{
-            Add, CloseDeal, Delete, Import, MoveDeal, Purge, RecordSale, Refund, Restore, Save,
+            Add, AttachFiles, CloseDeal, Delete, Import, MoveDeal, NewFile, Purge, RecordSale, Refund, Restore, Save,
             TagCustomers, Undo,
         },
     },
-    storage::{Health, MemoryStore, OpenShop, StorageError, faulty::Faulty},
+    storage::{Health, MemoryStore, OpenShop, Space, StorageError, Store, faulty::Faulty},
 };
 
 type Tab = OpenShop<Faulty<MemoryStore>>;
@@ -79,6 +79,22 @@ fn world() -> World {
     let customers: Vec<_> = (0..300)
         .map(|n| make.customer(&format!("Guest {n}")))
         .collect();
+    let file = Attachment {
+        id: make.id(),
+        to: AttachedTo {
+            table: TableName::Customers,
+            id: mei.id.raw(),
+        },
+        name: "menu.pdf".to_owned(),
+        mime: String::new(),
+        size: 0,
+        hash: String::new(),
+        category: FileCategory::Other,
+        stage: None,
+        created: common::shop::NOW,
+        updated: common::shop::NOW,
+    };
+    let file = NewFile::new(file, b"%PDF".to_vec()).expect("small");
     let refund = make.refund(&sale, 800);
     let (new_sale, newcomer) = (make.sale(None, 100), make.customer("New Comer"));
     let commands: Vec<(&'static str, Box<dyn Command>)> = vec![
@@ -118,6 +134,7 @@ fn world() -> World {
         ),
         ("restore", Box::new(Restore(vec![trashed]))),
         ("purge", Box::new(Purge(vec![trashed]))),
+        ("attach", Box::new(AttachFiles(vec![file]))),
         (
             "tag",
             Box::new(TagCustomers {
@@ -152,7 +169,12 @@ fn errors() -> [StorageError; 5] {
 
 /// What is really in the store, as another browser start would see it.
 fn on_disk(store: &MemoryStore) -> std::collections::BTreeMap<String, serde_json::Value> {
-    block_on(async { everything(&open(store.clone()).await.records()) })
+    let seen = block_on(async { everything(&open(store.clone()).await.records()) });
+    let mut named: Vec<_> = seen.values().filter_map(|one| one["hash"].as_str()).collect();
+    named.sort_unstable();
+    let bytes = block_on(store.keys(Space::Files)).expect("reads");
+    assert_eq!(bytes, named, "the bytes of every file, and no others");
+    seen
 }
 
 #[test]

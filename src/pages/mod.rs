@@ -7,6 +7,7 @@ pub mod customers;
 pub mod data;
 pub mod deal;
 pub mod duplicates;
+pub mod files;
 pub mod history;
 pub mod loyalty;
 pub mod own;

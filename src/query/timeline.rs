@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::domain::{
-    Activity, ActivityKind, Change, Customer, Deal, Id, LoggedEdit, Outcome, Records, Sale,
-    TableName, Task, Timestamp,
+    Activity, ActivityKind, Attachment, Change, Customer, Deal, Id, LoggedEdit, Outcome, Records,
+    Sale, TableName, Task, Timestamp,
     change::{FieldChange, UPDATED},
 };
 
@@ -51,6 +51,8 @@ pub enum What {
     Closed(Arc<Deal>),
     /// A task was written down, or done.
     Task(Arc<Task>),
+    /// A file was attached, to the customer or to one of their deals or sales.
+    File(Arc<Attachment>),
     /// The record was made.
     Created,
     /// Fields of the record were changed.
@@ -78,7 +80,7 @@ impl Entry {
             What::Sale(_) => Kind::Sale,
             What::Stage(..) | What::Closed(_) => Kind::Deal,
             What::Task(_) => Kind::Task,
-            What::Created | What::Changed(_) => Kind::Record,
+            What::File(_) | What::Created | What::Changed(_) => Kind::Record,
         }
     }
 }
@@ -185,6 +187,20 @@ pub fn timeline(records: &Records, id: Id<Customer>) -> Vec<Entry> {
     for task in records.tasks.iter().filter(|one| one.customer == mine) {
         let at = task.done.unwrap_or(task.created);
         entries.push(instant(at, (task.id.raw(), 0), What::Task(task.clone())));
+    }
+    for file in records.files.iter() {
+        let deal = || records.deals.get_raw(file.to.id)?.customer;
+        let sale = || records.sales.get_raw(file.to.id)?.customer;
+        let whose = match file.to.table {
+            TableName::Customers => Some(Id::new(file.to.id)),
+            TableName::Deals => deal(),
+            TableName::Sales => sale(),
+            _ => None,
+        };
+        if whose == mine {
+            let what = What::File(file.clone());
+            entries.push(instant(file.created, (file.id.raw(), 0), what));
+        }
     }
     order(&mut entries);
     entries

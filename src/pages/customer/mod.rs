@@ -35,9 +35,9 @@ use crate::{
         route::{use_go, use_query_id},
         state::use_app,
     },
-    domain::{ActivityKind, Customer, Id},
+    domain::{ActivityKind, AttachedTo, Customer, Id, TableName},
     i18n::{t, t_string, use_i18n},
-    pages::calls::CallCard,
+    pages::{calls::CallCard, files::Files},
     ui::{Empty, Icon},
 };
 
@@ -166,6 +166,7 @@ fn FullPage(subject: Subject) -> impl IntoView {
                         <section class="box"><privacy::Privacy subject=subject on_erased=leave/></section>
                         <related::Related subject=subject/>
                         <relations::Relations subject=subject/>
+                        <Files to=AttachedTo { table: TableName::Customers, id: subject.id.raw() }/>
                     </div>
                     <div class="stack">
                         <quality::MergedRecords subject=subject/>

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::{
     app::{Fmt, Route},
-    domain::{Activity, ActivityKind, Outcome, Reached},
+    domain::{Activity, ActivityKind, Id, Outcome, Reached, TableName},
     i18n::td_string,
-    pages::{history::FieldChanges, touch::texts},
+    pages::{files::texts as file_texts, history::FieldChanges, touch::texts},
     query::timeline::{Entry, What},
     ui::NoteText,
 };
@@ -146,6 +146,16 @@ fn words(fmt: Fmt, entry: &Entry) -> (&'static str, String, String, Option<Strin
                 .map(|due| fmt.relative_day(due))
                 .unwrap_or_default();
             (tone, title, due, None)
+        }
+        What::File(file) => {
+            let title = td_string!(locale, files.added, name = file.name.clone());
+            let href = match file.to.table {
+                TableName::Deals => Some(Route::Deal(Id::new(file.to.id)).href()),
+                TableName::Sales => Some(Route::Sale(Id::new(file.to.id)).href()),
+                _ => None,
+            };
+            let detail = file_texts::category(locale, file.category).to_owned();
+            ("", title, detail, href)
         }
         What::Created => {
             let title = td_string!(locale, customers.was_created).to_owned();

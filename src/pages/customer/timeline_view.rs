@@ -43,6 +43,7 @@ pub fn Timeline(
             TableName::Deals,
             TableName::Tasks,
             TableName::Pipelines,
+            TableName::Files,
         ];
         let mut all = subject
             .app

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use crate::{
     app::{App, Route, route::use_query_id, state::use_app},
     domain::{
-        Customer, Deal, TableName,
+        AttachedTo, Customer, Deal, TableName,
         commands::{Along, Delete, Save},
     },
     i18n::{t, t_string, use_i18n},
@@ -22,7 +22,10 @@ use crate::{
     ui::Empty,
 };
 
-use super::pipeline::{Closing, ClosingDialogs};
+use super::{
+    files::Files,
+    pipeline::{Closing, ClosingDialogs},
+};
 use facts::Facts;
 use head::{Head, Stepper};
 use timeline::Timeline;
@@ -56,6 +59,12 @@ pub fn DealPage() -> impl IntoView {
                             <div class="w5 stack">
                                 <Facts deal/>
                                 <DealTasks deal id/>
+                                <Files
+                                    to=AttachedTo { table: TableName::Deals, id: id.raw() }
+                                    stage=Signal::derive(move || {
+                                        deal.with(|deal| deal.as_ref().map(|card| card.0.stage))
+                                    })
+                                />
                             </div>
                         </div>
                     </div>

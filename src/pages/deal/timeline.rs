@@ -6,7 +6,10 @@ use crate::{
     app::{format::use_fmt, state::use_app},
     domain::{Activity, ActivityKind, Deal, Id, Outcome, TableName, Timestamp, commands::Add},
     i18n::{t, t_string, use_i18n},
-    pages::pipeline::activity_text,
+    pages::{
+        parts::{InsertText, appended},
+        pipeline::activity_text,
+    },
     query::board::Card,
 };
 
@@ -42,6 +45,18 @@ pub fn Timeline(deal: Memo<Option<Card>>, id: Id<Deal>) -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     };
+    let files = move || {
+        app.read(&[TableName::Files], |records| {
+            let own = records.files.iter().filter(|file| file.to.id == id.raw());
+            own.map(|file| Entry {
+                at: file.created,
+                dot: "dot",
+                what: t_string!(i18n, files.added, name = file.name.clone()),
+                text: String::new(),
+            })
+            .collect::<Vec<_>>()
+        })
+    };
     let moves = move |deal: &Deal| {
         app.read(&[TableName::Pipelines], |records| {
             let board = records.get(deal.pipeline);
@@ -70,6 +85,7 @@ pub fn Timeline(deal: Memo<Option<Card>>, id: Id<Deal>) -> impl IntoView {
         };
         let mut all = touches(i18n.get_locale());
         all.extend(moves(&deal));
+        all.extend(files());
         all.sort_by_key(|entry| std::cmp::Reverse(entry.at));
         let end = match &deal.outcome {
             Outcome::Open => None,
@@ -151,6 +167,14 @@ fn AddTouch(deal: Memo<Option<Card>>, id: Id<Deal>) -> impl IntoView {
                 placeholder=move || t_string!(i18n, pipeline.add_note)
                 bind:value=text
             ></textarea>
+            <InsertText
+                customer=Signal::derive(move || {
+                    deal.with(|deal| deal.as_ref().and_then(|card| card.0.customer))
+                })
+                on_insert=Callback::new(move |more: String| {
+                    text.update(|written| appended(written, &more));
+                })
+            />
             <div class="row between">
                 <select
                     class="input moving"

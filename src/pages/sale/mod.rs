@@ -17,8 +17,9 @@ use crate::{
         route::{use_go, use_query_id},
         state::use_app,
     },
-    domain::{Sale, TableName, commands::Delete, counter},
+    domain::{AttachedTo, Sale, TableName, commands::Delete, counter},
     i18n::{t, t_string, use_i18n},
+    pages::files::Files,
     platform::random,
     ui::{Empty, Icon, Menu, MenuItem},
 };
@@ -176,6 +177,10 @@ fn Beside(story: Story) -> impl IntoView {
     let fmt = use_fmt();
     let currency = story.sale.currency;
     let left = story.left();
+    let on = AttachedTo {
+        table: TableName::Sales,
+        id: story.sale.id.raw(),
+    };
     let buyer = story.sale.customer;
     let customer = app.read(&[TableName::Customers], |records| {
         buyer
@@ -225,6 +230,7 @@ fn Beside(story: Story) -> impl IntoView {
             </section>
             {original}
             {refunds}
+            <Files to=on/>
         </div>
     }
 }

@@ -1,0 +1,157 @@
+//! Files on their way onto a record: asked for their size before they are read, read, and attached in
+//! one change. What can't be kept is named in a sentence, and the others come in all the same.
+
+use leptos::{ev::ClipboardEvent, prelude::*, task::spawn_local};
+use web_sys::{File, FileList};
+
+use crate::{
+    app::{App, notice::refused},
+    domain::{
+        AttachedTo, Attachment, Id, Refusal, Stage,
+        commands::{AttachFiles, NewFile, may_be_kept},
+        limits,
+    },
+    i18n::{Locale, td_string},
+    platform::files::{self, Chosen},
+};
+
+/// Bytes after which what was read is written before more is read.
+const AT_ONCE: u64 = 64 << 20;
+
+/// What takes files in.
+#[derive(Clone, Copy)]
+pub struct Incoming {
+    app: App,
+    to: AttachedTo,
+    /// True while files are read and written.
+    pub busy: RwSignal<bool>,
+    /// What could not be kept, in sentences.
+    pub problems: RwSignal<Vec<String>>,
+}
+
+/// The files of a list.
+pub fn listed(list: Option<FileList>) -> Vec<File> {
+    let list = list.into_iter();
+    list.flat_map(|list| (0..list.length()).filter_map(move |at| list.get(at)))
+        .collect()
+}
+
+/// The files that are pasted. Cells of a spreadsheet come as a picture too: where there is text, text is
+/// meant; and what is pasted in a dialog is meant for it.
+pub fn pasted(event: &ClipboardEvent) -> Vec<File> {
+    let Some(data) = event.clipboard_data() else {
+        return Vec::new();
+    };
+    let text = data
+        .types()
+        .iter()
+        .any(|kind| kind.as_string().as_deref() == Some("text/plain"));
+    let dialog = document()
+        .query_selector("dialog[open]")
+        .is_ok_and(|found| found.is_some());
+    if text || dialog || event.default_prevented() {
+        return Vec::new();
+    }
+    listed(data.files())
+}
+
+impl Incoming {
+    /// Nothing is on its way yet.
+    pub fn new(app: App, to: AttachedTo) -> Self {
+        Self {
+            app,
+            to,
+            busy: RwSignal::new(false),
+            problems: RwSignal::new(Vec::new()),
+        }
+    }
+
+    /// Reads and attaches.
+    pub fn take(self, locale: Locale, stage: Option<Id<Stage>>, files: Vec<File>) {
+        if files.is_empty() || self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.problems.set(Vec::new());
+        spawn_local(async move {
+            let mut read: Vec<NewFile> = Vec::new();
+            let mut size = 0;
+            for file in files {
+                match self.read(locale, stage, &file).await {
+                    Ok(new) => {
+                        read.push(new);
+                        size += Chosen::of(&file).size;
+                    }
+                    Err(problem) => {
+                        self.problems.try_update(|all| all.push(problem));
+                    }
+                }
+                if size >= AT_ONCE {
+                    self.app
+                        .execute(&AttachFiles(std::mem::take(&mut read)))
+                        .await;
+                    size = 0;
+                }
+            }
+            if !read.is_empty() {
+                // A failed write is told by the app itself; nothing of it was kept.
+                self.app.execute(&AttachFiles(read)).await;
+            }
+            self.busy.try_set(false);
+        });
+    }
+
+    async fn read(
+        self,
+        locale: Locale,
+        stage: Option<Id<Stage>>,
+        file: &File,
+    ) -> Result<NewFile, String> {
+        let Chosen { name, size } = Chosen::of(file);
+        let app = self.app;
+        let refuse = |refusal: &Refusal| match refusal {
+            Refusal::EmptyFile => td_string!(locale, files.empty_file, file = name.clone()),
+            Refusal::FileTooLarge(limit) => {
+                td_string!(locale, files.too_large, file = name.clone(), limit = *limit)
+            }
+            other => refused(locale, other),
+        };
+        may_be_kept(size).map_err(|refusal| refuse(&refusal))?;
+        let bytes = files::read(file, limits::FILE, |_| {}).await;
+        let bytes = bytes.map_err(|error| {
+            let message = error.to_string();
+            td_string!(
+                locale,
+                files.unreadable,
+                file = name.clone(),
+                message = message
+            )
+        })?;
+        let now = app.moment().now;
+        let mut record = Attachment {
+            id: app.new_id(),
+            to: self.to,
+            name: shortened(&name),
+            mime: file.type_(),
+            size,
+            hash: String::new(),
+            category: crate::domain::FileCategory::Other,
+            stage,
+            created: now,
+            updated: now,
+        };
+        record.category = record.likely_category();
+        NewFile::new(record, bytes).map_err(|refusal| refuse(&refusal))
+    }
+}
+
+/// The name within the limit of a line; the ending stays.
+fn shortened(name: &str) -> String {
+    let length = name.chars().count();
+    if length <= limits::LINE {
+        return name.to_owned();
+    }
+    let tail: String = name.chars().skip(length - 20).collect();
+    let head: String = name.chars().take(limits::LINE - 21).collect();
+    format!("{head}…{tail}")
+}

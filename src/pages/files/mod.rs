@@ -1,0 +1,163 @@
+//! The files of a record: added by button, by drop or by paste, shown with a small picture or an icon,
+//! renamed, sorted into categories, taken out again. One section for every kind of record. Bytes come
+//! from the store alone; nothing of a file is ever read as a page.
+
+mod add;
+mod line;
+mod preview;
+mod rename;
+pub mod texts;
+
+use std::sync::Arc;
+
+use leptos::{
+    ev::{self, DragEvent, Event},
+    html,
+    prelude::*,
+};
+
+use self::{add::Incoming, line::Line, preview::PreviewDialog, rename::RenameDialog};
+use crate::{
+    app::state::use_app,
+    domain::{AttachedTo, Attachment, Id, Stage, TableName},
+    i18n::{t, t_string, use_i18n},
+    ui::{Icon, field::unique_id},
+};
+
+/// A file chosen for a dialog; it stays while the dialog closes.
+type Chosen = RwSignal<Option<Arc<Attachment>>>;
+
+/// The section.
+#[component]
+pub fn Files(
+    /// The record they are on.
+    to: AttachedTo,
+    /// The stage it is at now, if it is a deal; new files remember it.
+    #[prop(optional, into)]
+    stage: MaybeProp<Id<Stage>>,
+) -> impl IntoView {
+    let app = use_app();
+    let heading = unique_id();
+    let files = Memo::new(move |_| {
+        app.read(&[TableName::Files], |records| {
+            let all = records.files.iter();
+            let mut own: Vec<Arc<Attachment>> = all.filter(|file| file.to == to).cloned().collect();
+            own.sort_by_key(|file| std::cmp::Reverse((file.created, file.id)));
+            own
+        })
+    });
+    let chosen: Chosen = RwSignal::new(None);
+    let showing = RwSignal::new(false);
+    let renaming = RwSignal::new(false);
+    let show = Callback::new(move |file| {
+        chosen.set(Some(file));
+        showing.set(true);
+    });
+    let rename = Callback::new(move |file| {
+        chosen.set(Some(file));
+        renaming.set(true);
+    });
+    view! {
+        <AddHere to stage heading count=Signal::derive(move || files.with(Vec::len))>
+            <ul class="files">
+                <For each=move || files.get() key=|file| (file.id, file.updated) let:file>
+                    <Line file show rename/>
+                </For>
+            </ul>
+        </AddHere>
+        <PreviewDialog open=showing chosen/>
+        <RenameDialog open=renaming chosen/>
+    }
+    .into_any()
+}
+
+/// The section's frame: everything that takes files in.
+#[component]
+fn AddHere(
+    to: AttachedTo,
+    stage: MaybeProp<Id<Stage>>,
+    heading: String,
+    count: Signal<usize>,
+    children: Children,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let app = use_app();
+    let over = RwSignal::new(false);
+    let incoming = Incoming::new(app, to);
+    let input = NodeRef::<html::Input>::new();
+    let take = move |files: Vec<web_sys::File>| {
+        let at = stage.get_untracked();
+        incoming.take(i18n.get_locale_untracked(), at, files);
+    };
+    let on_change = move |_: Event| {
+        let Some(input) = input.get_untracked() else {
+            return;
+        };
+        take(add::listed(input.files()));
+        // The same file may be chosen again.
+        input.set_value("");
+    };
+    let on_drop = move |event: DragEvent| {
+        let files = add::listed(event.data_transfer().and_then(|data| data.files()));
+        over.set(false);
+        if !files.is_empty() {
+            // Said by this: the page that takes every other file is not gone to.
+            event.prevent_default();
+            take(files);
+        }
+    };
+    let paste = window_event_listener(ev::paste, move |event| {
+        let files = add::pasted(&event);
+        if !files.is_empty() {
+            event.prevent_default();
+            take(files);
+        }
+    });
+    on_cleanup(move || paste.remove());
+    let labelled = heading.clone();
+    view! {
+        <section
+            class="box files-box"
+            class:over=move || over.get()
+            aria-labelledby=labelled
+            on:dragover=move |event: DragEvent| {
+                event.prevent_default();
+                over.set(true);
+            }
+            on:dragleave=move |_| over.set(false)
+            on:drop=on_drop
+        >
+            <header>
+                <h2 id=heading class="grow">{t!(i18n, files.title)}</h2>
+                <span class="spinner" hidden=move || !incoming.busy.get()></span>
+                <label class="btn small data-file" aria-busy=move || incoming.busy.get().to_string()>
+                    <Icon name="plus"/>
+                    {t!(i18n, files.add)}
+                    <input
+                        type="file"
+                        multiple
+                        aria-label=move || t_string!(i18n, files.add)
+                        disabled=move || app.is_read_only()
+                        node_ref=input
+                        on:change=on_change
+                    />
+                </label>
+            </header>
+            <p class="muted small">
+                <span hidden=move || count.get() != 0>{t!(i18n, files.none)} " "</span>
+                {t!(i18n, files.hint)}
+            </p>
+            <div role="alert">
+                {move || {
+                    incoming
+                        .problems
+                        .get()
+                        .into_iter()
+                        .map(|text| view! { <p class="bad small" dir="auto">{text}</p> })
+                        .collect_view()
+                }}
+            </div>
+            {children()}
+        </section>
+    }
+}

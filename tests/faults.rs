@@ -19,8 +19,8 @@ use regulars::{
     domain::{
         AttachedTo, Attachment, Command, FileCategory, Label, TableName, Verb,
         commands::{
-            Add, AttachFiles, CloseDeal, Delete, Import, MoveDeal, NewFile, Purge, RecordSale, Refund, Restore, Save,
-            TagCustomers, Undo,
+            Add, AttachFiles, CloseDeal, Delete, Import, MoveDeal, NewFile, Purge, RecordSale,
+            Refund, Restore, Save, TagCustomers, Undo,
         },
     },
     storage::{Health, MemoryStore, OpenShop, Space, StorageError, Store, faulty::Faulty},
@@ -170,7 +170,10 @@ fn errors() -> [StorageError; 5] {
 /// What is really in the store, as another browser start would see it.
 fn on_disk(store: &MemoryStore) -> std::collections::BTreeMap<String, serde_json::Value> {
     let seen = block_on(async { everything(&open(store.clone()).await.records()) });
-    let mut named: Vec<_> = seen.values().filter_map(|one| one["hash"].as_str()).collect();
+    let mut named: Vec<_> = seen
+        .values()
+        .filter_map(|one| one["hash"].as_str())
+        .collect();
     named.sort_unstable();
     let bytes = block_on(store.keys(Space::Files)).expect("reads");
     assert_eq!(bytes, named, "the bytes of every file, and no others");

@@ -157,7 +157,10 @@ fn what_can_not_be_kept_is_refused() {
     };
     run(&tab, &Save::new(base, renamed.clone())).expect("renamed");
     let base = tab.records().get(id).expect("there").as_ref().clone();
-    assert_eq!((&base.name, base.category), (&renamed.name, FileCategory::Invoice));
+    assert_eq!(
+        (&base.name, base.category),
+        (&renamed.name, FileCategory::Invoice)
+    );
     let exchanged = Attachment {
         hash: content_hash(b"other"),
         ..base.clone()
@@ -170,14 +173,28 @@ fn what_can_not_be_kept_is_refused() {
 fn files_go_with_what_they_are_on_and_come_back_with_it() {
     let (store, tab, mut make) = shop();
     let who = someone(&tab, &mut make, "Mei");
-    let board = tab.records().pipelines.iter().next().expect("board").as_ref().clone();
+    let board = tab
+        .records()
+        .pipelines
+        .iter()
+        .next()
+        .expect("board")
+        .as_ref()
+        .clone();
     let deal = make.deal("Vase", &board, Some(&who));
     let mut task = make.task("Call", None);
     task.deal = Some(deal.id);
     run(&tab, &Add::one(deal.clone())).expect("added");
     run(&tab, &Add::one(task.clone())).expect("added");
     let sale = make.sale(Some(&who), 500);
-    run(&tab, &RecordSale { sale: sale.clone(), customer: None }).expect("sold");
+    run(
+        &tab,
+        &RecordSale {
+            sale: sale.clone(),
+            customer: None,
+        },
+    )
+    .expect("sold");
     attach(&tab, &mut make, on(&who), "who", "1");
     attach(&tab, &mut make, on(&deal), "deal", "2");
     attach(&tab, &mut make, on(&task), "task", "3");
@@ -189,7 +206,13 @@ fn files_go_with_what_they_are_on_and_come_back_with_it() {
     run(&tab, &Restore(trash(&tab))).expect("restored");
     assert_eq!(everything(&tab.records()), before);
     // A file that was deleted first waits for what it is on.
-    let of_who = tab.records().files.iter().find(|file| file.name == "who").expect("there").id;
+    let of_who = tab
+        .records()
+        .files
+        .iter()
+        .find(|file| file.name == "who")
+        .expect("there")
+        .id;
     delete(&tab, TableName::Files, of_who.raw(), 2);
     let alone = trash(&tab);
     delete(&tab, TableName::Customers, who.id.raw(), 3);
@@ -229,7 +252,14 @@ fn of_an_erased_person_no_byte_is_left_and_no_byte_of_others_is_lost() {
     let kept = make.sale(Some(&other), 700);
     for sale in [&sale, &kept] {
         let sale = sale.clone();
-        run(&tab, &RecordSale { sale, customer: None }).expect("sold");
+        run(
+            &tab,
+            &RecordSale {
+                sale,
+                customer: None,
+            },
+        )
+        .expect("sold");
     }
     let mut files = Vec::new();
     for (at, name, content) in [
@@ -248,13 +278,20 @@ fn of_an_erased_person_no_byte_is_left_and_no_byte_of_others_is_lost() {
     delete(&tab, TableName::Files, gone.raw(), 3);
     assert_eq!(keys(&store).len(), 6);
     let about = person::about(&tab.records(), who.id);
-    let named = |name: &str| about.iter().any(|one| matches!(one, Record::Files(file) if file.name == name));
+    let named = |name: &str| {
+        about
+            .iter()
+            .any(|one| matches!(one, Record::Files(file) if file.name == name))
+    };
     assert!(named("Xanthippe.pdf") && named("receipt.txt") && !named("terms.txt"));
     run(&tab, &EraseCustomer(who.id)).expect("erased");
     let left = bytes(&store);
     let line = left.lines().find(|line| line.contains("Xanthippe"));
     assert_eq!(line, None);
-    let mut expected = [content_hash(b"terms for everybody"), content_hash(b"sold to Mei")];
+    let mut expected = [
+        content_hash(b"terms for everybody"),
+        content_hash(b"sold to Mei"),
+    ];
     expected.sort();
     assert_eq!(keys(&store), expected);
     assert_eq!(tab.records().files.len(), 2);

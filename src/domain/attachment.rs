@@ -181,6 +181,17 @@ pub fn file_of(record: &Record) -> Option<&Attachment> {
     }
 }
 
+/// Address and name of every file among the records, the deleted ones included, none twice; by address.
+pub fn contents<'a>(records: impl IntoIterator<Item = &'a Record>) -> Vec<(String, String)> {
+    let files = records.into_iter().filter_map(file_of);
+    let all: std::collections::BTreeMap<&str, &str> = files
+        .map(|file| (file.hash.as_str(), file.name.as_str()))
+        .collect();
+    all.into_iter()
+        .map(|(hash, name)| (hash.to_owned(), name.to_owned()))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -229,10 +240,7 @@ mod tests {
             file("a.html", "image/png").look(),
             FileLook::Image("image/png")
         );
-        assert_eq!(
-            file("a.svg", "").look(),
-            FileLook::Image("image/svg+xml")
-        );
+        assert_eq!(file("a.svg", "").look(), FileLook::Image("image/svg+xml"));
         assert_eq!(file("a.pdf", "").look(), FileLook::Pdf);
         assert_eq!(file("a", "").look(), FileLook::Other);
     }

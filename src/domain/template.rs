@@ -62,9 +62,9 @@ impl Placeholder {
 
     fn read(word: &str) -> Option<Self> {
         let word = word.trim();
-        Self::ALL.into_iter().find(|one| {
-            one.word().eq_ignore_ascii_case(word) || one.other_words().contains(&word)
-        })
+        Self::ALL
+            .into_iter()
+            .find(|one| one.word().eq_ignore_ascii_case(word) || one.other_words().contains(&word))
     }
 }
 

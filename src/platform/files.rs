@@ -1,7 +1,7 @@
 //! Files in and out: bytes of a file the person chose, and bytes handed over as a real download.
 
-use js_sys::{Array, Uint8Array};
-use wasm_bindgen::JsCast;
+use js_sys::{Array, Function, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 
@@ -62,6 +62,58 @@ pub async fn read(
     Ok(bytes)
 }
 
+/// Bytes of a blob from one place to another, both from its start.
+pub async fn slice(blob: &Blob, from: u64, to: u64) -> Result<Vec<u8>, PlatformError> {
+    let part = blob.slice_with_f64_and_f64(from as f64, to as f64)?;
+    let buffer = JsFuture::from(part.array_buffer()).await?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// What the browser makes of a part that is packed (deflate); no more than `limit` bytes of it.
+pub async fn inflate(
+    blob: &Blob,
+    from: u64,
+    to: u64,
+    limit: u64,
+) -> Result<Vec<u8>, PlatformError> {
+    let part = blob.slice_with_f64_and_f64(from as f64, to as f64)?;
+    let maker: Function = get(&js_sys::global(), "DecompressionStream")?
+        .dyn_into()
+        .or(Err(PlatformError::Missing("DecompressionStream")))?;
+    let unpacker = Reflect::construct(&maker, &Array::of1(&"deflate-raw".into()))?;
+    let packed = call(&part, "stream", &Array::new())?;
+    let stream = call(&packed, "pipeThrough", &Array::of1(&unpacker))?;
+    let reader = call(&stream, "getReader", &Array::new())?;
+    let mut bytes = Vec::new();
+    loop {
+        let step = JsFuture::from(js_sys::Promise::resolve(&call(
+            &reader,
+            "read",
+            &Array::new(),
+        )?));
+        let step = step.await?;
+        if get(&step, "done")?.is_truthy() {
+            return Ok(bytes);
+        }
+        bytes.extend(Uint8Array::new(&get(&step, "value")?).to_vec());
+        if bytes.len() as u64 > limit {
+            call(&reader, "cancel", &Array::new())?;
+            return Err(PlatformError::Failed("more than it said".to_owned()));
+        }
+    }
+}
+
+fn get(of: &JsValue, name: &str) -> Result<JsValue, PlatformError> {
+    Ok(Reflect::get(of, &name.into())?)
+}
+
+fn call(of: &JsValue, name: &str, with: &Array) -> Result<JsValue, PlatformError> {
+    let function: Function = get(of, name)?
+        .dyn_into()
+        .or(Err(PlatformError::Missing("a stream")))?;
+    Ok(function.apply(of, with)?)
+}
+
 /// Hands `parts`, one after the other, to the browser as a download called `name`.
 pub fn download(name: &str, mime: &str, parts: &[&[u8]]) -> Result<(), PlatformError> {
     let array: Array = parts.iter().map(|part| Uint8Array::from(*part)).collect();
@@ -69,6 +121,33 @@ pub fn download(name: &str, mime: &str, parts: &[&[u8]]) -> Result<(), PlatformE
     properties.set_type(mime);
     let blob = Blob::new_with_u8_array_sequence_and_options(&array, &properties)?;
     download_blob(name, &blob)
+}
+
+/// An address inside this page for bytes, as pictures need it; gone when it is dropped.
+#[derive(Debug)]
+pub struct ObjectUrl(String);
+
+impl ObjectUrl {
+    /// An address for `bytes` as that media type.
+    pub fn new(bytes: &[u8], mime: &str) -> Result<Self, PlatformError> {
+        let properties = BlobPropertyBag::new();
+        properties.set_type(mime);
+        let parts = Array::of1(&Uint8Array::from(bytes));
+        let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &properties)?;
+        Ok(Self(Url::create_object_url_with_blob(&blob)?))
+    }
+
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Drop for ObjectUrl {
+    fn drop(&mut self) {
+        // An address that is unknown already needs no letting go.
+        Url::revoke_object_url(&self.0).ok();
+    }
 }
 
 /// Hands a blob to the browser as a download called `name`.

@@ -90,9 +90,15 @@ async fn prefixes_are_read_in_order(store: &impl Store) -> Outcome {
         entries(&[("a/10", "2")]),
     )?;
     let sorted = ["a", "a/", "a/10", "a/2", "a0", "b/2"].map(str::to_owned);
-    let found = store.keys(Space::Pages).await.map_err(|error| error.to_string())?;
+    let found = store
+        .keys(Space::Pages)
+        .await
+        .map_err(|error| error.to_string())?;
     same("keys", found, sorted.to_vec())?;
-    let found = store.keys(Space::Meta).await.map_err(|error| error.to_string())?;
+    let found = store
+        .keys(Space::Meta)
+        .await
+        .map_err(|error| error.to_string())?;
     same("keys of its own", found, vec![])?;
     same("c", read(store, Space::Pages, "c").await?, vec![])?;
     same(

@@ -50,6 +50,15 @@ pub enum Failure {
         /// For developers.
         detail: String,
     },
+    /// Contents of attached files that are not in the backup, or not as they were.
+    Files {
+        /// Names of the first of them.
+        names: Vec<String>,
+        /// How many.
+        count: usize,
+    },
+    /// More bytes than one ZIP file can hold.
+    ArchiveTooLarge,
     /// The browser could not read the file or do the work.
     Broken(String),
 }

@@ -2,6 +2,7 @@
 //! backups, restoring, and lists for other programs. Reading and planning run in the worker; every
 //! write goes through the app's commands. Draws nothing.
 
+pub mod archive;
 pub mod export;
 pub mod failure;
 pub mod file;
@@ -12,6 +13,7 @@ pub mod reading;
 pub mod restore;
 pub mod unpack;
 
+pub use archive::Archive;
 pub use failure::Failure;
 pub use file::ReadFile;
 pub use import::{Brought, commit, examine, rejects};

@@ -229,6 +229,8 @@ pub struct BackupView {
     pub shop: String,
     /// Records by table.
     pub counts: Vec<(TableName, usize)>,
+    /// Address and name of each file whose bytes it needs, none twice.
+    pub files: Vec<(String, String)>,
     /// True if the rescue page wrote it.
     pub rescued: bool,
     /// Things that were put up with.

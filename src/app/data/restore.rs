@@ -1,17 +1,27 @@
 //! Replacing everything by a backup: all or nothing.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::{
-    Failure, Kind, export,
+    Archive, Failure, Kind, export,
     import::examine,
     reading::{Decisions, Stage},
 };
 use crate::{
     app::{App, Phase, boot, state::SaveState, worker::Cancel},
-    domain::{Label, TableName, Verb},
+    domain::{
+        Label, TableName, Verb,
+        commands::{DropLooseBytes, KeepBytes},
+    },
     storage::{Committed, ExecuteError, Replacement},
 };
+
+/// Bytes of files that are written at once.
+const AT_ONCE: usize = 16 << 20;
+/// Names of lacking files that are told.
+const NAMED: usize = 8;
 
 /// Why a backup was not restored. Nothing was changed.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,10 +42,13 @@ impl From<Failure> for RestoreError {
 
 /// Replaces everything in the open shop by the backup in `file`. Ask first and take a
 /// [`safety_copy`] where there is something to lose; on first run there is not. The app goes on
-/// with the restored shop.
+/// with the restored shop. The bytes of attached files come from `archive`, or are here already; if
+/// one is not to be had nothing is restored, unless the person said that it goes `without`.
 pub async fn restore_file(
     app: App,
     file: &[u8],
+    archive: Option<&Archive>,
+    without: bool,
     cancel: &Cancel,
     progress: impl Fn(f64) + Clone + 'static,
 ) -> Result<Committed, RestoreError> {
@@ -62,8 +75,24 @@ pub async fn restore_file(
     let shop = app
         .shop()
         .ok_or_else(|| Failure::Broken("no shop is open".to_owned()))?;
-    let label = Label::new(Verb::Restore, TableName::Shop, 1, view.shop);
     app.saving.set(SaveState::Saving);
+    let mut bringing = Bringing {
+        app,
+        archive,
+        without: without || view.rescued,
+        wrote: false,
+    };
+    if let Err(error) = bringing.bring(&view.files, cancel).await {
+        if bringing.wrote {
+            // What came already belongs to nothing; if this fails too, the next clean-up finds it.
+            app.try_execute(&DropLooseBytes).await.ok();
+        }
+        if !matches!(error, RestoreError::Execute(_)) {
+            app.saving.set(SaveState::Saved);
+        }
+        return Err(error);
+    }
+    let label = Label::new(Verb::Restore, TableName::Shop, 1, view.shop);
     let written = shop
         .replace(pages, label, app.moment(), boot::breathe())
         .await;
@@ -85,8 +114,77 @@ pub async fn restore_file(
     Ok(committed)
 }
 
+/// Puts the bytes of attached files into the store ahead of the records that name them: in parts, so that
+/// they are never in memory together, and unseen until the records come.
+struct Bringing<'a> {
+    app: App,
+    archive: Option<&'a Archive>,
+    /// What is lacking is done without.
+    without: bool,
+    /// True once something was written.
+    wrote: bool,
+}
+
+impl Bringing<'_> {
+    async fn bring(
+        &mut self,
+        files: &[(String, String)],
+        cancel: &Cancel,
+    ) -> Result<(), RestoreError> {
+        let mut lacking = Vec::new();
+        let mut read: Vec<(String, Arc<[u8]>)> = Vec::new();
+        let mut size = 0;
+        for (hash, name) in files {
+            if cancel.is_cancelled() {
+                return Err(RestoreError::Cancelled);
+            }
+            if self.is_here(hash).await {
+                continue;
+            }
+            let found = match self.archive {
+                Some(archive) => archive.content(hash).await,
+                None => None,
+            };
+            let Some(bytes) = found else {
+                lacking.push(name.clone());
+                continue;
+            };
+            size += bytes.len();
+            read.push((hash.clone(), bytes.into()));
+            if size >= AT_ONCE {
+                self.keep(std::mem::take(&mut read)).await?;
+                size = 0;
+            }
+        }
+        if !lacking.is_empty() && !self.without {
+            let count = lacking.len();
+            lacking.truncate(NAMED);
+            let names = lacking;
+            return Err(Failure::Files { names, count }.into());
+        }
+        self.keep(read).await
+    }
+
+    async fn is_here(&self, hash: &str) -> bool {
+        match self.app.shop() {
+            Some(shop) => matches!(shop.file(hash).await, Ok(Some(_))),
+            None => false,
+        }
+    }
+
+    async fn keep(&mut self, read: Vec<(String, Arc<[u8]>)>) -> Result<(), RestoreError> {
+        if read.is_empty() {
+            return Ok(());
+        }
+        self.wrote = true;
+        let kept = self.app.try_execute(&KeepBytes(read)).await;
+        kept.map(|_| ()).map_err(RestoreError::Execute)
+    }
+}
+
 /// Downloads everything before it is replaced. The time of the last backup stays as it is: it goes
 /// with what is replaced.
 pub async fn safety_copy(app: App) -> Result<(), Failure> {
-    export::download_backup(app, "-before-restore").await
+    export::download_backup(app, "-before-restore").await?;
+    Ok(())
 }

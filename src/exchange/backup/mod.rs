@@ -2,6 +2,7 @@
 //! alone: writing, restoring into an empty shop and writing again gives the same file. The shape is
 //! published as `public/backup.schema.json`. Knows nothing of how a shop is stored.
 
+pub mod archive;
 mod mend;
 mod read;
 mod write;

@@ -2,9 +2,9 @@
 
 use super::{add, id};
 use crate::domain::{
-    AttachedTo, Attachment, Currency, Customer, FieldDef, FileCategory, FieldKind, FieldOption, FieldValue, Member, Rank, Records,
-    Relation, RelationKind, TableName, Template, Timestamp, View, ViewColumn,
-    attachment::content_hash, field::Decimal,
+    AttachedTo, Attachment, Currency, Customer, FieldDef, FieldKind, FieldOption, FieldValue,
+    FileCategory, Member, Rank, Records, Relation, RelationKind, TableName, Template, Timestamp,
+    View, ViewColumn, attachment::content_hash, field::Decimal,
 };
 
 const AT: Timestamp = Timestamp(1_800_000_000_000);

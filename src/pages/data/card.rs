@@ -17,7 +17,7 @@ use super::{
 use crate::{
     app::{
         data::{
-            Brought, Failure, Kind, Reading, commit,
+            Archive, Brought, Failure, Kind, Reading, commit,
             file::LIMIT,
             import::understand,
             learned,
@@ -89,6 +89,7 @@ pub struct Card {
     /// True once it was looked up what was chosen before.
     recalled: StoredValue<bool>,
     bytes: StoredValue<Option<Rc<Vec<u8>>>, LocalStorage>,
+    archive: StoredValue<Option<Rc<Archive>>, LocalStorage>,
     cancel: StoredValue<Cancel, LocalStorage>,
 }
 
@@ -105,6 +106,7 @@ impl Card {
             learned: RwSignal::new(false),
             recalled: StoredValue::new(false),
             bytes: StoredValue::new_local(None),
+            archive: StoredValue::new_local(None),
             cancel: StoredValue::new_local(Cancel::default()),
         }
     }
@@ -112,6 +114,11 @@ impl Card {
     /// The bytes of the file, once read.
     pub fn bytes(self) -> Option<Rc<Vec<u8>>> {
         self.bytes.try_get_value().flatten()
+    }
+
+    /// The archive around a backup, if it has one.
+    pub fn archive(self) -> Option<Rc<Archive>> {
+        self.archive.try_get_value().flatten()
     }
 
     /// Ends what is under way and gives the handle of what begins.
@@ -152,6 +159,12 @@ impl Card {
 
     /// Reads the file once; one that holds several lists is handed to `split`.
     async fn load(self, file: File, cancel: &Cancel, split: Split) -> Result<(), Failure> {
+        if let Some(archive) = Archive::open(&file).await? {
+            let json = archive.json().await?;
+            self.archive.try_set_value(Some(Rc::new(archive)));
+            self.bytes.try_set_value(Some(Rc::new(json)));
+            return Ok(());
+        }
         let bytes = files::read(&file, LIMIT, |_| {}).await?;
         if !is_container(&bytes) {
             self.bytes.try_set_value(Some(Rc::new(bytes)));

@@ -6,7 +6,9 @@ use super::texts;
 use crate::{
     app::{Notice, data::export, format::use_fmt, state::use_app},
     domain::TableName,
-    i18n::{t, t_string, use_i18n},
+    i18n::{t, t_string, td_string, use_i18n},
+    pages::files::texts::size,
+    query::files::taken,
     ui::Icon,
 };
 
@@ -60,8 +62,16 @@ pub fn Backup() -> impl IntoView {
         busy.set(true);
         let locale = i18n.get_locale_untracked();
         spawn_local(async move {
-            if let Err(failure) = export::backup(app).await {
-                app.notify(Notice::Problem(texts::failure(locale, "JSON", &failure)));
+            match export::backup(app).await {
+                Ok(left_out) if left_out.is_empty() => {}
+                Ok(left_out) => {
+                    let names = left_out.join(" · ");
+                    let text = td_string!(locale, data.backup_left_out, names = names);
+                    app.notify(Notice::Problem(text));
+                }
+                Err(failure) => {
+                    app.notify(Notice::Problem(texts::failure(locale, "JSON", &failure)));
+                }
             }
             busy.try_set(false);
         });
@@ -72,6 +82,17 @@ pub fn Backup() -> impl IntoView {
             <p class="soft">{t!(i18n, data.backup_text)}</p>
             <p class:warn=old>{age}</p>
             <p class="small muted">{t!(i18n, data.backup_inside)} " " {inside}</p>
+            {move || {
+                let bytes = app.read(&[TableName::Files, TableName::Trash], |all| taken(all).bytes);
+                (bytes > 0)
+                    .then(|| {
+                        view! {
+                            <p class="small muted">
+                                {t_string!(i18n, data.backup_files, size = size(fmt, bytes))}
+                            </p>
+                        }
+                    })
+            }}
             <div class="row">
                 <button type="button" class="btn primary" disabled=move || busy.get() on:click=make>
                     <Icon name="save"/>

@@ -6,7 +6,7 @@ use super::{card::Card, texts};
 use crate::{
     app::{
         Notice,
-        data::{self, reading::BackupView, restore::RestoreError},
+        data::{self, Failure, reading::BackupView, restore::RestoreError},
         format::{Fmt, use_fmt},
         worker::Cancel,
     },
@@ -93,6 +93,9 @@ fn ConfirmContent(card: Card, view: Memo<BackupView>, open: RwSignal<bool>) -> i
     let fmt = use_fmt();
     let sure = RwSignal::new(false);
     let busy = RwSignal::new(false);
+    // Some attached files are not in it: whether the person does without them.
+    let lacking = RwSignal::new(false);
+    let without = RwSignal::new(false);
     let list = move |counts: Vec<(TableName, usize)>| {
         counted(i18n.get_locale(), fmt, &counts)
             .into_iter()
@@ -103,10 +106,16 @@ fn ConfirmContent(card: Card, view: Memo<BackupView>, open: RwSignal<bool>) -> i
         busy.set(true);
         let locale = i18n.get_locale_untracked();
         spawn_local(async move {
-            let ended = replace(card, locale).await;
+            let ended = replace(card, locale, without.get_untracked()).await;
             busy.try_set(false);
-            if ended {
-                open.try_set(false);
+            match ended {
+                Ended::Well => {
+                    open.try_set(false);
+                }
+                Ended::Lacking => {
+                    lacking.try_set(true);
+                }
+                Ended::Badly => {}
             }
         });
     };
@@ -131,6 +140,14 @@ fn ConfirmContent(card: Card, view: Memo<BackupView>, open: RwSignal<bool>) -> i
                 />
                 {t!(i18n, data.restore_confirm)}
             </label>
+            <label class="check" hidden=move || !lacking.get()>
+                <input
+                    type="checkbox"
+                    prop:checked=move || without.get()
+                    on:change=move |event| without.set(event_target_checked(&event))
+                />
+                {t!(i18n, data.restore_without)}
+            </label>
         </div>
         <footer>
             <button type="button" class="btn" on:click=move |_| open.set(false)>
@@ -148,29 +165,47 @@ fn ConfirmContent(card: Card, view: Memo<BackupView>, open: RwSignal<bool>) -> i
     }
 }
 
-/// Saves a copy and replaces everything; true if it went well.
-async fn replace(card: Card, locale: Locale) -> bool {
+/// How it went.
+enum Ended {
+    Well,
+    /// Nothing was restored, because attached files are not in the backup.
+    Lacking,
+    Badly,
+}
+
+/// Saves a copy and replaces everything.
+async fn replace(card: Card, locale: Locale, without: bool) -> Ended {
     let name = card.name.get_value();
     let Some(bytes) = card.bytes() else {
-        return false;
+        return Ended::Badly;
     };
+    let archive = card.archive();
     let copied = data::safety_copy(card.app).await;
     let result = match copied {
-        Ok(()) => data::restore_file(card.app, &bytes, &Cancel::default(), |_| {}).await,
+        Ok(()) => {
+            let archive = archive.as_deref();
+            let cancel = Cancel::default();
+            data::restore_file(card.app, &bytes, archive, without, &cancel, |_| {}).await
+        }
         Err(failure) => Err(RestoreError::File(failure)),
     };
+    let lacking = matches!(result, Err(RestoreError::File(Failure::Files { .. })));
     let notice = match result {
         Ok(_) => {
             card.app
                 .notify(Notice::Text(td_string!(locale, data.restored, file = name)));
-            return true;
+            return Ended::Well;
         }
-        Err(RestoreError::Cancelled) => return false,
+        Err(RestoreError::Cancelled) => return Ended::Badly,
         Err(RestoreError::File(failure)) => {
             Notice::Problem(texts::failure(locale, &name, &failure))
         }
         Err(RestoreError::Execute(error)) => Notice::from(error),
     };
     card.app.notify(notice);
-    false
+    if lacking {
+        Ended::Lacking
+    } else {
+        Ended::Badly
+    }
 }

@@ -166,6 +166,14 @@ pub fn failure(locale: Locale, file: &str, failure: &Failure) -> String {
             position = *position,
             table = table(locale, *name)
         ),
+        Failure::Files { names, count } => td_string!(
+            locale,
+            data.f_files,
+            file = file,
+            count = *count,
+            names = names.join(" · ")
+        ),
+        Failure::ArchiveTooLarge => td_string!(locale, data.f_zip_large).to_owned(),
         Failure::Broken(message) => {
             td_string!(
                 locale,

@@ -7,7 +7,7 @@ use web_sys::File;
 use crate::{
     app::{
         App, Notice,
-        data::{self, file::LIMIT, restore::RestoreError},
+        data::{self, Archive, Failure, file::LIMIT, restore::RestoreError},
         state::use_app,
         worker::Cancel,
     },
@@ -57,7 +57,7 @@ pub fn RestoreBackup() -> impl IntoView {
                 {t!(i18n, start.restore)}
                 <input
                     type="file"
-                    accept=".json,application/json"
+                    accept=".json,.zip,application/json,application/zip"
                     node_ref=input
                     disabled=move || chosen.busy.get()
                     on:change=on_change
@@ -79,39 +79,70 @@ pub fn Restore() -> impl IntoView {
     let Some(Chosen { file, busy }) = use_context::<Chosen>() else {
         return ().into_any();
     };
-    if let Some(file) = file.get_untracked() {
+    // It lacks attached files: it may be restored without them.
+    let lacking = RwSignal::new(false);
+    let take = move |without: bool| {
+        let Some(file) = file.get_untracked() else {
+            return;
+        };
         let locale = i18n.get_locale_untracked();
         busy.set(true);
+        error.set(String::new());
+        lacking.set(false);
         spawn_local(async move {
-            let result = restore(app, file, locale).await;
+            let result = restore(app, &file, without, locale).await;
             busy.try_set(false);
             match result {
                 Ok(told) => app.notify(Notice::Text(told)),
-                Err(wrong) => {
+                Err((wrong, lacks)) => {
                     error.try_set(wrong);
+                    lacking.try_set(lacks);
                 }
             }
         });
-    }
+    };
+    take(false);
     view! {
         <span class="spinner" hidden=move || !busy.get()></span>
         <p class="bad small" role="alert" hidden=move || error.with(String::is_empty)>{error}</p>
+        <button
+            type="button"
+            class="btn small"
+            hidden=move || !lacking.get() || busy.get()
+            on:click=move |_| take(true)
+        >
+            {t!(i18n, data.restore_without)}
+        </button>
     }
     .into_any()
 }
 
-/// Reads and restores; the sentence to tell either way.
-async fn restore(app: App, file: File, locale: Locale) -> Result<String, String> {
+/// Reads and restores; the sentence to tell either way, and whether only attached files are lacking.
+async fn restore(
+    app: App,
+    file: &File,
+    without: bool,
+    locale: Locale,
+) -> Result<String, (String, bool)> {
     let name = file.name();
-    let failed = |failure| failure_text(locale, &name, &failure);
-    let bytes = files::read(&file, LIMIT, |_| {})
-        .await
-        .map_err(|error| failed(error.into()))?;
-    let restored = data::restore_file(app, &bytes, &Cancel::default(), |_| {}).await;
+    let failed = |failure: Failure| {
+        let lacks = matches!(failure, Failure::Files { .. });
+        (failure_text(locale, &name, &failure), lacks)
+    };
+    let archive = Archive::open(file).await.map_err(failed)?;
+    let bytes = match &archive {
+        Some(archive) => archive.json().await.map_err(failed)?,
+        None => files::read(file, LIMIT, |_| {})
+            .await
+            .map_err(|error| failed(error.into()))?,
+    };
+    let cancel = Cancel::default();
+    let archive = archive.as_ref();
+    let restored = data::restore_file(app, &bytes, archive, without, &cancel, |_| {}).await;
     match restored {
         Ok(_) => Ok(td_string!(locale, data.restored, file = name.clone())),
         Err(RestoreError::File(failure)) => Err(failed(failure)),
-        Err(RestoreError::Execute(error)) => Err(Notice::from(error).text(locale)),
-        Err(RestoreError::Cancelled) => Err(String::new()),
+        Err(RestoreError::Execute(error)) => Err((Notice::from(error).text(locale), false)),
+        Err(RestoreError::Cancelled) => Err((String::new(), false)),
     }
 }

@@ -4,22 +4,20 @@
 //! `export::customers(app, Some(&ids))?`. Files are UTF-8 with headers our importer reads back.
 
 mod lists;
+mod pack;
 mod write;
 
-use js_sys::{Array, Uint8Array};
 use leptos::prelude::GetUntracked;
-use web_sys::{Blob, BlobPropertyBag};
 
 pub use lists::{cards, customers, deals, products, sales, tasks};
 pub use write::{Order, Out, WriteFile, file};
 
 use super::Failure;
 use crate::{
-    app::{App, boot},
+    app::App,
     domain::{
         Command, Draft, Edit, Label, Moment, Record, Records, Refusal, Shop, TableName, Verb,
     },
-    exchange::backup,
     platform::{PlatformError, files},
     storage::Health,
 };
@@ -51,34 +49,23 @@ impl Command for BackedUp {
     }
 }
 
-/// Downloads a backup and remembers when.
-pub async fn backup(app: App) -> Result<(), Failure> {
-    download_backup(app, "").await?;
+/// Downloads a backup and remembers when. Gives the names of files whose bytes could not be read and that
+/// are not in it.
+pub async fn backup(app: App) -> Result<Vec<String>, Failure> {
+    let left_out = download_backup(app, "").await?;
     // A refusal is shown by the app itself; the file is in the person's hands either way. While
     // nothing can be written there is nothing to note it in, and no reason to say so again.
     if app.health.get_untracked() == Health::Sound {
         app.execute(&BackedUp).await;
     }
-    Ok(())
+    Ok(left_out)
 }
 
-/// Downloads a backup whose name ends with `suffix`.
-pub(super) async fn download_backup(app: App, suffix: &str) -> Result<(), Failure> {
-    // Records share their contents, so this copy is small; it stays as it is while the page breathes.
-    let records = app.peek(Clone::clone);
-    let parts = Array::new();
-    for piece in backup::write(&records) {
-        parts.push(&Uint8Array::from(piece?.as_bytes()));
-        if parts.length().is_multiple_of(16) {
-            boot::yield_to_screen().await;
-        }
-    }
-    let properties = BlobPropertyBag::new();
-    properties.set_type("application/json");
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &properties)
-        .map_err(PlatformError::from)?;
-    files::download_blob(&file_name(app, suffix, "json"), &blob)?;
-    Ok(())
+/// Downloads a backup whose name ends with `suffix`; gives the names of files that are not in it.
+pub(super) async fn download_backup(app: App, suffix: &str) -> Result<Vec<String>, Failure> {
+    let packed = pack::pack(app).await?;
+    files::download_blob(&file_name(app, suffix, packed.extension), &packed.blob)?;
+    Ok(packed.left_out)
 }
 
 /// `regulars-<shop>-<date><suffix>.<extension>`, without signs that file systems refuse.

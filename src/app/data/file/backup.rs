@@ -8,7 +8,7 @@ use super::{
     LIMIT,
 };
 use crate::{
-    domain::{Record, TableName, erase::without_erased},
+    domain::{Record, TableName, attachment::contents, erase::without_erased},
     exchange::backup,
     storage::Replacement,
 };
@@ -38,11 +38,15 @@ pub fn read(
             .map(|table| (*table, count(*table)))
             .filter(|(_, count)| *count > 0)
             .collect(),
+        files: contents(&restored.records),
         rescued: restored.rescued,
         warnings: restored.warnings.len(),
     });
     let bytes = if request.stage == Stage::Records {
         let (records, _) = without_erased(restored.records, &request.setting.erased)?;
+        if let Some(view) = &mut reading.backup {
+            view.files = contents(&records);
+        }
         let pages = Replacement::new(records);
         pages
             .map_err(|error| Failure::Broken(error.to_string()))?

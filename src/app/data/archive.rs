@@ -1,0 +1,74 @@
+//! A backup with files, as the person chose it: its directory is read, its contents only when they are
+//! needed, one at a time. Every content is checked against its address.
+
+use web_sys::{Blob, File};
+
+use super::{Failure, file::LIMIT};
+use crate::{
+    domain::{attachment::content_hash, limits},
+    exchange::backup::archive::{self, Entry, FOLDER, HEADER, JSON, TAIL},
+    platform::files,
+};
+
+/// The archive.
+#[derive(Debug, Clone)]
+pub struct Archive {
+    blob: Blob,
+    json: Entry,
+    contents: Vec<Entry>,
+}
+
+impl Archive {
+    /// What `file` is, if it is an archive around a backup. Anything else is for others to read.
+    pub async fn open(file: &File) -> Result<Option<Self>, Failure> {
+        let blob: &Blob = file;
+        let length = files::Chosen::of(file).size;
+        if !archive::begins(&files::slice(blob, 0, 4).await?) {
+            return Ok(None);
+        }
+        let tail = files::slice(blob, length.saturating_sub(TAIL), length).await?;
+        let Some((from, to)) = archive::directory_place(&tail, length) else {
+            return Ok(None);
+        };
+        let listed = archive::directory(&files::slice(blob, from, to).await?);
+        let mut contents = listed.unwrap_or_default();
+        let found = contents.iter().position(|entry| entry.last_name() == JSON);
+        Ok(found.map(|at| Self {
+            blob: blob.clone(),
+            json: contents.remove(at),
+            contents,
+        }))
+    }
+
+    /// The JSON of the backup.
+    pub async fn json(&self) -> Result<Vec<u8>, Failure> {
+        self.read(&self.json, LIMIT).await
+    }
+
+    /// The content at an address; `None` if it is not in the archive or is not what it was.
+    pub async fn content(&self, hash: &str) -> Option<Vec<u8>> {
+        let inside = |entry: &&Entry| {
+            let mut folders = entry.name.rsplit(['/', '\\']).skip(1);
+            entry.last_name() == hash && folders.next() == Some(FOLDER)
+        };
+        let entry = self.contents.iter().find(inside)?;
+        let bytes = self.read(entry, limits::FILE).await.ok()?;
+        (content_hash(&bytes) == hash).then_some(bytes)
+    }
+
+    async fn read(&self, entry: &Entry, limit: u64) -> Result<Vec<u8>, Failure> {
+        if entry.size > limit || entry.packed > limit {
+            let bytes = entry.size.max(entry.packed);
+            return Err(Failure::TooLarge { bytes, limit });
+        }
+        let header = files::slice(&self.blob, entry.at, entry.at + HEADER as u64).await?;
+        let start = archive::behind(&header).ok_or(Failure::Truncated { line: 1 })?;
+        let from = entry.at + start;
+        let to = from + entry.packed;
+        Ok(if entry.is_packed {
+            files::inflate(&self.blob, from, to, limit).await?
+        } else {
+            files::slice(&self.blob, from, to).await?
+        })
+    }
+}

@@ -1,0 +1,107 @@
+//! The bytes of a backup: one JSON, or, where files are attached, an archive with the same JSON and the
+//! files beside it. Made part by part: each goes to the browser at once, so that hundreds of
+//! megabytes never stand in the page's own memory.
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::JsValue;
+use web_sys::{Blob, BlobPropertyBag};
+
+use super::Failure;
+use crate::{
+    app::{App, boot},
+    domain::{Record, Records, TableName, attachment::contents},
+    exchange::backup::{
+        self,
+        archive::{FOLDER, JSON, Packer},
+    },
+    platform::PlatformError,
+};
+
+/// A backup ready to be handed over.
+pub struct Packed {
+    /// Its bytes.
+    pub blob: Blob,
+    /// Ending of its name.
+    pub extension: &'static str,
+    /// Names of files whose bytes could not be read.
+    pub left_out: Vec<String>,
+}
+
+/// Everything of the shop.
+pub async fn pack(app: App) -> Result<Packed, Failure> {
+    // Records share their contents, so this copy is small; it stays as it is while the page breathes.
+    let records = app.peek(Clone::clone);
+    let named = named(&records);
+    let parts = Array::new();
+    let (mut crc, mut size) = (crc32fast::Hasher::new(), 0);
+    for piece in backup::write(&records) {
+        let piece = piece?;
+        crc.update(piece.as_bytes());
+        size += piece.len() as u64;
+        parts.push(&Uint8Array::from(piece.as_bytes()));
+        if parts.length().is_multiple_of(16) {
+            boot::yield_to_screen().await;
+        }
+    }
+    if named.is_empty() {
+        return Ok(Packed {
+            blob: blob(&parts, "application/json")?,
+            extension: "json",
+            left_out: Vec::new(),
+        });
+    }
+    let full = Failure::ArchiveTooLarge;
+    let mut packer = Packer::default();
+    let header = packer.header(JSON, crc.finalize(), size);
+    let header = header.ok_or_else(|| full.clone())?;
+    let whole = Array::new();
+    whole.push(&JsValue::from(piece_of(&[&header])?));
+    whole.push(&JsValue::from(blob(&parts, "")?));
+    let mut left_out = Vec::new();
+    for (hash, name) in named {
+        let found = match app.shop() {
+            Some(shop) => shop.file(&hash).await,
+            None => Ok(None),
+        };
+        let Ok(Some(bytes)) = found else {
+            left_out.push(name);
+            continue;
+        };
+        let path = format!("{FOLDER}/{hash}");
+        let header = packer.header(&path, crc32fast::hash(&bytes), bytes.len() as u64);
+        let header = header.ok_or_else(|| full.clone())?;
+        whole.push(&JsValue::from(piece_of(&[&header, &bytes])?));
+    }
+    let end = packer.finish().ok_or(full)?;
+    whole.push(&JsValue::from(piece_of(&[&end])?));
+    Ok(Packed {
+        blob: blob(&whole, "application/zip")?,
+        extension: "zip",
+        left_out,
+    })
+}
+
+/// Address and name of every file, the deleted ones included.
+fn named(records: &Records) -> Vec<(String, String)> {
+    let tables = [TableName::Files, TableName::Trash];
+    let all: Vec<Record> = tables
+        .iter()
+        .flat_map(|table| records.all(*table))
+        .collect();
+    contents(&all)
+}
+
+fn piece_of(parts: &[&[u8]]) -> Result<Blob, PlatformError> {
+    let parts: Array = parts.iter().map(|part| Uint8Array::from(*part)).collect();
+    blob(&parts, "")
+}
+
+/// Bytes or other blobs, one behind the other.
+fn blob(parts: &Array, mime: &str) -> Result<Blob, PlatformError> {
+    let properties = BlobPropertyBag::new();
+    properties.set_type(mime);
+    Ok(Blob::new_with_blob_sequence_and_options(
+        parts,
+        &properties,
+    )?)
+}

@@ -10,6 +10,7 @@ pub mod columns;
 pub mod due;
 pub mod evaluate;
 pub mod facts;
+pub mod files;
 pub mod filter;
 pub mod journey;
 pub mod own;

@@ -2,9 +2,11 @@
 //! are in `ui`. Knows nothing of the pages that use them.
 
 mod customer;
+mod insert;
 mod restore;
 mod unsaved;
 
 pub use customer::{CustomerField, name_of, picked, resolve};
+pub use insert::{InsertText, appended};
 pub use restore::{Restore, RestoreBackup};
 pub use unsaved::UnsavedOffer;

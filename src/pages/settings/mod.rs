@@ -6,10 +6,12 @@ mod boards;
 mod contact;
 mod device;
 mod fields;
+mod files;
 mod shop;
 mod storage;
 mod tags;
 mod team;
+mod templates;
 
 use leptos::prelude::*;
 
@@ -29,6 +31,7 @@ pub fn Settings() -> impl IntoView {
             <tags::Tags/>
             <fields::OwnFields/>
             <team::Team/>
+            <templates::Templates/>
             <storage::StorageHealth/>
             <about::SampleWorkspace/>
             <about::Shortcuts/>

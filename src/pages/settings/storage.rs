@@ -87,6 +87,7 @@ pub fn StorageHealth() -> impl IntoView {
                 </a>
             </div>
             <Counts/>
+            <super::files::FilesTaken/>
             <p class="small muted">
                 {move || {
                     size().map(|size| t_string!(i18n, settings.bytes, size = size))

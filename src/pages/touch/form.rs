@@ -9,6 +9,7 @@ use crate::{
     app::{App, state::use_app},
     domain::{Activity, ActivityKind, Customer, Id, Reached, Task, commands::LogTouch},
     i18n::{t, t_string, use_i18n},
+    pages::parts::{InsertText, appended},
     ui::{Icon, keys::is_enter},
 };
 
@@ -159,6 +160,12 @@ pub fn TouchForm(
                     <Icon name="check"/>
                 </button>
             </div>
+            <InsertText
+                customer
+                on_insert=Callback::new(move |text: String| {
+                    draft.text.update(|written| appended(written, &text));
+                })
+            />
             <details class="touch-more">
                 <summary>{t!(i18n, touch.more)}</summary>
                 <More draft/>

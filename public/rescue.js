@@ -1,7 +1,8 @@
 // The rescue page: reads the app's databases and saves them as a file, without the app.
 // It opens databases read-only, never creates or upgrades one, and understands just enough of the
 // layout: stores of string keys and UTF-8 JSON bytes; `pages` keys are "<table>/<number>" and their
-// values {"schema": n, "records": [...]}. Whatever cannot be read goes along as base64.
+// values {"schema": n, "records": [...]}. Whatever cannot be read goes along as base64. Attached files
+// stand in a ZIP beside the JSON, as in the app's own backup.
 "use strict";
 (() => {
   const DATABASES = [["regulars", "own"], ["regulars-sample", "sample"]];
@@ -111,6 +112,42 @@
     }
     return btoa(text);
   };
+  const crcTable = Uint32Array.from({ length: 256 }, (_, n) => {
+    for (let bit = 0; bit < 8; bit += 1) n = n & 1 ? 0xedb88320 ^ (n >>> 1) : n >>> 1;
+    return n >>> 0;
+  });
+  const crc32 = (bytes) => {
+    let sum = -1;
+    for (const byte of bytes) sum = crcTable[(sum ^ byte) & 255] ^ (sum >>> 8);
+    return ~sum >>> 0;
+  };
+  // A ZIP of [name, bytes], as they are; a header's fields as [size of the field, value].
+  const fields = (...list) => {
+    const view = new DataView(new ArrayBuffer(list.reduce((sum, [size]) => sum + size, 0)));
+    let at = 0;
+    for (const [size, value] of list) {
+      if (size === 2) view.setUint16(at, value, true);
+      else view.setUint32(at, value, true);
+      at += size;
+    }
+    return view.buffer;
+  };
+  const zip = (parts) => {
+    const body = [];
+    const directory = [];
+    let at = 0;
+    for (const [name, bytes] of parts) {
+      const label = new TextEncoder().encode(name);
+      const common = [[2, 20], [2, 0x800], [2, 0], [2, 0], [2, 0x21], [4, crc32(bytes)], [4, bytes.length],
+        [4, bytes.length], [2, label.length], [2, 0]];
+      body.push(fields([4, 0x04034b50], ...common), label, bytes);
+      directory.push(fields([4, 0x02014b50], [2, 20], ...common, [2, 0], [2, 0], [2, 0], [4, 0], [4, at]), label);
+      at += 30 + label.length + bytes.length;
+    }
+    const size = directory.reduce((sum, part) => sum + part.byteLength, 0);
+    const end = fields([4, 0x06054b50], [2, 0], [2, 0], [2, parts.length], [2, parts.length], [4, size], [4, at], [2, 0]);
+    return new Blob([...body, ...directory, end], { type: "application/zip" });
+  };
   const parse = (bytes) => JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
@@ -130,11 +167,13 @@
     const unreadable = (store, key, bytes, why) =>
       backup.unreadable.push({ store, key: String(key), base64: base64(bytes), why });
     let records = 0;
+    const contents = [];
     for (const [store, rows] of read) {
       for (const [key, value] of rows) {
         const bytes = bytesOf(value);
         if (store === "files") {
-          backup.files[String(key)] = base64(bytes);
+          if (/^[0-9a-f]{64}$/.test(String(key))) contents.push([`files/${key}`, bytes]);
+          else backup.files[String(key)] = base64(bytes);
           continue;
         }
         try {
@@ -158,14 +197,18 @@
         }
       }
     }
-    return { backup, records };
+    return { backup, records, contents };
   };
 
-  const download = (backup, kind) => {
+  const download = (backup, contents, kind) => {
     const day = backup.exported_at.slice(0, 19).replace(/[:T]/g, "-");
-    const name = `regulars-rescue-${kind === "sample" ? "sample-" : ""}${day}.json`;
+    const name = `regulars-rescue-${kind === "sample" ? "sample-" : ""}${day}.${contents.length ? "zip" : "json"}`;
+    const json = JSON.stringify(backup);
+    const blob = contents.length
+      ? zip([["backup.json", new TextEncoder().encode(json)], ...contents])
+      : new Blob([json], { type: "application/json" });
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([JSON.stringify(backup)], { type: "application/json" }));
+    link.href = URL.createObjectURL(blob);
     link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
@@ -181,7 +224,7 @@
       try {
         const result = await rescue(name);
         if (!result) continue;
-        const { backup, records } = result;
+        const { backup, records, contents } = result;
         found.push({ name, records, unreadable: backup.unreadable.length, changes: backup.log.length });
         const item = document.createElement("li");
         const label = document.createElement("div");
@@ -196,7 +239,7 @@
         button.textContent = words.save;
         button.setAttribute("aria-label", `${words.save}: ${words[kind]}`);
         button.dataset.database = name;
-        button.addEventListener("click", () => download(backup, kind));
+        button.addEventListener("click", () => download(backup, contents, kind));
         item.append(label, button);
         shops.append(item);
       } catch (error) {

@@ -95,7 +95,8 @@ impl Belongings {
         let mut going: HashMap<Uuid, Vec<(TableName, Uuid)>> = HashMap::new();
         // Deals go with their customer, touches and tasks with either, files with any of them: three rounds
         // reach them all.
-        for _ in 0..3 {
+        let rounds = if records.files.is_empty() { 2 } else { 3 };
+        for _ in 0..rounds {
             let mut found = Vec::new();
             for_each_reference(records, |table, id, target, to| {
                 let moves = matches!(

@@ -1,0 +1,277 @@
+// Files on records: added, shown, renamed, taken out and back; in the backup and out of it again, byte for
+// byte; and never run, whatever they are. Texts of the library: written, found, copied, inserted.
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { booted, downloadFrom, withApp } from "./lib/app.mjs";
+import { accessible } from "./lib/axe.mjs";
+import { closeBrowser } from "./lib/browser.mjs";
+import { openShop, ready } from "./lib/shop.mjs";
+
+after(closeBrowser);
+
+const png = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+const pdf = Buffer.from("%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n");
+const hostile = "<img src=x onerror=alert(1)>.html";
+const markup = "<!doctype html><script>window.pwned = true; alert(2)</script><h1>Hello</h1>";
+
+const file = (name, mimeType, buffer) => ({ name, mimeType, buffer });
+const photo = file("photo.png", "image/png", png);
+const offer = file("offer.pdf", "application/pdf", pdf);
+
+const words = {
+  en: {
+    fresh: "New customer", name: "Name", create: "Create", full: "Full page", files: "Files", add: "Add files",
+    show: (n) => `Show ${n}`, more: (n) => `More: ${n}`, category: (n) => `Category of ${n}`, contract: "Contract",
+    rename: "Rename", fileName: "File name", save: "Save", remove: "Delete", undo: "Undo", download: "Download",
+    close: "Close", empty: /“empty\.txt” is empty/, added: (n) => `File added: ${n}`, backup: "Download a backup",
+    restore: "I have a backup…", lacks: /photo\.png\. Nothing was changed/, without: "Restore without these files",
+    takes: /Files: 3, together/,
+  },
+  "zh-Hans": {
+    fresh: "新建客户", name: "姓名", create: "创建", full: "完整页面", files: "文件", add: "添加文件",
+    show: (n) => `查看 ${n}`, more: (n) => `更多: ${n}`, category: (n) => `“${n}”的类别`, contract: "合同",
+    rename: "重命名", fileName: "文件名", save: "保存", remove: "删除", undo: "撤销", download: "下载",
+    close: "关闭", empty: /“empty\.txt”是空的/, added: (n) => `添加了文件：${n}`, backup: "下载备份",
+    restore: "我有备份文件…", lacks: /photo\.png。没有作任何改动/, without: "不含这些文件，继续恢复",
+    takes: /文件：3 个，共/,
+  },
+};
+
+const section = (page, say) => page.getByRole("region", { name: say.files, exact: true });
+const attach = (page, say, files) => section(page, say).getByLabel(say.add, { exact: true }).setInputFiles(files);
+const press = (scope, name) => scope.getByRole("button", { name, exact: true }).click();
+
+/** Waits until a picture in `scope` is drawn. */
+const drawn = (page, selector) =>
+  page.waitForFunction((selector) => document.querySelector(selector)?.naturalWidth > 0, selector);
+
+/** Writes a customer down and opens the full page; gives its address. */
+async function customerPage(page, open, say, name) {
+  await open("customers/?new=1");
+  const dialog = page.getByRole("dialog", { name: say.fresh });
+  await dialog.getByLabel(say.name, { exact: true }).fill(name);
+  await press(dialog, say.create);
+  const panel = page.getByRole("complementary", { name });
+  await panel.getByRole("link", { name: say.full, exact: true }).click();
+  await page.waitForURL(/customer\/\?id=/);
+  await section(page, say).waitFor();
+  return `customer/${new URL(page.url()).search}`;
+}
+
+/** Chooses an entry of a file's menu. */
+async function choose(page, say, name, entry) {
+  await press(section(page, say), say.more(name));
+  await page.getByRole("menuitem", { name: entry, exact: true }).click();
+}
+
+/** The bytes that a file's dialog downloads. */
+async function bytesOf(page, say, name) {
+  await press(section(page, say), say.show(name));
+  const dialog = page.getByRole("dialog", { name, exact: true });
+  const got = await downloadFrom(page, () => press(dialog, say.download));
+  await press(dialog.locator("footer"), say.close);
+  await dialog.waitFor({ state: "hidden" });
+  return got;
+}
+
+async function guarded(options, body) {
+  await withApp(options, async (frame) => {
+    frame.page.on("dialog", (dialog) => { throw new Error(`a dialog: ${dialog.message()}`); });
+    await body(frame);
+  });
+}
+
+for (const language of Object.keys(words)) {
+  const say = words[language];
+  test(`files are attached, shown, renamed, taken out and back, and go with the backup (${language})`, async () => {
+    let address;
+    let backup;
+    await guarded({ language, timeout: 30_000 }, async ({ page, open }) => {
+      await open();
+      await openShop(page, { language });
+      address = await customerPage(page, open, say, "梅林");
+      await attach(page, say, [photo, offer]);
+      const files = section(page, say);
+      await files.getByText("photo.png", { exact: true }).waitFor();
+      await files.getByText("offer.pdf", { exact: true }).waitFor();
+      await drawn(page, ".file-thumb img");
+      await page.getByText(say.added("photo.png"), { exact: true }).first().waitFor();
+      await files.getByLabel(say.category("offer.pdf"), { exact: true }).selectOption({ label: say.contract });
+      await page.waitForFunction(() =>
+        [...document.querySelectorAll(".file-category")].some((one) => one.value === "0"));
+      await accessible(page, { include: [".files-box"] });
+
+      // Kept: after a reload it is all there.
+      await page.reload();
+      await booted(page);
+      await drawn(page, ".file-thumb img");
+      assert.equal(await files.getByLabel(say.category("offer.pdf"), { exact: true }).inputValue(), "0");
+      await press(files, say.show("photo.png"));
+      const preview = page.getByRole("dialog", { name: "photo.png", exact: true });
+      await preview.getByRole("img", { name: "photo.png" }).waitFor();
+      await drawn(page, "img.file-picture");
+      await accessible(page, { include: ["dialog[open]"] });
+      await page.keyboard.press("Escape");
+      await preview.waitFor({ state: "hidden" });
+      assert.deepEqual((await bytesOf(page, say, "offer.pdf")).bytes, pdf);
+
+      // Another name.
+      await choose(page, say, "offer.pdf", say.rename);
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel(say.fileName, { exact: true }).fill("angebot.pdf");
+      await press(dialog, say.save);
+      await files.getByText("angebot.pdf", { exact: true }).waitFor();
+      await files.getByText("offer.pdf", { exact: true }).waitFor({ state: "hidden" });
+
+      // Taken out, and back.
+      await choose(page, say, "angebot.pdf", say.remove);
+      await files.getByText("angebot.pdf", { exact: true }).waitFor({ state: "hidden" });
+      await page.getByRole("button", { name: say.undo, exact: true }).last().click();
+      await files.getByText("angebot.pdf", { exact: true }).waitFor();
+
+      // What is empty is refused in a sentence; what is markup is text.
+      await attach(page, say, [
+        file("empty.txt", "text/plain", Buffer.alloc(0)),
+        file(hostile, "text/html", Buffer.from(markup)),
+      ]);
+      await files.getByRole("alert").getByText(say.empty).waitFor();
+      await files.getByText(hostile, { exact: true }).waitFor();
+      assert.equal(await files.locator(".file").count(), 3);
+      await press(files, say.show(hostile));
+      const text = page.getByRole("dialog", { name: hostile, exact: true }).locator("pre");
+      await text.waitFor();
+      assert.equal(await text.textContent(), markup);
+      await page.keyboard.press("Escape");
+      assert.equal(await page.evaluate(() => window.pwned), undefined);
+      assert.equal(await page.locator('img[src="x"], iframe, object, embed').count(), 0);
+
+      await open("settings");
+      await page.getByText(say.takes).waitFor();
+      await open("data");
+      backup = await downloadFrom(page, () => press(page, say.backup));
+      assert.match(backup.name, /^regulars.*\.zip$/);
+      assert.ok(backup.bytes.includes(png) && backup.bytes.includes('"format":"regulars-backup"'));
+    });
+
+    // In another browser everything is there, byte for byte.
+    await guarded({ language, timeout: 30_000 }, async ({ page, open }) => {
+      await open();
+      await page.getByLabel(say.restore).setInputFiles(file("b.zip", "application/zip", backup.bytes));
+      await ready(page);
+      await open(address);
+      await drawn(page, ".file-thumb img");
+      assert.deepEqual((await bytesOf(page, say, "photo.png")).bytes, png);
+      assert.deepEqual((await bytesOf(page, say, "angebot.pdf")).bytes, pdf);
+      assert.equal((await bytesOf(page, say, hostile)).bytes.toString("utf8"), markup);
+      await open("data");
+      const again = await downloadFrom(page, () => press(page, say.backup));
+      assert.deepEqual(again.bytes, backup.bytes);
+    });
+
+    // One byte of the picture is another: nothing is restored, unless one does without it.
+    await guarded({ language, timeout: 30_000 }, async ({ page, open }) => {
+      const broken = Buffer.from(backup.bytes);
+      broken[broken.indexOf(png) + 40] ^= 1;
+      await open();
+      await page.getByLabel(say.restore).setInputFiles(file("b.zip", "application/zip", broken));
+      await page.getByText(say.lacks).waitFor();
+      assert.equal(await page.locator("nav.side").count(), 0);
+      await press(page, say.without);
+      await ready(page);
+      await open(address);
+      await section(page, say).getByText("photo.png", { exact: true }).waitFor();
+      assert.deepEqual((await bytesOf(page, say, "angebot.pdf")).bytes, pdf);
+    });
+  });
+}
+
+test("a file dropped or pasted onto a deal remembers its stage, and another page's file does not come here", async () => {
+  const say = words.en;
+  await guarded({ language: "en" }, async ({ page, open }) => {
+    await open();
+    await openShop(page);
+    await open("pipeline");
+    await page.getByRole("button", { name: "New deal", exact: true }).first().click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Title", { exact: true }).fill("Wedding tea");
+    await press(dialog, "Create");
+    await dialog.waitFor({ state: "hidden" });
+    await page.getByRole("link", { name: "Wedding tea", exact: true }).click();
+    const files = section(page, say);
+    await files.waitFor();
+    await page.evaluate(() => {
+      const data = new DataTransfer();
+      data.items.add(new File(["quote"], "quote.txt", { type: "text/plain" }));
+      const drop = new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true });
+      document.querySelector(".files-box").dispatchEvent(drop);
+    });
+    await files.getByText("quote.txt", { exact: true }).waitFor();
+    await files.getByText(/Stage: /).waitFor();
+    assert.match(page.url(), /deal\/\?id=/);
+    await page.evaluate((base64) => {
+      const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+      const data = new DataTransfer();
+      data.items.add(new File([bytes], "image.png", { type: "image/png" }));
+      const paste = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+      document.body.dispatchEvent(paste);
+    }, png.toString("base64"));
+    await files.getByText("image.png", { exact: true }).waitFor();
+    await drawn(page, ".file-thumb img");
+    await page.getByText("File added: quote.txt", { exact: true }).first().waitFor();
+  });
+});
+
+test("the rescue page saves files too, and they come back from it", async () => {
+  const say = words.en;
+  let address;
+  let rescued;
+  await guarded({ language: "en" }, async ({ page, open, at }) => {
+    await open();
+    await openShop(page);
+    address = await customerPage(page, open, say, "Ann Lee");
+    await attach(page, say, [photo]);
+    await section(page, say).getByText("photo.png", { exact: true }).waitFor();
+    await page.goto(at("rescue.html"));
+    rescued = await downloadFrom(page, () => page.locator('button[data-database="regulars"]').click());
+    assert.match(rescued.name, /^regulars-rescue-.*\.zip$/);
+  });
+  await guarded({ language: "en" }, async ({ page, open }) => {
+    await open();
+    await page.getByLabel(say.restore).setInputFiles(file("r.zip", "application/zip", rescued.bytes));
+    await ready(page);
+    await open(address);
+    assert.deepEqual((await bytesOf(page, say, "photo.png")).bytes, png);
+  });
+});
+
+test("a text is written once, found, changed, and put into a note with its placeholders filled in", async () => {
+  await guarded({ language: "en" }, async ({ page, open }) => {
+    await open();
+    await openShop(page, { name: "Oolong" });
+    await open("settings");
+    await press(page, "New text");
+    const dialog = page.getByRole("dialog", { name: "New text" });
+    await press(dialog, "Save");
+    await dialog.getByText("Write a title and a text first.").waitFor();
+    await dialog.getByLabel("Title", { exact: true }).fill("Ready");
+    await dialog.getByLabel("Category", { exact: true }).fill("orders");
+    await dialog.getByLabel("Text", { exact: true }).fill("Dear {name}, your tea is **ready**. {shop} {nobody}");
+    await press(dialog, "Save");
+    await dialog.waitFor({ state: "hidden" });
+    const texts = page.getByRole("region", { name: "Templates and answers", exact: true });
+    await texts.locator("strong", { hasText: "ready" }).waitFor();
+    await texts.getByLabel("Search texts").fill("nothing like it");
+    await texts.getByText("No text matches.").waitFor();
+    await texts.getByLabel("Search texts").fill("ORDERS");
+    await texts.locator("strong", { hasText: "ready" }).waitFor();
+    await accessible(page, { include: ["main"] });
+    await customerPage(page, open, words.en, "Ann Lee");
+    await press(page, "Insert a text");
+    await page.getByRole("menuitem", { name: "Ready", exact: true }).click();
+    const note = page.getByRole("textbox", { name: "What happened" });
+    assert.equal(await note.inputValue(), "Dear Ann Lee, your tea is **ready**. Oolong {nobody}");
+  });
+});

@@ -17,10 +17,10 @@ use common::shop::{Maker, everything, moment, open, wrap};
 use futures_executor::block_on;
 use regulars::{
     domain::{
-        AttachedTo, Attachment, Command, FileCategory, Label, TableName, Verb,
+        AttachedTo, Attachment, Command, Customer, FileCategory, Label, TableName, Verb,
         commands::{
-            Add, AttachFiles, CloseDeal, Delete, Import, MoveDeal, NewFile, Purge, RecordSale,
-            Refund, Restore, Save, TagCustomers, Undo,
+            Add, AttachFiles, CloseDeal, Delete, EraseCustomer, Import, MoveDeal, NewFile, Purge,
+            RecordSale, Refund, Restore, Save, TagCustomers, Undo,
         },
     },
     storage::{Health, MemoryStore, OpenShop, Space, StorageError, Store, faulty::Faulty},
@@ -34,6 +34,26 @@ struct World {
     commands: Vec<(&'static str, Box<dyn Command>)>,
 }
 
+/// A file on its way onto a customer.
+fn file(make: &mut Maker, on: &Customer, name: &str) -> NewFile {
+    let file = Attachment {
+        id: make.id(),
+        to: AttachedTo {
+            table: TableName::Customers,
+            id: on.id.raw(),
+        },
+        name: name.to_owned(),
+        mime: String::new(),
+        size: 0,
+        hash: String::new(),
+        category: FileCategory::Other,
+        stage: None,
+        created: common::shop::NOW,
+        updated: common::shop::NOW,
+    };
+    NewFile::new(file, name.as_bytes().to_vec()).expect("small")
+}
+
 fn world() -> World {
     let store = MemoryStore::default();
     let mut make = Maker::new(7);
@@ -45,6 +65,7 @@ fn world() -> World {
     let task = make.task("Call back", Some(&mei));
     let mut gone = make.customer("Gone Already");
     gone.add_tag("old");
+    let files = ["kept.pdf", "old.pdf"].map(|name| file(&mut make, &mei, name));
     block_on(async {
         let shop = open(store.clone()).await;
         for command in [
@@ -56,6 +77,7 @@ fn world() -> World {
                 customer: None,
             },
             &Add::one(task),
+            &AttachFiles(files.to_vec()),
             &Add::one(gone.clone()),
             &Delete {
                 records: vec![(TableName::Customers, gone.id.raw())],
@@ -66,35 +88,38 @@ fn world() -> World {
                 .await
                 .expect("the start of the scenario");
         }
+        let old = {
+            let records = shop.records();
+            let mut files = records.files.iter();
+            files.find(|file| file.name == "old.pdf").expect("there").id
+        };
+        let delete = Delete {
+            records: vec![(TableName::Files, old.raw())],
+            seed: 4,
+        };
+        shop.execute(&delete, moment()).await.expect("deleted");
     });
-    let (trashed, last, mei_now) = block_on(async {
+    let (trashed, old, last, mei_now) = block_on(async {
         let shop = open(store.clone()).await;
-        let trashed = shop.records().trash.iter().next().expect("in the trash").id;
+        let of = |table| {
+            let records = shop.records();
+            let mut trash = records.trash.iter();
+            trash
+                .find(|entry| entry.record.table() == table)
+                .expect("in the trash")
+                .id
+        };
+        let (trashed, old) = (of(TableName::Customers), of(TableName::Files));
         let last = shop.history(None, 1).await.expect("history").remove(0);
         let mei_now = shop.records().get(mei.id).expect("Mei").as_ref().clone();
-        (trashed, last, mei_now)
+        (trashed, old, last, mei_now)
     });
     let mut renamed = mei_now.clone();
     renamed.note = "likes roasted".to_owned();
     let customers: Vec<_> = (0..300)
         .map(|n| make.customer(&format!("Guest {n}")))
         .collect();
-    let file = Attachment {
-        id: make.id(),
-        to: AttachedTo {
-            table: TableName::Customers,
-            id: mei.id.raw(),
-        },
-        name: "menu.pdf".to_owned(),
-        mime: String::new(),
-        size: 0,
-        hash: String::new(),
-        category: FileCategory::Other,
-        stage: None,
-        created: common::shop::NOW,
-        updated: common::shop::NOW,
-    };
-    let file = NewFile::new(file, b"%PDF".to_vec()).expect("small");
+    let file = file(&mut make, &mei, "menu.pdf");
     let refund = make.refund(&sale, 800);
     let (new_sale, newcomer) = (make.sale(None, 100), make.customer("New Comer"));
     let commands: Vec<(&'static str, Box<dyn Command>)> = vec![
@@ -135,6 +160,8 @@ fn world() -> World {
         ("restore", Box::new(Restore(vec![trashed]))),
         ("purge", Box::new(Purge(vec![trashed]))),
         ("attach", Box::new(AttachFiles(vec![file]))),
+        ("purge a file", Box::new(Purge(vec![old]))),
+        ("erase", Box::new(EraseCustomer(mei.id))),
         (
             "tag",
             Box::new(TagCustomers {
@@ -170,9 +197,10 @@ fn errors() -> [StorageError; 5] {
 /// What is really in the store, as another browser start would see it.
 fn on_disk(store: &MemoryStore) -> std::collections::BTreeMap<String, serde_json::Value> {
     let seen = block_on(async { everything(&open(store.clone()).await.records()) });
+    let hash = |one: &serde_json::Value| one["hash"].as_str().map(str::to_owned);
     let mut named: Vec<_> = seen
         .values()
-        .filter_map(|one| one["hash"].as_str())
+        .filter_map(|one| hash(one).or_else(|| hash(&one["record"]["record"])))
         .collect();
     named.sort_unstable();
     let bytes = block_on(store.keys(Space::Files)).expect("reads");

@@ -11,6 +11,7 @@ const NAMESPACES: [&str; 14] = [
     "start",
     "today",
     "customers",
+    "people",
     "clean",
     "pipeline",
     "sales",

@@ -9,7 +9,7 @@
 use leptos::{prelude::*, task::spawn_local, wasm_split::SplitLoaderError, wasm_split::wasm_split};
 use regulars::app::engine::{Answer, Engine};
 use regulars::pages::{
-    calls, customer, customers, data, deal, duplicates, history, loyalty, parts,
+    calls, customer, customers, data, deal, duplicates, history, leads, loyalty, parts,
     piece::{Fetched, Piece, Pieces},
     pipeline, products, sale, sales, settings, shell, start, tasks, today, touch, trash,
 };
@@ -74,6 +74,7 @@ pieces! {
         Calls => calls: calls::Calls,
         Customers => customers: customers::Customers,
         Customer => customer: customer::CustomerPage,
+        Leads => leads: leads::Leads,
         Pipeline => pipeline: pipeline::PipelinePage,
         Deal => deal: deal::DealPage,
         Sales => sales: sales::Sales,

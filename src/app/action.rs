@@ -123,6 +123,8 @@ pub(super) async fn execute(app: App, command: &dyn Command) -> Result<Committed
         return Err(StorageError::Blocked.into());
     };
     app.saving.set(SaveState::Saving);
+    let person = untrack(|| app.at_counter());
+    shop.set_person(person.map(|id| id.to_string()).unwrap_or_default());
     let result = shop.execute(command, app.moment()).await;
     let failed = matches!(result, Err(ExecuteError::Storage(_)));
     app.saving.set(if failed {

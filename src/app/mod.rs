@@ -11,6 +11,7 @@ pub mod fields;
 pub mod format;
 pub mod loyalty;
 pub mod notice;
+pub mod person;
 pub mod preferences;
 pub mod reminders;
 pub mod route;

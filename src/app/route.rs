@@ -19,6 +19,8 @@ pub enum Route {
     Duplicates,
     /// One customer's full page.
     Customer(Id<Customer>),
+    /// The inbox of leads.
+    Leads,
     /// The board.
     Pipeline,
     /// One deal.
@@ -57,6 +59,7 @@ impl Route {
             Self::Customers | Self::CustomersWhere(_) => "customers",
             Self::Duplicates => "duplicates",
             Self::Customer(_) => "customer",
+            Self::Leads => "leads",
             Self::Pipeline => "pipeline",
             Self::Deal(_) => "deal",
             Self::Sales => "sales",

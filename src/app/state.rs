@@ -6,13 +6,14 @@ use async_lock::OnceCell;
 use leptos::prelude::*;
 
 use crate::{
-    domain::{Id, IdMaker, Moment, Records, Shop, TableName, Timestamp},
+    domain::{Id, IdMaker, Member, Moment, Records, Shop, TableName, Timestamp},
     platform::{clock, prefs::Workspace, random},
     storage::{Health, OpenShop},
 };
 
 use super::{
-    backend::Backend, engine::Engine, loyalty::Reckoning, notice::Toast, sold::SoldByCustomer,
+    backend::Backend, engine::Engine, loyalty::Reckoning, notice::Toast, person,
+    sold::SoldByCustomer,
 };
 
 /// How far the app has come.
@@ -76,6 +77,8 @@ pub struct App {
     pub undo_stack: RwSignal<Vec<u64>>,
     /// Undone changes that Ctrl+Shift+Z does again, newest last.
     pub redo_stack: RwSignal<Vec<u64>>,
+    /// Who is at the counter, as chosen on this device; see [`App::at_counter`].
+    pub(super) person: RwSignal<Option<Id<Member>>>,
     reckoning: StoredValue<Reckoning>,
     pub(super) sold: SoldByCustomer,
     /// Which database is open.
@@ -100,6 +103,7 @@ impl App {
             update_ready: RwSignal::new(false),
             undo_stack: RwSignal::new(Vec::new()),
             redo_stack: RwSignal::new(Vec::new()),
+            person: RwSignal::new(person::kept(workspace)),
             reckoning: StoredValue::new(Reckoning::new()),
             sold: SoldByCustomer::new(),
             workspace,

@@ -35,6 +35,9 @@ pub struct View {
     /// What is searched for.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
+    /// Shape, groups and sums in their short form; blank stands for the usual look.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub look: String,
     /// First written here.
     pub created: Timestamp,
     /// Last changed here.

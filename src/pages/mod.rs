@@ -9,6 +9,7 @@ pub mod deal;
 pub mod duplicates;
 pub mod files;
 pub mod history;
+pub mod leads;
 pub mod loyalty;
 pub mod own;
 pub mod parts;

@@ -36,6 +36,8 @@ pub enum Piece {
     Customer,
     /// Records that may be one.
     Duplicates,
+    /// The inbox of leads.
+    Leads,
     /// The board.
     Pipeline,
     /// One deal.

@@ -1,9 +1,10 @@
 //! Everything that happened with a customer, from every table and from the change log, newest first, and
-//! narrowed by kind, period and device.
+//! narrowed by kind, period, device and person.
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 use uuid::Uuid;
 
 use crate::domain::{
@@ -70,6 +71,8 @@ pub struct Entry {
     pub key: (Uuid, u32),
     /// What.
     pub what: What,
+    /// Who did it, as the log says; blank where it does not.
+    pub by: String,
 }
 
 impl Entry {
@@ -96,6 +99,8 @@ pub struct Narrow {
     pub since: Option<Timestamp>,
     /// Of the changes of fields only those made on this device.
     pub device: Option<String>,
+    /// Only what this person did.
+    pub person: Option<String>,
 }
 
 impl Narrow {
@@ -110,7 +115,8 @@ impl Narrow {
             _ => true,
         };
         let kind = self.kind.is_none_or(|kind| entry.kind() == kind);
-        kind && touch && device && self.since.is_none_or(|since| entry.at >= since)
+        let person = (self.person.as_ref()).is_none_or(|person| entry.by == *person);
+        kind && touch && device && person && self.since.is_none_or(|since| entry.at >= since)
     }
 }
 
@@ -132,9 +138,49 @@ pub fn changes(log: &[Change], id: Id<Customer>) -> Vec<Entry> {
                 device: change.device.clone(),
                 fields: fields.cloned().collect(),
             })),
+            by: change.person.clone(),
         })
     };
     log.iter().filter_map(of).collect()
+}
+
+/// Who made which record, and who touched it at which instant, as far as the log was read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Authors {
+    made: FxHashMap<Uuid, String>,
+    touched: FxHashMap<(Uuid, i64), String>,
+}
+
+impl Authors {
+    /// Notes what entries of the log say; those of nobody in particular say nothing.
+    pub fn note(&mut self, log: &[Change]) {
+        for change in log.iter().filter(|change| !change.person.is_empty()) {
+            for edit in &change.edits {
+                let id = edit.key().1;
+                match edit {
+                    LoggedEdit::Created { .. } => self.made.insert(id, change.person.clone()),
+                    _ => (self.touched).insert((id, change.at.0), change.person.clone()),
+                };
+            }
+        }
+    }
+
+    /// Signs the entries that are not signed yet: a step by who took it at that instant, everything
+    /// else by who wrote the record down.
+    pub fn sign(&self, entries: &mut [Entry]) {
+        for entry in entries.iter_mut().filter(|entry| entry.by.is_empty()) {
+            let id = entry.key.0;
+            let step = self.touched.get(&(id, entry.at.0));
+            let whole = match &entry.what {
+                What::Stage(..) => entry.key.1 == 1,
+                What::Task(task) => task.done.is_none(),
+                What::Closed(_) => false,
+                _ => true,
+            };
+            let by = step.or_else(|| self.made.get(&id).filter(|_| whole));
+            entry.by = by.cloned().unwrap_or_default();
+        }
+    }
 }
 
 /// Newest first.
@@ -150,6 +196,7 @@ pub fn timeline(records: &Records, id: Id<Customer>) -> Vec<Entry> {
         day: None,
         key,
         what,
+        by: String::new(),
     };
     if let Some(customer) = records.get(id) {
         entries.push(instant(customer.created, (id.raw(), 0), What::Created));
@@ -165,6 +212,7 @@ pub fn timeline(records: &Records, id: Id<Customer>) -> Vec<Entry> {
             day: Some(sale.date),
             key: (sale.id.raw(), 0),
             what: What::Sale(sale.clone()),
+            by: String::new(),
         });
     }
     for deal in records.deals.iter().filter(|one| one.customer == mine) {
@@ -181,6 +229,7 @@ pub fn timeline(records: &Records, id: Id<Customer>) -> Vec<Entry> {
                 day: Some(on),
                 key: (deal.id.raw(), 0),
                 what: What::Closed(deal.clone()),
+                by: String::new(),
             });
         }
     }
@@ -269,6 +318,61 @@ mod tests {
                 .count(),
             1
         );
+    }
+
+    #[test]
+    fn entries_are_signed_by_who_wrote_the_record_or_took_the_step() {
+        let mut ids = IdMaker::new(1);
+        let customer: Id<Customer> = ids.next(Timestamp(1));
+        let mut records = Records::default();
+        let touch = Activity::new(
+            ids.next(Timestamp(1)),
+            ActivityKind::Visit,
+            Some(customer),
+            Timestamp(5),
+        );
+        let done = Task {
+            done: Some(Timestamp(30)),
+            customer: Some(customer),
+            ..Task::new(ids.next(Timestamp(1)), "Ring", Timestamp(6))
+        };
+        let (touched, task) = (touch.id.raw(), done.id.raw());
+        records.activities.put(0, Arc::new(touch));
+        records.tasks.put(0, Arc::new(done));
+        let change = |at: i64, person: &str, edit| Change {
+            seq: u64::try_from(at).expect("small"),
+            at: Timestamp(at),
+            device: String::new(),
+            person: person.to_owned(),
+            label: Label::new(Verb::Create, TableName::Activities, 1, ""),
+            undoes: None,
+            edits: vec![edit],
+            replaced_all: false,
+            pages: Vec::new(),
+        };
+        let made = |table, id| LoggedEdit::Created { table, id };
+        let ticked = LoggedEdit::Updated {
+            table: TableName::Tasks,
+            id: task,
+            fields: Vec::new(),
+        };
+        let mut authors = Authors::default();
+        authors.note(&[
+            change(30, "bo", ticked),
+            change(7, "ann", made(TableName::Tasks, task)),
+            change(6, "ann", made(TableName::Activities, touched)),
+        ]);
+        let mut all = timeline(&records, customer);
+        authors.sign(&mut all);
+        let by = |id| all.iter().find(|entry| entry.key.0 == id).map(|one| one.by.as_str());
+        assert_eq!(by(touched), Some("ann"));
+        assert_eq!(by(task), Some("bo"), "who ticked it off, not who wrote it down");
+        let of = |person: &str| Narrow {
+            person: Some(person.to_owned()),
+            ..Narrow::default()
+        };
+        assert_eq!(all.iter().filter(|entry| of("ann").passes(entry)).count(), 1);
+        assert_eq!(all.iter().filter(|entry| of("cy").passes(entry)).count(), 0);
     }
 
     #[test]

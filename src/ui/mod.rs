@@ -1,6 +1,7 @@
 //! The design system: controls on native elements, dialogs, menus, messages, pickers. Knows nothing of
 //! storage or of what a page is about; texts and records come in from outside.
 
+pub mod ask;
 pub mod avatar;
 pub mod board;
 pub mod chart;
@@ -17,6 +18,7 @@ pub mod table;
 pub mod toast;
 pub mod virtual_list;
 
+pub use ask::AskText;
 pub use avatar::Avatar;
 pub use dialog::Dialog;
 pub use empty::Empty;

@@ -65,6 +65,7 @@ pub fn view() -> View {
         sort: "-spent".into(),
         filter: "all(tag~VIP)".into(),
         text: "a".into(),
+        look: "group~tags!sums".into(),
         created: AT,
         updated: AT,
     }

@@ -4,13 +4,16 @@
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
-    app::format::use_fmt,
-    domain::{Deal, Lead, LeadStatus, Outcome, Rank, StageVisit, Values, commands::QualifyLead},
+    app::{Saving, format::use_fmt, use_saving},
+    domain::{
+        Deal, Lead, LeadStatus, Outcome, Rank, StageVisit, Values,
+        commands::{CustomerChange, EditCustomers, QualifyLead},
+    },
     exchange::typed,
-    i18n::{t, t_string, use_i18n},
+    i18n::{Locale, t, t_string, td_string, use_i18n},
     pages::customers::lead_status,
     query::board::boards,
-    ui::{Dialog, Field, money::AmountField},
+    ui::{AskText, Dialog, Field, money::AmountField},
 };
 
 use super::subject::Subject;
@@ -43,7 +46,7 @@ pub fn LeadBox(subject: Subject) -> impl IntoView {
                     view! {
                         <section class="record-part lead-box" aria-label=move || t_string!(i18n, customers.lead)>
                             <h2>{t!(i18n, customers.lead)}</h2>
-                            <p><State lead=lead/></p>
+                            <p><LeadState lead=lead/></p>
                             <div class="row wrap">
                                 <button
                                     type="button"
@@ -87,18 +90,26 @@ pub fn LeadBox(subject: Subject) -> impl IntoView {
     }
 }
 
+/// A span of time in words, as people say it of an answer.
+pub fn span(locale: Locale, milliseconds: i64) -> String {
+    let minutes = milliseconds / 60_000;
+    match minutes {
+        0..120 => td_string!(locale, customers.minutes_n, count = minutes),
+        120..2_880 => td_string!(locale, customers.hours_n, count = minutes / 60),
+        _ => td_string!(locale, common.days, count = minutes / 1_440),
+    }
+}
+
 /// State, reason and time to the first answer.
 #[component]
-fn State(lead: Memo<Option<Lead>>) -> impl IntoView {
+pub fn LeadState(
+    /// The lead.
+    lead: Memo<Option<Lead>>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let fmt = use_fmt();
     let answered = move |milliseconds: i64| {
-        let minutes = milliseconds / 60_000;
-        let time = match minutes {
-            0..120 => t_string!(i18n, customers.minutes_n, count = minutes),
-            120..2_880 => t_string!(i18n, customers.hours_n, count = minutes / 60),
-            _ => t_string!(i18n, common.days, count = minutes / 1_440),
-        };
+        let time = span(i18n.get_locale(), milliseconds);
         t_string!(i18n, customers.lead_answered, time = time)
     };
     move || {
@@ -118,7 +129,12 @@ fn State(lead: Memo<Option<Lead>>) -> impl IntoView {
 
 /// Asks for the deal that the lead becomes.
 #[component]
-fn Qualify(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
+pub fn Qualify(
+    /// The lead.
+    subject: Subject,
+    /// Whether it is asked.
+    open: RwSignal<bool>,
+) -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <Dialog open=open title=Signal::derive(move || t_string!(i18n, customers.lead_qualify).to_owned())>
@@ -130,6 +146,7 @@ fn Qualify(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
 #[component]
 fn QualifyForm(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
     let i18n = use_i18n();
+    let saving = use_saving(open);
     let currency = use_fmt().currency();
     let title = RwSignal::new(subject.customer.with_untracked(|customer| {
         let name = customer.as_ref().map(|one| one.display_name().to_owned());
@@ -180,15 +197,17 @@ fn QualifyForm(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
             updated: now,
         };
         let customer = subject.id;
-        app.run(QualifyLead { customer, deal }, move |_| {
-            open.try_set(false);
-        });
+        saving.save(QualifyLead { customer, deal });
     };
     view! {
         <form class="dialog-form" on:submit=submit>
             <div class="content">
                 <p class="soft">{t!(i18n, customers.lead_qualify_text)}</p>
-                <Field label=Signal::derive(move || t_string!(i18n, common.title).to_owned()) let:parts>
+                <Field
+                    label=Signal::derive(move || t_string!(i18n, common.title).to_owned())
+                    error=saving.error
+                    let:parts
+                >
                     <input
                         class="input"
                         type="text"
@@ -207,10 +226,12 @@ fn QualifyForm(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
                 />
             </div>
             <footer>
-                <button type="button" class="btn" on:click=move |_| open.set(false)>
+                <button type="button" class="btn" on:click=move |_| saving.close()>
                     {t!(i18n, common.cancel)}
                 </button>
-                <button type="submit" class="btn primary">{t!(i18n, customers.lead_qualify)}</button>
+                <button type="submit" class="btn primary" disabled=move || saving.disabled()>
+                    {t!(i18n, customers.lead_qualify)}
+                </button>
             </footer>
         </form>
     }
@@ -220,49 +241,19 @@ fn QualifyForm(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
 #[component]
 fn Reject(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
     let i18n = use_i18n();
+    let reject = Callback::new(move |(reason, saving): (String, Saving)| {
+        let change = CustomerChange::Lead(LeadStatus::Rejected, reason);
+        let customers = vec![subject.id];
+        saving.save(EditCustomers { customers, change });
+    });
     view! {
-        <Dialog open=open title=Signal::derive(move || t_string!(i18n, customers.lead_reject).to_owned())>
-            {move || {
-                let reason = RwSignal::new(String::new());
-                let submit = move |event: SubmitEvent| {
-                    event.prevent_default();
-                    let now = subject.app.moment().now;
-                    open.set(false);
-                    subject.save(|customer| {
-                        if let Some(lead) = &mut customer.lead {
-                            reason.with_untracked(|why| lead.move_to(LeadStatus::Rejected, why, now));
-                        }
-                    });
-                };
-                view! {
-                    <form class="dialog-form" on:submit=submit>
-                        <div class="content">
-                            <Field
-                                label=Signal::derive(move || t_string!(i18n, customers.lead_reason).to_owned())
-                                let:parts
-                            >
-                                <input
-                                    class="input"
-                                    type="text"
-                                    autofocus
-                                    required
-                                    maxlength="200"
-                                    id=parts.id()
-                                    aria-describedby=parts.described_by()
-                                    prop:value=move || reason.get()
-                                    on:input=move |event| reason.set(event_target_value(&event))
-                                />
-                            </Field>
-                        </div>
-                        <footer>
-                            <button type="button" class="btn" on:click=move |_| open.set(false)>
-                                {t!(i18n, common.cancel)}
-                            </button>
-                            <button type="submit" class="btn primary">{t!(i18n, customers.lead_reject)}</button>
-                        </footer>
-                    </form>
-                }
-            }}
-        </Dialog>
+        <AskText
+            open=open
+            title=Signal::derive(move || t_string!(i18n, customers.lead_reject).to_owned())
+            label=Signal::derive(move || t_string!(i18n, customers.lead_reason).to_owned())
+            action=Signal::derive(move || t_string!(i18n, customers.lead_reject).to_owned())
+            longest=200
+            on_done=reject
+        />
     }
 }

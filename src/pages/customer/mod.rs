@@ -45,9 +45,9 @@ pub use actions::{tel, web};
 pub use company::CompanyPicker;
 pub use erase::EraseDialog;
 pub use inline::Inline;
+pub use lead::{LeadState, Qualify, span};
+pub use subject::Subject;
 pub use tags::{TagsInput, known_tags};
-
-use subject::Subject;
 
 /// The side panel of the list.
 #[component]

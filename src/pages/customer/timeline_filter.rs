@@ -1,4 +1,5 @@
-//! What a timeline is narrowed to: the kind of entry, the kind of touch, the period, the device.
+//! What a timeline is narrowed to: the kind of entry, the kind of touch, the period, the device,
+//! the person.
 
 use std::collections::BTreeSet;
 
@@ -27,6 +28,8 @@ pub fn Filter(
     changed: RwSignal<Vec<Entry>>,
     /// How much of the change log is read.
     wanted: RwSignal<u32>,
+    /// Everything there is to narrow.
+    all: Memo<Vec<Entry>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let chip = move |kind: Option<Kind>| {
@@ -74,6 +77,7 @@ pub fn Filter(
             {move || is(Kind::Touch).then(|| view! { <TouchKind narrow/> })}
             {move || is(Kind::Record).then(|| view! { <Device narrow changed/> })}
             <Period narrow/>
+            <Person narrow all/>
         </div>
     }
     .into_any()
@@ -120,6 +124,38 @@ fn TouchKind(narrow: RwSignal<Narrow>) -> impl IntoView {
         <select class="input compact" aria-label=move || t_string!(i18n, touch.kind) on:change=choose>
             <option value="">{move || t_string!(i18n, touch.any_kind)}</option>
             {ActivityKind::ALL.into_iter().enumerate().map(option).collect_view()}
+        </select>
+    }
+}
+
+/// Who did something with this customer; nothing to choose while the log names nobody.
+#[component]
+fn Person(narrow: RwSignal<Narrow>, all: Memo<Vec<Entry>>) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let people = Memo::new(move |_| {
+        all.with(|all| {
+            let signed = all.iter().map(|entry| entry.by.clone());
+            signed.filter(|by| !by.is_empty()).collect::<BTreeSet<String>>()
+        })
+    });
+    let choose = move |event| {
+        let person = Some(event_target_value(&event)).filter(|person| !person.is_empty());
+        narrow.update(|narrow| narrow.person = person);
+    };
+    let option = move |person: String| {
+        let name = person.clone();
+        view! { <option value=person>{move || app.person_name(i18n.get_locale(), &name)}</option> }
+    };
+    view! {
+        <select
+            class="input compact"
+            hidden=move || people.with(BTreeSet::is_empty)
+            aria-label=move || t_string!(i18n, people.by)
+            on:change=choose
+        >
+            <option value="">{move || t_string!(i18n, people.by_anybody)}</option>
+            {move || people.get().into_iter().map(option).collect_view()}
         </select>
     }
 }

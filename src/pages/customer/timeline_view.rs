@@ -8,7 +8,7 @@ use crate::{
     domain::TableName,
     i18n::{t, use_i18n},
     pages::touch::TouchForm,
-    query::timeline::{Entry, Narrow, changes, order, timeline},
+    query::timeline::{Authors, Entry, Narrow, changes, order, timeline},
 };
 
 use super::{subject::Subject, timeline_filter::Filter, timeline_line::line};
@@ -34,7 +34,8 @@ pub fn Timeline(
     let shown = RwSignal::new(FIRST);
     let wanted = RwSignal::new(u32::from(deep));
     let changed = RwSignal::new(Vec::<Entry>::new());
-    follow_changes(subject, wanted, changed);
+    let authors = RwSignal::new(Authors::default());
+    follow_changes(subject, wanted, changed, authors);
     let all = Memo::new(move |_| {
         let tables = [
             TableName::Customers,
@@ -49,6 +50,7 @@ pub fn Timeline(
             .app
             .read(&tables, |records| timeline(records, subject.id));
         all.extend(changed.get());
+        authors.with(|authors| authors.sign(&mut all));
         order(&mut all);
         all
     });
@@ -67,7 +69,7 @@ pub fn Timeline(
         <section class="record-part">
             <h2>{t!(i18n, customers.timeline)}</h2>
             <TouchForm customer=Signal::stored(Some(subject.id)) on_saved=Callback::new(|()| ())/>
-            <Filter narrow changed wanted/>
+            <Filter narrow changed wanted all/>
             <p class="muted small" hidden=move || subject.app.loaded.get()>{t!(i18n, common.loading)}</p>
             <ol class="timeline">
                 {move || {
@@ -92,7 +94,12 @@ pub fn Timeline(
 }
 
 /// Reads the changes of the record from the log, again whenever the record changes.
-fn follow_changes(subject: Subject, wanted: RwSignal<u32>, changed: RwSignal<Vec<Entry>>) {
+fn follow_changes(
+    subject: Subject,
+    wanted: RwSignal<u32>,
+    changed: RwSignal<Vec<Entry>>,
+    authors: RwSignal<Authors>,
+) {
     Effect::new(move |_| {
         subject.customer.track();
         let batches = wanted.get();
@@ -104,10 +111,12 @@ fn follow_changes(subject: Subject, wanted: RwSignal<u32>, changed: RwSignal<Vec
                 return;
             };
             let (mut found, mut before) = (Vec::new(), None);
+            let mut known = Authors::default();
             for _ in 0..batches {
                 match shop.history(before, BATCH).await {
                     Ok(log) => {
                         found.extend(changes(&log, subject.id));
+                        known.note(&log);
                         before = log.last().map(|change| change.seq);
                         if log.len() < BATCH as usize {
                             break;
@@ -119,6 +128,7 @@ fn follow_changes(subject: Subject, wanted: RwSignal<u32>, changed: RwSignal<Vec
                     }
                 }
             }
+            authors.try_set(known);
             changed.try_set(found);
         });
     });

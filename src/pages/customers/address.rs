@@ -66,6 +66,8 @@ pub struct Address {
     pub new: bool,
     /// The name it begins with.
     pub name: String,
+    /// The new customer begins as a lead.
+    pub lead: bool,
 }
 
 impl Address {
@@ -90,6 +92,7 @@ impl Address {
             open: Id::parse(&get("id")),
             new: get("new") == "1",
             name: get("name"),
+            lead: get("lead") == "1",
         }
     }
 
@@ -120,6 +123,12 @@ impl Address {
         }
         if self.new {
             query.insert("new", "1".to_owned());
+            if !self.name.is_empty() {
+                query.insert("name", self.name.clone());
+            }
+            if self.lead {
+                query.insert("lead", "1".to_owned());
+            }
         }
         let text = query.to_query_string();
         text.strip_prefix('?').unwrap_or(&text).to_owned()

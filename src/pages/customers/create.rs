@@ -24,7 +24,7 @@ use crate::{
 };
 
 use super::{
-    create_parts::{KindSwitch, TextField},
+    create_parts::{KindSwitch, LeadField, TextField},
     state::ListState,
 };
 
@@ -39,6 +39,7 @@ struct Form {
     tags: RwSignal<Vec<String>>,
     own: Drafts,
     lead: RwSignal<bool>,
+    source: RwSignal<String>,
     error: RwSignal<bool>,
 }
 
@@ -53,6 +54,7 @@ impl Form {
             tags: RwSignal::new(Vec::new()),
             own: Drafts::new(app, TableName::Customers, &Values::new()),
             lead: RwSignal::new(false),
+            source: RwSignal::new(String::new()),
             error: RwSignal::new(false),
         }
     }
@@ -87,6 +89,7 @@ impl Form {
         customer.tags = self.tags.get_untracked();
         customer.values = values;
         customer.lead = self.lead.get_untracked().then(|| Lead::new(now));
+        customer.source = self.source.with_untracked(|source| source.trim().to_owned());
         if customer.display_name().trim().is_empty() {
             return None;
         }
@@ -119,6 +122,8 @@ struct Texts {
     email: String,
     company: Picked,
     tags: Vec<String>,
+    #[serde(default)]
+    source: String,
 }
 
 impl Form {
@@ -130,6 +135,7 @@ impl Form {
             email: self.email.get(),
             company: self.company.get(),
             tags: self.tags.get(),
+            source: self.source.get(),
         }
     }
 
@@ -140,6 +146,7 @@ impl Form {
         self.email.set(texts.email);
         self.company.set(texts.company);
         self.tags.set(texts.tags);
+        self.source.set(texts.source);
     }
 }
 
@@ -214,6 +221,7 @@ fn CreateForm(state: ListState, open: RwSignal<bool>) -> impl IntoView {
     let i18n = use_i18n();
     let name = state.address.with_untracked(|address| address.name.clone());
     let form = Form::new(state.app, name.clone());
+    form.lead.set(state.address.with_untracked(|address| address.lead));
     // Somebody who was looked for by a number has that number.
     if !crate::search::phone::spellings(&name).anywhere.is_empty() {
         form.name.set(String::new());
@@ -271,14 +279,7 @@ fn CreateForm(state: ListState, open: RwSignal<bool>) -> impl IntoView {
                     <TagsInput parts=parts tags=form.tags/>
                 </Field>
                 <DraftFields drafts=form.own/>
-                <label class="row">
-                    <input
-                        type="checkbox"
-                        prop:checked=move || form.lead.get()
-                        on:change=move |event| form.lead.set(event_target_checked(&event))
-                    />
-                    <span>{t!(i18n, customers.as_lead)}</span>
-                </label>
+                <LeadField lead=form.lead source=form.source/>
             </div>
             <footer>
                 <button

@@ -1,12 +1,14 @@
 //! What cells show of the team, of leads and of the shop's own fields.
 
 use crate::{
-    app::{App, Fmt, fields},
+    app::{Fmt, fields},
     domain::{Customer, FieldDef, Id, LeadStatus, Standing, TableName},
     i18n::{Locale, td_string},
 };
 
 use super::state::ListState;
+
+pub use crate::pages::parts::team;
 
 /// The name of the member who looks after a customer.
 pub fn owner(customer: &Customer, state: ListState) -> String {
@@ -57,17 +59,6 @@ pub fn standing(locale: Locale, standing: Standing) -> &'static str {
         Standing::Partner => td_string!(locale, customers.partner),
         Standing::Competitor => td_string!(locale, customers.competitor),
     }
-}
-
-/// Those of the team who work here, as choices by identity; followed.
-pub fn team(app: App) -> Vec<(String, String)> {
-    let mut team: Vec<(String, String)> = app.read(&[TableName::Members], |records| {
-        let here = records.members.iter().filter(|member| !member.left);
-        here.map(|member| (member.id.to_string(), member.name.clone()))
-            .collect()
-    });
-    team.sort_by(|(_, a), (_, b)| a.cmp(b));
-    team
 }
 
 /// Names as choices by their place.

@@ -3,7 +3,10 @@
 mod details;
 pub mod texts;
 
-use std::{cmp::Reverse, collections::HashSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeSet, HashSet},
+};
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -30,6 +33,7 @@ pub fn History() -> impl IntoView {
     let entries = RwSignal::new(Vec::<Change>::new());
     let at_end = RwSignal::new(false);
     let started = RwSignal::new(false);
+    let person = RwSignal::new(String::new());
     // Newer entries come in as they are made; older ones when asked for.
     Effect::new(move |_| {
         app.read(crate::domain::TableName::ALL, |_| ());
@@ -77,7 +81,8 @@ pub fn History() -> impl IntoView {
                     }
                 })
             }}
-            <Days entries/>
+            <People entries person/>
+            <Days entries person/>
             <div class="row">
                 <button type="button" class="btn" hidden=move || at_end.get() || !started.get() on:click=older>
                     {t!(i18n, history.older)}
@@ -100,16 +105,48 @@ fn join(entries: &mut Vec<Change>, more: Vec<Change>) {
     entries.sort_by_key(|entry| Reverse(entry.seq));
 }
 
+/// Narrows the log to what one person did; nothing to choose while it names nobody.
+#[component]
+fn People(entries: RwSignal<Vec<Change>>, person: RwSignal<String>) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let people = Memo::new(move |_| {
+        entries.with(|entries| {
+            let named = entries.iter().map(|entry| entry.person.clone());
+            named.filter(|one| !one.is_empty()).collect::<BTreeSet<String>>()
+        })
+    });
+    let option = move |one: String| {
+        let name = one.clone();
+        view! { <option value=one>{move || app.person_name(i18n.get_locale(), &name)}</option> }
+    };
+    view! {
+        <div class="row" hidden=move || people.with(BTreeSet::is_empty)>
+            <select
+                class="input compact"
+                aria-label=move || t_string!(i18n, people.by)
+                on:change=move |event| person.set(event_target_value(&event))
+            >
+                <option value="">{move || t_string!(i18n, people.by_anybody)}</option>
+                {move || people.get().into_iter().map(option).collect_view()}
+            </select>
+        </div>
+    }
+}
+
 /// The entries by day.
 #[component]
-fn Days(entries: RwSignal<Vec<Change>>) -> impl IntoView {
+fn Days(entries: RwSignal<Vec<Change>>, person: RwSignal<String>) -> impl IntoView {
     let app = use_app();
     let fmt = use_fmt();
     let days = Memo::new(move |_| {
         let zone = app.zone();
         let undone = entries.with(|entries| undone(entries));
         let mut days: Vec<(chrono::NaiveDate, Vec<(Change, bool)>)> = Vec::new();
-        for entry in entries.get() {
+        let wanted = person.get();
+        let mut shown = entries.get();
+        shown.retain(|entry| wanted.is_empty() || entry.person == wanted);
+        for entry in shown {
             let day = clock::civil(Timestamp(entry.at.0), &zone).0;
             let is_undone = undone.contains(&entry.seq);
             match days.last_mut() {
@@ -173,6 +210,8 @@ fn Entry(change: Change, undone: bool) -> impl IntoView {
         !undone && !change.replaced_all && edits > 0 && !matches!(verb, Verb::SetUp | Verb::Backup);
     let label = change.label.clone();
     let device = change.device.clone();
+    let by = change.person.clone();
+    let signed = !by.is_empty();
     let change = StoredValue::new(change);
     view! {
         <article class="log-item" class:undone=undone>
@@ -182,6 +221,7 @@ fn Entry(change: Change, undone: bool) -> impl IntoView {
                     <p class="log-text">{move || notice::label(i18n.get_locale(), &label)}</p>
                     <p class="log-more">
                         <span class="num">{move || fmt.date_time(at)}</span>
+                        {signed.then(|| view! { <b>{move || app.person_name(i18n.get_locale(), &by)}</b> })}
                         <span>{move || t_string!(i18n, history.device, name = device.clone())}</span>
                         <span>{move || t_string!(i18n, history.edits, count = edits)}</span>
                         {undone.then(|| view! { <span class="tag">{t!(i18n, history.undone)}</span> })}

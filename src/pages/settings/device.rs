@@ -1,4 +1,4 @@
-//! Language and theme of this device; both act at once.
+//! Language and theme of this device, and who works on it; all act at once.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use super::Section;
 use crate::{
     app::preferences,
     i18n::{t, t_string, use_i18n},
-    pages::start::LanguageSwitch,
+    pages::{parts::AtCounter, start::LanguageSwitch},
     platform::prefs::Theme,
     ui::Icon,
 };
@@ -57,6 +57,7 @@ pub fn Device() -> impl IntoView {
                         .collect_view()}
                 </div>
             </div>
+            <AtCounter class="setting"/>
         </Section>
     }
 }

@@ -62,6 +62,8 @@ pub enum Page {
     Today,
     /// The list of customers.
     Customers,
+    /// The inbox of leads.
+    Leads,
     /// The board.
     Pipeline,
     /// The list of sales.
@@ -88,9 +90,10 @@ pub enum Page {
 
 impl Page {
     /// Every page, in the order of the navigation.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Today,
         Self::Customers,
+        Self::Leads,
         Self::Pipeline,
         Self::Sales,
         Self::Loyalty,
@@ -109,6 +112,7 @@ impl Page {
         match self {
             Self::Today => Route::Today,
             Self::Customers => Route::Customers,
+            Self::Leads => Route::Leads,
             Self::Pipeline => Route::Pipeline,
             Self::Sales => Route::Sales,
             Self::Loyalty => Route::Loyalty,
@@ -128,6 +132,7 @@ impl Page {
         match self {
             Self::Today => td_string!(locale, common.today),
             Self::Customers => td_string!(locale, common.customers),
+            Self::Leads => td_string!(locale, people.leads),
             Self::Pipeline => td_string!(locale, common.pipeline),
             Self::Sales => td_string!(locale, common.sales),
             Self::Loyalty => td_string!(locale, common.loyalty),
@@ -147,6 +152,7 @@ impl Page {
         match self {
             Self::Today => "home",
             Self::Customers => "users",
+            Self::Leads => "target",
             Self::Pipeline => "board",
             Self::Sales => "receipt",
             Self::Loyalty => "heart",
@@ -201,6 +207,7 @@ impl Action {
             Self::Redo => &["Mod Shift Z"],
             Self::Go(Page::Today) => &["g t"],
             Self::Go(Page::Customers) => &["g c"],
+            Self::Go(Page::Leads) => &["g e"],
             Self::Go(Page::Pipeline) => &["g p"],
             Self::Go(Page::Sales) => &["g s"],
             Self::Go(Page::Loyalty) => &["g l"],

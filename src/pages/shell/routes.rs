@@ -35,6 +35,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/customers") view=|| view! { <Lazy piece=Piece::Customers/> }.into_any()/>
             <Route path=path!("/customer") view=|| view! { <Lazy piece=Piece::Customer/> }.into_any()/>
             <Route path=path!("/duplicates") view=|| view! { <Lazy piece=Piece::Duplicates/> }.into_any()/>
+            <Route path=path!("/leads") view=|| view! { <Lazy piece=Piece::Leads/> }.into_any()/>
             <Route path=path!("/pipeline") view=|| view! { <Lazy piece=Piece::Pipeline/> }.into_any()/>
             <Route path=path!("/deal") view=|| view! { <Lazy piece=Piece::Deal/> }.into_any()/>
             <Route path=path!("/sales") view=|| view! { <Lazy piece=Piece::Sales/> }.into_any()/>

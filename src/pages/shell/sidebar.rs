@@ -8,6 +8,8 @@ use crate::{
     app::{Route, SaveState, format::use_fmt, route::base, state::use_app},
     domain::{Deal, TableName},
     i18n::{t, t_string, use_i18n},
+    pages::parts::AtCounter,
+    query::leads::open_leads,
     ui::{Icon, Menu},
 };
 
@@ -28,6 +30,14 @@ pub fn Sidebar() -> impl IntoView {
                 .count()
         }))
     };
+    let leads = move || {
+        let open = app.read(&[TableName::Customers], open_leads);
+        if open == 0 {
+            String::new()
+        } else {
+            fmt.count(open)
+        }
+    };
     let shop_name = move || {
         app.settings()
             .map(|shop| shop.name.clone())
@@ -42,6 +52,7 @@ pub fn Sidebar() -> impl IntoView {
             </a>
             <Link route=Route::Today icon="home" label=move || t_string!(i18n, common.today) count=none/>
             <Link route=Route::Customers icon="users" label=move || t_string!(i18n, common.customers) count=customers/>
+            <Link route=Route::Leads icon="target" label=move || t_string!(i18n, people.leads) count=leads wide=true/>
             <Link route=Route::Pipeline icon="board" label=move || t_string!(i18n, common.pipeline) count=open_deals/>
             <Link route=Route::Sales icon="receipt" label=move || t_string!(i18n, common.sales) count=none/>
             <Link route=Route::Loyalty icon="heart" label=move || t_string!(i18n, common.loyalty) count=none wide=true/>
@@ -54,6 +65,7 @@ pub fn Sidebar() -> impl IntoView {
             <Link route=Route::Settings icon="settings" label=move || t_string!(i18n, common.settings) count=none wide=true/>
             <span class="narrow-only">
                 <Menu label=Signal::derive(move || t_string!(i18n, common.more).to_owned()) icon="more" class="nav">
+                    <MoreLink route=Route::Leads icon="target" label=move || t_string!(i18n, people.leads)/>
                     <MoreLink route=Route::Loyalty icon="heart" label=move || t_string!(i18n, common.loyalty)/>
                     <MoreLink route=Route::Tasks icon="check" label=move || t_string!(i18n, common.tasks)/>
                     <MoreLink route=Route::Products icon="package" label=move || t_string!(i18n, common.products)/>
@@ -64,6 +76,7 @@ pub fn Sidebar() -> impl IntoView {
                     <MoreLink route=Route::Settings icon="settings" label=move || t_string!(i18n, common.settings)/>
                 </Menu>
             </span>
+            <AtCounter class="counter"/>
             <State/>
         </nav>
     }

@@ -72,6 +72,8 @@ impl Committed {
 pub struct OpenShop<S> {
     store: S,
     device: String,
+    /// The member of the team whom changes are stamped with; blank for nobody in particular.
+    person: RefCell<String>,
     records: RefCell<Records>,
     generation: Cell<u64>,
     last_change: Cell<Timestamp>,
@@ -88,6 +90,7 @@ impl<S: Store> OpenShop<S> {
         Self {
             store,
             device: device.into(),
+            person: RefCell::default(),
             records: RefCell::default(),
             generation: Cell::new(0),
             last_change: Cell::default(),
@@ -95,6 +98,11 @@ impl<S: Store> OpenShop<S> {
             damage: RefCell::default(),
             turn: Mutex::new(()),
         }
+    }
+
+    /// Says who makes the changes from now on: the identity of a member of the team, or blank.
+    pub fn set_person(&self, person: impl Into<String>) {
+        *self.person.borrow_mut() = person.into();
     }
 
     /// The records as last confirmed by the store. Don't hold across an `await`.
@@ -363,7 +371,7 @@ impl<S: Store> OpenShop<S> {
             seq,
             at,
             device: self.device.clone(),
-            person: String::new(),
+            person: self.person.borrow().clone(),
             label: draft.label.clone(),
             undoes: draft.undoes,
             edits,

@@ -1,0 +1,133 @@
+//! What can be done with all leads that are selected: give them to somebody, or reject them with a reason.
+//! One change, one undo.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::Saving,
+    domain::{
+        Customer, Id, LeadStatus,
+        commands::{CustomerChange, EditCustomers},
+    },
+    i18n::{t, t_string, use_i18n},
+    pages::parts::team,
+    ui::{AskText, Icon, Menu, MenuItem},
+};
+
+use super::Inbox;
+
+/// The bar; there while somebody is selected.
+#[component]
+pub fn BulkBar(inbox: Inbox) -> impl IntoView {
+    let i18n = use_i18n();
+    let count = Memo::new(move |_| {
+        inbox.selected.with(|selected| {
+            inbox
+                .order
+                .with(|order| order.iter().filter(|id| selected.contains(&id.raw())).count())
+        })
+    });
+    let rejecting = RwSignal::new(false);
+    let assign = move |owner: &str| {
+        let change = CustomerChange::Owner(Id::parse(owner));
+        let customers = inbox.chosen();
+        inbox.app.run(EditCustomers { customers, change }, |_| ());
+    };
+    let select_all = move || {
+        let order = inbox.order.get_untracked();
+        inbox.selected.set(order.iter().map(|id| id.raw()).collect());
+    };
+    view! {
+        {move || {
+            (count.get() > 0)
+                .then(|| {
+                    view! {
+                        <div class="bulk" role="toolbar" aria-label=move || t_string!(i18n, people.bulk_leads)>
+                            <b class="num">{move || t_string!(i18n, common.select_n, count = count.get())}</b>
+                            <button
+                                type="button"
+                                class="link"
+                                hidden=move || count.get() >= inbox.order.with(Vec::len)
+                                on:click=move |_| select_all()
+                            >
+                                {move || {
+                                    let listed = inbox.order.with(Vec::len);
+                                    t_string!(i18n, customers.select_all, count = listed)
+                                }}
+                            </button>
+                            <span class="grow"></span>
+                            <Menu
+                                label=Signal::derive(move || t_string!(i18n, people.assign).to_owned())
+                                icon="user"
+                                class="btn small"
+                            >
+                                <MenuItem
+                                    label=Signal::derive(move || t_string!(i18n, people.unassigned).to_owned())
+                                    icon="x"
+                                    on_select=Callback::new(move |()| assign(""))
+                                />
+                                {move || {
+                                    team(inbox.app)
+                                        .into_iter()
+                                        .map(|(id, name)| {
+                                            view! {
+                                                <MenuItem
+                                                    label=Signal::stored(name)
+                                                    icon="user"
+                                                    on_select=Callback::new(move |()| assign(&id))
+                                                />
+                                            }
+                                        })
+                                        .collect_view()
+                                }}
+                            </Menu>
+                            <button type="button" class="btn small" on:click=move |_| rejecting.set(true)>
+                                {t!(i18n, customers.lead_reject)}
+                            </button>
+                            <button
+                                type="button"
+                                class="btn ghost icon-only small"
+                                aria-label=move || t_string!(i18n, customers.select_none)
+                                on:click=move |_| inbox.selected.set(std::collections::HashSet::new())
+                            >
+                                <Icon name="x"/>
+                            </button>
+                        </div>
+                    }
+                })
+        }}
+        <RejectDialog open=rejecting whom=Callback::new(move |()| inbox.chosen()) inbox/>
+    }
+}
+
+/// Asks why nothing will come of them; they are selected no more then.
+#[component]
+pub fn RejectDialog(
+    open: RwSignal<bool>,
+    whom: Callback<(), Vec<Id<Customer>>>,
+    inbox: Inbox,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let done = Callback::new(move |(reason, saving): (String, Saving)| {
+        let customers = whom.run(());
+        let gone = customers.clone();
+        let change = CustomerChange::Lead(LeadStatus::Rejected, reason);
+        saving.save_then(EditCustomers { customers, change }, move |_| {
+            inbox.selected.try_update(|selected| {
+                for id in &gone {
+                    selected.remove(&id.raw());
+                }
+            });
+        });
+    });
+    view! {
+        <AskText
+            open=open
+            title=Signal::derive(move || t_string!(i18n, customers.lead_reject).to_owned())
+            label=Signal::derive(move || t_string!(i18n, customers.lead_reason).to_owned())
+            action=Signal::derive(move || t_string!(i18n, customers.lead_reject).to_owned())
+            longest=200
+            on_done=done
+        />
+    }
+}

@@ -1,0 +1,92 @@
+//! The leads in figures: how many, how soon answered, what became of them; by source.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::format::use_fmt,
+    domain::TableName,
+    i18n::{t, t_string, use_i18n},
+    pages::customer::span,
+    query::leads::{Asked, Figures as One, Stand, figures},
+};
+
+use super::{Inbox, source_text};
+
+/// The box.
+#[component]
+pub fn Figures(inbox: Inbox) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let all = Memo::new(move |_| inbox.app.read(&[TableName::Customers], figures));
+    let cells = move |one: &One| {
+        let response = one.response.map(|time| span(fmt.locale(), time));
+        let rate = one.rate().map(|rate| fmt.percent_whole(rate));
+        let none = || "—".to_owned();
+        view! {
+            <td class="num end">{fmt.count(one.leads)}</td>
+            <td class="num end">{fmt.count(one.waiting)}</td>
+            <td class="num end">{response.unwrap_or_else(none)}</td>
+            <td class="num end">{fmt.count(one.qualified)}</td>
+            <td class="num end">{fmt.count(one.rejected)}</td>
+            <td class="num end">{rate.unwrap_or_else(none)}</td>
+        }
+    };
+    let narrow = move |source: String| {
+        inbox.go.run(Asked {
+            stand: Stand::All,
+            source: Some(source),
+            owner: None,
+        });
+    };
+    let line = move |(source, one): (String, One)| {
+        let name = source_text(fmt.locale(), &source);
+        view! {
+            <tr>
+                <th scope="row">
+                    <button type="button" class="link" dir="auto" on:click=move |_| narrow(source.clone())>
+                        {name}
+                    </button>
+                </th>
+                {cells(&one)}
+            </tr>
+        }
+    };
+    let middle = move || {
+        let time = all.with(|(_, all)| all.response);
+        time.map_or_else(|| "—".to_owned(), |time| span(fmt.locale(), time))
+    };
+    view! {
+        <section class="box" aria-label=move || t_string!(i18n, people.lead_figures)>
+            <header>
+                <h2>{t!(i18n, people.lead_figures)}</h2>
+                <span class="push num">{move || t_string!(i18n, people.median_response, time = middle())}</span>
+            </header>
+            <div class="scroll-x">
+                <table class="figures plan-table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{t!(i18n, customers.source)}</th>
+                            <th scope="col" class="end">{t!(i18n, people.leads)}</th>
+                            <th scope="col" class="end">{t!(i18n, people.waiting)}</th>
+                            <th scope="col" class="end">{t!(i18n, people.response)}</th>
+                            <th scope="col" class="end">{t!(i18n, customers.lead_qualified)}</th>
+                            <th scope="col" class="end">{t!(i18n, customers.lead_rejected)}</th>
+                            <th scope="col" class="end">{t!(i18n, people.rate)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {move || all.get().0.into_iter().map(line).collect_view()}
+                    </tbody>
+                    <tfoot>
+                        <tr>
+                            <th scope="row">{t!(i18n, common.total)}</th>
+                            {move || all.with(|(_, all)| cells(all))}
+                        </tr>
+                    </tfoot>
+                </table>
+            </div>
+            <p class="muted small">{t!(i18n, people.lead_figures_text)}</p>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,312 @@
+//! The inbox of leads: who waits for an answer and how long, whose they are, where they come from and how
+//! soon they are answered. `?state=`, `?source=` and `?owner=` narrow it. The rules are in the domain and
+//! in `query::leads`.
+
+mod bulk;
+mod figures;
+mod row;
+
+use std::collections::HashSet;
+
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+    params::ParamsMap,
+};
+use uuid::Uuid;
+
+use crate::{
+    app::{App, Route, format::use_fmt, route::base, state::use_app},
+    domain::{Customer, Id, TableName},
+    i18n::{Locale, t, t_string, td_string, use_i18n},
+    pages::{
+        customer::{Qualify, Subject},
+        customers::lead_status,
+        parts::team,
+    },
+    query::leads::{Asked, Stand, leads, sources},
+    ui::{Empty, Icon},
+};
+
+use self::{bulk::BulkBar, figures::Figures, row::Row};
+
+/// Rows drawn at first, and added each time.
+const PAGE: usize = 200;
+
+/// What every part of the page holds.
+#[derive(Clone, Copy)]
+struct Inbox {
+    app: App,
+    asked: Memo<Asked>,
+    order: Memo<Vec<Id<Customer>>>,
+    selected: RwSignal<HashSet<Uuid>>,
+    /// The lead that becomes a customer with a deal.
+    qualified: RwSignal<Option<Id<Customer>>>,
+    qualifying: RwSignal<bool>,
+    go: Callback<Asked>,
+}
+
+impl Inbox {
+    fn new() -> Self {
+        let app = use_app();
+        let query = use_query_map();
+        let navigate = StoredValue::new_local(use_navigate());
+        let asked = Memo::new(move |_| query.with(|query| Asked::read(|name| query.get(name))));
+        let order = Memo::new(move |_| {
+            let asked = asked.get();
+            app.read(&[TableName::Customers], |records| {
+                let found = leads(records, &asked);
+                found.into_iter().map(|one| one.id).collect()
+            })
+        });
+        let go = Callback::new(move |asked: Asked| {
+            let mut map = ParamsMap::new();
+            for (name, value) in asked.words() {
+                map.insert(name, value);
+            }
+            let path = format!("{}{}", Route::Leads.href(), map.to_query_string());
+            let options = NavigateOptions {
+                scroll: false,
+                ..NavigateOptions::default()
+            };
+            let path = path.strip_prefix(&base()).unwrap_or(&path);
+            navigate.with_value(|navigate| navigate(path, options));
+        });
+        Self {
+            app,
+            asked,
+            order,
+            selected: RwSignal::new(HashSet::new()),
+            qualified: RwSignal::new(None),
+            qualifying: RwSignal::new(false),
+            go,
+        }
+    }
+
+    fn ask(self, change: impl FnOnce(&mut Asked)) {
+        let mut asked = self.asked.get_untracked();
+        change(&mut asked);
+        self.go.run(asked);
+    }
+
+    /// Those who are selected and still shown, in order.
+    fn chosen(self) -> Vec<Id<Customer>> {
+        let selected = self.selected.get_untracked();
+        let order = self.order.get_untracked();
+        order
+            .into_iter()
+            .filter(|id| selected.contains(&id.raw()))
+            .collect()
+    }
+}
+
+/// The page.
+#[component]
+pub fn Leads() -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let inbox = Inbox::new();
+    let any = Memo::new(move |_| {
+        inbox.app.read(&[TableName::Customers], |records| {
+            records.customers.iter().any(|one| one.lead.is_some())
+        })
+    });
+    let count = move || inbox.order.with(Vec::len);
+    view! {
+        <div class="head">
+            <h1>{t!(i18n, people.leads)}</h1>
+            <span class="muted num" role="status" hidden=move || !any.get()>
+                {move || t_string!(i18n, people.leads_n, count = fmt.count(count()))}
+            </span>
+            <div class="actions">
+                <a class="btn primary" href=format!("{}?new=1&lead=1", Route::Customers.href())>
+                    <Icon name="plus"/>
+                    {t!(i18n, people.new_lead)}
+                </a>
+            </div>
+        </div>
+        {move || {
+            if any.get() {
+                view! { <Inside inbox/> }.into_any()
+            } else {
+                view! { <Nothing/> }.into_any()
+            }
+        }}
+        {move || {
+            let id = inbox.qualified.get()?;
+            let subject = Subject::new(inbox.app, id);
+            Some(view! { <Qualify subject open=inbox.qualifying/> })
+        }}
+    }
+    .into_any()
+}
+
+#[component]
+fn Inside(inbox: Inbox) -> impl IntoView {
+    let i18n = use_i18n();
+    let drawn = RwSignal::new(PAGE);
+    let shown = move || {
+        let mut order = inbox.order.get();
+        order.truncate(drawn.get());
+        order
+    };
+    let count = move || inbox.order.with(Vec::len);
+    view! {
+        <Controls inbox/>
+        <BulkBar inbox/>
+        <div class="body">
+            <section class="box" hidden=move || count() == 0 aria-label=move || t_string!(i18n, people.leads)>
+                <ul class="todo leads">
+                    <For each=shown key=|id| *id let:id>
+                        <Row inbox id/>
+                    </For>
+                </ul>
+                <button
+                    type="button"
+                    class="btn small"
+                    hidden=move || count() <= drawn.get()
+                    on:click=move |_| drawn.update(|drawn| *drawn += PAGE)
+                >
+                    {t!(i18n, common.more)}
+                </button>
+            </section>
+            {move || (count() == 0).then(|| view! { <NoneSuch inbox/> })}
+            <Figures inbox/>
+        </div>
+    }
+    .into_any()
+}
+
+/// A choice of leads in words.
+fn stand_text(locale: Locale, stand: Stand) -> &'static str {
+    match stand {
+        Stand::Open => td_string!(locale, people.open_leads),
+        Stand::Only(status) => lead_status(locale, status),
+        Stand::All => td_string!(locale, common.all),
+    }
+}
+
+#[component]
+fn Controls(inbox: Inbox) -> impl IntoView {
+    let i18n = use_i18n();
+    let chip = move |stand: Stand| {
+        view! {
+            <button
+                type="button"
+                class="chip"
+                aria-pressed=move || inbox.asked.with(|asked| asked.stand == stand).to_string()
+                on:click=move |_| inbox.ask(|asked| asked.stand = stand)
+            >
+                {move || stand_text(i18n.get_locale(), stand)}
+            </button>
+        }
+    };
+    let known = Memo::new(move |_| inbox.app.read(&[TableName::Customers], sources));
+    let members = Memo::new(move |_| team(inbox.app));
+    let source = move || {
+        let wanted = inbox.asked.with(|asked| asked.source.clone());
+        let option = |name: String| {
+            let chosen = wanted.as_ref() == Some(&name);
+            let text = source_text(i18n.get_locale(), &name);
+            view! { <option value=format!("={name}") selected=chosen>{text}</option> }
+        };
+        known.get().into_iter().map(option).collect_view()
+    };
+    let owner = move || {
+        let wanted = inbox.asked.with(|asked| asked.owner);
+        let option = |(id, name): (String, String)| {
+            let chosen = wanted.flatten().is_some_and(|one| one.to_string() == id);
+            view! { <option value=format!("={id}") selected=chosen>{name}</option> }
+        };
+        members.get().into_iter().map(option).collect_view()
+    };
+    // A value begins with a mark, so that "from nowhere" is another choice than "whatever".
+    let picked = |event| event_target_value(&event).strip_prefix('=').map(ToOwned::to_owned);
+    view! {
+        <div class="chips">
+            <div class="row wrap" role="group" aria-label=move || t_string!(i18n, people.state)>
+                {Stand::ALL.map(chip).into_iter().collect_view()}
+            </div>
+            <select
+                class="input compact"
+                aria-label=move || t_string!(i18n, customers.source)
+                on:change=move |event| inbox.ask(|asked| asked.source = picked(event))
+            >
+                <option value="" selected=move || inbox.asked.with(|asked| asked.source.is_none())>
+                    {move || t_string!(i18n, people.any_source)}
+                </option>
+                {source}
+            </select>
+            <select
+                class="input compact"
+                hidden=move || members.with(Vec::is_empty)
+                aria-label=move || t_string!(i18n, customers.owner)
+                on:change=move |event| {
+                    inbox.ask(|asked| asked.owner = picked(event).map(|id| Id::parse(&id)));
+                }
+            >
+                <option value="" selected=move || inbox.asked.with(|asked| asked.owner.is_none())>
+                    {move || t_string!(i18n, people.any_owner)}
+                </option>
+                <option value="=" selected=move || inbox.asked.with(|asked| asked.owner == Some(None))>
+                    {move || t_string!(i18n, people.unassigned)}
+                </option>
+                {owner}
+            </select>
+        </div>
+    }
+    .into_any()
+}
+
+/// A source, or the words for none.
+fn source_text(locale: Locale, source: &str) -> String {
+    if source.is_empty() {
+        td_string!(locale, people.no_source).to_owned()
+    } else {
+        source.to_owned()
+    }
+}
+
+/// There never was a lead.
+#[component]
+fn Nothing() -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <Empty
+            icon="target"
+            title=Signal::derive(move || t_string!(i18n, people.no_leads).to_owned())
+            text=Signal::derive(move || t_string!(i18n, people.no_leads_text).to_owned())
+        >
+            <a class="btn primary" href=format!("{}?new=1&lead=1", Route::Customers.href())>
+                {t!(i18n, people.new_lead)}
+            </a>
+            <a class="btn" href=Route::Data.href()>{t!(i18n, common.import)}</a>
+        </Empty>
+    }
+}
+
+/// None passes; if nothing but the usual was asked, that is good news.
+#[component]
+fn NoneSuch(inbox: Inbox) -> impl IntoView {
+    let i18n = use_i18n();
+    let usual = move || inbox.asked.with(|asked| *asked == Asked::default());
+    let title = move || {
+        if usual() {
+            t_string!(i18n, people.nobody_waits)
+        } else {
+            t_string!(i18n, common.nothing_found)
+        }
+    };
+    let all = move |_| {
+        inbox.go.run(Asked {
+            stand: Stand::All,
+            ..Asked::default()
+        });
+    };
+    view! {
+        <Empty icon="check" title=Signal::derive(move || title().to_owned())>
+            <button type="button" class="btn" on:click=all>{t!(i18n, people.show_all)}</button>
+        </Empty>
+    }
+}

@@ -1,0 +1,162 @@
+//! The customers of a list on the days of a calendar: by birthday, by what is due next, or by when the record
+//! was made. Civil days only.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
+
+use crate::domain::{Customer, Id, Records, Task, Timestamp};
+
+use super::{due::order, look::OnDay, plan::Due};
+
+/// Why a customer stands on a day.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Why {
+    /// The birthday; the age they reach, where the year is known.
+    Birthday(Option<i32>),
+    /// The next task is due.
+    Task(Arc<Task>),
+    /// A touch is due by plan.
+    Touch,
+    /// The record was made.
+    Created,
+}
+
+/// A customer on a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// Who.
+    pub customer: Arc<Customer>,
+    /// Why.
+    pub why: Why,
+}
+
+/// What stands on each of `dates`, which ascend without gaps, of the customers of a list, in its order.
+/// `plan` is whom it is time for; `civil` tells the day of an instant on the shop's clocks.
+pub fn marks(
+    records: &Records,
+    ids: &[Id<Customer>],
+    dates: &[NaiveDate],
+    by: OnDay,
+    (plan, today): (&[Due], NaiveDate),
+    civil: impl Fn(Timestamp) -> NaiveDate,
+) -> Vec<(NaiveDate, Vec<Mark>)> {
+    let Some(first) = dates.first().copied() else {
+        return Vec::new();
+    };
+    let mut days: Vec<(NaiveDate, Vec<Mark>)> =
+        dates.iter().map(|date| (*date, Vec::new())).collect();
+    let mut put = |date: NaiveDate, customer: &Arc<Customer>, why: Why| {
+        let place = usize::try_from((date - first).num_days()).ok();
+        if let Some((_, marks)) = place.and_then(|place| days.get_mut(place)) {
+            let customer = customer.clone();
+            marks.push(Mark { customer, why });
+        }
+    };
+    let (tasks, due) = match by {
+        OnDay::Due => (next_tasks(records), due_days(plan, today)),
+        _ => (FxHashMap::default(), FxHashMap::default()),
+    };
+    for customer in ids.iter().filter_map(|id| records.get(*id)) {
+        match by {
+            OnDay::Birthday => {
+                let Some(birthday) = customer.birthday else {
+                    continue;
+                };
+                if let Some(on) = birthday.next(first) {
+                    let age = birthday.age_on(on);
+                    put(on, customer, Why::Birthday(age));
+                }
+            }
+            OnDay::Created => put(civil(customer.created), customer, Why::Created),
+            OnDay::Due => {
+                if let Some((day, task)) = tasks.get(&customer.id) {
+                    put(*day, customer, Why::Task(task.clone()));
+                }
+                if let Some(day) = due.get(&customer.id) {
+                    put(*day, customer, Why::Touch);
+                }
+            }
+        }
+    }
+    days
+}
+
+/// Of each customer the open task that is due first.
+fn next_tasks(records: &Records) -> FxHashMap<Id<Customer>, (NaiveDate, Arc<Task>)> {
+    let mut next: FxHashMap<Id<Customer>, (NaiveDate, Arc<Task>)> = FxHashMap::default();
+    for task in records.tasks.iter().filter(|task| task.done.is_none()) {
+        let (Some(customer), Some(due)) = (task.customer, task.due) else {
+            continue;
+        };
+        let before = next.get(&customer);
+        if before.is_none_or(|(_, other)| order(task, other).is_lt()) {
+            next.insert(customer, (due, task.clone()));
+        }
+    }
+    next
+}
+
+fn due_days(plan: &[Due], today: NaiveDate) -> FxHashMap<Id<Customer>, NaiveDate> {
+    let day = |one: &Due| Some((one.customer.id, today - chrono::Duration::days(one.late)));
+    plan.iter().filter_map(day).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{IdMaker, birthday::Birthday, name::Name},
+        query::calendar::month,
+    };
+
+    #[test]
+    fn birthdays_next_tasks_and_due_touches_stand_on_their_days() {
+        let mut ids = IdMaker::new(1);
+        let mut records = Records::default();
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a date");
+        let mut ann = Customer::new(ids.next(Timestamp(1)), Name::from_full("Ann"), Timestamp(0));
+        ann.birthday = Birthday::new(Some(1990), 11, 20);
+        let bo = Customer::new(ids.next(Timestamp(1)), Name::from_full("Bo"), Timestamp(0));
+        let (ann, bo) = (Arc::new(ann), Arc::new(bo));
+        records.customers.put(0, ann.clone());
+        records.customers.put(1, bo.clone());
+        for (slot, due) in ["2026-11-28", "2026-11-05"].into_iter().enumerate() {
+            let task = Task {
+                due: Some(day(due)),
+                customer: Some(bo.id),
+                ..Task::new(ids.next(Timestamp(1)), due, Timestamp(1))
+            };
+            let slot = u32::try_from(slot).expect("small");
+            records.tasks.put(slot, Arc::new(task));
+        }
+        let today = day("2026-11-26");
+        let dates = month(today, 1);
+        let plan = [Due {
+            customer: ann.clone(),
+            class: None,
+            last: None,
+            late: 3,
+        }];
+        let seen = |ids: &[Id<Customer>], by| -> Vec<(String, String)> {
+            let days = marks(&records, ids, &dates, by, (&plan, today), |_| today);
+            days.into_iter()
+                .flat_map(|(date, marks)| {
+                    marks
+                        .into_iter()
+                        .map(move |mark| (date.to_string(), mark.customer.name.full.clone()))
+                })
+                .collect()
+        };
+        let all = [ann.id, bo.id];
+        let pair = |day: &str, name: &str| (day.to_owned(), name.to_owned());
+        assert_eq!(seen(&all, OnDay::Birthday), [pair("2026-11-20", "Ann")]);
+        assert_eq!(
+            seen(&all, OnDay::Due),
+            [pair("2026-11-05", "Bo"), pair("2026-11-23", "Ann")]
+        );
+        assert_eq!(seen(&[bo.id], OnDay::Birthday), []);
+        assert_eq!(seen(&all, OnDay::Created).len(), 2);
+    }
+}

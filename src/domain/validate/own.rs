@@ -36,6 +36,7 @@ pub(super) fn check_field(field: &FieldDef) -> Result<(), Refusal> {
 pub(super) fn check_view(view: &View) -> Result<(), Refusal> {
     required("name", &view.name)?;
     line("text", &view.text)?;
+    line("look", &view.look)?;
     line("sort", &view.sort)?;
     note(&view.filter)?;
     within("columns", view.columns.len(), limits::ENTRIES)?;

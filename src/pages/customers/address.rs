@@ -1,13 +1,14 @@
-//! What the list shows, as its address says: `?view=&q=&filter=&sort=&id=&new=1`. So Back works and a
+//! What the list shows, as its address says: `?view=&q=&filter=&sort=&look=&on=&id=&new=1`. So Back works and a
 //! reload changes nothing. With a view the address says only what differs from it; a filter that was
 //! taken away is written out, so that it does not come back.
 
+use chrono::NaiveDate;
 use leptos_router::params::ParamsMap;
 
 use crate::{
     app::Route,
     domain::{Customer, Id, View},
-    query::{Column, Direction, Filter, Sort, from_query, to_query},
+    query::{Column, Direction, Filter, Look, Sort, from_query, to_query},
 };
 
 /// The order nobody chose.
@@ -25,6 +26,8 @@ pub struct Listing {
     pub filter: Filter,
     /// In what order, if one was chosen.
     pub sort: Option<Sort>,
+    /// Drawn as what, in which groups, with sums or without.
+    pub look: Look,
 }
 
 impl Listing {
@@ -34,6 +37,7 @@ impl Listing {
             text: view.text.clone(),
             filter: from_query(&view.filter).unwrap_or_default(),
             sort: chosen(&view.sort),
+            look: Look::from_query(&view.look),
         }
     }
 
@@ -60,6 +64,8 @@ pub struct Address {
     pub base: Listing,
     /// What is listed.
     pub list: Listing,
+    /// The day whose month a calendar shows; today's if there is none.
+    pub on: Option<NaiveDate>,
     /// Whose panel is open.
     pub open: Option<Id<Customer>>,
     /// The dialog for a new customer is open.
@@ -84,11 +90,17 @@ impl Address {
                 |text| from_query(&text).unwrap_or_default(),
             ),
             sort: query.get("sort").map_or(base.sort, |text| chosen(&text)),
+            look: query
+                .get("look")
+                .map_or(base.look, |text| Look::from_query(&text)),
         };
+        // Beyond these a calendar has nothing to show, and sums of days could leave the calendar.
+        let sane = |day: &NaiveDate| (1900..2200).contains(&chrono::Datelike::year(day));
         Self {
             view,
             base,
             list,
+            on: get("on").parse().ok().filter(sane),
             open: Id::parse(&get("id")),
             new: get("new") == "1",
             name: get("name"),
@@ -101,6 +113,7 @@ impl Address {
         self.list.text.trim() != self.base.text.trim()
             || self.list.filter != self.base.filter
             || self.list.sort != self.base.sort
+            || self.list.look != self.base.look
     }
 
     /// The query of the address, without `?`.
@@ -117,6 +130,12 @@ impl Address {
         }
         if self.list.sort != self.base.sort {
             query.insert("sort", self.list.sort.unwrap_or(BY_NAME).to_query());
+        }
+        if self.list.look != self.base.look {
+            query.insert("look", self.list.look.to_query());
+        }
+        if let Some(on) = self.on {
+            query.insert("on", on.to_string());
         }
         if let Some(id) = self.open {
             query.insert("id", id.to_string());

@@ -4,16 +4,21 @@
 mod address;
 mod bulk;
 mod bulk_edit;
+mod calendar;
 mod chips;
 mod columns;
 mod columns_menu;
 mod create;
 mod create_parts;
 mod filters;
+mod footer;
+mod grouped;
+mod grouping;
 mod journey;
 mod keys;
 mod list;
 mod listed;
+mod look;
 mod own;
 mod row;
 mod state;
@@ -28,7 +33,7 @@ use crate::{
     domain::TableName,
     i18n::{t, t_string, use_i18n},
     pages::customer::Panel,
-    query::Filter,
+    query::{Filter, Shape},
     ui::{Empty, Icon, keys::is_enter},
 };
 
@@ -74,6 +79,7 @@ pub fn Customers() -> impl IntoView {
                     </a>
                     <SearchBox state=state node=search/>
                     <journey::JourneyButton state=state/>
+                    <look::LookMenu state=state/>
                     <Columns state=state/>
                 </div>
             </div>
@@ -83,7 +89,7 @@ pub fn Customers() -> impl IntoView {
                 {move || match (nobody.get(), none_found.get()) {
                     (true, _) => view! { <NothingYet state=state/> }.into_any(),
                     (_, true) => view! { <NothingFound state=state/> }.into_any(),
-                    _ => view! { <list::List state=state/> }.into_any(),
+                    _ => view! { <Listed state=state/> }.into_any(),
                 }}
                 {move || {
                     open.get()
@@ -99,6 +105,32 @@ pub fn Customers() -> impl IntoView {
             <create::CreateDialog state=state/>
             <filters::FilterDialog state=state/>
         </div>
+    }
+}
+
+/// The customers, drawn as the view or the address says, with what the figures add up to.
+#[component]
+fn Listed(state: ListState) -> impl IntoView {
+    let calendar = Memo::new(move |_| match state.look.get().shape {
+        Shape::Calendar(by) => Some(by),
+        _ => None,
+    });
+    let grouped = Memo::new(move |_| state.look.get().grouping().is_some());
+    move || match calendar.get() {
+        Some(by) => view! { <calendar::Calendar state=state by=by/> }.into_any(),
+        None => view! {
+            <div class="listed">
+                {move || {
+                    if grouped.get() {
+                        view! { <grouped::Grouped state=state/> }.into_any()
+                    } else {
+                        view! { <list::List state=state/> }.into_any()
+                    }
+                }}
+                <footer::Footer state=state/>
+            </div>
+        }
+        .into_any(),
     }
 }
 
@@ -230,16 +262,18 @@ fn NothingFound(state: ListState) -> impl IntoView {
     }
 }
 
-/// Cards below 640 px.
+/// Cards below 640 px, and wherever they were chosen.
 fn follow_width(state: ListState) {
     let measure = move || {
         let wide = window().inner_width().ok().and_then(|width| width.as_f64());
-        let narrow = wide.is_some_and(|wide| wide <= 640.0);
+        let cards = state.look.get().shape == Shape::Cards;
+        let narrow = cards || wide.is_some_and(|wide| wide <= 640.0);
         if state.narrow.get_untracked() != narrow {
             state.narrow.set(narrow);
         }
     };
-    measure();
-    let handle = window_event_listener_untyped("resize", move |_| measure());
+    untrack(measure);
+    Effect::new(move |_| measure());
+    let handle = window_event_listener_untyped("resize", move |_| untrack(measure));
     on_cleanup(move || handle.remove());
 }

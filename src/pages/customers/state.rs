@@ -19,13 +19,16 @@ use crate::{
     },
     domain::{Customer, Id, TableName, View},
     pages::touch::{TouchDesk, use_touch_desk},
-    query::{FactsById, Filter},
+    query::{
+        FactsById, Filter, Look,
+        group::{Group, flat},
+    },
     ui::{table::Layout, virtual_list::Scroller},
 };
 
 use super::{
     address::{Address, Listing},
-    columns,
+    columns, grouping,
     listed::list,
 };
 
@@ -43,8 +46,12 @@ pub struct ListState {
     pub address: Memo<Address>,
     /// What stands in the search box; the address follows it.
     pub text: RwSignal<String>,
-    /// Who is listed, in order.
+    /// Who is listed, in order; in groups: everybody once, as the groups show them.
     pub order: Memo<Order>,
+    /// The groups, while there are any.
+    pub groups: Memo<Option<Arc<Vec<Group>>>>,
+    /// Drawn as what, in which groups, with sums or without.
+    pub look: Memo<Look>,
     /// What sales say of each.
     pub facts: Memo<Arc<FactsById>>,
     /// What the loyalty reports say, once they do.
@@ -108,8 +115,24 @@ impl ListState {
         let wanted = Memo::new(move |_| {
             address.with(|address| (address.list.filter.clone(), address.list.sort))
         });
-        let order = Memo::new_with_compare(
+        let listed = Memo::new_with_compare(
             move |_| Arc::new(list(app, search, (facts, loyalty), &text.get(), wanted)),
+            |before, after| before != after,
+        );
+        let look = Memo::new(move |_| address.with(|address| address.list.look));
+        let groups = Memo::new_with_compare(
+            move |_| {
+                let by = look.get().grouping()?;
+                let ids = listed.get();
+                Some(Arc::new(grouping::groups(app, search, loyalty.get(), &ids, by)))
+            },
+            |before, after| before != after,
+        );
+        let order = Memo::new_with_compare(
+            move |_| match groups.get() {
+                Some(groups) => Arc::new(flat(&groups)),
+                None => listed.get(),
+            },
             |before, after| before != after,
         );
         let narrow = RwSignal::new(false);
@@ -130,6 +153,8 @@ impl ListState {
             address,
             text,
             order,
+            groups,
+            look,
             facts,
             loyalty,
             active: RwSignal::new(None),

@@ -1,9 +1,10 @@
 //! Saved views: the menu that opens them, and the chip that says that something was changed, with the
 //! ways to keep it.
 
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 
 use crate::{
+    app::Saving,
     domain::{
         Id, TableName, View, ViewColumn,
         commands::{Add, Delete, Save},
@@ -11,7 +12,7 @@ use crate::{
     i18n::{t, t_string, use_i18n},
     platform::random,
     ui::{
-        Dialog, Field, Icon,
+        AskText,
         menu::{Menu, MenuItem},
     },
 };
@@ -47,6 +48,7 @@ fn shown(state: ListState, id: Id<View>, name: String) -> View {
             .unwrap_or_default(),
         filter: list.filter_text(),
         text: state.text.with_untracked(|text| text.trim().to_owned()),
+        look: list.look.to_query(),
         created: now,
         updated: now,
     }
@@ -247,76 +249,43 @@ fn NameDialog(state: ListState, naming: RwSignal<Naming>, open: RwSignal<bool>) 
         }
         .to_owned()
     });
+    let first = Signal::derive(move || match naming.get() {
+        Naming::New => String::new(),
+        Naming::Open => state
+            .view
+            .with(|view| view.as_ref().map(|view| view.name.clone()))
+            .unwrap_or_default(),
+    });
+    let done = Callback::new(move |(name, saving): (String, Saving)| {
+        keep(state, naming.get_untracked(), name, saving);
+    });
     view! {
-        <Dialog open=open title=title>
-            {move || {
-                let known = match naming.get_untracked() {
-                    Naming::New => String::new(),
-                    Naming::Open => {
-                        let view = state.view.get_untracked();
-                        view.map(|view| view.name.clone()).unwrap_or_default()
-                    }
-                };
-                let name = RwSignal::new(known);
-                let submit = move |event: SubmitEvent| {
-                    event.prevent_default();
-                    let name = name.with_untracked(|name| name.trim().to_owned());
-                    if !name.is_empty() {
-                        open.set(false);
-                        keep(state, naming.get_untracked(), name);
-                    }
-                };
-                view! {
-                    <form class="dialog-form" on:submit=submit>
-                        <div class="content">
-                            <Field
-                                label=Signal::derive(move || t_string!(i18n, customers.view_name).to_owned())
-                                let:parts
-                            >
-                                <input
-                                    class="input"
-                                    type="text"
-                                    autofocus
-                                    required
-                                    maxlength="120"
-                                    id=parts.id()
-                                    aria-describedby=parts.described_by()
-                                    prop:value=move || name.get()
-                                    on:input=move |event| name.set(event_target_value(&event))
-                                />
-                            </Field>
-                        </div>
-                        <footer>
-                            <button type="button" class="btn" on:click=move |_| open.set(false)>
-                                {t!(i18n, common.cancel)}
-                            </button>
-                            <button type="submit" class="btn primary">
-                                <Icon name="save"/>
-                                {t!(i18n, common.save)}
-                            </button>
-                        </footer>
-                    </form>
-                }
-            }}
-        </Dialog>
+        <AskText
+            open=open
+            title=title
+            label=Signal::derive(move || t_string!(i18n, customers.view_name).to_owned())
+            action=Signal::derive(move || t_string!(i18n, common.save).to_owned())
+            first=first
+            on_done=done
+        />
     }
 }
 
 /// Writes the view under its name.
-fn keep(state: ListState, naming: Naming, name: String) {
+fn keep(state: ListState, naming: Naming, name: String, saving: Saving) {
     match (naming, state.view.get_untracked()) {
         (Naming::Open, Some(base)) => {
             let edited = View {
                 name,
                 ..View::clone(&base)
             };
-            state.app.run(Save::new(View::clone(&base), edited), |_| ());
+            saving.save(Save::new(View::clone(&base), edited));
         }
         _ => {
             let view = shown(state, state.app.new_id(), name);
             let id = view.id;
             let left = state.view.get_untracked().map(|view| view.id);
-            state.app.run(Add::one(view), move |_| {
+            saving.save_then(Add::one(view), move |_| {
                 // The view one came from is as it was.
                 if let Some(left) = left {
                     columns::forget_unsaved(left);

@@ -47,7 +47,7 @@ pub fn BulkBar(inbox: Inbox) -> impl IntoView {
                             <button
                                 type="button"
                                 class="link"
-                                hidden=move || count.get() >= inbox.order.with(Vec::len)
+                                hidden=move || { count.get() >= inbox.order.with(Vec::len) }
                                 on:click=move |_| select_all()
                             >
                                 {move || {

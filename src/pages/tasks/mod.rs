@@ -18,6 +18,7 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 pub use form::TaskDialog;
 pub use plan::{class_text, use_plan, why};
 pub use row::TaskRow;
+pub use texts::weekday;
 
 use crate::{
     app::{App, Route, format::use_fmt, state::use_app},

@@ -1,0 +1,349 @@
+//! The list in groups: heads that fold, with how many there are and what their figures add up to, and the
+//! customers below them as rows or cards. Takes the place of the plain list while grouping is on.
+
+use std::{collections::HashSet, sync::Arc};
+
+use leptos::{ev::MouseEvent, prelude::*};
+use uuid::Uuid;
+
+use crate::{
+    app::{Fmt, format::use_fmt},
+    domain::{Customer, Id, TableName},
+    i18n::{t_string, use_i18n},
+    query::{
+        Align, Column,
+        group::{Group, Shared},
+    },
+    ui::{
+        Avatar, Icon,
+        virtual_list::{Scroller, VirtualList, offset},
+    },
+};
+
+use super::{columns, footer, grouping, list::row_id, state::ListState};
+
+/// A line of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Line {
+    /// The head of a group, by its place.
+    Head(usize),
+    /// A customer.
+    Member(Id<Customer>),
+}
+
+/// What the lines need to know.
+#[derive(Clone, Copy)]
+struct Folding {
+    state: ListState,
+    fmt: Fmt,
+    scroller: Scroller,
+    folded: RwSignal<HashSet<Shared>>,
+    lines: Memo<Arc<Vec<Line>>>,
+    shown: Memo<Vec<Column>>,
+}
+
+impl Folding {
+    fn group(self, place: usize) -> Option<Group> {
+        self.state
+            .groups
+            .with(|groups| groups.as_ref()?.get(place).cloned())
+    }
+}
+
+fn lines(groups: &[Group], folded: &HashSet<Shared>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (place, group) in groups.iter().enumerate() {
+        lines.push(Line::Head(place));
+        if !folded.contains(&group.shared) {
+            lines.extend(group.ids.iter().copied().map(Line::Member));
+        }
+    }
+    lines
+}
+
+/// The list.
+#[component]
+pub fn Grouped(state: ListState) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let scroller = Scroller::new(state.scroller.row, state.scroller.header);
+    let folded = RwSignal::new(HashSet::<Shared>::new());
+    let lines = Memo::new(move |_| {
+        let groups = state.groups.get();
+        let groups = groups.as_deref().map(Vec::as_slice).unwrap_or_default();
+        Arc::new(folded.with(|folded| lines(groups, folded)))
+    });
+    let shown = Memo::new(move |_| columns::shown(state.layout));
+    let folding = Folding {
+        state,
+        fmt,
+        scroller,
+        folded,
+        lines,
+        shown,
+    };
+    follow_keyboard(folding);
+    // A head has an identity of its own by its place; customers have theirs.
+    let key = move |index: usize| {
+        lines.with(|lines| {
+            lines.get(index).map(|line| match line {
+                Line::Head(place) => Uuid::from_u128(u128::try_from(*place).unwrap_or_default()),
+                Line::Member(id) => id.raw(),
+            })
+        })
+    };
+    let row = move |index: usize, _: Uuid| {
+        match lines.with_untracked(|lines| lines.get(index).copied()) {
+            Some(Line::Head(place)) => view! { <Head folding index place/> }.into_any(),
+            Some(Line::Member(id)) => view! { <Member folding index id/> }.into_any(),
+            None => ().into_any(),
+        }
+    };
+    let active = Signal::derive(move || {
+        let id = state.at(state.active.get()?)?;
+        Some(row_id(id.raw()))
+    });
+    view! {
+        <div
+            class="list customers-list grouped"
+            class:cards=move || state.narrow.get()
+            style:--columns=move || state.layout.template()
+        >
+            <VirtualList
+                scroller=scroller
+                count=Signal::derive(move || lines.with(|lines| lines.len()))
+                key=key
+                row=row
+                head=move || view! { <Heads folding/> }.into_any()
+                label=Signal::derive(move || t_string!(i18n, customers.heading).to_owned())
+                active=active
+                columns=Signal::derive(move || shown.with(Vec::len) + 1)
+            />
+        </div>
+    }
+}
+
+/// The row the keyboard goes to is unfolded and brought in sight.
+fn follow_keyboard(folding: Folding) {
+    Effect::new(move |_| {
+        let state = folding.state;
+        let Some(id) = state.active.get().and_then(|index| state.at(index)) else {
+            return;
+        };
+        let find = |lines: &Arc<Vec<Line>>| lines.iter().position(|line| *line == Line::Member(id));
+        if let Some(place) = folding.lines.with_untracked(find) {
+            folding.scroller.reveal(place);
+            return;
+        }
+        let hidden = state.groups.with_untracked(|groups| {
+            let mut groups = groups.iter().flat_map(|groups| groups.iter());
+            groups.find(|group| group.ids.contains(&id)).map(|group| group.shared.clone())
+        });
+        if let Some(shared) = hidden {
+            folding.folded.update(|folded| {
+                folded.remove(&shared);
+            });
+        }
+    });
+}
+
+#[component]
+fn Heads(folding: Folding) -> impl IntoView {
+    let i18n = use_i18n();
+    let (state, fmt) = (folding.state, folding.fmt);
+    let head = move |column: Column| {
+        let end = column.align() == Align::End;
+        let label = columns::label_signal(state.app, fmt, column);
+        view! { <div class="th" class:end=end role="columnheader"><span class="th-sort">{label}</span></div> }
+    };
+    view! {
+        <div class="vlist-head" role="rowgroup">
+            <div class="tr" role="row" aria-rowindex="1">
+                {move || folding.shown.get().into_iter().map(head).collect_view()}
+                <span role="columnheader" class="visually-hidden">
+                    {move || t_string!(i18n, customers.selected)}
+                </span>
+            </div>
+        </div>
+    }
+}
+
+/// The head of a group: folds it, selects it, says how many there are.
+#[component]
+fn Head(folding: Folding, index: usize, place: usize) -> impl IntoView {
+    let i18n = use_i18n();
+    let (state, fmt) = (folding.state, folding.fmt);
+    let group = Memo::new(move |_| folding.group(place));
+    let by = move || state.look.get().grouping();
+    let name = move || {
+        let group = group.get()?;
+        Some(grouping::name(fmt, by()?, &group.shared))
+    };
+    let count = move || group.with(|group| group.as_ref().map_or(0, |group| group.ids.len()));
+    let is_folded = move || {
+        group.with(|group| {
+            let shared = group.as_ref().map(|group| &group.shared);
+            shared.is_some_and(|shared| folding.folded.with(|folded| folded.contains(shared)))
+        })
+    };
+    let fold = move |_| {
+        let Some(shared) = group.with_untracked(|group| group.as_ref().map(|one| one.shared.clone()))
+        else {
+            return;
+        };
+        folding.folded.update(|folded| {
+            if !folded.remove(&shared) {
+                folded.insert(shared);
+            }
+        });
+    };
+    let select = move |_| {
+        let ids = group.with_untracked(|group| group.as_ref().map(|group| group.ids.clone()));
+        state.selected.update(|selected| {
+            selected.extend(ids.unwrap_or_default().iter().map(|id| id.raw()));
+        });
+    };
+    let sums = move || {
+        let group = group.get()?;
+        let tallies = footer::sums_of(state, fmt, &group.ids);
+        let texts = tallies.iter().flat_map(|tally| {
+            let name = columns::label(state.app, fmt.locale(), tally.column);
+            let sums = tally.sums.iter();
+            sums.map(move |(sum, _)| format!("{name} {}", footer::sum_text(fmt, *sum)))
+        });
+        Some(texts.collect::<Vec<_>>().join(" · "))
+    };
+    view! {
+        <div
+            class="tr group-head"
+            role="row"
+            aria-rowindex=(index + 2).to_string()
+            style:transform=move || offset(folding.scroller, index)
+        >
+            <div class="group-cell" role="gridcell">
+                <button
+                    type="button"
+                    class="group-fold"
+                    aria-expanded=move || (!is_folded()).to_string()
+                    on:click=fold
+                >
+                    <Icon name=Signal::derive(move || if is_folded() { "chevron-right" } else { "chevron-down" })/>
+                    <span class="clip" dir="auto">{name}</span>
+                    <span class="num muted">{move || fmt.count(count())}</span>
+                </button>
+                <span class="clip muted small num">{sums}</span>
+                <button
+                    type="button"
+                    class="link small"
+                    aria-label=move || {
+                        let name = name().unwrap_or_default();
+                        t_string!(i18n, people.select_group, name = name)
+                    }
+                    on:click=select
+                >
+                    {move || t_string!(i18n, people.select)}
+                </button>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Member(folding: Folding, index: usize, id: Id<Customer>) -> impl IntoView {
+    let i18n = use_i18n();
+    let (state, fmt) = (folding.state, folding.fmt);
+    let customer = Memo::new(move |_| {
+        state
+            .app
+            .read(&[TableName::Customers], |records| records.get(id).cloned())
+    });
+    // Who stands in several groups has several rows: only one of them goes by the name of the row.
+    let first = folding.lines.with_untracked(|lines| {
+        lines.iter().position(|line| *line == Line::Member(id)) == Some(index)
+    });
+    let place = move || state.order.with(|order| order.iter().position(|one| *one == id));
+    let is_selected = move || state.selected.with(|selected| selected.contains(&id.raw()));
+    let is_active = move || state.active.get().and_then(|index| state.at(index)) == Some(id);
+    let toggle = move |event: MouseEvent| {
+        event.stop_propagation();
+        if let Some(index) = untrack(place) {
+            state.toggle(index);
+        }
+    };
+    let on_click = move |event: MouseEvent| {
+        let Some(index) = untrack(place) else { return };
+        state.active.set(Some(index));
+        if event.shift_key() {
+            state.select_to(index);
+        } else if event.ctrl_key() || event.meta_key() {
+            state.toggle(index);
+        } else {
+            state.anchor.set(index);
+            state.open(Some(id));
+        }
+    };
+    let name = move || {
+        customer.with(|one| one.as_ref().map(|one| one.display_name().to_owned()))
+            .unwrap_or_default()
+    };
+    view! {
+        <div
+            class="tr row-line"
+            role="row"
+            id=first.then(|| row_id(id.raw()))
+            class:active=is_active
+            class:open=move || state.address.with(|address| address.open == Some(id))
+            class:selected=is_selected
+            aria-rowindex=(index + 2).to_string()
+            aria-selected=move || is_selected().to_string()
+            style:transform=move || offset(folding.scroller, index)
+            on:click=on_click
+        >
+            <div class="td-check" role="gridcell">
+                <input
+                    type="checkbox"
+                    class="row-check"
+                    tabindex="-1"
+                    aria-label=move || t_string!(i18n, customers.select_one, name = name())
+                    prop:checked=is_selected
+                    on:click=toggle
+                />
+            </div>
+            {move || {
+                let customer = customer.get()?;
+                let shown = if state.narrow.get() {
+                    vec![Column::Name, Column::Phone]
+                } else {
+                    folding.shown.get()
+                };
+                let cells = shown.into_iter().map(|column| cell(column, &customer, state, fmt));
+                Some(cells.collect_view())
+            }}
+        </div>
+    }
+}
+
+fn cell(column: Column, customer: &Arc<Customer>, state: ListState, fmt: Fmt) -> AnyView {
+    if column == Column::Name {
+        let name = customer.display_name().to_owned();
+        return view! {
+            <div class="td td-name" role="gridcell">
+                <span class="who">
+                    <Avatar name=Signal::stored(customer.name.clone())/>
+                    <span class="clip" dir="auto">{name}</span>
+                </span>
+            </div>
+        }
+        .into_any();
+    }
+    let end = column.align() == Align::End;
+    let customer = customer.clone();
+    let text = move || {
+        let facts = state.facts.get();
+        columns::text(column, &customer, facts.get(customer.id), state, fmt)
+    };
+    view! {
+        <div class="td num" class:end=end role="gridcell" dir="auto"><span class="clip">{text}</span></div>
+    }
+    .into_any()
+}

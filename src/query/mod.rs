@@ -18,6 +18,7 @@ pub mod leads;
 pub mod look;
 pub mod month;
 pub mod own;
+pub mod palette;
 pub mod plan;
 pub mod remind;
 pub mod rhythm;

@@ -7,13 +7,18 @@ mod contact;
 mod device;
 mod fields;
 mod files;
+mod part;
+mod row;
 mod shop;
 mod storage;
 mod tags;
 mod team;
 mod templates;
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
+use leptos_router::hooks::use_query_map;
+
+pub use part::Part;
 
 use crate::i18n::{t, use_i18n};
 
@@ -24,21 +29,40 @@ pub fn Settings() -> impl IntoView {
     view! {
         <div class="head"><h1>{t!(i18n, settings.heading)}</h1></div>
         <div class="body narrow settings">
-            <device::Device/>
-            <shop::ShopSettings/>
-            <contact::ContactSettings/>
-            <boards::Boards/>
-            <tags::Tags/>
-            <fields::OwnFields/>
-            <team::Team/>
-            <templates::Templates/>
-            <storage::StorageHealth/>
+            <Place part=Part::Device><device::Device/></Place>
+            <Place part=Part::Shop><shop::ShopSettings/></Place>
+            <Place part=Part::Contact><contact::ContactSettings/></Place>
+            <Place part=Part::Boards><boards::Boards/></Place>
+            <Place part=Part::Tags><tags::Tags/></Place>
+            <Place part=Part::Fields><fields::OwnFields/></Place>
+            <Place part=Part::Team><team::Team/></Place>
+            <Place part=Part::Templates><templates::Templates/></Place>
+            <Place part=Part::Storage><storage::StorageHealth/></Place>
             <about::SampleWorkspace/>
             <about::Shortcuts/>
             <about::About/>
         </div>
     }
     .into_any()
+}
+
+/// Where a part stands; `?part=` brings it in sight.
+#[component]
+fn Place(part: Part, children: Children) -> impl IntoView {
+    let query = use_query_map();
+    let node = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        let wanted = query.with(|query| query.get("part")).as_deref() == Some(part.key());
+        if let Some(node) = node.get().filter(|_| wanted) {
+            // The parts above have their height only once they are drawn.
+            request_animation_frame(move || {
+                node.scroll_into_view();
+                // Focus on a shown element can't fail.
+                node.focus().ok();
+            });
+        }
+    });
+    view! { <div class="settings-place" tabindex="-1" node_ref=node>{children()}</div> }
 }
 
 /// A part of the page.

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 
-use super::Section;
+use super::{Section, row::RowButton};
 use crate::{
-    app::{format::use_fmt, state::use_app},
+    app::{Saving, format::use_fmt, state::use_app},
     domain::{TableName, commands::RenameTag},
     i18n::{t, t_string, use_i18n},
-    ui::{Dialog, Field, Icon},
+    ui::AskText,
 };
 
 /// The section.
@@ -58,7 +58,7 @@ fn TagRow(
     let i18n = use_i18n();
     let fmt = use_fmt();
     let tag = StoredValue::new(tag);
-    let remove = move |_| {
+    let remove = move |()| {
         let command = RenameTag {
             from: tag.get_value(),
             to: String::new(),
@@ -71,25 +71,19 @@ fn TagRow(
             <span class="grow small muted num">
                 {move || t_string!(i18n, settings.tag_count, count = fmt.count(count))}
             </span>
-            <button
-                type="button"
-                class="btn ghost icon-only"
-                aria-label=move || t_string!(i18n, settings.tag_rename, tag = tag.get_value())
-                on:click=move |_| {
+            <RowButton
+                icon="edit"
+                label=Signal::derive(move || t_string!(i18n, settings.tag_rename, tag = tag.get_value()))
+                on_press=Callback::new(move |()| {
                     editing.set(tag.get_value());
                     open.set(true);
-                }
-            >
-                <Icon name="edit"/>
-            </button>
-            <button
-                type="button"
-                class="btn ghost icon-only"
-                aria-label=move || t_string!(i18n, settings.tag_remove, tag = tag.get_value())
-                on:click=remove
-            >
-                <Icon name="trash"/>
-            </button>
+                })
+            />
+            <RowButton
+                icon="trash"
+                label=Signal::derive(move || t_string!(i18n, settings.tag_remove, tag = tag.get_value()))
+                on_press=Callback::new(remove)
+            />
         </li>
     }
 }
@@ -100,61 +94,32 @@ fn RenameDialog(
     open: RwSignal<bool>,
     known: Signal<Vec<String>>,
 ) -> impl IntoView {
-    let app = use_app();
     let i18n = use_i18n();
     let title = Signal::derive(move || t_string!(i18n, settings.tag_rename, tag = editing.get()));
+    let hint = Callback::new(move |to: String| {
+        let to = to.trim().to_owned();
+        let joins = to != editing.get() && known.with(|known| known.contains(&to));
+        let text = joins.then(|| t_string!(i18n, settings.tag_joins).to_owned());
+        text.unwrap_or_default()
+    });
+    let done = Callback::new(move |(to, saving): (String, Saving)| {
+        let from = editing.get_untracked();
+        if from == to {
+            saving.close();
+        } else {
+            saving.save(RenameTag { from, to });
+        }
+    });
     view! {
-        <Dialog open title>
-            {move || {
-                let to = RwSignal::new(editing.get_untracked());
-                let joins = move || {
-                    let to = to.with(|to| to.trim().to_owned());
-                    to != editing.get() && known.with(|known| known.contains(&to))
-                };
-                let hint = Signal::derive(move || {
-                    let text = joins().then(|| t_string!(i18n, settings.tag_joins).to_owned());
-                    text.unwrap_or_default()
-                });
-                let submit = move |event: SubmitEvent| {
-                    event.prevent_default();
-                    let command = RenameTag {
-                        from: editing.get_untracked(),
-                        to: to.get_untracked().trim().to_owned(),
-                    };
-                    open.set(false);
-                    if !command.to.is_empty() && command.to != command.from {
-                        app.run(command, |_| {});
-                    }
-                };
-                view! {
-                    <form class="dialog-form" on:submit=submit>
-                        <div class="content">
-                            <Field
-                                label=Signal::derive(move || t_string!(i18n, settings.tag_name).to_owned())
-                                hint
-                                let:parts
-                            >
-                                <input
-                                    class="input"
-                                    type="text"
-                                    autofocus
-                                    maxlength="60"
-                                    id=parts.id()
-                                    aria-describedby=parts.described_by()
-                                    prop:value=move || to.get()
-                                    on:input=move |event| to.set(event_target_value(&event))
-                                />
-                            </Field>
-                        </div>
-                        <footer>
-                            <button type="button" class="btn" on:click=move |_| open.set(false)>
-                                {t!(i18n, common.cancel)}
-                            </button>
-                            <button type="submit" class="btn primary">{t!(i18n, common.save)}</button>
-                        </footer>
-                    </form>
-                }
-            }}
-        </Dialog>
+        <AskText
+            open
+            title
+            label=Signal::derive(move || t_string!(i18n, settings.tag_name).to_owned())
+            action=Signal::derive(move || t_string!(i18n, common.save).to_owned())
+            first=editing
+            hint
+            longest=60
+            on_done=done
+        />
     }
 }

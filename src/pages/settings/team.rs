@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::Section;
+use super::{Section, row::RowButton};
 use crate::{
-    app::{format::use_fmt, state::use_app},
+    app::{format::use_fmt, state::use_app, use_saving},
     domain::{
         Id, Member, TableName,
         commands::{Add, Delete, HandOver, Save},
@@ -94,14 +94,14 @@ fn MemberRow(member: Arc<Member>, hand_over: Callback<Id<Member>>) -> impl IntoV
     let name = StoredValue::new(member.name.clone());
     let load = Memo::new(move |_| app.read(COUNTED, |records| workload(records, Some(id))));
     let toggled = member.clone();
-    let toggle = move |_| {
+    let toggle = move |()| {
         let edited = Member {
             left: !left,
             ..Member::clone(&toggled)
         };
         app.run(Save::new(Member::clone(&toggled), edited), |_| ());
     };
-    let remove = move |_| {
+    let remove = move |()| {
         let command = Delete {
             records: vec![(TableName::Members, id.raw())],
             seed: random::seed(),
@@ -121,23 +121,17 @@ fn MemberRow(member: Arc<Member>, hand_over: Callback<Id<Member>>) -> impl IntoV
             >
                 {t!(i18n, settings.hand_over)}
             </button>
-            <button
-                type="button"
-                class="btn ghost icon-only"
-                aria-pressed=(!left).to_string()
-                aria-label=move || t_string!(i18n, settings.member_here, name = name.get_value())
-                on:click=toggle
-            >
-                <Icon name=if left { "eye-off" } else { "eye" }/>
-            </button>
-            <button
-                type="button"
-                class="btn ghost icon-only"
-                aria-label=move || t_string!(i18n, settings.member_remove, name = name.get_value())
-                on:click=remove
-            >
-                <Icon name="trash"/>
-            </button>
+            <RowButton
+                icon=if left { "eye-off" } else { "eye" }
+                label=Signal::derive(move || t_string!(i18n, settings.member_here, name = name.get_value()))
+                pressed=(!left).to_string()
+                on_press=Callback::new(toggle)
+            />
+            <RowButton
+                icon="trash"
+                label=Signal::derive(move || t_string!(i18n, settings.member_remove, name = name.get_value()))
+                on_press=Callback::new(remove)
+            />
         </li>
     }
 }
@@ -194,11 +188,11 @@ fn HandOverDialog(
                         tasks = fmt.count(load.open_tasks + load.done_tasks)
                     )
                 };
+                let saving = use_saving(open);
                 let submit = move |event: SubmitEvent| {
                     event.prevent_default();
                     let to = to.with_untracked(|to| Id::parse(to));
-                    open.set(false);
-                    app.run(HandOver { from, to }, |_| ());
+                    saving.save(HandOver { from, to });
                 };
                 let others = members
                     .get_untracked()
@@ -214,6 +208,7 @@ fn HandOverDialog(
                             <p class="num">{preview}</p>
                             <Field
                                 label=Signal::derive(move || t_string!(i18n, settings.hand_over_to).to_owned())
+                                error=saving.error
                                 let:parts
                             >
                                 <select
@@ -228,10 +223,12 @@ fn HandOverDialog(
                             </Field>
                         </div>
                         <footer>
-                            <button type="button" class="btn" on:click=move |_| open.set(false)>
+                            <button type="button" class="btn" on:click=move |_| saving.close()>
                                 {t!(i18n, common.cancel)}
                             </button>
-                            <button type="submit" class="btn primary">{t!(i18n, settings.hand_over)}</button>
+                            <button type="submit" class="btn primary" disabled=move || saving.disabled()>
+                                {t!(i18n, settings.hand_over)}
+                            </button>
                         </footer>
                     </form>
                 })

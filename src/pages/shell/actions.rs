@@ -12,6 +12,7 @@ use crate::{
         state::use_app,
     },
     i18n::{Locale, td_string, use_i18n},
+    pages::settings::Part,
     pages::touch::{TouchDesk, customer_on_screen, use_touch_desk},
     platform::prefs::{Theme, Workspace},
 };
@@ -45,6 +46,8 @@ pub enum Action {
     Export,
     /// A page.
     Go(Page),
+    /// A part of the settings.
+    Setting(Part),
     /// A theme.
     Theme(Theme),
     /// A language.
@@ -186,6 +189,7 @@ impl Action {
             Self::Help,
         ];
         all.extend(Page::ALL.map(Self::Go));
+        all.extend(Part::ALL.map(Self::Setting));
         all.extend([Theme::Light, Theme::Dark, Theme::System].map(Self::Theme));
         all.extend(crate::i18n::LANGUAGES.map(|(locale, _)| Self::Language(locale)));
         all.extend([Self::EnterSample, Self::LeaveSample]);
@@ -239,6 +243,7 @@ impl Action {
             Self::Import => td_string!(locale, common.import).to_owned(),
             Self::Export => td_string!(locale, common.export).to_owned(),
             Self::Go(page) => page.text(locale).to_owned(),
+            Self::Setting(part) => part.text(locale).to_owned(),
             Self::Theme(theme) => {
                 let name = match theme {
                     Theme::System => td_string!(locale, settings.theme_system),
@@ -272,6 +277,7 @@ impl Action {
             Self::Import => "upload",
             Self::Export => "download",
             Self::Go(page) => page.icon(),
+            Self::Setting(_) => "settings",
             Self::Theme(Theme::Light) => "sun",
             Self::Theme(Theme::Dark) => "moon",
             Self::Theme(Theme::System) => "monitor",
@@ -365,6 +371,9 @@ impl Doer {
                 "" => "/".to_owned(),
                 folder => format!("/{folder}/"),
             }),
+            Action::Setting(part) => {
+                self.go(format!("/{}/?part={}", Route::Settings.folder(), part.key()));
+            }
             Action::Theme(theme) => {
                 preferences::set_theme(theme);
                 let said = action.text(self.i18n.get_locale_untracked());

@@ -3,6 +3,7 @@
 
 mod calendar;
 mod day;
+mod export;
 mod form;
 mod plan;
 mod repeat;
@@ -79,6 +80,16 @@ pub fn Tasks() -> impl IntoView {
                 .run((place.view.get_untracked(), place.on.get_untracked()));
         }
     });
+    // A task that was looked for opens, and the address forgets it.
+    Effect::new(move |_| {
+        if let Some(id) = place.task.get() {
+            edited.set(Some(id));
+            open.set(true);
+            place
+                .go
+                .run((place.view.get_untracked(), place.on.get_untracked()));
+        }
+    });
     let go = Callback::new(move |on| place.go.run((place.view.get_untracked(), on)));
     view! {
         <div class="head">
@@ -87,6 +98,7 @@ pub fn Tasks() -> impl IntoView {
             <div class="actions">
                 <Permit/>
                 <CustomerChip customer/>
+                <export::CalendarButton place/>
                 <button
                     type="button"
                     class="btn primary"

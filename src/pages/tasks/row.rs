@@ -3,7 +3,7 @@
 use chrono::Days;
 use leptos::prelude::*;
 
-use super::{super::parts::name_of as customer_name, texts};
+use super::{super::parts::name_of as customer_name, export::download, texts};
 use crate::{
     app::{Route, format::use_fmt, state::use_app},
     domain::{
@@ -170,6 +170,11 @@ fn RowMenu(id: Id<Task>, title: Signal<String>, edit: Callback<Id<Task>>) -> imp
                 label=Signal::derive(move || t_string!(i18n, today.next_week).to_owned())
                 icon="clock"
                 on_select=move |()| put_off(7)
+            />
+            <MenuItem
+                label=Signal::derive(move || t_string!(i18n, people.ics).to_owned())
+                icon="calendar"
+                on_select=move |()| download(app, i18n.get_locale_untracked(), vec![id])
             />
             <MenuItem
                 label=Signal::derive(move || t_string!(i18n, common.edit).to_owned())

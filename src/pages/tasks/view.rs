@@ -9,7 +9,7 @@ use leptos_router::{
 
 use crate::{
     app::{Route, state::use_app},
-    domain::{Customer, Id},
+    domain::{Customer, Id, TableName, Task},
     i18n::{Locale, t_string, td_string, use_i18n},
 };
 
@@ -58,6 +58,8 @@ pub struct Place {
     pub on: Memo<NaiveDate>,
     /// A new task is asked for.
     pub new: Memo<bool>,
+    /// A task is to be opened.
+    pub task: Memo<Option<Id<Task>>>,
     /// Only tasks of this customer.
     pub customer: Memo<Option<Id<Customer>>>,
     /// Goes to another view or day.
@@ -86,6 +88,12 @@ pub fn use_place() -> Place {
         Id::<Customer>::parse(&id)
     });
     let new = Memo::new(move |_| query.with(|query| query.get("new").is_some()));
+    let task = Memo::new(move |_| {
+        let id = Id::<Task>::parse(&query.with(|query| query.get("id"))?)?;
+        app.read(&[TableName::Tasks], |records| {
+            records.get(id).map(|task| task.id)
+        })
+    });
     let navigate = StoredValue::new_local(navigate);
     let go = Callback::new(move |(to, day): (View, NaiveDate)| {
         let mut parts = Vec::new();
@@ -112,6 +120,7 @@ pub fn use_place() -> Place {
         view,
         on,
         new,
+        task,
         customer,
         go,
     }

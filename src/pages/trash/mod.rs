@@ -6,7 +6,7 @@ use std::{cmp::Reverse, sync::Arc};
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
-    app::{format::use_fmt, state::use_app},
+    app::{format::use_fmt, state::use_app, use_saving},
     domain::{
         Id, TableName, Trashed,
         commands::{Purge, Restore},
@@ -149,7 +149,6 @@ const fn icon(table: TableName) -> &'static str {
 /// Asks before one record goes for good.
 #[component]
 fn PurgeDialog(asked: RwSignal<Option<Id<Trashed>>>) -> impl IntoView {
-    let app = use_app();
     let i18n = use_i18n();
     let open = RwSignal::new(false);
     // Each follows the other, but only where they differ: two that always set would never rest.
@@ -163,21 +162,28 @@ fn PurgeDialog(asked: RwSignal<Option<Id<Trashed>>>) -> impl IntoView {
             asked.set(None);
         }
     });
+    let saving = use_saving(open);
     let purge = move |_| {
-        let id = asked.get_untracked();
-        open.set(false);
-        if let Some(id) = id {
-            app.run(Purge(vec![id]), |_| {});
+        if let Some(id) = asked.get_untracked() {
+            saving.save(Purge(vec![id]));
         }
     };
     view! {
         <Dialog open title=Signal::derive(move || t_string!(i18n, history.purge_title).to_owned())>
-            <div class="content"><p>{t!(i18n, history.purge_text)}</p></div>
+            <div class="content">
+                <p>{t!(i18n, history.purge_text)}</p>
+                <p class="error" role="alert">{saving.error}</p>
+            </div>
             <footer>
                 <button type="button" class="btn" on:click=move |_| open.set(false)>
                     {t!(i18n, common.cancel)}
                 </button>
-                <button type="button" class="btn danger" on:click=purge>
+                <button
+                    type="button"
+                    class="btn danger"
+                    disabled=move || saving.disabled()
+                    on:click=purge
+                >
                     {t!(i18n, history.purge_it)}
                 </button>
             </footer>
@@ -188,8 +194,8 @@ fn PurgeDialog(asked: RwSignal<Option<Id<Trashed>>>) -> impl IntoView {
 /// Asks for the word before everything goes for good.
 #[component]
 fn EmptyDialog(open: RwSignal<bool>, entries: Memo<Vec<Arc<Trashed>>>) -> impl IntoView {
-    let app = use_app();
     let i18n = use_i18n();
+    let saving = use_saving(open);
     let typed = RwSignal::new(String::new());
     let word = move || t_string!(i18n, history.trash_word);
     let right = move || typed.with(|typed| typed.trim().eq_ignore_ascii_case(word()));
@@ -202,8 +208,7 @@ fn EmptyDialog(open: RwSignal<bool>, entries: Memo<Vec<Arc<Trashed>>>) -> impl I
         event.prevent_default();
         if untrack(right) {
             let all = entries.with_untracked(|all| all.iter().map(|entry| entry.id).collect());
-            open.set(false);
-            app.run(Purge(all), |_| {});
+            saving.save(Purge(all));
         }
     };
     view! {
@@ -213,6 +218,7 @@ fn EmptyDialog(open: RwSignal<bool>, entries: Memo<Vec<Arc<Trashed>>>) -> impl I
                     <p>{move || t_string!(i18n, history.trash_empty_text, count = entries.with(Vec::len))}</p>
                     <Field
                         label=Signal::derive(move || t_string!(i18n, history.trash_type, word = word()))
+                        error=saving.error
                         let:parts
                     >
                         <input
@@ -230,7 +236,7 @@ fn EmptyDialog(open: RwSignal<bool>, entries: Memo<Vec<Arc<Trashed>>>) -> impl I
                     <button type="button" class="btn" on:click=move |_| open.set(false)>
                         {t!(i18n, common.cancel)}
                     </button>
-                    <button type="submit" class="btn danger" disabled=move || !right()>
+                    <button type="submit" class="btn danger" disabled=move || !right() || saving.disabled()>
                         {t!(i18n, history.trash_empty)}
                     </button>
                 </footer>

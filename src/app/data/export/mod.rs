@@ -10,7 +10,7 @@ mod write;
 use leptos::prelude::GetUntracked;
 
 pub use lists::{cards, customers, deals, products, sales, tasks};
-pub use write::{Order, Out, WriteFile, file};
+pub use write::{Order, Out, WriteFile, file, task_calendar};
 
 use super::Failure;
 use crate::{

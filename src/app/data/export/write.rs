@@ -1,6 +1,8 @@
 //! Files that are written in the worker: workbooks, the page to read, calendars. The page hands over
 //! everything as a backup, which it can write in pieces, and gets the finished file.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -10,7 +12,7 @@ use crate::{
         App, boot,
         worker::{self, Cancel, Job, JobError, JobName, Progress},
     },
-    domain::{Records, TableName},
+    domain::{Id, Records, TableName, Task},
     exchange::{
         backup, calendar,
         lists::{self, Pick, Style, Words, page, workbook},
@@ -104,6 +106,7 @@ fn write(order: &Order, records: &Records, progress: &dyn Fn(f64)) -> Result<Vec
     };
     if order.out == Out::Calendar {
         let tasks = records.tasks.iter().map(AsRef::as_ref);
+        // Of a list of tasks the birthdays are no part; of everything they are.
         let customers = records.customers.iter().map(AsRef::as_ref);
         let text = calendar::write(tasks, customers, style.zone, order.today, style.words);
         return Ok(text.into_bytes());
@@ -121,6 +124,39 @@ fn write(order: &Order, records: &Records, progress: &dyn Fn(f64)) -> Result<Vec
     }
 }
 
+/// Writes the named tasks as a calendar, alone, and hands it over as a download. Only they go to the
+/// worker, without what they refer to.
+pub async fn task_calendar(app: App, language: &str, ids: &[Id<Task>]) -> Result<(), Failure> {
+    let records = app.peek(|all| {
+        let mut some = Records::default();
+        if let Some(shop) = all.settings() {
+            some.shop.put(0, shop.clone());
+        }
+        for (slot, task) in (0..).zip(ids.iter().filter_map(|id| all.get(*id))) {
+            let alone = Task {
+                customer: None,
+                deal: None,
+                owner: None,
+                calls: None,
+                ..Task::clone(task)
+            };
+            some.tasks.put(slot, Arc::new(alone));
+        }
+        some
+    });
+    let order = Order {
+        out: Out::Calendar,
+        table: Some(TableName::Tasks),
+        ids: None,
+        reachable_only: false,
+        language: language.to_owned(),
+        today: app.moment().today,
+    };
+    let cancel = Cancel::default();
+    hand_over(app, &records, order, &cancel, |_| ()).await?;
+    Ok(())
+}
+
 /// Writes one list, or everything, and hands it over as a download. `false` if it was cancelled.
 pub async fn file(
     app: App,
@@ -132,13 +168,6 @@ pub async fn file(
     progress: impl Fn(f64) + 'static,
 ) -> Result<bool, Failure> {
     let records = app.peek(Clone::clone);
-    let mut bytes = Vec::new();
-    for (at, piece) in backup::write(&records).enumerate() {
-        bytes.extend_from_slice(piece?.as_bytes());
-        if at % 16 == 15 {
-            boot::yield_to_screen().await;
-        }
-    }
     let (table, ids) = list.unzip();
     let order = Order {
         out,
@@ -148,6 +177,24 @@ pub async fn file(
         language: language.to_owned(),
         today: app.moment().today,
     };
+    hand_over(app, &records, order, cancel, progress).await
+}
+
+async fn hand_over(
+    app: App,
+    records: &Records,
+    order: Order,
+    cancel: &Cancel,
+    progress: impl Fn(f64) + 'static,
+) -> Result<bool, Failure> {
+    let mut bytes = Vec::new();
+    for (at, piece) in backup::write(records).enumerate() {
+        bytes.extend_from_slice(piece?.as_bytes());
+        if at % 16 == 15 {
+            boot::yield_to_screen().await;
+        }
+    }
+    let (out, table) = (order.out, order.table);
     let what = table.map_or_else(String::new, |table| format!("-{}", table.as_str()));
     let name = file_name(app, &what, out.extension());
     match worker::run::<WriteFile>(&order, bytes, cancel, progress).await {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     domain::{CustomerKind, Id, LeadStatus, Standing},
-    exchange::amount::{DecimalMark, parse_amount},
+    exchange::typed,
     query::{Condition, Days, Filter, Range},
 };
 
@@ -77,7 +77,7 @@ impl Line {
         let (from, to) = (self.from.get(), self.to.get());
         let (from, to) = (from.trim(), to.trim());
         let text = || (!from.is_empty()).then(|| from.to_owned());
-        let money = |text: &str| parse_amount(text, currency.exponent(), DecimalMark::Point).ok();
+        let money = |text: &str| typed::amount(text, currency).ok();
         let condition = match self.ask.get() {
             Ask::Text => Condition::Text(text()?),
             Ask::Tag => Condition::Tag(text()?),

@@ -3,7 +3,7 @@
 
 use crate::{
     domain::{Currency, FieldDef, FieldKind, Id, field::Decimal},
-    exchange::amount::{DecimalMark, parse_amount},
+    exchange::typed,
     query::{OwnTest, Range},
 };
 
@@ -24,7 +24,7 @@ pub fn test(field: &FieldDef, from: &str, to: &str, currency: Currency) -> Optio
     if from.is_empty() && to.is_empty() {
         return Some(OwnTest::Filled);
     }
-    let money = |text: &str| parse_amount(text, currency.exponent(), DecimalMark::Point).ok();
+    let money = |text: &str| typed::amount(text, currency).ok();
     Some(match field.kind {
         FieldKind::Number => OwnTest::Number(range(from, to, Decimal::parse)?),
         FieldKind::Money => OwnTest::Money(range(from, to, money)?),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
-    app::{App, fields, state::use_app},
+    app::{App, fields, state::use_app, use_saving},
     domain::{
         FieldDef, FieldKind, FieldOption, Rank, TableName,
         commands::{AddFields, Save},
@@ -64,6 +64,7 @@ fn Form(open: RwSignal<bool>, table: TableName, base: Option<Arc<FieldDef>>) -> 
     let i18n = use_i18n();
     let now = app.moment().now;
     let fresh = base.is_none();
+    let saving = use_saving(open);
     let start = base.as_deref().cloned().unwrap_or_else(|| FieldDef {
         id: app.new_id(),
         of: table,
@@ -102,21 +103,20 @@ fn Form(open: RwSignal<bool>, table: TableName, base: Option<Arc<FieldDef>>) -> 
             options: options.filter(|option| !option.name.is_empty()).collect(),
             ..before.clone()
         };
-        let done = move |_| {
-            open.try_set(false);
-        };
         if fresh {
-            app.run(AddFields(vec![edited]), done);
-        } else if edited == before {
-            open.set(false);
+            saving.save(AddFields(vec![edited]));
         } else {
-            app.run(Save::new(before, edited), done);
+            saving.save(Save::new(before, edited));
         }
     };
     view! {
         <form class="dialog-form" on:submit=submit>
             <div class="content">
-                <Field label=Signal::derive(move || t_string!(i18n, common.name).to_owned()) let:parts>
+                <Field
+                    label=Signal::derive(move || t_string!(i18n, common.name).to_owned())
+                    error=saving.error
+                    let:parts
+                >
                     <input
                         class="input"
                         type="text"
@@ -173,10 +173,12 @@ fn Form(open: RwSignal<bool>, table: TableName, base: Option<Arc<FieldDef>>) -> 
                 </div>
             </div>
             <footer>
-                <button type="button" class="btn" on:click=move |_| open.set(false)>
+                <button type="button" class="btn" on:click=move |_| saving.close()>
                     {t!(i18n, common.cancel)}
                 </button>
-                <button type="submit" class="btn primary">{t!(i18n, common.save)}</button>
+                <button type="submit" class="btn primary" disabled=move || saving.disabled()>
+                    {t!(i18n, common.save)}
+                </button>
             </footer>
         </form>
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::Section;
+use super::{Section, row::RowButton};
 use crate::{
     app::{fields, state::use_app},
     domain::{
@@ -86,8 +86,8 @@ fn FieldRow(field: Arc<FieldDef>, edit: Callback<Option<Arc<FieldDef>>>) -> impl
     let hidden = field.hidden;
     let options: Vec<String> = field.options.iter().map(|one| one.name.clone()).collect();
     let options = options.join(" · ");
-    let step = move |by: isize| move |_| app.run(MoveField { field: id, by }, |_| ());
-    let remove = move |_| {
+    let step = move |by: isize| move |()| app.run(MoveField { field: id, by }, |_| ());
+    let remove = move |()| {
         let command = Delete {
             records: vec![(TableName::Fields, id.raw())],
             seed: random::seed(),
@@ -95,7 +95,7 @@ fn FieldRow(field: Arc<FieldDef>, edit: Callback<Option<Arc<FieldDef>>>) -> impl
         app.run(command, |_| ());
     };
     let toggled = field.clone();
-    let toggle = move |_| {
+    let toggle = move |()| {
         let edited = FieldDef {
             hidden: !hidden,
             ..FieldDef::clone(&toggled)
@@ -108,47 +108,32 @@ fn FieldRow(field: Arc<FieldDef>, edit: Callback<Option<Arc<FieldDef>>>) -> impl
             <span class="grow small muted clip">
                 {move || fields::kind(i18n.get_locale(), kind)} " " {options}
             </span>
-            <button
-                type="button"
-                class="btn ghost icon-only"
-                aria-label=move || t_string!(i18n, settings.field_up, name = name.get_value())
-                on:click=step(-1)
-            >
-                <Icon name="chevron-up"/>
-            </button>
-            <button
-                type="button"
-                class="btn ghost icon-only"
-                aria-label=move || t_string!(i18n, settings.field_down, name = name.get_value())
-                on:click=step(1)
-            >
-                <Icon name="chevron-down"/>
-            </button>
-            <button
-                type="button"
-                class="btn ghost icon-only"
-                aria-pressed=(!hidden).to_string()
-                aria-label=move || t_string!(i18n, settings.field_show, name = name.get_value())
-                on:click=toggle
-            >
-                <Icon name=if hidden { "eye-off" } else { "eye" }/>
-            </button>
-            <button
-                type="button"
-                class="btn ghost icon-only"
-                aria-label=move || t_string!(i18n, settings.field_edit, name = name.get_value())
-                on:click=move |_| edit.run(Some(field.clone()))
-            >
-                <Icon name="edit"/>
-            </button>
-            <button
-                type="button"
-                class="btn ghost icon-only"
-                aria-label=move || t_string!(i18n, settings.field_remove, name = name.get_value())
-                on:click=remove
-            >
-                <Icon name="trash"/>
-            </button>
+            <RowButton
+                icon="chevron-up"
+                label=Signal::derive(move || t_string!(i18n, settings.field_up, name = name.get_value()))
+                on_press=Callback::new(step(-1))
+            />
+            <RowButton
+                icon="chevron-down"
+                label=Signal::derive(move || t_string!(i18n, settings.field_down, name = name.get_value()))
+                on_press=Callback::new(step(1))
+            />
+            <RowButton
+                icon=if hidden { "eye-off" } else { "eye" }
+                label=Signal::derive(move || t_string!(i18n, settings.field_show, name = name.get_value()))
+                pressed=(!hidden).to_string()
+                on_press=Callback::new(toggle)
+            />
+            <RowButton
+                icon="edit"
+                label=Signal::derive(move || t_string!(i18n, settings.field_edit, name = name.get_value()))
+                on_press=Callback::new(move |()| edit.run(Some(field.clone())))
+            />
+            <RowButton
+                icon="trash"
+                label=Signal::derive(move || t_string!(i18n, settings.field_remove, name = name.get_value()))
+                on_press=Callback::new(remove)
+            />
         </li>
     }
 }

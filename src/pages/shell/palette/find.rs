@@ -4,11 +4,15 @@ use uuid::Uuid;
 
 use crate::{
     app::App,
-    domain::{Deal, Records, TableName},
+    domain::{Activity, Deal, Id, Records, TableName},
     i18n::Locale,
     pages::shell::{
         actions::{Action, Doer},
         recent::{self, Visit},
+    },
+    query::{
+        due::order,
+        palette::{Notes, arrange, snippet},
     },
     search::small::matches,
 };
@@ -21,8 +25,11 @@ pub enum Group {
     Deals,
     Sales,
     Products,
+    Tasks,
+    Notes,
     Views,
     Actions,
+    Settings,
     Pages,
 }
 
@@ -60,6 +67,7 @@ pub fn offers(
     locale: Locale,
     typed: &str,
     customers: FindCustomers<'_>,
+    notes: &Notes,
 ) -> Vec<Offer> {
     let typed = typed.trim();
     if let Some(wanted) = typed.strip_prefix('>') {
@@ -74,36 +82,42 @@ pub fn offers(
         for offer in &mut found {
             offer.group = Group::Recent;
         }
-        let new = |action: Action| !matches!(action, Action::Theme(_) | Action::Language(_));
+        let new = |action: Action| {
+            !matches!(
+                action,
+                Action::Theme(_) | Action::Language(_) | Action::Setting(_)
+            )
+        };
         found.extend(actions(doer, locale, "", new, usize::MAX));
         return found;
     }
-    // A page or an action that is being spelled out stands above records that only resemble it.
-    let (mut found, rest): (Vec<_>, Vec<_>) = actions(doer, locale, typed, |_| true, 6)
-        .into_iter()
-        .partition(|offer| begins_with(&offer.title, typed));
-    found.extend(app.peek(|records| {
-        let mut found = Vec::new();
+    let mut groups: Vec<Vec<Offer>> = app.peek(|records| {
         let mut hits: Vec<Visit> = customers(typed, 8)
             .into_iter()
             .map(|id| visit(TableName::Customers, id))
             .collect();
         // Whom one dealt with last is whom one looks for again.
         hits.sort_by_key(|hit| !visits.contains(hit));
-        found.extend(hits.into_iter().filter_map(|hit| record(records, hit)));
-        found.extend(deals(records, typed));
-        found.extend(sales(records, typed));
-        found.extend(products(records, typed));
-        found.extend(views(records, typed));
-        found
-    }));
-    found.extend(rest);
-    found
-}
-
-/// True from the second sign on: a single one says too little.
-fn begins_with(title: &str, typed: &str) -> bool {
-    typed.chars().count() > 1 && title.to_lowercase().starts_with(&typed.to_lowercase())
+        let people = hits.into_iter().filter_map(|hit| record(records, hit));
+        vec![
+            people.collect(),
+            deals(records, typed),
+            sales(records, typed),
+            products(records, typed),
+            tasks(records, typed),
+            found_notes(records, typed, notes),
+            views(records, typed),
+        ]
+    });
+    let (to_do, to_go): (Vec<_>, Vec<_>) = actions(doer, locale, typed, |_| true, 8)
+        .into_iter()
+        .partition(|offer| offer.group == Group::Actions);
+    let (settings, pages) = to_go
+        .into_iter()
+        .partition(|offer| offer.group == Group::Settings);
+    groups.extend([to_do, pages, settings]);
+    // What is being spelled out stands above what only resembles it.
+    arrange(groups, typed, |offer| &offer.title)
 }
 
 const fn visit(table: TableName, id: Uuid) -> Visit {
@@ -130,6 +144,7 @@ fn actions(
         .map(|(action, text)| Offer {
             group: match action {
                 Action::Go(_) => Group::Pages,
+                Action::Setting(_) => Group::Settings,
                 _ => Group::Actions,
             },
             target: Target::Do(*action),
@@ -138,7 +153,7 @@ fn actions(
             detail: String::new(),
         })
         .collect();
-    found.sort_by_key(|offer| offer.group == Group::Pages);
+    found.sort_by_key(|offer| offer.group != Group::Actions);
     found
 }
 
@@ -187,6 +202,41 @@ fn products(records: &Records, typed: &str) -> Vec<Offer> {
         .filter_map(|ranked| names.get(ranked.index))
         .filter_map(|(id, _)| record(records, visit(TableName::Products, *id)))
         .collect()
+}
+
+/// Open tasks, those due first before those that are not.
+fn tasks(records: &Records, typed: &str) -> Vec<Offer> {
+    let mut open: Vec<_> = records
+        .tasks
+        .iter()
+        .filter(|task| task.done.is_none())
+        .collect();
+    open.sort_by(|a, b| order(a, b));
+    let titles: Vec<&str> = open.iter().map(|task| task.title.as_str()).collect();
+    matches(typed, &titles)
+        .into_iter()
+        .take(4)
+        .filter_map(|ranked| open.get(ranked.index))
+        .filter_map(|task| record(records, visit(TableName::Tasks, task.id.raw())))
+        .collect()
+}
+
+/// Notes and what was written of touches; they open whom they are about.
+fn found_notes(records: &Records, typed: &str, notes: &Notes) -> Vec<Offer> {
+    let offer = |id: Id<Activity>| {
+        let touch = records.get(id)?;
+        let of = touch.customer.map(|id| visit(TableName::Customers, id.raw()));
+        let of = of.or(touch.deal.map(|id| visit(TableName::Deals, id.raw())))?;
+        let whose = record(records, of)?;
+        Some(Offer {
+            group: Group::Notes,
+            target: Target::Open(of),
+            icon: "note",
+            title: snippet(&touch.text, typed),
+            detail: whose.title,
+        })
+    };
+    notes.find(typed, 5).into_iter().filter_map(offer).collect()
 }
 
 fn views(records: &Records, typed: &str) -> Vec<Offer> {
@@ -245,6 +295,15 @@ fn record(records: &Records, visit: Visit) -> Option<Offer> {
                 "package",
                 one.name.clone(),
                 one.sku.clone(),
+            )
+        }
+        TableName::Tasks => {
+            let one = records.tasks.get_raw(visit.id)?;
+            (
+                Group::Tasks,
+                "check",
+                one.title.clone(),
+                customer(one.customer),
             )
         }
         TableName::Views => {

@@ -1,4 +1,5 @@
-//! The command palette: one field that finds people, deals, sales, products, pages and actions
+//! The command palette: one field that finds people, deals, sales, products, tasks, notes, pages, settings
+//! and actions
 //! (the combobox pattern of the ARIA practices guide, in a modal dialog).
 
 mod find;
@@ -16,6 +17,7 @@ use crate::{
     app::{Route, search::use_search, state::use_app},
     domain::{Id, TableName},
     i18n::{Locale, t, t_string, td_string, use_i18n},
+    query::palette::Notes,
     ui::{Icon, keys::is_enter},
 };
 
@@ -66,12 +68,21 @@ fn Inside() -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let active = RwSignal::new(0_usize);
     let search = use_search();
+    // Made when the palette opens and dropped with it: nothing else needs the words of all notes.
+    let notes = StoredValue::new_local(Notes::default());
     let offers = Memo::new(move |_| {
         let find = |text: &str, limit: usize| {
             let found = search.find(text, limit);
             found.into_iter().map(Id::raw).collect::<Vec<Uuid>>()
         };
-        find::offers(app, doer, i18n.get_locale(), &typed.get(), &find)
+        let typed = typed.get();
+        // A blank field, a single sign and a command need no notes.
+        if typed.trim().chars().count() > 1 && !typed.starts_with('>') {
+            app.peek(|records| notes.update_value(|notes| notes.follow(&records.activities)));
+        }
+        notes.with_value(|notes| {
+            find::offers(app, doer, i18n.get_locale(), &typed, &find, notes)
+        })
     });
     let count = move || offers.with(Vec::len);
     let choose = move |place: usize| {
@@ -235,6 +246,9 @@ fn group_text(locale: Locale, group: Group) -> &'static str {
         Group::Sales => td_string!(locale, common.sales),
         Group::Views => td_string!(locale, history.table_views),
         Group::Products => td_string!(locale, common.products),
+        Group::Tasks => td_string!(locale, common.tasks),
+        Group::Notes => td_string!(locale, people.notes),
+        Group::Settings => td_string!(locale, common.settings),
         Group::Actions => td_string!(locale, common.actions),
         Group::Pages => td_string!(locale, common.pages),
     }
@@ -249,6 +263,7 @@ fn path(table: TableName, id: Uuid) -> String {
         TableName::Customers => Route::Customer(Id::new(id)).folder(),
         TableName::Deals => Route::Deal(Id::new(id)).folder(),
         TableName::Sales => Route::Sale(Id::new(id)).folder(),
+        TableName::Tasks => Route::Tasks.folder(),
         _ => Route::Products.folder(),
     };
     format!("/{folder}/?id={id}")

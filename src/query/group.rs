@@ -328,7 +328,10 @@ mod tests {
         assert_eq!(found[0].sums, [(Sum::Number(3.75), 2)]);
         assert_eq!(
             found[1].sums,
-            [(Sum::Money(100, euro), 1), (Sum::Money(300, Currency::USD), 2)]
+            [
+                (Sum::Money(100, euro), 1),
+                (Sum::Money(300, Currency::USD), 2)
+            ]
         );
     }
 }

@@ -262,7 +262,11 @@ mod tests {
                 lead.move_to(LeadStatus::Rejected, "no money", Timestamp(3));
             }
         });
-        let plain = Customer::new(shop.ids.next(Timestamp(1)), Name::from_full("x"), Timestamp(1));
+        let plain = Customer::new(
+            shop.ids.next(Timestamp(1)),
+            Name::from_full("x"),
+            Timestamp(1),
+        );
         shop.records.customers.put(9, Arc::new(plain));
         assert_eq!(shop.names(&Asked::default()), ["early", "late", "busy"]);
         assert_eq!(open_leads(&shop.records), 3);

@@ -170,9 +170,12 @@ mod tests {
             }
         }
         assert_eq!(Look::default().to_query(), "");
-        assert_eq!(Look::from_query("§!group~x!calendar~y~z"), Look {
-            shape: Shape::Calendar(OnDay::Birthday),
-            ..Look::default()
-        });
+        assert_eq!(
+            Look::from_query("§!group~x!calendar~y~z"),
+            Look {
+                shape: Shape::Calendar(OnDay::Birthday),
+                ..Look::default()
+            }
+        );
     }
 }

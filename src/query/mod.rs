@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod calls;
 pub mod codec;
 pub mod columns;
+pub mod deals;
 pub mod due;
 pub mod evaluate;
 pub mod facts;

@@ -29,6 +29,27 @@ pub enum OwnTest {
     Date(Range<NaiveDate>),
 }
 
+impl OwnTest {
+    /// The question that a word of an address asks of a field with choices: `yes`, `no`, or an option.
+    pub fn of_choice(word: &str) -> Option<Self> {
+        match word {
+            "yes" => Some(Self::Is(true)),
+            "no" => Some(Self::Is(false)),
+            option => Id::parse(option).map(Self::Option),
+        }
+    }
+}
+
+/// What is chosen of own fields: the field and the word of the choice.
+pub type Chosen = Vec<(Id<FieldDef>, String)>;
+
+/// True if the values answer all that is chosen; a word that can't be read asks nothing.
+pub fn chosen_hold(chosen: &Chosen, values: &Values) -> bool {
+    chosen.iter().all(|(field, word)| {
+        OwnTest::of_choice(word).is_none_or(|test| own_holds(*field, &test, values))
+    })
+}
+
 /// True if the values answer the question.
 pub fn own_holds(field: Id<FieldDef>, test: &OwnTest, values: &Values) -> bool {
     let Some(value) = values.get(&field) else {

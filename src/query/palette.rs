@@ -139,18 +139,31 @@ impl Notes {
 pub fn snippet(text: &str, typed: &str) -> String {
     const BEFORE: usize = 16;
     const LENGTH: usize = 80;
-    let line: Vec<char> = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect();
+    let line: Vec<char> = text
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+        .collect();
     let wanted = fold(typed);
     let wanted = wanted.split_whitespace().next().unwrap_or_default();
     // Folding may change lengths, so the place is looked for sign by sign.
     let at = (0..line.len()).find(|at| {
-        let rest: String = line.iter().skip(*at).take(wanted.chars().count() + 4).collect();
+        let rest: String = line
+            .iter()
+            .skip(*at)
+            .take(wanted.chars().count() + 4)
+            .collect();
         !wanted.is_empty() && fold(&rest).starts_with(wanted)
     });
     let from = at.unwrap_or(0).saturating_sub(BEFORE);
     let part: String = line.iter().skip(from).take(LENGTH).collect();
     let head = if from > 0 { "…" } else { "" };
-    let tail = if from + LENGTH < line.len() { "…" } else { "" };
+    let tail = if from + LENGTH < line.len() {
+        "…"
+    } else {
+        ""
+    };
     format!("{head}{part}{tail}")
 }
 
@@ -182,16 +195,26 @@ mod tests {
     fn the_obvious_hit_is_on_top() {
         let customers: &[&str] = &["Andrea Sett", "Ann Lee"];
         // A page that is being spelled out stands above a name that only has the letters.
-        assert_eq!(shown(&[customers, &["Settings"]], "settings")[0], "Settings");
+        assert_eq!(
+            shown(&[customers, &["Settings"]], "settings")[0],
+            "Settings"
+        );
         // A customer of that very name stands above a page that only begins so.
-        assert_eq!(shown(&[&["Sales Ltd", "Sale"], &["Sales"]], "sale")[0], "Sale");
+        assert_eq!(
+            shown(&[&["Sales Ltd", "Sale"], &["Sales"]], "sale")[0],
+            "Sale"
+        );
         // The number of a sale stands above customers whose telephone has those digits.
         assert_eq!(
             shown(&[customers, &["Tea set"], &["S-1042"]], "S-1042")[0],
             "S-1042"
         );
         // A product by its whole name, people by sound after it.
-        assert_eq!(shown(&[&["Li Cha"], &["茶"]], "茶")[0], "Li Cha", "one sign is no reason");
+        assert_eq!(
+            shown(&[&["Li Cha"], &["茶"]], "茶")[0],
+            "Li Cha",
+            "one sign is no reason"
+        );
         assert_eq!(shown(&[&["Li Cha"], &["紅茶"]], "红茶")[0], "紅茶");
         // Nothing obvious: people first, as they came.
         assert_eq!(shown(&[customers, &["Manage"]], "ae")[0], "Andrea Sett");

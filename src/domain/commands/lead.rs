@@ -58,11 +58,7 @@ mod tests {
 
     fn after(outcome: Option<Reached>, lead: Option<Lead>) -> Option<Arc<Customer>> {
         let mut ids = IdMaker::new(1);
-        let mut one = Customer::new(
-            ids.next(Timestamp(1)),
-            Name::from_full("Ann"),
-            Timestamp(1),
-        );
+        let mut one = Customer::new(ids.next(Timestamp(1)), Name::from_full("Ann"), Timestamp(1));
         one.lead = lead;
         let id = one.id;
         let mut records = Records::default();

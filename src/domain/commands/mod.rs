@@ -4,6 +4,7 @@
 mod along;
 mod board;
 mod bulk;
+mod bulk_more;
 mod erase;
 mod fields;
 mod files;
@@ -24,6 +25,7 @@ mod undo;
 pub use along::Along;
 pub use board::{CloseDeal, MoveDeal, ReopenDeal, SavePipeline};
 pub use bulk::{CustomerChange, EditCustomers};
+pub use bulk_more::{DealChange, EditDeals, EditProducts, ProductChange};
 pub use erase::EraseCustomer;
 pub use fields::{AddFields, MoveField};
 pub use files::{AttachFiles, DropLooseBytes, KeepBytes, NewFile, may_be_kept};

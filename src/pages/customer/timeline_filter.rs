@@ -136,7 +136,9 @@ fn Person(narrow: RwSignal<Narrow>, all: Memo<Vec<Entry>>) -> impl IntoView {
     let people = Memo::new(move |_| {
         all.with(|all| {
             let signed = all.iter().map(|entry| entry.by.clone());
-            signed.filter(|by| !by.is_empty()).collect::<BTreeSet<String>>()
+            signed
+                .filter(|by| !by.is_empty())
+                .collect::<BTreeSet<String>>()
         })
     });
     let choose = move |event| {

@@ -19,7 +19,11 @@ pub fn line(fmt: Fmt, entry: &Entry) -> AnyView {
         None => fmt.date_time(entry.at),
     };
     let by = fmt.app().person_name(fmt.locale(), &entry.by);
-    let when = if by.is_empty() { when } else { format!("{by} · {when}") };
+    let when = if by.is_empty() {
+        when
+    } else {
+        format!("{by} · {when}")
+    };
     view! {
         <li>
             <span class=format!("dot {tone}")></span>

@@ -3,17 +3,19 @@
 
 use std::sync::Arc;
 
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 
 use crate::{
-    app::fields,
+    app::{Saving, fields},
     domain::{
         FieldDef, Id, LeadStatus, Standing, TableName,
         commands::{CustomerChange, EditCustomers},
     },
-    i18n::{Locale, t, t_string, td_string, use_i18n},
-    pages::own::{ValueInput, shown_fields},
-    ui::{Dialog, Field},
+    i18n::{Locale, t_string, td_string, use_i18n},
+    pages::{
+        own::shown_fields,
+        parts::{Asks, BulkDialog, Filled},
+    },
 };
 
 use super::{own, state::ListState};
@@ -56,17 +58,22 @@ impl What {
         }
     }
 
-    /// What there is to choose: a value and its name; none for texts and own fields.
-    fn options(&self, state: ListState, locale: Locale) -> Vec<(String, String)> {
+    /// What is to be filled in.
+    fn asks(&self, state: ListState, locale: Locale) -> Asks {
         match self {
-            Self::Source | Self::Own(_) => Vec::new(),
-            Self::Standing => own::numbered(Standing::ALL.map(|one| own::standing(locale, one))),
-            Self::Lead => own::numbered(LeadStatus::ALL.map(|one| own::status(locale, one))),
-            Self::Owner => own::team(state.app),
-            Self::DoNotContact => vec![
+            Self::Source => Asks::Text,
+            Self::Own(field) => Asks::Own(field.clone()),
+            Self::Standing => Asks::Choice(own::numbered(
+                Standing::ALL.map(|one| own::standing(locale, one)),
+            )),
+            Self::Lead => Asks::Choice(own::numbered(
+                LeadStatus::ALL.map(|one| own::status(locale, one)),
+            )),
+            Self::Owner => Asks::Choice(untrack(|| own::team(state.app))),
+            Self::DoNotContact => Asks::Choice(vec![
                 ("yes".to_owned(), td_string!(locale, common.yes).to_owned()),
                 ("no".to_owned(), td_string!(locale, common.no).to_owned()),
-            ],
+            ]),
         }
     }
 
@@ -106,121 +113,37 @@ impl What {
 #[component]
 pub fn BulkEdit(state: ListState, open: RwSignal<bool>) -> impl IntoView {
     let i18n = use_i18n();
-    view! {
-        <Dialog open=open title=Signal::derive(move || t_string!(i18n, customers.bulk_edit).to_owned())>
-            <Form state=state open=open/>
-        </Dialog>
-    }
-}
-
-#[component]
-fn Form(state: ListState, open: RwSignal<bool>) -> impl IntoView {
-    let i18n = use_i18n();
-    let all = StoredValue::new(What::all(state));
-    let what = RwSignal::new(What::Source);
-    let draft = RwSignal::new(String::new());
-    let error = RwSignal::new(String::new());
-    let choose = move |event| {
-        let place = event_target_value(&event).parse::<usize>().ok();
-        let chosen = place.and_then(|place| all.with_value(|all| all.get(place).cloned()));
-        if let Some(chosen) = chosen {
-            draft.set(String::new());
-            error.set(String::new());
-            what.set(chosen);
-        }
-    };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let offers = Callback::new(move |()| {
         let locale = i18n.get_locale_untracked();
-        let change = what.with_untracked(|what| what.change(state, locale, &draft.get_untracked()));
-        match change {
+        let all = What::all(state).into_iter();
+        all.map(|what| (what.label(locale), what.asks(state, locale)))
+            .collect::<Vec<_>>()
+    });
+    let done = Callback::new(move |(filled, saving): (Filled, Saving)| {
+        let locale = i18n.get_locale_untracked();
+        let all = What::all(state);
+        let Some(what) = all.get(filled.place) else {
+            return;
+        };
+        match what.change(state, locale, &filled.text) {
             Ok(change) => {
-                open.set(false);
                 let customers = state.chosen();
-                state.app.run(EditCustomers { customers, change }, |_| ());
+                saving.save(EditCustomers { customers, change });
             }
-            Err(why) => error.set(why),
+            Err(why) => saving.error.set(why),
         }
-    };
-    let value = move || {
-        let now = what.get();
-        let label = Signal::derive(move || t_string!(i18n, customers.bulk_value).to_owned());
-        let options = now.options(state, i18n.get_locale());
-        view! {
-            <Field label=label error=error let:parts>
-                {match now {
-                    What::Own(field) => view! { <ValueInput field=field draft=draft parts=parts/> }.into_any(),
-                    What::Source => {
-                        view! {
-                            <input
-                                class="input"
-                                type="text"
-                                id=parts.id()
-                                aria-describedby=parts.described_by()
-                                prop:value=move || draft.get()
-                                on:input=move |event| draft.set(event_target_value(&event))
-                            />
-                        }
-                            .into_any()
-                    }
-                    _ => {
-                        view! {
-                            <select
-                                class="input"
-                                id=parts.id()
-                                aria-describedby=parts.described_by()
-                                on:change=move |event| draft.set(event_target_value(&event))
-                            >
-                                <option value="">"—"</option>
-                                {options
-                                    .into_iter()
-                                    .map(|(value, name)| view! { <option value=value>{name}</option> })
-                                    .collect_view()}
-                            </select>
-                        }
-                            .into_any()
-                    }
-                }}
-            </Field>
-        }
+    });
+    let count = move || {
+        let count = state.selected.with(std::collections::HashSet::len);
+        t_string!(i18n, common.customers_n, count = count)
     };
     view! {
-        <form class="dialog-form" on:submit=submit>
-            <div class="content">
-                <Field label=Signal::derive(move || t_string!(i18n, customers.bulk_what).to_owned()) let:parts>
-                    <select
-                        class="input"
-                        autofocus
-                        id=parts.id()
-                        aria-describedby=parts.described_by()
-                        on:change=choose
-                    >
-                        {all
-                            .get_value()
-                            .into_iter()
-                            .enumerate()
-                            .map(|(place, one)| {
-                                view! {
-                                    <option value=place.to_string()>{move || one.label(i18n.get_locale())}</option>
-                                }
-                            })
-                            .collect_view()}
-                    </select>
-                </Field>
-                {value}
-            </div>
-            <footer>
-                <span class="muted num push-start">
-                    {move || {
-                        let count = state.selected.with(std::collections::HashSet::len);
-                        t_string!(i18n, common.customers_n, count = count)
-                    }}
-                </span>
-                <button type="button" class="btn" on:click=move |_| open.set(false)>
-                    {t!(i18n, common.cancel)}
-                </button>
-                <button type="submit" class="btn primary">{t!(i18n, common.apply)}</button>
-            </footer>
-        </form>
+        <BulkDialog
+            open=open
+            title=Signal::derive(move || t_string!(i18n, customers.bulk_edit).to_owned())
+            offers=offers
+            count=Signal::derive(count)
+            on_done=done
+        />
     }
 }

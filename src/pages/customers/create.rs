@@ -89,7 +89,9 @@ impl Form {
         customer.tags = self.tags.get_untracked();
         customer.values = values;
         customer.lead = self.lead.get_untracked().then(|| Lead::new(now));
-        customer.source = self.source.with_untracked(|source| source.trim().to_owned());
+        customer.source = self
+            .source
+            .with_untracked(|source| source.trim().to_owned());
         if customer.display_name().trim().is_empty() {
             return None;
         }
@@ -221,7 +223,8 @@ fn CreateForm(state: ListState, open: RwSignal<bool>) -> impl IntoView {
     let i18n = use_i18n();
     let name = state.address.with_untracked(|address| address.name.clone());
     let form = Form::new(state.app, name.clone());
-    form.lead.set(state.address.with_untracked(|address| address.lead));
+    form.lead
+        .set(state.address.with_untracked(|address| address.lead));
     // Somebody who was looked for by a number has that number.
     if !crate::search::phone::spellings(&name).anywhere.is_empty() {
         form.name.set(String::new());

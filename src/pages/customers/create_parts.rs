@@ -64,7 +64,10 @@ pub fn LeadField(lead: RwSignal<bool>, source: RwSignal<String>) -> impl IntoVie
     let i18n = use_i18n();
     let known = Memo::new(move |_| {
         app.read(&[TableName::Customers], |records| {
-            let sources = records.customers.iter().map(|one| one.source.trim().to_owned());
+            let sources = records
+                .customers
+                .iter()
+                .map(|one| one.source.trim().to_owned());
             let known: BTreeSet<String> = sources.filter(|one| !one.is_empty()).collect();
             known
         })

@@ -92,12 +92,12 @@ pub fn Grouped(state: ListState) -> impl IntoView {
             })
         })
     };
-    let row = move |index: usize, _: Uuid| {
-        match lines.with_untracked(|lines| lines.get(index).copied()) {
-            Some(Line::Head(place)) => view! { <Head folding index place/> }.into_any(),
-            Some(Line::Member(id)) => view! { <Member folding index id/> }.into_any(),
-            None => ().into_any(),
-        }
+    let row = move |index: usize, _: Uuid| match lines
+        .with_untracked(|lines| lines.get(index).copied())
+    {
+        Some(Line::Head(place)) => view! { <Head folding index place/> }.into_any(),
+        Some(Line::Member(id)) => view! { <Member folding index id/> }.into_any(),
+        None => ().into_any(),
     };
     let active = Signal::derive(move || {
         let id = state.at(state.active.get()?)?;
@@ -137,7 +137,9 @@ fn follow_keyboard(folding: Folding) {
         }
         let hidden = state.groups.with_untracked(|groups| {
             let mut groups = groups.iter().flat_map(|groups| groups.iter());
-            groups.find(|group| group.ids.contains(&id)).map(|group| group.shared.clone())
+            groups
+                .find(|group| group.ids.contains(&id))
+                .map(|group| group.shared.clone())
         });
         if let Some(shared) = hidden {
             folding.folded.update(|folded| {
@@ -187,7 +189,8 @@ fn Head(folding: Folding, index: usize, place: usize) -> impl IntoView {
         })
     };
     let fold = move |_| {
-        let Some(shared) = group.with_untracked(|group| group.as_ref().map(|one| one.shared.clone()))
+        let Some(shared) =
+            group.with_untracked(|group| group.as_ref().map(|one| one.shared.clone()))
         else {
             return;
         };
@@ -261,7 +264,11 @@ fn Member(folding: Folding, index: usize, id: Id<Customer>) -> impl IntoView {
     let first = folding.lines.with_untracked(|lines| {
         lines.iter().position(|line| *line == Line::Member(id)) == Some(index)
     });
-    let place = move || state.order.with(|order| order.iter().position(|one| *one == id));
+    let place = move || {
+        state
+            .order
+            .with(|order| order.iter().position(|one| *one == id))
+    };
     let is_selected = move || state.selected.with(|selected| selected.contains(&id.raw()));
     let is_active = move || state.active.get().and_then(|index| state.at(index)) == Some(id);
     let toggle = move |event: MouseEvent| {
@@ -283,7 +290,8 @@ fn Member(folding: Folding, index: usize, id: Id<Customer>) -> impl IntoView {
         }
     };
     let name = move || {
-        customer.with(|one| one.as_ref().map(|one| one.display_name().to_owned()))
+        customer
+            .with(|one| one.as_ref().map(|one| one.display_name().to_owned()))
             .unwrap_or_default()
     };
     view! {

@@ -67,7 +67,10 @@ fn option_place(records: &Records, by: Grouping, option: Id<crate::domain::Field
 fn stored_name(records: &Records, shared: &Shared) -> String {
     match shared {
         Shared::Tag(text) | Shared::Source(text) => text.clone(),
-        Shared::Owner(id) => records.get(*id).map(|one| one.name.clone()).unwrap_or_default(),
+        Shared::Owner(id) => records
+            .get(*id)
+            .map(|one| one.name.clone())
+            .unwrap_or_default(),
         Shared::Company(id) => {
             let company = records.get(*id);
             company

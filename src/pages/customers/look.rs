@@ -36,9 +36,8 @@ pub fn LookMenu(state: ListState) -> impl IntoView {
         state.active.set(None);
         state.change(false, |address| change(&mut address.list.look));
     };
-    let same = |one: Shape, other: Shape| {
-        std::mem::discriminant(&one) == std::mem::discriminant(&other)
-    };
+    let same =
+        |one: Shape, other: Shape| std::mem::discriminant(&one) == std::mem::discriminant(&other);
     let shape = move |(shape, icon): (Shape, &'static str)| {
         view! {
             <button

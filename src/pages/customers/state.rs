@@ -124,7 +124,13 @@ impl ListState {
             move |_| {
                 let by = look.get().grouping()?;
                 let ids = listed.get();
-                Some(Arc::new(grouping::groups(app, search, loyalty.get(), &ids, by)))
+                Some(Arc::new(grouping::groups(
+                    app,
+                    search,
+                    loyalty.get(),
+                    &ids,
+                    by,
+                )))
             },
             |before, after| before != after,
         );

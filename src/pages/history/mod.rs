@@ -113,7 +113,9 @@ fn People(entries: RwSignal<Vec<Change>>, person: RwSignal<String>) -> impl Into
     let people = Memo::new(move |_| {
         entries.with(|entries| {
             let named = entries.iter().map(|entry| entry.person.clone());
-            named.filter(|one| !one.is_empty()).collect::<BTreeSet<String>>()
+            named
+                .filter(|one| !one.is_empty())
+                .collect::<BTreeSet<String>>()
         })
     });
     let option = move |one: String| {

@@ -22,9 +22,12 @@ pub fn BulkBar(inbox: Inbox) -> impl IntoView {
     let i18n = use_i18n();
     let count = Memo::new(move |_| {
         inbox.selected.with(|selected| {
-            inbox
-                .order
-                .with(|order| order.iter().filter(|id| selected.contains(&id.raw())).count())
+            inbox.order.with(|order| {
+                order
+                    .iter()
+                    .filter(|id| selected.contains(&id.raw()))
+                    .count()
+            })
         })
     });
     let rejecting = RwSignal::new(false);
@@ -35,7 +38,9 @@ pub fn BulkBar(inbox: Inbox) -> impl IntoView {
     };
     let select_all = move || {
         let order = inbox.order.get_untracked();
-        inbox.selected.set(order.iter().map(|id| id.raw()).collect());
+        inbox
+            .selected
+            .set(order.iter().map(|id| id.raw()).collect());
     };
     view! {
         {move || {

@@ -222,7 +222,11 @@ fn Controls(inbox: Inbox) -> impl IntoView {
         members.get().into_iter().map(option).collect_view()
     };
     // A value begins with a mark, so that "from nowhere" is another choice than "whatever".
-    let picked = |event| event_target_value(&event).strip_prefix('=').map(ToOwned::to_owned);
+    let picked = |event| {
+        event_target_value(&event)
+            .strip_prefix('=')
+            .map(ToOwned::to_owned)
+    };
     view! {
         <div class="chips">
             <div class="row wrap" role="group" aria-label=move || t_string!(i18n, people.state)>

@@ -27,11 +27,11 @@ const ANSWERS: [ActivityKind; 3] = [
 pub fn Row(inbox: Inbox, id: Id<Customer>) -> impl IntoView {
     let i18n = use_i18n();
     let app = inbox.app;
-    let customer = Memo::new(move |_| {
-        app.read(&[TableName::Customers], |records| records.get(id).cloned())
-    });
+    let customer =
+        Memo::new(move |_| app.read(&[TableName::Customers], |records| records.get(id).cloned()));
     let name = move || {
-        customer.with(|one| one.as_ref().map(|one| one.display_name().to_owned()))
+        customer
+            .with(|one| one.as_ref().map(|one| one.display_name().to_owned()))
             .unwrap_or_default()
     };
     let lead = Memo::new(move |_| customer.with(|one| one.as_ref()?.lead.clone()));
@@ -52,7 +52,13 @@ pub fn Row(inbox: Inbox, id: Id<Customer>) -> impl IntoView {
     let rejecting = RwSignal::new(false);
     let again = move |_| {
         let change = CustomerChange::Lead(LeadStatus::Working, String::new());
-        app.run(EditCustomers { customers: vec![id], change }, |_| ());
+        app.run(
+            EditCustomers {
+                customers: vec![id],
+                change,
+            },
+            |_| (),
+        );
     };
     view! {
         <li class="todo-row lead-row" class:selected=is_selected>
@@ -118,7 +124,13 @@ fn Owner(
     let members = Memo::new(move |_| team(app));
     let pick = move |event| {
         let change = CustomerChange::Owner(Id::parse(&event_target_value(&event)));
-        app.run(EditCustomers { customers: vec![id], change }, |_| ());
+        app.run(
+            EditCustomers {
+                customers: vec![id],
+                change,
+            },
+            |_| (),
+        );
     };
     let options = move || {
         let now = owner.get();

@@ -1,6 +1,7 @@
 //! The shop's own fields wherever records are shown: the control for a value, the part of a record
 //! where they are edited in place, and the part of a form where they are filled in.
 
+mod choose;
 mod form;
 mod input;
 mod owner;
@@ -13,6 +14,7 @@ use crate::{
     domain::{FieldDef, TableName, field::fields_of},
 };
 
+pub use choose::ChooseOwn;
 pub use form::{DraftFields, Drafts};
 pub use input::ValueInput;
 pub use owner::OwnerLine;

@@ -1,6 +1,7 @@
 //! Parts that more than one page is made of and that know the shop's records; parts that know none
 //! are in `ui`. Knows nothing of the pages that use them.
 
+mod bulk;
 mod counter;
 mod customer;
 mod insert;
@@ -8,6 +9,7 @@ mod restore;
 mod team;
 mod unsaved;
 
+pub use bulk::{Asks, BulkDialog, Filled};
 pub use counter::AtCounter;
 pub use customer::{CustomerField, name_of, picked, resolve};
 pub use insert::{InsertText, appended};

@@ -1,5 +1,6 @@
 //! The boards: which one is shown, as columns or as the list of closed deals, and the dialogs around
-//! it. `?board=` names the board, `?view=closed` the list, `?new=1` opens the dialog of a new deal.
+//! it. `?board=` names the board, `?view=closed` the list of closed ones and
+//! `?view=table` that of open ones, `?new=1` opens the dialog of a new deal.
 
 mod board;
 mod card;
@@ -10,6 +11,8 @@ mod deal_form;
 mod editor;
 mod editor_form;
 mod moves;
+mod table;
+mod table_bulk;
 mod texts;
 
 use leptos::prelude::*;
@@ -34,6 +37,28 @@ use board::BoardView;
 use closed::ClosedDeals;
 use deal_form::NewDeal;
 use moves::Moves;
+use table::DealsTable;
+
+/// As what the deals are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum View {
+    /// Open ones in columns.
+    Board,
+    /// Open ones as a list.
+    Table,
+    /// Closed ones.
+    Closed,
+}
+
+impl View {
+    fn of(word: Option<&str>) -> Self {
+        match word {
+            Some("closed") => Self::Closed,
+            Some("table") => Self::Table,
+            _ => Self::Board,
+        }
+    }
+}
 
 /// The page.
 #[component]
@@ -50,21 +75,18 @@ pub fn PipelinePage() -> impl IntoView {
             named.or(all.first()).map(|board| board.id)
         })
     }));
-    let closed =
-        Memo::new(move |_| query.with(|query| query.get("view")).as_deref() == Some("closed"));
+    let view = Memo::new(move |_| View::of(query.with(|query| query.get("view")).as_deref()));
     let moves = Moves::new(board);
     let creating = RwSignal::new(false);
     let stage = RwSignal::new(None::<Id<Stage>>);
     open_on_query(creating);
     let closing = Closing::new();
     view! {
-        <Head board closed moves creating stage/>
-        {move || {
-            if closed.get() {
-                view! { <ClosedDeals board/> }.into_any()
-            } else {
-                view! { <BoardView moves closing creating stage/> }.into_any()
-            }
+        <Head board view moves creating stage/>
+        {move || match view.get() {
+            View::Closed => view! { <ClosedDeals board/> }.into_any(),
+            View::Table => view! { <DealsTable board/> }.into_any(),
+            View::Board => view! { <BoardView moves closing creating stage/> }.into_any(),
         }}
         <NewDeal open=creating board stage/>
         <ClosingDialogs closing/>
@@ -103,7 +125,7 @@ fn open_on_query(open: RwSignal<bool>) {
 #[component]
 fn Head(
     board: Signal<Option<Id<Pipeline>>>,
-    closed: Memo<bool>,
+    view: Memo<View>,
     moves: Moves,
     creating: RwSignal<bool>,
     stage: RwSignal<Option<Id<Stage>>>,
@@ -135,7 +157,7 @@ fn Head(
     view! {
         <div class="head">
             <h1>{name}</h1>
-            <span class="chip num" hidden=closed>
+            <span class="chip num" hidden=move || view.get() == View::Closed>
                 {move || t_string!(i18n, pipeline.summary_open, count = total.get().count)}
                 " · "
                 {move || fmt.money_whole(total.get().total(), fmt.currency())}
@@ -151,13 +173,19 @@ fn Head(
                 <nav class="segmented" aria-label=move || t_string!(i18n, pipeline.view)>
                     <a
                         href=move || link("")
-                        aria-current=move || (!closed.get()).then_some("page")
+                        aria-current=move || (view.get() == View::Board).then_some("page")
                     >
                         {t!(i18n, pipeline.view_board)}
                     </a>
                     <a
+                        href=move || link("&view=table")
+                        aria-current=move || (view.get() == View::Table).then_some("page")
+                    >
+                        {t!(i18n, people.deals_table)}
+                    </a>
+                    <a
                         href=move || link("&view=closed")
-                        aria-current=move || closed.get().then_some("page")
+                        aria-current=move || (view.get() == View::Closed).then_some("page")
                     >
                         {t!(i18n, pipeline.view_closed)}
                     </a>

@@ -1,35 +1,53 @@
 //! The products in rows, with what each brought in.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use leptos::prelude::*;
+use uuid::Uuid;
 
 use super::{
     Editing,
     sold::{Sold, sold},
 };
 use crate::{
-    app::{format::use_fmt, state::use_app},
+    app::{fields, format::use_fmt, state::use_app},
     domain::{
-        Id, Product, Quantity, TableName,
+        FieldDef, Id, Product, Quantity, TableName,
         commands::{Delete, Save},
     },
     exchange::typed::quantity_text,
     i18n::{t, t_string, use_i18n},
-    pages::sales::texts,
+    pages::{own::shown_fields, sales::texts},
     platform::random,
     ui::{Menu, MenuItem},
 };
 
 /// The rows.
 #[component]
-pub fn List(products: Vec<Arc<Product>>, edit: Callback<Editing>) -> impl IntoView {
+pub fn List(
+    products: Vec<Arc<Product>>,
+    edit: Callback<Editing>,
+    selected: RwSignal<HashSet<Uuid>>,
+) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let figures = Memo::new(move |_| app.read(&[TableName::Sales], sold));
+    let own = Memo::new(move |_| shown_fields(app, TableName::Products));
+    let widths = move || "minmax(60px, 1fr) ".repeat(own.with(Vec::len));
+    let heads = move || {
+        let own = own.get().into_iter();
+        own.map(|field| view! { <span role="columnheader" class="rare thin clip">{field.name.clone()}</span> })
+            .collect_view()
+    };
     view! {
-        <div class="product-list" role="table" aria-label=move || t_string!(i18n, common.products)>
+        <div class="product-list" role="table" style:--own-columns=widths aria-label=move || t_string!(i18n, common.products)>
             <div class="product-grid heads" role="row">
+                <span role="columnheader">
+                    <span class="visually-hidden">{t!(i18n, customers.selected)}</span>
+                </span>
                 <span role="columnheader">{t!(i18n, sales.product_name)}</span>
                 <span role="columnheader" class="rare">{t!(i18n, sales.category)}</span>
                 <span role="columnheader" class="rare">{t!(i18n, sales.sku)}</span>
@@ -37,13 +55,14 @@ pub fn List(products: Vec<Arc<Product>>, edit: Callback<Editing>) -> impl IntoVi
                 <span role="columnheader" class="end">{t!(i18n, common.price)}</span>
                 <span role="columnheader" class="thin end">{t!(i18n, sales.sold)}</span>
                 <span role="columnheader" class="thin end">{t!(i18n, sales.revenue)}</span>
+                {heads}
                 <span role="columnheader">
                     <span class="visually-hidden">{t!(i18n, common.actions)}</span>
                 </span>
             </div>
             {products
                 .into_iter()
-                .map(|product| view! { <Line product edit figures/> })
+                .map(|product| view! { <Line product edit figures own selected/> })
                 .collect_view()}
         </div>
     }
@@ -54,7 +73,10 @@ fn Line(
     product: Arc<Product>,
     edit: Callback<Editing>,
     figures: Memo<HashMap<Id<Product>, Sold>>,
+    own: Memo<Vec<Arc<FieldDef>>>,
+    selected: RwSignal<HashSet<Uuid>>,
 ) -> impl IntoView {
+    let i18n = use_i18n();
     let fmt = use_fmt();
     let id = product.id;
     let price = product.price.map(|price| (price, product.currency));
@@ -73,8 +95,34 @@ fn Line(
     let tax = (product.tax_rate > 0).then(|| texts::rate(product.tax_rate));
     let opened = product.clone();
     let archived = product.archived;
+    let values = product.values.clone();
+    let own_cells = move || {
+        let cell = |field: Arc<FieldDef>| {
+            let value = values.get(&field.id);
+            let text = value.map(|value| fields::text(fmt, &field, value));
+            view! { <span role="cell" class="rare thin soft clip" dir="auto">{text}</span> }
+        };
+        own.get().into_iter().map(cell).collect_view()
+    };
+    let is_selected = move || selected.with(|selected| selected.contains(&id.raw()));
+    let toggle = move |_| {
+        selected.update(|selected| {
+            if !selected.remove(&id.raw()) {
+                selected.insert(id.raw());
+            }
+        });
+    };
+    let name = product.name.clone();
     view! {
-        <div class="product-grid row-of" class:old=archived role="row">
+        <div class="product-grid row-of" class:old=archived class:selected=is_selected role="row">
+            <span role="cell">
+                <input
+                    type="checkbox"
+                    aria-label=move || t_string!(i18n, customers.select_one, name = name.clone())
+                    prop:checked=is_selected
+                    on:change=toggle
+                />
+            </span>
             <span role="cell" class="clip">
                 <button
                     type="button"
@@ -94,6 +142,7 @@ fn Line(
                 {move || quantity_text(Quantity(mine().quantity))}
             </span>
             <span role="cell" class="thin num end">{revenue}</span>
+            {own_cells}
             <span role="cell"><Actions product edit/></span>
         </div>
     }

@@ -1,10 +1,11 @@
 //! What the shop sells: the list with what each product brought in, and the form for one.
 
+mod bulk;
 mod form;
 mod list;
 mod sold;
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use leptos::prelude::*;
 use leptos_router::{
@@ -12,12 +13,15 @@ use leptos_router::{
     hooks::{use_navigate, use_query_map},
     params::ParamsMap,
 };
+use uuid::Uuid;
 
-use self::{form::ProductDialog, list::List};
+use self::{bulk::BulkBar, form::ProductDialog, list::List};
 use crate::{
     app::state::use_app,
-    domain::{Product, TableName},
+    domain::{Id, Product, TableName},
     i18n::{t, t_string, use_i18n},
+    pages::own::ChooseOwn,
+    query::own::{Chosen, chosen_hold},
     search::matches,
     ui::{Empty, Icon},
 };
@@ -28,6 +32,8 @@ struct Asked {
     text: String,
     category: String,
     archived: bool,
+    /// What is chosen of own fields.
+    own: Chosen,
 }
 
 impl Asked {
@@ -37,6 +43,11 @@ impl Asked {
             text: get("q"),
             category: get("category"),
             archived: get("archived") == "1",
+            own: query
+                .clone()
+                .into_iter()
+                .filter_map(|(name, word)| Some((Id::parse(name.strip_prefix("own-")?)?, word)))
+                .collect(),
         }
     }
 
@@ -52,12 +63,16 @@ impl Asked {
                 map.insert(name, value.to_owned());
             }
         }
+        for (field, word) in &self.own {
+            map.insert(format!("own-{field}"), word.clone());
+        }
         map.to_query_string()
     }
 
     fn choose(&self, products: impl Iterator<Item = Arc<Product>>) -> Vec<Arc<Product>> {
         let mut all: Vec<Arc<Product>> = products
             .filter(|product| product.archived == self.archived)
+            .filter(|product| chosen_hold(&self.own, &product.values))
             .filter(|product| self.category.is_empty() || product.category == self.category)
             .collect();
         if self.text.trim().is_empty() {
@@ -105,13 +120,15 @@ pub fn Products() -> impl IntoView {
         editing.set(what);
         open.set(true);
     });
-    let chosen = move || {
+    let chosen = move || -> Vec<Arc<Product>> {
         asked.with(|asked| {
             app.read(&[TableName::Products], |r| {
                 asked.choose(r.products.iter().cloned())
             })
         })
     };
+    let selected = RwSignal::new(HashSet::<Uuid>::new());
+    let listed = Memo::new(move |_| chosen().iter().map(|one| one.id).collect::<Vec<_>>());
     let any = Memo::new(move |_| app.read(&[TableName::Products], |r| !r.products.is_empty()));
     view! {
         <div class="head">
@@ -124,10 +141,11 @@ pub fn Products() -> impl IntoView {
             </div>
         </div>
         <Controls asked set/>
+        <BulkBar selected listed/>
         {move || {
             let products = chosen();
             if !products.is_empty() {
-                view! { <List products edit/> }.into_any()
+                view! { <List products edit selected/> }.into_any()
             } else if any.get() {
                 view! {
                     <Empty
@@ -224,6 +242,11 @@ fn Controls(asked: Memo<Asked>, set: Callback<Asked>) -> impl IntoView {
             >
                 {t!(i18n, sales.archived)}
             </button>
+            <ChooseOwn
+                table=TableName::Products
+                chosen=Signal::derive(move || asked.with(|asked| asked.own.clone()))
+                on_choose=Callback::new(move |own| set.run(Asked { own, ..asked.get_untracked() }))
+            />
         </div>
     }
 }

@@ -372,7 +372,11 @@ impl Doer {
                 folder => format!("/{folder}/"),
             }),
             Action::Setting(part) => {
-                self.go(format!("/{}/?part={}", Route::Settings.folder(), part.key()));
+                self.go(format!(
+                    "/{}/?part={}",
+                    Route::Settings.folder(),
+                    part.key()
+                ));
             }
             Action::Theme(theme) => {
                 preferences::set_theme(theme);

@@ -225,7 +225,9 @@ fn tasks(records: &Records, typed: &str) -> Vec<Offer> {
 fn found_notes(records: &Records, typed: &str, notes: &Notes) -> Vec<Offer> {
     let offer = |id: Id<Activity>| {
         let touch = records.get(id)?;
-        let of = touch.customer.map(|id| visit(TableName::Customers, id.raw()));
+        let of = touch
+            .customer
+            .map(|id| visit(TableName::Customers, id.raw()));
         let of = of.or(touch.deal.map(|id| visit(TableName::Deals, id.raw())))?;
         let whose = record(records, of)?;
         Some(Offer {

@@ -80,9 +80,7 @@ fn Inside() -> impl IntoView {
         if typed.trim().chars().count() > 1 && !typed.starts_with('>') {
             app.peek(|records| notes.update_value(|notes| notes.follow(&records.activities)));
         }
-        notes.with_value(|notes| {
-            find::offers(app, doer, i18n.get_locale(), &typed, &find, notes)
-        })
+        notes.with_value(|notes| find::offers(app, doer, i18n.get_locale(), &typed, &find, notes))
     });
     let count = move || offers.with(Vec::len);
     let choose = move |place: usize| {

@@ -1,0 +1,345 @@
+//! The open deals of a board as a list: which are shown, in what order. What is asked is read from and
+//! written to the words of an address.
+
+use std::{cmp::Reverse, sync::Arc};
+
+use chrono::Datelike;
+
+use crate::{
+    domain::{Deal, FieldDef, Id, Member, Pipeline, Records, Stage, TableName, field::fields_of},
+    search::{fold, pinyin::sort_key},
+};
+
+use super::own::{Chosen, OwnKey, chosen_hold, own_key};
+
+/// What the names of own fields begin with.
+const OWN: &str = "own-";
+
+/// A column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DealColumn {
+    /// What it is about.
+    Title,
+    /// With whom.
+    Customer,
+    /// Where it stands on the board.
+    Stage,
+    /// What it is worth.
+    Value,
+    /// Who looks after it.
+    Owner,
+    /// The day it is expected to close.
+    Close,
+    /// Days since it was written down.
+    Age,
+    /// A field of the shop's own.
+    Own(Id<FieldDef>),
+}
+
+impl DealColumn {
+    /// Every column but the own fields, in order.
+    pub const ALL: [Self; 7] = [
+        Self::Title,
+        Self::Customer,
+        Self::Stage,
+        Self::Value,
+        Self::Owner,
+        Self::Close,
+        Self::Age,
+    ];
+
+    /// The stable name used in addresses.
+    pub fn key(self) -> String {
+        match self {
+            Self::Title => "title".to_owned(),
+            Self::Customer => "customer".to_owned(),
+            Self::Stage => "stage".to_owned(),
+            Self::Value => "value".to_owned(),
+            Self::Owner => "owner".to_owned(),
+            Self::Close => "close".to_owned(),
+            Self::Age => "age".to_owned(),
+            Self::Own(field) => format!("{OWN}{field}"),
+        }
+    }
+
+    /// The column of that name.
+    pub fn from_key(key: &str) -> Option<Self> {
+        if let Some(field) = key.strip_prefix(OWN) {
+            return Id::parse(field).map(Self::Own);
+        }
+        Self::ALL.into_iter().find(|column| column.key() == key)
+    }
+}
+
+/// What is asked of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DealsAsked {
+    /// Words that occur in title, customer, source, note or own fields.
+    pub text: String,
+    /// Only of this stage.
+    pub stage: Option<Id<Stage>>,
+    /// Who looks after them; `Some(None)`: nobody does.
+    pub owner: Option<Option<Id<Member>>>,
+    /// What is chosen of own fields.
+    pub own: Chosen,
+    /// By which column, and whether the great ones come first; as on the board if by none.
+    pub sort: Option<(DealColumn, bool)>,
+}
+
+impl DealsAsked {
+    /// Reads the words of an address, given as pairs.
+    pub fn read<'a>(words: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut asked = Self::default();
+        for (name, value) in words {
+            match name {
+                "q" => value.clone_into(&mut asked.text),
+                "stage" => asked.stage = Id::parse(value),
+                "owner" if value.is_empty() => asked.owner = Some(None),
+                "owner" => asked.owner = Id::parse(value).map(Some),
+                "sort" => {
+                    let (down, key) = match value.strip_prefix('-') {
+                        Some(key) => (true, key),
+                        None => (false, value),
+                    };
+                    asked.sort = DealColumn::from_key(key).map(|column| (column, down));
+                }
+                name => {
+                    if let Some(field) = name.strip_prefix(OWN).and_then(Id::parse) {
+                        asked.own.push((field, value.to_owned()));
+                    }
+                }
+            }
+        }
+        asked
+    }
+
+    /// The words of the address.
+    pub fn words(&self) -> Vec<(String, String)> {
+        let mut words = Vec::new();
+        let mut put = |name: &str, value: String| words.push((name.to_owned(), value));
+        if !self.text.trim().is_empty() {
+            put("q", self.text.clone());
+        }
+        if let Some(stage) = self.stage {
+            put("stage", stage.to_string());
+        }
+        if let Some(owner) = self.owner {
+            put("owner", owner.map(|id| id.to_string()).unwrap_or_default());
+        }
+        for (field, word) in &self.own {
+            put(&format!("{OWN}{field}"), word.clone());
+        }
+        if let Some((column, down)) = self.sort {
+            let sign = if down { "-" } else { "" };
+            put("sort", format!("{sign}{}", column.key()));
+        }
+        words
+    }
+
+    /// True if nothing narrows the list.
+    pub fn is_everything(&self) -> bool {
+        let sort = self.sort;
+        *self
+            == Self {
+                sort,
+                ..Self::default()
+            }
+    }
+}
+
+/// The open deals of a board that pass, in order; equal ones as on the board.
+pub fn deals(records: &Records, board: &Pipeline, asked: &DealsAsked) -> Vec<Arc<Deal>> {
+    let fields = fields_of(records, TableName::Deals);
+    let wanted = fold(&asked.text);
+    let words: Vec<&str> = wanted.split_whitespace().collect();
+    let name = |deal: &Deal| {
+        let customer = deal.customer.and_then(|id| records.get(id));
+        customer.map(|one| one.display_name()).unwrap_or_default()
+    };
+    let answers = |deal: &Deal| {
+        if words.is_empty() {
+            return true;
+        }
+        let own = fields.iter().filter_map(|field| {
+            let value = deal.values.get(&field.id)?;
+            Some(value.plain(field))
+        });
+        let own: Vec<String> = own.collect();
+        let texts = [
+            deal.title.as_str(),
+            name(deal),
+            &deal.source,
+            &deal.note,
+            &own.join(" "),
+        ];
+        let all = fold(&texts.join(" "));
+        words.iter().all(|word| all.contains(word))
+    };
+    let place = |stage: Id<Stage>| board.stages.iter().position(|one| one.id == stage);
+    let mut found: Vec<Arc<Deal>> = records
+        .deals
+        .iter()
+        .filter(|deal| deal.is_open() && deal.pipeline == board.id)
+        .filter(|deal| asked.stage.is_none_or(|stage| deal.stage == stage))
+        .filter(|deal| asked.owner.is_none_or(|owner| deal.owner == owner))
+        .filter(|deal| chosen_hold(&asked.own, &deal.values))
+        .filter(|deal| answers(deal))
+        .cloned()
+        .collect();
+    found.sort_by(|a, b| (place(a.stage), &a.rank, a.id).cmp(&(place(b.stage), &b.rank, b.id)));
+    let Some((column, down)) = asked.sort else {
+        return found;
+    };
+    let number = |number: i64| Some(OwnKey::Number(number));
+    let text = |text: &str| (!text.is_empty()).then(|| OwnKey::Text(sort_key(text)));
+    let key = |deal: &Deal| match column {
+        DealColumn::Title => text(&deal.title),
+        DealColumn::Customer => text(name(deal)),
+        DealColumn::Stage => number(i64::try_from(place(deal.stage)?).ok()?),
+        DealColumn::Value => number(deal.value),
+        DealColumn::Owner => text(&records.get(deal.owner?)?.name),
+        DealColumn::Close => number(deal.expected_close?.num_days_from_ce().into()),
+        // The older the record, the greater the age.
+        DealColumn::Age => number(-deal.created.0),
+        DealColumn::Own(field) => own_key(field, &deal.values),
+    };
+    // What is missing stands last both ways.
+    if down {
+        found.sort_by_cached_key(|deal| {
+            let key = key(deal).map(rankable);
+            (key.is_none(), Reverse(key))
+        });
+    } else {
+        found.sort_by_cached_key(|deal| {
+            let key = key(deal).map(rankable);
+            (key.is_none(), key)
+        });
+    }
+    found
+}
+
+/// Numbers before texts; a column holds only one of them.
+fn rankable(key: OwnKey) -> (i64, String) {
+    match key {
+        OwnKey::Number(number) => (number, String::new()),
+        OwnKey::Text(text) => (0, text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        Currency, FieldValue, IdMaker, Outcome, Rank, Timestamp, Values, field::set_value,
+    };
+
+    struct Shop {
+        ids: IdMaker,
+        records: Records,
+        board: Arc<Pipeline>,
+    }
+
+    impl Shop {
+        fn new() -> Self {
+            let mut ids = IdMaker::new(1);
+            let board = Arc::new(Pipeline {
+                id: ids.next(Timestamp(1)),
+                name: "Board".to_owned(),
+                rank: Rank::first(),
+                stages: Vec::new(),
+                reasons: Vec::new(),
+                created: Timestamp(1),
+                updated: Timestamp(1),
+            });
+            let records = Records::default();
+            Self {
+                ids,
+                records,
+                board,
+            }
+        }
+
+        fn put(&mut self, title: &str, value: i64, more: impl FnOnce(&mut Deal)) {
+            let mut deal = Deal {
+                id: self.ids.next(Timestamp(1)),
+                title: title.to_owned(),
+                customer: None,
+                pipeline: self.board.id,
+                stage: Id::new(uuid::Uuid::from_u128(1)),
+                rank: Rank::first(),
+                value,
+                currency: Currency::USD,
+                expected_close: None,
+                outcome: Outcome::Open,
+                history: Vec::new(),
+                source: String::new(),
+                note: String::new(),
+                owner: None,
+                values: Values::new(),
+                created: Timestamp(1),
+                updated: Timestamp(1),
+            };
+            more(&mut deal);
+            let slot = self.records.deals.slot_count();
+            self.records.deals.put(slot, Arc::new(deal));
+        }
+
+        fn titles(&self, asked: &DealsAsked) -> Vec<String> {
+            let found = deals(&self.records, &self.board, asked);
+            found.iter().map(|deal| deal.title.clone()).collect()
+        }
+    }
+
+    #[test]
+    fn sorted_both_ways_with_what_is_missing_last() {
+        let mut shop = Shop::new();
+        let day = |text: &str| text.parse().ok();
+        shop.put("b", 200, |deal| deal.expected_close = day("2026-12-01"));
+        shop.put("a", 300, |_| ());
+        shop.put("c", 100, |deal| deal.expected_close = day("2026-11-01"));
+        let by = |column, down| DealsAsked {
+            sort: Some((column, down)),
+            ..DealsAsked::default()
+        };
+        assert_eq!(shop.titles(&DealsAsked::default()), ["b", "a", "c"]);
+        assert_eq!(shop.titles(&by(DealColumn::Title, false)), ["a", "b", "c"]);
+        assert_eq!(shop.titles(&by(DealColumn::Value, true)), ["a", "b", "c"]);
+        assert_eq!(shop.titles(&by(DealColumn::Close, false)), ["c", "b", "a"]);
+        assert_eq!(shop.titles(&by(DealColumn::Close, true)), ["b", "c", "a"]);
+    }
+
+    #[test]
+    fn narrowed_by_words_owner_and_choices_of_own_fields() {
+        let mut shop = Shop::new();
+        let field: Id<FieldDef> = shop.ids.next(Timestamp(1));
+        let owner: Id<Member> = shop.ids.next(Timestamp(1));
+        shop.put("Wedding cake", 1, |deal| {
+            deal.owner = Some(owner);
+            set_value(&mut deal.values, field, Some(FieldValue::YesNo(true)));
+        });
+        shop.put("Party", 1, |deal| deal.note = "three CAKES".to_owned());
+        let text = DealsAsked {
+            text: "cake".to_owned(),
+            ..DealsAsked::default()
+        };
+        assert_eq!(shop.titles(&text).len(), 2);
+        let nobody = DealsAsked {
+            owner: Some(None),
+            ..text.clone()
+        };
+        assert_eq!(shop.titles(&nobody), ["Party"]);
+        let yes = DealsAsked {
+            own: vec![(field, "yes".to_owned())],
+            sort: Some((DealColumn::Own(field), true)),
+            ..DealsAsked::default()
+        };
+        assert_eq!(shop.titles(&yes), ["Wedding cake"]);
+        for asked in [text, nobody, yes, DealsAsked::default()] {
+            let words = asked.words();
+            let pairs = words
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str()));
+            assert_eq!(DealsAsked::read(pairs), asked);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! The timeline: what is on it, who signed it, and what it is narrowed to.
+
+use super::*;
+use crate::domain::{IdMaker, Label, Verb, name::Name};
+
+#[test]
+fn the_log_gives_the_changes_of_this_customer_alone() {
+    let mut ids = IdMaker::new(1);
+    let (id, other): (Id<Customer>, Id<Customer>) =
+        (ids.next(Timestamp(1)), ids.next(Timestamp(1)));
+    let field = |name: &str| FieldChange {
+        field: name.to_owned(),
+        before: serde_json::Value::Null,
+        after: serde_json::json!("x"),
+    };
+    let change = |seq, of: Id<Customer>, device: &str| Change {
+        seq,
+        at: Timestamp(i64::try_from(seq).expect("small") * 10),
+        device: device.to_owned(),
+        person: String::new(),
+        label: Label::new(Verb::Edit, TableName::Customers, 1, ""),
+        undoes: None,
+        edits: vec![LoggedEdit::Updated {
+            table: TableName::Customers,
+            id: of.raw(),
+            fields: vec![field("note"), field(UPDATED)],
+        }],
+        replaced_all: false,
+        pages: Vec::new(),
+    };
+    let log = [
+        change(3, id, "till"),
+        change(2, other, "till"),
+        change(1, id, "phone"),
+    ];
+    let mut found = changes(&log, id);
+    order(&mut found);
+    let seen: Vec<i64> = found.iter().map(|entry| entry.at.0).collect();
+    assert_eq!(seen, [30, 10]);
+    let What::Changed(edited) = &found[0].what else {
+        panic!("a change");
+    };
+    assert_eq!(
+        edited.fields,
+        [field("note")],
+        "the time of change is no change"
+    );
+    let on = |device: &str| Narrow {
+        device: Some(device.to_owned()),
+        ..Narrow::default()
+    };
+    assert_eq!(
+        found
+            .iter()
+            .filter(|entry| on("phone").passes(entry))
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn entries_are_signed_by_who_wrote_the_record_or_took_the_step() {
+    let mut ids = IdMaker::new(1);
+    let customer: Id<Customer> = ids.next(Timestamp(1));
+    let mut records = Records::default();
+    let touch = Activity::new(
+        ids.next(Timestamp(1)),
+        ActivityKind::Visit,
+        Some(customer),
+        Timestamp(5),
+    );
+    let done = Task {
+        done: Some(Timestamp(30)),
+        customer: Some(customer),
+        ..Task::new(ids.next(Timestamp(1)), "Ring", Timestamp(6))
+    };
+    let (touched, task) = (touch.id.raw(), done.id.raw());
+    records.activities.put(0, Arc::new(touch));
+    records.tasks.put(0, Arc::new(done));
+    let change = |at: i64, person: &str, edit| Change {
+        seq: u64::try_from(at).expect("small"),
+        at: Timestamp(at),
+        device: String::new(),
+        person: person.to_owned(),
+        label: Label::new(Verb::Create, TableName::Activities, 1, ""),
+        undoes: None,
+        edits: vec![edit],
+        replaced_all: false,
+        pages: Vec::new(),
+    };
+    let made = |table, id| LoggedEdit::Created { table, id };
+    let ticked = LoggedEdit::Updated {
+        table: TableName::Tasks,
+        id: task,
+        fields: Vec::new(),
+    };
+    let mut authors = Authors::default();
+    authors.note(&[
+        change(30, "bo", ticked),
+        change(7, "ann", made(TableName::Tasks, task)),
+        change(6, "ann", made(TableName::Activities, touched)),
+    ]);
+    let mut all = timeline(&records, customer);
+    authors.sign(&mut all);
+    let by = |id| {
+        all.iter()
+            .find(|entry| entry.key.0 == id)
+            .map(|one| one.by.as_str())
+    };
+    assert_eq!(by(touched), Some("ann"));
+    assert_eq!(
+        by(task),
+        Some("bo"),
+        "who ticked it off, not who wrote it down"
+    );
+    let of = |person: &str| Narrow {
+        person: Some(person.to_owned()),
+        ..Narrow::default()
+    };
+    assert_eq!(
+        all.iter().filter(|entry| of("ann").passes(entry)).count(),
+        1
+    );
+    assert_eq!(all.iter().filter(|entry| of("cy").passes(entry)).count(), 0);
+}
+
+#[test]
+fn narrowed_by_kind_of_touch_and_period() {
+    let mut ids = IdMaker::new(1);
+    let mut records = Records::default();
+    let who = Customer::new(ids.next(Timestamp(1)), Name::from_full("Ann"), Timestamp(1));
+    let id = who.id;
+    records.customers.put(0, Arc::new(who));
+    for (slot, (kind, at)) in [(ActivityKind::Visit, 10), (ActivityKind::CallIn, 20)]
+        .into_iter()
+        .enumerate()
+    {
+        let touch = Activity::new(ids.next(Timestamp(1)), kind, Some(id), Timestamp(at));
+        records
+            .activities
+            .put(u32::try_from(slot).expect("small"), Arc::new(touch));
+    }
+    let all = timeline(&records, id);
+    let count = |narrow: Narrow| all.iter().filter(|entry| narrow.passes(entry)).count();
+    assert_eq!(count(Narrow::default()), 3);
+    assert_eq!(
+        count(Narrow {
+            kind: Some(Kind::Touch),
+            ..Narrow::default()
+        }),
+        2
+    );
+    assert_eq!(
+        count(Narrow {
+            kind: Some(Kind::Touch),
+            touch: Some(ActivityKind::Visit),
+            ..Narrow::default()
+        }),
+        1
+    );
+    assert_eq!(
+        count(Narrow {
+            since: Some(Timestamp(15)),
+            ..Narrow::default()
+        }),
+        1
+    );
+}

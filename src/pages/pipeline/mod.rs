@@ -13,6 +13,8 @@ mod editor_form;
 mod moves;
 mod table;
 mod table_bulk;
+mod table_filter;
+mod table_row;
 mod texts;
 
 use leptos::prelude::*;

@@ -13,18 +13,19 @@ use leptos_router::{
 use uuid::Uuid;
 
 use crate::{
-    app::{App, Fmt, Route, fields, format::use_fmt, route::base, state::use_app},
-    domain::{Deal, FieldDef, FieldKind, Id, Pipeline, TableName},
-    i18n::{Locale, t, t_string, td_string, use_i18n},
-    pages::{
-        own::{ChooseOwn, shown_fields},
-        parts::{name_of, team},
-    },
+    app::{App, Route, route::base, state::use_app},
+    domain::{Deal, FieldDef, Id, Pipeline, TableName},
+    i18n::{t, t_string, use_i18n},
+    pages::own::shown_fields,
     query::deals::{DealColumn, DealsAsked, deals},
     ui::{Empty, Icon},
 };
 
-use super::table_bulk::BulkBar;
+use super::{
+    table_bulk::BulkBar,
+    table_filter::Controls,
+    table_row::{Row, is_figure, label},
+};
 
 /// Rows drawn at first, and added each time.
 const PAGE: usize = 200;
@@ -37,7 +38,7 @@ pub(super) struct Listed {
     pub asked: Memo<DealsAsked>,
     pub order: Memo<Vec<Id<Deal>>>,
     pub selected: RwSignal<HashSet<Uuid>>,
-    go: Callback<DealsAsked>,
+    pub go: Callback<DealsAsked>,
 }
 
 impl Listed {
@@ -102,7 +103,8 @@ impl Listed {
         }
     }
 
-    fn ask(self, change: impl FnOnce(&mut DealsAsked)) {
+    /// Changes what is asked.
+    pub fn ask(self, change: impl FnOnce(&mut DealsAsked)) {
         let mut asked = self.asked.get_untracked();
         change(&mut asked);
         self.go.run(asked);
@@ -116,36 +118,6 @@ impl Listed {
             .into_iter()
             .filter(|id| selected.contains(&id.raw()))
             .collect()
-    }
-}
-
-/// The name of a column; followed.
-fn label(app: App, locale: Locale, column: DealColumn) -> String {
-    match column {
-        DealColumn::Title => td_string!(locale, common.title),
-        DealColumn::Customer => td_string!(locale, common.customer),
-        DealColumn::Stage => td_string!(locale, pipeline.stage),
-        DealColumn::Value => td_string!(locale, pipeline.value),
-        DealColumn::Owner => td_string!(locale, customers.owner),
-        DealColumn::Close => td_string!(locale, pipeline.expected_close),
-        DealColumn::Age => td_string!(locale, people.age),
-        DealColumn::Own(field) => {
-            return app.read(&[TableName::Fields], |records| {
-                let field = records.get(field);
-                field.map(|field| field.name.clone()).unwrap_or_default()
-            });
-        }
-    }
-    .to_owned()
-}
-
-fn is_figure(column: DealColumn, fields: &[Arc<FieldDef>]) -> bool {
-    match column {
-        DealColumn::Value | DealColumn::Age => true,
-        DealColumn::Own(id) => fields.iter().any(|field| {
-            field.id == id && matches!(field.kind, FieldKind::Number | FieldKind::Money)
-        }),
-        _ => false,
     }
 }
 
@@ -213,86 +185,6 @@ pub fn DealsTable(board: Signal<Option<Id<Pipeline>>>) -> impl IntoView {
             }
                 .into_any()
         }}
-    }
-    .into_any()
-}
-
-#[component]
-fn Controls(list: Listed) -> impl IntoView {
-    let i18n = use_i18n();
-    let stages = Memo::new(move |_| {
-        list.app.read(&[TableName::Pipelines], |records| {
-            let board = list.board.get().and_then(|id| records.get(id).cloned());
-            board.map(|board| {
-                let stages = board.stages.iter();
-                stages
-                    .map(|stage| (stage.id, stage.name.clone()))
-                    .collect::<Vec<_>>()
-            })
-        })
-    });
-    let members = Memo::new(move |_| team(list.app));
-    let stage = move || {
-        let wanted = list.asked.with(|asked| asked.stage);
-        let option = |(id, name): (Id<crate::domain::Stage>, String)| {
-            view! { <option value=id.to_string() selected=wanted == Some(id)>{name}</option> }
-        };
-        let all = stages.get().unwrap_or_default();
-        all.into_iter().map(option).collect_view()
-    };
-    let owner = move || {
-        let wanted = list.asked.with(|asked| asked.owner.flatten());
-        let option = |(id, name): (String, String)| {
-            let chosen = wanted.is_some_and(|one| one.to_string() == id);
-            view! { <option value=format!("={id}") selected=chosen>{name}</option> }
-        };
-        members.get().into_iter().map(option).collect_view()
-    };
-    let pick_owner = move |event| {
-        let picked = event_target_value(&event);
-        let owner = picked.strip_prefix('=').map(Id::parse);
-        list.ask(|asked| asked.owner = owner);
-    };
-    view! {
-        <div class="chips">
-            <input
-                class="input sale-find"
-                type="search"
-                aria-label=move || t_string!(i18n, people.find_deals)
-                placeholder=move || t_string!(i18n, people.find_deals)
-                prop:value=move || list.asked.with(|asked| asked.text.clone())
-                on:input=move |event| list.ask(|asked| asked.text = event_target_value(&event))
-            />
-            <select
-                class="input compact"
-                aria-label=move || t_string!(i18n, pipeline.stage)
-                on:change=move |event| list.ask(|asked| asked.stage = Id::parse(&event_target_value(&event)))
-            >
-                <option value="" selected=move || list.asked.with(|asked| asked.stage.is_none())>
-                    {move || t_string!(i18n, people.any_stage)}
-                </option>
-                {stage}
-            </select>
-            <select
-                class="input compact"
-                hidden=move || members.with(Vec::is_empty)
-                aria-label=move || t_string!(i18n, customers.owner)
-                on:change=pick_owner
-            >
-                <option value="" selected=move || list.asked.with(|asked| asked.owner.is_none())>
-                    {move || t_string!(i18n, people.any_owner)}
-                </option>
-                <option value="=" selected=move || list.asked.with(|asked| asked.owner == Some(None))>
-                    {move || t_string!(i18n, people.unassigned)}
-                </option>
-                {owner}
-            </select>
-            <ChooseOwn
-                table=TableName::Deals
-                chosen=Signal::derive(move || list.asked.with(|asked| asked.own.clone()))
-                on_choose=Callback::new(move |own| list.ask(|asked| asked.own = own))
-            />
-        </div>
     }
     .into_any()
 }
@@ -369,96 +261,4 @@ fn Heads(
             </tr>
         </thead>
     }
-}
-
-#[component]
-fn Row(
-    list: Listed,
-    id: Id<Deal>,
-    columns: Memo<Vec<DealColumn>>,
-    own: Memo<Vec<Arc<FieldDef>>>,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let fmt = use_fmt();
-    let deal = Memo::new(move |_| {
-        list.app
-            .read(&[TableName::Deals], |records| records.get(id).cloned())
-    });
-    let title = move || deal.with(|deal| deal.as_ref().map(|deal| deal.title.clone()));
-    let is_selected = move || list.selected.with(|selected| selected.contains(&id.raw()));
-    let toggle = move |_| {
-        list.selected.update(|selected| {
-            if !selected.remove(&id.raw()) {
-                selected.insert(id.raw());
-            }
-        });
-    };
-    let cell = move |column: DealColumn| {
-        let end = move || own.with(|own| is_figure(column, own));
-        view! {
-            <td class:end=end class:num=end>
-                {move || deal.get().map(|deal| content(fmt, own, column, &deal))}
-            </td>
-        }
-    };
-    view! {
-        <tr class:selected=is_selected>
-            <td>
-                <input
-                    type="checkbox"
-                    aria-label=move || {
-                        let name = title().unwrap_or_default();
-                        t_string!(i18n, customers.select_one, name = name)
-                    }
-                    prop:checked=is_selected
-                    on:change=toggle
-                />
-            </td>
-            {move || columns.get().into_iter().map(cell).collect_view()}
-        </tr>
-    }
-}
-
-fn content(fmt: Fmt, own: Memo<Vec<Arc<FieldDef>>>, column: DealColumn, deal: &Deal) -> AnyView {
-    let app = fmt.app();
-    let text = match column {
-        DealColumn::Title => {
-            let title = deal.title.clone();
-            return view! { <a href=Route::Deal(deal.id).href() dir="auto">{title}</a> }.into_any();
-        }
-        DealColumn::Customer => {
-            let href = deal.customer.map(|id| Route::Customer(id).href());
-            let name = name_of(app, deal.customer);
-            return href
-                .map(|href| view! { <a href=href dir="auto">{name}</a> })
-                .into_any();
-        }
-        DealColumn::Stage => app.read(&[TableName::Pipelines], |records| {
-            let board = records.get(deal.pipeline);
-            let stage = board.and_then(|board| board.stage(deal.stage));
-            stage.map(|stage| stage.name.clone()).unwrap_or_default()
-        }),
-        DealColumn::Value => fmt.money(deal.value, deal.currency),
-        DealColumn::Owner => deal
-            .owner
-            .map(|id| app.person_name(fmt.locale(), &id.to_string()))
-            .unwrap_or_default(),
-        DealColumn::Close => deal
-            .expected_close
-            .map(|day| fmt.date(day))
-            .unwrap_or_default(),
-        DealColumn::Age => {
-            let days = (app.moment().now.0 - deal.created.0).max(0) / 86_400_000;
-            td_string!(fmt.locale(), common.days, count = days)
-        }
-        DealColumn::Own(id) => own.with(|own| {
-            let field = own.iter().find(|field| field.id == id);
-            let value = deal.values.get(&id);
-            field
-                .zip(value)
-                .map(|(field, value)| fields::text(fmt, field, value))
-                .unwrap_or_default()
-        }),
-    };
-    view! { <span dir="auto">{text}</span> }.into_any()
 }

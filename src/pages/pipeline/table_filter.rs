@@ -1,0 +1,91 @@
+//! What the list of deals is narrowed to: words, a stage, who looks after them, choices of own fields.
+
+use leptos::prelude::*;
+
+use super::table::Listed;
+use crate::{
+    domain::{Id, Stage, TableName},
+    i18n::{t_string, use_i18n},
+    pages::{own::ChooseOwn, parts::team},
+};
+
+/// The line of controls.
+#[component]
+pub(super) fn Controls(list: Listed) -> impl IntoView {
+    let i18n = use_i18n();
+    let stages = Memo::new(move |_| {
+        list.app.read(&[TableName::Pipelines], |records| {
+            let board = list.board.get().and_then(|id| records.get(id).cloned());
+            board.map(|board| {
+                let stages = board.stages.iter();
+                stages
+                    .map(|stage| (stage.id, stage.name.clone()))
+                    .collect::<Vec<_>>()
+            })
+        })
+    });
+    let members = Memo::new(move |_| team(list.app));
+    let stage = move || {
+        let wanted = list.asked.with(|asked| asked.stage);
+        let option = |(id, name): (Id<Stage>, String)| {
+            view! { <option value=id.to_string() selected=wanted == Some(id)>{name}</option> }
+        };
+        let all = stages.get().unwrap_or_default();
+        all.into_iter().map(option).collect_view()
+    };
+    let owner = move || {
+        let wanted = list.asked.with(|asked| asked.owner.flatten());
+        let option = |(id, name): (String, String)| {
+            let chosen = wanted.is_some_and(|one| one.to_string() == id);
+            view! { <option value=format!("={id}") selected=chosen>{name}</option> }
+        };
+        members.get().into_iter().map(option).collect_view()
+    };
+    let pick_owner = move |event| {
+        let picked = event_target_value(&event);
+        let owner = picked.strip_prefix('=').map(Id::parse);
+        list.ask(|asked| asked.owner = owner);
+    };
+    view! {
+        <div class="chips">
+            <input
+                class="input sale-find"
+                type="search"
+                aria-label=move || t_string!(i18n, people.find_deals)
+                placeholder=move || t_string!(i18n, people.find_deals)
+                prop:value=move || list.asked.with(|asked| asked.text.clone())
+                on:input=move |event| list.ask(|asked| asked.text = event_target_value(&event))
+            />
+            <select
+                class="input compact"
+                aria-label=move || t_string!(i18n, pipeline.stage)
+                on:change=move |event| list.ask(|asked| asked.stage = Id::parse(&event_target_value(&event)))
+            >
+                <option value="" selected=move || list.asked.with(|asked| asked.stage.is_none())>
+                    {move || t_string!(i18n, people.any_stage)}
+                </option>
+                {stage}
+            </select>
+            <select
+                class="input compact"
+                hidden=move || members.with(Vec::is_empty)
+                aria-label=move || t_string!(i18n, customers.owner)
+                on:change=pick_owner
+            >
+                <option value="" selected=move || list.asked.with(|asked| asked.owner.is_none())>
+                    {move || t_string!(i18n, people.any_owner)}
+                </option>
+                <option value="=" selected=move || list.asked.with(|asked| asked.owner == Some(None))>
+                    {move || t_string!(i18n, people.unassigned)}
+                </option>
+                {owner}
+            </select>
+            <ChooseOwn
+                table=TableName::Deals
+                chosen=Signal::derive(move || list.asked.with(|asked| asked.own.clone()))
+                on_choose=Callback::new(move |own| list.ask(|asked| asked.own = own))
+            />
+        </div>
+    }
+    .into_any()
+}

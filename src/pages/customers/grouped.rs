@@ -16,11 +16,11 @@ use crate::{
     },
     ui::{
         Avatar, Icon,
-        virtual_list::{Scroller, VirtualList, offset},
+        virtual_list::{RowPlace, Scroller, VirtualList, offset},
     },
 };
 
-use super::{columns, footer, grouping, list::row_id, state::ListState};
+use super::{columns, footer, grouping, row::row_id, state::ListState};
 
 /// A line of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,13 +92,7 @@ pub fn Grouped(state: ListState) -> impl IntoView {
             })
         })
     };
-    let row = move |index: usize, _: Uuid| match lines
-        .with_untracked(|lines| lines.get(index).copied())
-    {
-        Some(Line::Head(place)) => view! { <Head folding index place/> }.into_any(),
-        Some(Line::Member(id)) => view! { <Member folding index id/> }.into_any(),
-        None => ().into_any(),
-    };
+    let row = move |place: RowPlace| view! { <AnyLine folding place/> }.into_any();
     let active = Signal::derive(move || {
         let id = state.at(state.active.get()?)?;
         Some(row_id(id.raw()))
@@ -120,6 +114,21 @@ pub fn Grouped(state: ListState) -> impl IntoView {
                 columns=Signal::derive(move || shown.with(Vec::len) + 1)
             />
         </div>
+    }
+}
+
+/// What stands at a place now: the head of a group, a customer, or nothing.
+#[component]
+fn AnyLine(folding: Folding, place: RowPlace) -> impl IntoView {
+    let line = Memo::new(move |_| {
+        let index = place.index.get()?;
+        let line = folding.lines.with(|lines| lines.get(index).copied())?;
+        Some((index, line))
+    });
+    move || match line.get() {
+        Some((index, Line::Head(place))) => view! { <Head folding index place/> }.into_any(),
+        Some((index, Line::Member(id))) => view! { <Member folding index id/> }.into_any(),
+        None => ().into_any(),
     }
 }
 

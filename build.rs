@@ -6,7 +6,7 @@ use std::{error::Error, path::PathBuf};
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 
 /// One file per area and language in `src/i18n/locales`.
-const NAMESPACES: [&str; 14] = [
+const NAMESPACES: [&str; 15] = [
     "common",
     "start",
     "today",

@@ -247,7 +247,7 @@ mod tests {
                 name: "Board".to_owned(),
                 rank: Rank::first(),
                 stages: Vec::new(),
-                reasons: Vec::new(),
+                lost_reasons: Vec::new(),
                 created: Timestamp(1),
                 updated: Timestamp(1),
             });

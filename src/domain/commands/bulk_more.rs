@@ -151,9 +151,7 @@ fn draft(verb: Verb, table: TableName, edits: Vec<Edit>) -> Result<Draft, Refusa
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{
-        Currency, IdMaker, Outcome, Pipeline, Record, StageVisit, Values, pipeline::Stage,
-    };
+    use crate::domain::{Currency, IdMaker, Outcome, Pipeline, Record, Values};
 
     fn moment() -> Moment {
         Moment {
@@ -177,7 +175,7 @@ mod tests {
             name: "Board".to_owned(),
             rank: Rank::first(),
             stages: vec![stage(stages[0], "First"), stage(stages[1], "Second")],
-            reasons: Vec::new(),
+            lost_reasons: Vec::new(),
             created: Timestamp(1),
             updated: Timestamp(1),
         };

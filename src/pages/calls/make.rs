@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{Route, format::use_fmt, route::use_go, state::use_app},
+    app::{Route, format::use_fmt, route::use_go, state::use_app, use_saving},
     domain::{CallList, Channel, Customer, Id, Task, commands::Add, limits},
     i18n::{t, t_string, use_i18n},
     ui::{Dialog, Field, Icon},
@@ -35,6 +35,7 @@ fn Form(open: RwSignal<bool>, people: Callback<(), Vec<Id<Customer>>>) -> impl I
     let i18n = use_i18n();
     let fmt = use_fmt();
     let go = use_go();
+    let saving = use_saving(open);
     let chosen = untrack(|| people.run(()));
     let all = chosen.len();
     // Who has no number, or does not want to be called, is not called.
@@ -68,10 +69,7 @@ fn Form(open: RwSignal<bool>, people: Callback<(), Vec<Id<Customer>>>) -> impl I
             )
         };
         let (id, go) = (task.id, go.clone());
-        app.run(Add::one(task), move |_| {
-            open.try_set(false);
-            go(&Route::CallList(id));
-        });
+        saving.save_then(Add::one(task), move |_| go(&Route::CallList(id)));
     };
     view! {
         <form
@@ -87,6 +85,7 @@ fn Form(open: RwSignal<bool>, people: Callback<(), Vec<Id<Customer>>>) -> impl I
                     <Field
                         label=Signal::derive(move || t_string!(i18n, common.title).to_owned())
                         full=true
+                        error=saving.error
                         children=move |parts| {
                             view! {
                                 <input
@@ -110,10 +109,10 @@ fn Form(open: RwSignal<bool>, people: Callback<(), Vec<Id<Customer>>>) -> impl I
                 </p>
             </div>
             <footer>
-                <button type="button" class="btn" on:click=move |_| open.set(false)>
+                <button type="button" class="btn" on:click=move |_| saving.close()>
                     {t!(i18n, common.cancel)}
                 </button>
-                <button type="submit" class="btn primary" disabled=count == 0>
+                <button type="submit" class="btn primary" disabled=move || count == 0 || saving.disabled()>
                     {t!(i18n, common.create)}
                 </button>
             </footer>

@@ -4,7 +4,7 @@
 use leptos::{html, prelude::*};
 
 use crate::{
-    app::{Notice, data::export},
+    app::{Notice, data::export, use_saving},
     domain::commands::TagCustomers,
     exchange::vcard::Version,
     i18n::{t, t_string, use_i18n},
@@ -131,6 +131,7 @@ fn TagDialog(state: ListState, open: RwSignal<bool>, add: bool) -> impl IntoView
 fn TagChoice(state: ListState, open: RwSignal<bool>, add: bool) -> impl IntoView {
     let i18n = use_i18n();
     let node = NodeRef::<html::Input>::new();
+    let saving = use_saving(open);
     let text = RwSignal::new(String::new());
     Effect::new(move |_| {
         if let Some(input) = node.get() {
@@ -161,8 +162,7 @@ fn TagChoice(state: ListState, open: RwSignal<bool>, add: bool) -> impl IntoView
             add,
             remove,
         };
-        state.app.run(command, |_| ());
-        open.set(false);
+        saving.save(command);
     };
     let label = move || t_string!(i18n, customers.tag);
     view! {
@@ -200,12 +200,20 @@ fn TagChoice(state: ListState, open: RwSignal<bool>, add: bool) -> impl IntoView
                     })
                     .collect_view()}
             </div>
+            <p class="bad small" role="alert" hidden=move || saving.error.with(String::is_empty)>
+                {saving.error}
+            </p>
         </div>
         {add
             .then(|| {
                 view! {
                     <footer>
-                        <button type="button" class="btn primary" on:click=move |_| run(text.get_untracked())>
+                        <button
+                            type="button"
+                            class="btn primary"
+                            disabled=move || saving.disabled()
+                            on:click=move |_| run(text.get_untracked())
+                        >
                             {t!(i18n, customers.add_tag)}
                         </button>
                     </footer>

@@ -31,6 +31,8 @@ enum Content {
     Text(String, bool),
     /// Nothing that could be shown.
     Nothing,
+    /// The bytes are not to be had.
+    Lost,
 }
 
 /// The dialog.
@@ -64,11 +66,11 @@ fn Preview(file: Arc<Attachment>, open: RwSignal<bool>) -> impl IntoView {
                 Some(bytes) => {
                     ObjectUrl::new(&bytes, mime).map_or(Content::Nothing, Content::Picture)
                 }
-                None => Content::Nothing,
+                None => Content::Lost,
             },
             FileLook::Text => match bytes_of(app, locale, &reading).await {
                 Some(bytes) => as_text(&bytes),
-                None => Content::Nothing,
+                None => Content::Lost,
             },
             _ => Content::Nothing,
         };
@@ -88,6 +90,10 @@ fn Preview(file: Arc<Attachment>, open: RwSignal<bool>) -> impl IntoView {
                 {more.then(|| view! { <p class="muted small">{t!(i18n, files.cut)}</p> })}
             }
             .into_any(),
+            Content::Lost => {
+                let text = t_string!(i18n, files.lost, file = name.clone());
+                view! { <p class="file-none bad"><Icon name="alert"/> {text}</p> }.into_any()
+            }
             Content::Nothing => view! {
                 <p class="file-none"><Icon name=texts::icon(look)/> {t!(i18n, files.no_preview)}</p>
             }

@@ -122,6 +122,12 @@ pub fn label(locale: Locale, label: &Label) -> String {
         Verb::Delete => td_string!(locale, history.delete, what = what),
         Verb::Restore => td_string!(locale, history.restore, what = what),
         Verb::Purge => td_string!(locale, history.purge, what = what),
+        Verb::Import if !label.name.is_empty() => td_string!(
+            locale,
+            history.import_from,
+            what = objects(locale, label.table, label.count),
+            name = label.name.clone()
+        ),
         Verb::Import => td_string!(
             locale,
             history.import,

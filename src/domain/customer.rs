@@ -148,6 +148,10 @@ pub struct Customer {
     /// Records that were folded into this one, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub merged: Vec<MergedFrom>,
+    /// Lines of the card it came from that no other field holds, the photo among them; they go out
+    /// again with its card.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub card: Vec<String>,
     /// First written here.
     pub created: Timestamp,
     /// Last changed here.
@@ -181,6 +185,7 @@ impl Customer {
             consents: Vec::new(),
             not_same: Vec::new(),
             merged: Vec::new(),
+            card: Vec::new(),
             created: now,
             updated: now,
         }

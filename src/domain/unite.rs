@@ -25,6 +25,7 @@ const NOT_ASKED: &[&str] = &[
     "updated",
     "not_same",
     "merged",
+    "card",
     "consents",
     "do_not_contact",
 ];

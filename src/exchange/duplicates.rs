@@ -60,6 +60,8 @@ pub struct Index {
     local_phones: FxHashMap<(CustomerKind, String), usize>,
     emails: FxHashMap<(CustomerKind, String), usize>,
     names: FxHashMap<(CustomerKind, String), Vec<usize>>,
+    /// Companies by the host of their web site.
+    hosts: FxHashMap<String, usize>,
 }
 
 impl Index {
@@ -88,6 +90,9 @@ impl Index {
         for email in &customer.emails {
             self.emails.entry((kind, email.key())).or_insert(number);
         }
+        if let Some(host) = host_of(&customer.website).filter(|_| kind == CustomerKind::Company) {
+            self.hosts.entry(host).or_insert(number);
+        }
         let name = name_key(&customer.name.full);
         if !name.is_empty() {
             let namesakes = self.names.entry((kind, name)).or_default();
@@ -95,6 +100,25 @@ impl Index {
                 namesakes.push(number);
             }
         }
+    }
+
+    /// The company that a cell names: by its name, its number in the former system, or the host of
+    /// its web site.
+    pub fn company_of(&self, cell: &str) -> Option<usize> {
+        let by_name = self.company(cell);
+        by_name.or_else(|| self.code(cell)).or_else(|| {
+            let host = host_of(cell)?;
+            self.hosts.get(&host).copied()
+        })
+    }
+
+    /// The record with that number in the former system.
+    pub fn code(&self, code: &str) -> Option<usize> {
+        let code = code.trim();
+        if code.is_empty() {
+            return None;
+        }
+        self.codes.get(code).copied()
     }
 
     /// The known record that `customer` is, with the sign that tells it. `get` gives a record by
@@ -153,6 +177,18 @@ impl Index {
             .first()
             .copied()
     }
+}
+
+/// `example.com` for everything that leads there.
+fn host_of(address: &str) -> Option<String> {
+    let address = address.trim().to_lowercase();
+    let rest = address
+        .split_once("://")
+        .map_or(address.as_str(), |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let plausible = host.contains('.') && !host.contains(char::is_whitespace);
+    plausible.then(|| host.to_owned())
 }
 
 /// True if two records of one name can't be the same: different codes, birthdays, or both have
@@ -265,6 +301,18 @@ pub fn merge(known: &mut Customer, from: &Customer) {
         known.note.push_str(from.note.trim());
     }
     known.do_not_contact |= from.do_not_contact;
+    let photo = |lines: &[String]| lines.iter().any(|line| line.starts_with("PHOTO"));
+    let pictured = photo(&known.card);
+    for line in &from.card {
+        let picture = line.starts_with("PHOTO");
+        let there = known.card.contains(line) || (picture && pictured);
+        if !there {
+            known.card.push(line.clone());
+        }
+    }
+    for (field, value) in &from.values {
+        known.values.insert(*field, value.clone());
+    }
 }
 
 #[cfg(test)]

@@ -33,6 +33,14 @@ pub(super) fn check_customer(customer: &Customer, after: &After<'_>) -> Result<(
     within("addresses", customer.addresses.len(), limits::ENTRIES)?;
     within("tags", customer.tags.len(), limits::ENTRIES)?;
     within("not_same", customer.not_same.len(), limits::ENTRIES)?;
+    within("card", customer.card.len(), limits::ENTRIES)?;
+    customer.card.iter().try_for_each(|text| {
+        within(
+            "card",
+            text.chars().count(),
+            limits::PHOTO + limits::CARD_LINE,
+        )
+    })?;
     within("merged", customer.merged.len(), limits::ENTRIES)?;
     within("consents", customer.consents.len(), Channel::ALL.len())?;
     customer

@@ -48,6 +48,7 @@ pub fn fields(records: &mut Records, one: &mut Customer) {
             FieldKind::Phone => FieldValue::Phone("010-1234".into()),
         };
         one.values.insert(field.id, value);
+        one.card = vec!["X-SOCIALPROFILE;type=wechat:mei".to_owned()];
         add(records, field);
     }
 }

@@ -1,5 +1,5 @@
 //! One card as a customer. Names trust N over FN for the parts and FN for the whole; labels of
-//! Apple's groups win over types; what a customer has no field for is left out.
+//! Apple's groups win over types; what a customer has no field for is kept as it is.
 
 use calcard::{
     Entry, Parser,
@@ -16,15 +16,20 @@ use super::{
         problem::{Problem, ProblemKind},
     },
     cut::{Cut, cut},
+    extras::Extras,
 };
 use crate::domain::{Address, Birthday, Email, Phone, limits, name::Name};
 
 /// Reads every card of a file.
 pub fn read(text: &str, today: NaiveDate) -> Read {
     let mut read = Read::default();
+    let mut extras = Extras::default();
     for card in cut(text, &mut read.problems) {
         match one(&card, today, &mut read.problems) {
-            Some(draft) => read.drafts.push(draft),
+            Some(mut draft) => {
+                draft.customer.card = extras.of(&card, &mut read.problems);
+                read.drafts.push(draft);
+            }
             None => read.rejected.push(card.number),
         }
     }

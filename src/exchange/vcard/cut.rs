@@ -13,6 +13,8 @@ pub struct Cut {
     pub number: usize,
     /// From BEGIN to END, without photos, line breaks CRLF.
     pub text: String,
+    /// The photo on one line.
+    pub photo: Option<String>,
 }
 
 /// Characters of one card that are looked at.
@@ -26,6 +28,7 @@ pub fn cut(text: &str, problems: &mut Vec<Problem>) -> Vec<Cut> {
         depth: 0,
         number: 0,
         dropping: false,
+        photo: false,
         qp: false,
     };
     for line in text.lines() {
@@ -43,6 +46,8 @@ struct Cutter {
     number: usize,
     /// Inside a property that is left out.
     dropping: bool,
+    /// Inside the photo, which is kept beside the text.
+    photo: bool,
     /// The line before ended in a soft break of quoted-printable.
     qp: bool,
 }
@@ -92,9 +97,11 @@ impl Cutter {
         self.end(problems);
         self.number += 1;
         self.dropping = false;
+        self.photo = false;
         self.open = Some(Cut {
             number: self.number,
             text: "BEGIN:VCARD\r\n".to_owned(),
+            photo: None,
         });
     }
 
@@ -120,6 +127,7 @@ impl Cutter {
         if line.trim().is_empty() {
             // The end of a base64 photo in 2.1; elsewhere nothing.
             self.dropping = false;
+            self.photo = false;
             self.qp = false;
             return;
         }
@@ -133,7 +141,15 @@ impl Cutter {
                 .to_ascii_uppercase();
             self.dropping = matches!(name.as_str(), "PHOTO" | "LOGO" | "SOUND" | "KEY");
             // A base64 line without the blank before it (2.1 written carelessly).
-            self.dropping |= !line.contains(':');
+            let careless = !line.contains(':');
+            self.dropping |= careless;
+            self.photo = (self.photo && careless) || (name == "PHOTO" && card.photo.is_none());
+        }
+        if self.photo {
+            let photo = card.photo.get_or_insert_with(String::new);
+            if photo.len() < MAX_CARD {
+                photo.push_str(line.trim());
+            }
         }
         let encoded = if continued {
             self.qp

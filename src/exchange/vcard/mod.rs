@@ -4,6 +4,7 @@
 
 mod card;
 mod cut;
+mod extras;
 mod printable;
 mod write;
 

@@ -33,6 +33,24 @@ pub fn recode(card: &str) -> String {
     out
 }
 
+/// The line without the encoding, its line breaks escaped as version 3.0 does; any other line as it
+/// is.
+pub fn plain_line(line: &str) -> String {
+    if !is_quoted(line) {
+        return line.to_owned();
+    }
+    let head = head(line);
+    let bytes = bytes_of(line.get(head.len() + 1..).unwrap_or_default());
+    let value = String::from_utf8_lossy(&bytes)
+        .replace("\r\n", "\\n")
+        .replace('\n', "\\n");
+    let kept = head.split(';').filter(|part| {
+        let upper = part.trim().to_ascii_uppercase();
+        !upper.starts_with("CHARSET=") && !upper.ends_with("QUOTED-PRINTABLE")
+    });
+    format!("{}:{value}", kept.collect::<Vec<_>>().join(";"))
+}
+
 fn property(line: &str, out: &mut String) {
     let head = head(line);
     let bytes = bytes_of(line.get(head.len() + 1..).unwrap_or_default());

@@ -222,6 +222,76 @@ pub fn somebody() -> impl Strategy<Value = Customer> {
         )
 }
 
+#[test]
+fn photos_labels_and_unknown_properties_go_out_as_they_came_in() {
+    let photo = "/9j/4AAQSkZJRgABAQAAAQABAAD".repeat(40);
+    let folded = format!("{}\n {}", &photo[..60], &photo[60..]);
+    let text = format!(
+        "BEGIN:VCARD\nVERSION:3.0\nN:Lee;Ann;;;\nFN:Ann Lee\nitem1.TEL:0221 1\nitem1.X-ABLabel:Shop\n\
+         item2.X-ABDATE;type=pref:2010-05-01\nitem2.X-ABLabel:_$!<Anniversary>!$_\nIMPP;X-SERVICE-TYPE=Skype:skype:ann\n\
+         X-SOCIALPROFILE;type=twitter:https://x.example/ann\nPHOTO;ENCODING=b;TYPE=JPEG:{folded}\nUID:abc-1\nEND:VCARD\n"
+    );
+    let first = cards(&text);
+    assert_eq!(first.problems, []);
+    let customer = &first.drafts[0].customer;
+    let kept: Vec<&str> = customer.card.iter().map(String::as_str).collect();
+    let line = format!("PHOTO;ENCODING=b;TYPE=JPEG:{photo}");
+    assert_eq!(
+        kept,
+        [
+            line.as_str(),
+            "item2.X-ABDATE;type=pref:2010-05-01",
+            "item2.X-ABLabel:_$!<Anniversary>!$_",
+            "IMPP;X-SERVICE-TYPE=Skype:skype:ann",
+            "X-SOCIALPROFILE;type=twitter:https://x.example/ann",
+            "UID:abc-1",
+        ]
+    );
+    for version in [Version::V3, Version::V4] {
+        let written = write([customer], version, |_| None);
+        assert!(
+            written.split("\r\n").all(|line| line.len() <= 75),
+            "folded at 75 bytes"
+        );
+        let again = cards(&written);
+        assert_eq!(
+            (again.problems.len(), &again.drafts[0].customer),
+            (0, customer),
+            "{version:?}"
+        );
+        assert_eq!(phones(&again.drafts[0].customer), [("0221 1", "Shop")]);
+    }
+    assert!(write([customer], Version::V4, |_| None).contains("PHOTO:data:image/jpeg;base64,/9j/"));
+}
+
+#[test]
+fn photos_of_old_phones_and_the_web_are_kept_and_giants_are_told() {
+    let read = cards(
+        "BEGIN:VCARD\nVERSION:2.1\nN:Lee;Ann\nPHOTO;ENCODING=BASE64;PNG:iVBORw0KGgo\nAAAA\n\nX-ANDROID-CUSTOM;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:vnd.x;=E5=BC=A0\nTEL:123456\nEND:VCARD\n\
+         BEGIN:VCARD\nVERSION:4.0\nFN:Bo\nPHOTO:https://x.example/bo.jpg\nEND:VCARD\n",
+    );
+    assert_eq!(read.problems, []);
+    assert_eq!(
+        read.drafts[0].customer.card,
+        [
+            "PHOTO;ENCODING=b;TYPE=PNG:iVBORw0KGgoAAAA",
+            "X-ANDROID-CUSTOM:vnd.x;张"
+        ]
+    );
+    assert_eq!(read.drafts[0].customer.phones.len(), 1);
+    assert_eq!(
+        read.drafts[1].customer.card,
+        ["PHOTO;VALUE=uri:https://x.example/bo.jpg"]
+    );
+    let giant = format!(
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Cy\nPHOTO;ENCODING=b:{}\nEND:VCARD\n",
+        "A".repeat(200_000)
+    );
+    let read = cards(&giant);
+    assert_eq!(read.drafts[0].customer.card.len(), 0);
+    assert_eq!(read.problems[0].kind, ProblemKind::PhotoTooLarge);
+}
+
 proptest! {
     #[test]
     fn what_is_written_is_read(customer in somebody(), v4: bool) {
@@ -234,8 +304,14 @@ proptest! {
 
     #[test]
     fn our_table_gives_the_same_customers(customer in somebody()) {
-        use crate::exchange::{customers::convert::Setting, import::{Choices, Opened}, tables::customers_csv};
-        let text = customers_csv([&customer], |_| None);
+        use crate::exchange::{
+            customers::convert::Setting, import::{Choices, Opened}, lists::{self, Pick, Style, Words},
+        };
+        let mut records = crate::domain::Records::default();
+        crate::exchange::backup::sample::add(&mut records, customer.clone());
+        let style = Style { words: Words::of("en"), zone: chrono_tz::Tz::UTC, reachable_only: false };
+        let found = lists::lists(&records, &Pick::List(crate::domain::TableName::Customers, None), &style);
+        let text = lists::csv::write(&found[0]);
         let opened = Opened::new(text.as_bytes(), &Choices::default(), "en");
         prop_assert_eq!(opened.mapping.preset.as_deref(), Some("Regulars"));
         let read = opened.read(&Setting { language: "en".into(), today: NaiveDate::MAX });

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use serde::{Deserialize, Serialize};
 
+use super::extras::{group_of, line_of};
 use crate::domain::{Birthday, Customer, CustomerKind};
 
 /// The version of the format.
@@ -30,6 +31,11 @@ pub fn write<'a>(
             out: &mut out,
             version,
             groups: 0,
+            taken: customer
+                .card
+                .iter()
+                .filter_map(|line| group_of(line))
+                .collect(),
         };
         card.customer(customer, company(customer).unwrap_or_default());
     }
@@ -40,6 +46,8 @@ struct Card<'a> {
     out: &'a mut String,
     version: Version,
     groups: usize,
+    /// Groups that kept lines stand in.
+    taken: Vec<String>,
 }
 
 impl Card<'_> {
@@ -103,6 +111,12 @@ impl Card<'_> {
         if customer.do_not_contact {
             self.line("X-REGULARS-DO-NOT-CONTACT:yes");
         }
+        for line in &customer.card {
+            // A line break would begin another property.
+            if !line.contains(['\r', '\n']) {
+                self.line(&line_of(line, self.version));
+            }
+        }
         self.line("END:VCARD");
     }
 
@@ -126,6 +140,9 @@ impl Card<'_> {
             "work fax" if property == "TEL" => &["work", "fax"],
             own => {
                 self.groups += 1;
+                while self.taken.contains(&format!("item{}", self.groups)) {
+                    self.groups += 1;
+                }
                 let group = self.groups;
                 self.line(&format!("item{group}.{property}:{value}"));
                 self.line(&format!("item{group}.X-ABLabel:{}", escape(own)));

@@ -93,6 +93,7 @@ pub fn field_text(locale: Locale, field: &str) -> String {
         "source" => td_string!(locale, customers.source),
         "code" => td_string!(locale, customers.code),
         "consents" => td_string!(locale, history.field_consents),
+        "card" => td_string!(locale, history.field_card),
         "not_same" => td_string!(locale, history.field_not_same),
         "owner" => td_string!(locale, history.field_owner),
         "values" => td_string!(locale, history.table_fields),

@@ -6,6 +6,7 @@ use std::io::Read;
 use super::{
     ARCHIVE, COMPOUND, Origin, Part, UnpackError, Unpacked, book,
     guard::{self, name_of},
+    ods,
 };
 
 /// Bytes of one file.
@@ -48,7 +49,14 @@ pub(super) fn members(bytes: &[u8], progress: &dyn Fn(f64)) -> Result<Unpacked, 
         }
         drop(file);
         if content.starts_with(ARCHIVE) {
-            match guard::check(&content).and_then(|_| book::sheets(&content, &|_| ())) {
+            let sheets = guard::check(&content).and_then(|names| {
+                if names.iter().any(|name| name == "mimetype") {
+                    ods::sheets(&content, &|_| ())
+                } else {
+                    book::sheets(&content, &|_| ())
+                }
+            });
+            match sheets {
                 Ok(book) => {
                     let of_book = book.parts.into_iter().map(|part| Part {
                         name: format!("{name} › {}", part.name),

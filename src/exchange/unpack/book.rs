@@ -12,9 +12,9 @@ use super::{
 use crate::exchange::sheet::MAX_COLUMNS;
 
 /// Bytes of text all sheets together may become.
-const MAX_TEXT: usize = 256 << 20;
+pub(super) const MAX_TEXT: usize = 256 << 20;
 /// Rows a sheet can have; a cell below lies about its place.
-const MAX_ROWS: u32 = 1 << 20;
+pub(super) const MAX_ROWS: u32 = 1 << 20;
 /// Sheets looked at.
 const MAX_SHEETS: usize = 256;
 
@@ -97,14 +97,14 @@ fn read(
 
 /// Text that grows cell by cell.
 #[derive(Default)]
-struct Page {
-    text: String,
+pub(super) struct Page {
+    pub text: String,
     row: u32,
     column: usize,
 }
 
 impl Page {
-    fn put(&mut self, row: u32, column: usize, cell: &str) -> Result<(), UnpackError> {
+    pub fn put(&mut self, row: u32, column: usize, cell: &str) -> Result<(), UnpackError> {
         // What stands so far to the right is no list; the sheets of no program go there.
         if column >= MAX_COLUMNS {
             return Ok(());

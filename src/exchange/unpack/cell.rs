@@ -54,7 +54,7 @@ fn padded(text: String, look: Look) -> String {
 }
 
 /// A number with the fifteen digits a spreadsheet has.
-fn number(value: f64) -> String {
+pub(super) fn number(value: f64) -> String {
     if !value.is_finite() {
         return String::new();
     }

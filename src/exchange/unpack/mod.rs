@@ -8,6 +8,7 @@ mod cell;
 mod guard;
 mod json;
 mod monica;
+mod ods;
 
 #[cfg(test)]
 mod hostile_tests;
@@ -67,7 +68,7 @@ pub enum UnpackError {
     /// A workbook in the format of Excel 97.
     #[error("a workbook of the old kind (.xls)")]
     OldWorkbook,
-    /// A workbook of another program than Excel and its kin (`.ods`, `.numbers`).
+    /// A document of another program than those whose workbooks are read (`.numbers`, `.odt`).
     #[error("a document of another program")]
     OtherProgram,
     /// Nothing in it can be read.
@@ -106,6 +107,8 @@ pub fn unpack(bytes: &[u8], progress: &dyn Fn(f64)) -> Result<Unpacked, UnpackEr
     let inside = |name: &str| names.iter().any(|have| have == name);
     let mut unpacked = if inside("[Content_Types].xml") && inside("xl/workbook.xml") {
         book::sheets(bytes, &|share| progress(0.2 + 0.8 * share))?
+    } else if inside("mimetype") && inside("content.xml") {
+        ods::sheets(bytes, &|share| progress(0.2 + 0.8 * share))?
     } else if inside("mimetype") || names.iter().any(|name| name.starts_with("Index/")) {
         return Err(UnpackError::OtherProgram);
     } else if inside("[Content_Types].xml") {

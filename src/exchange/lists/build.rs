@@ -10,12 +10,9 @@ use super::{
     List, ListKind, Pick, Style, Value,
     chosen::Chosen,
     customers::{self, Widths},
-    own,
+    own::Own,
 };
-use crate::domain::{
-    ActivityKind, Customer, Deal, Entity, Id, Outcome, Payment, Priority, Records, TableName,
-    Timestamp, field::fields_of,
-};
+use crate::domain::{Customer, Deal, Entity, Id, Outcome, Payment, Records, TableName, Timestamp};
 
 /// The lists that hold something, the picked one first.
 pub fn lists(records: &Records, pick: &Pick, style: &Style) -> Vec<List> {
@@ -67,19 +64,26 @@ struct Places {
     products: FxHashMap<Uuid, usize>,
 }
 
-struct Make<'a> {
+/// Makes one list after the other.
+pub(super) struct Make<'a> {
     records: &'a Records,
     style: &'a Style,
-    chosen: &'a Chosen,
+    pub(super) chosen: &'a Chosen,
     places: Places,
 }
 
 impl Make<'_> {
-    fn word(&self, key: &str) -> &'static str {
+    pub(super) fn word(&self, key: &str) -> &'static str {
         self.style.words.get(key)
     }
 
-    fn list(&self, kind: ListKind, name: &str, columns: &[&str], rows: Vec<Vec<Value>>) -> List {
+    pub(super) fn list(
+        &self,
+        kind: ListKind,
+        name: &str,
+        columns: &[&str],
+        rows: Vec<Vec<Value>>,
+    ) -> List {
         List {
             kind,
             name: self.word(name),
@@ -91,7 +95,11 @@ impl Make<'_> {
         }
     }
 
-    fn customer(&self, id: Option<Id<Customer>>) -> Value {
+    fn own(&self, table: TableName) -> Own<'_> {
+        Own::of(self.records, table, self.style)
+    }
+
+    pub(super) fn customer(&self, id: Option<Id<Customer>>) -> Value {
         let Some(customer) = id.and_then(|id| self.records.get(id)) else {
             return Value::Blank;
         };
@@ -104,7 +112,7 @@ impl Make<'_> {
         )
     }
 
-    fn deal(&self, id: Option<Id<Deal>>) -> Value {
+    pub(super) fn deal(&self, id: Option<Id<Deal>>) -> Value {
         let Some(deal) = id.and_then(|id| self.records.get(id)) else {
             return Value::Blank;
         };
@@ -116,7 +124,7 @@ impl Make<'_> {
         )
     }
 
-    fn moment(&self, at: Timestamp) -> Value {
+    pub(super) fn moment(&self, at: Timestamp) -> Value {
         self.local(at).map_or(Value::Blank, Value::Moment)
     }
 
@@ -128,15 +136,15 @@ impl Make<'_> {
     fn customers(&self) -> List {
         let customers = &self.chosen.customers;
         let widths = Widths::of(customers.iter().map(AsRef::as_ref));
-        let fields = fields_of(self.records, TableName::Customers);
+        let own = self.own(TableName::Customers);
         let rows = customers.iter().map(|customer| {
             let company = self.customer(customer.company);
             let mut row = customers::row(customer, company, self.style, widths);
-            row.extend(own::values(&fields, &customer.values, self.style));
+            row.extend(own.values(&customer.values));
             row
         });
         let mut columns = customers::columns(self.style, widths);
-        columns.extend(fields.iter().map(|field| field.name.clone()));
+        columns.extend(own.columns());
         List {
             kind: ListKind::Customers,
             name: self.word("sheet.customers"),
@@ -158,8 +166,10 @@ impl Make<'_> {
             "closed",
             "reason_closed",
             "source",
+            "owner",
             "note",
         ];
+        let own = self.own(TableName::Deals);
         let rows = self.chosen.deals.iter().map(|deal| {
             let board = self.records.get(deal.pipeline);
             let stage = board.and_then(|board| board.stage(deal.stage));
@@ -168,7 +178,8 @@ impl Make<'_> {
                 Outcome::Won { on, reason } => ("won", Some(*on), reason.as_str()),
                 Outcome::Lost { on, reason } => ("lost", Some(*on), reason.as_str()),
             };
-            vec![
+            let owner = deal.owner.and_then(|id| self.records.get(id));
+            let mut row = vec![
                 Value::text(&deal.title),
                 self.customer(deal.customer),
                 Value::text(board.map_or("", |board| board.name.as_str())),
@@ -180,10 +191,14 @@ impl Make<'_> {
                 Value::day(closed),
                 Value::text(reason),
                 Value::text(&deal.source),
+                Value::text(owner.map_or("", |one| one.name.as_str())),
                 Value::text(&deal.note),
-            ]
+            ];
+            row.extend(own.values(&deal.values));
+            row
         });
-        self.list(ListKind::Deals, "sheet.deals", &columns, rows.collect())
+        let list = self.list(ListKind::Deals, "sheet.deals", &columns, rows.collect());
+        with_own(list, &own)
     }
 
     fn sales(&self) -> List {
@@ -300,9 +315,10 @@ impl Make<'_> {
             "tax_percent",
             "archived",
         ];
+        let own = self.own(TableName::Products);
         let rows = self.chosen.products.iter().map(|product| {
             let places = product.currency.exponent();
-            vec![
+            let mut row = vec![
                 Value::text(&product.name),
                 Value::text(&product.sku),
                 Value::text(&product.category),
@@ -316,53 +332,20 @@ impl Make<'_> {
                 } else {
                     ""
                 }),
-            ]
+            ];
+            row.extend(own.values(&product.values));
+            row
         });
-        self.list(
-            ListKind::Products,
-            "sheet.products",
-            &columns,
-            rows.collect(),
-        )
+        let rows = rows.collect();
+        let list = self.list(ListKind::Products, "sheet.products", &columns, rows);
+        with_own(list, &own)
     }
+}
 
-    fn tasks(&self) -> List {
-        let columns = [
-            "title", "due", "time", "priority", "done", "customer", "deal", "note",
-        ];
-        let rows = self.chosen.tasks.iter().map(|task| {
-            let priority = match task.priority {
-                Priority::Low => "low",
-                Priority::Normal => "normal",
-                Priority::High => "high",
-            };
-            vec![
-                Value::text(&task.title),
-                Value::day(task.due),
-                task.time.map_or(Value::Blank, Value::Time),
-                Value::text(self.word(priority)),
-                task.done.map_or(Value::Blank, |at| self.moment(at)),
-                self.customer(task.customer),
-                self.deal(task.deal),
-                Value::text(&task.note),
-            ]
-        });
-        self.list(ListKind::Tasks, "sheet.tasks", &columns, rows.collect())
-    }
-
-    fn notes(&self) -> List {
-        let columns = ["when", "what", "customer", "deal", "text"];
-        let rows = self.chosen.notes.iter().map(|note| {
-            vec![
-                self.moment(note.at),
-                Value::text(self.word(note_key(note.kind))),
-                self.customer(note.customer),
-                self.deal(note.deal),
-                Value::text(&note.text),
-            ]
-        });
-        self.list(ListKind::Notes, "sheet.notes", &columns, rows.collect())
-    }
+/// A list whose own fields stand behind its columns.
+fn with_own(mut list: List, own: &Own<'_>) -> List {
+    list.columns.extend(own.columns());
+    list
 }
 
 /// A way to the row of a record, or only its name if it does not go out.
@@ -381,18 +364,5 @@ const fn payment_key(payment: Payment) -> &'static str {
         Payment::Mobile => "mobile",
         Payment::Transfer => "transfer",
         Payment::Other => "other",
-    }
-}
-
-const fn note_key(kind: ActivityKind) -> &'static str {
-    match kind {
-        ActivityKind::Note => "act.note",
-        ActivityKind::Visit => "act.visit",
-        ActivityKind::CallIn => "act.call_in",
-        ActivityKind::CallOut => "act.call_out",
-        ActivityKind::Message => "act.message",
-        ActivityKind::Email => "act.email",
-        ActivityKind::Letter => "act.letter",
-        ActivityKind::Meeting => "act.meeting",
     }
 }

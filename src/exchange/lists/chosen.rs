@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use uuid::Uuid;
 
 use super::Pick;
@@ -48,22 +48,21 @@ impl Chosen {
                 notes: all(records),
             };
         };
-        let picked = |id: Uuid| ids.is_none_or(|ids| ids.contains(&id));
+        let places: Option<Places> = ids.map(|ids| ids.iter().copied().zip(0..).collect());
+        let places = places.as_ref();
+        let picked = |id: Uuid| places.is_none_or(|places| places.contains_key(&id));
         let mut chosen = Self::default();
         match table {
-            TableName::Deals => chosen.deals = some(records, |deal: &Deal| picked(deal.id.raw())),
-            TableName::Sales => chosen.sales = some(records, |sale: &Sale| picked(sale.id.raw())),
+            TableName::Deals => chosen.deals = in_order(records, places),
+            TableName::Sales => chosen.sales = in_order(records, places),
             TableName::Products => {
-                chosen.products = some(records, |one: &Product| picked(one.id.raw()));
+                chosen.products = in_order(records, places);
                 return chosen;
             }
-            TableName::Tasks => chosen.tasks = some(records, |task: &Task| picked(task.id.raw())),
-            TableName::Activities => {
-                chosen.notes = some(records, |note: &Activity| picked(note.id.raw()));
-            }
+            TableName::Tasks => chosen.tasks = in_order(records, places),
+            TableName::Activities => chosen.notes = in_order(records, places),
             _ => {
-                let people = |one: &Customer| picked(one.id.raw());
-                chosen.customers = some(records, people);
+                chosen.customers = in_order(records, places);
                 let theirs = |id: Option<Id<Customer>>| id.is_some_and(|id| picked(id.raw()));
                 chosen.deals = some(records, |deal: &Deal| theirs(deal.customer));
                 chosen.sales = some(records, |sale: &Sale| theirs(sale.customer));
@@ -96,6 +95,19 @@ impl Chosen {
         named.extend(companies);
         self.customers = some(records, |one: &Customer| named.contains(&one.id.raw()));
     }
+}
+
+/// Places of the records that were named.
+type Places = FxHashMap<Uuid, usize>;
+
+/// The records that were named, in their order; all if none were.
+fn in_order<T: Entity>(records: &Records, places: Option<&Places>) -> Vec<Arc<T>> {
+    let Some(places) = places else {
+        return all(records);
+    };
+    let mut found = some(records, |one: &T| places.contains_key(&one.raw_id()));
+    found.sort_by_key(|one| places.get(&one.raw_id()).copied());
+    found
 }
 
 fn all<T: Entity>(records: &Records) -> Vec<Arc<T>> {

@@ -4,10 +4,12 @@
 
 mod build;
 mod chosen;
+pub mod csv;
 mod customers;
 mod own;
 pub mod page;
 mod words;
+mod work;
 pub mod workbook;
 
 #[cfg(test)]
@@ -15,10 +17,9 @@ mod tests;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
-use rustc_hash::FxHashSet;
 use uuid::Uuid;
 
-use crate::domain::TableName;
+use crate::domain::{TableName, field::Decimal};
 
 pub use build::lists;
 pub use words::Words;
@@ -28,8 +29,8 @@ pub use words::Words;
 pub enum Pick {
     /// All of them.
     Everything,
-    /// One list, all of it or those named, and what is related to it.
-    List(TableName, Option<FxHashSet<Uuid>>),
+    /// One list, all of it or those named, in that order, and what is related to it.
+    List(TableName, Option<Vec<Uuid>>),
 }
 
 /// How lists are written.
@@ -85,6 +86,8 @@ pub enum Value {
     Text(String),
     /// A number of thousandths.
     Number(i64),
+    /// A number as exact as a person wrote it.
+    Decimal(Decimal),
     /// Minor units with the count of decimals of their currency.
     Money(i64, u32),
     /// A civil day.
@@ -107,8 +110,38 @@ impl Value {
         }
     }
 
+    /// The value as files write it.
+    pub fn plain(&self) -> String {
+        match self {
+            Self::Blank => String::new(),
+            Self::Text(text) | Self::Link(_, _, text) => text.clone(),
+            Self::Number(thousandths) => decimal(*thousandths, 3, true),
+            Self::Decimal(number) => number.to_string(),
+            Self::Money(minor, places) => decimal(*minor, *places, false),
+            Self::Day(day) => day.to_string(),
+            Self::Time(time) => time.format("%H:%M").to_string(),
+            Self::Moment(at) => at.format("%Y-%m-%d %H:%M").to_string(),
+        }
+    }
+
     /// A day, or nothing.
     pub fn day(day: Option<NaiveDate>) -> Self {
         day.map_or(Self::Blank, Self::Day)
+    }
+}
+
+/// `minor` with `places` decimals, needless zeros cut if `short`.
+fn decimal(minor: i64, places: u32, short: bool) -> String {
+    let scale = 10_u64.pow(places);
+    let sign = if minor < 0 { "-" } else { "" };
+    let (whole, part) = (minor.unsigned_abs() / scale, minor.unsigned_abs() % scale);
+    if places == 0 {
+        return format!("{sign}{whole}");
+    }
+    let text = format!("{sign}{whole}.{part:0width$}", width = places as usize);
+    if short {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
     }
 }

@@ -3,18 +3,55 @@
 use std::sync::Arc;
 
 use super::{Style, Value};
-use crate::domain::{FieldDef, FieldValue, field::Values};
+use crate::domain::{
+    Currency, FieldDef, FieldValue, Records, TableName,
+    field::{Values, fields_of},
+};
 
-/// The values of one record.
-pub(super) fn values(fields: &[Arc<FieldDef>], values: &Values, style: &Style) -> Vec<Value> {
-    let cell = |field: &Arc<FieldDef>| match values.get(&field.id) {
-        None => Value::Blank,
-        Some(FieldValue::Date(day)) => Value::Day(*day),
-        Some(FieldValue::Money { amount, currency }) => Value::Money(*amount, currency.exponent()),
-        Some(FieldValue::YesNo(yes)) => {
-            Value::text(style.words.get(if *yes { "yes" } else { "no" }))
+/// The own fields of one list.
+pub(super) struct Own<'a> {
+    fields: Vec<Arc<FieldDef>>,
+    style: &'a Style,
+    currency: Currency,
+}
+
+impl<'a> Own<'a> {
+    pub fn of(records: &Records, table: TableName, style: &'a Style) -> Self {
+        let shop = records.settings();
+        Self {
+            fields: fields_of(records, table),
+            style,
+            currency: shop.map_or(Currency::USD, |shop| shop.currency),
         }
-        Some(other) => Value::text(&other.plain(field)),
-    };
-    fields.iter().map(cell).collect()
+    }
+
+    /// Names of the columns.
+    pub fn columns(&self) -> impl Iterator<Item = String> {
+        self.fields.iter().map(|field| field.name.clone())
+    }
+
+    /// The values of one record.
+    pub fn values(&self, values: &Values) -> impl Iterator<Item = Value> {
+        let cells = self.fields.iter();
+        cells.map(|field| {
+            values
+                .get(&field.id)
+                .map_or(Value::Blank, |v| self.cell(field, v))
+        })
+    }
+
+    fn cell(&self, field: &FieldDef, value: &FieldValue) -> Value {
+        match value {
+            FieldValue::Date(day) => Value::Day(*day),
+            FieldValue::Number(number) => Value::Decimal(*number),
+            // An amount in another currency says so.
+            FieldValue::Money { amount, currency } if *currency == self.currency => {
+                Value::Money(*amount, currency.exponent())
+            }
+            FieldValue::YesNo(yes) => {
+                Value::text(self.style.words.get(if *yes { "yes" } else { "no" }))
+            }
+            other => Value::text(&other.plain(field)),
+        }
+    }
 }

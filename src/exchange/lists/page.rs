@@ -95,15 +95,6 @@ fn cell(value: &Value) -> String {
     match value {
         Value::Blank => "<td></td>".to_owned(),
         Value::Text(text) => format!("<td>{}</td>", escape(text)),
-        Value::Number(thousandths) => {
-            format!("<td class=\"n\">{}</td>", decimal(*thousandths, 3, true))
-        }
-        Value::Money(minor, places) => {
-            format!("<td class=\"n\">{}</td>", decimal(*minor, *places, false))
-        }
-        Value::Day(day) => format!("<td class=\"n\">{day}</td>"),
-        Value::Time(time) => format!("<td class=\"n\">{}</td>", time.format("%H:%M")),
-        Value::Moment(at) => format!("<td class=\"n\">{}</td>", at.format("%Y-%m-%d %H:%M")),
         Value::Link(kind, row, text) => {
             format!(
                 "<td><a href=\"#{}-{row}\">{}</a></td>",
@@ -111,6 +102,7 @@ fn cell(value: &Value) -> String {
                 escape(text)
             )
         }
+        figure => format!("<td class=\"n\">{}</td>", figure.plain()),
     }
 }
 
@@ -123,22 +115,6 @@ const fn anchor(kind: ListKind) -> &'static str {
         ListKind::Products => "products",
         ListKind::Tasks => "tasks",
         ListKind::Notes => "notes",
-    }
-}
-
-/// `minor` with `places` decimals, needless zeros cut if `short`.
-fn decimal(minor: i64, places: u32, short: bool) -> String {
-    let scale = 10_u64.pow(places);
-    let sign = if minor < 0 { "-" } else { "" };
-    let (whole, part) = (minor.unsigned_abs() / scale, minor.unsigned_abs() % scale);
-    if places == 0 {
-        return format!("{sign}{whole}");
-    }
-    let text = format!("{sign}{whole}.{part:0width$}", width = places as usize);
-    if short {
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
-    } else {
-        text
     }
 }
 

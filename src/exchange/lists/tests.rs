@@ -46,6 +46,7 @@ fn again(bytes: &[u8], existing: &Records) -> (ImportPlan, Opened) {
         mapping: None,
         month_first: None,
         typed: true,
+        header: None,
     };
     let opened = Opened::new(&part.bytes, &choices, "en");
     let read = opened.read(&Setting {
@@ -82,6 +83,8 @@ fn bare(customer: &Customer) -> Customer {
         owner: None,
         lead: None,
         values: std::collections::BTreeMap::default(),
+        // Lines of cards go out with cards only.
+        card: Vec::new(),
         ..customer.clone()
     }
 }
@@ -123,7 +126,7 @@ fn a_list_brings_what_is_related_to_it() {
     let sales = kinds(&Pick::List(TableName::Sales, None));
     assert_eq!(sales[0].0, ListKind::Sales);
     assert!(sales.iter().any(|(kind, _)| *kind == ListKind::Lines));
-    let none = Pick::List(TableName::Customers, Some(rustc_hash::FxHashSet::default()));
+    let none = Pick::List(TableName::Customers, Some(Vec::new()));
     assert_eq!(kinds(&none), [(ListKind::Customers, 0)]);
     let every = lists(&records, &Pick::Everything, &style("zh-Hans"));
     let count = |kind| {

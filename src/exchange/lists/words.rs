@@ -77,6 +77,7 @@ mod tests {
             include_str!("build.rs"),
             include_str!("customers.rs"),
             include_str!("own.rs"),
+            include_str!("work.rs"),
             include_str!("page.rs"),
             include_str!("../calendar/write.rs"),
         ];

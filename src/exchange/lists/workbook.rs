@@ -239,6 +239,7 @@ fn put(
     match value {
         Value::Blank | Value::Text(_) | Value::Link(..) => return Ok(()),
         Value::Number(thousandths) => sheet.write_number(row, column, decimal(*thousandths, 3))?,
+        Value::Decimal(number) => sheet.write_number(row, column, number.as_f64())?,
         Value::Money(minor, places) => {
             let number = decimal(*minor, *places);
             match looks.money.get(*places as usize) {

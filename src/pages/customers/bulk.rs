@@ -1,13 +1,18 @@
 //! What can be done with everybody who is selected: edit, tag, untag, export, delete. One undo for the
 //! whole batch.
 
-use leptos::{html, prelude::*};
+use leptos::{html, prelude::*, task::spawn_local};
 
 use crate::{
-    app::{Notice, data::export, use_saving},
-    domain::commands::TagCustomers,
+    app::{
+        Notice,
+        data::{Failure, export},
+        use_saving,
+        worker::Cancel,
+    },
+    domain::{Id, TableName, commands::TagCustomers},
     exchange::vcard::Version,
-    i18n::{t, t_string, use_i18n},
+    i18n::{t, t_string, tag, td_string, use_i18n},
     pages::{calls::MakeCallList, data::failure_text},
     ui::{Dialog, Icon, Menu, MenuItem, keys::is_enter},
 };
@@ -25,23 +30,31 @@ pub fn BulkBar(state: ListState) -> impl IntoView {
     let editing = RwSignal::new(false);
     let write = move |cards: bool| {
         let chosen = state.chosen_in_order();
-        let (kind, written) = if cards {
-            let cards = export::cards(state.app, Some(&chosen), Version::V3, true);
-            ("vCard", cards)
-        } else {
-            ("CSV", export::customers(state.app, Some(&chosen), true))
-        };
-        match written {
+        let locale = i18n.get_locale_untracked();
+        let told = move |kind: &str, written: Result<usize, Failure>| match written {
             Ok(0) => {}
             Ok(left_out) => {
-                let text = t_string!(i18n, clean.left_out, count = left_out);
+                let text = td_string!(locale, clean.left_out, count = left_out);
                 state.app.notify(Notice::Text(text));
             }
             Err(failure) => {
-                let text = failure_text(i18n.get_locale_untracked(), kind, &failure);
+                let text = failure_text(locale, kind, &failure);
                 state.app.notify(Notice::Problem(text));
             }
+        };
+        if cards {
+            let cards = export::cards(state.app, Some(&chosen), Version::V3, true);
+            return told("vCard", cards);
         }
+        spawn_local(async move {
+            let left_out = export::unreachable(state.app, Some(&chosen));
+            let ids = chosen.into_iter().map(Id::raw).collect();
+            let list = Some((TableName::Customers, Some(ids)));
+            let (out, cancel) = (export::Out::Csv, Cancel::default());
+            let written =
+                export::file(state.app, tag(locale), out, list, true, &cancel, |_| {}).await;
+            told("CSV", written.map(|_| left_out));
+        });
     };
     view! {
         {move || {

@@ -16,18 +16,18 @@ use crate::{
     },
     domain::TableName,
     exchange::vcard::Version,
-    i18n::{Locale, t, t_string, tag, use_i18n},
+    i18n::{Locale, t, t_string, tag, td_string, use_i18n},
     ui::Icon,
 };
 
-/// A list that can be exported, and how it is written as CSV.
-type List = (TableName, fn(App) -> Result<(), Failure>);
-
-const LISTS: [List; 4] = [
-    (TableName::Sales, |app| export::sales(app, None)),
-    (TableName::Deals, |app| export::deals(app, None)),
-    (TableName::Products, |app| export::products(app, None)),
-    (TableName::Tasks, |app| export::tasks(app, None)),
+/// The lists that can be exported.
+const LISTS: [TableName; 6] = [
+    TableName::Customers,
+    TableName::Sales,
+    TableName::Deals,
+    TableName::Products,
+    TableName::Tasks,
+    TableName::Activities,
 ];
 
 /// A file being written in the worker.
@@ -59,8 +59,16 @@ impl Writing {
                 progress,
             )
             .await;
+            if done.is_ok() && reachable && table == Some(TableName::Customers) {
+                let left_out = export::unreachable(self.app, None);
+                if left_out > 0 {
+                    let text = td_string!(locale, clean.left_out, count = left_out);
+                    self.app.notify(Notice::Text(text));
+                }
+            }
             if let Err(failure) = done {
                 let name = match out {
+                    Out::Csv => "CSV",
                     Out::Workbook => "XLSX",
                     Out::Page => "HTML",
                     Out::Calendar => "ICS",
@@ -94,22 +102,19 @@ pub fn Lists() -> impl IntoView {
         let reachable = reachable.get_untracked();
         writing.start(i18n.get_locale_untracked(), out, table, reachable);
     };
-    let hand_over = move |result: Result<(), Failure>| {
-        if let Err(failure) = result {
-            let text = texts::failure(i18n.get_locale_untracked(), "CSV", &failure);
-            app.notify(Notice::Problem(text));
-        }
-    };
-    let people = move |result: Result<usize, Failure>| {
-        let left_out = result.as_ref().copied().unwrap_or_default();
-        if left_out > 0 {
+    let people = move |result: Result<usize, Failure>| match result {
+        Ok(0) => {}
+        Ok(left_out) => {
             let text = t_string!(i18n, clean.left_out, count = left_out);
             app.notify(Notice::Text(text));
         }
-        hand_over(result.map(|_| ()));
+        Err(failure) => {
+            let text = texts::failure(i18n.get_locale_untracked(), "vCard", &failure);
+            app.notify(Notice::Problem(text));
+        }
     };
     let card = move |version| people(export::cards(app, None, version, reachable.get_untracked()));
-    let row = move |table: TableName, csv: Callback<()>| {
+    let row = move |table: TableName| {
         let name = move || texts::table(i18n.get_locale(), table);
         view! {
             <li class="row">
@@ -117,8 +122,9 @@ pub fn Lists() -> impl IntoView {
                 <button
                     type="button"
                     class="btn small"
+                    disabled=busy
                     aria-label=move || t_string!(i18n, data.export_csv, what = name())
-                    on:click=move |_| csv.run(())
+                    on:click=move |_| start(Out::Csv, Some(table))
                 >
                     "CSV"
                 </button>
@@ -134,17 +140,12 @@ pub fn Lists() -> impl IntoView {
             </li>
         }
     };
-    let customers = row(
-        TableName::Customers,
-        Callback::new(move |()| people(export::customers(app, None, reachable.get_untracked()))),
-    );
-    let lists =
-        LISTS.map(|(table, write)| row(table, Callback::new(move |()| hand_over(write(app)))));
+    let lists = LISTS.map(row);
     view! {
         <section class="box stack data-out" aria-labelledby="data-lists">
             <h2 id="data-lists">{t!(i18n, data.lists)}</h2>
             <p class="soft">{t!(i18n, data.lists_text)}</p>
-            <ul class="data-lists">{customers}{lists.collect_view()}</ul>
+            <ul class="data-lists">{lists.collect_view()}</ul>
             <div class="row wrap">
                 <button type="button" class="btn" disabled=busy on:click=move |_| start(Out::Workbook, None)>
                     <Icon name="download"/>

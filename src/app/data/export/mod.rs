@@ -1,7 +1,7 @@
 //! Data going out as real downloads: backups, lists for spreadsheets, cards for phones.
 //!
-//! Lists take the identities to write, in that order, or `None` for all:
-//! `export::customers(app, Some(&ids))?`. Files are UTF-8 with headers our importer reads back.
+//! Lists take the identities to write, in that order, or `None` for all. They are written in the
+//! worker, with headers our importer reads back.
 
 mod lists;
 mod pack;
@@ -9,7 +9,7 @@ mod write;
 
 use leptos::prelude::GetUntracked;
 
-pub use lists::{cards, customers, deals, products, sales, tasks};
+pub use lists::{cards, unreachable};
 pub use write::{Order, Out, WriteFile, file, task_calendar};
 
 use super::Failure;

@@ -1,5 +1,5 @@
-//! Files that are written in the worker: workbooks, the page to read, calendars. The page hands over
-//! everything as a backup, which it can write in pieces, and gets the finished file.
+//! Files that are written in the worker: lists as CSV, workbooks, the page to read, calendars. The
+//! page hands over everything as a backup, which it can write in pieces, and gets the finished file.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::{
         App, boot,
         worker::{self, Cancel, Job, JobError, JobName, Progress},
     },
-    domain::{Id, Records, TableName, Task},
+    domain::{Entity, Id, Records, TableName, Task},
     exchange::{
         backup, calendar,
         lists::{self, Pick, Style, Words, page, workbook},
@@ -23,6 +23,8 @@ use crate::{
 /// What to write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Out {
+    /// One list, without what is related to it.
+    Csv,
     /// A workbook.
     Workbook,
     /// A page that opens anywhere.
@@ -34,6 +36,7 @@ pub enum Out {
 impl Out {
     const fn extension(self) -> &'static str {
         match self {
+            Self::Csv => "csv",
             Self::Workbook => "xlsx",
             Self::Page => "html",
             Self::Calendar => "ics",
@@ -42,6 +45,7 @@ impl Out {
 
     const fn mime(self) -> &'static str {
         match self {
+            Self::Csv => "text/csv;charset=utf-8",
             Self::Workbook => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Page => "text/html;charset=utf-8",
             Self::Calendar => "text/calendar;charset=utf-8",
@@ -99,10 +103,7 @@ fn write(order: &Order, records: &Records, progress: &dyn Fn(f64)) -> Result<Vec
     };
     let pick = match order.table {
         None => Pick::Everything,
-        Some(table) => Pick::List(
-            table,
-            order.ids.as_ref().map(|ids| ids.iter().copied().collect()),
-        ),
+        Some(table) => Pick::List(table, order.ids.clone()),
     };
     if order.out == Out::Calendar {
         let tasks = records.tasks.iter().map(AsRef::as_ref);
@@ -113,6 +114,12 @@ fn write(order: &Order, records: &Records, progress: &dyn Fn(f64)) -> Result<Vec
     }
     let lists = lists::lists(records, &pick, &style);
     match order.out {
+        // The picked list is the first.
+        Out::Csv => Ok(lists
+            .first()
+            .map(lists::csv::write)
+            .unwrap_or_default()
+            .into_bytes()),
         Out::Workbook => workbook::write(&lists, order.today, progress)
             .map_err(|error| Failure::Broken(error.to_string())),
         Out::Page => {
@@ -157,6 +164,30 @@ pub async fn task_calendar(app: App, language: &str, ids: &[Id<Task>]) -> Result
     Ok(())
 }
 
+/// The tables that a list of records takes its values from.
+const fn needed(table: TableName) -> &'static [TableName] {
+    use TableName::{
+        Activities, Customers, Deals, Fields, Members, Pipelines, Products, Sales, Shop, Tasks,
+    };
+    match table {
+        Products => &[Shop, Fields, Products],
+        Sales => &[Shop, Members, Customers, Products, Sales],
+        Deals => &[Shop, Fields, Members, Customers, Pipelines, Deals],
+        Tasks => &[Shop, Members, Customers, Pipelines, Deals, Tasks],
+        Activities => &[Shop, Members, Customers, Pipelines, Deals, Activities],
+        _ => &[Shop, Fields, Members, Customers],
+    }
+}
+
+/// Those tables and no others.
+fn only(records: &Records, tables: &[TableName]) -> Records {
+    let mut some = Records::default();
+    for table in tables {
+        for_table!(*table, T => *T::table_mut(&mut some) = T::table(records).clone());
+    }
+    some
+}
+
 /// Writes one list, or everything, and hands it over as a download. `false` if it was cancelled.
 pub async fn file(
     app: App,
@@ -167,7 +198,10 @@ pub async fn file(
     cancel: &Cancel,
     progress: impl Fn(f64) + 'static,
 ) -> Result<bool, Failure> {
-    let records = app.peek(Clone::clone);
+    let records = app.peek(|all| match (out, &list) {
+        (Out::Csv, Some((table, _))) => only(all, needed(*table)),
+        _ => all.clone(),
+    });
     let (table, ids) = list.unzip();
     let order = Order {
         out,

@@ -1,0 +1,57 @@
+//! The lists of what is to be done and what was: tasks, notes and visits.
+
+use super::{List, ListKind, Value, build::Make};
+use crate::domain::{ActivityKind, Priority};
+
+impl Make<'_> {
+    pub(super) fn tasks(&self) -> List {
+        let columns = [
+            "title", "due", "time", "priority", "done", "customer", "deal", "note",
+        ];
+        let rows = self.chosen.tasks.iter().map(|task| {
+            let priority = match task.priority {
+                Priority::Low => "low",
+                Priority::Normal => "normal",
+                Priority::High => "high",
+            };
+            vec![
+                Value::text(&task.title),
+                Value::day(task.due),
+                task.time.map_or(Value::Blank, Value::Time),
+                Value::text(self.word(priority)),
+                task.done.map_or(Value::Blank, |at| self.moment(at)),
+                self.customer(task.customer),
+                self.deal(task.deal),
+                Value::text(&task.note),
+            ]
+        });
+        self.list(ListKind::Tasks, "sheet.tasks", &columns, rows.collect())
+    }
+
+    pub(super) fn notes(&self) -> List {
+        let columns = ["when", "what", "customer", "deal", "text"];
+        let rows = self.chosen.notes.iter().map(|note| {
+            vec![
+                self.moment(note.at),
+                Value::text(self.word(note_key(note.kind))),
+                self.customer(note.customer),
+                self.deal(note.deal),
+                Value::text(&note.text),
+            ]
+        });
+        self.list(ListKind::Notes, "sheet.notes", &columns, rows.collect())
+    }
+}
+
+const fn note_key(kind: ActivityKind) -> &'static str {
+    match kind {
+        ActivityKind::Note => "act.note",
+        ActivityKind::Visit => "act.visit",
+        ActivityKind::CallIn => "act.call_in",
+        ActivityKind::CallOut => "act.call_out",
+        ActivityKind::Message => "act.message",
+        ActivityKind::Email => "act.email",
+        ActivityKind::Letter => "act.letter",
+        ActivityKind::Meeting => "act.meeting",
+    }
+}

@@ -43,6 +43,11 @@ impl Rank {
         Self::between(None, None)
     }
 
+    /// A place behind the last one of a list, for adding many: the text stays short.
+    pub fn following(last: Option<&Self>) -> Self {
+        last.map_or_else(Self::first, Self::step)
+    }
+
     /// `count` places in order, evenly spread, for filling a list at once.
     pub fn sequence(count: usize) -> impl Iterator<Item = Self> {
         let mut last: Option<Self> = None;
@@ -95,6 +100,17 @@ mod tests {
                 prop_assert!(list.is_sorted_by(|a, b| a < b), "{:?}", list);
             }
         }
+    }
+
+    #[test]
+    fn adding_behind_again_and_again_stays_short() {
+        let mut last = Rank::between(Some(&Rank::first()), None);
+        for _ in 0..5_000 {
+            let next = Rank::following(Some(&last));
+            assert!(next > last);
+            last = next;
+        }
+        assert!(last.0.len() < 200, "{}", last.0.len());
     }
 
     #[test]

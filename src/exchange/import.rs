@@ -6,11 +6,13 @@ use serde::{Deserialize, Serialize};
 use super::{
     calendar,
     customers::{self, Mapping, Read, convert::Setting, layout::Layout},
+    own::OwnFields,
     problem::{Problem, ProblemKind},
     sheet::Sheet,
     text::{self, Decoded},
     vcard,
 };
+use crate::domain::{IdMaker, TableName, Timestamp};
 
 /// What kind of file it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -43,6 +45,8 @@ pub struct Choices {
     /// True for cells of a workbook: no sign was put before them to keep a spreadsheet from running
     /// them, so none is taken off.
     pub typed: bool,
+    /// The row that names the columns, by its number in the file; 0 if there is none.
+    pub header: Option<usize>,
 }
 
 /// A file that was looked at.
@@ -56,6 +60,10 @@ pub struct Opened {
     pub sheet: Option<Sheet>,
     /// What each column holds, for a table.
     pub mapping: Mapping,
+    /// The row that names the columns, as a person said.
+    pub header: Option<usize>,
+    /// Own fields that columns may hold.
+    pub own: OwnFields,
 }
 
 impl Opened {
@@ -72,6 +80,8 @@ impl Opened {
             decoded,
             sheet: None,
             mapping: Mapping::default(),
+            header: choices.header,
+            own: OwnFields::none(TableName::Customers),
         };
         if matches!(format, Format::Vcard | Format::Ics | Format::Json) {
             return opened;
@@ -83,11 +93,30 @@ impl Opened {
         opened.mapping = choices
             .mapping
             .clone()
-            .unwrap_or_else(|| Mapping::propose(&Layout::of(&sheet)));
+            .unwrap_or_else(|| Mapping::propose(&Layout::with(&sheet, choices.header)));
         opened.mapping.typed = choices.typed;
         opened.mapping.month_first = choices.month_first;
         opened.sheet = Some(sheet);
         opened
+    }
+
+    /// The rows of a table by their role.
+    pub fn layout(&self) -> Option<Layout<'_>> {
+        let sheet = self.sheet.as_ref()?;
+        Some(Layout::with(sheet, self.header))
+    }
+
+    /// Lets columns hold own fields: those named like one, unless a person chose the columns, and
+    /// those that are to become one.
+    pub fn know(&mut self, own: OwnFields, chosen: bool, ids: &mut IdMaker, now: Timestamp) {
+        self.own = own;
+        if !chosen {
+            self.mapping.know(&self.own);
+        }
+        let Some(sheet) = &self.sheet else { return };
+        let layout = Layout::with(sheet, self.header);
+        let own = &mut self.own;
+        self.mapping.make_fields(&layout, own, ids, now);
     }
 
     /// The separator of a table.
@@ -99,7 +128,8 @@ impl Opened {
     pub fn read(&self, setting: &Setting) -> Read {
         let mut read = match (&self.sheet, self.format) {
             (Some(sheet), _) => {
-                let mut read = customers::read(&Layout::of(sheet), &self.mapping, setting);
+                let layout = Layout::with(sheet, self.header);
+                let mut read = customers::read_with(&layout, &self.mapping, setting, &self.own);
                 read.problems.extend(sheet.problems.iter().cloned());
                 read
             }
@@ -122,9 +152,8 @@ impl Opened {
         title: &str,
         reason: impl Fn(&ProblemKind) -> String,
     ) -> Option<String> {
-        let sheet = self.sheet.as_ref()?;
         Some(customers::rejects::rejects_csv(
-            &Layout::of(sheet),
+            &self.layout()?,
             read,
             title,
             reason,

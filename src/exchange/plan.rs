@@ -35,6 +35,8 @@ pub struct ImportPlan {
     pub skipped: usize,
     /// Known records of which the file says nothing new.
     pub unchanged: usize,
+    /// Who each row became or is, in the order of the file.
+    pub rows: Vec<(usize, Id<Customer>)>,
 }
 
 /// The person stopped it; nothing was changed.
@@ -96,16 +98,19 @@ pub fn plan(
             });
             if choice == DuplicateChoice::Skip {
                 result.skipped += 1;
+                result.rows.extend(work.id(at).map(|id| (draft.row, id)));
                 continue;
             }
         }
-        if !draft.company.trim().is_empty() {
-            draft.customer.company = Some(work.company(&draft.company, ids, moment));
-        }
-        match found {
-            Some((at, _)) => work.update(at, &draft.customer),
+        draft.customer.company = work.company_of(&draft, ids, moment);
+        let at = match found {
+            Some((at, _)) => {
+                work.update(at, &draft.customer);
+                at
+            }
             None => work.add(draft.customer, ids, moment),
-        }
+        };
+        result.rows.extend(work.id(at).map(|id| (draft.row, id)));
     }
     for slot in work.slots {
         match slot.base {
@@ -133,10 +138,37 @@ struct Work {
 }
 
 impl Work {
+    fn id(&self, at: usize) -> Option<Id<Customer>> {
+        self.slots.get(at).map(|slot| slot.now.id)
+    }
+
+    /// The company a row names by its number or its name; a new one if there is none.
+    fn company_of(
+        &mut self,
+        draft: &Draft,
+        ids: &mut IdMaker,
+        moment: &Moment,
+    ) -> Option<Id<Customer>> {
+        let codes = draft.company_code.split([';', ',']);
+        let by_code = codes.filter_map(|code| self.index.code(code)).find(|at| {
+            let slot = self.slots.get(*at);
+            slot.is_some_and(|slot| slot.now.kind == CustomerKind::Company)
+        });
+        if let Some(at) = by_code {
+            return self.id(at);
+        }
+        let name = draft.company.trim();
+        (!name.is_empty()).then(|| self.company(name, ids, moment))
+    }
+
     /// The company of that name; a new one if there is none.
     fn company(&mut self, name: &str, ids: &mut IdMaker, moment: &Moment) -> Id<Customer> {
-        let known = self.index.company(name).and_then(|at| self.slots.get(at));
-        if let Some(slot) = known {
+        let known = self
+            .index
+            .company_of(name)
+            .and_then(|at| self.slots.get(at));
+        let company = known.filter(|slot| slot.now.kind == CustomerKind::Company);
+        if let Some(slot) = company {
             return slot.now.id;
         }
         let name = Name {
@@ -150,7 +182,7 @@ impl Work {
         id
     }
 
-    fn add(&mut self, customer: Customer, ids: &mut IdMaker, moment: &Moment) {
+    fn add(&mut self, customer: Customer, ids: &mut IdMaker, moment: &Moment) -> usize {
         // A company that was only named so far gets its own row's details.
         if customer.kind == CustomerKind::Company {
             let named = self.index.company(&customer.name.full);
@@ -165,7 +197,7 @@ impl Work {
             });
             if let Some(at) = bare {
                 self.update(at, &customer);
-                return;
+                return at;
             }
         }
         self.push(Customer {
@@ -174,6 +206,7 @@ impl Work {
             updated: moment.now,
             ..customer
         });
+        self.slots.len() - 1
     }
 
     fn push(&mut self, customer: Customer) {

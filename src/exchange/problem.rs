@@ -46,12 +46,33 @@ pub enum ProblemKind {
     /// Neither yes nor no.
     #[error("neither yes nor no")]
     UnreadableFlag,
+    /// No number.
+    #[error("this is no number")]
+    UnreadableNumber,
+    /// No date.
+    #[error("this is no date")]
+    UnreadableDate,
+    /// None of the words there are to choose from.
+    #[error("this is not one of the choices")]
+    NotAnOption,
+    /// No web address.
+    #[error("this is no web address")]
+    UnreadableLink,
+    /// Too great or too exact.
+    #[error("too great or too exact")]
+    OutOfRange,
+    /// No code of a currency.
+    #[error("this is no currency")]
+    UnknownCurrency,
     /// More characters or entries than a record may hold.
     #[error("too long")]
     TooLong,
     /// A larger amount than a record may hold.
     #[error("the amount is too large")]
     AmountTooLarge,
+    /// A photo larger than is kept.
+    #[error("the photo is too large")]
+    PhotoTooLarge,
     /// Text outside a card, or a card that does not begin properly.
     #[error("this is not part of a card")]
     NotACard,

@@ -1,10 +1,5 @@
 //! Asking the worker about a file, and bringing it in as one change.
 
-use std::sync::Arc;
-
-use rustc_hash::FxHashMap;
-use uuid::Uuid;
-
 use super::{
     Failure, Kind, ReadFile, Reading, Request, known,
     reading::{Decisions, Rejects, Setting, Stage},
@@ -14,8 +9,8 @@ use crate::{
         App, boot,
         worker::{self, Cancel, JobError},
     },
-    domain::{Currency, Customer, Record, TableName, commands::Import, commands::Save},
-    exchange::tables,
+    domain::{Currency, TableName, commands::Import, commands::Save},
+    exchange::{lists::Words, tables},
     platform::random,
     storage::Committed,
 };
@@ -45,7 +40,7 @@ pub async fn examine(
         Some(kind) if needed && kind != Kind::Backup => {
             known::append(app, kind, &mut bytes).await?
         }
-        _ => [0; 4],
+        _ => [0; 5],
     };
     let moment = app.moment();
     let request = Request {
@@ -63,6 +58,10 @@ pub async fn examine(
             erased: app
                 .peek(|all| all.settings().map(|shop| shop.erased.clone()))
                 .unwrap_or_default(),
+            fields: app.peek(|all| all.fields.iter().cloned().collect()),
+            boards: app.peek(|all| all.pipelines.iter().cloned().collect()),
+            members: app.peek(|all| all.members.iter().cloned().collect()),
+            board: Words::of(language).get("sheet.deals").to_owned(),
         },
         file: file.len(),
         known,
@@ -110,13 +109,13 @@ pub async fn commit(
     cancel: &Cancel,
     progress: impl Fn(f64) + Clone + 'static,
 ) -> Result<Option<Brought>, Failure> {
-    // What an edited record was when the plan was made, so that edits of other tabs are kept.
-    let before: FxHashMap<Uuid, Arc<Customer>> = app.peek(|all| {
-        let customers = all.customers.iter();
-        customers.map(|one| (one.id.raw(), one.clone())).collect()
-    });
+    // What an edited record was when the plan was made, so that edits of other tabs are kept. Records
+    // share their contents, so this copy is small.
+    let before = app.peek(Clone::clone);
     let table = match decisions.kind {
         Some(Kind::Sales) => TableName::Sales,
+        Some(Kind::Deals) => TableName::Deals,
+        Some(Kind::Products) => TableName::Products,
         Some(Kind::Calendar) => TableName::Tasks,
         _ => TableName::Customers,
     };
@@ -139,12 +138,9 @@ pub async fn commit(
         update: Vec::new(),
     };
     for record in records {
-        match before.get(&record.id()) {
-            Some(base) if record.table() == TableName::Customers => {
-                let base = Record::Customers(base.clone());
-                import.update.push(Save::new(base, record));
-            }
-            _ => import.create.push(record),
+        match before.find(record.table(), record.id()) {
+            Some(base) => import.update.push(Save::new(base, record)),
+            None => import.create.push(record),
         }
     }
     progress(1.0);

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{Failure, Kind};
 use crate::{
     app::{App, boot},
-    domain::{Customer, Product, Record, Task},
+    domain::{Customer, Deal, Product, Record, Task},
     exchange::sales::plan::{Known, KnownSale},
 };
 
@@ -16,8 +16,11 @@ use crate::{
 pub const SLICE: usize = 2_000;
 
 /// Appends what planning a file of `kind` needs to know; gives how many of each.
-pub async fn append(app: App, kind: Kind, bytes: &mut Vec<u8>) -> Result<[usize; 4], Failure> {
-    let customers: Vec<Arc<Customer>> = app.peek(|all| all.customers.iter().cloned().collect());
+pub async fn append(app: App, kind: Kind, bytes: &mut Vec<u8>) -> Result<[usize; 5], Failure> {
+    let customers: Vec<Arc<Customer>> = match kind {
+        Kind::Products => Vec::new(),
+        _ => app.peek(|all| all.customers.iter().cloned().collect()),
+    };
     let (products, sales) = app.peek(|all| match kind {
         Kind::Sales => (
             all.products.iter().cloned().collect(),
@@ -26,6 +29,7 @@ pub async fn append(app: App, kind: Kind, bytes: &mut Vec<u8>) -> Result<[usize;
                 .map(|sale| KnownSale::from(&**sale))
                 .collect(),
         ),
+        Kind::Products => (all.products.iter().cloned().collect(), Vec::new()),
         _ => (Vec::<Arc<Product>>::new(), Vec::<KnownSale>::new()),
     });
     lines(customers.iter().map(AsRef::as_ref), bytes).await?;
@@ -36,7 +40,18 @@ pub async fn append(app: App, kind: Kind, bytes: &mut Vec<u8>) -> Result<[usize;
         _ => Vec::new(),
     };
     lines(tasks.iter().map(AsRef::as_ref), bytes).await?;
-    Ok([customers.len(), products.len(), sales.len(), tasks.len()])
+    let deals: Vec<Arc<Deal>> = match kind {
+        Kind::Deals => app.peek(|all| all.deals.iter().cloned().collect()),
+        _ => Vec::new(),
+    };
+    lines(deals.iter().map(AsRef::as_ref), bytes).await?;
+    Ok([
+        customers.len(),
+        products.len(),
+        sales.len(),
+        tasks.len(),
+        deals.len(),
+    ])
 }
 
 async fn lines<'a, T: Serialize + 'a>(
@@ -53,9 +68,12 @@ async fn lines<'a, T: Serialize + 'a>(
     Ok(())
 }
 
+/// Everything that was carried over.
+pub type Carried = (Known, Vec<Arc<Task>>, Vec<Arc<Deal>>);
+
 /// Reads them back, in the worker.
-pub fn read(bytes: &[u8], counts: [usize; 4]) -> Result<(Known, Vec<Arc<Task>>), Failure> {
-    let [customers, products, sales, tasks] = counts;
+pub fn read(bytes: &[u8], counts: [usize; 5]) -> Result<Carried, Failure> {
+    let [customers, products, sales, tasks, deals] = counts;
     let mut lines = bytes.split(|byte| *byte == b'\n');
     let mut known = Known::default();
     for line in lines.by_ref().take(customers) {
@@ -70,10 +88,14 @@ pub fn read(bytes: &[u8], counts: [usize; 4]) -> Result<(Known, Vec<Arc<Task>>),
         known.sales.push(serde_json::from_slice(line)?);
     }
     let mut to_do = Vec::with_capacity(tasks);
-    for line in lines.take(tasks) {
+    for line in lines.by_ref().take(tasks) {
         to_do.push(Arc::new(serde_json::from_slice(line)?));
     }
-    Ok((known, to_do))
+    let mut on_board = Vec::with_capacity(deals);
+    for line in lines.take(deals) {
+        on_board.push(Arc::new(serde_json::from_slice(line)?));
+    }
+    Ok((known, to_do, on_board))
 }
 
 /// Writes records for the way back.

@@ -1,122 +1,88 @@
 //! Columns a person has put right are known again: by the headers of the file, on this device. Losing
 //! them loses no data.
 
-use serde::{Deserialize, Serialize};
-
 use super::reading::{Columns, Decisions, Reading};
 use crate::{
-    exchange::{customers, sales},
+    exchange::{
+        customers::Field,
+        learned::{self, Learned},
+        sales,
+        things::Target,
+    },
     platform::prefs::Pref,
 };
 
-/// Lists that are remembered; the oldest goes first.
-const KEPT: usize = 60;
-
 const LEARNED: Pref<Vec<Learned>> = Pref::new("regulars.columns");
 
-/// What the columns of one kind of list hold.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Learned {
-    /// The headers from the left.
-    titles: Vec<String>,
-    /// What they hold.
-    fields: Fields,
-}
+/// Stands for a column of sales that is not read.
+const IGNORED: &str = "ignore";
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-enum Fields {
-    Customers(Vec<customers::Field>),
-    Sales(Vec<Option<sales::Field>>),
-}
-
-fn titles(columns: &Columns) -> Vec<String> {
-    let titles: Vec<&str> = match columns {
-        Columns::None => Vec::new(),
+/// The columns of a file; nothing for one without headers, which tell it.
+fn seen(reading: &Reading) -> Option<Learned> {
+    if reading.header == Some(0) {
+        return None;
+    }
+    let columns: Vec<(&str, String)> = match &reading.columns {
+        Columns::None => return None,
         Columns::Customers(mapping) => mapping
             .columns
             .iter()
-            .map(|one| one.title.as_str())
+            .map(|one| (one.title.as_str(), one.field.to_string()))
             .collect(),
-        Columns::Sales(columns) => columns.iter().map(|one| one.title.as_str()).collect(),
+        Columns::Sales(columns) => columns
+            .iter()
+            .map(|one| {
+                let field = one.field.map_or(IGNORED, sales::Field::as_str);
+                (one.title.as_str(), field.to_owned())
+            })
+            .collect(),
+        Columns::Things(columns) => columns
+            .iter()
+            .map(|one| (one.title.as_str(), one.target.to_string()))
+            .collect(),
     };
-    // The beginning of a title tells it; a file may put a novel there.
-    titles
-        .into_iter()
-        .map(|title| title.chars().take(80).collect())
-        .collect()
+    Some(learned::learned(reading.kind, columns))
+}
+
+fn decided(decisions: &Decisions) -> bool {
+    decisions.choices.mapping.is_some()
+        || decisions.sales_fields.is_some()
+        || decisions.targets.is_some()
 }
 
 /// Remembers the columns of a file that was brought in after the person chose some by hand.
 pub fn remember(reading: &Reading, decisions: &Decisions) {
-    if decisions.choices.mapping.is_none() && decisions.sales_fields.is_none() {
+    let Some(newest) = seen(reading).filter(|_| decided(decisions)) else {
         return;
-    }
-    let fields = match &reading.columns {
-        Columns::None => return,
-        Columns::Customers(mapping) => Fields::Customers(
-            mapping
-                .columns
-                .iter()
-                .map(|one| one.field.clone())
-                .collect(),
-        ),
-        Columns::Sales(columns) => Fields::Sales(columns.iter().map(|one| one.field).collect()),
-    };
-    let learned = Learned {
-        titles: titles(&reading.columns),
-        fields,
     };
     let mut all = LEARNED.get().unwrap_or_default();
-    all.retain(|one| one.titles != learned.titles || !same_kind(&one.fields, &learned.fields));
-    all.insert(0, learned);
-    all.truncate(KEPT);
+    learned::remember(&mut all, newest);
     LEARNED.set(&all);
 }
 
 /// What was chosen for a file with these headers; nothing if it is what is proposed anyway, or if
 /// something was decided already.
 pub fn recall(reading: &Reading, decisions: &Decisions) -> Option<Decisions> {
-    if decisions.choices.mapping.is_some() || decisions.sales_fields.is_some() {
-        return None;
-    }
-    let titles = titles(&reading.columns);
-    let all = LEARNED.get()?;
-    all.into_iter()
-        .filter(|one| one.titles == titles)
-        .find_map(|one| apply(one.fields, reading, decisions))
-}
-
-fn apply(fields: Fields, reading: &Reading, decisions: &Decisions) -> Option<Decisions> {
-    let mut decided = decisions.clone();
-    match (fields, &reading.columns) {
-        (Fields::Customers(fields), Columns::Customers(mapping)) => {
+    let seen = seen(reading).filter(|_| !decided(decisions))?;
+    let fields = learned::recall(&LEARNED.get()?, &seen)?;
+    let mut decisions = decisions.clone();
+    match &reading.columns {
+        Columns::None => return None,
+        Columns::Customers(mapping) => {
             let mut chosen = mapping.clone();
-            for (column, field) in chosen.columns.iter_mut().zip(fields) {
-                column.field = field;
+            for (column, field) in chosen.columns.iter_mut().zip(&fields) {
+                column.field = Field::parse(field).unwrap_or_default();
             }
-            if chosen == *mapping {
-                return None;
-            }
-            decided.choices.mapping = Some(chosen);
+            decisions.choices.mapping = Some(chosen);
         }
-        (Fields::Sales(fields), Columns::Sales(columns)) => {
-            if columns
-                .iter()
-                .map(|one| one.field)
-                .eq(fields.iter().copied())
-            {
-                return None;
-            }
-            decided.sales_fields = Some(fields);
+        Columns::Sales(_) => {
+            let fields = fields.iter().map(|field| sales::Field::parse(field));
+            decisions.sales_fields = Some(fields.collect());
         }
-        _ => return None,
+        Columns::Things(_) => {
+            let targets = fields.iter().map(|field| Target::parse(field));
+            decisions.targets = Some(targets.map(Option::unwrap_or_default).collect());
+        }
     }
-    Some(decided)
-}
-
-fn same_kind(one: &Fields, other: &Fields) -> bool {
-    matches!(
-        (one, other),
-        (Fields::Customers(_), Fields::Customers(_)) | (Fields::Sales(_), Fields::Sales(_))
-    )
+    Some(decisions)
 }

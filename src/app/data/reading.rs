@@ -1,10 +1,12 @@
 //! What the page asks about a file and what the worker answers.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::{Currency, Customer, Id, TableName, Timestamp},
+    domain::{Currency, Customer, FieldDef, Id, Member, Pipeline, TableName, Timestamp},
     exchange::{
         calendar::TaskDraft,
         customers::Mapping,
@@ -13,21 +15,11 @@ use crate::{
         import::{Choices, Format},
         problem,
         sales::{self, SaleRow, SalesWarning},
+        things::{self, DealRow, ProductRow, Target},
     },
 };
 
-/// What a file holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Kind {
-    /// People and companies.
-    Customers,
-    /// What was bought.
-    Sales,
-    /// What is to be done, and birthdays.
-    Calendar,
-    /// Everything of a shop.
-    Backup,
-}
+pub use crate::exchange::recognise::Kind;
 
 /// How far to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +52,18 @@ pub struct Setting {
     /// People whose data the shop has erased: no backup brings them back.
     #[serde(default)]
     pub erased: Vec<Id<Customer>>,
+    /// The shop's own fields.
+    #[serde(default)]
+    pub fields: Vec<Arc<FieldDef>>,
+    /// Its boards.
+    #[serde(default)]
+    pub boards: Vec<Arc<Pipeline>>,
+    /// Its team.
+    #[serde(default)]
+    pub members: Vec<Arc<Member>>,
+    /// What a board is called that has to be made.
+    #[serde(default)]
+    pub board: String,
 }
 
 /// What a person may decide by hand; nothing means "find it out".
@@ -71,6 +75,8 @@ pub struct Decisions {
     pub choices: Choices,
     /// The columns of a list of sales.
     pub sales_fields: Option<Vec<Option<sales::Field>>>,
+    /// The columns of a list of deals or products.
+    pub targets: Option<Vec<Target>>,
     /// How `1/2/2024` is meant where the column leaves it open.
     pub date_order: Option<DateOrder>,
     /// What to do with what is known already.
@@ -88,8 +94,8 @@ pub struct Request {
     pub setting: Setting,
     /// Bytes of the file.
     pub file: usize,
-    /// Customers, products, sales and tasks behind it.
-    pub known: [usize; 4],
+    /// Customers, products, sales, tasks and deals behind it.
+    pub known: [usize; 5],
 }
 
 /// What a column of sales holds.
@@ -113,6 +119,8 @@ pub enum Columns {
     Customers(Mapping),
     /// A list of sales.
     Sales(Vec<SalesColumn>),
+    /// A list of deals or products.
+    Things(Vec<things::Column>),
 }
 
 /// What happens to a row.
@@ -127,7 +135,7 @@ pub enum Fate {
 }
 
 /// The first rows as they were understood.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub enum Preview {
     /// Nothing to show.
     #[default]
@@ -135,7 +143,11 @@ pub enum Preview {
     /// Customers.
     Customers(Vec<CustomerPreview>),
     /// Sales.
-    Sales(Vec<SaleRow>),
+    Sales(Vec<(SaleRow, Fate)>),
+    /// Deals.
+    Deals(Vec<(DealRow, Fate)>),
+    /// Products.
+    Products(Vec<(ProductRow, Fate)>),
     /// Tasks.
     Tasks(Vec<TaskDraft>),
 }
@@ -208,14 +220,22 @@ pub struct Counts {
     pub totals: usize,
     /// Events that are over, left out.
     pub past: usize,
+    /// Own fields that the import makes.
+    pub fields: usize,
+    /// Boards and stages that it makes.
+    pub stages: usize,
+    /// Members of the team that it makes.
+    pub members: usize,
 }
 
 impl Counts {
     /// Records that would be written, as the person counts them: with sales those that come along
-    /// are not counted, with a calendar the people whose birthdays it names are.
+    /// are not counted, with a calendar the people whose birthdays it names are, and with deals the
+    /// people of rows that hold nothing else.
     pub const fn to_write(&self, kind: Kind) -> usize {
         let people = match kind {
             Kind::Calendar => self.customers,
+            Kind::Deals if self.create + self.update == 0 => self.customers,
             _ => 0,
         };
         self.create + self.update + people
@@ -238,7 +258,7 @@ pub struct BackupView {
 }
 
 /// The answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
     /// What it holds.
     pub kind: Kind,
@@ -248,6 +268,10 @@ pub struct Reading {
     pub encoding: String,
     /// The separator of a table.
     pub delimiter: Option<char>,
+    /// The row of a table that names its columns, 0 if none does.
+    pub header: Option<usize>,
+    /// The product whose export it is.
+    pub product: Option<String>,
     /// Its columns.
     pub columns: Columns,
     /// How many of everything.
@@ -274,6 +298,8 @@ impl Reading {
             format,
             encoding: encoding.to_owned(),
             delimiter: None,
+            header: None,
+            product: None,
             columns: Columns::None,
             counts: Counts::default(),
             preview: Preview::None,

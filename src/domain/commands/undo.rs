@@ -10,6 +10,7 @@ use crate::domain::{
     change::{Change, Edit, FieldChange, Label, LoggedEdit, UPDATED, Verb},
     clock::Moment,
     command::{Command, Draft, Refusal},
+    field::FieldDef,
     record::{Record, Records, TableName},
     spread::{gather, spread},
     validate::for_each_reference,
@@ -54,6 +55,7 @@ impl Command for Undo {
         }
         without_dead_links(&mut edits, records);
         kept += keep_what_is_referred_to(&mut edits, records);
+        keep_filled_fields(&mut edits, records);
         if edits.is_empty() {
             return Err(if kept > 0 {
                 Refusal::AllEditedSince
@@ -139,6 +141,38 @@ fn revert_list(now: &Value, field: &FieldChange) -> Option<(Vec<Value>, usize)> 
         }
     }
     Some((list, missing))
+}
+
+/// An own field stays as long as records that stay hold values of it.
+fn keep_filled_fields(edits: &mut Vec<Edit>, records: &Records) {
+    let going = edits.iter().filter(|edit| edit.after.is_none());
+    let going =
+        going.filter_map(|edit| edit.key().filter(|(table, _)| *table == TableName::Fields));
+    let mut going: HashSet<Uuid> = going.map(|(_, id)| id).collect();
+    if going.is_empty() {
+        return;
+    }
+    let rewritten: HashSet<(TableName, Uuid)> = edits.iter().filter_map(Edit::key).collect();
+    let after = edits.iter().filter_map(|edit| edit.after.clone());
+    let others = FieldDef::TABLES
+        .into_iter()
+        .flat_map(|table| records.all(table));
+    let others = others.filter(|record| !rewritten.contains(&(record.table(), record.id())));
+    for record in others.chain(after) {
+        let values = match &record {
+            Record::Customers(customer) => &customer.values,
+            Record::Deals(deal) => &deal.values,
+            Record::Products(product) => &product.values,
+            _ => continue,
+        };
+        for field in values.keys() {
+            going.remove(&field.raw());
+        }
+    }
+    edits.retain(|edit| {
+        let field = edit.key().filter(|(table, _)| *table == TableName::Fields);
+        edit.after.is_some() || field.is_none_or(|(_, id)| going.contains(&id))
+    });
 }
 
 /// People come back without the company that went for good meanwhile.

@@ -3,18 +3,21 @@
 //! is rejected.
 
 use chrono::NaiveDate;
-use rustc_hash::FxHashMap;
 
 use super::{
-    super::problem::{Problem, ProblemKind},
+    super::{
+        own::{OwnColumn, OwnFields},
+        problem::{Problem, ProblemKind},
+    },
     birthday, cell,
     field::{Field, What},
     layout::Layout,
     mapping::Mapping,
+    orders::{date_orders, own_columns},
     parts::Parts,
 };
 use crate::domain::{
-    Birthday, Customer, CustomerKind, Email, Id, Phone, Timestamp, limits, name::Name,
+    Birthday, Customer, CustomerKind, Email, Id, Phone, TableName, Timestamp, limits, name::Name,
 };
 
 /// A customer of a file, not yet one of the shop: identity and times are still blank.
@@ -26,6 +29,8 @@ pub struct Draft {
     pub customer: Customer,
     /// Name of the company the person belongs to, empty if none.
     pub company: String,
+    /// Number of that company in the former system, empty if none.
+    pub company_code: String,
 }
 
 impl Draft {
@@ -36,6 +41,7 @@ impl Draft {
             row,
             customer,
             company: String::new(),
+            company_code: String::new(),
         }
     }
 }
@@ -51,7 +57,7 @@ pub struct Setting {
 
 impl Setting {
     /// True if dates without other evidence are read month first.
-    fn month_first(&self) -> bool {
+    pub fn month_first(&self) -> bool {
         let language = self.language.to_lowercase();
         // English is read the American way unless it says otherwise.
         language.starts_with("zh") || language == "en" || language == "en-us"
@@ -71,13 +77,25 @@ pub struct Read {
     pub totals: usize,
 }
 
-/// Reads the rows below the header.
+/// Reads the rows below the header, for a shop without own fields.
 pub fn read(layout: &Layout<'_>, mapping: &Mapping, setting: &Setting) -> Read {
+    let none = OwnFields::none(TableName::Customers);
+    read_with(layout, mapping, setting, &none)
+}
+
+/// Reads the rows below the header; columns may hold those own fields.
+pub fn read_with(
+    layout: &Layout<'_>,
+    mapping: &Mapping,
+    setting: &Setting,
+    own: &OwnFields,
+) -> Read {
     let mut read = Read {
         totals: layout.totals,
         ..Read::default()
     };
     let orders = date_orders(layout, mapping, setting, &mut read.problems);
+    let own = own_columns(layout, mapping, setting, own, &mut read.problems);
     for row in layout.rows {
         let mut reader = RowReader {
             row: row.number,
@@ -105,7 +123,10 @@ pub fn read(layout: &Layout<'_>, mapping: &Mapping, setting: &Setting) -> Read {
         for (at, (column, text)) in mapping.columns.iter().zip(row.cells()).enumerate() {
             if column.field.what != What::Ignore && !text.is_empty() {
                 reader.month_first = orders.get(&at).copied().unwrap_or_default();
-                reader.cell(&column.field, &column.title, text);
+                match own.get(&at) {
+                    Some(own) => reader.own(own, &column.title, text),
+                    None => reader.cell(&column.field, &column.title, text),
+                }
             }
         }
         match reader.finish() {
@@ -114,40 +135,6 @@ pub fn read(layout: &Layout<'_>, mapping: &Mapping, setting: &Setting) -> Read {
         }
     }
     read
-}
-
-/// For every column of birthdays: does the month come first? Columns that leave it open are told.
-fn date_orders(
-    layout: &Layout<'_>,
-    mapping: &Mapping,
-    setting: &Setting,
-    problems: &mut Vec<Problem>,
-) -> FxHashMap<usize, bool> {
-    let mut orders = FxHashMap::default();
-    for (at, column) in mapping.columns.iter().enumerate() {
-        if column.field.what != What::Birthday {
-            continue;
-        }
-        let american = matches!(
-            mapping.preset.as_deref(),
-            Some("Mailchimp" | "Square" | "Facebook leads")
-        );
-        let found = birthday::order(
-            layout.rows.iter().map(|row| row.cell(at)),
-            mapping
-                .month_first
-                .unwrap_or(american || setting.month_first()),
-        );
-        if found.open && !american && mapping.month_first.is_none() {
-            let kind = ProblemKind::AmbiguousDates {
-                month_first: found.month_first,
-            };
-            let row = layout.header.map_or(1, |row| row.number);
-            problems.push(Problem::new(row, &column.title, kind, &column.example));
-        }
-        orders.insert(at, found.month_first);
-    }
-    orders
 }
 
 struct RowReader<'a> {
@@ -166,13 +153,29 @@ impl RowReader<'_> {
             .push(Problem::new(self.row, column, kind, value));
     }
 
-    fn cell(&mut self, field: &Field, title: &str, raw: &str) {
-        let exact = self.mapping.exact;
-        let text = match (exact, self.mapping.typed) {
+    /// A cell without what spreadsheets and other programs put around it.
+    fn bare<'t>(&self, raw: &'t str) -> &'t str {
+        match (self.mapping.exact, self.mapping.typed) {
             (true, true) => raw,
             (true, false) => cell::unguard(raw),
             (false, _) => cell::plain(raw),
-        };
+        }
+    }
+
+    fn own(&mut self, column: &OwnColumn, title: &str, raw: &str) {
+        match column.read(self.bare(raw)) {
+            Ok(Some(value)) => {
+                let values = &mut self.draft.customer.values;
+                values.insert(column.field.id, value);
+            }
+            Ok(None) => {}
+            Err(kind) => self.problem(title, kind, raw),
+        }
+    }
+
+    fn cell(&mut self, field: &Field, title: &str, raw: &str) {
+        let exact = self.mapping.exact;
+        let text = self.bare(raw);
         let limit = if field.what == What::Note {
             limits::NOTE
         } else {
@@ -187,7 +190,7 @@ impl RowReader<'_> {
             return;
         }
         match field.what {
-            What::Ignore => {}
+            What::Ignore | What::Own | What::New => {}
             What::Phone if exact => self.parts.phones.push((field.group, Phone::new(text))),
             What::Email if exact => self.parts.emails.push((field.group, Email::new(text))),
             What::Phone => self.phones(field, title, text),
@@ -322,6 +325,7 @@ impl RowReader<'_> {
             cell::gender(&gender)
         };
         draft.company = parts.take(What::Company);
+        draft.company_code = parts.take(What::CompanyCode);
         let kind = parts.take(What::Kind).to_lowercase();
         let company = matches!(
             kind.as_str(),
@@ -367,6 +371,7 @@ pub fn settle(draft: &mut Draft, says_company: bool) {
             customer.name.full = std::mem::take(&mut draft.company);
         }
         draft.company = String::new();
+        draft.company_code = String::new();
         // Only the whole name is used for a company.
         customer.name.family = String::new();
         customer.name.given = String::new();

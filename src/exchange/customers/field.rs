@@ -7,15 +7,17 @@ macro_rules! whats {
     ($($variant:ident $text:literal $doc:literal;)*) => {
         /// The part of a customer a column speaks of.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-        pub enum What { #[default] #[doc = "Nothing that is kept."] Ignore, $(#[doc = $doc] $variant,)* }
+        pub enum What { #[default] #[doc = "Nothing that is kept."] Ignore, $(#[doc = $doc] $variant,)*
+            #[doc = "A field of the shop's own; the label is its identity."] Own,
+            #[doc = "A field that the import makes; the label is its kind, blank to find it out."] New }
 
         impl What {
-            /// Everything a column can hold, in the order choosers show it.
+            /// Everything a column can hold but own fields, in the order choosers show it.
             pub const ALL: &[Self] = &[$(Self::$variant,)* Self::Ignore];
 
             /// The text form.
             pub const fn as_str(self) -> &'static str {
-                match self { Self::Ignore => "ignore", $(Self::$variant => $text,)* }
+                match self { Self::Ignore => "ignore", Self::Own => "own", Self::New => "new", $(Self::$variant => $text,)* }
             }
         }
     };
@@ -46,6 +48,7 @@ whats! {
     Address "address" "A whole address in one cell; used where its parts are empty.";
     AddressLabel "address.label" "Label of the address of the same group.";
     Company "company" "The company the person belongs to, or the company itself.";
+    CompanyCode "company.code" "Number of the company in the former system.";
     JobTitle "job_title" "What the person does there.";
     Birthday "birthday" "Birthday.";
     BirthYear "birth_year" "Year of birth.";
@@ -83,6 +86,14 @@ impl Field {
         }
     }
 
+    /// The own field of that identity.
+    pub fn own(id: impl std::fmt::Display) -> Self {
+        Self {
+            label: id.to_string(),
+            ..Self::new(What::Own)
+        }
+    }
+
     /// Reads the text form.
     pub fn parse(text: &str) -> Option<Self> {
         let (text, group) = match text.split_once('#') {
@@ -90,8 +101,10 @@ impl Field {
             None => (text, 0),
         };
         let (name, label) = text.split_once('@').unwrap_or((text, ""));
+        let own = [What::Own, What::New];
         let what = What::ALL
             .iter()
+            .chain(&own)
             .copied()
             .find(|what| what.as_str() == name)?;
         Some(Self {

@@ -40,7 +40,19 @@ impl<'a> Layout<'a> {
                 *count >= 2 || (*count == 1 && rows.get(*at).is_some_and(|row| !is_data(row)))
             })
             .map(|(_, std::cmp::Reverse(at))| at);
-        let at = best.or_else(|| unknown_header(rows));
+        Self::at(rows, best.or_else(|| unknown_header(rows)))
+    }
+
+    /// The same with the header a person named: the row of that number in the file, 0 for none.
+    pub fn with(sheet: &'a Sheet, header: Option<usize>) -> Self {
+        let Some(number) = header else {
+            return Self::of(sheet);
+        };
+        let rows = sheet.rows.as_slice();
+        Self::at(rows, rows.iter().position(|row| row.number == number))
+    }
+
+    fn at(rows: &'a [Row], at: Option<usize>) -> Self {
         let below = rows.get(at.map_or(0, |at| at + 1)..).unwrap_or_default();
         let totals = below
             .iter()
@@ -55,13 +67,30 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// The text above a column, `Column 3` where there is none.
+    /// The text above a column; where there is none the letters a spreadsheet shows.
     pub fn title(&self, column: usize) -> String {
         self.header
             .map(|row| row.cell(column).trim())
             .filter(|title| !title.is_empty())
-            .map_or_else(|| format!("Column {}", column + 1), str::to_owned)
+            .map_or_else(|| letters(column), str::to_owned)
     }
+
+    /// The cells of a column below the header.
+    pub fn cells(&self, column: usize) -> impl Iterator<Item = &'a str> + Clone + use<'a> {
+        self.rows.iter().map(move |row| row.cell(column))
+    }
+}
+
+/// `A`, `B`, … `Z`, `AA`: what a spreadsheet calls a column.
+pub fn letters(column: usize) -> String {
+    let mut text = String::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        let digit = u8::try_from((rest - 1) % 26).unwrap_or_default();
+        text.insert(0, char::from(b'A' + digit));
+        rest = (rest - 1) / 26;
+    }
+    text
 }
 
 /// A first row (below titles of one cell) without digits or addresses, over rows that have some.
@@ -113,5 +142,19 @@ mod tests {
         assert_eq!(header_row("Foo,Bar\nAnn,a@x.de\n"), (Some(1), vec![2]));
         assert_eq!(header_row("Email\na@x.de\n"), (Some(1), vec![2]));
         assert_eq!(header_row(""), (None, vec![]));
+        assert_eq!([0, 25, 26, 701].map(letters), ["A", "Z", "AA", "ZZ"]);
+    }
+
+    #[test]
+    fn a_person_may_say_which_row_it_is() {
+        let sheet = Sheet::read("姓名,手机\n张伟,13800138000\n", None);
+        let with = |header| {
+            let layout = Layout::with(&sheet, header);
+            let rows: Vec<_> = layout.rows.iter().map(|row| row.number).collect();
+            (layout.header.map(|row| row.number), rows)
+        };
+        assert_eq!(with(None), (Some(1), vec![2]));
+        assert_eq!(with(Some(0)), (None, vec![1, 2]));
+        assert_eq!(with(Some(2)), (Some(2), vec![]));
     }
 }

@@ -4,11 +4,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
+    super::own::{OwnFields, kind_of, kind_word},
     cell,
     field::{Field, What},
     headers,
     layout::Layout,
 };
+use crate::domain::{IdMaker, Timestamp};
 
 /// One column as the person sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,6 +113,7 @@ impl Mapping {
                     | What::FamilyName
                     | What::GivenName
                     | What::Company
+                    | What::CompanyCode
                     | What::JobTitle
                     | What::Birthday
                     | What::Gender
@@ -130,6 +133,58 @@ impl Mapping {
             && !has(&self.columns, What::FullName)
         {
             self.set(What::GivenName, What::FullName);
+        }
+    }
+
+    /// Columns named as own fields hold those. In our own lists they stand behind the note, whatever
+    /// they are called; elsewhere a header that says something else is believed.
+    pub fn know(&mut self, own: &OwnFields) {
+        let note = self.columns.iter().position(|c| c.field.what == What::Note);
+        let note = note.filter(|_| self.exact);
+        let mut seen: Vec<String> = Vec::new();
+        for (at, column) in self.columns.iter_mut().enumerate() {
+            let behind = note.is_some_and(|note| at > note);
+            if !behind && column.field.what != What::Ignore {
+                continue;
+            }
+            let Some(field) = own.named(&column.title).map(|one| Field::own(one.id)) else {
+                continue;
+            };
+            if !seen.contains(&field.label) {
+                seen.push(field.label.clone());
+                column.field = field;
+            }
+        }
+    }
+
+    /// Makes the fields that columns become; afterwards each says of what kind it is.
+    pub fn make_fields(
+        &mut self,
+        layout: &Layout<'_>,
+        own: &mut OwnFields,
+        ids: &mut IdMaker,
+        now: Timestamp,
+    ) {
+        for (at, column) in self.columns.iter_mut().enumerate() {
+            // A field that was chosen once and is gone since.
+            if column.field.what == What::Own && own.get(&column.field.label).is_none() {
+                let named = own.named(&column.title);
+                column.field = named.map(|field| Field::own(field.id)).unwrap_or_default();
+            }
+            if column.field.what != What::New {
+                continue;
+            }
+            let kind = kind_of(&column.field.label);
+            let known = own.named(&column.title).is_some();
+            let field = own.make(&column.title, kind, layout.cells(at), ids, now);
+            column.field = if known {
+                Field::own(field.id)
+            } else {
+                Field {
+                    label: kind_word(field.kind).to_owned(),
+                    ..Field::new(What::New)
+                }
+            };
         }
     }
 

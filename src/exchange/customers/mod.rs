@@ -8,9 +8,10 @@ pub mod field;
 pub mod headers;
 pub mod layout;
 pub mod mapping;
+mod orders;
 mod parts;
 pub mod rejects;
 
-pub use convert::{Draft, Read, read};
+pub use convert::{Draft, Read, read, read_with};
 pub use field::{Field, What};
 pub use mapping::{Column, Mapping};

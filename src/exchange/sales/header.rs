@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::names::NAMES;
+
 /// What a column can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -28,225 +30,62 @@ pub enum Field {
     RowId,
     /// Free text.
     Note,
+    /// What the customer is called, beside another column that tells who it is.
+    CustomerName,
+    /// The customer's telephone number, likewise.
+    CustomerPhone,
+    /// The customer's e-mail address, likewise.
+    CustomerEmail,
+    /// The company the customer belongs to.
+    CustomerCompany,
 }
 
-/// Header names of each field, lower case, without spaces, dashes and underscores.
-const NAMES: &[(Field, &[&str])] = &[
-    (
-        Field::Customer,
-        &[
-            "customerid",
-            "customer",
-            "customercode",
-            "customername",
-            "client",
-            "clientid",
-            "clientname",
-            "memberid",
-            "member",
-            "phone",
-            "email",
-            "name",
-            "客户",
-            "客户编号",
-            "客户id",
-            "客户名称",
-            "客户姓名",
-            "会员",
-            "会员号",
-            "会员编号",
-            "顾客",
-            "顾客编号",
-            "姓名",
-            "手机",
-            "手机号",
-            "电话",
-            "邮箱",
-            "客戶",
-            "客戶編號",
-            "客戶id",
-            "客戶名稱",
-            "客戶姓名",
-            "會員",
-            "會員號",
-            "會員編號",
-            "顧客",
-            "顧客編號",
-            "手機",
-            "手機號",
-            "電話",
-            "電郵",
-            "信箱",
-        ],
-    ),
-    (
-        Field::TimestampUtc,
-        &["timestamputc", "datetimeutc", "dateutc", "createdatutc"],
-    ),
-    (
-        Field::Date,
-        &[
-            "date",
-            "timestamp",
-            "datetime",
-            "time",
-            "orderdate",
-            "saledate",
-            "purchasedate",
-            "transactiondate",
-            "createdat",
-            "soldat",
-            "日期",
-            "时间",
-            "下单时间",
-            "下单日期",
-            "订单日期",
-            "销售日期",
-            "消费日期",
-            "消费时间",
-            "交易日期",
-            "交易时间",
-            "购买日期",
-            "成交时间",
-            "時間",
-            "下單時間",
-            "下單日期",
-            "訂單日期",
-            "銷售日期",
-            "消費日期",
-            "消費時間",
-            "交易時間",
-            "購買日期",
-            "成交時間",
-        ],
-    ),
-    (
-        Field::Amount,
-        &[
-            "amount",
-            "total",
-            "revenue",
-            "sales",
-            "price",
-            "totalamount",
-            "grandtotal",
-            "netamount",
-            "value",
-            "金额",
-            "总额",
-            "合计",
-            "总计",
-            "销售额",
-            "消费金额",
-            "实付",
-            "实付金额",
-            "实收",
-            "实收金额",
-            "订单金额",
-            "金額",
-            "總額",
-            "合計",
-            "總計",
-            "銷售額",
-            "消費金額",
-            "實付",
-            "實付金額",
-            "實收",
-            "實收金額",
-            "訂單金額",
-        ],
-    ),
-    (
-        Field::OrderId,
-        &[
-            "orderid",
-            "order",
-            "orderno",
-            "ordernumber",
-            "invoice",
-            "invoiceid",
-            "invoiceno",
-            "receipt",
-            "receiptno",
-            "订单",
-            "订单号",
-            "订单编号",
-            "单号",
-            "訂單",
-            "訂單號",
-            "訂單編號",
-            "單號",
-        ],
-    ),
-    (
-        Field::RefundOf,
-        &[
-            "refundof",
-            "refundedorder",
-            "refundorderid",
-            "refunds",
-            "originalorder",
-            "originalorderid",
-            "退款订单",
-            "退款单号",
-            "原订单",
-            "原订单号",
-            "退款訂單",
-            "退款單號",
-            "原訂單",
-            "原訂單號",
-        ],
-    ),
-    (
-        Field::Product,
-        &[
-            "product",
-            "productname",
-            "item",
-            "itemname",
-            "sku",
-            "description",
-            "商品",
-            "商品名称",
-            "产品",
-            "产品名称",
-            "品名",
-            "商品名稱",
-            "產品",
-            "產品名稱",
-        ],
-    ),
-    (
-        Field::Quantity,
-        &[
-            "quantity", "qty", "count", "units", "数量", "件数", "數量", "件數",
-        ],
-    ),
-    (
-        Field::Currency,
-        &[
-            "currency",
-            "currencycode",
-            "币种",
-            "货币",
-            "幣種",
-            "貨幣",
-            "幣別",
-        ],
-    ),
-    (
-        Field::RowId,
-        &[
-            "rowid", "row", "lineid", "id", "行号", "序号", "行號", "序號",
-        ],
-    ),
-    (
-        Field::Note,
-        &[
-            "note", "notes", "comment", "remark", "remarks", "memo", "备注", "附注", "備註", "附註",
-        ],
-    ),
-];
+impl Field {
+    /// Every field, in the order choosers show them.
+    pub const ALL: [Self; 15] = [
+        Self::Customer,
+        Self::Date,
+        Self::TimestampUtc,
+        Self::Amount,
+        Self::OrderId,
+        Self::RefundOf,
+        Self::Product,
+        Self::Quantity,
+        Self::Currency,
+        Self::Note,
+        Self::CustomerName,
+        Self::CustomerPhone,
+        Self::CustomerEmail,
+        Self::CustomerCompany,
+        Self::RowId,
+    ];
+
+    /// The text form.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Customer => "customer",
+            Self::Date => "date",
+            Self::TimestampUtc => "timestamp_utc",
+            Self::Amount => "amount",
+            Self::OrderId => "order_id",
+            Self::RefundOf => "refund_of",
+            Self::Product => "product",
+            Self::Quantity => "quantity",
+            Self::Currency => "currency",
+            Self::RowId => "row_id",
+            Self::Note => "note",
+            Self::CustomerName => "customer_name",
+            Self::CustomerPhone => "customer_phone",
+            Self::CustomerEmail => "customer_email",
+            Self::CustomerCompany => "customer_company",
+        }
+    }
+
+    /// Reads the text form.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.as_str() == text)
+    }
+}
 
 /// One column of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -255,27 +94,6 @@ pub struct Column {
     pub header: String,
     /// What it holds; nothing when it is not read.
     pub field: Option<Field>,
-}
-
-/// Rows looked at to find the header.
-const DEPTH: usize = 12;
-
-/// Which of the rows is the header: the one that names most fields, if it names two at least; else
-/// the first.
-pub fn header_at<'a, C>(rows: impl Iterator<Item = C>) -> usize
-where
-    C: Iterator<Item = &'a str>,
-{
-    let known = |cells: C| {
-        columns(cells)
-            .iter()
-            .filter(|one| one.field.is_some())
-            .count()
-    };
-    let counts = rows.take(DEPTH).map(known).enumerate();
-    let best = counts.max_by_key(|(at, count)| (*count, std::cmp::Reverse(*at)));
-    best.filter(|(_, count)| *count >= 2)
-        .map_or(0, |(at, _)| at)
 }
 
 /// Reads the header. Each field is taken by one column: the one whose name stands first among the
@@ -346,7 +164,7 @@ mod tests {
         );
         assert_eq!(
             fields("name,customer_id,colour"),
-            [None, Some(Field::Customer), None]
+            [Some(Field::CustomerName), Some(Field::Customer), None]
         );
     }
 }

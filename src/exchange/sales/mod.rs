@@ -4,8 +4,10 @@
 //! know the shop's records: a customer is the text of the cell until `plan` looks them up.
 
 mod facts;
+pub mod guess;
 mod header;
 mod lines;
+mod names;
 pub mod plan;
 mod read;
 mod whom;
@@ -21,7 +23,8 @@ use super::evidence::Certainty;
 use crate::domain::money::Currency;
 
 pub use facts::{SalesFacts, main_currency, sales_facts};
-pub use header::{Column, Field, columns, header_at};
+pub use guess::{Head, head};
+pub use header::{Column, Field, columns};
 pub use read::{read_sales, read_sales_as};
 
 /// How to read a file.
@@ -35,6 +38,9 @@ pub struct SalesOptions {
     pub currency: Currency,
     /// How `1/2/2024` is meant when no cell of the column tells.
     pub date_order: DateOrder,
+    /// The row that names the columns, by its number in the file; 0 if there is none, nothing to
+    /// find it out.
+    pub header: Option<u32>,
 }
 
 /// One sale or refund of the file.
@@ -64,6 +70,44 @@ pub struct SaleRow {
     pub row_id: Option<String>,
     /// Note.
     pub note: Option<String>,
+    /// What else the row says of the customer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whose: Option<Box<Whose>>,
+}
+
+impl SaleRow {
+    /// What else the row says of the customer.
+    pub fn whose(&self) -> &Whose {
+        self.whose.as_deref().unwrap_or(&NOBODY)
+    }
+}
+
+static NOBODY: Whose = Whose {
+    name: String::new(),
+    phone: String::new(),
+    email: String::new(),
+    company: String::new(),
+};
+
+/// What a row says of its customer beside the cell that tells who it is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Whose {
+    /// The name, blank if there is none.
+    pub name: String,
+    /// A telephone number, blank if there is none.
+    pub phone: String,
+    /// An e-mail address, blank if there is none.
+    pub email: String,
+    /// The company, blank if there is none.
+    pub company: String,
+}
+
+impl Whose {
+    /// True if nothing is said.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// Why a row was not read.

@@ -9,11 +9,11 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 pub use super::whom::CustomerCells;
-use super::{SaleRow, whom};
+use super::{SaleRow, Whose};
 use crate::{
     domain::{
-        Currency, Customer, CustomerKind, Email, Id, IdMaker, Moment, Phone, Product, Quantity,
-        Sale, SaleLine, Timestamp, limits, name::Name,
+        Currency, Customer, Id, IdMaker, Moment, Product, Quantity, Sale, SaleLine, Timestamp,
+        limits,
     },
     exchange::{
         duplicates::{Index, name_key},
@@ -86,11 +86,16 @@ pub struct SalesPlan {
     pub sales: Vec<Sale>,
     /// Rows left out because the shop has them.
     pub skipped: usize,
+    /// The first of them.
+    pub known_rows: Vec<u32>,
     /// Refunds that name a sale nobody knows; they stand alone.
     pub unlinked: usize,
     /// Rows that no record can hold.
     pub problems: Vec<Problem>,
 }
+
+/// Rows named in a preview.
+const SHOWN: usize = 1_000;
 
 /// Makes the plan. `progress` is told how many of the rows are done and may stop it.
 pub fn plan(
@@ -130,9 +135,19 @@ fn unfit(row: &SaleRow) -> Option<Problem> {
     let number = row.order_id.as_deref().unwrap_or_default();
     let product = row.product.as_deref().unwrap_or_default();
     let note = row.note.as_deref().unwrap_or_default();
-    let lines = [row.customer.as_str(), number, product];
-    let text = lines
+    let Whose {
+        name,
+        phone,
+        email,
+        company,
+    } = row.whose();
+    let lines = [&row.customer, name, phone, email, company];
+    let lines = lines
+        .map(String::as_str)
         .into_iter()
+        .chain([number, product]);
+    let mut lines = lines;
+    let text = lines
         .find(|text| long(text, limits::LINE))
         .or_else(|| Some(note).filter(|note| long(note, limits::NOTE - limits::LINE - 1)));
     let kind = if text.is_some() {
@@ -154,8 +169,10 @@ struct Work<'a> {
     ids: &'a mut IdMaker,
     now: Timestamp,
     index: Index,
-    /// Customers by the text of the cell.
+    /// Customers by the text of the cell, the digits of their number and their mailbox.
     by_cell: FxHashMap<String, Id<Customer>>,
+    /// Companies by name.
+    companies: FxHashMap<String, Id<Customer>>,
     products: FxHashMap<String, Id<Product>>,
     /// Sales the shop has that no row has answered for yet.
     left: FxHashMap<SaleKey, usize>,
@@ -173,6 +190,7 @@ impl<'a> Work<'a> {
             now,
             index: Index::default(),
             by_cell: FxHashMap::default(),
+            companies: FxHashMap::default(),
             products: FxHashMap::default(),
             left: FxHashMap::default(),
             orders: FxHashMap::default(),
@@ -214,7 +232,7 @@ impl<'a> Work<'a> {
 
     /// Makes the sale of a row; its place in the plan.
     fn row(&mut self, row: &SaleRow) -> Option<usize> {
-        let customer = self.customer(row.customer.trim());
+        let customer = self.customer(row.customer.trim(), row.whose());
         let currency = row.currency.unwrap_or(self.options.currency);
         let number = row.order_id.clone().unwrap_or_default();
         let key = (
@@ -228,6 +246,9 @@ impl<'a> Work<'a> {
             if self.options.skip_known {
                 *left -= 1;
                 self.plan.skipped += 1;
+                if self.plan.known_rows.len() < SHOWN {
+                    self.plan.known_rows.push(row.row_number);
+                }
                 return None;
             }
         }
@@ -307,59 +328,6 @@ impl<'a> Work<'a> {
         });
         id
     }
-
-    /// Whom a cell names; `None` for a walk-in.
-    fn customer(&mut self, cell: &str) -> Option<Id<Customer>> {
-        if cell.is_empty() {
-            return None;
-        }
-        if let Some(id) = self.by_cell.get(cell) {
-            return Some(*id);
-        }
-        let id = self.find(cell).unwrap_or_else(|| {
-            let id = self.ids.next(self.now);
-            let mut customer = self.probe(cell, id);
-            let named = !customer.name.full.is_empty();
-            if named && self.options.cells != CustomerCells::Names {
-                cell.clone_into(&mut customer.code);
-            }
-            self.plan.customers.push(customer);
-            id
-        });
-        self.by_cell.insert(cell.to_owned(), id);
-        Some(id)
-    }
-
-    /// A customer of whom nothing is known but what a cell says: an e-mail, a telephone number or
-    /// a name.
-    fn probe(&self, text: &str, id: Id<Customer>) -> Customer {
-        let mut customer = Customer::new(id, Name::default(), self.now);
-        let codes = self.options.cells == CustomerCells::Codes;
-        if let Some(address) = whom::email(text).filter(|_| !codes) {
-            customer.emails.push(Email::new(&address));
-        } else if let Some(number) = whom::phone(text).filter(|_| !codes) {
-            customer.phones.push(Phone::new(number));
-        } else {
-            text.clone_into(&mut customer.name.full);
-        }
-        customer
-    }
-
-    fn find(&self, cell: &str) -> Option<Id<Customer>> {
-        let get = |at: usize| self.known.customers.get(at).map(AsRef::as_ref);
-        let mut by_code = Customer::new(Id::new(uuid::Uuid::nil()), Name::default(), self.now);
-        cell.clone_into(&mut by_code.code);
-        let mut by_rest = self.probe(cell, by_code.id);
-        cell.clone_into(&mut by_rest.name.full);
-        let by_code = self.index.find(&by_code, get);
-        let (at, _) = by_code
-            .or_else(|| self.index.find(&by_rest, get))
-            .or_else(|| {
-                by_rest.kind = CustomerKind::Company;
-                self.index.find(&by_rest, get)
-            })?;
-        self.known.customers.get(at).map(|customer| customer.id)
-    }
 }
 
 /// The price of one in minor units, if it is whole and gives the amount exactly.
@@ -370,6 +338,9 @@ fn unit_price(amount: i64, quantity: Quantity) -> Option<i64> {
     (quantity.times(price) == Some(amount) && in_range(price) && in_range(quantity.0))
         .then_some(price)
 }
+
+#[path = "people.rs"]
+mod people;
 
 #[cfg(test)]
 #[path = "plan_tests.rs"]

@@ -1,6 +1,7 @@
 use chrono_tz::Tz;
 
 use super::*;
+use crate::domain::{Email, Phone, name::Name};
 use crate::exchange::{
     dates::DateOrder,
     sales::{Field, SalesOptions, read_sales},
@@ -12,6 +13,7 @@ fn rows(text: &str) -> (Vec<SaleRow>, CustomerCells) {
         zone: Tz::Asia__Shanghai,
         currency: Currency::CNY,
         date_order: DateOrder::MonthFirst,
+        header: None,
     };
     let sheet = read_sales(text, &options).expect("sales");
     assert_eq!(sheet.problems, []);

@@ -2,9 +2,12 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
+use super::guess::{self, Head};
 use super::header::{self, Column, Field};
 use super::lines::{scan, sniff};
-use super::{ProblemKind, RowProblem, SaleRow, SalesError, SalesOptions, SalesSheet, SalesWarning};
+use super::{
+    ProblemKind, RowProblem, SaleRow, SalesError, SalesOptions, SalesSheet, SalesWarning, Whose,
+};
 use crate::domain::money::Currency;
 use crate::exchange::amount::{DecimalMark, currency_in, decide_mark, parse_amount};
 use crate::exchange::dates::{DateOrder, Unzoned, decide_order, parse_moment};
@@ -43,17 +46,21 @@ pub fn read_sales_as(
     }
     records.retain(|(_, record)| !record.iter().all(blank));
     // Titles stand above the header, totals below the last sale.
-    let at = header::header_at(records.iter().map(|(_, record)| record.iter()));
-    let mut records = records.into_iter().skip(at);
-    let (_, header) = records.next().ok_or(SalesError::Empty)?;
-    let mut records: Vec<_> = records.collect();
+    let head = head_of(&records, options.header);
+    if records.is_empty() {
+        return Err(SalesError::Empty);
+    }
+    let mut columns = match head.header.and_then(|at| records.get(at)) {
+        Some((_, header)) => header::columns(header.iter()),
+        None => guess::columns(&cells(records.get(head.first..).unwrap_or_default())),
+    };
+    records.drain(..head.first.min(records.len()));
     let totals = records.iter().rev().take(3);
     let totals = totals
         .take_while(|(_, record)| is_total(record.iter()))
         .count();
     records.truncate(records.len() - totals);
 
-    let mut columns = header::columns(header.iter());
     if let Some(fields) = fields {
         for (at, column) in columns.iter_mut().enumerate() {
             column.field = fields.get(at).copied().flatten();
@@ -96,6 +103,22 @@ pub fn read_sales_as(
     })
 }
 
+/// Rows looked at to find the header and to tell what columns hold.
+const LOOKED_AT: usize = 200;
+
+fn cells(records: &[(u32, StringRecord)]) -> Vec<Vec<&str>> {
+    let rows = records.iter().take(LOOKED_AT);
+    rows.map(|(_, record)| record.iter().collect()).collect()
+}
+
+/// The header as a person said, else as the rows say.
+fn head_of(records: &[(u32, StringRecord)], chosen: Option<u32>) -> Head {
+    match chosen {
+        None => guess::head(&cells(records)),
+        Some(number) => guess::head_at(records.iter().position(|(row, _)| *row == number)),
+    }
+}
+
 fn blank(cell: &str) -> bool {
     cell.trim().is_empty()
 }
@@ -133,7 +156,15 @@ impl<'o> Layout<'o> {
                 .iter()
                 .position(|column| column.field == Some(field))
         };
-        at(Field::Customer).ok_or(SalesError::MissingColumn(Field::Customer))?;
+        let who = [
+            Field::Customer,
+            Field::CustomerName,
+            Field::CustomerPhone,
+            Field::CustomerEmail,
+        ];
+        who.into_iter()
+            .find_map(at)
+            .ok_or(SalesError::MissingColumn(Field::Customer))?;
         let utc = at(Field::TimestampUtc).map(|column| (column, Unzoned::Utc));
         let date = utc
             .or_else(|| at(Field::Date).map(|column| (column, Unzoned::Local)))
@@ -252,9 +283,19 @@ impl<'o> Layout<'o> {
                 problems.push(problem(row_number, column, kind, Some(cell)));
             })
             .ok()?;
+        let whose = Whose {
+            name: text(Field::CustomerName).unwrap_or_default(),
+            phone: text(Field::CustomerPhone).unwrap_or_default(),
+            email: text(Field::CustomerEmail).unwrap_or_default(),
+            company: text(Field::CustomerCompany).unwrap_or_default(),
+        };
+        // Without a number of its own a customer is told by what else there is.
+        let others = [&whose.phone, &whose.email, &whose.name];
+        let customer = filled(Field::Customer)
+            .or_else(|| others.into_iter().find(|one| !one.is_empty()).cloned());
         Some(SaleRow {
             row_number,
-            customer: text(Field::Customer).unwrap_or_default(),
+            customer: customer.unwrap_or_default(),
             date: moment.date,
             at: moment.at,
             amount_minor: amount_minor?,
@@ -265,6 +306,7 @@ impl<'o> Layout<'o> {
             quantity,
             row_id: filled(Field::RowId),
             note: filled(Field::Note),
+            whose: (!whose.is_empty()).then(|| Box::new(whose)),
         })
     }
 

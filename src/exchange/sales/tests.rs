@@ -8,6 +8,7 @@ fn options() -> SalesOptions {
         zone: chrono_tz::America::New_York,
         currency: Currency::USD,
         date_order: DateOrder::MonthFirst,
+        header: None,
     }
 }
 

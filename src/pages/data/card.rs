@@ -44,7 +44,7 @@ pub enum State {
     /// Bringing it in; the share done.
     Importing(f64),
     /// It is in.
-    Done(Brought),
+    Done(Box<Brought>),
     /// It can't be used.
     Failed(Failure),
 }
@@ -230,9 +230,27 @@ impl Card {
         });
     }
 
+    /// True once there is something to bring in and nothing under way.
+    pub fn is_ready(self) -> bool {
+        let ready = self.state.try_with(|state| *state == State::Ready);
+        let writes = self.reading.try_with(|reading| {
+            let reading = reading
+                .as_ref()
+                .filter(|r| r.usable && r.kind != Kind::Backup);
+            reading.is_some_and(|r| r.counts.to_write(r.kind) > 0)
+        });
+        ready.unwrap_or_default() && writes.unwrap_or_default()
+    }
+
     /// Brings the file in.
     pub fn import(self, locale: Locale) {
-        let (Some(bytes), Some(reading)) = (self.bytes(), self.reading.get_untracked()) else {
+        spawn_local(self.bring_in(locale));
+    }
+
+    /// Brings the file in; done when it is in, or was not taken.
+    pub async fn bring_in(self, locale: Locale) {
+        let reading = self.reading.try_get_untracked().flatten();
+        let (Some(bytes), Some(reading)) = (self.bytes(), reading) else {
             return;
         };
         let cancel = self.begin();
@@ -241,29 +259,27 @@ impl Card {
             kind: Some(reading.kind),
             ..self.decisions.get_untracked()
         };
-        spawn_local(async move {
-            let name = self.name.get_value();
-            let progress = move |share| {
-                self.state.try_set(State::Importing(share));
-            };
-            let language = tag(locale);
-            let done = commit(
-                self.app, language, name, &bytes, decisions, &cancel, progress,
-            )
-            .await;
-            match done {
-                Ok(Some(brought)) => {
-                    if let Some(decisions) = self.decisions.try_get_untracked() {
-                        learned::remember(&brought.reading, &decisions);
-                    }
-                    self.state.try_set(State::Done(brought));
+        let name = self.name.get_value();
+        let progress = move |share| {
+            self.state.try_set(State::Importing(share));
+        };
+        let language = tag(locale);
+        let done = commit(
+            self.app, language, name, &bytes, decisions, &cancel, progress,
+        )
+        .await;
+        match done {
+            Ok(Some(brought)) => {
+                if let Some(decisions) = self.decisions.try_get_untracked() {
+                    learned::remember(&brought.reading, &decisions);
                 }
-                Ok(None) => {
-                    self.state.try_set(State::Ready);
-                }
-                Err(failure) => self.fail(failure),
+                self.state.try_set(State::Done(Box::new(brought)));
             }
-        });
+            Ok(None) => {
+                self.state.try_set(State::Ready);
+            }
+            Err(failure) => self.fail(failure),
+        }
     }
 }
 
@@ -279,16 +295,26 @@ pub fn FileCard(
     close: Callback<()>,
     /// Puts cards of its parts in its place.
     split: Split,
+    /// Told the card when it comes, so that several can be brought in at once.
+    come: Callback<Card>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let card = Card::new(use_app(), source.name());
+    come.run(card);
     let source = StoredValue::new_local(source);
     Effect::new(move |_| {
         card.decisions.track();
         let locale = i18n.get_locale();
         // What the shop has changes the plan: an undo, another file, another window.
-        card.app
-            .read(&[TableName::Customers, TableName::Sales], |_| ());
+        card.app.read(
+            &[
+                TableName::Customers,
+                TableName::Sales,
+                TableName::Deals,
+                TableName::Products,
+            ],
+            |_| (),
+        );
         let busy = |state: &State| matches!(state, State::Importing(_) | State::Done(_));
         if !card.state.with_untracked(busy) {
             card.look(source.try_get_value(), locale, split);

@@ -4,6 +4,7 @@ use leptos::{
     ev::{DragEvent, Event},
     html,
     prelude::*,
+    task::spawn_local,
 };
 use std::rc::Rc;
 
@@ -11,7 +12,7 @@ use web_sys::FileList;
 
 use super::{
     anywhere,
-    card::{FileCard, Source},
+    card::{Card, FileCard, Source},
 };
 use crate::{
     app::data::unpack::Part,
@@ -21,7 +22,7 @@ use crate::{
 };
 
 /// Files the chooser offers; what others hold is found out all the same when they are dropped.
-const ACCEPT: &str = ".csv,.tsv,.txt,.xlsx,.xlsm,.vcf,.vcard,.ics,.json,.zip,text/csv,text/tab-separated-values,text/plain,text/vcard,text/calendar,application/json";
+const ACCEPT: &str = ".csv,.tsv,.txt,.xlsx,.xlsm,.ods,.vcf,.vcard,.ics,.json,.zip,text/csv,text/tab-separated-values,text/plain,text/vcard,text/calendar,application/json";
 
 /// The drop area and a card for each file.
 #[component]
@@ -29,6 +30,7 @@ pub fn BringIn() -> impl IntoView {
     let i18n = use_i18n();
     let cards = RwSignal::new(Vec::<usize>::new());
     let sources = StoredValue::new_local(Vec::<Source>::new());
+    let held = RwSignal::new(Vec::<(usize, Card)>::new());
     let over = RwSignal::new(false);
     let input = NodeRef::<html::Input>::new();
     let keep = move |source: Source| {
@@ -112,15 +114,73 @@ pub fn BringIn() -> impl IntoView {
                 cards.update(|cards| cards.insert(0, key));
             })/>
         </section>
+        <ImportAll cards held/>
         <For each=move || cards.get() key=|key| *key let:key>
             {sources
                 .with_value(|sources| sources.get(key).cloned())
                 .map(|source| {
                     let close = move || cards.update(|cards| cards.retain(|other| *other != key));
                     let split = Callback::new(move |(parts, left_out)| split(key, parts, left_out));
-                    view! { <FileCard source close=Callback::new(move |()| close()) split/> }
+                    let come = Callback::new(move |card| {
+                        held.update(|held| {
+                            held.retain(|(other, _)| *other != key);
+                            held.push((key, card));
+                        });
+                    });
+                    view! { <FileCard source close=Callback::new(move |()| close()) split come/> }
                 })}
         </For>
+    }
+}
+
+/// Brings several files in one after the other, those that others refer to first, so that they link to
+/// each other. Each stays a change of its own that can be taken back.
+#[component]
+fn ImportAll(
+    /// The cards on screen.
+    cards: RwSignal<Vec<usize>>,
+    /// Every card there was.
+    held: RwSignal<Vec<(usize, Card)>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let busy = RwSignal::new(false);
+    let ready = Memo::new(move |_| {
+        let shown = cards.get();
+        let held = held.get();
+        let ready = held
+            .iter()
+            .filter(|(key, card)| shown.contains(key) && card.is_ready());
+        ready.count()
+    });
+    let go = move |_| {
+        let locale = i18n.get_locale_untracked();
+        let shown = cards.get_untracked();
+        let mut turn: Vec<(u8, Card)> = held.with_untracked(|held| {
+            let ready = held
+                .iter()
+                .filter(|(key, card)| shown.contains(key) && card.is_ready());
+            ready
+                .filter_map(|(_, card)| {
+                    let kind = card.reading.with_untracked(|r| r.as_ref().map(|r| r.kind));
+                    Some((kind?.turn(), *card))
+                })
+                .collect()
+        });
+        turn.sort_by_key(|(turn, _)| *turn);
+        busy.set(true);
+        spawn_local(async move {
+            for (_, card) in turn {
+                card.bring_in(locale).await;
+            }
+            busy.try_set(false);
+        });
+    };
+    view! {
+        <div class="row" hidden=move || ready.get() < 2 && !busy.get()>
+            <button type="button" class="btn primary" disabled=move || busy.get() on:click=go>
+                {move || t_string!(i18n, data.import_all, count = ready.get())}
+            </button>
+        </div>
     }
 }
 

@@ -11,6 +11,7 @@ mod problems;
 mod recognised;
 mod restore;
 mod summary;
+mod targets;
 mod texts;
 
 pub use anywhere::DropAnywhere;

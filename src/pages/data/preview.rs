@@ -8,7 +8,11 @@ use crate::{
         data::reading::{CustomerPreview, Fate, Preview},
         format::{Fmt, use_fmt},
     },
-    exchange::{calendar::TaskDraft, sales::SaleRow},
+    exchange::{
+        calendar::TaskDraft,
+        sales::SaleRow,
+        things::{DealRow, ProductRow, Status},
+    },
     i18n::{Locale, t, t_string, td_string, use_i18n},
 };
 
@@ -26,6 +30,8 @@ pub fn Rows(card: Card) -> impl IntoView {
             Preview::None => true,
             Preview::Customers(rows) => rows.is_empty(),
             Preview::Sales(rows) => rows.is_empty(),
+            Preview::Deals(rows) => rows.is_empty(),
+            Preview::Products(rows) => rows.is_empty(),
             Preview::Tasks(rows) => rows.is_empty(),
         })
     };
@@ -37,6 +43,8 @@ pub fn Rows(card: Card) -> impl IntoView {
                     Preview::None => ().into_any(),
                     Preview::Customers(rows) => customers(i18n.get_locale(), rows),
                     Preview::Sales(rows) => sales(i18n.get_locale(), fmt, rows),
+                    Preview::Deals(rows) => deals(i18n.get_locale(), fmt, rows),
+                    Preview::Products(rows) => products(i18n.get_locale(), fmt, rows),
                     Preview::Tasks(rows) => tasks(i18n.get_locale(), fmt, rows),
                 }}
             </div>
@@ -100,7 +108,77 @@ fn tasks(locale: Locale, fmt: Fmt, rows: Vec<TaskDraft>) -> AnyView {
     table(&head, rows.collect_view().into_any())
 }
 
-fn sales(locale: Locale, fmt: Fmt, rows: Vec<SaleRow>) -> AnyView {
+/// What happens to a row that has no name of its own to be known by.
+fn fate_of(locale: Locale, fate: &Fate) -> AnyView {
+    let (class, text) = match fate {
+        Fate::New => ("tag good", td_string!(locale, data.fate_new)),
+        Fate::Update(_) => ("tag info", td_string!(locale, data.fate_changed)),
+        Fate::Skip(_) => ("tag", td_string!(locale, data.fate_known)),
+    };
+    view! { <span class=class>{text}</span> }.into_any()
+}
+
+fn deals(locale: Locale, fmt: Fmt, rows: Vec<(DealRow, Fate)>) -> AnyView {
+    let head = [
+        td_string!(locale, data.row),
+        td_string!(locale, data.d_title),
+        td_string!(locale, common.customer),
+        td_string!(locale, data.d_value),
+        td_string!(locale, data.d_stage),
+        td_string!(locale, data.d_expected_close),
+        td_string!(locale, data.happens),
+    ];
+    let rows = rows.into_iter().map(|(row, fate)| {
+        let currency = row.currency.unwrap_or_else(|| fmt.currency());
+        let value = row.value.map(|value| fmt.money(value, currency));
+        let stands = match row.status {
+            Some(Status::Won) => td_string!(locale, pipeline.won).to_owned(),
+            Some(Status::Lost) => td_string!(locale, pipeline.lost).to_owned(),
+            _ => row.stage,
+        };
+        let day = row.closed.or(row.expected_close).map(|day| fmt.date(day));
+        view! {
+            <tr>
+                <td class="num muted">{row.row}</td>
+                <td class="strong">{row.title}</td>
+                <td>{row.who}</td>
+                <td class="num">{value}</td>
+                <td>{stands}</td>
+                <td class="num nowrap">{day}</td>
+                <td>{fate_of(locale, &fate)}</td>
+            </tr>
+        }
+    });
+    table(&head, rows.collect_view().into_any())
+}
+
+fn products(locale: Locale, fmt: Fmt, rows: Vec<(ProductRow, Fate)>) -> AnyView {
+    let head = [
+        td_string!(locale, data.row),
+        td_string!(locale, data.d_name),
+        td_string!(locale, data.d_sku),
+        td_string!(locale, data.d_category),
+        td_string!(locale, data.d_price),
+        td_string!(locale, data.happens),
+    ];
+    let rows = rows.into_iter().map(|(row, fate)| {
+        let currency = row.currency.unwrap_or_else(|| fmt.currency());
+        let price = row.price.map(|price| fmt.money(price, currency));
+        view! {
+            <tr>
+                <td class="num muted">{row.row}</td>
+                <td class="strong">{row.name}</td>
+                <td class="num">{row.sku}</td>
+                <td>{row.category}</td>
+                <td class="num">{price}</td>
+                <td>{fate_of(locale, &fate)}</td>
+            </tr>
+        }
+    });
+    table(&head, rows.collect_view().into_any())
+}
+
+fn sales(locale: Locale, fmt: Fmt, rows: Vec<(SaleRow, Fate)>) -> AnyView {
     let head = [
         td_string!(locale, data.row),
         td_string!(locale, common.date),
@@ -108,8 +186,9 @@ fn sales(locale: Locale, fmt: Fmt, rows: Vec<SaleRow>) -> AnyView {
         td_string!(locale, common.amount),
         td_string!(locale, data.order),
         td_string!(locale, common.product),
+        td_string!(locale, data.happens),
     ];
-    let rows = rows.into_iter().map(|row| {
+    let rows = rows.into_iter().map(|(row, fate)| {
         let currency = row.currency.unwrap_or_else(|| fmt.currency());
         view! {
             <tr>
@@ -119,6 +198,7 @@ fn sales(locale: Locale, fmt: Fmt, rows: Vec<SaleRow>) -> AnyView {
                 <td class="num">{fmt.money(row.amount_minor, currency)}</td>
                 <td>{row.order_id}</td>
                 <td>{row.product}</td>
+                <td>{fate_of(locale, &fate)}</td>
             </tr>
         }
     });

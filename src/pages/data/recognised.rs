@@ -21,10 +21,6 @@ use crate::{
 
 /// `Google Contacts, 1,204 rows, GB18030`.
 fn sentence(locale: Locale, fmt: Fmt, reading: &Reading, origin: Option<Origin>) -> String {
-    let columns = match &reading.columns {
-        crate::app::data::reading::Columns::Customers(mapping) => mapping.preset.clone(),
-        _ => None,
-    };
     let rows = reading.counts.rows;
     let count = fmt.count(rows);
     let amount = match reading.format {
@@ -36,7 +32,7 @@ fn sentence(locale: Locale, fmt: Fmt, reading: &Reading, origin: Option<Origin>)
         }
     };
     let mut parts = vec![texts::kind(locale, reading.kind).to_owned()];
-    parts.extend(columns);
+    parts.extend(reading.product.clone());
     if reading.format == Format::Vcard {
         parts.push(td_string!(locale, data.format_vcard).to_owned());
     }
@@ -85,6 +81,7 @@ pub fn Recognised(card: Card) -> impl IntoView {
                     <EncodingChoice card/>
                     <DelimiterChoice card/>
                 </Show>
+                <HeaderChoice card/>
                 <DateOrderChoice card/>
             </div>
         </Show>
@@ -138,18 +135,11 @@ fn text(make: impl Fn() -> &'static str + Send + Sync + 'static) -> Signal<Strin
 #[component]
 fn KindChoice(card: Card) -> impl IntoView {
     let i18n = use_i18n();
-    let name = |kind| {
-        if kind == Kind::Sales {
-            "sales"
-        } else {
-            "customers"
-        }
-    };
     let options = Signal::derive(move || {
-        [Kind::Customers, Kind::Sales]
+        Kind::TABLES
             .map(|kind| {
                 (
-                    name(kind).to_owned(),
+                    kind.as_str().to_owned(),
                     texts::kind(i18n.get_locale(), kind).to_owned(),
                 )
             })
@@ -157,16 +147,11 @@ fn KindChoice(card: Card) -> impl IntoView {
     });
     let current = Signal::derive(move || {
         let kind = card.reading.with(|r| r.as_ref().map(|r| r.kind));
-        kind.map_or("", name).to_owned()
+        kind.map_or("", Kind::as_str).to_owned()
     });
     let choose = Callback::new(move |value: String| {
-        let kind = if value == "sales" {
-            Kind::Sales
-        } else {
-            Kind::Customers
-        };
         card.decisions
-            .update(|decisions| decisions.kind = Some(kind));
+            .update(|decisions| decisions.kind = Kind::parse(&value));
     });
     view! { <Choice label=text(move || t_string!(i18n, data.kind)) options current choose/> }
 }
@@ -175,6 +160,34 @@ fn KindChoice(card: Card) -> impl IntoView {
 fn forget_columns(decisions: &mut Decisions) {
     decisions.choices.mapping = None;
     decisions.sales_fields = None;
+    decisions.targets = None;
+}
+
+/// Rows that are offered as the one with the names of the columns.
+const ROWS: usize = 6;
+
+/// Which row names the columns, or that none does.
+#[component]
+fn HeaderChoice(card: Card) -> impl IntoView {
+    let i18n = use_i18n();
+    let found = move || card.reading.with(|r| r.as_ref().and_then(|r| r.header));
+    let options = Signal::derive(move || {
+        let none = ("0".to_owned(), t_string!(i18n, data.header_none).to_owned());
+        let last = found().unwrap_or_default().max(ROWS);
+        let rows = (1..=last).map(|row| {
+            let text = t_string!(i18n, data.header_at, row = row);
+            (row.to_string(), text)
+        });
+        rows.chain([none]).collect()
+    });
+    let current = Signal::derive(move || found().map(|row| row.to_string()).unwrap_or_default());
+    let choose = Callback::new(move |value: String| {
+        card.decisions.update(|decisions| {
+            decisions.choices.header = value.parse().ok();
+            forget_columns(decisions);
+        });
+    });
+    view! { <Choice label=text(move || t_string!(i18n, data.header_row)) options current choose/> }
 }
 
 #[component]
@@ -294,6 +307,10 @@ pub fn DuplicatesChoice(card: Card) -> impl IntoView {
         card.reading
             .with(|reading| reading.as_ref().is_some_and(|r| r.kind == Kind::Sales))
     };
+    let customers = move || {
+        let kind = card.reading.with(|r| r.as_ref().map(|r| r.kind));
+        !matches!(kind, Some(Kind::Deals | Kind::Products))
+    };
     let options = Signal::derive(move || {
         let own = |value: &str, text: &str| (value.to_owned(), text.to_owned());
         if sales() {
@@ -329,8 +346,10 @@ pub fn DuplicatesChoice(card: Card) -> impl IntoView {
     let label = text(move || {
         if sales() {
             t_string!(i18n, data.dup_sales)
-        } else {
+        } else if customers() {
             t_string!(i18n, data.duplicates)
+        } else {
+            t_string!(i18n, data.dup_known)
         }
     });
     view! { <Choice label options current choose/> }

@@ -58,6 +58,21 @@ fn numbers(locale: Locale, fmt: Fmt, counts: &Counts) -> Vec<(&'static str, Stri
             td_string!(locale, data.n_products, count = count(counts.products)),
         ),
         (
+            counts.fields,
+            "tag good",
+            td_string!(locale, data.n_fields, count = count(counts.fields)),
+        ),
+        (
+            counts.stages,
+            "tag good",
+            td_string!(locale, data.n_stages, count = count(counts.stages)),
+        ),
+        (
+            counts.members,
+            "tag good",
+            td_string!(locale, data.n_members, count = count(counts.members)),
+        ),
+        (
             counts.unlinked,
             "tag warn",
             td_string!(locale, data.n_unlinked, count = count(counts.unlinked)),
@@ -102,6 +117,8 @@ fn warnings(locale: Locale, fmt: Fmt, reading: &Reading) -> Vec<String> {
         all.push(match reading.kind {
             Kind::Sales => td_string!(locale, data.unusable_sales).to_owned(),
             Kind::Calendar => td_string!(locale, data.unusable_calendar).to_owned(),
+            Kind::Deals => td_string!(locale, data.unusable_deals).to_owned(),
+            Kind::Products => td_string!(locale, data.unusable_products).to_owned(),
             _ => td_string!(locale, data.unusable_customers).to_owned(),
         });
     }
@@ -127,6 +144,10 @@ fn button(locale: Locale, fmt: Fmt, reading: &Reading) -> String {
         _ if number == 0 && reading.usable => td_string!(locale, data.nothing_new).to_owned(),
         Kind::Sales => td_string!(locale, data.import_sales, count = number, shown = count),
         Kind::Calendar => td_string!(locale, data.import_entries, count = number, shown = count),
+        Kind::Products => td_string!(locale, data.import_products, count = number, shown = count),
+        Kind::Deals if reading.counts.create + reading.counts.update > 0 => {
+            td_string!(locale, data.import_deals, count = number, shown = count)
+        }
         _ => td_string!(locale, data.import_customers, count = number, shown = count),
     }
 }
@@ -214,11 +235,15 @@ pub fn Done(card: Card) -> impl IntoView {
     let show = move || match kind {
         Kind::Sales => t_string!(i18n, data.show_sales),
         Kind::Calendar => t_string!(i18n, data.show_tasks),
+        Kind::Deals => t_string!(i18n, data.show_deals),
+        Kind::Products => t_string!(i18n, data.show_products),
         _ => t_string!(i18n, data.show_customers),
     };
     let route = match kind {
         Kind::Sales => Route::Sales,
         Kind::Calendar => Route::Tasks,
+        Kind::Deals => Route::Pipeline,
+        Kind::Products => Route::Products,
         _ => Route::Customers,
     };
     view! {

@@ -9,6 +9,7 @@ use crate::{
         dates::DateError,
         problem::ProblemKind,
         sales::{self, Field, SalesError},
+        things::Part,
         unpack::UnpackError,
     },
     i18n::{Locale, td_string},
@@ -19,6 +20,8 @@ pub fn kind(locale: Locale, kind: Kind) -> &'static str {
     match kind {
         Kind::Customers => td_string!(locale, data.kind_customers),
         Kind::Sales => td_string!(locale, data.kind_sales),
+        Kind::Deals => td_string!(locale, data.kind_deals),
+        Kind::Products => td_string!(locale, data.kind_products),
         Kind::Calendar => td_string!(locale, data.kind_calendar),
         Kind::Backup => td_string!(locale, data.kind_backup),
     }
@@ -83,8 +86,15 @@ fn table_problem(locale: Locale, kind: &ProblemKind) -> String {
         ProblemKind::UnreadablePhone => td_string!(locale, data.p_phone),
         ProblemKind::UnreadableEmail => td_string!(locale, data.p_email),
         ProblemKind::UnreadableFlag => td_string!(locale, data.p_flag),
+        ProblemKind::UnreadableNumber => td_string!(locale, data.p_number),
+        ProblemKind::UnreadableDate => td_string!(locale, data.p_date_unreadable),
+        ProblemKind::NotAnOption => td_string!(locale, data.p_not_an_option),
+        ProblemKind::UnreadableLink => td_string!(locale, data.p_link),
+        ProblemKind::OutOfRange => td_string!(locale, data.p_out_of_range),
+        ProblemKind::UnknownCurrency => td_string!(locale, data.p_currency),
         ProblemKind::TooLong => td_string!(locale, data.p_too_long),
         ProblemKind::AmountTooLarge => td_string!(locale, data.p_amount_too_large),
+        ProblemKind::PhotoTooLarge => td_string!(locale, data.p_photo),
         ProblemKind::NotACard => td_string!(locale, data.p_not_a_card),
         ProblemKind::NotAnEntry => td_string!(locale, data.p_not_an_entry),
         ProblemKind::NoTitle => td_string!(locale, data.p_no_title),
@@ -214,10 +224,10 @@ pub fn what(locale: Locale, what: What) -> &'static str {
         PhoneticGiven w_phonetic_given Phone w_phone PhoneLabel w_phone_label Email w_email
         EmailLabel w_email_label Street w_street Street2 w_street2 Street3 w_street3
         PoBox w_po_box City w_city Region w_region Postcode w_postcode Country w_country
-        Address w_address AddressLabel w_address_label Company w_company JobTitle w_job_title
+        Address w_address AddressLabel w_address_label Company w_company CompanyCode w_company_code JobTitle w_job_title
         Birthday w_birthday BirthYear w_birth_year BirthMonth w_birth_month BirthDay w_birth_day
         Gender w_gender Tags w_tags Note w_note Source w_source Code w_code Website w_website
-        DoNotContact w_do_not_contact Kind w_kind Ignore w_ignore)
+        DoNotContact w_do_not_contact Kind w_kind Own w_own New new_field Ignore w_ignore)
 }
 
 /// What a column of sales holds.
@@ -225,20 +235,17 @@ pub fn sales_field(locale: Locale, field: Field) -> &'static str {
     words!(locale, field, Field,
         Customer s_customer Date s_date TimestampUtc s_timestamp_utc Amount s_amount
         OrderId s_order_id RefundOf s_refund_of Product s_product Quantity s_quantity
-        Currency s_currency RowId s_row_id Note s_note)
+        Currency s_currency RowId s_row_id Note s_note CustomerName s_customer_name
+        CustomerPhone s_customer_phone CustomerEmail s_customer_email
+        CustomerCompany s_customer_company)
 }
 
-/// Every field of sales, in the order choosers show them.
-pub const SALES_FIELDS: [Field; 11] = [
-    Field::Customer,
-    Field::Date,
-    Field::TimestampUtc,
-    Field::Amount,
-    Field::OrderId,
-    Field::RefundOf,
-    Field::Product,
-    Field::Quantity,
-    Field::Currency,
-    Field::Note,
-    Field::RowId,
-];
+/// What a column of deals or products holds.
+pub fn part(locale: Locale, part: Part) -> &'static str {
+    words!(locale, part, Part,
+        Title d_title Value d_value Currency s_currency Board d_board Stage d_stage
+        Status d_status Owner d_owner ExpectedClose d_expected_close Won d_won Lost d_lost
+        Closed d_closed Reason d_reason Source w_source Note w_note PersonCode d_person_code
+        CompanyCode d_company_code Name d_name Sku d_sku Category d_category Price d_price
+        Tax d_tax Archived d_archived)
+}

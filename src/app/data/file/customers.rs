@@ -1,5 +1,7 @@
 //! A list of customers, or cards.
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
@@ -11,11 +13,12 @@ use super::{
 };
 use crate::{
     app::worker::Progress,
-    domain::{IdMaker, Moment, Record},
+    domain::{FieldDef, IdMaker, Moment, Record, TableName},
     exchange::{
         customers::{Draft, convert::Setting},
         duplicates::DuplicateChoice,
         import::{Format, Opened},
+        own::OwnFields,
         plan::{self, Match},
         sales::plan::Known,
     },
@@ -24,12 +27,17 @@ use crate::{
 /// Reads and plans.
 pub fn read(
     request: &Request,
-    opened: &Opened,
+    mut opened: Opened,
     known: Known,
     mut reading: Reading,
     progress: Progress<'_>,
 ) -> Result<(Reading, Vec<u8>), Failure> {
     let now = &request.setting;
+    let mut ids = IdMaker::new(now.seed);
+    let own = OwnFields::new(TableName::Customers, &now.fields, now.currency);
+    let chosen = request.decisions.choices.mapping.is_some();
+    opened.know(own, chosen, &mut ids, now.now);
+    let opened = &opened;
     let read = opened.read(&Setting {
         language: now.language.clone(),
         today: now.today,
@@ -37,6 +45,9 @@ pub fn read(
     let table = opened.format != Format::Vcard;
     reading.usable = !table || opened.mapping.is_usable();
     if table {
+        let header = opened.layout().and_then(|layout| layout.header);
+        reading.header = Some(header.map_or(0, |row| row.number));
+        reading.product.clone_from(&opened.mapping.preset);
         reading.columns = Columns::Customers(opened.mapping.clone());
     }
     let issues = |problem: &crate::exchange::problem::Problem| Issue {
@@ -47,7 +58,7 @@ pub fn read(
     };
     reading.set_issues(read.problems.iter().map(issues).collect(), ISSUES);
     let rejected: FxHashSet<usize> = read.rejected.iter().copied().collect();
-    let bytes = rejects(opened, request.stage, |row| {
+    let bytes = rejects(opened.layout().as_ref(), request.stage, |row| {
         let of_row = read.problems.iter().filter(|problem| problem.row == row);
         let reasons = of_row.map(|problem| Reason::Table(problem.kind.clone()));
         rejected.contains(&row).then(|| reasons.collect())
@@ -67,7 +78,6 @@ pub fn read(
         now: now.now,
         today: now.today,
     };
-    let mut ids = IdMaker::new(now.seed);
     let plan = plan::plan(
         read.drafts,
         known.customers,
@@ -78,7 +88,9 @@ pub fn read(
     )
     .map_err(|stopped| Failure::Broken(stopped.to_string()))?;
     reading.preview = Preview::Customers(preview(&first, &plan.matches, choice));
+    let made = used(opened.own.made(), &plan);
     reading.counts = Counts {
+        fields: made.len(),
         create: plan.create.len(),
         update: plan.update.len(),
         skip: plan.skipped,
@@ -90,8 +102,29 @@ pub fn read(
     }
     let created = plan.create.into_iter();
     let updated = plan.update.into_iter().map(|(_, edited)| edited);
-    let bytes = known::write_records(created.chain(updated).map(Record::from))?;
+    let made = made.into_iter().map(Record::Fields);
+    let bytes = known::write_records(made.chain(created.chain(updated).map(Record::from)))?;
     Ok((reading, bytes))
+}
+
+/// The new fields that something is written into; the others are not made.
+fn used(made: &[Arc<FieldDef>], plan: &plan::ImportPlan) -> Vec<Arc<FieldDef>> {
+    let edited = plan.update.iter().map(|(_, edited)| edited);
+    let mut left: Vec<Arc<FieldDef>> = made.to_vec();
+    let mut used = Vec::new();
+    for customer in plan.create.iter().chain(edited) {
+        if left.is_empty() {
+            break;
+        }
+        let (found, rest) = left
+            .into_iter()
+            .partition(|field: &Arc<FieldDef>| customer.values.contains_key(&field.id));
+        left = rest;
+        let found: Vec<Arc<FieldDef>> = found;
+        used.extend(found);
+    }
+    used.sort_by(|a, b| a.rank.cmp(&b.rank));
+    used
 }
 
 fn preview(drafts: &[Draft], matches: &[Match], choice: DuplicateChoice) -> Vec<CustomerPreview> {

@@ -6,6 +6,7 @@ mod calendar;
 mod customers;
 mod recognise;
 mod sales;
+mod things;
 
 use std::ops::ControlFlow;
 
@@ -19,12 +20,13 @@ use crate::{
         customers::layout::Layout,
         dates::DateOrder,
         import::{Choices, Format, Opened},
+        recognise as tables,
         sheet::Row,
     },
 };
 
 /// Rows shown before importing.
-const SHOWN: usize = 8;
+const SHOWN: usize = 100;
 /// Problems listed.
 const ISSUES: usize = 200;
 /// Most bytes of a file: far more than the largest shop, less than what ends a browser tab.
@@ -49,6 +51,11 @@ impl Job for ReadFile {
             .split_at_checked(request.file)
             .unwrap_or((&bytes, &[]));
         recognise::refuse_other_files(file)?;
+        if recognise::is_json(file) {
+            // A large shop's backup is not to stand in memory a second time as text.
+            let reading = Reading::of(Kind::Backup, Format::Json, "UTF-8");
+            return backup::read(&request, file, reading);
+        }
         let language = &request.setting.language;
         let opened = Opened::new(file, &look(&request), language);
         let kind = match opened.format {
@@ -58,17 +65,20 @@ impl Job for ReadFile {
             Format::Csv | Format::Tsv => request
                 .decisions
                 .kind
-                .filter(|kind| matches!(kind, Kind::Customers | Kind::Sales))
-                .unwrap_or_else(|| recognise::table(&opened)),
+                .filter(|kind| Kind::TABLES.contains(kind))
+                .unwrap_or_else(|| tables::table(&opened)),
         };
         let mut reading = Reading::of(kind, opened.format, opened.decoded.encoding);
         reading.delimiter = opened.delimiter();
-        let (known, tasks) = known::read(behind, request.known)?;
+        let (known, tasks, deals) = known::read(behind, request.known)?;
         match kind {
             Kind::Backup => backup::read(&request, file, reading),
             Kind::Calendar => calendar::read(&request, &opened, known, &tasks, reading),
-            Kind::Customers => customers::read(&request, &opened, known, reading, progress),
+            Kind::Customers => customers::read(&request, opened, known, reading, progress),
             Kind::Sales => sales::read(&request, &opened, &known, reading, progress),
+            Kind::Deals | Kind::Products => {
+                things::read(&request, &opened, known, deals, reading, progress)
+            }
         }
     }
 }
@@ -94,14 +104,13 @@ fn report(progress: Progress<'_>) -> impl FnMut(usize, usize) -> ControlFlow<()>
 
 /// Bytes that go with an answer, if the stage asks for any.
 fn rejects(
-    opened: &Opened,
+    layout: Option<&Layout<'_>>,
     stage: Stage,
     reasons: impl Fn(usize) -> Option<Vec<super::reading::Reason>>,
 ) -> Result<Option<Vec<u8>>, Failure> {
-    let (Stage::Rejects, Some(sheet)) = (stage, &opened.sheet) else {
+    let (Stage::Rejects, Some(layout)) = (stage, layout) else {
         return Ok(None);
     };
-    let layout = Layout::of(sheet);
     let cells = |row: &Row| row.cells().map(str::to_owned).collect::<Vec<_>>();
     let rejects = Rejects {
         header: layout.header.map(cells),

@@ -1,11 +1,6 @@
-//! What kind of file it is, from its first bytes and its header.
+//! What can be no list, card or backup, from its first bytes.
 
-use super::super::{Failure, Kind};
-use crate::exchange::{
-    import::Opened,
-    sales::{self, Field},
-    sheet::Row,
-};
+use super::super::Failure;
 
 /// Beginnings of files that hold no text.
 const SIGNATURES: &[&[u8]] = &[
@@ -33,24 +28,9 @@ pub fn refuse_other_files(bytes: &[u8]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Sales have somebody, a date and an amount; a list without amount but also without anything to
-/// reach a customer by is one of visits.
-pub fn table(opened: &Opened) -> Kind {
-    let rows = opened.sheet.as_ref().map_or(&[][..], |sheet| &sheet.rows);
-    let Some(header) = rows.get(sales::header_at(rows.iter().map(Row::cells))) else {
-        return Kind::Customers;
-    };
-    let columns = sales::columns(header.cells());
-    let has = |field| columns.iter().any(|column| column.field == Some(field));
-    let dated = has(Field::Date) || has(Field::TimestampUtc);
-    let recognised = opened.mapping.preset.is_some();
-    if !recognised
-        && dated
-        && has(Field::Customer)
-        && (has(Field::Amount) || !opened.mapping.is_usable())
-    {
-        Kind::Sales
-    } else {
-        Kind::Customers
-    }
+/// True for the beginning of a JSON text, as a backup is.
+pub fn is_json(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let start = text.trim_ascii_start();
+    start.starts_with(b"{") || start.starts_with(b"[")
 }

@@ -1,12 +1,12 @@
 //! A list of sales.
 
 use chrono_tz::Tz;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     super::{
         Failure, Reading, Request, known,
-        reading::{Columns, Counts, Issue, Preview, Reason, SalesColumn, Stage},
+        reading::{Columns, Counts, Fate, Issue, Preview, Reason, SalesColumn, Stage},
     },
     ISSUES, SHOWN, rejects, report,
 };
@@ -14,9 +14,11 @@ use crate::{
     app::worker::Progress,
     domain::{IdMaker, Moment, Record},
     exchange::{
+        customers::layout::Layout,
         dates::DateOrder,
         duplicates::DuplicateChoice,
         import::Opened,
+        recognise::{columns_of_sales, head_of_sales},
         sales::{
             self, Field, SalesError, SalesOptions, SalesSheet,
             plan::{CustomerCells, Known, PlanOptions},
@@ -35,6 +37,10 @@ pub fn read(
 ) -> Result<(Reading, Vec<u8>), Failure> {
     let fields = request.decisions.sales_fields.as_deref();
     let columns = columns(opened, fields);
+    let head = head_of_sales(opened);
+    let rows = opened.sheet.as_ref().map_or(&[][..], |sheet| &sheet.rows);
+    let header = head.header.and_then(|at| rows.get(at));
+    reading.header = Some(header.map_or(0, |row: &Row| row.number));
     let found = sales::read_sales_as(&opened.decoded.text, &options(request, opened), fields);
     let sheet = match found {
         // The person can still say which column it is.
@@ -49,7 +55,6 @@ pub fn read(
     reading.columns = Columns::Sales(columns);
     reading.warnings.clone_from(&sheet.warnings);
     reading.no_orders = sheet.rows.iter().all(|row| row.order_id.is_none());
-    reading.preview = Preview::Sales(sheet.rows.iter().take(SHOWN).cloned().collect());
     let now = &request.setting;
     let mut issues = read_issues(&sheet);
     let options = PlanOptions {
@@ -71,6 +76,16 @@ pub fn read(
         report(progress),
     )
     .map_err(|stopped| Failure::Broken(stopped.to_string()))?;
+    let known_rows: FxHashSet<u32> = plan.known_rows.iter().copied().collect();
+    let first = sheet.rows.iter().take(SHOWN).cloned().map(|row| {
+        let fate = if known_rows.contains(&row.row_number) {
+            Fate::Skip(String::new())
+        } else {
+            Fate::New
+        };
+        (row, fate)
+    });
+    reading.preview = Preview::Sales(first.collect());
     issues.extend(plan.problems.iter().map(|problem| Issue {
         row: problem.row,
         column: problem.column.clone(),
@@ -95,7 +110,11 @@ pub fn read(
         totals: sheet.totals,
         ..reading.counts
     };
-    let bytes = rejects(opened, request.stage, |row| rejected.get(&row).cloned())?;
+    let layout = opened.sheet.as_ref();
+    let layout = layout.map(|sheet| Layout::with(sheet, reading.header));
+    let bytes = rejects(layout.as_ref(), request.stage, |row| {
+        rejected.get(&row).cloned()
+    })?;
     if let Some(bytes) = bytes {
         return Ok((reading, bytes));
     }
@@ -123,16 +142,14 @@ fn options(request: &Request, opened: &Opened) -> SalesOptions {
         zone: setting.zone.parse().unwrap_or(Tz::UTC),
         currency: setting.currency,
         date_order: request.decisions.date_order.unwrap_or(order),
+        header: opened.header.and_then(|row| u32::try_from(row).ok()),
     }
 }
 
 /// The columns with an example each, as the header or the person says.
 fn columns(opened: &Opened, fields: Option<&[Option<Field>]>) -> Vec<SalesColumn> {
     let rows = opened.sheet.as_ref().map_or(&[][..], |sheet| &sheet.rows);
-    let at = sales::header_at(rows.iter().map(Row::cells));
-    let Some((header, below)) = rows.get(at..).and_then(<[Row]>::split_first) else {
-        return Vec::new();
-    };
+    let below = rows.get(head_of_sales(opened).first..).unwrap_or_default();
     let example = |at: usize| {
         let mut cells = below.iter().take(500).map(|row: &Row| row.cell(at).trim());
         cells
@@ -140,7 +157,7 @@ fn columns(opened: &Opened, fields: Option<&[Option<Field>]>) -> Vec<SalesColumn
             .unwrap_or_default()
             .to_owned()
     };
-    sales::columns(header.cells())
+    columns_of_sales(opened)
         .into_iter()
         .enumerate()
         .map(|(at, column)| SalesColumn {

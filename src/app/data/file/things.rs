@@ -1,0 +1,241 @@
+//! A list of deals or of products.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{
+    super::{
+        Failure, Kind, Reading, Request, known,
+        reading::{Columns, Counts, Fate, Issue, Preview, Reason, Stage},
+    },
+    ISSUES, SHOWN, rejects, report,
+};
+use crate::{
+    app::worker::Progress,
+    domain::{Deal, FieldDef, IdMaker, Moment, Record, TableName, Values},
+    exchange::{
+        customers::convert::Setting,
+        dates::DateOrder,
+        import::Opened,
+        own::OwnFields,
+        problem::Problem,
+        recognise,
+        sales::plan::Known,
+        things::{self, Read, Reader, deals, products},
+    },
+};
+
+/// Reads and plans.
+pub fn read(
+    request: &Request,
+    opened: &Opened,
+    known: Known,
+    known_deals: Vec<Arc<Deal>>,
+    mut reading: Reading,
+    progress: Progress<'_>,
+) -> Result<(Reading, Vec<u8>), Failure> {
+    let now = &request.setting;
+    let kind = reading.kind;
+    let table = if kind == Kind::Products {
+        TableName::Products
+    } else {
+        TableName::Deals
+    };
+    let Some(sheet) = &opened.sheet else {
+        return Err(Failure::Empty);
+    };
+    let layout = things::layout(kind, sheet, opened.header);
+    let mut ids = IdMaker::new(now.seed);
+    let mut own = OwnFields::new(table, &now.fields, now.currency);
+    let chosen = request.decisions.targets.as_deref();
+    let mut columns = things::columns(kind, &layout, chosen, &own);
+    things::make_fields(&mut columns, &layout, &mut own, &mut ids, now.now);
+    reading.header = Some(layout.header.map_or(0, |row| row.number));
+    reading.product = recognise::product(opened).map(str::to_owned);
+    reading.usable = things::is_usable(kind, &columns);
+    let reader = Reader {
+        setting: Setting {
+            language: now.language.clone(),
+            today: now.today,
+        },
+        currency: now.currency,
+        month_first: request
+            .decisions
+            .date_order
+            .map(|order| order == DateOrder::MonthFirst),
+        typed: request.decisions.choices.typed,
+    };
+    let found = if reading.usable {
+        things::read(kind, &layout, &columns, &reader, &own)
+    } else {
+        Read::default()
+    };
+    reading.columns = Columns::Things(columns);
+    let issue = |problem: &Problem| Issue {
+        row: problem.row,
+        column: problem.column.clone(),
+        reason: Reason::Table(problem.kind.clone()),
+        value: problem.value.clone(),
+    };
+    reading.set_issues(found.problems.iter().map(issue).collect(), ISSUES);
+    let rejected: FxHashSet<usize> = found.rejected.iter().copied().collect();
+    let bytes = rejects(Some(&layout), request.stage, |row| {
+        let of_row = found.problems.iter().filter(|problem| problem.row == row);
+        let reasons = of_row.map(|problem| Reason::Table(problem.kind.clone()));
+        rejected.contains(&row).then(|| reasons.collect())
+    })?;
+    reading.counts.rejected = rejected.len();
+    reading.counts.totals = found.totals;
+    reading.counts.rows = layout.rows.len();
+    if let Some(bytes) = bytes {
+        return Ok((reading, bytes));
+    }
+    if request.stage == Stage::Look || !reading.usable {
+        return Ok((reading, Vec::new()));
+    }
+    let records = if kind == Kind::Products {
+        of_products(request, found, &known, &own, &mut ids, &mut reading)
+    } else {
+        let known = deals::Known {
+            customers: known.customers,
+            deals: known_deals,
+            boards: now.boards.clone(),
+            members: now.members.clone(),
+        };
+        of_deals(
+            request,
+            found,
+            &known,
+            &own,
+            &mut ids,
+            &mut reading,
+            progress,
+        )?
+    };
+    if request.stage != Stage::Records {
+        return Ok((reading, Vec::new()));
+    }
+    Ok((reading, known::write_records(records)?))
+}
+
+fn moment(request: &Request) -> Moment {
+    Moment {
+        now: request.setting.now,
+        today: request.setting.today,
+    }
+}
+
+fn fate(fates: &FxHashMap<usize, deals::Fate>, row: usize, name: &str) -> Fate {
+    match fates.get(&row) {
+        Some(deals::Fate::Update) => Fate::Update(name.to_owned()),
+        Some(deals::Fate::Known) => Fate::Skip(name.to_owned()),
+        Some(deals::Fate::New) | None => Fate::New,
+    }
+}
+
+/// The new fields that something is written into; the others are not made.
+fn used<'a>(
+    own: &OwnFields,
+    values: impl Iterator<Item = &'a Values> + Clone,
+) -> Vec<Arc<FieldDef>> {
+    let made = own.made().iter();
+    made.filter(|field| values.clone().any(|values| values.contains_key(&field.id)))
+        .cloned()
+        .collect()
+}
+
+fn of_products(
+    request: &Request,
+    found: Read,
+    known: &Known,
+    own: &OwnFields,
+    ids: &mut IdMaker,
+    reading: &mut Reading,
+) -> Vec<Record> {
+    let first: Vec<_> = found.products.iter().take(SHOWN).cloned().collect();
+    let choice = request.decisions.duplicates;
+    let currency = request.setting.currency;
+    let moment = moment(request);
+    let plan = products::plan(
+        found.products,
+        &known.products,
+        choice,
+        currency,
+        ids,
+        &moment,
+    );
+    let fates: FxHashMap<_, _> = plan.fates.iter().copied().collect();
+    let first = first.into_iter().map(|row| {
+        let fate = fate(&fates, row.row, &row.name);
+        (row, fate)
+    });
+    reading.preview = Preview::Products(first.collect());
+    let edited = plan.update.iter().map(|(_, edited)| edited);
+    let fields = used(own, plan.create.iter().chain(edited).map(|one| &one.values));
+    reading.counts = Counts {
+        create: plan.create.len(),
+        update: plan.update.len(),
+        skip: plan.skipped,
+        unchanged: plan.unchanged,
+        fields: fields.len(),
+        ..reading.counts
+    };
+    let updated = plan.update.into_iter().map(|(_, edited)| edited);
+    let products = plan.create.into_iter().chain(updated).map(Record::from);
+    fields
+        .into_iter()
+        .map(Record::Fields)
+        .chain(products)
+        .collect()
+}
+
+fn of_deals(
+    request: &Request,
+    found: Read,
+    known: &deals::Known,
+    own: &OwnFields,
+    ids: &mut IdMaker,
+    reading: &mut Reading,
+    progress: Progress<'_>,
+) -> Result<Vec<Record>, Failure> {
+    let first: Vec<_> = found.deals.iter().take(SHOWN).cloned().collect();
+    let choice = request.decisions.duplicates;
+    let house = deals::House {
+        currency: request.setting.currency,
+        board: &request.setting.board,
+    };
+    let moment = moment(request);
+    let plan = deals::plan(found, known, choice, house, ids, &moment, report(progress))
+        .map_err(|stopped| Failure::Broken(stopped.to_string()))?;
+    let fates: FxHashMap<_, _> = plan.fates.iter().copied().collect();
+    let first = first.into_iter().map(|row| {
+        let fate = fate(&fates, row.row, &row.title);
+        (row, fate)
+    });
+    reading.preview = Preview::Deals(first.collect());
+    let edited = plan.update.iter().map(|(_, edited)| edited);
+    let fields = used(own, plan.create.iter().chain(edited).map(|one| &one.values));
+    reading.counts = Counts {
+        create: plan.create.len(),
+        update: plan.update.len(),
+        skip: plan.skipped,
+        unchanged: plan.unchanged,
+        customers: plan.people.create.len(),
+        fields: fields.len(),
+        stages: plan.stages,
+        members: plan.members.len(),
+        ..reading.counts
+    };
+    let mut records: Vec<Record> = fields.into_iter().map(Record::Fields).collect();
+    records.extend(plan.members.into_iter().map(Record::from));
+    records.extend(plan.boards.into_iter().map(Record::from));
+    records.extend(plan.grown.into_iter().map(|(_, grown)| Record::from(grown)));
+    records.extend(plan.people.create.into_iter().map(Record::from));
+    let people = plan.people.update.into_iter();
+    records.extend(people.map(|(_, edited)| Record::from(edited)));
+    records.extend(plan.create.into_iter().map(Record::from));
+    let updated = plan.update.into_iter();
+    records.extend(updated.map(|(_, edited)| Record::from(edited)));
+    Ok(records)
+}

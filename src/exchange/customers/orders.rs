@@ -1,0 +1,81 @@
+//! How the columns of a list are written: day or month first in birthdays, and everything that own
+//! fields leave to the whole column. What a column leaves open is told.
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    super::{
+        dates::DateOrder,
+        own::{OwnColumn, OwnFields},
+        problem::{Problem, ProblemKind},
+    },
+    birthday,
+    convert::Setting,
+    field::What,
+    layout::Layout,
+    mapping::Mapping,
+};
+
+/// For every column of birthdays: does the month come first? Columns that leave it open are told.
+pub(super) fn date_orders(
+    layout: &Layout<'_>,
+    mapping: &Mapping,
+    setting: &Setting,
+    problems: &mut Vec<Problem>,
+) -> FxHashMap<usize, bool> {
+    let mut orders = FxHashMap::default();
+    for (at, column) in mapping.columns.iter().enumerate() {
+        if column.field.what != What::Birthday {
+            continue;
+        }
+        let american = matches!(
+            mapping.preset.as_deref(),
+            Some("Mailchimp" | "Square" | "Facebook leads")
+        );
+        let found = birthday::order(
+            layout.rows.iter().map(|row| row.cell(at)),
+            mapping
+                .month_first
+                .unwrap_or(american || setting.month_first()),
+        );
+        if found.open && !american && mapping.month_first.is_none() {
+            let kind = ProblemKind::AmbiguousDates {
+                month_first: found.month_first,
+            };
+            let row = layout.header.map_or(1, |row| row.number);
+            problems.push(Problem::new(row, &column.title, kind, &column.example));
+        }
+        orders.insert(at, found.month_first);
+    }
+    orders
+}
+
+/// The columns of own fields, the ones that leave the order of dates open told.
+pub(super) fn own_columns(
+    layout: &Layout<'_>,
+    mapping: &Mapping,
+    setting: &Setting,
+    own: &OwnFields,
+    problems: &mut Vec<Problem>,
+) -> FxHashMap<usize, OwnColumn> {
+    let mut columns = FxHashMap::default();
+    for (at, column) in mapping.columns.iter().enumerate() {
+        let field = match column.field.what {
+            What::Own => own.get(&column.field.label),
+            What::New => own.named(&column.title),
+            _ => None,
+        };
+        let Some(field) = field else { continue };
+        let month_first = mapping.month_first.unwrap_or(setting.month_first());
+        let read = own.column(field, layout.cells(at), month_first);
+        if read.open && mapping.month_first.is_none() {
+            let kind = ProblemKind::AmbiguousDates {
+                month_first: read.order == DateOrder::MonthFirst,
+            };
+            let row = layout.header.map_or(1, |row| row.number);
+            problems.push(Problem::new(row, &column.title, kind, &column.example));
+        }
+        columns.insert(at, read);
+    }
+    columns
+}

@@ -1,0 +1,200 @@
+//! What a table holds: customers, sales, deals or products, by its header, or by its values where it
+//! has none.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    import::Opened,
+    sales::{self, Field, Head, guess},
+    sheet::Row,
+    things,
+};
+
+/// What a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Kind {
+    /// People and companies.
+    Customers,
+    /// What was bought.
+    Sales,
+    /// What may be bought, with the people it is about.
+    Deals,
+    /// What is sold.
+    Products,
+    /// What is to be done, and birthdays.
+    Calendar,
+    /// Everything of a shop.
+    Backup,
+}
+
+impl Kind {
+    /// What a table may hold, in the order choosers show it.
+    pub const TABLES: [Self; 4] = [Self::Customers, Self::Sales, Self::Deals, Self::Products];
+
+    /// The text form.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Customers => "customers",
+            Self::Sales => "sales",
+            Self::Deals => "deals",
+            Self::Products => "products",
+            Self::Calendar => "calendar",
+            Self::Backup => "backup",
+        }
+    }
+
+    /// Reads the text form of a table.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::TABLES.into_iter().find(|kind| kind.as_str() == text)
+    }
+
+    /// Where it comes among several files: what others name goes first.
+    pub const fn turn(self) -> u8 {
+        match self {
+            Self::Backup => 0,
+            Self::Customers => 1,
+            Self::Products => 2,
+            Self::Deals => 3,
+            Self::Sales => 4,
+            Self::Calendar => 5,
+        }
+    }
+}
+
+/// Rows looked at.
+const LOOKED_AT: usize = 200;
+/// Rows looked at to find the header.
+const DEPTH: usize = 12;
+
+/// The first rows as cells.
+pub fn rows_of(opened: &Opened) -> Vec<Vec<&str>> {
+    let rows = opened.sheet.as_ref().map_or(&[][..], |sheet| &sheet.rows);
+    rows.iter()
+        .take(LOOKED_AT)
+        .map(|row| row.cells().collect())
+        .collect()
+}
+
+/// Where the rows of a list of sales begin.
+pub fn head_of_sales(opened: &Opened) -> Head {
+    let rows = opened.sheet.as_ref().map_or(&[][..], |sheet| &sheet.rows);
+    match opened.header {
+        None => guess::head(&rows_of(opened)),
+        Some(number) => {
+            let mut places = rows.iter().map(|row: &Row| row.number);
+            guess::head_at(places.position(|have| have == number))
+        }
+    }
+}
+
+/// The columns of a list of sales by its header, or by its values.
+pub fn columns_of_sales(opened: &Opened) -> Vec<sales::Column> {
+    let rows = rows_of(opened);
+    let head = head_of_sales(opened);
+    match head.header.and_then(|at| rows.get(at)) {
+        Some(header) => sales::columns(header.iter().copied()),
+        None => guess::columns(rows.get(head.first..).unwrap_or_default()),
+    }
+}
+
+/// What a table holds, and whose export it is if that is not one of customers.
+pub fn table(opened: &Opened) -> Kind {
+    if let Some((kind, _)) = of_things(opened) {
+        return kind;
+    }
+    let header = opened.layout().and_then(|layout| layout.header);
+    let rows = rows_of(opened);
+    let head = head_of_sales(opened);
+    if head.header.is_none() {
+        let sales = guess::is_sales(rows.get(head.first..).unwrap_or_default());
+        return if sales && header.is_none() {
+            Kind::Sales
+        } else {
+            Kind::Customers
+        };
+    }
+    // Sales have somebody, a date and an amount; a list without amount but also without anything to
+    // reach a customer by is one of visits.
+    let columns = columns_of_sales(opened);
+    let has = |field| columns.iter().any(|column| column.field == Some(field));
+    let dated = has(Field::Date) || has(Field::TimestampUtc);
+    let named = has(Field::Customer) || has(Field::CustomerName);
+    if opened.mapping.preset.is_none()
+        && dated
+        && named
+        && (has(Field::Amount) || !opened.mapping.is_usable())
+    {
+        Kind::Sales
+    } else {
+        Kind::Customers
+    }
+}
+
+/// What a list of deals or products is, and whose export.
+fn of_things(opened: &Opened) -> Option<(Kind, Option<&'static str>)> {
+    let sheet = opened.sheet.as_ref()?;
+    let chosen = |row: &&Row| opened.header.is_none_or(|number| row.number == number);
+    let mut rows = sheet.rows.iter().take(DEPTH).filter(chosen);
+    rows.find_map(|row| things::header::recognise(row.cells()))
+}
+
+/// The product whose export a list of deals or products is.
+pub fn product(opened: &Opened) -> Option<&'static str> {
+    of_things(opened)?.1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::import::Choices;
+
+    fn kind(text: &str) -> Kind {
+        table(&Opened::new(text.as_bytes(), &Choices::default(), "en"))
+    }
+
+    #[test]
+    fn tables_are_told_apart() {
+        for (text, expected) in [
+            ("Name,Phone\nAnn,0221 1234567\n", Kind::Customers),
+            ("customer,date,amount\nAnn,2024-01-05,12\n", Kind::Sales),
+            (
+                "张伟,2024-01-05,128.00\n李娜,2024-01-06,58.00\n",
+                Kind::Sales,
+            ),
+            (
+                "张伟,13800138000,1990-01-05\n李娜,13900139000,1985-01-06\n",
+                Kind::Customers,
+            ),
+            (
+                "2024-01-05;12,50;Ann Lee\n2024-01-06;7,00;Bo Ray\n",
+                Kind::Sales,
+            ),
+            ("Deal Name,Deal Stage,Amount\nVase,Offer,12\n", Kind::Deals),
+            (
+                "商机名称,客户,阶段,金额\n茶席,张伟,报价,1200\n",
+                Kind::Deals,
+            ),
+            ("品名,货号,售价\n龙井,L1,128\n", Kind::Products),
+            ("Name,SKU,Price\nTea,T1,12\n", Kind::Products),
+            (
+                "会员卡号,姓名,手机号码\n1,张伟,13800138000\n",
+                Kind::Customers,
+            ),
+            (
+                "客户,日期,金额,手机\n张伟,2024-01-05,12,13800138000\n",
+                Kind::Sales,
+            ),
+        ] {
+            assert_eq!(kind(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_table_has_a_text_form_and_a_turn() {
+        for kind in Kind::TABLES {
+            assert_eq!(Kind::parse(kind.as_str()), Some(kind));
+        }
+        assert!(Kind::Customers.turn() < Kind::Deals.turn());
+        assert!(Kind::Products.turn() < Kind::Sales.turn());
+    }
+}

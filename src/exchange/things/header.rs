@@ -1,0 +1,321 @@
+//! Which column of a list of deals or products holds what, and which lists those are: by the names
+//! of the columns, in any of the languages and products we know.
+
+use std::{collections::HashMap, sync::OnceLock};
+
+use super::{
+    super::customers::{
+        self, What,
+        headers::{field_of, normalise},
+    },
+    part::{Part, Target},
+};
+use crate::exchange::recognise::Kind;
+
+type Names = HashMap<(&'static str, &'static str), &'static str>;
+
+fn names() -> &'static Names {
+    static TABLE: OnceLock<Names> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let lines = include_str!("aliases.txt").lines();
+        lines
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| line.split_once(": "))
+            .filter_map(|(key, names)| Some((key.split_once('.')?, names)))
+            .flat_map(|((list, part), names)| {
+                names
+                    .split('|')
+                    .map(move |name| ((list, name.trim()), part))
+            })
+            .collect()
+    })
+}
+
+/// What a header says in a list of that kind.
+pub fn target_of(kind: Kind, header: &str) -> Target {
+    let bare = header.split(['(', '（']).next().unwrap_or_default();
+    let (whole, bare) = (normalise(header), normalise(bare));
+    let find = |list: &'static str| {
+        let mut forms = [&whole, &bare].into_iter();
+        forms.find_map(|name| names().get(&(list, name.as_str())).copied())
+    };
+    let list = if kind == Kind::Products {
+        "product"
+    } else {
+        "deal"
+    };
+    if let Some(part) = find(list) {
+        return Target::parse(part).unwrap_or_default();
+    }
+    if kind == Kind::Products {
+        return Target::Ignore;
+    }
+    if let Some(field) = find("customer").and_then(customers::Field::parse) {
+        return Target::Customer(field);
+    }
+    match field_of(header) {
+        Some(field) if of_customer(&field, &whole) => Target::Customer(field),
+        _ => Target::Ignore,
+    }
+}
+
+/// True for what is surely of the person: an id or a kind without more may be the deal's own.
+fn of_customer(field: &customers::Field, header: &str) -> bool {
+    let own = matches!(
+        field.what,
+        What::Code | What::Kind | What::Tags | What::Source | What::Ignore
+    );
+    !own || header.contains("person") || header.contains("contact") || header.contains("customer")
+}
+
+/// The targets of a header row; a part stands in one column only.
+pub fn targets<'a>(kind: Kind, headers: impl IntoIterator<Item = &'a str>) -> Vec<Target> {
+    let headers: Vec<&str> = headers.into_iter().collect();
+    let mut targets: Vec<Target> = headers.iter().map(|h| target_of(kind, h)).collect();
+    // "Deal - Title" goes before "Title", "Expected close" before what is vague.
+    let long = |header: &str| {
+        let name = normalise(header);
+        name.starts_with("deal ")
+            || name.starts_with("opportunity ")
+            || name.starts_with("variant ")
+    };
+    for at in 0..targets.len() {
+        let Some(target) = targets.get(at).cloned() else {
+            continue;
+        };
+        let single = match &target {
+            Target::Part(part) => *part != Part::Note,
+            Target::Customer(field) => matches!(field.what, What::FullName | What::Company),
+            _ => false,
+        };
+        if !single {
+            continue;
+        }
+        let twins: Vec<usize> = (0..targets.len())
+            .filter(|other| targets.get(*other) == Some(&target))
+            .collect();
+        let best = twins
+            .iter()
+            .copied()
+            .find(|at| headers.get(*at).is_some_and(|h| long(h)));
+        let best = best.or_else(|| twins.first().copied());
+        for other in twins {
+            if Some(other) != best {
+                if let Some(slot) = targets.get_mut(other) {
+                    *slot = Target::Ignore;
+                }
+            }
+        }
+    }
+    targets
+}
+
+/// Headers that only lists of deals have, all of a line; the product they are of.
+const DEALS: &[(&str, &[&str])] = &[
+    (
+        "Regulars",
+        &["title", "customer", "board", "stage", "value"],
+    ),
+    ("Regulars", &["标题", "客户", "看板", "阶段", "金额"]),
+    ("Regulars", &["標題", "客戶", "看板", "階段", "金額"]),
+    ("HubSpot (deals)", &["deal name", "deal stage"]),
+    ("HubSpot (deals)", &["deal name", "amount"]),
+    ("Pipedrive (deals)", &["deal title", "deal value"]),
+    ("Pipedrive (deals)", &["deal title", "deal stage"]),
+    ("Pipedrive (deals)", &["deal title", "deal status"]),
+    ("Pipedrive (deals)", &["deal title"]),
+    ("Krayin (leads)", &["title", "lead value"]),
+    ("Twenty (opportunities)", &["name", "stage", "close date"]),
+];
+
+/// The same of lists of products.
+const PRODUCTS: &[(&str, &[&str])] = &[
+    ("Regulars", &["name", "sku", "category", "price"]),
+    ("Regulars", &["名称", "货号", "类别", "价格"]),
+    ("Regulars", &["名稱", "貨號", "類別", "價格"]),
+    ("Shopify (products)", &["handle", "title", "variant price"]),
+    ("WooCommerce (products)", &["sku", "name", "regular price"]),
+    ("Square (items)", &["item name", "sku", "price"]),
+    ("Square (items)", &["item name", "category", "price"]),
+];
+
+/// What a header row is of, if it is one of deals or products, and whose export.
+pub fn recognise<'a>(
+    headers: impl IntoIterator<Item = &'a str>,
+) -> Option<(Kind, Option<&'static str>)> {
+    let have: Vec<String> = headers.into_iter().map(normalise).collect();
+    let is = |list: &'static [(&'static str, &'static [&'static str])]| {
+        list.iter().find(|(_, needs)| {
+            let mut needs = needs.iter();
+            needs.all(|need| have.iter().any(|have| have == need))
+        })
+    };
+    if let Some((product, _)) = is(DEALS) {
+        return Some((Kind::Deals, Some(product)));
+    }
+    if let Some((product, _)) = is(PRODUCTS) {
+        return Some((Kind::Products, Some(product)));
+    }
+    let has = |list: &'static str, wanted: &[&str]| {
+        let mut have = have.iter();
+        have.any(|name| {
+            let found = names().get(&(list, name.as_str()));
+            found.is_some_and(|part| wanted.contains(part))
+        })
+    };
+    // A title of its own word with what only deals have.
+    let titled = ["title", "subject", "bezeichnung", "标题", "標題"];
+    let deal = have.iter().any(|name| {
+        names().get(&("deal", name.as_str())) == Some(&"title") && !titled.contains(&name.as_str())
+    });
+    let moves = has("deal", &["stage", "expected_close", "board", "won", "lost"]);
+    if (deal && has("deal", &["value", "stage", "status", "expected_close"]))
+        || (moves && has("deal", &["title"]) && has("deal", &["value", "stage"]))
+    {
+        return Some((Kind::Deals, None));
+    }
+    let reached = have.iter().any(|name| {
+        field_of(name).is_some_and(|field| {
+            matches!(
+                field.what,
+                What::Phone | What::Email | What::Birthday | What::GivenName
+            )
+        })
+    });
+    let dated = crate::exchange::sales::columns(have.iter().map(String::as_str));
+    let dated = dated.iter().any(|column| {
+        use crate::exchange::sales::Field;
+        matches!(
+            column.field,
+            Some(Field::Date | Field::TimestampUtc | Field::Customer)
+        ) && names().get(&("product", column.header.as_str())) != Some(&"name")
+    });
+    let priced = has("product", &["price"]) && has("product", &["name"]);
+    if priced && has("product", &["sku", "category"]) && !reached && !dated {
+        return Some((Kind::Products, None));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_in_the_table_can_be_met() {
+        let lines = include_str!("aliases.txt")
+            .lines()
+            .filter(|line| !line.starts_with('#'));
+        for line in lines {
+            let (key, list) = line.split_once(": ").expect("a line");
+            let (list_name, part) = key.split_once('.').expect("a list and a part");
+            for name in list.split('|').map(str::trim) {
+                assert_eq!(normalise(name), name, "in {key}");
+                assert_eq!(names().get(&(list_name, name)), Some(&part), "{name} twice");
+            }
+        }
+    }
+
+    fn texts(kind: Kind, header: &str) -> Vec<String> {
+        targets(kind, header.split(','))
+            .iter()
+            .map(Target::to_string)
+            .collect()
+    }
+
+    #[test]
+    fn lists_of_other_programs_are_known() {
+        for (header, kind, product) in [
+            (
+                "Record ID,Deal Name,Deal Stage,Close Date,Deal owner,Amount",
+                Kind::Deals,
+                Some("HubSpot (deals)"),
+            ),
+            (
+                "Deal - Title,Deal - Value,Deal - Currency,Deal - Organization",
+                Kind::Deals,
+                Some("Pipedrive (deals)"),
+            ),
+            (
+                "Person - Name*,Person - Phone,Organization - Name*,Deal - Title",
+                Kind::Deals,
+                Some("Pipedrive (deals)"),
+            ),
+            (
+                "id,title,description,lead_value,status,lost_reason",
+                Kind::Deals,
+                Some("Krayin (leads)"),
+            ),
+            ("商机名称,客户,阶段,金额,预计成交日期", Kind::Deals, None),
+            ("Opportunity,Stage,Amount", Kind::Deals, None),
+            (
+                "Handle,Title,Vendor,Type,Variant SKU,Variant Price",
+                Kind::Products,
+                Some("Shopify (products)"),
+            ),
+            (
+                "ID,Type,SKU,Name,Published,Regular price,Categories",
+                Kind::Products,
+                Some("WooCommerce (products)"),
+            ),
+            ("品名,货号,售价", Kind::Products, None),
+            ("Product,SKU,Price", Kind::Products, None),
+        ] {
+            assert_eq!(
+                recognise(header.split(',')),
+                Some((kind, product)),
+                "{header}"
+            );
+        }
+        for header in [
+            "Name,Phone,Email",
+            "customer,date,amount",
+            "客户,日期,商品,单价,金额",
+            "First Name,Last Name,Title,Company",
+            "姓名,手机,生日,余额",
+            "Name,Price",
+        ] {
+            assert_eq!(recognise(header.split(',')), None, "{header}");
+        }
+    }
+
+    #[test]
+    fn columns_of_deals_with_their_people() {
+        assert_eq!(
+            texts(
+                Kind::Deals,
+                "Deal - Title,Title,Deal - Value,Deal - Organization,Deal - Contact person,Person - Phone - Mobile,Deal - ID,Deal - Won time"
+            ),
+            [
+                "title",
+                "ignore",
+                "value",
+                "customer:company",
+                "customer:full_name",
+                "customer:phone@mobile",
+                "ignore",
+                "won"
+            ]
+        );
+        assert_eq!(
+            texts(
+                Kind::Deals,
+                "Record ID,Deal Name,Deal Stage,Close Date,Deal owner,Amount,Associated Company IDs,Associated Contact IDs"
+            ),
+            [
+                "ignore",
+                "title",
+                "stage",
+                "closed",
+                "owner",
+                "value",
+                "company_code",
+                "person_code"
+            ]
+        );
+        assert_eq!(
+            texts(Kind::Products, "品名,货号,售价,分类,产地"),
+            ["name", "sku", "price", "category", "ignore"]
+        );
+    }
+}

@@ -1,0 +1,189 @@
+//! Rows of deals or products to records: what each column means, how its values are read, and what
+//! an import would change. A row of deals may say who the deal is with, as fully as a list of
+//! customers does; people, companies, boards, stages and members of the team that nobody knew come
+//! along in the same change.
+
+pub mod deals;
+pub mod header;
+pub mod part;
+pub mod products;
+mod read;
+mod row;
+
+#[cfg(test)]
+mod more_tests;
+#[cfg(test)]
+mod tests;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    customers::{convert::Setting, layout::Layout},
+    own::OwnFields,
+    problem::Problem,
+    recognise::Kind,
+    sheet::{Row, Sheet},
+};
+use crate::domain::{Currency, IdMaker, Timestamp};
+
+pub use part::{Part, Target};
+pub use read::read;
+pub use row::{DealRow, ProductRow, Status};
+
+/// One column.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    /// Its header.
+    pub title: String,
+    /// The first value that is not blank.
+    pub example: String,
+    /// What it holds.
+    pub target: Target,
+}
+
+/// What a reader may know besides the file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reader {
+    /// Language and day.
+    pub setting: Setting,
+    /// Currency of amounts that name none.
+    pub currency: Currency,
+    /// True if `1/2/2024` is January, where nothing else tells.
+    pub month_first: Option<bool>,
+    /// True for cells of a workbook, which carry no guard.
+    pub typed: bool,
+}
+
+/// Everything a file says.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Read {
+    /// Deals in the order of the file.
+    pub deals: Vec<DealRow>,
+    /// Products in the order of the file.
+    pub products: Vec<ProductRow>,
+    /// Who the rows are about.
+    pub people: Vec<super::customers::Draft>,
+    /// What could not be taken.
+    pub problems: Vec<Problem>,
+    /// Rows that became nothing.
+    pub rejected: Vec<usize>,
+    /// Rows at the end that only add up the others, left out.
+    pub totals: usize,
+}
+
+/// Rows looked at to find the header.
+const DEPTH: usize = 12;
+
+/// The rows of a list by their role: the header is the row a person named, else the one that is of
+/// such a list, else the one that names most of its columns.
+pub fn layout(kind: Kind, sheet: &Sheet, header: Option<usize>) -> Layout<'_> {
+    if header.is_some() {
+        return Layout::with(sheet, header);
+    }
+    let rows = sheet.rows.iter().take(DEPTH);
+    let of_kind = rows
+        .clone()
+        .find(|row| header::recognise(row.cells()).is_some_and(|(found, _)| found == kind));
+    let known = |row: &Row| {
+        let targets = header::targets(kind, row.cells());
+        targets
+            .iter()
+            .filter(|target| **target != Target::Ignore)
+            .count()
+    };
+    let most = || {
+        let counts = rows.map(|row| (known(row), row));
+        let best = counts.rev().max_by_key(|(count, _)| *count);
+        best.filter(|(count, _)| *count >= 2).map(|(_, row)| row)
+    };
+    match of_kind.or_else(most) {
+        Some(row) => Layout::with(sheet, Some(row.number)),
+        None => Layout::of(sheet),
+    }
+}
+
+/// The columns of a list: as a person chose them, else by their headers and the own fields.
+pub fn columns(
+    kind: Kind,
+    layout: &Layout<'_>,
+    chosen: Option<&[Target]>,
+    own: &OwnFields,
+) -> Vec<Column> {
+    let header = layout.header.into_iter();
+    let rows = header.chain(layout.rows.iter().take(500));
+    let width = rows.map(Row::len).max().unwrap_or(0);
+    let titles: Vec<String> = (0..width).map(|at| layout.title(at)).collect();
+    let mut targets = match (chosen, layout.header) {
+        (Some(chosen), _) => chosen.to_vec(),
+        (None, Some(_)) => header::targets(kind, titles.iter().map(String::as_str)),
+        (None, None) => Vec::new(),
+    };
+    targets.resize(width, Target::Ignore);
+    if chosen.is_none() {
+        let mut seen = Vec::new();
+        for (title, target) in titles.iter().zip(&mut targets) {
+            let named = own.named(title).filter(|_| *target == Target::Ignore);
+            if let Some(field) = named.filter(|field| !seen.contains(&field.id)) {
+                seen.push(field.id);
+                *target = Target::Own(field.id);
+            }
+        }
+    }
+    let example = |at: usize| {
+        let mut cells = layout.cells(at).take(500).map(str::trim);
+        cells
+            .find(|cell| !cell.is_empty())
+            .unwrap_or_default()
+            .to_owned()
+    };
+    titles
+        .into_iter()
+        .zip(targets)
+        .enumerate()
+        .map(|(at, (title, target))| Column {
+            title,
+            example: example(at),
+            target,
+        })
+        .collect()
+}
+
+/// Makes the fields that columns become; afterwards each column says of what kind it is.
+pub fn make_fields(
+    columns: &mut [Column],
+    layout: &Layout<'_>,
+    own: &mut OwnFields,
+    ids: &mut IdMaker,
+    now: Timestamp,
+) {
+    for (at, column) in columns.iter_mut().enumerate() {
+        // A field that was chosen once and is gone since.
+        if let Target::Own(id) = column.target {
+            if own.get(&id.to_string()).is_none() {
+                let named = own.named(&column.title);
+                column.target = named.map_or(Target::Ignore, |field| Target::Own(field.id));
+            }
+        }
+        let Target::New(kind) = column.target else {
+            continue;
+        };
+        let known = own.named(&column.title).is_some();
+        let field = own.make(&column.title, kind, layout.cells(at), ids, now);
+        column.target = if known {
+            Target::Own(field.id)
+        } else {
+            Target::New(Some(field.kind))
+        };
+    }
+}
+
+/// True if rows could become something: the title or the name is there.
+pub fn is_usable(kind: Kind, columns: &[Column]) -> bool {
+    let needed = match kind {
+        Kind::Products => Part::Name,
+        _ => Part::Title,
+    };
+    columns
+        .iter()
+        .any(|column| column.target == Target::Part(needed))
+}

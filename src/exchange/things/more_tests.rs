@@ -1,0 +1,133 @@
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::{
+    super::{
+        customers::layout::Layout, duplicates::DuplicateChoice, own::OwnFields,
+        problem::ProblemKind, recognise::Kind, sheet::Sheet,
+    },
+    columns, make_fields, products, read,
+    tests::{after, known, moment, open, plan, reader},
+};
+use crate::domain::{Currency, FieldKind, FieldValue, IdMaker, TableName, Timestamp};
+
+#[test]
+fn products_are_known_by_number_or_name() {
+    let text = "Name,SKU,Category,Price,Tax %\nOolong,T1,Tea,\"12,50\",19 %\nPot,,Ware,80,\nBad,T9,Tea,-5,200\n";
+    let read = open(Kind::Products, text);
+    let told: Vec<_> = read
+        .problems
+        .iter()
+        .map(|p| (p.row, p.column.as_str(), p.kind.clone()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (4, "Price", ProblemKind::OutOfRange),
+            (4, "Tax %", ProblemKind::UnreadableNumber)
+        ]
+    );
+    let ids = &mut IdMaker::new(1);
+    let euro = Currency::parse("EUR").expect("a code");
+    let rows = read.products;
+    let first = products::plan(
+        rows.clone(),
+        &[],
+        DuplicateChoice::Update,
+        euro,
+        ids,
+        &moment(1),
+    );
+    assert_eq!(first.create.len(), 3);
+    assert_eq!(
+        (first.create[0].price, first.create[0].tax_rate),
+        (Some(1_250), 1_900)
+    );
+    let shop: Vec<_> = first.create.iter().cloned().map(Arc::new).collect();
+    for choice in [DuplicateChoice::Skip, DuplicateChoice::Update] {
+        let again = products::plan(rows.clone(), &shop, choice, euro, ids, &moment(2));
+        assert_eq!((again.create.len(), again.update.len()), (0, 0));
+    }
+    let text = "Name,SKU,Price\nOolong tea,T1,13\nPot,P7,80\nPot,P8,90\n";
+    let rows = open(Kind::Products, text).products;
+    let changed = products::plan(rows, &shop, DuplicateChoice::Update, euro, ids, &moment(2));
+    let names: Vec<_> = changed
+        .update
+        .iter()
+        .map(|(_, is)| (is.name.as_str(), is.sku.as_str()))
+        .collect();
+    assert_eq!(names, [("Oolong tea", "T1"), ("Pot", "P7")]);
+    assert_eq!(changed.create.len(), 1, "another number is another product");
+}
+
+#[test]
+fn own_fields_of_deals_are_found_by_name_or_made() {
+    let text =
+        "Title,Stage,Value,Urgent,Guests\nTea room,Offer,12,yes,40\nTeapots,Offer,5,no,many\n";
+    let sheet = Sheet::read(text, None);
+    let layout = Layout::of(&sheet);
+    let mut own = OwnFields::new(TableName::Deals, &[], Currency::CNY);
+    let ids = &mut IdMaker::new(3);
+    let guests = own.make(
+        "Guests",
+        Some(FieldKind::Number),
+        [].into_iter(),
+        ids,
+        Timestamp(0),
+    );
+    let mut own = OwnFields::new(
+        TableName::Deals,
+        std::slice::from_ref(&guests),
+        Currency::CNY,
+    );
+    let mut found = columns(Kind::Deals, &layout, None, &own);
+    assert_eq!(found[4].target, super::Target::Own(guests.id));
+    assert_eq!(found[3].target, super::Target::Ignore);
+    found[3].target = super::Target::New(None);
+    make_fields(&mut found, &layout, &mut own, ids, Timestamp(0));
+    assert_eq!(found[3].target, super::Target::New(Some(FieldKind::YesNo)));
+    let read = read(Kind::Deals, &layout, &found, &reader(), &own);
+    let urgent = own.made()[0].id;
+    assert_eq!(
+        read.deals[0].values.get(&urgent),
+        Some(&FieldValue::YesNo(true))
+    );
+    assert_eq!(read.deals[1].values.len(), 1);
+    assert_eq!(
+        (
+            read.problems[0].row,
+            read.problems[0].column.as_str(),
+            &read.problems[0].kind
+        ),
+        (3, "Guests", &ProblemKind::UnreadableNumber)
+    );
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_it_fall(body in "[a-z0-9,;.\"\n/-]{0,120}", products: bool) {
+        let (kind, head) = if products {
+            (Kind::Products, "Name,SKU,Price,Tax\n")
+        } else {
+            (Kind::Deals, "Title,Customer,Stage,Value,Status,Close date\n")
+        };
+        let read = open(kind, &format!("{head}x,y,1,2,3\n{body}"));
+        let made = plan(read, &known(), DuplicateChoice::Update, 3);
+        prop_assert!(made.create.iter().all(|deal| !deal.title.is_empty()));
+    }
+
+    #[test]
+    fn the_same_file_twice_changes_nothing(
+        rows in prop::collection::vec(("[A-C][a-z]{0,2}", "(Ann|Bo|Cy) [A-Z][a-z]{2}", 0_u32..9_999, "New|Offer|Third"), 1..12),
+    ) {
+        let rows = rows.iter().map(|(title, who, value, stage)| format!("{title},{who},{value},{stage}"));
+        let text = format!("Title,Customer,Value,Stage\n{}\n", rows.collect::<Vec<_>>().join("\n"));
+        let first = plan(open(Kind::Deals, &text), &known(), DuplicateChoice::Update, 3);
+        let shop = after(&known(), &first);
+        for choice in [DuplicateChoice::Skip, DuplicateChoice::Update] {
+            let again = plan(open(Kind::Deals, &text), &shop, choice, 8);
+            prop_assert_eq!((again.create.len(), again.update.len(), again.people.create.len()), (0, 0, 0));
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! What a column of deals or products can hold. A target has a short text form (`value`, `own@…`,
+//! `customer:phone@mobile`) that saved columns and choosers share.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::{
+    customers,
+    own::{kind_of, kind_word},
+};
+use crate::domain::{FieldDef, FieldKind, Id};
+
+macro_rules! parts {
+    ($($variant:ident $text:literal $doc:literal;)*) => {
+        /// The part of a deal or product a column speaks of.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Part { $(#[doc = $doc] $variant,)* }
+
+        impl Part {
+            const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The text form.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text,)* }
+            }
+        }
+    };
+}
+parts! {
+    Title "title" "What the deal is about.";
+    Value "value" "What it is expected to bring.";
+    Currency "currency" "Code of the currency.";
+    Board "board" "The board it stands on.";
+    Stage "stage" "The column of the board.";
+    Status "status" "Open, won or lost.";
+    Owner "owner" "Who looks after it.";
+    ExpectedClose "expected_close" "Day it is expected to close.";
+    Won "won" "Day it was won.";
+    Lost "lost" "Day it was lost.";
+    Closed "closed" "Day it was won or lost.";
+    Reason "reason" "Why it was won or lost.";
+    Source "source" "Where it came from.";
+    Note "note" "Free text.";
+    PersonCode "person_code" "Numbers of its people in the former system.";
+    CompanyCode "company_code" "Numbers of its companies in the former system.";
+    Name "name" "What the product is called.";
+    Sku "sku" "The shop's own number or bar code.";
+    Category "category" "Group it is sold under.";
+    Price "price" "Usual price.";
+    Tax "tax" "Tax in the price, in percent.";
+    Archived "archived" "No longer sold.";
+}
+
+/// Parts of deals, in the order choosers show them.
+pub const OF_DEALS: &[Part] = &[
+    Part::Title,
+    Part::Value,
+    Part::Currency,
+    Part::Board,
+    Part::Stage,
+    Part::Status,
+    Part::Owner,
+    Part::ExpectedClose,
+    Part::Won,
+    Part::Lost,
+    Part::Closed,
+    Part::Reason,
+    Part::Source,
+    Part::Note,
+    Part::PersonCode,
+    Part::CompanyCode,
+];
+
+/// Parts of products, in the order choosers show them.
+pub const OF_PRODUCTS: &[Part] = &[
+    Part::Name,
+    Part::Sku,
+    Part::Category,
+    Part::Price,
+    Part::Currency,
+    Part::Tax,
+    Part::Archived,
+];
+
+/// What a column holds.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Target {
+    /// Nothing that is kept.
+    #[default]
+    Ignore,
+    /// A part of the deal or product.
+    Part(Part),
+    /// A field of the shop's own.
+    Own(Id<FieldDef>),
+    /// A field that the import makes, of that kind or of the kind its values show.
+    New(Option<FieldKind>),
+    /// Something of the customer a deal is with.
+    Customer(customers::Field),
+}
+
+impl Target {
+    /// Reads the text form.
+    pub fn parse(text: &str) -> Option<Self> {
+        if let Some(field) = text.strip_prefix("customer:") {
+            return customers::Field::parse(field).map(Self::Customer);
+        }
+        if let Some(id) = text.strip_prefix("own@") {
+            return Id::parse(id).map(Self::Own);
+        }
+        if let Some(kind) = text.strip_prefix("new@") {
+            return Some(Self::New(kind_of(kind)));
+        }
+        if text == "ignore" {
+            return Some(Self::Ignore);
+        }
+        let mut parts = Part::ALL.iter();
+        let part = parts.find(|part| part.as_str() == text)?;
+        Some(Self::Part(*part))
+    }
+}
+
+impl std::fmt::Display for Target {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Ignore => f.write_str("ignore"),
+            Self::Part(part) => f.write_str(part.as_str()),
+            Self::Own(id) => write!(f, "own@{id}"),
+            Self::New(kind) => write!(f, "new@{}", kind.map_or("", kind_word)),
+            Self::Customer(field) => write!(f, "customer:{field}"),
+        }
+    }
+}
+
+impl From<Target> for String {
+    fn from(target: Target) -> Self {
+        target.to_string()
+    }
+}
+
+impl TryFrom<String> for Target {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::parse(&text).ok_or_else(|| format!("not a column: {text}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_target_has_a_text_form() {
+        let parts = Part::ALL.iter().copied().map(Target::Part);
+        let others = [
+            Target::Ignore,
+            Target::New(None),
+            Target::New(Some(FieldKind::Money)),
+            Target::Own(Id::new(uuid::Uuid::from_u128(7))),
+            Target::Customer(customers::Field::parse("phone@mobile#2").expect("a field")),
+        ];
+        for target in parts.chain(others) {
+            assert_eq!(Target::parse(&target.to_string()), Some(target));
+        }
+        assert_eq!(Target::parse("nothing"), None);
+        for part in Part::ALL {
+            assert!(OF_DEALS.contains(part) || OF_PRODUCTS.contains(part));
+        }
+    }
+}

@@ -1,0 +1,395 @@
+//! Rows to deals and products, each value that could not be taken named by row and column. A column
+//! is read the way all of it is written; a value that can't be read is left out and told.
+
+use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
+
+use super::{
+    super::{
+        amount::{AmountError, DecimalMark, currency_in, decide_mark, parse_amount},
+        customers::{self, Mapping, What, cell, layout::Layout, read_with},
+        dates::{DateOrder, decide_order, parse_date},
+        evidence::Certainty,
+        own::{OwnColumn, OwnFields},
+        problem::{Problem, ProblemKind},
+        recognise::Kind,
+        sheet::Row,
+    },
+    Column, DealRow, Part, ProductRow, Read, Reader, Status, Target,
+};
+use crate::domain::{Currency, limits};
+
+/// Reads the rows below the header.
+pub fn read(
+    kind: Kind,
+    layout: &Layout<'_>,
+    columns: &[Column],
+    reader: &Reader,
+    own: &OwnFields,
+) -> Read {
+    let mut read = Read {
+        totals: layout.totals,
+        ..Read::default()
+    };
+    let ways = ways(layout, columns, reader, own, &mut read.problems);
+    if kind != Kind::Products {
+        people(layout, columns, reader, &mut read);
+    }
+    let named: FxHashMap<usize, String> = read
+        .people
+        .iter()
+        .map(|draft| (draft.row, draft.customer.display_name().to_owned()))
+        .collect();
+    for row in layout.rows {
+        let mut one = One {
+            row,
+            columns,
+            ways: &ways,
+            reader,
+            problems: Vec::new(),
+        };
+        one.too_many();
+        if kind == Kind::Products {
+            match one.product() {
+                Some(product) => read.products.push(product),
+                None => read.rejected.push(row.number),
+            }
+        } else {
+            let who = named.get(&row.number);
+            match one.deal() {
+                Some(mut deal) => {
+                    deal.who = who.cloned().unwrap_or_default();
+                    read.deals.push(deal);
+                }
+                // A row that only tells of a person is one of a person.
+                None if who.is_some() => one.problems.retain(|p| p.kind != ProblemKind::NoTitle),
+                None => read.rejected.push(row.number),
+            }
+        }
+        read.problems.append(&mut one.problems);
+    }
+    read.problems.sort_by_key(|problem| problem.row);
+    read
+}
+
+/// How a column is written.
+enum Way {
+    Date(DateOrder),
+    Amount(DecimalMark),
+    Own(Box<OwnColumn>),
+}
+
+fn ways(
+    layout: &Layout<'_>,
+    columns: &[Column],
+    reader: &Reader,
+    own: &OwnFields,
+    problems: &mut Vec<Problem>,
+) -> FxHashMap<usize, Way> {
+    let month_first = reader.month_first.unwrap_or(reader.setting.month_first());
+    let fallback = if month_first {
+        DateOrder::MonthFirst
+    } else {
+        DateOrder::DayFirst
+    };
+    let mut ways = FxHashMap::default();
+    for (at, column) in columns.iter().enumerate() {
+        let mut open = None;
+        let way = match &column.target {
+            Target::Part(Part::ExpectedClose | Part::Won | Part::Lost | Part::Closed) => {
+                let (order, certainty) = decide_order(layout.cells(at), fallback);
+                open = (certainty != Certainty::Clear).then_some(order);
+                Way::Date(order)
+            }
+            Target::Part(Part::Value | Part::Price | Part::Tax) => {
+                Way::Amount(decide_mark(layout.cells(at)).0)
+            }
+            Target::Own(_) | Target::New(_) => {
+                let field = match &column.target {
+                    Target::Own(id) => own.get(&id.to_string()),
+                    _ => own.named(&column.title),
+                };
+                let Some(field) = field else { continue };
+                let read = own.column(field, layout.cells(at), month_first);
+                open = read.open.then_some(read.order);
+                Way::Own(Box::new(read))
+            }
+            _ => continue,
+        };
+        if let Some(order) = open.filter(|_| reader.month_first.is_none()) {
+            let kind = ProblemKind::AmbiguousDates {
+                month_first: order == DateOrder::MonthFirst,
+            };
+            let row = layout.header.map_or(1, |row| row.number);
+            problems.push(Problem::new(row, &column.title, kind, &column.example));
+        }
+        ways.insert(at, way);
+    }
+    ways
+}
+
+/// Who the rows are about, read as a list of customers. That a row names nobody is no fault here.
+fn people(layout: &Layout<'_>, columns: &[Column], reader: &Reader, read: &mut Read) {
+    let field = |column: &Column| match &column.target {
+        Target::Customer(field) => field.clone(),
+        _ => customers::Field::default(),
+    };
+    let mapping = Mapping {
+        columns: columns
+            .iter()
+            .map(|column| customers::Column {
+                title: column.title.clone(),
+                example: column.example.clone(),
+                field: field(column),
+            })
+            .collect(),
+        typed: reader.typed,
+        month_first: reader.month_first,
+        ..Mapping::default()
+    };
+    if mapping
+        .columns
+        .iter()
+        .all(|one| one.field.what == What::Ignore)
+    {
+        return;
+    }
+    let none = OwnFields::none(crate::domain::TableName::Customers);
+    let found = read_with(layout, &mapping, &reader.setting, &none);
+    let told = found.problems.into_iter().filter(|problem| {
+        !matches!(
+            problem.kind,
+            ProblemKind::NoIdentity | ProblemKind::TooManyCells { .. }
+        )
+    });
+    read.problems.extend(told);
+    read.people = found.drafts;
+}
+
+/// One row.
+struct One<'a> {
+    row: &'a Row,
+    columns: &'a [Column],
+    ways: &'a FxHashMap<usize, Way>,
+    reader: &'a Reader,
+    problems: Vec<Problem>,
+}
+
+impl<'a> One<'a> {
+    fn problem(&mut self, column: &str, kind: ProblemKind, value: &str) {
+        self.problems
+            .push(Problem::new(self.row.number, column, kind, value));
+    }
+
+    fn too_many(&mut self) {
+        let mut extra = self.row.cells().skip(self.columns.len());
+        if let Some(first) = extra.find(|cell| !cell.trim().is_empty()) {
+            let kind = ProblemKind::TooManyCells {
+                cells: self.row.len(),
+                columns: self.columns.len(),
+            };
+            self.problem("", kind, first);
+        }
+    }
+
+    /// The first column of a part with its cell made plain; blank cells are passed over.
+    fn cell(&self, part: Part) -> Option<(usize, &'a Column, &'a str)> {
+        self.columns.iter().enumerate().find_map(|(at, column)| {
+            let text = cell::plain(self.row.cell(at));
+            let found = column.target == Target::Part(part) && !text.is_empty();
+            found.then_some((at, column, text))
+        })
+    }
+
+    fn text(&mut self, part: Part, limit: usize) -> String {
+        let Some((_, column, text)) = self.cell(part) else {
+            return String::new();
+        };
+        if text.chars().count() > limit {
+            self.problem(&column.title, ProblemKind::TooLong, text);
+            return String::new();
+        }
+        text.to_owned()
+    }
+
+    fn line(&mut self, part: Part) -> String {
+        self.text(part, limits::LINE)
+    }
+
+    fn day(&mut self, part: Part) -> Option<NaiveDate> {
+        let (at, column, text) = self.cell(part)?;
+        // Zeros stand for nothing.
+        if text.chars().all(|c| !c.is_ascii_digit() || c == '0') && text.contains('0') {
+            return None;
+        }
+        let order = match self.ways.get(&at) {
+            Some(Way::Date(order)) => *order,
+            _ => DateOrder::DayFirst,
+        };
+        let day = parse_date(text, order).ok();
+        if day.is_none() {
+            self.problem(&column.title, ProblemKind::UnreadableDate, text);
+        }
+        day
+    }
+
+    /// An amount with the currency of the row: that of its own column, else of a sign beside it.
+    fn amount(&mut self, part: Part) -> (Option<i64>, Option<Currency>) {
+        let mut currency = None;
+        if let Some((_, column, text)) = self.cell(Part::Currency) {
+            currency = Currency::parse(text);
+            if currency.is_none() {
+                self.problem(&column.title, ProblemKind::UnknownCurrency, text);
+            }
+        }
+        let Some((at, column, text)) = self.cell(part) else {
+            return (None, currency);
+        };
+        let currency = currency.or_else(|| currency_in(text));
+        let exponent = currency.unwrap_or(self.reader.currency).exponent();
+        let mark = match self.ways.get(&at) {
+            Some(Way::Amount(mark)) => *mark,
+            _ => DecimalMark::Point,
+        };
+        let in_range = |amount: &i64| (-limits::AMOUNT..=limits::AMOUNT).contains(amount);
+        let kind = match parse_amount(text, exponent, mark) {
+            Ok(amount) if in_range(&amount) => return (Some(amount), currency),
+            Ok(_) | Err(AmountError::Overflow) => ProblemKind::AmountTooLarge,
+            Err(AmountError::TooManyDecimals) => ProblemKind::OutOfRange,
+            Err(_) => ProblemKind::UnreadableNumber,
+        };
+        self.problem(&column.title, kind, text);
+        (None, currency)
+    }
+
+    fn values(&mut self) -> crate::domain::Values {
+        let mut values = crate::domain::Values::new();
+        let columns = self.columns;
+        for (at, column) in columns.iter().enumerate() {
+            let Some(Way::Own(own)) = self.ways.get(&at) else {
+                continue;
+            };
+            let raw = self.row.cell(at);
+            match own.read(cell::plain(raw)) {
+                Ok(Some(value)) => {
+                    values.insert(own.field.id, value);
+                }
+                Ok(None) => {}
+                Err(kind) => self.problem(&column.title, kind, raw),
+            }
+        }
+        values
+    }
+
+    fn deal(&mut self) -> Option<DealRow> {
+        let title = self.line(Part::Title);
+        if title.is_empty() {
+            self.problem("", ProblemKind::NoTitle, "");
+            return None;
+        }
+        let (value, currency) = self.amount(Part::Value);
+        let (won, lost) = (self.day(Part::Won), self.day(Part::Lost));
+        let mut closed = self.day(Part::Closed);
+        let mut expected_close = self.day(Part::ExpectedClose);
+        let mut stage = self.line(Part::Stage);
+        let said = self
+            .cell(Part::Status)
+            .map(|(_, column, text)| (column, text));
+        let mut status = said.and_then(|(_, text)| Status::of(text));
+        if let Some((column, text)) = said.filter(|_| status.is_none()) {
+            self.problem(&column.title, ProblemKind::NotAnOption, text);
+        }
+        // Programs without a status close a deal by its stage.
+        if status.is_none() {
+            status = Status::of(&stage).filter(|status| *status != Status::Open);
+            if status.is_some() {
+                stage = String::new();
+            }
+        }
+        status = status
+            .or(won.map(|_| Status::Won))
+            .or(lost.map(|_| Status::Lost));
+        match status {
+            Some(Status::Won) => closed = won.or(closed),
+            Some(Status::Lost) => closed = lost.or(closed),
+            // Of an open deal the day of closing is the one that is hoped for.
+            _ => expected_close = expected_close.or(closed.take()),
+        }
+        let mut codes = Vec::new();
+        for part in [Part::PersonCode, Part::CompanyCode] {
+            let cell = self.line(part);
+            let parts = cell.split([';', ',']).map(str::trim);
+            codes.extend(parts.filter(|code| !code.is_empty()).map(str::to_owned));
+        }
+        Some(DealRow {
+            row: self.row.number,
+            title,
+            value,
+            currency,
+            board: self.line(Part::Board),
+            stage,
+            status,
+            owner: self.line(Part::Owner),
+            expected_close,
+            closed,
+            reason: self.line(Part::Reason),
+            source: self.line(Part::Source),
+            note: self.text(Part::Note, limits::NOTE),
+            codes,
+            values: self.values(),
+            who: String::new(),
+        })
+    }
+
+    fn product(&mut self) -> Option<ProductRow> {
+        let name = self.line(Part::Name);
+        if name.is_empty() {
+            self.problem("", ProblemKind::NoTitle, "");
+            return None;
+        }
+        let (mut price, currency) = self.amount(Part::Price);
+        if let (Some((_, column, text)), true) =
+            (self.cell(Part::Price), price.is_some_and(|price| price < 0))
+        {
+            self.problem(&column.title, ProblemKind::OutOfRange, text);
+            price = None;
+        }
+        Some(ProductRow {
+            row: self.row.number,
+            name,
+            sku: self.line(Part::Sku),
+            category: self.line(Part::Category),
+            price,
+            currency,
+            tax_rate: self.tax(),
+            archived: self.archived(),
+            values: self.values(),
+        })
+    }
+
+    fn tax(&mut self) -> Option<u16> {
+        let (at, column, text) = self.cell(Part::Tax)?;
+        let mark = match self.ways.get(&at) {
+            Some(Way::Amount(mark)) => *mark,
+            _ => DecimalMark::Point,
+        };
+        let bare = text.trim_end_matches(['%', '％']).trim();
+        let points = parse_amount(bare, 2, mark).ok();
+        let rate = points
+            .and_then(|points| u16::try_from(points).ok())
+            .filter(|r| *r <= 10_000);
+        if rate.is_none() {
+            self.problem(&column.title, ProblemKind::UnreadableNumber, text);
+        }
+        rate
+    }
+
+    fn archived(&mut self) -> Option<bool> {
+        let (_, column, text) = self.cell(Part::Archived)?;
+        let flag = cell::flag(text);
+        if flag.is_none() {
+            self.problem(&column.title, ProblemKind::UnreadableFlag, text);
+        }
+        flag
+    }
+}

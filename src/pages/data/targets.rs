@@ -1,0 +1,199 @@
+//! What there is to choose for a column, and putting a choice into what was decided. Owns no markup.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{card::Card, texts};
+use crate::{
+    app::{
+        data::{Kind, reading::Columns},
+        fields,
+    },
+    domain::{FieldDef, FieldKind, TableName},
+    exchange::{
+        customers::{Field, What},
+        own::kind_word,
+        sales,
+        things::{Target, part},
+    },
+    i18n::{Locale, td_string},
+};
+
+/// A column as it is shown: header, example, value of the chooser.
+pub type Shown = (String, String, String);
+
+/// Stands for a column of sales that is not read.
+const IGNORED: &str = "ignore";
+
+/// The value of the chooser; labels and numbers of groups are not chosen.
+fn of_field(field: &Field) -> String {
+    match field.what {
+        What::Own | What::New => field.to_string(),
+        what => what.as_str().to_owned(),
+    }
+}
+
+/// The columns as they are.
+pub fn shown(columns: &Columns) -> Vec<Shown> {
+    match columns {
+        Columns::None => Vec::new(),
+        Columns::Customers(mapping) => mapping
+            .columns
+            .iter()
+            .map(|one| (one.title.clone(), one.example.clone(), of_field(&one.field)))
+            .collect(),
+        Columns::Sales(columns) => columns
+            .iter()
+            .map(|one| {
+                let value = one.field.map_or(IGNORED, sales::Field::as_str);
+                (one.title.clone(), one.example.clone(), value.to_owned())
+            })
+            .collect(),
+        Columns::Things(columns) => columns
+            .iter()
+            .map(|one| {
+                let value = match &one.target {
+                    Target::Customer(field) => format!("customer:{}", of_field(field)),
+                    target => target.to_string(),
+                };
+                (one.title.clone(), one.example.clone(), value)
+            })
+            .collect(),
+    }
+}
+
+/// Everything a column of that kind of list can become: value and text.
+pub fn options(locale: Locale, kind: Kind, all: &[Arc<FieldDef>]) -> Vec<(String, String)> {
+    let whats = || {
+        What::ALL
+            .iter()
+            .map(|what| (what.as_str().to_owned(), texts::what(locale, *what)))
+    };
+    let ignored = (
+        IGNORED.to_owned(),
+        td_string!(locale, data.w_ignore).to_owned(),
+    );
+    match kind {
+        Kind::Sales => {
+            let fields = sales::Field::ALL.into_iter();
+            let fields = fields.map(|field| {
+                let text = texts::sales_field(locale, field);
+                (field.as_str().to_owned(), text.to_owned())
+            });
+            fields.chain([ignored]).collect()
+        }
+        Kind::Deals | Kind::Products => {
+            let (parts, table) = if kind == Kind::Deals {
+                (part::OF_DEALS, TableName::Deals)
+            } else {
+                (part::OF_PRODUCTS, TableName::Products)
+            };
+            let mut options: Vec<_> = parts
+                .iter()
+                .map(|part| {
+                    let text = texts::part(locale, *part);
+                    (part.as_str().to_owned(), text.to_owned())
+                })
+                .collect();
+            options.extend(own(locale, table, all));
+            if kind == Kind::Deals {
+                let people = whats().filter(|(value, _)| value != IGNORED);
+                options.extend(people.map(|(value, what)| {
+                    let text = td_string!(locale, data.of_customer, what = what);
+                    (format!("customer:{value}"), text)
+                }));
+            }
+            options.push(ignored);
+            options
+        }
+        _ => {
+            let mut options: Vec<_> = whats()
+                .map(|(value, text)| (value, text.to_owned()))
+                .collect();
+            options.extend(own(locale, TableName::Customers, all));
+            options
+        }
+    }
+}
+
+/// The shop's own fields of a table, and the ways to make one.
+fn own(locale: Locale, table: TableName, all: &[Arc<FieldDef>]) -> Vec<(String, String)> {
+    let mut of: Vec<_> = all.iter().filter(|field| field.of == table).collect();
+    of.sort_by(|a, b| a.rank.cmp(&b.rank));
+    let known = of.into_iter().map(|field| {
+        let text = td_string!(locale, data.own_field, name = field.name.clone());
+        (format!("own@{}", field.id), text)
+    });
+    let by_values = (
+        "new@".to_owned(),
+        td_string!(locale, data.new_field).to_owned(),
+    );
+    let kinds = FieldKind::ALL.into_iter().map(|kind| {
+        let text = td_string!(locale, data.new_field_of, kind = fields::kind(locale, kind));
+        (format!("new@{}", kind_word(kind)), text)
+    });
+    known.chain([by_values]).chain(kinds).collect()
+}
+
+/// What a chooser of customers says of a column that held `before`.
+fn chosen(value: &str, before: &Field) -> Field {
+    let chosen = match value {
+        "new@" => Field::new(What::New),
+        value => Field::parse(value).unwrap_or_default(),
+    };
+    let own = |what| matches!(what, What::Own | What::New);
+    if own(chosen.what) || own(before.what) {
+        return chosen;
+    }
+    Field {
+        what: chosen.what,
+        ..before.clone()
+    }
+}
+
+/// Puts a choice into the columns as they are now; that is then what was decided.
+pub fn decide(card: Card, at: usize, value: &str) {
+    let columns = card
+        .reading
+        .try_with_untracked(|reading| reading.as_ref().map(|r| r.columns.clone()));
+    match columns.flatten() {
+        Some(Columns::Customers(mut mapping)) => {
+            if let Some(column) = mapping.columns.get_mut(at) {
+                column.field = chosen(value, &column.field);
+            }
+            card.decisions
+                .update(|decisions| decisions.choices.mapping = Some(mapping));
+        }
+        Some(Columns::Sales(columns)) => {
+            let field = sales::Field::parse(value);
+            let fields = columns.iter().enumerate().map(|(place, column)| {
+                if place == at {
+                    field
+                } else {
+                    // A field stands in one column only.
+                    column.field.filter(|held| Some(*held) != field)
+                }
+            });
+            let fields = fields.collect();
+            card.decisions
+                .update(|decisions| decisions.sales_fields = Some(fields));
+        }
+        Some(Columns::Things(columns)) => {
+            let mut targets: Vec<Target> = columns.into_iter().map(|one| one.target).collect();
+            if let Some(target) = targets.get_mut(at) {
+                let before = match &*target {
+                    Target::Customer(field) => field.clone(),
+                    _ => Field::default(),
+                };
+                *target = match value.strip_prefix("customer:") {
+                    Some(value) => Target::Customer(chosen(value, &before)),
+                    None => Target::parse(value).unwrap_or_default(),
+                };
+            }
+            card.decisions
+                .update(|decisions| decisions.targets = Some(targets));
+        }
+        Some(Columns::None) | None => {}
+    }
+}

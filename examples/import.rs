@@ -64,6 +64,7 @@ fn describe(file: &str, bytes: &[u8], typed: bool) -> Value {
         mapping: None,
         month_first: None,
         typed,
+        header: None,
     };
     let opened = Opened::new(bytes, &choices, "en");
     let read = opened.read(&Setting {

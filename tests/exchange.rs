@@ -82,6 +82,7 @@ fn import_book(file: &str) -> Vec<(String, Opened, Vec<Customer>, Vec<(usize, Pr
         mapping: None,
         month_first: None,
         typed: true,
+        header: None,
     };
     let parts = unpacked.parts.into_iter();
     parts

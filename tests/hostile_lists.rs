@@ -23,8 +23,11 @@ use regulars::{
         dates::DateOrder,
         duplicates::DuplicateChoice,
         import::{Choices, Opened},
+        own::OwnFields,
         plan::plan,
+        recognise::Kind,
         sales::{self, SalesOptions},
+        things,
     },
 };
 
@@ -81,8 +84,33 @@ fn import(name: &str, bytes: &[u8]) -> (Read, Vec<Customer>) {
         zone: chrono_tz::Tz::UTC,
         currency: Currency::CNY,
         date_order: DateOrder::DayFirst,
+        header: None,
     };
     drop(sales::read_sales(&opened.decoded.text, &options));
+    // Or for one of deals or products.
+    if let Some(sheet) = &opened.sheet {
+        for kind in [Kind::Deals, Kind::Products] {
+            let layout = things::layout(kind, sheet, None);
+            let none = OwnFields::none(TableName::Deals);
+            let mut columns = things::columns(kind, &layout, None, &none);
+            if let Some(column) = columns.first_mut() {
+                let needed = if kind == Kind::Deals { "title" } else { "name" };
+                column.target = things::Target::parse(needed).expect("a part");
+            }
+            let reader = things::Reader {
+                setting: setting.clone(),
+                currency: Currency::CNY,
+                month_first: None,
+                typed: false,
+            };
+            let read = things::read(kind, &layout, &columns, &reader, &none);
+            let names = read.deals.iter().map(|one| &one.title);
+            let names = names.chain(read.products.iter().map(|one| &one.name));
+            for name in names {
+                assert!(!name.is_empty() && name.chars().count() <= limits::LINE);
+            }
+        }
+    }
     (read, made)
 }
 

@@ -15,12 +15,18 @@ use std::{ops::ControlFlow, sync::Arc};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use regulars::{
-    domain::{Customer, IdMaker, Moment, Timestamp},
+    domain::{Currency, Customer, IdMaker, Moment, Timestamp},
     exchange::{
         customers::convert::Setting,
+        dates::DateOrder,
         duplicates::DuplicateChoice,
         import::{Choices, Opened},
         plan::{ImportPlan, plan},
+        sales::{
+            SalesOptions,
+            plan::{CustomerCells, Known, KnownSale, PlanOptions, SalesPlan, plan as sales_plan},
+            read_sales,
+        },
     },
 };
 
@@ -135,5 +141,60 @@ proptest! {
         let (had, is) = &again.update[0];
         prop_assert_eq!(&is.note, &note);
         prop_assert_eq!((&is.emails, &is.phones, is.birthday), (&had.emails, &had.phones, had.birthday));
+    }
+}
+
+fn bring_sales(text: &str, known: &Known) -> SalesPlan {
+    let options = SalesOptions {
+        delimiter: None,
+        zone: chrono_tz::Asia::Shanghai,
+        currency: Currency::CNY,
+        date_order: DateOrder::DayFirst,
+        header: None,
+    };
+    let sheet = read_sales(text, &options).expect("sales");
+    let today = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a date");
+    let moment = Moment {
+        now: Timestamp(known.sales.len() as i64),
+        today,
+    };
+    let options = PlanOptions {
+        currency: Currency::CNY,
+        skip_known: true,
+        cells: CustomerCells::Anything,
+    };
+    let go_on = |_, _| ControlFlow::Continue(());
+    let ids = &mut IdMaker::new(known.sales.len() as u64 + 1);
+    sales_plan(&sheet.rows, known, options, ids, &moment, go_on).expect("not stopped")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn the_same_sales_twice_change_nothing(
+        people in people(),
+        rows in proptest::collection::vec((0_usize..12, 1_u32..28, 1_u32..9_999, "Tea|Pot|Cup", "[A-Z][0-9]{3}|"), 1..30),
+        header: bool,
+    ) {
+        let lines = rows.iter().map(|(who, day, cents, what, order)| {
+            let one = &people[who % people.len()];
+            let (whole, part) = (cents / 100, cents % 100);
+            format!("2024-05-{day:02},{},{},{whole}.{part:02},{what},{order}\n", one.phone, one.name)
+        });
+        let lines: String = lines.collect();
+        let head = if header { "Date,Phone,Name,Amount,Product,Order\n" } else { "日期,手机,姓名,金额,商品,订单号\n" };
+        let text = format!("{head}{lines}");
+        let first = bring_sales(&text, &Known::default());
+        prop_assert_eq!(first.sales.len(), rows.len());
+        prop_assert!(first.customers.len() <= people.len());
+        let known = Known {
+            customers: first.customers.iter().cloned().map(Arc::new).collect(),
+            products: first.products.iter().cloned().map(Arc::new).collect(),
+            sales: first.sales.iter().map(KnownSale::from).collect(),
+        };
+        let again = bring_sales(&text, &known);
+        prop_assert_eq!((again.sales.len(), again.customers.len(), again.products.len()), (0, 0, 0));
+        prop_assert_eq!(again.skipped, rows.len());
     }
 }

@@ -50,6 +50,7 @@ fn read(text: &str, zone: Tz) -> SalesSheet {
         zone,
         currency: Currency::USD,
         date_order: DateOrder::MonthFirst,
+        header: None,
     };
     read_sales(text, &options).unwrap()
 }

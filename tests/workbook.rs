@@ -9,14 +9,23 @@
 )]
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::{path::Path, process::Command};
+use std::{path::Path, process::Command, sync::Arc};
 
 use chrono::NaiveDate;
 use regulars::{
-    domain::{Currency, Records, ShopKind, TableName, Timestamp},
+    domain::{
+        Currency, FieldDef, FieldKind, IdMaker, Rank, Records, ShopKind, TableName, Timestamp,
+        Values, field::parse,
+    },
     exchange::{
         backup::Restored,
+        customers::convert::Setting,
+        dates::DateOrder,
+        import::{Choices, Opened},
         lists::{Pick, Style, Words, lists, workbook},
+        recognise,
+        sales::{SalesOptions, read_sales},
+        unpack::unpack,
     },
     sample::{Language, SampleOptions, generate},
 };
@@ -45,18 +54,23 @@ fn shop(currency: &str, customers: u32) -> Records {
     .into_records()
 }
 
-/// What openpyxl says of a file; `None` where there is no openpyxl.
-fn read(bytes: &[u8], name: &str) -> Option<Value> {
+/// A python with openpyxl.
+fn python() -> Option<&'static str> {
     let python = ["python3", "python"].into_iter().find(|python| {
         let asked = Command::new(python)
             .args(["-c", "import openpyxl"])
             .output();
         asked.is_ok_and(|answer| answer.status.success())
     });
-    let Some(python) = python else {
+    if python.is_none() {
         eprintln!("SKIPPED: python3 with openpyxl is needed (pip install openpyxl)");
-        return None;
-    };
+    }
+    python
+}
+
+/// What openpyxl says of a file; `None` where there is no openpyxl.
+fn read(bytes: &[u8], name: &str) -> Option<Value> {
+    let python = python()?;
     let file = std::env::temp_dir().join(format!("regulars-{}-{name}.xlsx", std::process::id()));
     std::fs::write(&file, bytes).expect("a file");
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/workbook.py");
@@ -101,6 +115,14 @@ fn everything_opens_in_an_independent_reader_with_types_and_links() {
     assert_eq!(sheet("Sales")["sums"]["Amount"], cents);
     assert_eq!(sheet("Sales")["formats"]["4"], "#,##0.00");
     assert!(sheet("Sales")["links"].as_u64().unwrap() > 0);
+    let ways = |name: &str, title: &str| sheet(name)["ways"][title].clone();
+    assert_eq!(ways("Deals", "Customer"), serde_json::json!(["Customers"]));
+    assert_eq!(ways("Sales", "Customer"), serde_json::json!(["Customers"]));
+    assert_eq!(ways("Sale lines", "Order"), serde_json::json!(["Sales"]));
+    assert_eq!(
+        ways("Sale lines", "Product"),
+        serde_json::json!(["Products"])
+    );
     for name in found["order"].as_array().unwrap() {
         assert_eq!(sheet(name.as_str().unwrap())["formulas"], 0);
     }
@@ -119,4 +141,130 @@ fn money_has_the_decimals_of_its_currency_and_titles_the_language() {
     assert_eq!(sheet["formats"]["4"], "#,##0");
     let yen: i64 = records.sales.iter().map(|sale| sale.total * 100).sum();
     assert_eq!(sheet["sums"]["金額"], yen);
+}
+
+#[test]
+fn own_fields_keep_their_types() {
+    let mut records = shop("CNY", 5);
+    let mut ids = IdMaker::new(3);
+    let now = Timestamp(0);
+    let mut values = Values::new();
+    for (name, kind, text) in [
+        ("Size", FieldKind::Number, "38.125"),
+        ("Since", FieldKind::Date, "2024-02-29"),
+        ("Budget", FieldKind::Money, "12.50"),
+        ("Travel", FieldKind::Money, "12.50 USD"),
+        ("Member", FieldKind::YesNo, "yes"),
+    ] {
+        let field = FieldDef {
+            id: ids.next(now),
+            of: TableName::Customers,
+            name: name.to_owned(),
+            kind,
+            options: Vec::new(),
+            rank: Rank::first(),
+            hidden: false,
+            created: now,
+            updated: now,
+        };
+        let value = parse(&field, text, Currency::CNY).expect("reads");
+        values.insert(field.id, value.expect("a value"));
+        let slot = records.fields.slot_count();
+        records.fields.put(slot, Arc::new(field));
+    }
+    let slot = 0;
+    let mut customer = regulars::domain::Customer::clone(records.customers.at(slot).expect("one"));
+    customer.values = values;
+    records.customers.put(slot, Arc::new(customer));
+    let bytes = write(&records, &Pick::List(TableName::Customers, None), "en");
+    let Some(found) = read(&bytes, "own") else {
+        return;
+    };
+    let sheet = &found["sheets"]["Customers"];
+    for (title, kind) in [
+        ("Size", "number"),
+        ("Since", "day"),
+        ("Budget", "number"),
+        ("Travel", "text"),
+        ("Member", "text"),
+    ] {
+        assert_eq!(sheet["kinds"][title], serde_json::json!([kind]), "{title}");
+    }
+}
+
+#[test]
+fn workbooks_of_an_independent_writer_are_read() {
+    let Some(python) = python() else { return };
+    let file = std::env::temp_dir().join(format!("regulars-{}-theirs.xlsx", std::process::id()));
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/workbook.py");
+    let answer = Command::new(python)
+        .arg(script)
+        .arg("write")
+        .arg(&file)
+        .output()
+        .expect("python");
+    assert!(
+        answer.status.success(),
+        "{}",
+        String::from_utf8_lossy(&answer.stderr)
+    );
+    let bytes = std::fs::read(&file).expect("a file");
+    std::fs::remove_file(&file).expect("removed");
+    let unpacked = unpack(&bytes, &|_| ()).expect("a workbook");
+    assert_eq!(unpacked.left_out, ["Hidden"]);
+    let texts: Vec<(String, String)> = unpacked
+        .parts
+        .into_iter()
+        .map(|part| (part.name, String::from_utf8(part.bytes).expect("text")))
+        .collect();
+    assert_eq!(texts[0].0, "会员");
+    let choices = Choices {
+        encoding: Some("UTF-8".into()),
+        delimiter: Some(','),
+        typed: true,
+        ..Choices::default()
+    };
+    let opened = Opened::new(texts[0].1.as_bytes(), &choices, "zh-Hans");
+    let read = opened.read(&Setting {
+        language: "zh-Hans".into(),
+        today: day(),
+    });
+    assert_eq!(read.problems, []);
+    let people: Vec<_> = read.drafts.iter().map(|draft| &draft.customer).collect();
+    let told: Vec<_> = people
+        .iter()
+        .map(|one| {
+            let birthday = one.birthday.map(|day| day.to_string()).unwrap_or_default();
+            (
+                one.name.full.as_str(),
+                one.phones[0].number.as_str(),
+                birthday,
+                one.code.as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("张伟", "13800138000", "1990-05-04".to_owned(), "00017"),
+            (
+                "欧阳娜娜",
+                "139 0013 9000",
+                "1988-12-01".to_owned(),
+                "00042"
+            ),
+        ]
+    );
+    let opened = Opened::new(texts[1].1.as_bytes(), &choices, "zh-Hans");
+    assert_eq!(recognise::table(&opened), recognise::Kind::Sales);
+    let options = SalesOptions {
+        delimiter: Some(b','),
+        zone: chrono_tz::Asia::Shanghai,
+        currency: Currency::CNY,
+        date_order: DateOrder::MonthFirst,
+        header: None,
+    };
+    let sheet = read_sales(&texts[1].1, &options).expect("sales");
+    let amounts: Vec<_> = sheet.rows.iter().map(|row| row.amount_minor).collect();
+    assert_eq!((sheet.problems, amounts), (vec![], vec![3_625, -1_200]));
 }

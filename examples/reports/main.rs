@@ -111,6 +111,7 @@ fn run(arguments: &Arguments) -> Result<String, String> {
         zone: arguments.zone,
         currency: fallback,
         date_order: DateOrder::MonthFirst,
+        header: None,
     };
     let sheet = read_sales(&text, &options).map_err(|error| format!("{file}: {error}"))?;
     complain(file, &sheet);

@@ -5,6 +5,8 @@
 // The splitter's macro declares imports and exports of WebAssembly, which the language calls unsafe;
 // both ends of each are made by the macro from one signature.
 #![allow(unsafe_code)]
+// The macro wants a result where fetching may fail; what is fetched itself never does.
+#![allow(clippy::unnecessary_wraps)]
 
 use leptos::{prelude::*, task::spawn_local, wasm_split::SplitLoaderError, wasm_split::wasm_split};
 use regulars::app::engine::{Answer, Engine};

@@ -90,8 +90,13 @@ pub fn Picker(
     };
     // Whoever leaves the field meant what stands in it: a name that was typed is not lost.
     let settle = move || {
-        let typed = text.with_untracked(|text| text.trim().to_owned());
-        if create.is_some() && !typed.is_empty() && typed != picked.get_untracked().text() {
+        // A choice may have closed the form: then the field is left because it is gone.
+        let typed = text.try_with_untracked(|text| text.trim().to_owned());
+        let before = picked.try_get_untracked();
+        let (Some(typed), Some(before)) = (typed, before) else {
+            return;
+        };
+        if create.is_some() && !typed.is_empty() && typed != before.text() {
             let same = untrack(|| suggest.run(typed.clone()))
                 .into_iter()
                 .find(|one| one.title == typed);

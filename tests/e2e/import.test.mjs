@@ -55,7 +55,7 @@ async function openData(page, open, say) {
   await open();
   await page.getByLabel(say.currency, { exact: true }).selectOption("CNY");
   await page.getByRole("button", { name: say.go }).click();
-  await page.getByRole("main").getByRole("heading").first().waitFor();
+  await page.locator("nav.side").waitFor();
   await open("data");
   await page.getByRole("main").getByRole("heading").first().waitFor();
 }

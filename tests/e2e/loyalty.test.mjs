@@ -22,7 +22,7 @@ async function bringSales(page, open) {
   await open();
   await page.getByLabel("Currency", { exact: true }).selectOption("USD");
   await page.getByRole("button", { name: "Open my shop" }).click();
-  await page.getByRole("main").getByRole("heading").first().waitFor();
+  await page.locator("nav.side").waitFor();
   await open("data");
   await page.getByLabel("Choose files").setInputFiles(path.join(shared, "data", input));
   const card = page.getByRole("region", { name: input, exact: true });
@@ -182,7 +182,7 @@ test("a shop without sales says so", async () => {
   await withApp({ language: "zh-Hans" }, async ({ page, open }) => {
     await open();
     await page.getByRole("button", { name: "开店" }).click();
-    await page.getByRole("main").getByRole("heading").first().waitFor();
+    await page.locator("nav.side").waitFor();
     await open("loyalty");
     await page.getByRole("main").getByRole("link", { name: "导入" }).waitFor();
     await accessible(page, { include: ["main"] });

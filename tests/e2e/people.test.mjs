@@ -208,7 +208,7 @@ for (const [language, said] of Object.entries(words)) {
       await entry("Ann Lee").getByText("Mona", { exact: true }).waitFor();
       await entry("Bo Chen").first().getByText("Nils", { exact: true }).waitFor();
       await accessible(page);
-      await page.getByRole("combobox", { name: said.by }).selectOption({ label: "Mona" });
+      await page.getByRole("combobox", { name: said.by, exact: true }).selectOption({ label: "Mona" });
       await entry("Bo Chen").first().waitFor({ state: "detached" });
       await entry("Ann Lee").waitFor();
       // The full page of a customer reads the log: its timeline names who wrote the touch down.
@@ -218,7 +218,7 @@ for (const [language, said] of Object.entries(words)) {
       await page.waitForURL(/\/customer\/\?id=/);
       const timeline = page.locator(".timeline");
       await timeline.getByText(/^Nils · /).first().waitFor();
-      const by = page.getByRole("combobox", { name: said.by });
+      const by = page.getByRole("combobox", { name: said.by, exact: true });
       await by.selectOption({ label: "Nils" });
       await timeline.getByText(said.visit, { exact: true }).waitFor();
     });

@@ -23,7 +23,7 @@ async function openShop(page, open, say, currency) {
   await open();
   await page.getByLabel(say.currency, { exact: true }).selectOption(currency);
   await page.getByRole("button", { name: say.go }).click();
-  await page.getByRole("main").getByRole("heading").first().waitFor();
+  await page.locator("nav.side").waitFor();
 }
 
 const dialog = (page) => page.getByRole("dialog");

@@ -87,7 +87,7 @@ for (const [language, said] of Object.entries(words)) {
       // A task opens for editing.
       await page.keyboard.press("Control+k");
       await box.fill("order jasmine");
-      await page.getByRole("option").first().filter({ hasText: "Order jasmine" }).waitFor();
+      await page.locator("dialog[open]").getByRole("option").first().filter({ hasText: "Order jasmine" }).waitFor();
       await page.keyboard.press("Enter");
       await page.waitForURL(/\/tasks\//);
       await page.waitForFunction(() => document.querySelector("dialog[open] input")?.value === "Order jasmine");
@@ -95,7 +95,7 @@ for (const [language, said] of Object.entries(words)) {
       // A part of the settings by its whole name stands on top and is brought in sight.
       await page.keyboard.press("Control+k");
       await box.fill(said.team);
-      await page.getByRole("option").first().filter({ hasText: said.team }).waitFor();
+      await page.locator("dialog[open]").getByRole("option").first().filter({ hasText: said.team }).waitFor();
       await page.keyboard.press("Enter");
       await page.waitForURL(/\/settings\/\?part=team/);
       await page.waitForFunction(() => document.activeElement?.classList.contains("settings-place"));

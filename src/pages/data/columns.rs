@@ -45,7 +45,9 @@ pub fn ColumnChoices(card: Card) -> impl IntoView {
     view! {
         <details class="data-columns" open=move || open.get() hidden=move || count.get() == 0>
             <summary>{t!(i18n, data.columns)}</summary>
-            <div class="data-scroll" tabindex="0" role="region" aria-label=move || t_string!(i18n, data.columns)>
+            <div class="data-scroll" tabindex="0" role="region" aria-label=move || {
+                format!("{}: {}", t_string!(i18n, data.columns), card.name.get_value())
+            }>
                 <table class="data-table">
                     <thead>
                         <tr>

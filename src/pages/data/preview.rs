@@ -38,7 +38,9 @@ pub fn Rows(card: Card) -> impl IntoView {
     view! {
         <div hidden=empty>
             <h3>{t!(i18n, data.first_rows)}</h3>
-            <div class="data-scroll" tabindex="0" role="region" aria-label=move || t_string!(i18n, data.preview)>
+            <div class="data-scroll" tabindex="0" role="region" aria-label=move || {
+                format!("{}: {}", t_string!(i18n, data.preview), card.name.get_value())
+            }>
                 {move || match preview.get() {
                     Preview::None => ().into_any(),
                     Preview::Customers(rows) => customers(i18n.get_locale(), rows),

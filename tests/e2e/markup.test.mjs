@@ -145,7 +145,7 @@ test("a whole shop of markup, brought in as a backup, is text on every page", as
     await harmless(page, "the list");
     await page.keyboard.press("Control+k");
     await page.getByRole("combobox", { name: "Search" }).fill("pwned");
-    await page.getByRole("option").first().waitFor();
+    await page.locator("dialog[open]").getByRole("option").first().waitFor();
     await harmless(page, "the palette");
   });
 });

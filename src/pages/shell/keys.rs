@@ -84,9 +84,9 @@ fn pressed(event: &KeyboardEvent) -> Option<String> {
     )
 }
 
-/// False if the page has no search box.
+/// False if the page has no search box; one among the settings searches only there.
 fn focus_search_of_page() -> bool {
-    let found = document().query_selector("#main input[type=search]");
+    let found = document().query_selector("#main input[type=search]:not(.settings *)");
     let Some(input) = found.ok().flatten() else {
         return false;
     };

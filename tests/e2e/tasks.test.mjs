@@ -99,6 +99,9 @@ for (const [language, said] of Object.entries(words)) {
       await page.keyboard.press("Enter");
       await page.waitForURL(/\/settings\/\?part=team/);
       await page.waitForFunction(() => document.activeElement?.classList.contains("settings-place"));
+      // The page scrolls, the frame around it never.
+      const frame = await page.evaluate(() => document.scrollingElement.scrollHeight - window.innerHeight);
+      assert.equal(frame, 0);
     });
   });
 }

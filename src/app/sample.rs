@@ -99,7 +99,7 @@ impl App {
                 StorageError::Other("sample records belong to the sample shop".to_owned()).into(),
             );
         }
-        let shop = self.shop().ok_or(StorageError::Blocked)?;
+        let shop = self.opened().await.ok_or(StorageError::Blocked)?;
         let moment = clock::moment(&wish.time_zone);
         progress(Step::Inventing);
         let options = SampleOptions {

@@ -133,6 +133,12 @@ impl App {
         *cell.wait().await
     }
 
+    /// The shop, as soon as it is open: the first screen is there before it.
+    pub async fn opened(&self) -> Option<Rc<OpenShop<Backend>>> {
+        self.engine().await;
+        self.shop()
+    }
+
     /// Reads the records, and reads them again whenever one of `tables` changes.
     pub fn read<R>(&self, tables: &[TableName], read: impl FnOnce(&Records) -> R) -> R {
         let versions = self.versions.try_get_value();

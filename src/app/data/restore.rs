@@ -73,7 +73,8 @@ pub async fn restore_file(
         return Err(RestoreError::Cancelled);
     }
     let shop = app
-        .shop()
+        .opened()
+        .await
         .ok_or_else(|| Failure::Broken("no shop is open".to_owned()))?;
     app.saving.set(SaveState::Saving);
     let mut bringing = Bringing {

@@ -78,3 +78,31 @@ test("the sample shop never touches the own database, and one can leave it", asy
     assert.equal(await page.locator(".banner:visible").count(), 0);
   });
 });
+
+for (const way of ["own", "sample"]) {
+  test(`the first screen is there before what opens the shop, and waits for it (${way})`, async () => {
+    await withApp({ language: "en", context: { serviceWorkers: "block" } }, async ({ page, context, open }) => {
+      let release;
+      const held = new Promise((done) => { release = done; });
+      await context.route(/split_engine/, async (route) => {
+        await held;
+        await route.continue();
+      });
+      await open();
+      if (way === "own") {
+        const button = page.getByRole("button", { name: words.en.open });
+        await button.click();
+        await page.waitForFunction(() => document.querySelector(".start-go")?.disabled);
+        release();
+        await ready(page);
+        await page.reload();
+      } else {
+        await page.getByRole("button", { name: words.en.sample }).click();
+        await page.getByRole("status").filter({ hasText: /\S/ }).first().waitFor();
+        release();
+        await page.locator(".banner").first().waitFor();
+      }
+      await ready(page);
+    });
+  });
+}

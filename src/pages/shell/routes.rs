@@ -17,8 +17,8 @@ pub fn piece_here() -> Piece {
     let path = window().location().pathname().unwrap_or_default();
     let page = path.strip_prefix(&base()).unwrap_or(&path);
     match page.trim_matches('/') {
-        "customers" | "customer" | "pipeline" | "deal" | "sales" | "sale" | "products"
-        | "calls" => Piece::Customers,
+        "customers" | "customer" | "leads" | "pipeline" | "deal" | "sales" | "sale"
+        | "products" | "calls" => Piece::Customers,
         "loyalty" => Piece::Loyalty,
         "data" | "duplicates" | "history" | "trash" | "settings" => Piece::Data,
         _ => Piece::Today,

@@ -14,9 +14,9 @@ test: setup ## install what is missing, run every check and test
 
 check: ## the fast inner loop: format, types on both targets, native tests
 	@cargo fmt --all
-	@cargo check --all-targets
+	@cargo check --workspace --all-targets
 	@cargo check --target wasm32-unknown-unknown --lib --bins
-	@cargo test --quiet
+	@cargo test --workspace --quiet
 
 build: ## the release build in dist/
 	@scripts/setup.sh build

@@ -27,9 +27,9 @@ section() { # name command...
 web_tests() { for file in tests/web_*.rs tests/web_*/main.rs; do [ -e "$file" ] && file=${file%/main.rs} && file=${file%.rs} && echo "--test=${file#tests/}"; done; }
 
 fmt() { cargo fmt --all --check; }
-lint_host() { cargo clippy --locked --all-targets -- -D warnings; }
+lint_host() { cargo clippy --locked --workspace --all-targets -- -D warnings; }
 lint_wasm() { cargo clippy --locked --target $WASM --lib --bins $(web_tests) -- -D warnings; }
-native() { cargo test --locked; }
+native() { cargo test --locked --workspace; }
 web() {
   local tests
   tests=$(web_tests)

@@ -1,9 +1,12 @@
 //! # Regulars: the map of the house
 //!
 //! Regulars is a customer relationship manager for small shops that runs in the shop's own
-//! browser. One package holds a library (this crate), the page (`main.rs`) and the worker
-//! (`bin/worker.rs`). The folders below are layers: each may use those above it in this list,
-//! never one below it; `tests/guards.rs` holds them to it.
+//! browser. Two packages: `crates/core` holds what needs no browser, and this one the page
+//! (`main.rs`), the worker (`bin/worker.rs`) and the library that both use. The folders below are
+//! layers: each may use those above it in this list, never one below it; `tests/guards.rs` holds
+//! them to it.
+//!
+//! In `crates/core`, re-exported here so that there is one path to everything:
 //!
 //! * [`domain`]: what a shop knows: records, money, dates, ids, and the commands that turn
 //!   the current records into a change or a reason why not.
@@ -14,12 +17,15 @@
 //! * [`query`]: filters, sorting and columns over records, report results among them.
 //! * [`chart`]: where values lie on a chart: scales, round ticks, paths.
 //! * [`exchange`]: bytes to records and back: CSV, vCard, the JSON backup.
-//! * [`storage`]: the store contract, the open shop and its pages, migrations, `IndexedDB`.
-//! * `platform`: thin wrappers over the browser (wasm32 only).
-//! * `i18n`: the three languages (wasm32 only).
-//! * `app`: state and behaviour without markup (wasm32 only).
-//! * `ui`: the design system (wasm32 only).
-//! * `pages`: one folder a page (wasm32 only).
+//! * [`storage`]: the store contract, the open shop and its pages, migrations.
+//!
+//! In `src`, for wasm32 only:
+//!
+//! * `platform`: thin wrappers over the browser, `IndexedDB` among them.
+//! * `i18n`: the three languages.
+//! * `app`: state and behaviour without markup.
+//! * `ui`: the design system.
+//! * `pages`: one folder a page.
 //!
 //! **Following one action.** A key or a click builds a [`domain::Command`]; the command looks at
 //! the current records and answers with a change or a refusal; [`storage::OpenShop`] writes the change
@@ -27,16 +33,7 @@
 //! tabs are told, and the history has one more entry that undo can reverse. There is no second way
 //! to change data.
 
-#[macro_use]
-pub mod domain;
-pub mod chart;
-pub mod clean;
-pub mod exchange;
-pub mod query;
-pub mod reports;
-pub mod sample;
-pub mod search;
-pub mod storage;
+pub use regulars_core::{chart, clean, domain, exchange, query, reports, sample, search, storage};
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;

@@ -24,6 +24,9 @@ use regulars::{
 };
 use serde_json::Value;
 
+/// Where the layers lie.
+const SOURCES: [&str; 2] = ["crates/core/src", "src"];
+
 /// The layers, each with those it may use besides itself.
 const LAYERS: &[(&str, &[&str])] = &[
     ("domain", &[]),
@@ -35,7 +38,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("exchange", &["domain", "search", "reports", "query"]),
     ("sample", &["domain"]),
     ("storage", &["domain"]),
-    ("platform", &["domain"]),
+    ("platform", &["domain", "storage"]),
     ("i18n", &["platform"]),
     (
         "app",
@@ -78,9 +81,15 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-fn rust_files(folder: &str) -> Vec<(PathBuf, String)> {
+/// All files of a layer, or of all with an empty name.
+fn rust_files(layer: &str) -> Vec<(PathBuf, String)> {
     let mut paths = Vec::new();
-    sources(&root().join(folder), &mut paths);
+    for place in SOURCES {
+        let folder = root().join(place).join(layer);
+        if folder.exists() {
+            sources(&folder, &mut paths);
+        }
+    }
     paths.sort();
     paths
         .into_iter()
@@ -129,11 +138,9 @@ fn used(text: &str) -> BTreeSet<String> {
 #[test]
 fn layers_use_only_those_above_them() {
     for (layer, allowed) in LAYERS {
-        let folder = format!("src/{layer}");
-        if !root().join(&folder).exists() {
-            continue;
-        }
-        for (path, text) in rust_files(&folder) {
+        let files = rust_files(layer);
+        assert!(!files.is_empty(), "{layer} is nowhere");
+        for (path, text) in files {
             for name in used(&text) {
                 let known = LAYERS.iter().any(|(other, _)| *other == name);
                 assert!(
@@ -149,7 +156,8 @@ fn layers_use_only_those_above_them() {
 #[test]
 fn every_folder_of_src_is_a_layer_of_the_map() {
     let map = fs::read_to_string(root().join("src/lib.rs")).expect("the map");
-    for entry in fs::read_dir(root().join("src")).expect("src") {
+    let folders = SOURCES.map(|place| fs::read_dir(root().join(place)).expect("sources"));
+    for entry in folders.into_iter().flatten() {
         let path = entry.expect("an entry").path();
         let name = path
             .file_name()
@@ -171,7 +179,7 @@ fn every_folder_of_src_is_a_layer_of_the_map() {
 
 #[test]
 fn files_stay_small() {
-    let files = rust_files("src");
+    let files = rust_files("");
     let mut lengths: Vec<usize> = files.iter().map(|(_, text)| text.lines().count()).collect();
     for (path, text) in &files {
         assert!(
@@ -187,7 +195,7 @@ fn files_stay_small() {
 
 #[test]
 fn every_file_says_what_it_is_for() {
-    for (path, text) in rust_files("src") {
+    for (path, text) in rust_files("") {
         let test = path
             .file_name()
             .is_some_and(|name| name.to_string_lossy().contains("tests"));

@@ -9,9 +9,9 @@
 mod common;
 
 use js_sys::{Function, Promise, Reflect};
-use regulars::storage::{
-    Batch, Space, StorageError, Store,
-    idb::{IdbStore, classify},
+use regulars::{
+    platform::idb::{IdbStore, classify},
+    storage::{Batch, Space, StorageError, Store},
 };
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;

@@ -1,6 +1,9 @@
 //! The store the app really uses: `IndexedDB`, or memory where the browser refuses it.
 
-use crate::storage::{Batch, MemoryStore, Space, StorageError, Store, idb::IdbStore};
+use crate::{
+    platform::idb::IdbStore,
+    storage::{Batch, MemoryStore, Space, StorageError, Store},
+};
 
 /// One of the two stores.
 #[derive(Debug)]

@@ -10,11 +10,13 @@ use wasm_bindgen::JsCast;
 use crate::{
     domain::TableName,
     platform::{
-        channel, clock, persist, prefs, random,
+        channel, clock,
+        idb::IdbStore,
+        persist, prefs, random,
         sentinel::{self, Seen},
         visibility,
     },
-    storage::{MemoryStore, OpenShop, StorageError, Store, ahead, idb::IdbStore},
+    storage::{MemoryStore, OpenShop, StorageError, Store, ahead},
 };
 
 use super::{

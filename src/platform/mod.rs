@@ -7,6 +7,7 @@ pub mod clipboard;
 pub mod clock;
 mod error;
 pub mod files;
+pub mod idb;
 pub mod intl;
 pub mod locks;
 pub mod notify;

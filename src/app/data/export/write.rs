@@ -12,7 +12,7 @@ use crate::{
         App, boot,
         worker::{self, Cancel, Job, JobError, JobName, Progress},
     },
-    domain::{Entity, Id, Records, TableName, Task},
+    domain::{Id, Records, TableName, Task},
     exchange::{
         backup, calendar,
         lists::{self, Pick, Style, Words, page, workbook},
@@ -179,15 +179,6 @@ const fn needed(table: TableName) -> &'static [TableName] {
     }
 }
 
-/// Those tables and no others.
-fn only(records: &Records, tables: &[TableName]) -> Records {
-    let mut some = Records::default();
-    for table in tables {
-        for_table!(*table, T => *T::table_mut(&mut some) = T::table(records).clone());
-    }
-    some
-}
-
 /// Writes one list, or everything, and hands it over as a download. `false` if it was cancelled.
 pub async fn file(
     app: App,
@@ -199,7 +190,7 @@ pub async fn file(
     progress: impl Fn(f64) + 'static,
 ) -> Result<bool, Failure> {
     let records = app.peek(|all| match (out, &list) {
-        (Out::Csv, Some((table, _))) => only(all, needed(*table)),
+        (Out::Csv, Some((table, _))) => all.only(needed(*table)),
         _ => all.clone(),
     });
     let (table, ids) = list.unzip();

@@ -14,7 +14,7 @@ fn parts(bytes: &[u8]) -> Vec<(String, String)> {
 }
 
 fn fixture(name: &str) -> Vec<u8> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/import/");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/import/");
     std::fs::read(format!("{folder}{name}")).expect("the fixture")
 }
 

@@ -225,7 +225,10 @@ fn rescued_records_are_mended() {
 
 #[test]
 fn the_published_schema_describes_the_file() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/public/backup.schema.json");
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../public/backup.schema.json"
+    );
     let schema: Value =
         serde_json::from_str(&std::fs::read_to_string(path).expect("the schema")).expect("json");
     let validator = jsonschema::draft202012::new(&schema).expect("a schema");

@@ -132,7 +132,7 @@ mod tests {
     /// Each year of the published table: first day, leap month and the length of every month.
     #[test]
     fn every_year_is_that_of_the_published_table() {
-        let published = include_str!("../../tests/fixtures/lunar-years.txt");
+        let published = include_str!("../../../../tests/fixtures/lunar-years.txt");
         let mut seen = 0;
         for line in published.lines().filter(|line| !line.starts_with('#')) {
             let parts: Vec<&str> = line.split(' ').collect();

@@ -181,6 +181,16 @@ impl Records {
         self.shop.get(Shop::ID)
     }
 
+    /// Those tables and no others.
+    #[must_use]
+    pub fn only(&self, tables: &[TableName]) -> Self {
+        let mut some = Self::default();
+        for table in tables {
+            for_table!(*table, T => *T::table_mut(&mut some) = T::table(self).clone());
+        }
+        some
+    }
+
     /// The typed record with that identity.
     pub fn get<T: Entity>(&self, id: Id<T>) -> Option<&Arc<T>> {
         T::table(self).get(id)

@@ -10,10 +10,7 @@ mod operations;
 
 use std::rc::Rc;
 
-use super::{
-    error::StorageError,
-    store::{Batch, Space, Store},
-};
+use crate::storage::{Batch, Space, StorageError, Store};
 use connection::Connections;
 
 pub use errors::classify;

@@ -1,12 +1,10 @@
 //! Keeping what the shop knows: the contract of a store, the open shop that is the only way to
-//! change data, the page format with its migrations, and two stores: memory and (in the browser)
-//! `IndexedDB`. Knows nothing of screens.
+//! change data, the page format with its migrations, and the store in memory. The one in the browser
+//! (`IndexedDB`) stands in the layer `platform` of the app. Knows nothing of screens.
 
 pub mod ahead;
 pub mod error;
 pub mod faulty;
-#[cfg(target_arch = "wasm32")]
-pub mod idb;
 pub mod memory;
 pub mod page;
 pub mod replacement;

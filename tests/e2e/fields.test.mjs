@@ -6,7 +6,7 @@ import { after, test } from "node:test";
 import { booted, screenshot, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
-import { openSample, openShop } from "./lib/shop.mjs";
+import { openSample, openShop, undo } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -27,7 +27,6 @@ const words = {
   },
 };
 
-const undo = (page, said) => page.getByRole("button", { name: said.undo, exact: true }).last().click();
 
 /** Makes a field of the table whose button is named. */
 async function field(page, open, said, table, name, kind, options = []) {
@@ -106,7 +105,7 @@ for (const [language, said] of Object.entries(words)) {
       await page.getByRole("checkbox", { name: said.selectAll }).check();
       await page.getByRole("toolbar", { name: said.bulkDeals }).getByRole("button", { name: said.del, exact: true }).click();
       await table.waitFor({ state: "detached" });
-      await undo(page, said);
+      await undo(page, said.undo);
       await page.waitForFunction((n) => document.querySelectorAll(".deals-table tbody tr").length === n, all);
     });
   });
@@ -144,7 +143,7 @@ for (const [language, said] of Object.entries(words)) {
       await page.waitForFunction(() => [...document.querySelectorAll(".row-of")].every((row) => row.textContent.includes("7.50")));
       await bulk("Origin", (value) => value.selectOption({ label: "Taiwan" }));
       await page.waitForFunction(() => [...document.querySelectorAll(".row-of")].every((row) => row.textContent.includes("Taiwan")));
-      await undo(page, said);
+      await undo(page, said.undo);
       await page.waitForFunction(() => [...document.querySelectorAll(".row-of")].every((row) => !row.textContent.includes("Taiwan")));
       await screenshot(page, `products-own-${language}`);
     });

@@ -5,7 +5,7 @@ import { after, test } from "node:test";
 import { booted, screenshot, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
-import { openSample, openShop, ready } from "./lib/shop.mjs";
+import { openSample, openShop, ready, undo } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -45,7 +45,6 @@ async function customer(page, open, said, name, phone) {
   return panel;
 }
 
-const undo = (page, said) => page.getByRole("button", { name: said.undo, exact: true }).last().click();
 
 for (const [language, said] of Object.entries(words)) {
   test(`a touch with its next step is one change, seen and narrowed in the timeline (${language})`, async () => {
@@ -74,7 +73,7 @@ for (const [language, said] of Object.entries(words)) {
       const task = panel.getByRole("checkbox", { name: /Send the price list/ });
       await task.waitFor();
       await accessible(page);
-      await undo(page, said);
+      await undo(page, said.undo);
       await task.waitFor({ state: "detached" });
       await timeline.locator("strong").waitFor({ state: "detached" });
       // A field that changed stands under its own chip.
@@ -169,7 +168,7 @@ for (const [language, said] of Object.entries(words)) {
       // Who did not answer comes again; a call taken back is waiting again.
       await page.getByRole("region", { name: "Ann Lee" }).waitFor();
       await page.getByText(said.again).waitFor();
-      await undo(page, said);
+      await undo(page, said.undo);
       await page.getByText(said.progress(0, 2)).first().waitFor();
       await page.getByRole("region", { name: "Bo Chen" }).waitFor();
       await page.getByRole("button", { name: said.callBack, exact: true }).click();
@@ -199,7 +198,7 @@ for (const [language, said] of Object.entries(words)) {
       // One is done, the next one is open.
       await page.waitForFunction(() => document.querySelectorAll(".todo-row:not(.done) .tick input").length === 1);
       await page.waitForFunction(() => document.querySelectorAll(".todo-row.done").length === 1);
-      await undo(page, said);
+      await undo(page, said.undo);
       await page.waitForFunction(() => document.querySelectorAll(".todo-row.done").length === 0);
 
       await page.getByRole("button", { name: said.month, exact: true }).click();

@@ -5,19 +5,19 @@ import { after, test } from "node:test";
 import { booted, screenshot, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
-import { openSample, ready } from "./lib/shop.mjs";
+import { openSample, ready, undo } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
 const words = {
   en: {
     all: "All customers", save: "Save", fresh: "Save as new", name: "Name of the view", changed: "Changed", reset: "Reset",
-    back: /^Came back/, spent: "Spent", columns: "Columns", left: "Move Spent left", remove: "Delete the view", undo: "Undo",
+    back: /^Came back/, spent: "Spent", columns: "Columns", left: "Move Spent left", remove: "Delete the view", undo: "Undo", removed: /^Deleted/,
     rename: "Rename the view", newView: "Save as new view",
   },
   "zh-Hans": {
     all: "全部客户", save: "保存", fresh: "另存", name: "视图名称", changed: "已更改", reset: "重置",
-    back: /^回头客/, spent: "累计消费", columns: "显示的列", left: "左移“累计消费”", remove: "删除视图", undo: "撤销",
+    back: /^回头客/, spent: "累计消费", columns: "显示的列", left: "左移“累计消费”", remove: "删除视图", undo: "撤销", removed: /^删除/,
     rename: "重命名视图", newView: "另存为新视图",
   },
 };
@@ -116,7 +116,7 @@ for (const [language, said] of Object.entries(words)) {
       await menu.click();
       await page.getByRole("menuitem", { name: said.remove }).click();
       await menu.filter({ hasText: said.all }).waitFor();
-      await page.getByRole("button", { name: said.undo }).last().click();
+      await undo(page, said.undo, said.removed);
       await menu.click();
       await page.getByRole("menuitem", { name: "Silver" }).click();
       await page.waitForURL(address);

@@ -25,6 +25,13 @@ export async function openSample(page, { language = "en", customers = 40 } = {})
   await ready(page);
 }
 
+/**
+ * Takes back what the message that says `of` tells of; `word` is the button's. Older messages stay for
+ * seconds, and a control shows its new value before it is saved: without `of` the wrong change could go.
+ */
+export const undo = (page, word, of) =>
+  page.locator(".toast").filter({ hasText: of }).getByRole("button", { name: word, exact: true }).last().click();
+
 /** How many records of each kind a database has pages of, by reading it as any script could. */
 export function pagesOf(page, database) {
   return page.evaluate(async (name) => {

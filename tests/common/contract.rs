@@ -289,7 +289,19 @@ async fn two_handles_share_one_store(first: &impl Store, second: &impl Store) ->
         read(first, Space::Pages, "").await?,
         entries(&[("a", "2")]),
     )?;
-    same("generation", generation(first).await?, 2)
+    same("generation", generation(first).await?, 2)?;
+    // The first knows its own write alone; nothing of what it puts behind that may stay.
+    let behind = first
+        .write(1, puts(Space::Pages, &[("a", "3"), ("b", "3")]))
+        .await;
+    same("behind", behind, Err(StorageError::Conflict { current: 2 }))?;
+    same(
+        "nothing stays",
+        read(first, Space::Pages, "").await?,
+        entries(&[("a", "2")]),
+    )?;
+    write(first, 2, puts(Space::Pages, &[("a", "4")])).await?;
+    same("generation", generation(second).await?, 3)
 }
 
 async fn of_two_writers_one_wins(first: &impl Store, second: &impl Store) -> Outcome {

@@ -37,10 +37,10 @@ pub fn Timeline(
     let authors = RwSignal::new(Authors::default());
     follow_changes(subject, wanted, changed, authors);
     let all = Memo::new(move |_| {
+        let sales = subject.app.sales_of(subject.id);
         let tables = [
             TableName::Customers,
             TableName::Activities,
-            TableName::Sales,
             TableName::Deals,
             TableName::Tasks,
             TableName::Pipelines,
@@ -48,7 +48,7 @@ pub fn Timeline(
         ];
         let mut all = subject
             .app
-            .read(&tables, |records| timeline(records, subject.id));
+            .read(&tables, |records| timeline(records, subject.id, &sales));
         all.extend(changed.get());
         authors.with(|authors| authors.sign(&mut all));
         order(&mut all);

@@ -3,12 +3,13 @@
 //! Owns connections, transactions and the meaning of the browser's error names; knows nothing of
 //! what the bytes say. It never deletes a database.
 
+mod bookkeeping;
 mod connection;
 mod errors;
 mod open;
 mod operations;
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
 use crate::storage::{Batch, Space, StorageError, Store};
 use connection::Connections;
@@ -19,6 +20,8 @@ pub use errors::classify;
 #[derive(Debug, Clone)]
 pub struct IdbStore {
     connections: Rc<Connections>,
+    /// From the last write through this store; others may have come since.
+    known: Rc<RefCell<Option<bookkeeping::Known>>>,
 }
 
 impl IdbStore {
@@ -30,6 +33,7 @@ impl IdbStore {
     pub async fn open(name: &str) -> Result<Self, StorageError> {
         Ok(Self {
             connections: Rc::new(Connections::open(name).await?),
+            known: Rc::default(),
         })
     }
 
@@ -90,9 +94,25 @@ impl Store for IdbStore {
 
     async fn write(&self, expected: u64, batch: Batch) -> Result<u64, StorageError> {
         // One stamp for all attempts: a replay after a lost connection recognises its own commit.
-        let stamp = operations::Stamp::random();
-        self.connections
-            .run(async |db| operations::write(db, expected, &batch, stamp).await)
-            .await
+        let stamp = bookkeeping::Stamp::random();
+        // Taken: whatever fails from here on asks the database again.
+        let known = self
+            .known
+            .take()
+            .filter(|known| known.generation == expected);
+        let next = self
+            .connections
+            .run(async |db| {
+                if let Some(known) = &known
+                    && let Some(next) = operations::write_behind(db, known, &batch, stamp).await?
+                {
+                    return Ok(next);
+                }
+                operations::write(db, expected, &batch, stamp).await
+            })
+            .await?;
+        let generation = next.generation;
+        self.known.replace(Some(next));
+        Ok(generation)
     }
 }

@@ -16,36 +16,19 @@ use indexed_db_futures::{
     typed_array::{Uint8Array, Uint8ArraySlice},
 };
 
-use super::errors::meaning;
+use super::{
+    bookkeeping::{GENERATION, Known, STAMPS, Stamp, is_own, parse_generation},
+    errors::meaning,
+};
 use crate::storage::{
     error::StorageError,
     store::{Batch, Space},
 };
 
-/// In the space meta: the number of writes, as decimal digits.
-const GENERATION: &str = "generation";
-/// In the space meta: the stamps of the last writes, newest first.
-const STAMPS: &str = "stamps";
-/// How many stamps are kept: a tab recognises its write if fewer others came after it.
-const STAMPS_KEPT: usize = 32;
 /// Values asked for at once, to bound what the browser holds twice.
 const BATCH: u32 = 500;
 
 type Entries = Vec<(String, Vec<u8>)>;
-
-/// Marks a write, so that one whose answer was lost can be recognised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stamp([u8; Self::LENGTH]);
-
-impl Stamp {
-    const LENGTH: usize = 8;
-
-    /// A stamp no other write has.
-    pub(super) fn random() -> Self {
-        let bits = getrandom_04::u64().unwrap_or_else(|_| js_sys::Math::random().to_bits());
-        Self(bits.to_le_bytes())
-    }
-}
 
 /// The number of writes so far.
 pub(super) async fn generation(db: &Database) -> Result<u64, StorageError> {
@@ -204,19 +187,38 @@ pub(super) async fn last(
     Ok(entries)
 }
 
+/// Writes `batch` right behind what is known, without first asking whether it is still so: everything
+/// goes to the browser at once, and the answer to the one question decides whether it stays. Half the
+/// way of [`write`], which must follow where this finds that another write came first (`None`).
+pub(super) async fn write_behind(
+    db: &Database,
+    known: &Known,
+    batch: &Batch,
+    stamp: Stamp,
+) -> Result<Option<Known>, StorageError> {
+    let tx = writing(db, batch)?;
+    let meta = tx.object_store(Space::Meta.as_str()).map_err(meaning)?;
+    let generation = value(&meta, GENERATION).map_err(meaning)?;
+    let next = known.after(stamp);
+    apply(&tx, batch).map_err(meaning)?;
+    book(&meta, &next).map_err(meaning)?;
+    // Requests are answered in order, and the browser commits only after the last of them.
+    let current = parse_generation(generation.await.map_err(meaning)?)?;
+    if current != known.generation {
+        return Ok(None);
+    }
+    complete(&tx).await?;
+    Ok(Some(next))
+}
+
 /// Writes `batch` if the generation is still `expected`, or finds that it already did.
 pub(super) async fn write(
     db: &Database,
     expected: u64,
     batch: &Batch,
     stamp: Stamp,
-) -> Result<u64, StorageError> {
-    let tx = db
-        .transaction(spaces(batch))
-        .with_mode(TransactionMode::Readwrite)
-        .with_options(TransactionOptions::new().with_durability(TransactionDurability::Strict))
-        .build()
-        .map_err(meaning)?;
+) -> Result<Known, StorageError> {
+    let tx = writing(db, batch)?;
     let meta = tx.object_store(Space::Meta.as_str()).map_err(meaning)?;
     let generation = value(&meta, GENERATION).map_err(meaning)?;
     let stamps = value(&meta, STAMPS).map_err(meaning)?;
@@ -226,27 +228,36 @@ pub(super) async fn write(
         .map_err(meaning)?
         .map(Into::into)
         .unwrap_or_default();
-    let ours = stamps
-        .chunks(Stamp::LENGTH)
-        .zip(0..)
-        .find(|(bytes, _)| *bytes == stamp.0);
-    if let Some((_, newer)) = ours {
-        return Ok(current.saturating_sub(newer));
+    let known = Known {
+        generation: current,
+        stamps,
+    };
+    if let Some(ours) = known.at(stamp) {
+        return Ok(ours);
     }
     if current != expected {
         return Err(StorageError::Conflict { current });
     }
-    let stamps: Vec<u8> = stamp
-        .0
-        .into_iter()
-        .chain(stamps)
-        .take(STAMPS_KEPT * Stamp::LENGTH)
-        .collect();
+    let next = known.after(stamp);
     apply(&tx, batch).map_err(meaning)?;
-    put(&meta, STAMPS, &stamps).map_err(meaning)?;
-    put(&meta, GENERATION, (current + 1).to_string().as_bytes()).map_err(meaning)?;
+    book(&meta, &next).map_err(meaning)?;
     complete(&tx).await?;
-    Ok(current + 1)
+    Ok(next)
+}
+
+/// A transaction over all that a batch touches, on disk before it is said to be complete.
+fn writing<'a>(db: &'a Database, batch: &Batch) -> Result<Transaction<'a>, StorageError> {
+    db.transaction(spaces(batch))
+        .with_mode(TransactionMode::Readwrite)
+        .with_options(TransactionOptions::new().with_durability(TransactionDurability::Strict))
+        .build()
+        .map_err(meaning)
+}
+
+/// Puts the bookkeeping.
+fn book(meta: &ObjectStore<'_>, next: &Known) -> Result<(), Error> {
+    put(meta, STAMPS, &next.stamps)?;
+    put(meta, GENERATION, next.generation.to_string().as_bytes())
 }
 
 /// Sends the requests of a batch. Nobody awaits them: a request that fails aborts the transaction,
@@ -330,17 +341,4 @@ fn spaces(batch: &Batch) -> Vec<&'static str> {
         })
         .map(Space::as_str)
         .collect()
-}
-
-/// The store's own bookkeeping is not content.
-fn is_own(space: Space, key: &str) -> bool {
-    space == Space::Meta && (key == GENERATION || key == STAMPS)
-}
-
-fn parse_generation(value: Option<Uint8Array>) -> Result<u64, StorageError> {
-    let Some(bytes) = value else { return Ok(0) };
-    std::str::from_utf8(&bytes)
-        .ok()
-        .and_then(|digits| digits.parse().ok())
-        .ok_or_else(|| StorageError::Damaged("the generation is not a number".to_owned()))
 }

@@ -188,8 +188,9 @@ pub fn order(entries: &mut [Entry]) {
     entries.sort_by_key(|entry| std::cmp::Reverse((entry.at, entry.key)));
 }
 
-/// The timeline of a customer. For a company, that of its people is not part of it.
-pub fn timeline(records: &Records, id: Id<Customer>) -> Vec<Entry> {
+/// The timeline of a customer, whose sales come along: finding them among all of the shop's is another's
+/// work (see [`super::Sold`]). For a company, that of its people is not part of it.
+pub fn timeline(records: &Records, id: Id<Customer>, sales: &[Arc<Sale>]) -> Vec<Entry> {
     let mut entries = Vec::new();
     let instant = |at: Timestamp, key: (Uuid, u32), what: What| Entry {
         at,
@@ -206,7 +207,7 @@ pub fn timeline(records: &Records, id: Id<Customer>) -> Vec<Entry> {
         let what = What::Touch(touch.clone());
         entries.push(instant(touch.at, (touch.id.raw(), 0), what));
     }
-    for sale in records.sales.iter().filter(|one| one.customer == mine) {
+    for sale in sales {
         entries.push(Entry {
             at: sale.at.unwrap_or_else(|| noon(sale.date)),
             day: Some(sale.date),

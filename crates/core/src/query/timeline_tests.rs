@@ -100,7 +100,7 @@ fn entries_are_signed_by_who_wrote_the_record_or_took_the_step() {
         change(7, "ann", made(TableName::Tasks, task)),
         change(6, "ann", made(TableName::Activities, touched)),
     ]);
-    let mut all = timeline(&records, customer);
+    let mut all = timeline(&records, customer, &[]);
     authors.sign(&mut all);
     let by = |id| {
         all.iter()
@@ -140,7 +140,7 @@ fn narrowed_by_kind_of_touch_and_period() {
             .activities
             .put(u32::try_from(slot).expect("small"), Arc::new(touch));
     }
-    let all = timeline(&records, id);
+    let all = timeline(&records, id, &[]);
     let count = |narrow: Narrow| all.iter().filter(|entry| narrow.passes(entry)).count();
     assert_eq!(count(Narrow::default()), 3);
     assert_eq!(

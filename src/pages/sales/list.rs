@@ -12,15 +12,13 @@ use leptos_router::hooks::use_location;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::{
-    rows::{Row, Rows, Totals},
-    texts,
-};
+use super::{listed::Listed, texts};
 use crate::{
     app::{Fmt, Route, format::use_fmt, state::use_app},
     domain::{Sale, TableName},
     i18n::{t_string, use_i18n},
     platform::intl::DateStyle,
+    query::sales::{SalesRow, Totals},
 };
 
 /// Rows drawn above and below the view.
@@ -33,7 +31,7 @@ thread_local! {
 
 /// The list.
 #[component]
-pub fn SaleList(rows: Memo<Rows>) -> impl IntoView {
+pub fn SaleList(sales: Memo<Listed>) -> impl IntoView {
     let i18n = use_i18n();
     let node = NodeRef::<html::Div>::new();
     let top = RwSignal::new(0_i32);
@@ -69,20 +67,15 @@ pub fn SaleList(rows: Memo<Rows>) -> impl IntoView {
         PLACE.set((query.get_untracked(), top.get_untracked()));
     };
     let in_view = move || {
-        let (row, rows) = (row.get(), rows.get().rows);
+        let (row, days) = (row.get(), sales.get().days);
         let first = usize::try_from(top.get()).unwrap_or(0) / row;
         let count = usize::try_from(height.get()).unwrap_or(800) / row + 1;
-        let from = first.saturating_sub(SPARE).min(rows.len());
-        let to = (first + count + SPARE).min(rows.len());
-        let shown = rows.get(from..to).unwrap_or_default();
-        shown
-            .iter()
-            .cloned()
-            .enumerate()
-            .map(|(index, row)| (from + index, row))
-            .collect::<Vec<_>>()
+        let from = first.saturating_sub(SPARE).min(days.len());
+        let shown = days.rows(from..first + count + SPARE);
+        (from..).zip(shown).collect::<Vec<_>>()
     };
-    let whole = move || format!("{}px", rows.with(|rows| rows.rows.len()) * row.get());
+    let length = Memo::new(move |_| sales.with(|sales| sales.days.len()));
+    let whole = move || format!("{}px", length.get() * row.get());
     view! {
         <div
             class="sale-list fill"
@@ -93,22 +86,30 @@ pub fn SaleList(rows: Memo<Rows>) -> impl IntoView {
             on:keydown=move |event| walk(&event, node)
         >
             <div class="space" role="presentation" style:height=whole>
-                <For each=in_view key=|(index, row)| (*index, row.key()) let((index, entry))>
+                <For each=in_view key=|(index, row)| (*index, key(row)) let((index, entry))>
                     <div
                         class="at"
                         role="listitem"
                         aria-posinset=index + 1
-                        aria-setsize=move || rows.with(|rows| rows.rows.len())
+                        aria-setsize=length
                         style:--y=move || format!("{}px", index * row.get())
                     >
                         {match entry {
-                            Row::Day(date, totals) => view! { <DayHead date totals/> }.into_any(),
-                            Row::Sale(sale) => view! { <SaleRow sale/> }.into_any(),
+                            SalesRow::Day(date, totals) => view! { <DayHead date totals/> }.into_any(),
+                            SalesRow::Sale(sale) => view! { <SaleRow sale/> }.into_any(),
                         }}
                     </div>
                 </For>
             </div>
         </div>
+    }
+}
+
+/// Tells a row from the others, and from itself before it was changed.
+fn key(row: &SalesRow) -> String {
+    match row {
+        SalesRow::Day(date, totals) => format!("{date} {totals:?}"),
+        SalesRow::Sale(sale) => format!("{} {}", sale.id, sale.updated.0),
     }
 }
 

@@ -7,7 +7,7 @@ pub(super) mod form;
 mod line;
 pub(super) mod lines;
 mod list;
-mod rows;
+mod listed;
 mod suggest;
 pub(super) mod texts;
 pub(super) mod total;
@@ -27,7 +27,7 @@ use self::{
     filters::{Filters, SetFilter},
     form::{Preset, SaleDialog},
     list::SaleList,
-    rows::Rows,
+    listed::{Listed, listed},
 };
 use crate::{
     app::{Route, format::use_fmt, state::use_app},
@@ -67,12 +67,7 @@ pub fn Sales() -> impl IntoView {
         }
     });
     on_cleanup(move || keys.remove());
-    let rows = Memo::new(move |_| {
-        let week_start = app.settings().map_or(1, |shop| shop.week_start);
-        app.read(&[TableName::Sales, TableName::Customers], |records| {
-            filter.with(|filter| Rows::new(records, filter, app.moment().today, week_start))
-        })
-    });
+    let sales = listed(app, filter);
     view! {
         <div class="head">
             <h1>{t!(i18n, sales.heading)}</h1>
@@ -93,8 +88,8 @@ pub fn Sales() -> impl IntoView {
             </div>
         </div>
         <Filters filter set/>
-        <Sums rows/>
-        <Body rows set open/>
+        <Sums sales/>
+        <Body sales set open/>
         <SaleDialog open preset/>
     }
 }
@@ -123,12 +118,12 @@ fn opened_by_address(open: RwSignal<bool>, filter: Memo<SalesFilter>, set: SetFi
 
 /// Count, sum, average and refunds of what is listed, one line a currency.
 #[component]
-fn Sums(rows: Memo<Rows>) -> impl IntoView {
+fn Sums(sales: Memo<Listed>) -> impl IntoView {
     let i18n = use_i18n();
     let fmt = use_fmt();
     let lines = move || {
-        let totals = rows.get().totals;
-        totals
+        let days = sales.get().days;
+        days.totals()
             .iter()
             .map(|(currency, tally)| {
                 let (currency, tally) = (*currency, *tally);
@@ -166,14 +161,14 @@ fn Sums(rows: Memo<Rows>) -> impl IntoView {
 }
 
 #[component]
-fn Body(rows: Memo<Rows>, set: SetFilter, open: RwSignal<bool>) -> impl IntoView {
+fn Body(sales: Memo<Listed>, set: SetFilter, open: RwSignal<bool>) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
-    let none = Memo::new(move |_| rows.with(|rows| rows.rows.is_empty()));
+    let none = Memo::new(move |_| sales.with(|sales| sales.days.is_empty()));
     let any = Memo::new(move |_| app.read(&[TableName::Sales], |r| !r.sales.is_empty()));
     move || {
         if !none.get() {
-            return view! { <SaleList rows/> }.into_any();
+            return view! { <SaleList sales/> }.into_any();
         }
         if !app.loaded.get() {
             return view! { <div class="empty" role="status"><span class="spinner"></span></div> }

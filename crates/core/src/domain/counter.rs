@@ -147,6 +147,14 @@ impl Tally {
         }
     }
 
+    /// Takes other totals of the same currency in.
+    pub const fn join(&mut self, other: Self) {
+        self.sales += other.sales;
+        self.refunds += other.refunds;
+        self.sold = self.sold.saturating_add(other.sold);
+        self.refunded = self.refunded.saturating_add(other.refunded);
+    }
+
     /// What is left after refunds.
     pub const fn net(self) -> i64 {
         self.sold.saturating_add(self.refunded)

@@ -68,7 +68,7 @@ pub use relation::{Relation, RelationKind};
 pub use repeat::{ByDay, Frequency, Repeat};
 pub use sale::{Payment, Sale, SaleLine};
 pub use shop::{ContactRules, Shop, ShopKind};
-pub use table::Table;
+pub use table::{Move, Table};
 pub use task::{CallList, Priority, Task};
 pub use template::Template;
 pub use trash::Trashed;

@@ -23,6 +23,7 @@ pub mod palette;
 pub mod plan;
 pub mod remind;
 pub mod rhythm;
+pub mod sales;
 pub mod sort;
 pub mod timeline;
 pub mod today;
@@ -39,6 +40,7 @@ pub use filter::{Condition, Days, Filter, Range};
 pub use look::{Grouping, Look, OnDay, Shape};
 pub use own::{OwnKey, OwnTest, own_key};
 pub use rhythm::{Rhythm, rhythm};
+pub use sales::SalesByDay;
 pub use sort::{Direction, NameKeys, Sort, sort};
 pub use workload::{Workload, workload};
 

@@ -7,9 +7,10 @@
 // --keep adds the run to history.md.
 import { parseArgs } from "node:util";
 import { board } from "./areas/board.mjs";
-import { bring } from "./areas/import.mjs";
+import { bring, bringSales } from "./areas/import.mjs";
 import { edit, scroll, search } from "./areas/list.mjs";
 import { load } from "./areas/load.mjs";
+import { bulk, duplicates, workbook } from "./areas/many.mjs";
 import { reports } from "./areas/reports.mjs";
 import { sale } from "./areas/sale.mjs";
 import { start } from "./areas/start.mjs";
@@ -51,12 +52,13 @@ try {
   const smallOthers = await measured(small);
   const bigOthers = quick ? smallOthers : await measured(big);
   await area("load", () => load(table));
-  if (wants("start", "import")) {
+  if (wants("start", "import", "import-sales")) {
     const profile = await profileOf(small, told);
     await area("start", () => start(table, profile, small, { limit: 1000 }, others(smallOthers)));
     await area("import", () => bring(table, profile, small, most, 7000, others(bigOthers)));
+    await area("import-sales", () => bringSales(table, profile, small, 5 * most, 15_000));
   }
-  if (wants("start", "search", "scroll", "edit", "sale", "board", "reports")) {
+  if (wants("start", "search", "scroll", "edit", "sale", "board", "reports", "duplicates", "bulk", "workbook")) {
     const profile = await profileOf(big, told);
     if (!quick) await area("start", () => start(table, profile, big, { limit: 3000, memory: 400 }, others(bigOthers)));
     await area("search", () => search(table, profile, big, 50, others(bigOthers)));
@@ -65,6 +67,9 @@ try {
     await area("reports", () => reports(table, profile, big, 500));
     await area("edit", () => edit(table, profile, big, 20, others(bigOthers)));
     await area("sale", () => sale(table, profile, big));
+    await area("duplicates", () => duplicates(table, profile, big, 10_000));
+    await area("workbook", () => workbook(table, profile, big, 5000));
+    await area("bulk", () => bulk(table, profile, big, 2000));
   }
   if (!quick) await area("reports", async () => reports(table, await profileOf(sold, told), sold, 500));
   const where = machine(process.env.CHROME_VERSION ?? bigOthers?.version ?? "");

@@ -81,8 +81,8 @@ export async function edit(table, profile, shop, limit, others) {
     return notes;
   });
   table.add({
-    key: "edit", what: `one edit to “Saved” on screen, ${thousands(shop.customers)} customers`, limit, value: median(notes.map((one) => one.painted)),
-    note: `p95 ${millis(quantile(notes.map((one) => one.painted), 0.95))}, saved after ${millis(median(notes.map((one) => one.said)))}`,
+    key: "edit", what: `one edit to “Saved”, ${thousands(shop.customers)} customers`, limit, value: median(notes.map((one) => one.said)),
+    note: `p95 ${millis(quantile(notes.map((one) => one.said), 0.95))}, painted after ${millis(median(notes.map((one) => one.painted)))}`,
     alternative: others?.map(([name, one]) => `${name} ${millis(one.edit)}`).join(", "),
   });
 }

@@ -139,3 +139,19 @@ export function writeList(file, rows, customers) {
   }
   out.end();
 }
+
+/** Writes a list of `rows` sales as another program exports it; the buyers are customers of the shop. */
+export function writeSales(file, rows, customers) {
+  const random = generator(rows + 2);
+  const people = generator(customers);
+  const names = Array.from({ length: Math.min(customers, 2000) }, (_, n) => customer(n, people, customers, 0));
+  const end = yesterday();
+  const out = writer(file);
+  out.add("Order,Date,Customer,Phone,Product,Quantity,Amount,Currency\n");
+  for (let n = 0; n < rows; n++) {
+    const who = names[random(names.length)];
+    const day = new Date(end - random(730) * DAY).toISOString().slice(0, 10);
+    out.add(`X${n},${day},${who.name.full},${who.phones[0].number},Product ${n % 20},1,${5 + random(40)}.50,USD\n`);
+  }
+  out.end();
+}

@@ -116,7 +116,7 @@ impl ListState {
             address.with(|address| (address.list.filter.clone(), address.list.sort))
         });
         let listed = Memo::new_with_compare(
-            move |_| Arc::new(list(app, search, (facts, loyalty), &text.get(), wanted)),
+            move |_| list(app, search, (facts, loyalty), &text.get(), wanted),
             |before, after| before != after,
         );
         let look = Memo::new(move |_| address.with(|address| address.list.look));

@@ -97,6 +97,10 @@ pub fn Panel(
                             <related::Related subject=subject/>
                             <relations::Relations subject=subject/>
                             <tasks::Tasks subject=subject/>
+                            <Files
+                                to=AttachedTo { table: TableName::Customers, id: id.raw() }
+                                compact=true
+                            />
                             <timeline_view::Timeline subject=subject/>
                         </div>
                     }

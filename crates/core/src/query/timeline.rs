@@ -52,7 +52,7 @@ pub enum What {
     Closed(Arc<Deal>),
     /// A task was written down, or done.
     Task(Arc<Task>),
-    /// A file was attached, to the customer or to one of their deals or sales.
+    /// A file was attached, to the customer or to one of their deals, sales or tasks.
     File(Arc<Attachment>),
     /// The record was made.
     Created,
@@ -241,10 +241,12 @@ pub fn timeline(records: &Records, id: Id<Customer>, sales: &[Arc<Sale>]) -> Vec
     for file in records.files.iter() {
         let deal = || records.deals.get_raw(file.to.id)?.customer;
         let sale = || records.sales.get_raw(file.to.id)?.customer;
+        let task = || records.tasks.get_raw(file.to.id)?.customer;
         let whose = match file.to.table {
             TableName::Customers => Some(Id::new(file.to.id)),
             TableName::Deals => deal(),
             TableName::Sales => sale(),
+            TableName::Tasks => task(),
             _ => None,
         };
         if whose == mine {

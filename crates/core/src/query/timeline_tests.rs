@@ -166,3 +166,38 @@ fn narrowed_by_kind_of_touch_and_period() {
         1
     );
 }
+
+#[test]
+fn a_file_of_a_task_is_on_the_timeline_of_whom_the_task_is_for() {
+    use crate::domain::{AttachedTo, FileCategory, attachment::content_hash};
+    let mut ids = IdMaker::new(1);
+    let (ann, bo): (Id<Customer>, Id<Customer>) = (ids.next(Timestamp(1)), ids.next(Timestamp(1)));
+    let task = Task {
+        customer: Some(ann),
+        ..Task::new(ids.next(Timestamp(1)), "Send the quote", Timestamp(2))
+    };
+    let mut records = Records::default();
+    let quote = Attachment {
+        id: ids.next(Timestamp(3)),
+        to: AttachedTo {
+            table: TableName::Tasks,
+            id: task.id.raw(),
+        },
+        name: "quote.pdf".to_owned(),
+        mime: String::new(),
+        size: 3,
+        hash: content_hash(b"abc"),
+        category: FileCategory::Quote,
+        stage: None,
+        created: Timestamp(3),
+        updated: Timestamp(3),
+    };
+    records.files.put(0, Arc::new(quote));
+    records.tasks.put(0, Arc::new(task));
+    let files = |whose| {
+        let all = timeline(&records, whose);
+        let files = all.iter().filter(|one| matches!(one.what, What::File(_)));
+        files.count()
+    };
+    assert_eq!((files(ann), files(bo)), (1, 0));
+}

@@ -6,7 +6,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use crate::{
     app::{Saving, format::use_fmt, use_saving},
     domain::{
-        Deal, Lead, LeadStatus, Outcome, Rank, StageVisit, Values,
+        Deal, Lead, LeadStatus, Rank,
         commands::{CustomerChange, EditCustomers, QualifyLead},
     },
     exchange::typed,
@@ -174,27 +174,16 @@ fn QualifyForm(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
             return;
         };
         let now = app.moment().now;
+        let title = title.with_untracked(|title| title.trim().to_owned());
         let deal = Deal {
-            id: app.new_id(),
-            title: title.with_untracked(|title| title.trim().to_owned()),
             customer: Some(subject.id),
-            pipeline,
-            stage,
             rank,
             value: value.unwrap_or(0),
-            currency,
-            expected_close: None,
-            outcome: Outcome::Open,
-            history: vec![StageVisit { stage, at: now }],
             source: subject.customer.with_untracked(|customer| {
                 let source = customer.as_ref().map(|one| one.source.clone());
                 source.unwrap_or_default()
             }),
-            note: String::new(),
-            owner: None,
-            values: Values::new(),
-            created: now,
-            updated: now,
+            ..Deal::new(app.new_id(), title, (pipeline, stage), currency, now)
         };
         let customer = subject.id;
         saving.save(QualifyLead { customer, deal });

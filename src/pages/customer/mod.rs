@@ -47,7 +47,6 @@ pub use erase::EraseDialog;
 pub use inline::Inline;
 pub use lead::{LeadState, Qualify, span};
 pub use subject::Subject;
-pub use tags::{TagsInput, known_tags};
 
 /// The side panel of the list.
 #[component]

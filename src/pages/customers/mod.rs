@@ -10,7 +10,6 @@ mod columns;
 mod columns_menu;
 mod create;
 mod create_parts;
-mod filters;
 mod footer;
 mod grouped;
 mod grouping;
@@ -19,7 +18,7 @@ mod keys;
 mod list;
 mod listed;
 mod look;
-mod own;
+pub(super) mod own;
 mod row;
 mod state;
 mod views;
@@ -32,7 +31,7 @@ use crate::{
     app::{Route, format::use_fmt},
     domain::TableName,
     i18n::{t, t_string, use_i18n},
-    pages::customer::Panel,
+    pages::{customer::Panel, filters::FilterDialog},
     query::{Filter, Shape},
     ui::{Empty, Icon, keys::is_enter},
 };
@@ -103,7 +102,18 @@ pub fn Customers() -> impl IntoView {
                 }}
             </div>
             <create::CreateDialog state=state/>
-            <filters::FilterDialog state=state/>
+            <FilterDialog
+                open=state.building
+                table=TableName::Customers
+                filter=Signal::derive(move || {
+                    state.address.with(|address| address.list.filter.clone())
+                })
+                count=Callback::new(move |filter| {
+                    let count = state.count(filter);
+                    Signal::derive(move || t_string!(i18n, common.customers_n, count = count.get()))
+                })
+                on_apply=Callback::new(move |filter| state.set_filter(filter))
+            />
         </div>
     }
 }

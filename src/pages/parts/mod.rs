@@ -6,6 +6,8 @@ mod counter;
 mod customer;
 mod insert;
 mod restore;
+mod tag_dialog;
+mod tags;
 mod team;
 mod unsaved;
 
@@ -14,5 +16,7 @@ pub use counter::AtCounter;
 pub use customer::{CustomerField, name_of, picked, resolve};
 pub use insert::{InsertText, appended};
 pub use restore::{Restore, RestoreBackup};
+pub use tag_dialog::TagDialog;
+pub use tags::{SavedTags, TagSelect, TagsInput, counted_tags, known_tags};
 pub use team::team;
 pub use unsaved::UnsavedOffer;

@@ -1,5 +1,5 @@
 //! What can be done with all deals that are selected: move, give to somebody, set a date or an own field, tag
-//! their customers, delete. One change, one undo.
+//! them or their customers, delete. One change, one undo.
 
 use std::{collections::HashSet, sync::Arc};
 
@@ -9,16 +9,16 @@ use super::table::Listed;
 use crate::{
     app::{Saving, fields},
     domain::{
-        FieldDef, Id, TableName,
-        commands::{DealChange, Delete, EditDeals, TagCustomers},
+        Customer, Deal, FieldDef, Id, TableName,
+        commands::{DealChange, Delete, EditDeals, TagCustomers, TagDeals},
     },
     i18n::{Locale, t, t_string, td_string, use_i18n},
     pages::{
         own::shown_fields,
-        parts::{Asks, BulkDialog, Filled, team},
+        parts::{Asks, BulkDialog, Filled, TagDialog, team},
     },
     platform::random,
-    ui::{AskText, Icon},
+    ui::Icon,
 };
 
 /// What is set.
@@ -92,6 +92,8 @@ pub fn BulkBar(list: Listed) -> impl IntoView {
     });
     let editing = RwSignal::new(false);
     let tagging = RwSignal::new(false);
+    let untagging = RwSignal::new(false);
+    let tagging_customers = RwSignal::new(false);
     let delete = move |_| {
         let records = list.chosen().into_iter();
         let command = Delete {
@@ -114,6 +116,16 @@ pub fn BulkBar(list: Listed) -> impl IntoView {
                             </button>
                             <button type="button" class="btn small" on:click=move |_| tagging.set(true)>
                                 <Icon name="tag"/>
+                                {t!(i18n, customers.add_tag)}
+                            </button>
+                            <button type="button" class="btn small" on:click=move |_| untagging.set(true)>
+                                {t!(i18n, customers.remove_tag)}
+                            </button>
+                            <button
+                                type="button"
+                                class="btn small"
+                                on:click=move |_| tagging_customers.set(true)
+                            >
                                 {t!(i18n, people.tag_customers)}
                             </button>
                             <button type="button" class="btn small danger" on:click=delete>
@@ -133,7 +145,9 @@ pub fn BulkBar(list: Listed) -> impl IntoView {
                 })
         }}
         <Edit list open=editing count/>
-        <Tag list open=tagging/>
+        <Tag list open=tagging tagging=Tagging::Deals/>
+        <Tag list open=untagging tagging=Tagging::Untag/>
+        <Tag list open=tagging_customers tagging=Tagging::Customers/>
     }
 }
 
@@ -171,33 +185,68 @@ fn Edit(list: Listed, open: RwSignal<bool>, count: Memo<usize>) -> impl IntoView
     }
 }
 
-/// Asks for the tag that the customers of the deals get.
+/// Who gets a tag, or loses it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tagging {
+    Deals,
+    Untag,
+    Customers,
+}
+
+/// Asks for a tag, and says who gets it.
 #[component]
-fn Tag(list: Listed, open: RwSignal<bool>) -> impl IntoView {
+fn Tag(list: Listed, open: RwSignal<bool>, tagging: Tagging) -> impl IntoView {
     let i18n = use_i18n();
+    let title = move || match tagging {
+        Tagging::Deals => t_string!(i18n, people.tag_deals),
+        Tagging::Untag => t_string!(i18n, people.untag_deals),
+        Tagging::Customers => t_string!(i18n, people.tag_customers),
+    };
+    let note = move || match tagging {
+        Tagging::Customers => t_string!(i18n, people.tag_customers_note),
+        _ => t_string!(i18n, people.tag_deals_note),
+    };
     let done = Callback::new(move |(tag, saving): (String, Saving)| {
         let deals = list.chosen();
-        let customers = list.app.peek(|records| {
-            let deals = deals.iter().filter_map(|id| records.get(*id));
-            let mut customers: Vec<_> = deals.filter_map(|deal| deal.customer).collect();
-            customers.sort_unstable();
-            customers.dedup();
-            customers
-        });
-        saving.save(TagCustomers {
-            customers,
-            add: vec![tag],
-            remove: Vec::new(),
-        });
+        let (add, remove) = match tagging {
+            Tagging::Untag => (Vec::new(), vec![tag]),
+            _ => (vec![tag], Vec::new()),
+        };
+        if tagging == Tagging::Customers {
+            let customers = customers_of(list, &deals);
+            saving.save(TagCustomers {
+                customers,
+                add,
+                remove,
+            });
+        } else {
+            saving.save(TagDeals { deals, add, remove });
+        }
     });
+    let table = match tagging {
+        Tagging::Customers => TableName::Customers,
+        _ => TableName::Deals,
+    };
     view! {
-        <AskText
-            open=open
-            title=Signal::derive(move || t_string!(i18n, people.tag_customers).to_owned())
-            label=Signal::derive(move || t_string!(i18n, customers.tag).to_owned())
-            action=Signal::derive(move || t_string!(i18n, customers.add_tag).to_owned())
-            longest=60
+        <TagDialog
+            open
+            table
+            removes=tagging == Tagging::Untag
+            chosen=Callback::new(move |()| list.chosen().into_iter().map(Id::raw).collect())
+            title=Signal::derive(move || title().to_owned())
+            note=Signal::derive(move || note().to_owned())
             on_done=done
         />
     }
+}
+
+/// Whom the deals are with, none twice.
+fn customers_of(list: Listed, deals: &[Id<Deal>]) -> Vec<Id<Customer>> {
+    list.app.peek(|records| {
+        let deals = deals.iter().filter_map(|id| records.get(*id));
+        let mut customers: Vec<_> = deals.filter_map(|deal| deal.customer).collect();
+        customers.sort_unstable();
+        customers.dedup();
+        customers
+    })
 }

@@ -14,6 +14,7 @@ pub mod menu;
 pub mod money;
 pub mod note;
 pub mod picker;
+pub mod size;
 pub mod table;
 pub mod toast;
 pub mod virtual_list;

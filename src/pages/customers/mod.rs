@@ -5,6 +5,7 @@ mod address;
 mod bulk;
 mod bulk_edit;
 mod calendar;
+mod cards;
 mod chips;
 mod columns;
 mod columns_menu;
@@ -18,6 +19,7 @@ mod keys;
 mod list;
 mod listed;
 mod look;
+mod member;
 pub(super) mod own;
 mod row;
 mod state;
@@ -126,6 +128,8 @@ fn Listed(state: ListState) -> impl IntoView {
         _ => None,
     });
     let grouped = Memo::new(move |_| state.look.get().grouping().is_some());
+    // On a phone one card fits, and the plain list draws those.
+    let cards = Memo::new(move |_| state.look.get().shape == Shape::Cards && !state.phone.get());
     move || match calendar.get() {
         Some(by) => view! { <calendar::Calendar state=state by=by/> }.into_any(),
         None => view! {
@@ -133,6 +137,8 @@ fn Listed(state: ListState) -> impl IntoView {
                 {move || {
                     if grouped.get() {
                         view! { <grouped::Grouped state=state/> }.into_any()
+                    } else if cards.get() {
+                        view! { <cards::Cards state=state/> }.into_any()
                     } else {
                         view! { <list::List state=state/> }.into_any()
                     }
@@ -277,7 +283,11 @@ fn follow_width(state: ListState) {
     let measure = move || {
         let wide = window().inner_width().ok().and_then(|width| width.as_f64());
         let cards = state.look.get().shape == Shape::Cards;
-        let narrow = cards || wide.is_some_and(|wide| wide <= 640.0);
+        let phone = wide.is_some_and(|wide| wide <= 640.0);
+        if state.phone.get_untracked() != phone {
+            state.phone.set(phone);
+        }
+        let narrow = cards || phone;
         if state.narrow.get_untracked() != narrow {
             state.narrow.set(narrow);
         }

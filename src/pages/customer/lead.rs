@@ -13,7 +13,7 @@ use crate::{
     i18n::{Locale, t, t_string, td_string, use_i18n},
     pages::customers::lead_status,
     query::board::boards,
-    ui::{AskText, Dialog, Field, money::AmountField},
+    ui::{AskText, Dialog, Foot, LineField, money::AmountField},
 };
 
 use super::subject::Subject;
@@ -192,36 +192,20 @@ fn QualifyForm(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
         <form class="dialog-form" on:submit=submit>
             <div class="content">
                 <p class="soft">{t!(i18n, customers.lead_qualify_text)}</p>
-                <Field
+                <LineField
                     label=Signal::derive(move || t_string!(i18n, common.title).to_owned())
+                    value=title
                     error=saving.error
-                    let:parts
-                >
-                    <input
-                        class="input"
-                        type="text"
-                        autofocus
-                        required
-                        id=parts.id()
-                        aria-describedby=parts.described_by()
-                        prop:value=move || title.get()
-                        on:input=move |event| title.set(event_target_value(&event))
-                    />
-                </Field>
+                    first=true
+                    required=true
+                />
                 <AmountField
                     label=Signal::derive(move || t_string!(i18n, pipeline.value).to_owned())
                     text=value
                     currency=currency
                 />
             </div>
-            <footer>
-                <button type="button" class="btn" on:click=move |_| saving.close()>
-                    {t!(i18n, common.cancel)}
-                </button>
-                <button type="submit" class="btn primary" disabled=move || saving.disabled()>
-                    {t!(i18n, customers.lead_qualify)}
-                </button>
-            </footer>
+            <Foot saving action=Signal::derive(move || t_string!(i18n, customers.lead_qualify).to_owned())/>
         </form>
     }
 }

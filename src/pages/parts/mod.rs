@@ -2,6 +2,7 @@
 //! are in `ui`. Knows nothing of the pages that use them.
 
 mod bulk;
+mod bulk_bar;
 mod counter;
 mod customer;
 mod insert;
@@ -11,7 +12,8 @@ mod tags;
 mod team;
 mod unsaved;
 
-pub use bulk::{Asks, BulkDialog, Filled};
+pub use bulk::{Asks, Settable, bulk_edit, not_chosen, own_value, said_yes, with_own, yes_or_no};
+pub use bulk_bar::BulkTools;
 pub use counter::AtCounter;
 pub use customer::{CustomerField, name_of, picked, resolve};
 pub use insert::{InsertText, appended};

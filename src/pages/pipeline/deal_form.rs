@@ -14,7 +14,7 @@ use crate::{
     i18n::{t, t_string, use_i18n},
     pages::parts::{CustomerField, TagsInput, UnsavedOffer, picked, resolve},
     query::board::columns,
-    ui::{Dialog, Field, Picked, money::AmountField},
+    ui::{Dialog, Field, LineField, Picked, money::AmountField},
 };
 
 /// The dialog; opens on `open`, in the column `stage` if one is named.
@@ -130,23 +130,13 @@ fn Form(
             <div class="content">
                 <UnsavedOffer unsaved take/>
                 <div class="form">
-                    <Field
+                    <LineField
                         label=Signal::derive(move || t_string!(i18n, common.title).to_owned())
                         hint=Signal::derive(move || t_string!(i18n, pipeline.title_hint).to_owned())
+                        value=title
                         error=saving.error
+                        first=true
                         full=true
-                        children=move |parts| {
-                            view! {
-                                <input
-                                    class="input"
-                                    id=parts.id()
-                                    aria-describedby=parts.described_by()
-                                    aria-invalid=move || parts.invalid.get().then_some("true")
-                                    autofocus
-                                    bind:value=title
-                                />
-                            }
-                        }
                     />
                     <CustomerField picked=customer full=true/>
                     <AmountField

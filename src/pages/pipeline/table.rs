@@ -110,6 +110,12 @@ impl Listed {
         self.go.run(asked);
     }
 
+    /// Selects everything that is listed.
+    pub fn select_all(self) {
+        let all = self.order.get_untracked();
+        self.selected.set(all.into_iter().map(Id::raw).collect());
+    }
+
     /// Those that are selected and still listed, in order.
     pub fn chosen(self) -> Vec<Id<Deal>> {
         let selected = self.selected.get_untracked();
@@ -217,12 +223,11 @@ fn Heads(
         chosen > 0 && list.chosen().len() == list.order.with(Vec::len)
     };
     let toggle_all = move |event| {
-        let ids = if event_target_checked(&event) {
-            list.order.get_untracked()
+        if event_target_checked(&event) {
+            list.select_all();
         } else {
-            Vec::new()
-        };
-        list.selected.set(ids.into_iter().map(Id::raw).collect());
+            list.selected.set(HashSet::new());
+        }
     };
     let head = move |column: DealColumn| {
         let by = move || {

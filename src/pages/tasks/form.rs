@@ -20,7 +20,7 @@ use crate::{
         own::OwnerLine,
         parts::{CustomerField, picked as picked_customer, resolve},
     },
-    ui::{Dialog, Field, field::unique_id},
+    ui::{Dialog, Foot, LineField, field::unique_id},
 };
 
 /// The dialog. `task` is the one to change; `None` makes a new one, for `customer` if there is one.
@@ -128,22 +128,12 @@ fn Form(
                         save();
                     }
                 >
-                    <Field
+                    <LineField
                         label=Signal::derive(move || t_string!(i18n, common.title).to_owned())
+                        value=title
                         error=saving.error
+                        first=true
                         full=true
-                        children=move |parts| {
-                            view! {
-                                <input
-                                    class="input"
-                                    id=parts.id()
-                                    autofocus
-                                    aria-describedby=parts.described_by()
-                                    aria-invalid=move || parts.invalid.get().then_some("true")
-                                    bind:value=title
-                                />
-                            }
-                        }
                     />
                     <When due time/>
                     <RemindField time remind/>
@@ -160,19 +150,7 @@ fn Form(
                 </form>
                 {files}
             </div>
-            <footer>
-                <button type="button" class="btn" on:click=move |_| open.set(false)>
-                    {t!(i18n, common.cancel)}
-                </button>
-                <button
-                    type="submit"
-                    form=of_form
-                    class="btn primary"
-                    disabled=move || saving.disabled()
-                >
-                    {t!(i18n, common.save)}
-                </button>
-            </footer>
+            <Foot saving form=of_form/>
         </div>
     }
     .into_any()

@@ -49,10 +49,9 @@ mod tests {
 
     use super::*;
 
-    const SIMPLIFIED: &str =
-        "姓名,手机号码,备注\n张伟,13800138000,老客户，喜欢龙井\n欧阳娜娜,13900139000,\n";
-    const TRADITIONAL: &str =
-        "姓名,行動電話,備註\n陳美玲,0912345678,熟客，喜歡烏龍茶\n林志豪,0922333444,\n";
+    // The shortest files that are told for sure; the browser tests have the same.
+    const SIMPLIFIED: &str = "姓名,手机号码,备注\n张伟,13800138000,老客户，喜欢龙井\n";
+    const TRADITIONAL: &str = "姓名,行動電話,備註\n陳美玲,0912345678,熟客，喜歡烏龍茶\n";
 
     fn utf_16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
         let marked = format!("\u{feff}{text}");

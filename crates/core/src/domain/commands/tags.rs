@@ -59,7 +59,9 @@ fn retag<T: Tagged>(
         updated(record, moment.now, |record| {
             let tags = record.tags_mut();
             tags.retain(|tag| !old.contains(tag));
-            new.iter().for_each(|tag| add(tags, tag));
+            for tag in new {
+                add(tags, tag);
+            }
         })
     });
     tagging(T::TABLE, edits.collect(), new.first().or(old.first()))
@@ -138,7 +140,9 @@ mod tests {
         for (slot, tags) in all.iter().enumerate() {
             let board = (id(100), id(101));
             let mut deal = Deal::new(id(slot), "Cake", board, Currency::USD, Timestamp(1));
-            tags.iter().for_each(|tag| add(&mut deal.tags, tag));
+            for tag in tags {
+                add(&mut deal.tags, tag);
+            }
             let slot = u32::try_from(slot).expect("small");
             records.deals.put(slot, Arc::new(deal));
         }

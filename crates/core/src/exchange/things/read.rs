@@ -236,7 +236,9 @@ impl<'a> One<'a> {
             cell::tags(text)
         };
         let mut tags = Vec::new();
-        read.iter().for_each(|one| tag::add(&mut tags, one));
+        for one in &read {
+            tag::add(&mut tags, one);
+        }
         let long = |tag: &String| tag.chars().count() > limits::LINE;
         if tags.len() > limits::ENTRIES || tags.iter().any(long) {
             self.problem(&column.title, ProblemKind::TooLong, text);

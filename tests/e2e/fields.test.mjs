@@ -241,7 +241,7 @@ for (const [language, said] of Object.entries(words)) {
       await dialog.getByRole("button", { name: "urgent", exact: true }).click();
       await dialog.waitFor({ state: "hidden" });
       await tagged("urgent", 0);
-      await undo(page, said);
+      await undo(page, said.undo);
       await tagged("urgent", 1);
       await accessible(page);
       await screenshot(page, `deals-tags-${language}`);

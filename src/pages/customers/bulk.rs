@@ -13,7 +13,11 @@ use crate::{
     domain::{Id, TableName, commands::TagCustomers},
     exchange::vcard::Version,
     i18n::{t, t_string, tag, td_string, use_i18n},
-    pages::{calls::MakeCallList, data::failure_text, parts::TagDialog},
+    pages::{
+        calls::MakeCallList,
+        data::failure_text,
+        parts::{BulkTools, TagDialog},
+    },
     ui::{Icon, Menu, MenuItem},
 };
 
@@ -57,65 +61,47 @@ pub fn BulkBar(state: ListState) -> impl IntoView {
         });
     };
     view! {
-        {move || {
-            (count.get() > 0)
-                .then(|| {
-                    view! {
-                        <div class="bulk" role="toolbar" aria-label=move || t_string!(i18n, customers.bulk)>
-                            <b class="num">{move || t_string!(i18n, common.select_n, count = count.get())}</b>
-                            <button
-                                type="button"
-                                class="link"
-                                hidden=move || { count.get() >= listed.get() }
-                                on:click=move |_| state.select_all()
-                            >
-                                {move || t_string!(i18n, customers.select_all, count = listed.get())}
-                            </button>
-                            <span class="grow"></span>
-                            <button type="button" class="btn small" on:click=move |_| editing.set(true)>
-                                <Icon name="edit"/>
-                                {t!(i18n, common.edit)}
-                            </button>
-                            <button type="button" class="btn small" on:click=move |_| tagging.set(true)>
-                                <Icon name="tag"/>
-                                {t!(i18n, customers.add_tag)}
-                            </button>
-                            <button type="button" class="btn small" on:click=move |_| untagging.set(true)>
-                                {t!(i18n, customers.remove_tag)}
-                            </button>
-                            <MakeCallList people=Callback::new(move |()| state.chosen_in_order())/>
-                            <Menu
-                                label=Signal::derive(move || t_string!(i18n, common.export).to_owned())
-                                icon="download"
-                                class="btn small"
-                            >
-                                <MenuItem
-                                    label=Signal::derive(move || t_string!(i18n, customers.export_csv).to_owned())
-                                    icon="file"
-                                    on_select=Callback::new(move |()| write(false))
-                                />
-                                <MenuItem
-                                    label=Signal::derive(move || t_string!(i18n, customers.export_cards).to_owned())
-                                    icon="user"
-                                    on_select=Callback::new(move |()| write(true))
-                                />
-                            </Menu>
-                            <button type="button" class="btn small danger" on:click=move |_| { delete(state); }>
-                                <Icon name="trash"/>
-                                {t!(i18n, common.delete)}
-                            </button>
-                            <button
-                                type="button"
-                                class="btn ghost icon-only small"
-                                aria-label=move || t_string!(i18n, customers.select_none)
-                                on:click=move |_| state.selected.update(std::collections::HashSet::clear)
-                            >
-                                <Icon name="x"/>
-                            </button>
-                        </div>
-                    }
-                })
-        }}
+        <BulkTools
+            label=Signal::derive(move || t_string!(i18n, customers.bulk).to_owned())
+            count
+            listed
+            all=Signal::derive(move || t_string!(i18n, customers.select_all, count = listed.get()))
+            selected=state.selected
+            on_all=Callback::new(move |()| state.select_all())
+        >
+            <button type="button" class="btn small" on:click=move |_| editing.set(true)>
+                <Icon name="edit"/>
+                {t!(i18n, common.edit)}
+            </button>
+            <button type="button" class="btn small" on:click=move |_| tagging.set(true)>
+                <Icon name="tag"/>
+                {t!(i18n, customers.add_tag)}
+            </button>
+            <button type="button" class="btn small" on:click=move |_| untagging.set(true)>
+                {t!(i18n, customers.remove_tag)}
+            </button>
+            <MakeCallList people=Callback::new(move |()| state.chosen_in_order())/>
+            <Menu
+                label=Signal::derive(move || t_string!(i18n, common.export).to_owned())
+                icon="download"
+                class="btn small"
+            >
+                <MenuItem
+                    label=Signal::derive(move || t_string!(i18n, customers.export_csv).to_owned())
+                    icon="file"
+                    on_select=Callback::new(move |()| write(false))
+                />
+                <MenuItem
+                    label=Signal::derive(move || t_string!(i18n, customers.export_cards).to_owned())
+                    icon="user"
+                    on_select=Callback::new(move |()| write(true))
+                />
+            </Menu>
+            <button type="button" class="btn small danger" on:click=move |_| { delete(state); }>
+                <Icon name="trash"/>
+                {t!(i18n, common.delete)}
+            </button>
+        </BulkTools>
         <BulkEdit state=state open=editing/>
         <TagDialog
             open=tagging

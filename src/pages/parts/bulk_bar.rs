@@ -23,6 +23,9 @@ pub fn BulkTools(
     /// How many are listed.
     #[prop(into)]
     listed: Signal<usize>,
+    /// The words of the button that selects everything, where the usual ones do not do.
+    #[prop(optional, into)]
+    all: MaybeProp<String>,
     /// What is selected.
     selected: RwSignal<HashSet<Uuid>>,
     /// Selects everything that is listed.
@@ -31,6 +34,7 @@ pub fn BulkTools(
     children: ChildrenFn,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let usual = move || t_string!(i18n, people.select_all_deals, count = listed.get());
     let any = Memo::new(move |_| count.get() > 0);
     move || {
         any.get().then(|| {
@@ -43,7 +47,7 @@ pub fn BulkTools(
                         hidden=move || { count.get() >= listed.get() }
                         on:click=move |_| on_all.run(())
                     >
-                        {move || t_string!(i18n, people.select_all_deals, count = listed.get())}
+                        {move || all.get().unwrap_or_else(usual)}
                     </button>
                     <span class="grow"></span>
                     {children()}

@@ -195,7 +195,7 @@ fn a_file_of_a_task_is_on_the_timeline_of_whom_the_task_is_for() {
     records.files.put(0, Arc::new(quote));
     records.tasks.put(0, Arc::new(task));
     let files = |whose| {
-        let all = timeline(&records, whose);
+        let all = timeline(&records, whose, &[]);
         let files = all.iter().filter(|one| matches!(one.what, What::File(_)));
         files.count()
     };
@@ -283,7 +283,7 @@ fn touches_and_closed_deals_name_who_they_carry_and_older_ones_whom_the_log_has(
     records.activities.put(1, Arc::new(older));
     records.deals.put(0, Arc::new(signed));
     records.deals.put(1, Arc::new(unsigned));
-    let mut all = timeline(&records, ann);
+    let mut all = timeline(&records, ann, &[]);
     authors.sign(&mut all);
     for (id, who) in wanted {
         let entry = all

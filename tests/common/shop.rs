@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 use futures_executor::block_on;
 use regulars::{
     domain::{
-        Command, Currency, Customer, Deal, Id, IdMaker, Moment, Outcome, Pipeline, Quantity, Rank,
-        Record, Records, Sale, SaleLine, Shop, ShopKind, Stage, StageVisit, TableName, Task,
-        Timestamp, commands::SetUp, name::Name,
+        Command, Currency, Customer, Deal, Id, IdMaker, Moment, Pipeline, Quantity, Rank, Record,
+        Records, Sale, SaleLine, Shop, ShopKind, Stage, TableName, Task, Timestamp,
+        commands::SetUp, name::Name,
     },
     storage::{Committed, ExecuteError, OpenShop, Space, Store},
 };

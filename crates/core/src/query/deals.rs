@@ -352,7 +352,7 @@ mod tests {
         };
         assert!(shop.titles(&tagged).is_empty());
         shop.put("Tea", 1, |deal| {
-            deal.tags = vec!["urgent, really".to_owned()]
+            deal.tags = vec!["urgent, really".to_owned()];
         });
         assert_eq!(shop.titles(&tagged), ["Tea"]);
         let lacks = Filter::Is(Condition::Own(field, OwnTest::Filled));

@@ -187,7 +187,7 @@ mod tests {
         ) {
             let records = deals(&all);
             let command = TagDeals {
-                deals: (0..all.len() + 1).map(id).collect(),
+                deals: (0..=all.len()).map(id).collect(),
                 add: new.clone(),
                 remove: old.clone(),
             };

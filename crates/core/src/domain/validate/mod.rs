@@ -163,6 +163,11 @@ fn note(text: &str) -> Result<(), Refusal> {
     within("note", text.chars().count(), limits::NOTE)
 }
 
+fn tags(tags: &[String]) -> Result<(), Refusal> {
+    within("tags", tags.len(), limits::ENTRIES)?;
+    tags.iter().try_for_each(|tag| required("tags", tag))
+}
+
 fn within(field: &'static str, length: usize, limit: usize) -> Result<(), Refusal> {
     if length > limit {
         Err(Refusal::TooLong(field))
@@ -220,6 +225,7 @@ fn check_deal(deal: &Deal, after: &After<'_>) -> Result<(), Refusal> {
     required("title", &deal.title)?;
     line("source", &deal.source)?;
     note(&deal.note)?;
+    tags(&deal.tags)?;
     if let Outcome::Won { reason, .. } | Outcome::Lost { reason, .. } = &deal.outcome {
         line("reason", reason)?;
     }

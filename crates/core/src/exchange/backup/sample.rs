@@ -126,6 +126,7 @@ pub fn typical() -> Records {
         value: 5,
         currency: Currency::CNY,
         expected_close: Some(day),
+        closed_by: (outcome != Outcome::Open).then(|| id(20)),
         outcome,
         history: vec![StageVisit {
             stage: stage.id,
@@ -134,6 +135,7 @@ pub fn typical() -> Records {
         source: "web".into(),
         note: "n".into(),
         owner: None,
+        tags: vec!["urgent".into(), "__proto__".into()],
         values: crate::domain::Values::new(),
         created: at,
         updated: at,
@@ -194,6 +196,7 @@ pub fn typical() -> Records {
             outcome: Some(Reached::CallBack),
             satisfaction: Some(5),
             list: Some(id(11)),
+            by: Some(id(20)),
             created: at,
             updated: at,
         },

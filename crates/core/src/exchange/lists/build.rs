@@ -12,7 +12,9 @@ use super::{
     customers::{self, Widths},
     own::Own,
 };
-use crate::domain::{Customer, Deal, Entity, Id, Outcome, Payment, Records, TableName, Timestamp};
+use crate::domain::{
+    Customer, Deal, Entity, Id, Member, Outcome, Payment, Records, TableName, Timestamp,
+};
 
 /// The lists that hold something, the picked one first.
 pub fn lists(records: &Records, pick: &Pick, style: &Style) -> Vec<List> {
@@ -112,6 +114,11 @@ impl Make<'_> {
         )
     }
 
+    pub(super) fn member(&self, id: Option<Id<Member>>) -> Value {
+        let member = id.and_then(|id| self.records.get(id));
+        Value::text(member.map_or("", |one| one.name.as_str()))
+    }
+
     pub(super) fn deal(&self, id: Option<Id<Deal>>) -> Value {
         let Some(deal) = id.and_then(|id| self.records.get(id)) else {
             return Value::Blank;
@@ -168,6 +175,7 @@ impl Make<'_> {
             "source",
             "owner",
             "note",
+            "tags",
         ];
         let own = self.own(TableName::Deals);
         let rows = self.chosen.deals.iter().map(|deal| {
@@ -178,7 +186,6 @@ impl Make<'_> {
                 Outcome::Won { on, reason } => ("won", Some(*on), reason.as_str()),
                 Outcome::Lost { on, reason } => ("lost", Some(*on), reason.as_str()),
             };
-            let owner = deal.owner.and_then(|id| self.records.get(id));
             let mut row = vec![
                 Value::text(&deal.title),
                 self.customer(deal.customer),
@@ -191,8 +198,9 @@ impl Make<'_> {
                 Value::day(closed),
                 Value::text(reason),
                 Value::text(&deal.source),
-                Value::text(owner.map_or("", |one| one.name.as_str())),
+                self.member(deal.owner),
                 Value::text(&deal.note),
+                Value::text(&customers::joined(&deal.tags)),
             ];
             row.extend(own.values(&deal.values));
             row

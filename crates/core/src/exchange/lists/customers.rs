@@ -96,11 +96,6 @@ pub(super) fn row(
         let whole = civil.and_then(|year| day.in_year(year));
         whole.map_or_else(|| Value::Text(day.to_string()), Value::Day)
     });
-    let tags: Vec<String> = customer
-        .tags
-        .iter()
-        .map(|tag| tag.replace('\\', "\\\\").replace(',', "\\,"))
-        .collect();
     let text = Value::text;
     let mut row = vec![
         text(&name.full),
@@ -116,7 +111,7 @@ pub(super) fn row(
         text(&customer.job_title),
         birthday,
         text(gender),
-        text(&tags.join(", ")),
+        text(&joined(&customer.tags)),
         text(&customer.source),
         text(&customer.website),
         text(if customer.do_not_contact {
@@ -146,4 +141,11 @@ pub(super) fn row(
     }
     row.push(text(&customer.note));
     row
+}
+
+/// Tags in one cell: a comma between them, `\` before what would be one.
+pub fn joined(tags: &[String]) -> String {
+    let tags = tags.iter();
+    let safe = tags.map(|tag| tag.replace('\\', "\\\\").replace(',', "\\,"));
+    safe.collect::<Vec<_>>().join(", ")
 }

@@ -29,7 +29,7 @@ impl Make<'_> {
     }
 
     pub(super) fn notes(&self) -> List {
-        let columns = ["when", "what", "customer", "deal", "text"];
+        let columns = ["when", "what", "customer", "deal", "text", "by"];
         let rows = self.chosen.notes.iter().map(|note| {
             vec![
                 self.moment(note.at),
@@ -37,6 +37,7 @@ impl Make<'_> {
                 self.customer(note.customer),
                 self.deal(note.deal),
                 Value::text(&note.text),
+                self.member(note.by),
             ]
         });
         self.list(ListKind::Notes, "sheet.notes", &columns, rows.collect())

@@ -9,6 +9,7 @@ pub mod part;
 pub mod products;
 mod read;
 mod row;
+mod ways;
 
 #[cfg(test)]
 mod more_tests;

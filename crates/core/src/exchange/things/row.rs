@@ -99,6 +99,8 @@ pub struct DealRow {
     pub source: String,
     /// Free text.
     pub note: String,
+    /// Words that were put on it.
+    pub tags: Vec<String>,
     /// Numbers of people and then companies in the former system.
     pub codes: Vec<String>,
     /// Own fields.

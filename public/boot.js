@@ -3,7 +3,7 @@
 // overlay, the service worker's registration. It knows nothing of the shop's data.
 //
 // Contract with the app
-//   localStorage  regulars.theme  "system" | "light" | "dark"      (JSON, as gloo-storage writes it)
+//   localStorage  regulars.theme  "system" | "light" | "dark"      (JSON)
 //                 regulars.locale "en" | "zh-Hans" | "zh-Hant"     (JSON)
 //   app -> boot   regulars:ready          mounted; the splash goes, the service worker is registered
 //                 regulars:panic          detail: the message, or an object with one; the crash overlay is shown

@@ -45,7 +45,11 @@ pub fn Dialog(
             node_ref=node
             aria-label=move || title.get()
             on:close=move |_| {
-                open.try_set(false);
+                // Told a frame late: it may have been opened again meanwhile.
+                let shown = node.try_get_untracked().flatten().is_some_and(|dialog| dialog.open());
+                if !shown {
+                    open.try_set(false);
+                }
             }
             on:mousedown=move |event| {
                 // A dialog inside this one has a backdrop of its own.

@@ -60,7 +60,10 @@ pub fn TagsInput(
     let app = use_app();
     let text = RwSignal::new(String::new());
     let add = move || {
-        let typed = text.get_untracked();
+        // The field is also left because its form is gone.
+        let Some(typed) = text.try_get_untracked() else {
+            return;
+        };
         let new: Vec<&str> = typed.split([',', '，', '、']).map(str::trim).collect();
         let have = tags.get_untracked();
         let fresh: Vec<String> = new

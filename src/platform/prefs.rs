@@ -2,30 +2,29 @@
 //! layouts. Kept in localStorage as JSON; losing them loses no data. Where the browser refuses site data
 //! there is none, and every setting is as it comes.
 
+use gloo_storage::{LocalStorage, Storage};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use web_sys::Storage;
 
-/// The storage, where the browser allows it: with site data blocked the mere question is an error.
-fn area() -> Option<Storage> {
-    web_sys::window()?.local_storage().ok().flatten()
+/// True where the browser allows it. With site data blocked the mere question is an error, which the
+/// library below takes for impossible.
+fn is_allowed() -> bool {
+    web_sys::window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_))))
 }
 
 fn get<T: DeserializeOwned>(key: &str) -> Option<T> {
-    let text = area()?.get_item(key).ok().flatten()?;
-    serde_json::from_str(&text).ok()
+    is_allowed().then(|| LocalStorage::get(key).ok()).flatten()
 }
 
 fn set<T: Serialize>(key: &str, value: &T) {
-    if let Some((area, text)) = area().zip(serde_json::to_string(value).ok()) {
+    if is_allowed() {
         // A browser that refuses keeps what was there.
-        area.set_item(key, &text).ok();
+        LocalStorage::set(key, value).ok();
     }
 }
 
 fn clear(key: &str) {
-    if let Some(area) = area() {
-        // Removing what is not there is no error either.
-        area.remove_item(key).ok();
+    if is_allowed() {
+        LocalStorage::delete(key);
     }
 }
 
@@ -123,9 +122,12 @@ impl Place {
     /// Forgets what every form of `workspace` holds.
     pub fn clear_all(workspace: Workspace) {
         let Self(prefix) = Self::new("", workspace);
-        let Some(area) = area() else { return };
-        let keys: Vec<String> = (0..area.length().unwrap_or(0))
-            .filter_map(|at| area.key(at).ok().flatten())
+        if !is_allowed() {
+            return;
+        }
+        let raw = LocalStorage::raw();
+        let keys: Vec<String> = (0..LocalStorage::length())
+            .filter_map(|at| raw.key(at).ok().flatten())
             .filter(|key| key.starts_with(&prefix))
             .collect();
         for key in keys {

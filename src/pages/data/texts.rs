@@ -203,7 +203,6 @@ fn unpack_error(locale: Locale, file: String, error: UnpackError) -> String {
         UnpackError::TooLarge(limit) => {
             td_string!(locale, data.f_too_large, file = file, limit = limit)
         }
-        UnpackError::OldWorkbook => td_string!(locale, data.f_old_workbook, file = file),
         UnpackError::OtherProgram => td_string!(locale, data.f_other_program, file = file),
         UnpackError::Nothing => td_string!(locale, data.f_nothing_inside, file = file),
     }

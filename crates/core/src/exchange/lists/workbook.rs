@@ -9,7 +9,7 @@ use super::{List, ListKind, Value};
 use crate::exchange::customers::cell::starts_formula;
 
 /// Characters of a cell; a spreadsheet holds 32,767.
-const LONGEST: usize = 32_000;
+pub(crate) const LONGEST: usize = 32_000;
 /// Rows of a sheet below its header; a spreadsheet holds 1,048,576.
 const MOST_ROWS: usize = 1_000_000;
 /// Links of a sheet; a spreadsheet holds 65,530.

@@ -191,6 +191,7 @@ fn QualifyForm(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
                 source.unwrap_or_default()
             }),
             note: String::new(),
+            code: String::new(),
             owner: None,
             values: Values::new(),
             created: now,

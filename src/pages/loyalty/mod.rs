@@ -4,6 +4,7 @@
 mod behind;
 mod cohorts;
 mod explain;
+mod out;
 mod periods;
 mod repeat;
 mod rfm;

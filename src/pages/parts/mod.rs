@@ -4,6 +4,7 @@
 mod bulk;
 mod counter;
 mod customer;
+mod export;
 mod insert;
 mod restore;
 mod team;
@@ -12,6 +13,7 @@ mod unsaved;
 pub use bulk::{Asks, BulkDialog, Filled};
 pub use counter::AtCounter;
 pub use customer::{CustomerField, name_of, picked, resolve};
+pub use export::{ExportMenu, OutMenu, told};
 pub use insert::{InsertText, appended};
 pub use restore::{Restore, RestoreBackup};
 pub use team::team;

@@ -112,6 +112,7 @@ fn Form(
             history: vec![StageVisit { stage, at: now }],
             source: String::new(),
             note: String::new(),
+            code: String::new(),
             owner: None,
             values: crate::domain::Values::new(),
             created: now,

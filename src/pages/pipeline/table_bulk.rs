@@ -15,7 +15,7 @@ use crate::{
     i18n::{Locale, t, t_string, td_string, use_i18n},
     pages::{
         own::shown_fields,
-        parts::{Asks, BulkDialog, Filled, team},
+        parts::{Asks, BulkDialog, ExportMenu, Filled, team},
     },
     platform::random,
     ui::{AskText, Icon},
@@ -100,6 +100,7 @@ pub fn BulkBar(list: Listed) -> impl IntoView {
         };
         list.app.run(command, |_| ());
     };
+    let raw = Callback::new(move |()| list.chosen().into_iter().map(Id::raw).collect());
     view! {
         {move || {
             (count.get() > 0)
@@ -116,6 +117,7 @@ pub fn BulkBar(list: Listed) -> impl IntoView {
                                 <Icon name="tag"/>
                                 {t!(i18n, people.tag_customers)}
                             </button>
+                            <ExportMenu table=TableName::Deals ids=raw/>
                             <button type="button" class="btn small danger" on:click=delete>
                                 <Icon name="trash"/>
                                 {t!(i18n, common.delete)}

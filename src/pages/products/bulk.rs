@@ -16,7 +16,7 @@ use crate::{
     i18n::{Locale, t, t_string, td_string, use_i18n},
     pages::{
         own::shown_fields,
-        parts::{Asks, BulkDialog, Filled},
+        parts::{Asks, BulkDialog, ExportMenu, Filled},
     },
     platform::random,
     ui::{Icon, money::typed_error},
@@ -130,6 +130,7 @@ pub fn BulkBar(
         }
     });
     let in_words = move || t_string!(i18n, people.products_n, count = count.get());
+    let raw = Callback::new(move |()| untrack(chosen).into_iter().map(Id::raw).collect());
     view! {
         {move || {
             (count.get() > 0)
@@ -153,6 +154,7 @@ pub fn BulkBar(
                                 <Icon name="edit"/>
                                 {t!(i18n, common.edit)}
                             </button>
+                            <ExportMenu table=TableName::Products ids=raw/>
                             <button type="button" class="btn small danger" on:click=delete>
                                 <Icon name="trash"/>
                                 {t!(i18n, common.delete)}

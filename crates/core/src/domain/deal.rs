@@ -82,6 +82,9 @@ pub struct Deal {
     /// Free text.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// Number or id in the shop's former system; links later imports.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub code: String,
     /// Who looks after it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<Id<Member>>,

@@ -38,6 +38,7 @@ fn deal(number: u128, stage: u128, value: i64, currency: Currency) -> Deal {
         history: Vec::new(),
         source: String::new(),
         note: String::new(),
+        code: String::new(),
         owner: None,
         values: crate::domain::Values::new(),
         created: Timestamp(0),

@@ -274,6 +274,7 @@ mod tests {
                 history: Vec::new(),
                 source: String::new(),
                 note: String::new(),
+                code: String::new(),
                 owner: None,
                 values: Values::new(),
                 created: Timestamp(1),

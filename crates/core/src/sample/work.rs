@@ -77,6 +77,7 @@ pub fn deals(
                 history,
                 source: random.word(&words.sources).to_owned(),
                 note: String::new(),
+                code: String::new(),
                 owner: None,
                 values: crate::domain::Values::new(),
                 created,

@@ -10,7 +10,7 @@ mod write;
 use leptos::prelude::GetUntracked;
 
 pub use lists::{cards, unreachable};
-pub use write::{Order, Out, WriteFile, file, task_calendar};
+pub use write::{Order, Out, WriteFile, file, report, task_calendar};
 
 use super::Failure;
 use crate::{

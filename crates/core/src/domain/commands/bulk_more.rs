@@ -203,6 +203,7 @@ mod tests {
                 }],
                 source: String::new(),
                 note: String::new(),
+                code: String::new(),
                 owner: None,
                 values: Values::new(),
                 created: Timestamp(1),

@@ -101,6 +101,7 @@ mod tests {
             history: Vec::new(),
             source: String::new(),
             note: String::new(),
+            code: String::new(),
             owner: None,
             values: crate::domain::Values::new(),
             created: Timestamp(0),

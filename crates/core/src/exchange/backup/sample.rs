@@ -133,6 +133,7 @@ pub fn typical() -> Records {
         }],
         source: "web".into(),
         note: "n".into(),
+        code: format!("D-{number}"),
         owner: None,
         values: crate::domain::Values::new(),
         created: at,

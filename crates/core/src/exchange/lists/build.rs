@@ -12,7 +12,7 @@ use super::{
     customers::{self, Widths},
     own::Own,
 };
-use crate::domain::{Customer, Deal, Entity, Id, Outcome, Payment, Records, TableName, Timestamp};
+use crate::domain::{Customer, Deal, Entity, Id, Member, Outcome, Payment, Records, TableName, Timestamp};
 
 /// The lists that hold something, the picked one first.
 pub fn lists(records: &Records, pick: &Pick, style: &Style) -> Vec<List> {
@@ -86,7 +86,7 @@ impl Make<'_> {
     ) -> List {
         List {
             kind,
-            name: self.word(name),
+            name: self.word(name).to_owned(),
             columns: columns
                 .iter()
                 .map(|key| self.word(key).to_owned())
@@ -124,6 +124,12 @@ impl Make<'_> {
         )
     }
 
+    /// The name of a member of the team.
+    pub(super) fn member(&self, id: Option<Id<Member>>) -> &str {
+        let member = id.and_then(|id| self.records.get(id));
+        member.map_or("", |one| one.name.as_str())
+    }
+
     pub(super) fn moment(&self, at: Timestamp) -> Value {
         self.local(at).map_or(Value::Blank, Value::Moment)
     }
@@ -139,7 +145,8 @@ impl Make<'_> {
         let own = self.own(TableName::Customers);
         let rows = customers.iter().map(|customer| {
             let company = self.customer(customer.company);
-            let mut row = customers::row(customer, company, self.style, widths);
+            let owner = self.member(customer.owner);
+            let mut row = customers::row(customer, company, owner, self.style, widths);
             row.extend(own.values(&customer.values));
             row
         });
@@ -147,7 +154,7 @@ impl Make<'_> {
         columns.extend(own.columns());
         List {
             kind: ListKind::Customers,
-            name: self.word("sheet.customers"),
+            name: self.word("sheet.customers").to_owned(),
             columns,
             rows: rows.collect(),
         }
@@ -167,6 +174,7 @@ impl Make<'_> {
             "reason_closed",
             "source",
             "owner",
+            "deal_code",
             "note",
         ];
         let own = self.own(TableName::Deals);
@@ -178,7 +186,6 @@ impl Make<'_> {
                 Outcome::Won { on, reason } => ("won", Some(*on), reason.as_str()),
                 Outcome::Lost { on, reason } => ("lost", Some(*on), reason.as_str()),
             };
-            let owner = deal.owner.and_then(|id| self.records.get(id));
             let mut row = vec![
                 Value::text(&deal.title),
                 self.customer(deal.customer),
@@ -191,7 +198,8 @@ impl Make<'_> {
                 Value::day(closed),
                 Value::text(reason),
                 Value::text(&deal.source),
-                Value::text(owner.map_or("", |one| one.name.as_str())),
+                Value::text(self.member(deal.owner)),
+                Value::text(&deal.code),
                 Value::text(&deal.note),
             ];
             row.extend(own.values(&deal.values));

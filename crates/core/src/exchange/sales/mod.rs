@@ -9,6 +9,7 @@ mod header;
 mod lines;
 mod names;
 pub mod plan;
+mod presets;
 mod read;
 mod whom;
 
@@ -24,7 +25,7 @@ use crate::domain::money::Currency;
 
 pub use facts::{SalesFacts, main_currency, sales_facts};
 pub use guess::{Head, head};
-pub use header::{Column, Field, columns};
+pub use header::{Column, Field, columns, product};
 pub use read::{read_sales, read_sales_as};
 
 /// How to read a file.

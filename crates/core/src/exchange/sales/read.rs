@@ -67,7 +67,7 @@ pub fn read_sales_as(
         }
     }
     let layout = Layout::new(columns, &records, options)?;
-    let mut rows = Vec::with_capacity(records.len());
+    let mut rows: Vec<SaleRow> = Vec::with_capacity(records.len());
     let mut problems = Vec::new();
     for (row_number, record) in &records {
         let found = problems.len();
@@ -78,6 +78,11 @@ pub fn read_sales_as(
                 ProblemKind::UnclosedQuote,
                 record.iter().next_back(),
             ));
+            continue;
+        }
+        if let Some(before) = rows.last_mut()
+            && layout.goes_on(record, before)
+        {
             continue;
         }
         let row = layout.row(*row_number, record, &mut problems);
@@ -222,6 +227,28 @@ impl<'o> Layout<'o> {
             self.columns.get(at)?,
             record.get(at).unwrap_or_default().trim(),
         ))
+    }
+
+    /// True for a further line of the order before: it has that number, and neither day nor amount of
+    /// its own. What it names is added to what was bought.
+    fn goes_on(&self, record: &StringRecord, before: &mut SaleRow) -> bool {
+        let cell = |field| self.cell(record, field).map_or("", |(_, cell)| cell);
+        let day = record.get(self.date.0).unwrap_or_default();
+        let order = cell(Field::OrderId);
+        let further = !order.is_empty()
+            && before.order_id.as_deref() == Some(order)
+            && blank(day)
+            && cell(Field::Amount).is_empty();
+        let product = cell(Field::Product);
+        if further && !product.is_empty() {
+            let all = before.product.get_or_insert_default();
+            if !all.is_empty() {
+                all.push_str("; ");
+            }
+            all.push_str(product);
+            before.quantity = None;
+        }
+        further
     }
 
     /// Reads one row; what is wrong goes to `problems`.

@@ -39,10 +39,10 @@ pub fn target_of(kind: Kind, header: &str) -> Target {
         let mut forms = [&whole, &bare].into_iter();
         forms.find_map(|name| names().get(&(list, name.as_str())).copied())
     };
-    let list = if kind == Kind::Products {
-        "product"
-    } else {
-        "deal"
+    let list = match kind {
+        Kind::Products => "product",
+        Kind::Activities => "todo",
+        _ => "deal",
     };
     if let Some(part) = find(list) {
         return Target::parse(part).unwrap_or_default();
@@ -78,7 +78,11 @@ pub fn targets<'a>(kind: Kind, headers: impl IntoIterator<Item = &'a str>) -> Ve
         name.starts_with("deal ")
             || name.starts_with("opportunity ")
             || name.starts_with("variant ")
+            || name.starts_with("activity ")
     };
+    if kind == Kind::Activities {
+        times(&mut targets);
+    }
     for at in 0..targets.len() {
         let Some(target) = targets.get(at).cloned() else {
             continue;
@@ -110,6 +114,21 @@ pub fn targets<'a>(kind: Kind, headers: impl IntoIterator<Item = &'a str>) -> Ve
     targets
 }
 
+/// In some languages the time of day and the moment something took place are one word: beside a day
+/// that a task is due it is the former.
+fn times(targets: &mut [Target]) {
+    let has = |targets: &[Target], part| targets.contains(&Target::Part(part));
+    let task = has(targets, Part::Due) || has(targets, Part::When);
+    if task {
+        return;
+    }
+    for target in targets {
+        if *target == Target::Part(Part::Time) {
+            *target = Target::Part(Part::When);
+        }
+    }
+}
+
 /// Headers that only lists of deals have, all of a line; the product they are of.
 const DEALS: &[(&str, &[&str])] = &[
     (
@@ -120,10 +139,15 @@ const DEALS: &[(&str, &[&str])] = &[
     ("Regulars", &["標題", "客戶", "看板", "階段", "金額"]),
     ("HubSpot (deals)", &["deal name", "deal stage"]),
     ("HubSpot (deals)", &["deal name", "amount"]),
+    ("HubSpot (deals)", &["deal name", "deal phase"]),
     ("Pipedrive (deals)", &["deal title", "deal value"]),
     ("Pipedrive (deals)", &["deal title", "deal stage"]),
     ("Pipedrive (deals)", &["deal title", "deal status"]),
     ("Pipedrive (deals)", &["deal title"]),
+    ("Pipedrive (deals)", &["deal titel"]),
+    ("Pipedrive (leads)", &["lead title"]),
+    ("HubSpot (deals)", &["datensatz id", "deal name"]),
+    ("HubSpot (deals)", &["记录 id", "交易名称"]),
     ("Krayin (leads)", &["title", "lead value"]),
     ("Twenty (opportunities)", &["name", "stage", "close date"]),
 ];
@@ -135,8 +159,25 @@ const PRODUCTS: &[(&str, &[&str])] = &[
     ("Regulars", &["名稱", "貨號", "類別", "價格"]),
     ("Shopify (products)", &["handle", "title", "variant price"]),
     ("WooCommerce (products)", &["sku", "name", "regular price"]),
+    ("Pipedrive (products)", &["product name", "product code"]),
+    ("Pipedrive (products)", &["product name", "product unit price"]),
     ("Square (items)", &["item name", "sku", "price"]),
     ("Square (items)", &["item name", "category", "price"]),
+];
+
+/// The same of lists of tasks and touches.
+const TODOS: &[(&str, &[&str])] = &[
+    ("Regulars", &["title", "due", "priority", "done"]),
+    ("Regulars", &["标题", "到期", "优先级", "完成"]),
+    ("Regulars", &["標題", "到期", "優先順序", "完成"]),
+    ("Regulars", &["when", "what", "customer", "deal", "text"]),
+    ("Regulars", &["时间", "类型", "客户", "商机", "内容"]),
+    ("Regulars", &["時間", "類型", "客戶", "商機", "內容"]),
+    ("Pipedrive (activities)", &["activity subject", "activity type"]),
+    ("Pipedrive (activities)", &["activity subject", "activity due date"]),
+    ("Pipedrive (activities)", &["activity subject", "activity done"]),
+    ("Pipedrive (activities)", &["aktivität betreff", "aktivität typ"]),
+    ("Twenty (tasks)", &["title", "due date", "status", "assignee"]),
 ];
 
 /// What a header row is of, if it is one of deals or products, and whose export.
@@ -156,6 +197,9 @@ pub fn recognise<'a>(
     if let Some((product, _)) = is(PRODUCTS) {
         return Some((Kind::Products, Some(product)));
     }
+    if let Some((product, _)) = is(TODOS) {
+        return Some((Kind::Activities, Some(product)));
+    }
     let has = |list: &'static str, wanted: &[&str]| {
         let mut have = have.iter();
         have.any(|name| {
@@ -173,6 +217,10 @@ pub fn recognise<'a>(
         || (moves && has("deal", &["title"]) && has("deal", &["value", "stage"]))
     {
         return Some((Kind::Deals, None));
+    }
+    // Something to do has a title, a day, and says whether it is done or how urgent it is.
+    if has("todo", &["title"]) && has("todo", &["due"]) && has("todo", &["done", "priority"]) {
+        return Some((Kind::Activities, None));
     }
     let reached = have.iter().any(|name| {
         field_of(name).is_some_and(|field| {
@@ -293,7 +341,7 @@ mod tests {
                 "customer:company",
                 "customer:full_name",
                 "customer:phone@mobile",
-                "ignore",
+                "code",
                 "won"
             ]
         );
@@ -303,7 +351,7 @@ mod tests {
                 "Record ID,Deal Name,Deal Stage,Close Date,Deal owner,Amount,Associated Company IDs,Associated Contact IDs"
             ),
             [
-                "ignore",
+                "code",
                 "title",
                 "stage",
                 "closed",

@@ -27,7 +27,7 @@ use regulars::{
         task::CallList,
         unite::Choice,
     },
-    storage::{Committed, MemoryStore, OpenShop},
+    storage::Committed,
 };
 
 fn edit(tab: &Tab, id: Id<Customer>, change: impl FnOnce(&mut Customer)) {

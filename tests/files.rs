@@ -23,13 +23,12 @@ use regulars::{
         attachment::content_hash,
         commands::{
             Add, AttachFiles, Delete, DropLooseBytes, EraseCustomer, KeepBytes, MergeCustomers,
-            Merging, NewFile, Purge, RecordSale, Restore, Save, Undo,
+            NewFile, Purge, RecordSale, Restore, Save,
         },
         limits,
-        unite::Choice,
     },
     exchange::person,
-    storage::{ExecuteError, MemoryStore, OpenShop, Space, Store},
+    storage::{ExecuteError, MemoryStore, Space, Store},
 };
 use uuid::Uuid;
 

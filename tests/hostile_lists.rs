@@ -85,6 +85,7 @@ fn import(name: &str, bytes: &[u8]) -> (Read, Vec<Customer>) {
         currency: Currency::CNY,
         date_order: DateOrder::DayFirst,
         header: None,
+        typed: false,
     };
     drop(sales::read_sales(&opened.decoded.text, &options));
     // Or for one of deals or products.
@@ -94,7 +95,11 @@ fn import(name: &str, bytes: &[u8]) -> (Read, Vec<Customer>) {
             let none = OwnFields::none(TableName::Deals);
             let mut columns = things::columns(kind, &layout, None, &none);
             if let Some(column) = columns.first_mut() {
-                let needed = if kind == Kind::Products { "name" } else { "title" };
+                let needed = if kind == Kind::Products {
+                    "name"
+                } else {
+                    "title"
+                };
                 column.target = things::Target::parse(needed).expect("a part");
             }
             let reader = things::Reader {

@@ -20,7 +20,7 @@ use regulars::{
     domain::{
         Command, Currency, Customer, FieldDef, FieldKind, FieldValue, Id, IdMaker, Moment, Records,
         TableName, Timestamp,
-        commands::{Import, Save, Undo},
+        commands::{Import, Save},
         field::fields_of,
     },
     exchange::{
@@ -40,7 +40,7 @@ use regulars::{
         things,
         unpack::unpack,
     },
-    storage::{Committed, MemoryStore, OpenShop},
+    storage::Committed,
 };
 
 const WEEK: i64 = 7 * 86_400_000;
@@ -263,6 +263,7 @@ fn of_sales(
         currency: Currency::CNY,
         date_order: DateOrder::DayFirst,
         header: None,
+        typed: false,
     };
     let sheet = sales::read_sales(text, &options).expect("sales");
     assert_eq!(sheet.problems, []);

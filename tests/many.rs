@@ -12,7 +12,7 @@
 
 mod common;
 
-use common::shop::{Maker, NOW, Tab, begun, everything, open, run, state, undo};
+use common::shop::{Maker, NOW, Tab, begun, everything, run, state, undo};
 use futures_executor::block_on;
 use proptest::prelude::*;
 use regulars::{
@@ -21,12 +21,12 @@ use regulars::{
         Refusal, Relation, RelationKind, Standing, TableName,
         commands::{
             Add, AddFields, CustomerChange, Delete, EditCustomers, HandOver, MoveField, Purge,
-            QualifyLead, Restore, Save, TagCustomers, Undo,
+            QualifyLead, Restore, Save, TagCustomers,
         },
         field::fields_of,
     },
     query::workload,
-    storage::{ExecuteError, MemoryStore, OpenShop},
+    storage::ExecuteError,
 };
 
 fn field(make: &mut Maker, name: &str, kind: FieldKind) -> FieldDef {

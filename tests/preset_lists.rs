@@ -26,7 +26,13 @@ use regulars::{
 };
 
 /// Kind, program, header row, a row of values, and what has to come out, see [`told`].
-type Case = (Kind, Option<&'static str>, &'static str, &'static str, &'static str);
+type Case = (
+    Kind,
+    Option<&'static str>,
+    &'static str,
+    &'static str,
+    &'static str,
+);
 
 const CASES: &[Case] = &[
     (
@@ -186,6 +192,7 @@ fn told(text: &str) -> (Kind, Option<&'static str>, String) {
             currency: Currency::CNY,
             date_order: DateOrder::DayFirst,
             header: None,
+            typed: false,
         };
         let sheet = read_sales(text, &options).expect("sales");
         assert_eq!(sheet.problems, [], "{text}");
@@ -215,22 +222,43 @@ fn told(text: &str) -> (Kind, Option<&'static str>, String) {
     };
     let read = things::read(kind, &layout, &columns, &reader, &own);
     assert_eq!(read.problems, [], "{text}");
+    let rows = read.deals.len() + read.products.len() + read.todos.len();
+    if rows != 1 {
+        let targets: Vec<_> = columns.iter().map(|one| one.target.to_string()).collect();
+        return (
+            kind,
+            recognise::product(&opened),
+            format!("{rows} rows: {targets:?}"),
+        );
+    }
     let amount = |value: Option<i64>| value.map(|value| value.to_string()).unwrap_or_default();
     let all = match kind {
         Kind::Deals => {
             let deal = &read.deals[0];
             let value = amount(deal.value);
             let close = day(deal.expected_close);
-            format!("{}|{}|{}|{value}|{}|{close}", deal.code, deal.title, deal.stage, deal.owner)
+            format!(
+                "{}|{}|{}|{value}|{}|{close}",
+                deal.code, deal.title, deal.stage, deal.owner
+            )
         }
         Kind::Products => {
             let one = &read.products[0];
-            format!("{}|{}|{}|{}", one.sku, one.name, one.category, amount(one.price))
+            format!(
+                "{}|{}|{}|{}",
+                one.sku,
+                one.name,
+                one.category,
+                amount(one.price)
+            )
         }
         Kind::Activities => {
             let one = &read.todos[0];
             let due = day(one.due);
-            format!("{}|{due}|{}|{}|{}|{}", one.title, one.done, one.deal, one.owner, one.who)
+            format!(
+                "{}|{due}|{}|{}|{}|{}",
+                one.title, one.done, one.deal, one.owner, one.who
+            )
         }
         other => format!("{other:?}"),
     };
@@ -238,7 +266,9 @@ fn told(text: &str) -> (Kind, Option<&'static str>, String) {
 }
 
 fn cells(line: &str) -> Vec<String> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(line.as_bytes());
     let record = reader.records().next().expect("a row").expect("cells");
     record.iter().map(str::to_owned).collect()
 }
@@ -270,15 +300,25 @@ fn further_lines_of_an_order_are_part_of_it() {
         currency: Currency::CNY,
         date_order: DateOrder::DayFirst,
         header: None,
+        typed: false,
     };
     let sheet = read_sales(text, &options).expect("sales");
     assert_eq!(sheet.problems, []);
     let rows: Vec<_> = sheet
         .rows
         .iter()
-        .map(|row| (row.order_id.as_deref().unwrap(), row.amount_minor, row.product.as_deref().unwrap()))
+        .map(|row| {
+            (
+                row.order_id.as_deref().unwrap(),
+                row.amount_minor,
+                row.product.as_deref().unwrap(),
+            )
+        })
         .collect();
-    assert_eq!(rows, [("#1001", 3_600, "Oolong; Pot"), ("#1002", 1_200, "Cup")]);
+    assert_eq!(
+        rows,
+        [("#1001", 3_600, "Oolong; Pot"), ("#1002", 1_200, "Cup")]
+    );
 }
 
 proptest! {

@@ -178,7 +178,11 @@ pub fn begun(seed: u64) -> (MemoryStore, Tab, Maker) {
 
 /// The change that takes a change of the log back.
 pub fn undo_of<S: Store>(shop: &OpenShop<S>, seq: u64) -> Undo {
-    Undo(block_on(shop.change_at(seq)).expect("reads").expect("there"))
+    Undo(
+        block_on(shop.change_at(seq))
+            .expect("reads")
+            .expect("there"),
+    )
 }
 
 /// Takes a change back; the number of the change that does.

@@ -167,7 +167,7 @@ fn todos(locale: Locale, fmt: Fmt, rows: Vec<(TodoRow, Fate)>) -> AnyView {
     let head = [
         td_string!(locale, data.row),
         td_string!(locale, data.d_what),
-        td_string!(locale, data.d_title),
+        td_string!(locale, data.d_subject),
         td_string!(locale, common.customer),
         td_string!(locale, common.date),
         td_string!(locale, data.d_done),
@@ -184,7 +184,11 @@ fn todos(locale: Locale, fmt: Fmt, rows: Vec<(TodoRow, Fate)>) -> AnyView {
             Some(_) => row.when.map(|when| when.0).or(row.done_on).or(row.due),
         };
         let done = row.done || took_place.is_some();
-        let title = if row.title.is_empty() { row.note } else { row.title };
+        let title = if row.title.is_empty() {
+            row.note
+        } else {
+            row.title
+        };
         view! {
             <tr>
                 <td class="num muted">{row.row}</td>

@@ -148,7 +148,9 @@ fn button(locale: Locale, fmt: Fmt, reading: &Reading) -> String {
     match reading.kind {
         _ if number == 0 && reading.usable => td_string!(locale, data.nothing_new).to_owned(),
         Kind::Sales => td_string!(locale, data.import_sales, count = number, shown = count),
-        Kind::Calendar | Kind::Activities => td_string!(locale, data.import_entries, count = number, shown = count),
+        Kind::Calendar | Kind::Activities => {
+            td_string!(locale, data.import_entries, count = number, shown = count)
+        }
         Kind::Products => td_string!(locale, data.import_products, count = number, shown = count),
         Kind::Deals if reading.counts.create + reading.counts.update > 0 => {
             td_string!(locale, data.import_deals, count = number, shown = count)

@@ -15,7 +15,7 @@ use crate::{
         customers::{Field, What},
         own::kind_word,
         sales,
-        things::{Target, part},
+        things::{Part, Target, part},
     },
     i18n::{Locale, td_string},
 };
@@ -93,7 +93,10 @@ pub fn options(locale: Locale, kind: Kind, all: &[Arc<FieldDef>]) -> Vec<(String
             let mut options: Vec<_> = parts
                 .iter()
                 .map(|part| {
-                    let text = texts::part(locale, *part);
+                    let text = match (kind, part) {
+                        (Kind::Activities, Part::Title) => td_string!(locale, data.d_subject),
+                        (_, part) => texts::part(locale, *part),
+                    };
                     (part.as_str().to_owned(), text.to_owned())
                 })
                 .collect();

@@ -10,6 +10,7 @@ mod repeat;
 mod rfm;
 mod sheet;
 mod stages;
+mod tables;
 pub mod texts;
 mod tiles;
 mod value;

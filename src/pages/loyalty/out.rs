@@ -1,14 +1,17 @@
 //! Tables of the reports as files.
 
+use std::sync::Arc;
+
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     app::{
+        Loyalty,
         data::export::{self, Out},
         state::use_app,
     },
     exchange::lists::List,
-    i18n::{tag, use_i18n},
+    i18n::{Locale, tag, use_i18n},
     pages::parts::{OutMenu, told},
 };
 
@@ -32,4 +35,19 @@ pub fn ExportTable(
         });
     });
     view! { <OutMenu write/> }
+}
+
+/// The same for a table that names nobody.
+#[component]
+pub fn ExportFigures(
+    /// Part of the file's name.
+    name: &'static str,
+    /// The reports.
+    of: Arc<Loyalty>,
+    /// Makes the table.
+    make: fn(&Loyalty, Locale) -> List,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let list = Callback::new(move |()| (make(&of, i18n.get_locale_untracked()), 0));
+    view! { <ExportTable name list/> }
 }

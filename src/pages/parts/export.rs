@@ -134,8 +134,7 @@ pub fn ExportMenu(
             };
             let list = Some((table, Some(chosen)));
             let cancel = Cancel::default();
-            let written =
-                export::file(app, tag(locale), out, list, true, &cancel, |_| {}).await;
+            let written = export::file(app, tag(locale), out, list, true, &cancel, |_| {}).await;
             told(app, locale, name(out), written.map(|_| left_out));
         });
     });

@@ -197,7 +197,10 @@ mod tests {
                 "Activity - Subject,Activity - Type,Activity - Due date,Activity - Done\nCall Ann,Call,2026-01-05,Done\n",
                 Kind::Activities,
             ),
-            ("任务,截止日期,状态\n给张伟打电话,2026-01-05,未完成\n", Kind::Activities),
+            (
+                "任务,截止日期,状态\n给张伟打电话,2026-01-05,未完成\n",
+                Kind::Activities,
+            ),
             (
                 "会员卡号,姓名,手机号码\n1,张伟,13800138000\n",
                 Kind::Customers,

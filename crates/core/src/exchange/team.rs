@@ -31,12 +31,7 @@ impl Team {
     }
 
     /// The member of that name, made if there is none; `None` for a blank name.
-    pub fn member(
-        &mut self,
-        name: &str,
-        ids: &mut IdMaker,
-        moment: &Moment,
-    ) -> Option<Id<Member>> {
+    pub fn member(&mut self, name: &str, ids: &mut IdMaker, moment: &Moment) -> Option<Id<Member>> {
         let key = name_key(name);
         if key.is_empty() {
             return None;
@@ -132,7 +127,10 @@ mod tests {
         let choice = DuplicateChoice::Update;
         let made = plan(drafts, [], choice, ids, &moment(), go_on).expect("not stopped");
         let team = team.made_for(&made, std::iter::empty());
-        assert_eq!(team.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Dee"]);
+        assert_eq!(
+            team.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(),
+            ["Dee"]
+        );
         assert_eq!(Some(team[0].id), made.create[2].owner);
     }
 
@@ -140,7 +138,14 @@ mod tests {
     fn rows_that_are_left_out_make_nobody() {
         let ids = &mut IdMaker::new(3);
         let go_on = |_, _| ControlFlow::Continue(());
-        let first = plan(vec![draft(1, "Ann", "")], [], DuplicateChoice::Skip, ids, &moment(), go_on);
+        let first = plan(
+            vec![draft(1, "Ann", "")],
+            [],
+            DuplicateChoice::Skip,
+            ids,
+            &moment(),
+            go_on,
+        );
         let known = first.expect("not stopped").create.into_iter().map(Arc::new);
         let mut team = Team::new(&[]);
         let mut drafts = vec![draft(1, "Ann", "Dee")];

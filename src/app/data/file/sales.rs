@@ -144,6 +144,7 @@ fn options(request: &Request, opened: &Opened) -> SalesOptions {
         currency: setting.currency,
         date_order: request.decisions.date_order.unwrap_or(order),
         header: opened.header.and_then(|row| u32::try_from(row).ok()),
+        typed: request.decisions.choices.typed,
     }
 }
 

@@ -98,7 +98,15 @@ pub fn read(
     let records = if kind == Kind::Products {
         of_products(request, found, &carried.known, &own, &mut ids, &mut reading)
     } else if kind == Kind::Activities {
-        todos::plan(request, found, carried, reader.zone, &mut ids, &mut reading, progress)?
+        todos::plan(
+            request,
+            found,
+            carried,
+            reader.zone,
+            &mut ids,
+            &mut reading,
+            progress,
+        )?
     } else {
         let known = deals::Known {
             customers: carried.known.customers,

@@ -12,7 +12,9 @@ use super::{
     customers::{self, Widths},
     own::Own,
 };
-use crate::domain::{Customer, Deal, Entity, Id, Member, Outcome, Payment, Records, TableName, Timestamp};
+use crate::domain::{
+    Customer, Deal, Entity, Id, Member, Outcome, Payment, Records, TableName, Timestamp,
+};
 
 /// The lists that hold something, the picked one first.
 pub fn lists(records: &Records, pick: &Pick, style: &Style) -> Vec<List> {

@@ -14,14 +14,13 @@ pub fn write(list: &List) -> String {
         text.push('{');
         let mut first = true;
         for (name, value) in names.iter().zip(row) {
-            let Some(value) = cell(value) else { continue };
             if !first {
                 text.push(',');
             }
             first = false;
             text.push_str(name);
             text.push(':');
-            text.push_str(&value);
+            text.push_str(&cell(value));
         }
         text.push('}');
     }
@@ -48,12 +47,15 @@ fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-/// A value; nothing for a blank one.
-fn cell(value: &Value) -> Option<String> {
+/// A value. A blank one is there all the same, so that every row has every column.
+fn cell(value: &Value) -> String {
     match value {
-        Value::Blank => None,
-        Value::Number(_) | Value::Decimal(_) | Value::Real(_) | Value::Share(_)
-        | Value::Money(..) => Some(value.plain()),
-        other => Some(quoted(&other.plain())),
+        Value::Blank => "null".to_owned(),
+        Value::Number(_)
+        | Value::Decimal(_)
+        | Value::Real(_)
+        | Value::Share(_)
+        | Value::Money(..) => value.plain(),
+        other => quoted(&other.plain()),
     }
 }

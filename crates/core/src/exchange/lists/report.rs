@@ -58,7 +58,14 @@ pub fn people(
             Value::day(one.last),
         ]);
     }
-    let columns = ["code", "full_name", "visits", "revenue", "currency", "last_visit"];
+    let columns = [
+        "code",
+        "full_name",
+        "visits",
+        "revenue",
+        "currency",
+        "last_visit",
+    ];
     let columns = columns.map(|key| words.get(key).to_owned()).to_vec();
     (table(name, columns, rows), left_out)
 }
@@ -98,7 +105,13 @@ mod tests {
             revenue: 12_345,
             last: NaiveDate::from_ymd_opt(2026, 2, 3),
         });
-        people(&shop(), all, Currency::CNY, "People: 7/8 [at risk]", Words::of("en"))
+        people(
+            &shop(),
+            all,
+            Currency::CNY,
+            "People: 7/8 [at risk]",
+            Words::of("en"),
+        )
     }
 
     #[test]
@@ -129,11 +142,18 @@ mod tests {
         let shares = table(
             "",
             vec!["Segment".into(), "Share".into(), "Share".into()],
-            vec![vec![Value::text("a\"b"), Value::share(Some(0.125)), Value::real(Some(f64::NAN))]],
+            vec![vec![
+                Value::text("a\"b"),
+                Value::share(Some(0.125)),
+                Value::real(Some(f64::NAN)),
+            ]],
         );
         assert!(workbook::write(std::slice::from_ref(&shares), day, &|_| ()).is_ok());
         let found: serde_json::Value = serde_json::from_str(&json::write(&shares)).expect("JSON");
-        assert_eq!(found, serde_json::json!([{"Segment": "a\"b", "Share": 0.125}]));
+        assert_eq!(
+            found,
+            serde_json::json!([{"Segment": "a\"b", "Share": 0.125, "Share (2)": null}])
+        );
         let people: serde_json::Value = serde_json::from_str(&json::write(&list)).expect("JSON");
         assert_eq!(people[0]["Full name"], "=Ann");
         assert_eq!(people[0]["Revenue"], 123.45);

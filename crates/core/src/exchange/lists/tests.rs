@@ -65,14 +65,7 @@ fn again(bytes: &[u8], existing: &Records) -> (ImportPlan, Opened) {
     let members: Vec<_> = existing.members.iter().cloned().collect();
     let mut drafts = read.drafts;
     Team::new(&members).assign(&mut drafts, ids, &moment);
-    let made = plan(
-        drafts,
-        known,
-        DuplicateChoice::Update,
-        ids,
-        &moment,
-        go_on,
-    );
+    let made = plan(drafts, known, DuplicateChoice::Update, ids, &moment, go_on);
     (made.expect("not stopped"), opened)
 }
 

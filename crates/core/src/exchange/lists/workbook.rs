@@ -94,14 +94,20 @@ impl Sheets {
 /// A name that a sheet may have: no more than 31 units, none of the signs that places are written with.
 fn sheet_name(name: &str) -> String {
     let mut units = 0;
-    let kept = name.chars().filter(|c| !"[]:*?/\\'".contains(*c) && !c.is_control());
+    let kept = name
+        .chars()
+        .filter(|c| !"[]:*?/\\'".contains(*c) && !c.is_control());
     // Room is left for the number of a second sheet.
     let kept = kept.take_while(|c| {
         units += c.len_utf16();
         units <= 26
     });
     let name: String = kept.collect();
-    if name.trim().is_empty() { "Sheet".to_owned() } else { name }
+    if name.trim().is_empty() {
+        "Sheet".to_owned()
+    } else {
+        name
+    }
 }
 
 /// How cells look.

@@ -42,6 +42,8 @@ pub struct SalesOptions {
     /// The row that names the columns, by its number in the file; 0 if there is none, nothing to
     /// find it out.
     pub header: Option<u32>,
+    /// True for cells of a workbook, which carry no guard.
+    pub typed: bool,
 }
 
 /// One sale or refund of the file.

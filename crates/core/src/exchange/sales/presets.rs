@@ -74,10 +74,15 @@ const PRESETS: &[Preset] = &[
 /// The list that has these headers: its program, and what each column holds.
 pub(super) fn of(keys: &[String]) -> Option<(&'static str, Vec<Option<Field>>)> {
     let has = |need: &&str| keys.iter().any(|key| key == *need);
-    let (name, _, columns) = PRESETS.iter().find(|(_, needs, _)| needs.iter().all(|need| has(need)))?;
+    let (name, _, columns) = PRESETS
+        .iter()
+        .find(|(_, needs, _)| needs.iter().all(|need| has(need)))?;
     let mut taken = Vec::new();
     let fields = keys.iter().map(|key| {
-        let found = columns.iter().find(|(name, _)| name == key).map(|(_, field)| *field);
+        let found = columns
+            .iter()
+            .find(|(name, _)| name == key)
+            .map(|(_, field)| *field);
         // A field stands in one column only.
         let free = found.filter(|field| !taken.contains(field));
         taken.extend(free);

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::domain::money::Currency;
 use crate::exchange::amount::{DecimalMark, currency_in, decide_mark, parse_amount};
+use crate::exchange::customers::cell::unguard;
 use crate::exchange::dates::{DateOrder, Unzoned, decide_order, parse_moment};
 use crate::exchange::evidence::Certainty;
 use crate::exchange::sheet::is_total;
@@ -229,17 +230,26 @@ impl<'o> Layout<'o> {
         ))
     }
 
+    /// A cell without the sign that keeps a spreadsheet from running it.
+    fn bare<'r>(&self, cell: &'r str) -> &'r str {
+        if self.options.typed {
+            cell
+        } else {
+            unguard(cell)
+        }
+    }
+
     /// True for a further line of the order before: it has that number, and neither day nor amount of
     /// its own. What it names is added to what was bought.
     fn goes_on(&self, record: &StringRecord, before: &mut SaleRow) -> bool {
         let cell = |field| self.cell(record, field).map_or("", |(_, cell)| cell);
         let day = record.get(self.date.0).unwrap_or_default();
-        let order = cell(Field::OrderId);
+        let order = self.bare(cell(Field::OrderId));
         let further = !order.is_empty()
             && before.order_id.as_deref() == Some(order)
             && blank(day)
             && cell(Field::Amount).is_empty();
-        let product = cell(Field::Product);
+        let product = self.bare(cell(Field::Product));
         if further && !product.is_empty() {
             let all = before.product.get_or_insert_default();
             if !all.is_empty() {
@@ -270,7 +280,10 @@ impl<'o> Layout<'o> {
                 Some(extra),
             ));
         }
-        let text = |field| self.cell(record, field).map(|(_, cell)| cell.to_owned());
+        let text = |field| {
+            let cell = self.cell(record, field);
+            cell.map(|(_, cell)| self.bare(cell).to_owned())
+        };
         let filled = |field| text(field).filter(|cell| !cell.is_empty());
 
         let currency = self.currency(row_number, record, problems);

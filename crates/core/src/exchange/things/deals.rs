@@ -16,8 +16,8 @@ use super::{
     whom::Whom,
 };
 use crate::domain::{
-    Currency, Customer, Deal, Id, IdMaker, Member, Moment, Outcome, Pipeline, Rank,
-    Stage, StageVisit,
+    Currency, Customer, Deal, Id, IdMaker, Member, Moment, Outcome, Pipeline, Rank, Stage,
+    StageVisit,
 };
 
 /// What the shop has already.
@@ -89,7 +89,14 @@ pub fn plan(
     mut progress: impl FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<DealsPlan, Cancelled> {
     let mut team = Team::new(&known.members);
-    let whom = Whom::plan(read.people, &known.customers, &mut team, choice, ids, moment)?;
+    let whom = Whom::plan(
+        read.people,
+        &known.customers,
+        &mut team,
+        choice,
+        ids,
+        moment,
+    )?;
     let mut work = Work {
         known,
         ids,
@@ -330,7 +337,13 @@ impl Work<'_> {
             }
         }
         let edited = self.plan.update.iter().map(|(_, edited)| edited);
-        let owners: Vec<_> = self.plan.create.iter().chain(edited).filter_map(|one| one.owner).collect();
+        let owners: Vec<_> = self
+            .plan
+            .create
+            .iter()
+            .chain(edited)
+            .filter_map(|one| one.owner)
+            .collect();
         self.plan.members = self.team.made_for(&self.plan.people, owners.into_iter());
         self.plan
     }

@@ -9,6 +9,7 @@ use super::{
         headers::{field_of, normalise},
     },
     part::{Part, Target},
+    programs::{DEALS, PRODUCTS, Programs, TODOS},
 };
 use crate::exchange::recognise::Kind;
 
@@ -83,6 +84,15 @@ pub fn targets<'a>(kind: Kind, headers: impl IntoIterator<Item = &'a str>) -> Ve
     if kind == Kind::Activities {
         times(&mut targets);
     }
+    if kind == Kind::Deals && !targets.contains(&Target::Part(Part::Title)) {
+        // Without another title the name is that of the deal, not of a person.
+        let name = headers
+            .iter()
+            .position(|header| normalise(header) == "name");
+        if let Some(slot) = name.and_then(|at| targets.get_mut(at)) {
+            *slot = Target::Part(Part::Title);
+        }
+    }
     for at in 0..targets.len() {
         let Some(target) = targets.get(at).cloned() else {
             continue;
@@ -102,6 +112,9 @@ pub fn targets<'a>(kind: Kind, headers: impl IntoIterator<Item = &'a str>) -> Ve
             .iter()
             .copied()
             .find(|at| headers.get(*at).is_some_and(|h| long(h)));
+        // A column of types beside one of categories says how a product is kept, not what it is.
+        let named = |at: &usize| headers.get(*at).is_some_and(|h| normalise(h) != "type");
+        let best = best.or_else(|| twins.iter().copied().find(named));
         let best = best.or_else(|| twins.first().copied());
         for other in twins {
             if Some(other) != best {
@@ -129,63 +142,12 @@ fn times(targets: &mut [Target]) {
     }
 }
 
-/// Headers that only lists of deals have, all of a line; the product they are of.
-const DEALS: &[(&str, &[&str])] = &[
-    (
-        "Regulars",
-        &["title", "customer", "board", "stage", "value"],
-    ),
-    ("Regulars", &["标题", "客户", "看板", "阶段", "金额"]),
-    ("Regulars", &["標題", "客戶", "看板", "階段", "金額"]),
-    ("HubSpot (deals)", &["deal name", "deal stage"]),
-    ("HubSpot (deals)", &["deal name", "amount"]),
-    ("HubSpot (deals)", &["deal name", "deal phase"]),
-    ("Pipedrive (deals)", &["deal title", "deal value"]),
-    ("Pipedrive (deals)", &["deal title", "deal stage"]),
-    ("Pipedrive (deals)", &["deal title", "deal status"]),
-    ("Pipedrive (deals)", &["deal title"]),
-    ("Pipedrive (deals)", &["deal titel"]),
-    ("Pipedrive (leads)", &["lead title"]),
-    ("HubSpot (deals)", &["datensatz id", "deal name"]),
-    ("HubSpot (deals)", &["记录 id", "交易名称"]),
-    ("Krayin (leads)", &["title", "lead value"]),
-    ("Twenty (opportunities)", &["name", "stage", "close date"]),
-];
-
-/// The same of lists of products.
-const PRODUCTS: &[(&str, &[&str])] = &[
-    ("Regulars", &["name", "sku", "category", "price"]),
-    ("Regulars", &["名称", "货号", "类别", "价格"]),
-    ("Regulars", &["名稱", "貨號", "類別", "價格"]),
-    ("Shopify (products)", &["handle", "title", "variant price"]),
-    ("WooCommerce (products)", &["sku", "name", "regular price"]),
-    ("Pipedrive (products)", &["product name", "product code"]),
-    ("Pipedrive (products)", &["product name", "product unit price"]),
-    ("Square (items)", &["item name", "sku", "price"]),
-    ("Square (items)", &["item name", "category", "price"]),
-];
-
-/// The same of lists of tasks and touches.
-const TODOS: &[(&str, &[&str])] = &[
-    ("Regulars", &["title", "due", "priority", "done"]),
-    ("Regulars", &["标题", "到期", "优先级", "完成"]),
-    ("Regulars", &["標題", "到期", "優先順序", "完成"]),
-    ("Regulars", &["when", "what", "customer", "deal", "text"]),
-    ("Regulars", &["时间", "类型", "客户", "商机", "内容"]),
-    ("Regulars", &["時間", "類型", "客戶", "商機", "內容"]),
-    ("Pipedrive (activities)", &["activity subject", "activity type"]),
-    ("Pipedrive (activities)", &["activity subject", "activity due date"]),
-    ("Pipedrive (activities)", &["activity subject", "activity done"]),
-    ("Pipedrive (activities)", &["aktivität betreff", "aktivität typ"]),
-    ("Twenty (tasks)", &["title", "due date", "status", "assignee"]),
-];
-
 /// What a header row is of, if it is one of deals or products, and whose export.
 pub fn recognise<'a>(
     headers: impl IntoIterator<Item = &'a str>,
 ) -> Option<(Kind, Option<&'static str>)> {
     let have: Vec<String> = headers.into_iter().map(normalise).collect();
-    let is = |list: &'static [(&'static str, &'static [&'static str])]| {
+    let is = |list: Programs| {
         list.iter().find(|(_, needs)| {
             let mut needs = needs.iter();
             needs.all(|need| have.iter().any(|have| have == need))

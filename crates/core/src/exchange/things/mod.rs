@@ -7,6 +7,7 @@ pub mod deals;
 pub mod header;
 pub mod part;
 pub mod products;
+mod programs;
 mod read;
 mod row;
 pub mod todos;

@@ -192,7 +192,11 @@ mod tests {
         }
         assert_eq!(Target::parse("nothing"), None);
         for part in Part::ALL {
-            assert!([OF_DEALS, OF_PRODUCTS, OF_TODOS].iter().any(|list| list.contains(part)));
+            assert!(
+                [OF_DEALS, OF_PRODUCTS, OF_TODOS]
+                    .iter()
+                    .any(|list| list.contains(part))
+            );
         }
     }
 }

@@ -79,6 +79,12 @@ pub fn read(
         }
         read.problems.append(&mut one.problems);
     }
+    if kind == Kind::Activities {
+        // Nobody comes in by a row that does not.
+        let rejected = &read.rejected;
+        read.people
+            .retain(|draft| rejected.binary_search(&draft.row).is_err());
+    }
     read.problems.sort_by_key(|problem| problem.row);
     read
 }

@@ -43,8 +43,12 @@ impl One<'_> {
             done_on: done_at.map(|at| at.date),
             when: when.map(|when| (when.date, when.at)),
             priority: self.priority(),
-            deal: about.map(|(_, _, text)| text.to_owned()).unwrap_or_default(),
-            deal_column: about.map(|(_, column, _)| column.title.clone()).unwrap_or_default(),
+            deal: about
+                .map(|(_, _, text)| text.to_owned())
+                .unwrap_or_default(),
+            deal_column: about
+                .map(|(_, column, _)| column.title.clone())
+                .unwrap_or_default(),
             deal_code: self.line(Part::DealCode),
             owner: self.line(Part::Owner),
             note,
@@ -79,7 +83,9 @@ impl One<'_> {
     fn time(&mut self) -> Option<NaiveTime> {
         let (_, column, text) = self.cell(Part::Time)?;
         let forms = ["%H:%M", "%H:%M:%S", "%I:%M %p"];
-        let time = forms.iter().find_map(|form| NaiveTime::parse_from_str(text, form).ok());
+        let time = forms
+            .iter()
+            .find_map(|form| NaiveTime::parse_from_str(text, form).ok());
         if time.is_none() {
             self.problem(&column.title, ProblemKind::UnreadableDate, text);
         }
@@ -91,10 +97,31 @@ impl One<'_> {
         let Some((_, column, text)) = self.cell(Part::Done) else {
             return (false, None);
         };
-        let done = ["done", "completed", "complete", "closed", "finished", "erledigt", "完成", "已完成"];
+        let done = [
+            "done",
+            "completed",
+            "complete",
+            "closed",
+            "finished",
+            "erledigt",
+            "完成",
+            "已完成",
+        ];
         let open = [
-            "todo", "todos", "open", "offen", "planned", "pending", "inprogress", "notstarted", "未完成",
-            "待办", "待辦", "进行中", "進行中", "overdue",
+            "todo",
+            "todos",
+            "open",
+            "offen",
+            "planned",
+            "pending",
+            "inprogress",
+            "notstarted",
+            "未完成",
+            "待办",
+            "待辦",
+            "进行中",
+            "進行中",
+            "overdue",
         ];
         let word = name_key(text);
         if done.contains(&word.as_str()) {

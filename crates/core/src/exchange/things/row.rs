@@ -114,16 +114,18 @@ pub(super) fn touch_of(text: &str) -> Option<ActivityKind> {
     Some(match name_key(text).as_str() {
         "note" | "notiz" | "备注" | "備註" | "笔记" | "筆記" => ActivityKind::Note,
         "visit" | "besuch" | "到店" | "來訪" | "拜访" | "拜訪" => ActivityKind::Visit,
-        "callfromthem" | "incomingcall" | "inboundcall" | "来电" | "來電" => ActivityKind::CallIn,
-        "call" | "calltothem" | "phonecall" | "outgoingcall" | "anruf" | "telefonat" | "去电" | "去電"
-        | "电话" | "電話" => ActivityKind::CallOut,
+        "callfromthem" | "incomingcall" | "inboundcall" | "来电" | "來電" => {
+            ActivityKind::CallIn
+        }
+        "call" | "calltothem" | "phonecall" | "outgoingcall" | "anruf" | "telefonat" | "去电"
+        | "去電" | "电话" | "電話" => ActivityKind::CallOut,
         "message" | "sms" | "whatsapp" | "chat" | "nachricht" | "消息" | "訊息" | "微信" => {
             ActivityKind::Message
         }
         "email" | "mail" | "邮件" | "電子郵件" => ActivityKind::Email,
         "letter" | "brief" | "信件" => ActivityKind::Letter,
-        "meeting" | "lunch" | "dinner" | "appointment" | "demo" | "termin" | "treffen" | "mittagessen"
-        | "会面" | "會面" | "会议" | "會議" => ActivityKind::Meeting,
+        "meeting" | "lunch" | "dinner" | "appointment" | "demo" | "termin" | "treffen"
+        | "mittagessen" | "会面" | "會面" | "会议" | "會議" => ActivityKind::Meeting,
         _ => return None,
     })
 }
@@ -177,7 +179,8 @@ impl TodoRow {
             return Some(self.touch.unwrap_or(ActivityKind::Note));
         }
         let dated = self.done_on.is_some() || self.due.is_some();
-        self.touch.filter(|kind| self.done && dated && kind.is_contact())
+        self.touch
+            .filter(|kind| self.done && dated && kind.is_contact())
     }
 }
 

@@ -21,23 +21,34 @@ const PIPEDRIVE: &str = "Activity - Done,Activity - Subject,Activity - Type,Acti
     To do,Send quote,Task,2026-12-01,,,Ann Lee,Rad AG,Tea room,Dee,,ann@rad.example\n\
     Done,Order boxes,Task,2026-11-05,,,,,,Mei,2026-11-05 08:00:00,\n\
     To do,Lunch,Lunch,2026-12-24,12:00,,Cy Park,,Vases,,,\n\
-    To do,,Call,,,,Cy Park,,,,,\n";
+    To do,,Call,,,,Ed Vox,,,,,\n";
 
 fn bring(text: &str, known: &Known, choice: DuplicateChoice, now: i64) -> TodosPlan {
     let read = open(Kind::Activities, text);
     let go_on = |_, _| std::ops::ControlFlow::Continue(());
     let ids = &mut IdMaker::new(now.unsigned_abs() + 40);
-    let made = plan(read, known, choice, chrono_tz::Tz::UTC, ids, &moment(now), go_on);
+    let made = plan(
+        read,
+        known,
+        choice,
+        chrono_tz::Tz::UTC,
+        ids,
+        &moment(now),
+        go_on,
+    );
     made.expect("not stopped")
 }
 
 /// The shop after an import into it.
 fn next(known: &Known, plan: &TodosPlan) -> Known {
     let mut next = known.clone();
-    next.customers.extend(plan.people.create.iter().cloned().map(Arc::new));
-    next.members.extend(plan.members.iter().cloned().map(Arc::new));
+    next.customers
+        .extend(plan.people.create.iter().cloned().map(Arc::new));
+    next.members
+        .extend(plan.members.iter().cloned().map(Arc::new));
     next.tasks.extend(plan.tasks.iter().cloned().map(Arc::new));
-    next.touches.extend(plan.touches.iter().cloned().map(Arc::new));
+    next.touches
+        .extend(plan.touches.iter().cloned().map(Arc::new));
     next
 }
 
@@ -57,15 +68,27 @@ fn with_deals() -> Known {
 fn activities_of_pipedrive_become_tasks_and_touches() {
     let read = open(Kind::Activities, PIPEDRIVE);
     assert_eq!(read.rejected, [6]);
-    let told: Vec<_> = read.problems.iter().map(|p| (p.row, p.kind.clone())).collect();
+    let told: Vec<_> = read
+        .problems
+        .iter()
+        .map(|p| (p.row, p.kind.clone()))
+        .collect();
     assert_eq!(told, [(6, ProblemKind::NoTitle)]);
     let shop = with_deals();
     let made = bring(PIPEDRIVE, &shop, DuplicateChoice::Skip, 5);
     let [call] = made.touches.as_slice() else {
         panic!("one touch: {:?}", made.touches);
     };
-    let ann = shop.customers.iter().find(|one| one.name.full == "Ann Lee").expect("Ann").id;
-    assert_eq!((call.kind, call.customer), (ActivityKind::CallOut, Some(ann)));
+    let ann = shop
+        .customers
+        .iter()
+        .find(|one| one.name.full == "Ann Lee")
+        .expect("Ann")
+        .id;
+    assert_eq!(
+        (call.kind, call.customer),
+        (ActivityKind::CallOut, Some(ann))
+    );
     assert_eq!(call.deal, Some(shop.deals[0].id));
     assert_eq!(call.text, "First talk\nWants a quote");
     assert_eq!(call.at.0, 1_793_614_500_000, "when it was done");
@@ -73,11 +96,25 @@ fn activities_of_pipedrive_become_tasks_and_touches() {
         panic!("three tasks: {:?}", made.tasks);
     };
     assert_eq!((quote.due, quote.done), (Some(day("2026-12-01")), None));
-    assert_eq!((quote.customer, quote.deal), (Some(ann), Some(shop.deals[0].id)));
+    assert_eq!(
+        (quote.customer, quote.deal),
+        (Some(ann), Some(shop.deals[0].id))
+    );
     assert!(boxes.done.is_some() && boxes.customer.is_none());
-    assert_eq!(lunch.time.map(|time| time.to_string()).as_deref(), Some("12:00:00"));
-    assert_eq!((lunch.deal, lunch.note.as_str()), (None, "Activity - Deal: Vases"));
+    assert_eq!(
+        lunch.time.map(|time| time.to_string()).as_deref(),
+        Some("12:00:00")
+    );
+    assert_eq!(
+        (lunch.deal, lunch.note.as_str()),
+        (None, "Activity - Deal: Vases")
+    );
     assert_eq!(lunch.customer, Some(made.people.create[0].id));
+    assert_eq!(
+        made.people.create.len(),
+        1,
+        "nobody comes in by the row that does not"
+    );
     let mut names: Vec<_> = made.members.iter().map(|one| one.name.as_str()).collect();
     names.sort_unstable();
     assert_eq!(names, ["Dee", "Mei"]);
@@ -90,7 +127,13 @@ fn the_same_activities_twice_change_nothing_and_what_is_done_since_is_ticked_off
     let shop = next(&shop, &first);
     for choice in [DuplicateChoice::Skip, DuplicateChoice::Update] {
         let again = bring(PIPEDRIVE, &shop, choice, 9);
-        let counts = [again.tasks.len(), again.touches.len(), again.update.len(), again.people.create.len(), again.members.len()];
+        let counts = [
+            again.tasks.len(),
+            again.touches.len(),
+            again.update.len(),
+            again.people.create.len(),
+            again.members.len(),
+        ];
         assert_eq!(counts, [0; 5], "{choice:?}");
     }
     let text = "Task,Due date,Done,Contact\nSend quote,2026-12-01,yes,Ann Lee\n";
@@ -122,14 +165,21 @@ fn our_own_lists_of_tasks_and_notes_come_back() {
     for language in ["en", "zh-Hans", "zh-Hant"] {
         for (table, count) in [
             (crate::domain::TableName::Tasks, records.tasks.len()),
-            (crate::domain::TableName::Activities, records.activities.len()),
+            (
+                crate::domain::TableName::Activities,
+                records.activities.len(),
+            ),
         ] {
             let list = lists(&records, &Pick::List(table, None), &style(language)).remove(0);
             let text = csv::write(&list);
             let text = text.trim_start_matches('\u{feff}');
             let sheet = Sheet::read(text, Some(','));
             let found = super::header::recognise(sheet.rows[0].cells());
-            assert_eq!(found, Some((Kind::Activities, Some("Regulars"))), "{language}");
+            assert_eq!(
+                found,
+                Some((Kind::Activities, Some("Regulars"))),
+                "{language}"
+            );
             let layout = super::layout(Kind::Activities, &sheet, None);
             let own = crate::exchange::own::OwnFields::none(table);
             let columns = super::columns(Kind::Activities, &layout, None, &own);
@@ -141,12 +191,30 @@ fn our_own_lists_of_tasks_and_notes_come_back() {
                 assert_eq!(read.problems, [], "{language}");
                 let ids = &mut IdMaker::new(4);
                 let choice = DuplicateChoice::Update;
-                plan(read, known, choice, chrono_tz::Asia::Shanghai, ids, &moment(9), go_on).expect("not stopped")
+                plan(
+                    read,
+                    known,
+                    choice,
+                    chrono_tz::Asia::Shanghai,
+                    ids,
+                    &moment(9),
+                    go_on,
+                )
+                .expect("not stopped")
             };
             let into_nothing = bring(&Known::default());
-            assert_eq!(into_nothing.tasks.len() + into_nothing.touches.len(), count, "{language}");
+            assert_eq!(
+                into_nothing.tasks.len() + into_nothing.touches.len(),
+                count,
+                "{language}"
+            );
             let again = bring(&known_of(&records));
-            let counts = [again.tasks.len(), again.touches.len(), again.update.len(), again.people.create.len()];
+            let counts = [
+                again.tasks.len(),
+                again.touches.len(),
+                again.update.len(),
+                again.people.create.len(),
+            ];
             assert_eq!(counts, [0; 4], "{language} {table:?} {again:?}");
         }
     }
@@ -156,9 +224,24 @@ fn our_own_lists_of_tasks_and_notes_come_back() {
 fn words_for_done_and_urgent() {
     let text = "Task,Due,Status,Priority\nA,2026-12-01,已完成,高\nB,2026-12-01,In progress,low\nC,2026-12-01,maybe,soon\n";
     let read = open(Kind::Activities, text);
-    let told: Vec<_> = read.todos.iter().map(|one| (one.done, one.priority)).collect();
-    assert_eq!(told, [(true, Priority::High), (false, Priority::Low), (false, Priority::Normal)]);
-    let problems: Vec<_> = read.problems.iter().map(|p| (p.row, p.column.as_str())).collect();
+    let told: Vec<_> = read
+        .todos
+        .iter()
+        .map(|one| (one.done, one.priority))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (true, Priority::High),
+            (false, Priority::Low),
+            (false, Priority::Normal)
+        ]
+    );
+    let problems: Vec<_> = read
+        .problems
+        .iter()
+        .map(|p| (p.row, p.column.as_str()))
+        .collect();
     assert_eq!(problems, [(4, "Status"), (4, "Priority")]);
 }
 

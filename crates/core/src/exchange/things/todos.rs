@@ -69,7 +69,14 @@ pub fn plan(
     mut progress: impl FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<TodosPlan, Cancelled> {
     let mut team = Team::new(&known.members);
-    let whom = Whom::plan(read.people, &known.customers, &mut team, choice, ids, moment)?;
+    let whom = Whom::plan(
+        read.people,
+        &known.customers,
+        &mut team,
+        choice,
+        ids,
+        moment,
+    )?;
     let mut work = Work::new(known, zone, team);
     let total = read.todos.len();
     for (done, row) in read.todos.into_iter().enumerate() {
@@ -87,12 +94,22 @@ pub fn plan(
     let mut plan = work.plan;
     plan.people = whom.people;
     let edited = plan.update.iter().map(|(_, edited)| edited);
-    let owners: Vec<_> = plan.tasks.iter().chain(edited).filter_map(|one| one.owner).collect();
+    let owners: Vec<_> = plan
+        .tasks
+        .iter()
+        .chain(edited)
+        .filter_map(|one| one.owner)
+        .collect();
     plan.members = work.team.made_for(&plan.people, owners.into_iter());
     Ok(plan)
 }
 
-type TaskKey = (String, Option<NaiveDate>, Option<NaiveTime>, Option<Id<Customer>>);
+type TaskKey = (
+    String,
+    Option<NaiveDate>,
+    Option<NaiveTime>,
+    Option<Id<Customer>>,
+);
 /// Moments are written to the minute.
 type TouchKey = (ActivityKind, i64, Option<Id<Customer>>, String);
 
@@ -126,7 +143,12 @@ impl Work {
             work.tasks.entry(key).or_default().push(task.clone());
         }
         for one in &known.touches {
-            let key = (one.kind, one.at.0.div_euclid(MINUTE), one.customer, name_key(&one.text));
+            let key = (
+                one.kind,
+                one.at.0.div_euclid(MINUTE),
+                one.customer,
+                name_key(&one.text),
+            );
             *work.touches.entry(key).or_default() += 1;
         }
         for deal in &known.deals {
@@ -134,21 +156,30 @@ impl Work {
             if !deal.code.is_empty() {
                 work.coded.entry(deal.code.clone()).or_insert(found);
             }
-            work.titled.entry(name_key(&deal.title)).or_default().push(found);
+            work.titled
+                .entry(name_key(&deal.title))
+                .or_default()
+                .push(found);
         }
         work
     }
 
     /// The deal a row names: by number, else by title, that of the row's customer first. A title that
     /// several deals of others have is none of them.
-    fn deal(&self, row: &TodoRow, customer: Option<Id<Customer>>) -> Option<(Id<Deal>, Option<Id<Customer>>)> {
+    fn deal(
+        &self,
+        row: &TodoRow,
+        customer: Option<Id<Customer>>,
+    ) -> Option<(Id<Deal>, Option<Id<Customer>>)> {
         let codes = [row.deal_code.as_str(), row.deal.as_str()];
         let by_code = codes.into_iter().find_map(|code| self.coded.get(code));
         if let Some(found) = by_code {
             return Some(*found);
         }
         let all = self.titled.get(&name_key(&row.deal))?;
-        let theirs = all.iter().find(|(_, whose)| customer.is_some() && *whose == customer);
+        let theirs = all
+            .iter()
+            .find(|(_, whose)| customer.is_some() && *whose == customer);
         theirs.or(all.first().filter(|_| all.len() == 1)).copied()
     }
 
@@ -162,7 +193,11 @@ impl Work {
         let deal = self.deal(row, customer);
         let lost = deal.is_none() && !row.deal.is_empty();
         let line = format!("{}: {}", row.deal_column, row.deal);
-        let mut text: Vec<&str> = lines.iter().copied().filter(|line| !line.is_empty()).collect();
+        let mut text: Vec<&str> = lines
+            .iter()
+            .copied()
+            .filter(|line| !line.is_empty())
+            .collect();
         if lost {
             text.push(&line);
         }
@@ -214,7 +249,10 @@ impl Work {
         let day = day?;
         let time = row.time.filter(|_| row.due == Some(day));
         let time = time.unwrap_or(NaiveTime::from_hms_opt(12, 0, 0)?);
-        let local = self.zone.from_local_datetime(&day.and_time(time)).earliest()?;
+        let local = self
+            .zone
+            .from_local_datetime(&day.and_time(time))
+            .earliest()?;
         Some(Timestamp(local.timestamp_millis()))
     }
 

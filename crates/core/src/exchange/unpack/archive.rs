@@ -47,7 +47,10 @@ pub(super) fn members(bytes: &[u8], progress: &dyn Fn(f64)) -> Result<Unpacked, 
             return Err(UnpackError::TooLarge(MAX_FILE >> 20));
         }
         drop(file);
-        if [ARCHIVE, COMPOUND].iter().any(|start| content.starts_with(start)) {
+        if [ARCHIVE, COMPOUND]
+            .iter()
+            .any(|start| content.starts_with(start))
+        {
             let archive = || guard::check(&content);
             let old = content.starts_with(COMPOUND);
             let sheets = if old { Ok(Vec::new()) } else { archive() }.and_then(|names| {

@@ -3,8 +3,7 @@
 //! and would fall over hostile ones.
 
 use super::{
-    MAX_PARTS, Origin, Part, UnpackError, Unpacked,
-    biff_cells,
+    MAX_PARTS, Origin, Part, UnpackError, Unpacked, biff_cells,
     biff_text::{Codepage, Continued},
     book::MAX_TEXT,
     cell::Shown,

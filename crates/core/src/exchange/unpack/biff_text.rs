@@ -67,7 +67,10 @@ impl<'a> Continued<'a> {
     /// Goes on in the next part once this one is read; false at the end.
     fn more(&mut self) -> bool {
         while self.here().is_empty() {
-            let Some((_, rest)) = self.parts.split_first().filter(|(_, rest)| !rest.is_empty())
+            let Some((_, rest)) = self
+                .parts
+                .split_first()
+                .filter(|(_, rest)| !rest.is_empty())
             else {
                 return false;
             };
@@ -118,10 +121,19 @@ impl<'a> Continued<'a> {
             for _ in 0..length {
                 bytes.push(self.byte()?);
             }
-            return Some(page.encoding.decode_without_bom_handling(&bytes).0.into_owned());
+            return Some(
+                page.encoding
+                    .decode_without_bom_handling(&bytes)
+                    .0
+                    .into_owned(),
+            );
         }
         let flags = self.byte()?;
-        let runs = if flags & 8 == 0 { 0 } else { usize::from(self.u16()?) };
+        let runs = if flags & 8 == 0 {
+            0
+        } else {
+            usize::from(self.u16()?)
+        };
         let phonetic = match flags & 4 {
             0 => 0,
             _ => u32::from(self.u16()?) | (u32::from(self.u16()?) << 16),

@@ -70,7 +70,10 @@ impl Shown {
             }
         }
         // "General" and "E+00" hold such letters too.
-        let bare = bare.replace("general", "").replace("e+", "").replace("e-", "");
+        let bare = bare
+            .replace("general", "")
+            .replace("e+", "")
+            .replace("e-", "");
         if bare.contains(['d', 'm', 'y', 'h', 's', 'e', '年', '月', '日']) {
             Self::Day
         } else {

@@ -22,7 +22,9 @@ pub(super) fn join(text: String) -> String {
     runs.retain(|(first, last)| {
         let mut some = false;
         let fits = rows.iter().all(|row| {
-            let end = (*first..*last).rev().find(|at| !row.cell(at + 1).is_empty());
+            let end = (*first..*last)
+                .rev()
+                .find(|at| !row.cell(at + 1).is_empty());
             some |= end.is_some();
             end.is_none_or(|end| (*first..=end).all(|at| is_full(row.cell(at))))
         });
@@ -94,7 +96,11 @@ mod tests {
     fn write(rows: &[Vec<&str>]) -> String {
         let mut page = Page::default();
         for (row, cells) in (0..).zip(rows) {
-            for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            for (column, cell) in cells
+                .iter()
+                .enumerate()
+                .filter(|(_, cell)| !cell.is_empty())
+            {
                 page.put(row, column, cell).expect("in order");
             }
         }
@@ -112,19 +118,32 @@ mod tests {
             vec!["Bo", "short", "", "", "2"],
         ]);
         let joined = join(sheet);
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(joined.as_bytes());
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(joined.as_bytes());
         let rows: Vec<_> = reader.records().map(|row| row.expect("a row")).collect();
-        assert_eq!(rows[0].iter().collect::<Vec<_>>(), ["Name", "Note", "", "", "Phone"]);
+        assert_eq!(
+            rows[0].iter().collect::<Vec<_>>(),
+            ["Name", "Note", "", "", "Phone"]
+        );
         assert_eq!(rows[1].get(1), Some(format!("{full}{full}{rest}").as_str()));
         assert_eq!(rows[1].get(4), Some("1"));
-        assert_eq!(rows[2].iter().collect::<Vec<_>>(), ["Bo", "short", "", "", "2"]);
+        assert_eq!(
+            rows[2].iter().collect::<Vec<_>>(),
+            ["Bo", "short", "", "", "2"]
+        );
         assert!(joined.contains("\n\nBo"), "rows keep their numbers");
     }
 
     #[test]
     fn two_notes_stay_two() {
         let long = "x".repeat(LONGEST - 100);
-        let sheet = write(&[vec!["Name", "Note", "Note 2"], vec!["Ann", &long, "another"], vec!["Bo", "", "alone"]]);
+        let sheet = write(&[
+            vec!["Name", "Note", "Note 2"],
+            vec!["Ann", &long, "another"],
+            vec!["Bo", "", "alone"],
+        ]);
         assert_eq!(join(sheet.clone()), sheet);
     }
 

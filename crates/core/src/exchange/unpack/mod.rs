@@ -16,9 +16,13 @@ mod monica;
 mod ods;
 
 #[cfg(test)]
+mod biff_hostile_tests;
+#[cfg(test)]
 mod biff_tests;
 #[cfg(test)]
 mod hostile_tests;
+#[cfg(test)]
+mod refused_tests;
 #[cfg(test)]
 mod tests;
 

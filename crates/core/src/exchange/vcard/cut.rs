@@ -30,6 +30,7 @@ pub fn cut(text: &str, problems: &mut Vec<Problem>) -> Vec<Cut> {
         dropping: false,
         photo: false,
         qp: false,
+        stray: false,
     };
     for line in text.lines() {
         cutter.line(line.trim_start_matches('\u{feff}'), problems);
@@ -50,6 +51,8 @@ struct Cutter {
     photo: bool,
     /// The line before ended in a soft break of quoted-printable.
     qp: bool,
+    /// The lines before stand outside any card and were told.
+    stray: bool,
 }
 
 impl Cutter {
@@ -70,13 +73,25 @@ impl Cutter {
                 self.cards.push(card);
             }
         } else if self.open.is_none() {
-            if !self.qp && word.starts_with("BEGIN") {
-                self.number += 1;
-                problems.push(Problem::new(self.number, "", ProblemKind::NotACard, line));
-            }
+            self.outside(line, &word, problems);
         } else if self.depth == 0 {
             self.property(line, continued);
         }
+    }
+
+    /// A line outside any card: what begins badly is a card of its own, other text is told once for
+    /// all lines of it.
+    fn outside(&mut self, line: &str, word: &str, problems: &mut Vec<Problem>) {
+        let badly = !self.qp && word.starts_with("BEGIN");
+        if badly {
+            self.number += 1;
+        }
+        let stray = !word.is_empty() && !word.starts_with("END:");
+        if badly || (stray && !self.stray) {
+            let number = self.number.max(1);
+            problems.push(Problem::new(number, "", ProblemKind::NotACard, line));
+        }
+        self.stray = badly || stray || (self.stray && !word.starts_with("END:"));
     }
 
     fn begin(&mut self, problems: &mut Vec<Problem>) {
@@ -98,6 +113,7 @@ impl Cutter {
         self.number += 1;
         self.dropping = false;
         self.photo = false;
+        self.stray = false;
         self.open = Some(Cut {
             number: self.number,
             text: "BEGIN:VCARD\r\n".to_owned(),

@@ -34,7 +34,7 @@ use crate::{
     domain::{Id, TableName},
     i18n::{t, t_string, use_i18n},
     pages::parts::ExportMenu,
-    query::SalesRow,
+    query::sales::SalesRow,
     ui::{Empty, Icon, keys::is_shortcut},
 };
 

@@ -10,6 +10,7 @@ mod book;
 mod cell;
 mod compound;
 mod guard;
+mod html;
 mod joined;
 mod json;
 mod monica;
@@ -96,6 +97,7 @@ pub fn is_container(bytes: &[u8]) -> bool {
         .iter()
         .any(|start| bytes.starts_with(start))
         || json::is_foreign(bytes)
+        || html::is_page(bytes)
 }
 
 /// Takes a file apart. `progress` is told the share done, from 0 to 1.
@@ -108,6 +110,8 @@ pub fn unpack(bytes: &[u8], progress: &dyn Fn(f64)) -> Result<Unpacked, UnpackEr
     }
     let mut unpacked = if bytes.starts_with(COMPOUND) {
         biff::sheets(bytes, progress)?
+    } else if html::is_page(bytes) {
+        html::tables(bytes)?
     } else {
         files(bytes, progress)?
     };

@@ -113,7 +113,6 @@ fn bad_values() -> Vec<(&'static str, ProblemKind, Vec<String>)> {
                 "1990-02-30",
                 "2999-01-01",
                 "99999999",
-                "1e9",
                 "NaN",
                 "Infinity",
                 "--13-45",

@@ -287,6 +287,11 @@ for (const language of languages) {
       const { customers } = await tables(page, say);
       const nana = customers.find((one) => one.name.full === "欧阳娜娜");
       assert.deepEqual([nana.code, nana.birthday], ["00027", "1988-12-01"]);
+      // Many programs call a web page a workbook.
+      const page2 = "<html><meta charset=utf-8><table><tr><td>姓名</td><td>手机</td></tr><tr><td>王芳</td><td>13700137000</td></tr></table></html>";
+      await bring(page, say, { name: "report.xls", mimeType: "application/vnd.ms-excel", buffer: Buffer.from(page2) });
+      await press(card(page, "report.xls"), say.customers(1));
+      await says(card(page, "report.xls"), say.done);
     });
   });
 

@@ -1,6 +1,8 @@
 //! A file cut into single cards and made ready for the parser: what breaks a parser or fills memory
 //! (photos, cards inside cards) is taken out, what is not a card is reported.
 
+use std::borrow::Cow;
+
 use super::{
     super::problem::{Problem, ProblemKind},
     printable,
@@ -137,6 +139,12 @@ impl Cutter {
     }
 
     fn property(&mut self, line: &str, continued: bool) {
+        let mended = if continued {
+            Cow::Borrowed(line)
+        } else {
+            yearless(line)
+        };
+        let line = &*mended;
         let Some(card) = self.open.as_mut() else {
             return;
         };
@@ -183,5 +191,24 @@ impl Cutter {
             card.text.push_str("\r\n");
         }
         self.qp = encoded && line.trim_end().ends_with('=');
+    }
+}
+
+/// A birthday without a year as the standard writes it (`--0309`): with a dash between month and day the
+/// parser takes it for something else.
+fn yearless(line: &str) -> Cow<'_, str> {
+    let name = line.split([':', ';']).next().unwrap_or_default();
+    let name = name.rsplit('.').next().unwrap_or_default().trim();
+    if !name.eq_ignore_ascii_case("BDAY") {
+        return Cow::Borrowed(line);
+    }
+    let Some((head, day)) = line.split_once(":--") else {
+        return Cow::Borrowed(line);
+    };
+    match day.trim().split_once('-') {
+        Some((month, day)) if month.len() == 2 && day.len() == 2 => {
+            Cow::Owned(format!("{head}:--{month}{day}"))
+        }
+        _ => Cow::Borrowed(line),
     }
 }

@@ -178,7 +178,9 @@ fn every_bad_value_of_customers_is_named_and_left_out() {
             let opened = Opened::new(text.as_bytes(), &Choices::default(), "en");
             let read = opened.read(&setting());
             // A cell of several values is told value by value.
-            let told = told(&read.problems);
+            let mut told = told(&read.problems);
+            // That a column leaves the order of its dates open is said beside it.
+            told.retain(|one| !matches!(one.2, ProblemKind::AmbiguousDates { .. }));
             assert!(
                 !told.is_empty() && told.iter().all(|one| *one == (3, column, &kind)),
                 "{column}: {short}: {told:?}"

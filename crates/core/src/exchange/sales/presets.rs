@@ -76,7 +76,7 @@ pub(super) fn of(keys: &[String]) -> Option<(&'static str, Vec<Option<Field>>)> 
     let has = |need: &&str| keys.iter().any(|key| key == *need);
     let (name, _, columns) = PRESETS
         .iter()
-        .find(|(_, needs, _)| needs.iter().all(|need| has(need)))?;
+        .find(|(_, needs, _)| needs.iter().all(&has))?;
     let mut taken = Vec::new();
     let fields = keys.iter().map(|key| {
         let found = columns

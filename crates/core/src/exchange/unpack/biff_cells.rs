@@ -82,8 +82,8 @@ pub(super) fn read(
                 let place = place(record.bytes()).ok_or(UnpackError::Damaged)?;
                 waiting = None;
                 match result(book, record.bytes()).ok_or(UnpackError::Damaged)? {
-                    Some(text) => cells.put(place, &text)?,
-                    None => waiting = Some(place),
+                    Gave::Value(text) => cells.put(place, &text)?,
+                    Gave::Text => waiting = Some(place),
                 }
             }
             record::RESULT => {
@@ -186,17 +186,24 @@ fn flag(value: u8, error: bool) -> String {
     text.to_owned()
 }
 
-/// What a formula gave; `None` inside if it is a text, which comes later.
-fn result(book: &Book<'_>, bytes: &[u8]) -> Option<Option<String>> {
+/// What a formula gave.
+enum Gave {
+    /// This.
+    Value(String),
+    /// A text, which comes in the next record.
+    Text,
+}
+
+fn result(book: &Book<'_>, bytes: &[u8]) -> Option<Gave> {
     let look = u16_at(bytes, 4)?;
     if u16_at(bytes, 12)? != 0xffff {
-        return Some(Some(number(book, look, double(bytes, 6)?)));
+        return Some(Gave::Value(number(book, look, double(bytes, 6)?)));
     }
     let value = *bytes.get(8)?;
     Some(match *bytes.get(6)? {
-        0 => None,
-        1 => Some(flag(value, false)),
-        2 => Some(flag(value, true)),
-        _ => Some(String::new()),
+        0 => Gave::Text,
+        1 => Gave::Value(flag(value, false)),
+        2 => Gave::Value(flag(value, true)),
+        _ => Gave::Value(String::new()),
     })
 }

@@ -276,7 +276,7 @@ mod tests {
         assert_eq!(
             parts(page),
             [
-                "会员资料\n会员卡号,姓名,备注\n00001,张伟,\"Tea & cake,\noolong\"\n00002,,a b &copy; cdinner"
+                "会员资料\n会员卡号,姓名,备注\n00001,张伟,\"Tea & cake,\noolong\"\n00002,,\"a b &copy; cdinner\""
             ]
         );
         let (gbk, _, _) = encoding_rs::GB18030.encode(

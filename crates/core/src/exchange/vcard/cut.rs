@@ -32,7 +32,7 @@ pub fn cut(text: &str, problems: &mut Vec<Problem>) -> Vec<Cut> {
         dropping: false,
         photo: false,
         qp: false,
-        stray: false,
+        stray: 0,
     };
     for line in text.lines() {
         cutter.line(line.trim_start_matches('\u{feff}'), problems);
@@ -53,8 +53,8 @@ struct Cutter {
     photo: bool,
     /// The line before ended in a soft break of quoted-printable.
     qp: bool,
-    /// The lines before stand outside any card and were told.
-    stray: bool,
+    /// Lines before this one that stand outside any card; the first of them was told.
+    stray: usize,
 }
 
 impl Cutter {
@@ -89,11 +89,15 @@ impl Cutter {
             self.number += 1;
         }
         let stray = !word.is_empty() && !word.starts_with("END:");
-        if badly || (stray && !self.stray) {
+        if badly || (stray && self.stray == 0) {
             let number = self.number.max(1);
             problems.push(Problem::new(number, "", ProblemKind::NotACard, line));
         }
-        self.stray = badly || stray || (self.stray && !word.starts_with("END:"));
+        self.stray = if word.starts_with("END:") {
+            0
+        } else {
+            self.stray + usize::from(badly || stray)
+        };
     }
 
     fn begin(&mut self, problems: &mut Vec<Problem>) {
@@ -115,7 +119,7 @@ impl Cutter {
         self.number += 1;
         self.dropping = false;
         self.photo = false;
-        self.stray = false;
+        self.stray = 0;
         self.open = Some(Cut {
             number: self.number,
             text: "BEGIN:VCARD\r\n".to_owned(),

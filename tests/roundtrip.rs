@@ -394,11 +394,12 @@ fn everywhere(bytes: &[u8]) {
         for language in LANGUAGES {
             let opened = Opened::new(&bytes, &Choices::default(), language);
             drop(opened.read(&setting()));
-            drop((
-                recognise::table(&opened),
+            let products = [
                 recognise::product(&opened),
                 recognise::product_of_sales(&opened),
-            ));
+            ];
+            assert!(products.into_iter().flatten().all(|name| !name.is_empty()));
+            assert!(recognise::table(&opened) != Kind::Backup);
             let text = &opened.decoded.text;
             drop(calendar::read(text, chrono_tz::Tz::UTC, today()));
             drop(vcard::read(text, today()));

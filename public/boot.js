@@ -1,9 +1,10 @@
 // Boot: the page's first script, in plain JavaScript because it must work when the app does not.
 // Owns: theme and language before the first paint, starting the WASM with clear failures, the crash
-// overlay, the service worker's registration. It knows nothing of the shop's data.
+// overlay, the service worker's registration, and what may become markup or a script at all. It knows
+// nothing of the shop's data.
 //
 // Contract with the app
-//   localStorage  regulars.theme  "system" | "light" | "dark"      (JSON, as gloo-storage writes it)
+//   localStorage  regulars.theme  "system" | "light" | "dark"      (JSON)
 //                 regulars.locale "en" | "zh-Hans" | "zh-Hant"     (JSON)
 //   app -> boot   regulars:ready          mounted; the splash goes, the service worker is registered
 //                 regulars:panic          detail: the message, or an object with one; the crash overlay is shown
@@ -24,6 +25,31 @@
   let ready = false;
   let leaving = false;
   let crashed = false;
+
+  // ---- markup and scripts --------------------------------------------------------------------
+  // The page's policy sends every text that is about to become markup or a script's address through here
+  // (Trusted Types): the app's own static templates and its own files pass. Texts of people never come
+  // this way, so what looks like an attack is one, and the browser refuses it.
+  const FORBIDDEN = /<\/?(?:script|iframe|frame|object|embed|applet|base|meta|link|style|portal)\b|\bsrcdoc\b|[\s"'/]on[a-z]+=/i;
+  const SCHEMES = /(?:javascript|vbscript|livescript|data):/i;
+  const entities = { colon: ":", tab: "\t", newline: "\n", sol: "/", lpar: "(", equals: "=" };
+  const plain = (text) => text
+    .replace(/&#x([0-9a-f]{1,6});?/gi, (_, code) => String.fromCharCode(parseInt(code, 16)))
+    .replace(/&#(\d{1,7});?/g, (_, code) => String.fromCharCode(Number(code)))
+    .replace(/&([a-z]+);/gi, (whole, name) => entities[name.toLowerCase()] ?? whole)
+    .replaceAll("\0", "");
+  window.trustedTypes?.createPolicy("default", {
+    createHTML(text) {
+      const read = plain(String(text));
+      const hostile = FORBIDDEN.test(read.replace(/\s*=/g, "=")) || SCHEMES.test(read.replace(/[\s\x01-\x1f]+/g, ""));
+      return hostile ? null : String(text);
+    },
+    createScriptURL(text) {
+      const url = new URL(text, document.baseURI);
+      const ours = url.href.startsWith(at("./")) && /\.js$/.test(url.pathname);
+      return ours ? url.href : null;
+    },
+  });
 
   // Storage may be denied by policy; the app then says so itself.
   const read = (area, key) => {

@@ -18,6 +18,8 @@
       none: "No Regulars data was found in this browser. If you used another browser or profile, open this page there.",
       failed: (why) => `The data could not be read: ${why}. Close other tabs of Regulars and reload this page.`,
       saved: (name) => `Saved as ${name}. In Regulars, open Data and restore this file.`,
+      copies: "Recovery copies", copiesNote: "Regulars keeps a few copies of your shop outside its database. They hold no attached files.",
+      copyOf: (when) => `Copy of ${when}`, damaged: "This copy is damaged. Try the next one.",
       cleared: "The app files were cleared. Your data is untouched.", copied: "Diagnostics copied.", notCopied: "The browser did not allow copying; here they are:",
     },
     "zh-Hans": {
@@ -31,6 +33,8 @@
       none: "这个浏览器里没有找到熟客的数据。如果你用的是别的浏览器或用户配置,请在那里打开此页面。",
       failed: (why) => `无法读取数据:${why}。请关闭熟客的其他标签页,然后重新加载。`,
       saved: (name) => `已保存为 ${name}。在熟客的“数据”页面可以恢复这个文件。`,
+      copies: "恢复副本", copiesNote: "熟客在数据库之外保留了几份店铺副本,不含附件。",
+      copyOf: (when) => `${when} 的副本`, damaged: "这份副本已损坏,请试试下一份。",
       cleared: "程序文件已清除,你的数据没有改动。", copied: "诊断信息已复制。", notCopied: "浏览器不允许复制,内容如下:",
     },
     "zh-Hant": {
@@ -44,6 +48,8 @@
       none: "這個瀏覽器裡沒有找到熟客的資料。如果你用的是別的瀏覽器或使用者設定檔,請在那裡開啟此頁面。",
       failed: (why) => `無法讀取資料:${why}。請關閉熟客的其他分頁,然後重新載入。`,
       saved: (name) => `已儲存為 ${name}。在熟客的「資料」頁面可以還原這個檔案。`,
+      copies: "復原副本", copiesNote: "熟客在資料庫之外保留了幾份店鋪副本,不含附件。",
+      copyOf: (when) => `${when} 的副本`, damaged: "這份副本已損壞,請試試下一份。",
       cleared: "程式檔案已清除,你的資料沒有更動。", copied: "診斷資訊已複製。", notCopied: "瀏覽器不允許複製,內容如下:",
     },
   };
@@ -171,6 +177,8 @@
     for (const [store, rows] of read) {
       for (const [key, value] of rows) {
         const bytes = bytesOf(value);
+        // The app's own bookkeeping of its writes is no text, and no part of the shop.
+        if (store === "meta" && key === "stamps") continue;
         if (store === "files") {
           if (/^[0-9a-f]{64}$/.test(String(key))) contents.push([`files/${key}`, bytes]);
           else backup.files[String(key)] = base64(bytes);
@@ -200,13 +208,7 @@
     return { backup, records, contents };
   };
 
-  const download = (backup, contents, kind) => {
-    const day = backup.exported_at.slice(0, 19).replace(/[:T]/g, "-");
-    const name = `regulars-rescue-${kind === "sample" ? "sample-" : ""}${day}.${contents.length ? "zip" : "json"}`;
-    const json = JSON.stringify(backup);
-    const blob = contents.length
-      ? zip([["backup.json", new TextEncoder().encode(json)], ...contents])
-      : new Blob([json], { type: "application/json" });
+  const handOver = (blob, name) => {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(blob);
     link.download = name;
@@ -215,7 +217,37 @@
     say(words.saved(name));
   };
 
+  const download = (backup, contents, kind) => {
+    const day = backup.exported_at.slice(0, 19).replace(/[:T]/g, "-");
+    const name = `regulars-rescue-${kind === "sample" ? "sample-" : ""}${day}.${contents.length ? "zip" : "json"}`;
+    const json = JSON.stringify(backup);
+    const blob = contents.length
+      ? zip([["backup.json", new TextEncoder().encode(json)], ...contents])
+      : new Blob([json], { type: "application/json" });
+    handOver(blob, name);
+  };
+
   const found = [];
+  // A line with a title, a detail and a button that saves; `save` is what it is called for screen readers.
+  const line = (title, detail, name, primary, save) => {
+    const item = document.createElement("li");
+    const label = document.createElement("div");
+    const strong = document.createElement("strong");
+    strong.textContent = title;
+    const small = document.createElement("small");
+    small.textContent = detail;
+    label.append(strong, small);
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = primary ? "crash-button crash-primary" : "crash-button";
+    button.textContent = words.save;
+    button.setAttribute("aria-label", `${words.save}: ${title}`);
+    button.dataset.database = name;
+    button.addEventListener("click", save);
+    item.append(label, button);
+    return item;
+  };
+
   const list = async () => {
     say(words.reading);
     const shops = document.getElementById("shops");
@@ -226,28 +258,30 @@
         if (!result) continue;
         const { backup, records, contents } = result;
         found.push({ name, records, unreadable: backup.unreadable.length, changes: backup.log.length });
-        const item = document.createElement("li");
-        const label = document.createElement("div");
-        const title = document.createElement("strong");
-        title.textContent = words[kind];
-        const detail = document.createElement("small");
-        detail.textContent = words.count(records.toLocaleString(locale), backup.unreadable.length);
-        label.append(title, detail);
-        const button = document.createElement("button");
-        button.type = "button";
-        button.className = kind === "own" ? "crash-button crash-primary" : "crash-button";
-        button.textContent = words.save;
-        button.setAttribute("aria-label", `${words.save}: ${words[kind]}`);
-        button.dataset.database = name;
-        button.addEventListener("click", () => download(backup, contents, kind));
-        item.append(label, button);
-        shops.append(item);
+        const detail = words.count(records.toLocaleString(locale), backup.unreadable.length);
+        shops.append(line(words[kind], detail, name, kind === "own", () => download(backup, contents, kind)));
       } catch (error) {
         failed = error;
         found.push({ name, error: describe(error) });
       }
     }
     say(failed ? words.failed(describe(failed)) : shops.children.length ? "" : words.none);
+  };
+
+  const copies = async () => {
+    const all = (await window.regularsSnapshots?.list(DATABASES[0][0]).catch(() => [])) ?? [];
+    for (const { name, at, records } of all) {
+      const when = words.copyOf(new Date(at).toLocaleString(locale));
+      const save = async () => {
+        try {
+          handOver(await window.regularsSnapshots.read(name), `regulars-copy-${new Date(at).toISOString().slice(0, 19).replace(/[:T]/g, "-")}.json`);
+        } catch {
+          say(words.damaged);
+        }
+      };
+      document.getElementById("copy-list").append(line(when, words.count(records.toLocaleString(locale), 0), name, false, save));
+    }
+    document.getElementById("copies").hidden = all.length === 0;
   };
 
   document.getElementById("reset").addEventListener("click", async () => {
@@ -284,5 +318,5 @@
     }
   });
 
-  list();
+  list().then(copies);
 })();

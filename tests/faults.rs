@@ -140,6 +140,7 @@ fn world() -> World {
                 won: true,
                 on: moment().today,
                 reason: String::new(),
+                by: None,
             }),
         ),
         (

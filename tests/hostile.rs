@@ -13,71 +13,15 @@
 
 mod common;
 
-use common::shop::{Maker, moment, open, run};
-use futures_executor::block_on;
-use regulars::{
-    domain::{
-        Label, TableName, Verb,
-        commands::{Add, Delete, RecordSale, Refund},
-    },
-    exchange::backup::{self, BackupError},
-    storage::{ExecuteError, MemoryStore, OpenShop, Space, Store},
+use common::{
+    backup::{LIMIT, bytes, restore, shop, written},
+    shop::{Maker, run},
 };
+use regulars::domain::{TableName, commands::Add};
 use serde_json::{Value, json};
 
-const LIMIT: usize = 10_000_000;
-
-type Tab = OpenShop<MemoryStore>;
-
-fn shop() -> (MemoryStore, Tab) {
-    let store = MemoryStore::default();
-    let mut make = Maker::new(31);
-    let shop = block_on(open(store.clone()));
-    let set_up = make.set_up();
-    let board = set_up.board.clone();
-    run(&shop, &set_up).expect("sets up");
-    let people = ["Mei Lin", "Bo", "Gone"].map(|name| make.customer(name));
-    let records = people.iter().cloned().map(Into::into).collect();
-    run(&shop, &Add(records)).expect("adds");
-    let deal = make.deal("Vase", &board, Some(&people[0]));
-    run(&shop, &Add::one(deal)).expect("adds");
-    run(&shop, &Add::one(make.task("Call", Some(&people[1])))).expect("adds");
-    let sale = make.sale(Some(&people[0]), 8_800);
-    let record = RecordSale {
-        sale: sale.clone(),
-        customer: None,
-    };
-    run(&shop, &record).expect("sells");
-    run(&shop, &Refund(make.refund(&sale, 800))).expect("pays back");
-    let delete = Delete {
-        records: vec![(TableName::Customers, people[2].id.raw())],
-        seed: 5,
-    };
-    run(&shop, &delete).expect("deletes");
-    (store, shop)
-}
-
 fn good() -> String {
-    let (_, shop) = shop();
-    let records = shop.records();
-    let pieces: Result<Vec<String>, _> = backup::write(&records).collect();
-    pieces.expect("writes").concat()
-}
-
-fn bytes(store: &MemoryStore) -> Vec<(String, Vec<u8>)> {
-    let read = |space: Space| block_on(store.read(space, "")).expect("reads");
-    Space::ALL.into_iter().flat_map(read).collect()
-}
-
-/// Reads the backup and replaces everything by it, as the app does.
-fn restore(shop: &Tab, file: &[u8]) -> Result<(), String> {
-    let restored = backup::read(file, LIMIT).map_err(|error: BackupError| error.to_string())?;
-    let label = Label::new(Verb::Restore, TableName::Shop, 1, "backup.json");
-    match block_on(shop.replace_all(restored.records, label, moment())) {
-        Ok(_) => Ok(()),
-        Err(ExecuteError::Refused(refusal)) => Err(refusal.to_string()),
-        Err(ExecuteError::Storage(error)) => panic!("the store is sound: {error}"),
-    }
+    written(&shop().1)
 }
 
 fn at(pointer: &str, value: Value) -> (String, Vec<u8>) {

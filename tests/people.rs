@@ -17,7 +17,9 @@ use futures_executor::block_on;
 use regulars::{
     domain::{
         Activity, ActivityKind, Currency, Lead, LeadStatus, Product, Values,
-        commands::{Add, AnswerLead, DealChange, EditDeals, EditProducts, ProductChange, Undo},
+        commands::{
+            Add, AnswerLead, DealChange, EditDeals, EditProducts, ProductChange, TagDeals, Undo,
+        },
     },
     storage::{MemoryStore, OpenShop},
 };
@@ -97,7 +99,19 @@ fn many_deals_and_products_change_at_once_and_one_undo_leads_back() {
     let closed = run(&shop, &deals(DealChange::ExpectedClose(day))).expect("sets");
     let archived = run(&shop, &products(ProductChange::Archived(true))).expect("sets");
     let priced = run(&shop, &products(ProductChange::Price(None))).expect("sets");
-    for seq in [priced.seq, archived.seq, closed.seq] {
+    let tagged = TagDeals {
+        deals: ids.clone(),
+        add: vec!["urgent".to_owned()],
+        remove: Vec::new(),
+    };
+    let tagged = run(&shop, &tagged).expect("tags");
+    assert!(
+        shop.records()
+            .deals
+            .iter()
+            .all(|deal| deal.tags == ["urgent"])
+    );
+    for seq in [tagged.seq, priced.seq, archived.seq, closed.seq] {
         undo(&shop, seq);
     }
     assert_eq!(everything(&shop.records()), before);

@@ -10,12 +10,14 @@ use std::{
     rc::Rc,
 };
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use regulars::platform::{
     PlatformError, files, locks,
+    prefs::{Place, THEME, Theme, Workspace},
+    sentinel,
     worker::{Client, WorkerError},
 };
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Blob, BlobPropertyBag, File, Url};
@@ -144,8 +146,32 @@ fn worker_url() -> String {
     Url::create_object_url_with_blob(&blob).expect("a URL")
 }
 
-fn signal() -> (js_sys::Function, JsFuture) {
+fn signal() -> (Function, JsFuture) {
     let mut give = None;
     let promise = js_sys::Promise::new(&mut |resolve, _| give = Some(resolve));
     (give.expect("a promise"), JsFuture::from(promise))
+}
+
+#[wasm_bindgen_test]
+fn where_site_data_is_blocked_settings_are_as_they_come() {
+    THEME.set(&Theme::Dark);
+    assert_eq!(THEME.get(), Some(Theme::Dark));
+    // Asking for the storage is an error, as in a browser whose owner blocks all site data.
+    let (global, name) = (js_sys::global(), "localStorage".into());
+    let before = Object::get_own_property_descriptor(&global, &name);
+    let refusing = Object::new();
+    let refuse = Function::new_no_args("throw new DOMException('denied', 'SecurityError')");
+    for (key, value) in [("get", refuse.as_ref()), ("configurable", &true.into())] {
+        Reflect::set(&refusing, &key.into(), value).expect("a plain object");
+    }
+    Object::define_property(&global, &name, &refusing);
+    THEME.set(&Theme::Light);
+    THEME.clear();
+    Place::clear_all(Workspace::Own);
+    let (theme, seen) = (THEME.get(), sentinel::get(Workspace::Own));
+    Object::define_property(&global, &name, before.unchecked_ref());
+    assert_eq!((theme, seen), (None, None));
+    assert_eq!(THEME.get(), Some(Theme::Dark), "nothing of it was kept");
+    THEME.clear();
+    assert_eq!(THEME.get(), None);
 }

@@ -19,7 +19,7 @@ export async function duplicates(table, profile, shop, limit) {
       document.querySelector("main").prepend(link);
     });
     await clicked(page);
-    const shown = page.evaluate(() => window.__probe.until(() => document.querySelector(".clean-group")));
+    const shown = page.evaluate(() => window.__probe.until(() => document.querySelector(".clean-group, .clean .empty:not(:has(.spinner))")));
     await page.locator("#to-duplicates").click();
     const at = await shown;
     return { ...(await since(page, at)), words: await page.locator("main").innerText() };

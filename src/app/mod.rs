@@ -4,6 +4,7 @@
 pub mod action;
 pub mod backend;
 pub mod boot;
+pub mod copies;
 pub mod data;
 pub mod duplicates;
 pub mod engine;

@@ -143,7 +143,7 @@ pub fn label(locale: Locale, label: &Label) -> String {
         Verb::Tag => td_string!(
             locale,
             history.tag,
-            what = objects(locale, TableName::Customers, label.count)
+            what = objects(locale, label.table, label.count)
         ),
         Verb::HandOver => td_string!(locale, history.hand_over, what = what),
         Verb::Qualify => td_string!(locale, history.qualify, what = what),

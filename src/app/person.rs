@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::{Id, Member, Record, TableName},
+    domain::{Activity, ActivityKind, Customer, Id, Member, Record, TableName},
     i18n::{Locale, td_string},
     platform::prefs::{Pref, Workspace},
 };
@@ -43,6 +43,14 @@ impl App {
             None => of(self.workspace).clear(),
         }
         self.person.set(member);
+    }
+
+    /// A touch with a customer that whoever is at the counter writes down now.
+    pub fn new_touch(self, kind: ActivityKind, customer: Option<Id<Customer>>) -> Activity {
+        Activity {
+            by: untrack(|| self.at_counter()),
+            ..Activity::new(self.new_id(), kind, customer, self.moment().now)
+        }
     }
 
     /// The name behind a change's person, whether they work here, left, or stand in the trash; followed.

@@ -8,6 +8,7 @@ pub mod data;
 pub mod deal;
 pub mod duplicates;
 pub mod files;
+pub mod filters;
 pub mod history;
 pub mod leads;
 pub mod loyalty;

@@ -15,6 +15,7 @@ pub mod persist;
 pub mod prefs;
 pub mod random;
 pub mod sentinel;
+pub mod snapshots;
 pub mod travel;
 pub mod visibility;
 pub mod worker;

@@ -1,8 +1,33 @@
 //! Settings of this device, not of the shop: language, theme, which workspace is open, column
-//! layouts. Kept in localStorage; losing them loses no data.
+//! layouts. Kept in localStorage as JSON; losing them loses no data. Where the browser refuses site data
+//! there is none, and every setting is as it comes.
 
-use gloo_storage::{LocalStorage, Storage};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use web_sys::Storage;
+
+/// The storage, where the browser allows it: with site data blocked the mere question is an error.
+fn area() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}
+
+fn get<T: DeserializeOwned>(key: &str) -> Option<T> {
+    let text = area()?.get_item(key).ok().flatten()?;
+    serde_json::from_str(&text).ok()
+}
+
+fn set<T: Serialize>(key: &str, value: &T) {
+    if let Some((area, text)) = area().zip(serde_json::to_string(value).ok()) {
+        // A browser that refuses keeps what was there.
+        area.set_item(key, &text).ok();
+    }
+}
+
+fn clear(key: &str) {
+    if let Some(area) = area() {
+        // Removing what is not there is no error either.
+        area.remove_item(key).ok();
+    }
+}
 
 /// Light, dark, or as the system says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -56,17 +81,17 @@ impl<T: Serialize + DeserializeOwned> Pref<T> {
 
     /// What was set, if it was and can be read.
     pub fn get(&self) -> Option<T> {
-        LocalStorage::get(self.key).ok()
+        get(self.key)
     }
 
     /// Sets it. A browser that refuses keeps the old value; that is no loss of data.
     pub fn set(&self, value: &T) {
-        LocalStorage::set(self.key, value).ok();
+        set(self.key, value);
     }
 
     /// Forgets it.
     pub fn clear(&self) {
-        LocalStorage::delete(self.key);
+        clear(self.key);
     }
 }
 
@@ -82,29 +107,29 @@ impl Place {
 
     /// What is kept, if it is and can be read.
     pub fn get<T: DeserializeOwned>(&self) -> Option<T> {
-        LocalStorage::get(&self.0).ok()
+        get(&self.0)
     }
 
     /// Keeps it. A browser that refuses keeps nothing; the form itself is not touched.
     pub fn set<T: Serialize>(&self, value: &T) {
-        LocalStorage::set(&self.0, value).ok();
+        set(&self.0, value);
     }
 
     /// Forgets it.
     pub fn clear(&self) {
-        LocalStorage::delete(&self.0);
+        clear(&self.0);
     }
 
     /// Forgets what every form of `workspace` holds.
     pub fn clear_all(workspace: Workspace) {
         let Self(prefix) = Self::new("", workspace);
-        let raw = LocalStorage::raw();
-        let keys: Vec<String> = (0..LocalStorage::length())
-            .filter_map(|at| raw.key(at).ok().flatten())
+        let Some(area) = area() else { return };
+        let keys: Vec<String> = (0..area.length().unwrap_or(0))
+            .filter_map(|at| area.key(at).ok().flatten())
             .filter(|key| key.starts_with(&prefix))
             .collect();
         for key in keys {
-            LocalStorage::delete(key);
+            clear(&key);
         }
     }
 }

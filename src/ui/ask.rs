@@ -3,11 +3,8 @@
 
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::{Dialog, Field};
-use crate::{
-    app::{Saving, use_saving},
-    i18n::{t, use_i18n},
-};
+use super::{Dialog, Foot, LineField};
+use crate::app::{Saving, use_saving};
 
 /// The dialog. A blank text is no answer.
 #[component]
@@ -53,7 +50,6 @@ fn Form(
     longest: u16,
     on_done: Callback<(String, Saving)>,
 ) -> impl IntoView {
-    let i18n = use_i18n();
     let saving = use_saving(open);
     let text = RwSignal::new(first);
     let hint = Signal::derive(move || hint.map(|hint| hint.run(text.get())).unwrap_or_default());
@@ -67,30 +63,9 @@ fn Form(
     view! {
         <form class="dialog-form" on:submit=submit>
             <div class="content">
-                <Field label hint error=saving.error let:parts>
-                    <input
-                        class="input"
-                        type="text"
-                        autofocus
-                        required
-                        dir="auto"
-                        maxlength=longest.to_string()
-                        id=parts.id()
-                        aria-describedby=parts.described_by()
-                        aria-invalid=move || parts.invalid.get().then_some("true")
-                        prop:value=move || text.get()
-                        on:input=move |event| text.set(event_target_value(&event))
-                    />
-                </Field>
+                <LineField label value=text hint error=saving.error first=true required=true longest/>
             </div>
-            <footer>
-                <button type="button" class="btn" on:click=move |_| saving.close()>
-                    {t!(i18n, common.cancel)}
-                </button>
-                <button type="submit" class="btn primary" disabled=move || saving.disabled()>
-                    {action}
-                </button>
-            </footer>
+            <Foot saving action/>
         </form>
     }
 }

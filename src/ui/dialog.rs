@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::HtmlElement;
 
 use super::icon::Icon;
 use crate::{
@@ -45,13 +45,19 @@ pub fn Dialog(
             node_ref=node
             aria-label=move || title.get()
             on:close=move |_| {
-                open.try_set(false);
+                // Told a frame late: it may have been opened again meanwhile.
+                let shown = node.try_get_untracked().flatten().is_some_and(|dialog| dialog.open());
+                if !shown {
+                    open.try_set(false);
+                }
             }
             on:mousedown=move |event| {
-                let on_backdrop = event
-                    .target()
-                    .and_then(|target| target.dyn_into::<Element>().ok())
-                    .is_some_and(|element| element.tag_name() == "DIALOG");
+                // A dialog inside this one has a backdrop of its own.
+                let on_backdrop = node
+                    .try_get_untracked()
+                    .flatten()
+                    .zip(event.target())
+                    .is_some_and(|(own, target)| own.loose_eq(&target));
                 if on_backdrop {
                     open.set(false);
                 }

@@ -30,14 +30,21 @@ pub fn Menu(
     let list = NodeRef::<html::Div>::new();
     let open = RwSignal::new(false);
     let place = move || {
-        let (Some(button), Some(list)) = (button.get_untracked(), list.get_untracked()) else {
+        let Some(shown) = list.get_untracked() else {
             return;
         };
-        let opened = list.matches(":popover-open").unwrap_or(false);
+        let opened = shown.matches(":popover-open").unwrap_or(false);
         open.set(opened);
         if opened {
-            place_below(&button, &list);
-            focus_item(&list, 0);
+            // The items are made only now; before the next frame they are there, with their size.
+            request_animation_frame(move || {
+                let button = button.try_get_untracked().flatten();
+                let list = list.try_get_untracked().flatten();
+                if let Some((button, list)) = button.zip(list) {
+                    place_below(&button, &list);
+                    focus_item(&list, 0);
+                }
+            });
         }
     };
     let on_key = move |event: KeyboardEvent| {

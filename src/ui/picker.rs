@@ -82,7 +82,11 @@ pub fn Picker(
         let found = suggestions.with(|found| found.get(index).cloned());
         let choice = match found {
             Some(suggestion) => Picked::Record(suggestion),
-            None => may_create.get().map_or(Picked::Nothing, Picked::New),
+            None => match may_create.get() {
+                Some(name) => Picked::New(name),
+                // What the keyboard was on is gone meanwhile; what is picked stays.
+                None => return open.set(false),
+            },
         };
         text.set(choice.text());
         open.set(false);
@@ -109,6 +113,7 @@ pub fn Picker(
         "ArrowDown" | "ArrowUp" => {
             event.prevent_default();
             if !open.get_untracked() {
+                active.set(0);
                 open.set(true);
                 return;
             }
@@ -164,7 +169,10 @@ pub fn Picker(
                         picked.set(Picked::Nothing);
                     }
                 }
-                on:focus=move |_| open.set(true)
+                on:focus=move |_| {
+                    active.set(0);
+                    open.set(true);
+                }
                 on:blur=move |_| settle()
                 on:keydown=on_key
             />

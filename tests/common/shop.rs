@@ -6,9 +6,8 @@ use chrono::NaiveDate;
 use futures_executor::block_on;
 use regulars::{
     domain::{
-        Command, Currency, Customer, Deal, Id, IdMaker, Moment, Outcome, Pipeline, Quantity, Rank,
-        Record, Records, Sale, SaleLine, Shop, ShopKind, Stage, StageVisit, TableName, Task,
-        Timestamp,
+        Command, Currency, Customer, Deal, Id, IdMaker, Moment, Pipeline, Quantity, Rank, Record,
+        Records, Sale, SaleLine, Shop, ShopKind, Stage, TableName, Task, Timestamp,
         commands::{Merging, SetUp, Undo},
         name::Name,
         unite::Choice,
@@ -69,24 +68,9 @@ impl Maker {
     pub fn deal(&mut self, title: &str, board: &Pipeline, customer: Option<&Customer>) -> Deal {
         let stage = board.stages[0].id;
         Deal {
-            id: self.id(),
-            title: title.to_owned(),
             customer: customer.map(|customer| customer.id),
-            pipeline: board.id,
-            stage,
-            rank: Rank::first(),
             value: 120_000,
-            currency: Currency::CNY,
-            expected_close: None,
-            outcome: Outcome::Open,
-            history: vec![StageVisit { stage, at: NOW }],
-            source: String::new(),
-            note: String::new(),
-            code: String::new(),
-            owner: None,
-            values: regulars::domain::Values::new(),
-            created: NOW,
-            updated: NOW,
+            ..Deal::new(self.id(), title, (board.id, stage), Currency::CNY, NOW)
         }
     }
 

@@ -36,8 +36,74 @@ test("no page holds inline script, inline style or an absolute address", () => {
 
 test("the policy is the same in the page, the server's header and the hosting guide", () => {
   const html = fs.readFileSync(path.join(top, "index.html"), "utf8");
-  assert.ok(html.includes(`content="${policy.replace("; frame-ancestors 'none'", "")}"`));
+  // A page can't say who may frame it; a header would put the worker's files under rules they don't have.
+  const types = "; require-trusted-types-for 'script'; trusted-types default";
+  assert.ok(html.includes(`content="${policy.replace("; frame-ancestors 'none'", types)}"`));
   assert.ok(fs.readFileSync(path.join(top, "docs/hosting.md"), "utf8").includes(`"${policy}"`));
+});
+
+test("what is no template or file of ours can become neither markup nor a script", async () => {
+  await withApp({}, async ({ page, open, at, allow }) => {
+    allow(/require-trusted-types-for|trusted-types|TrustedHTML|TrustedScript|Refused|violates|connect-src|script-src/);
+    await open();
+    const tried = await page.evaluate(async (elsewhere) => {
+      window.__pwned = [];
+      window.pwned = (n) => window.__pwned.push(n);
+      const place = document.body.appendChild(document.createElement("div"));
+      const attempt = (run) => {
+        try {
+          run();
+          return "passed";
+        } catch (error) {
+          return error.name;
+        }
+      };
+      const html = (text) => attempt(() => { place.innerHTML = text; });
+      const hostile = [
+        "<img src=x onerror=pwned(1)>", "<img src=x onerror = pwned(2)>", "<svg/onload=pwned(3)>", "<script>pwned(4)</scr" + "ipt>",
+        '<a href="javascript:pwned(5)">x</a>', '<a href="java\tscript:pwned(6)">x</a>', '<a href="&#106;avascript&colon;pwned(7)">x</a>',
+        '<iframe srcdoc="x"></iframe>', "<object data=x></object>", "<base href=//evil.example>", "<meta http-equiv=refresh content=0>",
+        '<form action="data:text/html,x"></form>', "<style>*{}</style>", "<IMG SRC=x OnErRoR=pwned(8)>", '<img src="x"onerror=pwned(9)>',
+      ].map(html);
+      const script = document.createElement("script");
+      const others = [
+        attempt(() => { script.src = elsewhere; }),
+        attempt(() => { script.src = "data:text/javascript,pwned(20)"; }),
+        attempt(() => { script.text = "pwned(21)"; }),
+        attempt(() => { script.textContent = "pwned(22)"; document.body.append(script); }),
+        attempt(() => new Worker("data:text/javascript,1")),
+        // Later, because what the test itself evaluates is let through.
+        attempt(() => setTimeout(() => attempt(() => (0, eval)("pwned(23)")), 0)),
+        attempt(() => setTimeout("pwned(24)", 0)),
+        attempt(() => document.createElement("p").setAttribute("onclick", "pwned(25)")),
+        attempt(() => document.write("<script>pwned(26)</scr" + "ipt>")),
+        await navigator.serviceWorker.register(elsewhere).then(() => "passed", (error) => error.name),
+      ];
+      place.innerHTML = '<p class="fine" title="a &#38; b">on time = money; see data</p>';
+      const fine = place.querySelector("p.fine")?.textContent;
+      await new Promise((done) => setTimeout(done, 50));
+      const made = document.querySelectorAll("img[onerror], svg[onload], iframe, object, base[href*=evil], meta[http-equiv=refresh]").length;
+      place.remove();
+      return { hostile, others, fine, made, pwned: window.__pwned };
+    }, "https://evil.example/x.js");
+    assert.deepEqual(tried.hostile.filter((how) => how !== "TypeError"), [], "hostile markup");
+    assert.deepEqual(tried.pwned, []);
+    assert.equal(tried.made, 0);
+    assert.equal(tried.fine, "on time = money; see data", "what is plain passes");
+    assert.equal(tried.others.slice(0, 3).every((how) => how === "TypeError"), true, String(tried.others));
+    assert.notEqual(tried.others.at(-1), "passed");
+    // The rescue page makes no markup at all.
+    await page.goto(at("rescue.html"));
+    const refused = await page.evaluate(() => {
+      try {
+        document.body.innerHTML = "<p>fine</p>";
+        return "passed";
+      } catch (error) {
+        return error.name;
+      }
+    });
+    assert.equal(refused, "TypeError");
+  });
 });
 
 for (const prefix of ["/", "/shop/"]) {

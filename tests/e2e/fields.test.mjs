@@ -17,6 +17,7 @@ const words = {
     del: "Delete", category: "Category", price: "Price", dealValue: "Value", any: (name) => `${name}: any`, find: "Find in the deals", newProduct: "New product", productName: "Product", priceLabel: /^Price/,
     look: "How the list looks", groupBy: "Group by", source: "Source", tag: "Tag", sums: "Sums and averages", cards: "Cards", calendar: "Calendar", onDay: "What stands on the days", created: "Created", changed: "Changed", fresh: "Save as new", viewName: "Name of the view",
     selectGroup: /^Select the group/, refused: /That is not a number/,
+    filter: "Filter", condition: "Condition", from: "from", removeFilter: "Remove the filter", tags: "Tags", newDeal: "New deal", title: "Title", create: "Create", addTag: "Add tag", tagNote: "The deals get the tag; their customers keep their own.", removeTag: "Remove tag",
   },
   "zh-Hans": {
     section: "自定义字段", addField: "添加字段", holds: "类型", choice: "单选", number: "数字", option: "选项", addOption: "添加选项", save: "保存",
@@ -24,6 +25,7 @@ const words = {
     del: "删除", category: "分类", price: "单价", dealValue: "金额", any: (name) => `${name}：不限`, find: "在商机中查找", newProduct: "新建商品", productName: "商品名称", priceLabel: /^单价/,
     look: "列表样式", groupBy: "分组", source: "来源", tag: "标签", sums: "合计与平均", cards: "卡片", calendar: "日历", onDay: "日历内容", created: "创建日期", changed: "已更改", fresh: "另存", viewName: "视图名称",
     selectGroup: /^选择“/, refused: /这不是数字/,
+    filter: "筛选", condition: "条件", from: "从", removeFilter: "取消筛选", tags: "标签", newDeal: "新建商机", title: "标题", create: "创建", addTag: "加标签", tagNote: "标签加在商机上；客户自己的标签不变。", removeTag: "去标签",
   },
 };
 
@@ -44,6 +46,17 @@ async function field(page, open, said, table, name, kind, options = []) {
   await dialog.getByRole("button", { name: said.save, exact: true }).click();
   await dialog.waitFor({ state: "hidden" });
   await section.getByText(name, { exact: true }).first().waitFor();
+}
+
+/** Builds a filter that asks for at least so much of an own field. */
+async function atLeast(page, said, name, least) {
+  await page.getByRole("button", { name: said.filter, exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: said.filter, exact: true });
+  await dialog.getByRole("combobox", { name: said.condition, exact: true }).selectOption({ label: name });
+  await dialog.getByLabel(said.from, { exact: true }).fill(least);
+  await dialog.getByRole("button", { name: said.apply, exact: true }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await page.waitForURL(/[?&]f=/);
 }
 
 for (const [language, said] of Object.entries(words)) {
@@ -96,6 +109,20 @@ for (const [language, said] of Object.entries(words)) {
       await page.getByRole("combobox", { name: "Size", exact: true }).selectOption({ label: said.any("Size") });
       await page.waitForFunction((n) => document.querySelectorAll(".deals-table tbody tr").length === n, all);
 
+      // The builder of filters asks the number of that one; the question stands in the address as well.
+      await table.locator("tbody input").first().check();
+      await (await bulk("Guests", (value) => value.fill("20"))).waitFor({ state: "hidden" });
+      await atLeast(page, said, "Guests", "15");
+      await page.waitForFunction(() => document.querySelectorAll(".deals-table tbody tr").length === 1);
+      await table.getByText("20", { exact: true }).waitFor();
+      await page.locator(".chip.built", { hasText: "Guests" }).waitFor();
+      await page.reload();
+      await booted(page);
+      await page.waitForFunction(() => document.querySelectorAll(".deals-table tbody tr").length === 1);
+      await accessible(page);
+      await page.getByRole("button", { name: said.removeFilter, exact: true }).click();
+      await page.waitForFunction((n) => document.querySelectorAll(".deals-table tbody tr").length === n, all);
+
       // Sorted by value, the great ones first; the order stands in the address.
       await table.getByRole("button", { name: said.dealValue, exact: true }).click();
       await page.waitForURL(/sort=-value/);
@@ -115,6 +142,7 @@ for (const [language, said] of Object.entries(words)) {
       await open();
       await openShop(page, { language });
       await field(page, open, said, said.products, "Origin", said.choice, ["Fujian", "Taiwan"]);
+      await field(page, open, said, said.products, "Weight", said.number);
       await open("products/");
       for (const [name, price] of [["Oolong", "10"], ["Cup", "4"]]) {
         await page.getByRole("button", { name: said.newProduct }).first().click();
@@ -146,6 +174,112 @@ for (const [language, said] of Object.entries(words)) {
       await undo(page, said.undo);
       await page.waitForFunction(() => [...document.querySelectorAll(".row-of")].every((row) => !row.textContent.includes("Taiwan")));
       await screenshot(page, `products-own-${language}`);
+
+      // One of them gets a weight and is found by it.
+      await lines.nth(1).getByRole("checkbox").uncheck();
+      await bulk("Weight", (value) => value.fill("250"));
+      await atLeast(page, said, "Weight", "200");
+      await page.waitForFunction(() => document.querySelectorAll(".row-of").length === 1);
+      await page.reload();
+      await booted(page);
+      await page.waitForFunction(() => document.querySelectorAll(".row-of").length === 1);
+      await page.getByRole("button", { name: said.removeFilter, exact: true }).click();
+      await page.waitForFunction(() => document.querySelectorAll(".row-of").length === 2);
+    });
+  });
+
+  test(`deals have tags of their own, on the card, in the list and on their page, in ${language}`, async () => {
+    await withApp({ language }, async ({ page, open }) => {
+      await open();
+      await openShop(page, { language });
+      await open("pipeline/");
+      const add = async (title, tag) => {
+        await page.getByRole("button", { name: said.newDeal, exact: true }).first().click();
+        const dialog = page.getByRole("dialog", { name: said.newDeal, exact: true });
+        await dialog.getByLabel(said.title, { exact: true }).fill(title);
+        if (tag) {
+          await dialog.getByLabel(said.tags, { exact: true }).fill(tag);
+          await page.keyboard.press("Enter");
+          await dialog.locator(".tag", { hasText: tag }).waitFor();
+        }
+        await dialog.getByRole("button", { name: said.create, exact: true }).click();
+        await dialog.waitFor({ state: "hidden" });
+      };
+      const cards = page.locator(".board .card");
+      const count = (selector, n) => page.waitForFunction(([selector, n]) => document.querySelectorAll(selector).length === n, [selector, n]);
+      await add("Wedding tea", "urgent");
+      await add("Party cups");
+      await cards.filter({ hasText: "Wedding tea" }).locator(".tag", { hasText: "urgent" }).waitFor();
+      await accessible(page);
+
+      // The board is narrowed to a tag, in the address; the list keeps it.
+      await page.getByRole("combobox", { name: said.tag, exact: true }).selectOption("urgent");
+      await page.waitForURL(/tag=urgent/);
+      await count(".board .card", 1);
+      await page.reload();
+      await booted(page);
+      await count(".board .card", 1);
+      await page.getByRole("link", { name: said.table, exact: true }).click();
+      await page.waitForURL(/view=table.*tag=urgent/);
+      const table = page.locator(".deals-table");
+      await table.getByRole("columnheader", { name: said.tags, exact: true }).waitFor();
+      await count(".deals-table tbody tr", 1);
+      await page.getByRole("combobox", { name: said.tag, exact: true }).selectOption("");
+      await count(".deals-table tbody tr", 2);
+
+      // Many at once: the dialog says whom it tags; one undo takes all of them back.
+      const tagged = (tag, n) => page.waitForFunction(([tag, n]) => [...document.querySelectorAll(".deals-table tbody tr")].filter((row) => [...row.querySelectorAll(".tag")].some((one) => one.textContent === tag)).length === n, [tag, n]);
+      const bar = page.getByRole("toolbar", { name: said.bulkDeals });
+      await page.getByRole("checkbox", { name: said.selectAll }).check();
+      await bar.getByRole("button", { name: said.addTag, exact: true }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByText(said.tagNote, { exact: true }).waitFor();
+      await dialog.getByLabel(said.tag, { exact: true }).fill("big");
+      await dialog.getByRole("button", { name: said.addTag, exact: true }).click();
+      await dialog.waitFor({ state: "hidden" });
+      await tagged("big", 2);
+      await bar.getByRole("button", { name: said.removeTag, exact: true }).click();
+      await dialog.getByRole("button", { name: "urgent", exact: true }).click();
+      await dialog.waitFor({ state: "hidden" });
+      await tagged("urgent", 0);
+      await undo(page, said.undo);
+      await tagged("urgent", 1);
+      await accessible(page);
+      await screenshot(page, `deals-tags-${language}`);
+
+      // Edited in place on the deal's page.
+      await table.getByRole("link", { name: "Party cups", exact: true }).click();
+      const facts = page.locator(".facts");
+      await facts.getByLabel(said.tags, { exact: true }).fill("fragile");
+      await page.keyboard.press("Enter");
+      await facts.locator(".tag", { hasText: "fragile" }).waitFor();
+      await page.getByRole("button", { name: said.undo, exact: true }).last().waitFor();
+      await page.reload();
+      await booted(page);
+      await facts.locator(".tag", { hasText: "fragile" }).waitFor();
+      await facts.locator(".tag", { hasText: "big" }).waitFor();
+    });
+  });
+
+  test(`cards stand side by side on a wide screen and open their customer in ${language}`, async () => {
+    await withApp({ language, viewport: { width: 1400, height: 900 } }, async ({ page, open }) => {
+      await open();
+      await openSample(page, { language });
+      await open("customers/?look=cards");
+      const rows = page.locator(".card-grid .card-row");
+      await rows.first().locator(".card-one").nth(1).waitFor();
+      const cards = rows.first().locator(".card-one");
+      const [one, two] = [await cards.nth(0).boundingBox(), await cards.nth(1).boundingBox()];
+      assert.ok(two.x >= one.x + one.width && Math.abs(two.y - one.y) < 1, "beside each other");
+      await accessible(page);
+      await screenshot(page, `customers-cards-${language}`);
+      // By keyboard across, then opened; the panel takes room, and the cards close up.
+      await page.getByRole("grid").focus();
+      await page.keyboard.press("Home");
+      await page.keyboard.press("ArrowRight");
+      const name = await page.locator(".card-one.active .who .clip").innerText();
+      await page.keyboard.press("Enter");
+      await page.getByRole("complementary", { name }).waitFor();
     });
   });
 

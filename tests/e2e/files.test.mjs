@@ -28,7 +28,8 @@ const words = {
     rename: "Rename", fileName: "File name", save: "Save", remove: "Delete", undo: "Undo", download: "Download",
     close: "Close", empty: /“empty\.txt” is empty/, added: (n) => `File added: ${n}`, backup: "Download a backup",
     restore: "I have a backup…", lacks: /photo\.png\. Nothing was changed/, without: "Restore without these files",
-    takes: /Files: 3, together/,
+    takes: /Files: 3, together/, encoding: (name) => `Encoding: ${name}.`, task: "New task", taskTitle: "Task", title: "Title",
+    edit: (title) => `Edit ${title}`, renameOf: (n) => `Rename ${n}`,
   },
   "zh-Hans": {
     fresh: "新建客户", name: "姓名", create: "创建", full: "完整页面", files: "文件", add: "添加文件",
@@ -36,7 +37,8 @@ const words = {
     rename: "重命名", fileName: "文件名", save: "保存", remove: "删除", undo: "撤销", download: "下载",
     close: "关闭", empty: /“empty\.txt”是空的/, added: (n) => `添加了文件：${n}`, backup: "下载备份",
     restore: "我有备份文件…", lacks: /photo\.png。没有作任何改动/, without: "不含这些文件，继续恢复",
-    takes: /文件：3 个，共/,
+    takes: /文件：3 个，共/, encoding: (name) => `编码：${name}。`, task: "新建待办", taskTitle: "待办", title: "标题",
+    edit: (title) => `编辑“${title}”`, renameOf: (n) => `重命名 ${n}`,
   },
 };
 
@@ -184,6 +186,67 @@ for (const language of Object.keys(words)) {
       await open(address);
       await section(page, say).getByText("photo.png", { exact: true }).waitFor();
       assert.deepEqual((await bytesOf(page, say, "angebot.pdf")).bytes, pdf);
+    });
+  });
+}
+
+// In GB18030, in Big5, and in UTF-16 with a mark: what the page alone could not read.
+const simplified = "姓名,手机号码,备注\n张伟,13800138000,老客户，喜欢龙井\n";
+const traditional = "姓名,行動電話,備註\n陳美玲,0912345678,熟客，喜歡烏龍茶\n";
+const texts = [
+  ["gb.txt", simplified, "gb18030", Buffer.from("d0d5c3fb2ccad6bbfabac5c2eb2cb1b8d7a20ad5c5ceb02c31333830303133383030302cc0cfbfcdbba7a3accfb2bbb6c1fabeae0a", "hex")],
+  ["big5.txt", traditional, "Big5", Buffer.from("a96da6572ca6e6b0cab971b8dc2cb3c6b5f90ab3afacfcacc22c303931323334353637382cbcf4abc8a141b3dfc577af51c073aff90a", "hex")],
+  ["utf16.txt", simplified, "UTF-16LE", Buffer.from(`\ufeff${simplified}`, "utf16le")],
+];
+
+for (const language of Object.keys(words)) {
+  const say = words[language];
+  test(`the side panel and tasks have files, and texts are shown in their own encoding (${language})`, async () => {
+    await guarded({ language, timeout: 30_000 }, async ({ page, open }) => {
+      await open();
+      await openShop(page, { language });
+      await open("customers/?new=1");
+      const fresh = page.getByRole("dialog", { name: say.fresh });
+      await fresh.getByLabel(say.name, { exact: true }).fill("梅林");
+      await press(fresh, say.create);
+      const panel = page.getByRole("complementary", { name: "梅林" });
+      const here = panel.getByRole("region", { name: say.files, exact: true });
+      await here.getByLabel(say.add, { exact: true }).setInputFiles(texts.map(([name, , , bytes]) => file(name, "text/plain", bytes)));
+      for (const [name, text, encoding] of texts) {
+        await here.getByText(name, { exact: true }).waitFor();
+        await press(here, say.show(name));
+        const preview = page.getByRole("dialog", { name, exact: true });
+        await preview.locator("pre").waitFor();
+        assert.equal(await preview.locator("pre").textContent(), text);
+        await preview.getByText(say.encoding(encoding)).waitFor();
+        await press(preview.locator("footer"), say.close);
+        await preview.waitFor({ state: "hidden" });
+      }
+      await accessible(page, { include: [".panel .files-box"] });
+
+      // On a task, beside a title that is being typed: neither is lost over the other.
+      await open("tasks/");
+      await page.getByRole("textbox", { name: say.task }).fill("Send the quote");
+      await page.keyboard.press("Enter");
+      await page.getByRole("button", { name: say.edit("Send the quote"), exact: true }).click();
+      const task = page.getByRole("dialog", { name: say.taskTitle, exact: true });
+      await task.getByLabel(say.title, { exact: true }).fill("Send the offer");
+      const box = task.getByRole("region", { name: say.files, exact: true });
+      await box.getByLabel(say.add, { exact: true }).setInputFiles([offer]);
+      await box.getByText("offer.pdf", { exact: true }).waitFor();
+      await press(box, say.more("offer.pdf"));
+      await page.getByRole("menuitem", { name: say.rename, exact: true }).click();
+      const rename = page.getByRole("dialog", { name: say.renameOf("offer.pdf"), exact: true });
+      await rename.getByLabel(say.fileName, { exact: true }).fill("angebot.pdf");
+      await press(rename, say.save);
+      await rename.waitFor({ state: "hidden" });
+      await box.getByText("angebot.pdf", { exact: true }).waitFor();
+      assert.equal(await task.getByLabel(say.title, { exact: true }).inputValue(), "Send the offer");
+      await accessible(page, { include: ["dialog[open]"] });
+      await task.locator("footer").getByRole("button", { name: say.save, exact: true }).click();
+      await task.waitFor({ state: "hidden" });
+      await page.getByRole("button", { name: say.edit("Send the offer"), exact: true }).click();
+      await box.getByText("angebot.pdf", { exact: true }).waitFor();
     });
   });
 }

@@ -1,41 +1,23 @@
 // Markup in every field of every record, in what is typed, searched for and brought in: shown as the text
 // it is on every page, never read as markup.
 import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
 import { after, test } from "node:test";
-import { booted, downloadFrom, routes, withApp } from "./lib/app.mjs";
+import { booted, downloadFrom, routes, top, withApp } from "./lib/app.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 import { openSample, openShop, ready } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
-const payloads = [
-  `<img src=x onerror="pwned(1)">`,
-  `<script>pwned(2)</script>`,
-  `"><svg onload=pwned(3)>`,
-  `'><img src=x onerror='pwned(4)'>`,
-  `</textarea><script>pwned(5)</script>`,
-  `</title><script>pwned(6)</script>`,
-  `<iframe srcdoc="<script>parent.pwned(7)</script>">`,
-  `<a href="javascript:pwned(8)">x</a>`,
-  `javascript:pwned(9)//x`,
-  `<b onmouseover=pwned(10)>bold</b>`,
-  `<style>*{display:none}</style>`,
-  `<link rel=stylesheet href=//evil.example/x.css>`,
-  `<base href=//evil.example/>`,
-  `<meta http-equiv=refresh content="0;url=//evil.example">`,
-  `<form action=//evil.example><input name=q>`,
-  `<object data=//evil.example></object>`,
-  `<math><mtext><img src=x onerror=pwned(17)></mtext></math>`,
-  `<details open ontoggle=pwned(18)>`,
-  `&lt;img src=x onerror=pwned(19)&gt;`,
-  `{{constructor.constructor('pwned(20)')()}}`,
-  `\${pwned(21)}`,
-  `<!--<img src="--><img src=x onerror=pwned(22)//">`,
-  `[x](javascript:pwned(23))`,
-  `**<img src=x onerror=pwned(24)>**`,
-  `%3Cscript%3Epwned(25)%3C/script%3E`,
-  `\u202e<img src=x onerror=pwned(26)>`,
-];
+/** Ways to write an attack, each a text that a shop could find in a file. The first 26 are the commonest. */
+const payloads = JSON.parse(fs.readFileSync(path.join(top, "tests/fixtures/markup.json"), "utf8"));
+const common = payloads.slice(0, 26);
+
+test("the corpus is large and holds nothing twice", () => {
+  assert.ok(payloads.length >= 150, String(payloads.length));
+  assert.equal(new Set(payloads).size, payloads.length);
+});
 
 /** Fields whose text a person chooses. */
 const free = new Set([
@@ -72,17 +54,26 @@ async function harmless(page, where) {
   const found = await page.evaluate(() => {
     const bad = [];
     if (window.__pwned?.length) bad.push(`ran: ${window.__pwned}`);
-    const made = 'img[src="x"], img[onerror], svg[onload], iframe, object, embed, base[href*="evil"], meta[http-equiv="refresh"], link[href*="evil"], form[action*="evil"], details[ontoggle], b[onmouseover], math';
+    // Elements that the app never makes, and what an attack makes of those it does.
+    const made = [
+      "iframe", "frame", "object", "embed", "applet", "video", "audio", "math", "marquee", "keygen", "xss", "plaintext", "xmp", "listing",
+      "svg script, svg animate, svg set, svg foreignObject, svg desc, svg style", 'img[src="x"], img[src*="`"]', "template[shadowrootmode]", "body *:is(base, meta, link, style, title)",
+      'link[href*="evil"], form[action], base[href*="evil"], meta[http-equiv="refresh"]', "[background], [srcdoc], [autofocus][tabindex]", '[style*="position:fixed"]',
+    ].join();
     for (const one of document.querySelectorAll(made)) bad.push(one.outerHTML.slice(0, 120));
     for (const one of document.querySelectorAll("*")) {
       for (const { name, value } of one.attributes) {
         if (/^on/i.test(name)) bad.push(`${one.tagName} ${name}`);
-        if (/^(href|src|action|formaction|xlink:href)$/i.test(name) && /^\s*(javascript|data|vbscript):/i.test(value)) {
+        if (!/^(href|src|action|formaction|xlink:href|data|poster)$/i.test(name)) continue;
+        // As the browser understands the address.
+        const scheme = URL.canParse(value, document.baseURI) ? new URL(value, document.baseURI).protocol : "none";
+        const away = /evil\.example/.test(value) && !/^https?:\/\//.test(value);
+        if (!/^(https?|mailto|tel|sms|blob|none):?$/.test(scheme) && !(one.tagName === "IMG" && /^data:image\/(png|svg)/.test(value)) || away) {
           bad.push(`${one.tagName} ${name}=${value.slice(0, 60)}`);
         }
       }
     }
-    for (const one of document.scripts) if (/pwned/.test(one.textContent)) bad.push("a script");
+    for (const one of document.scripts) if (one.textContent || /evil|^data:/.test(one.src)) bad.push(`a script: ${one.textContent}`);
     for (const one of document.querySelectorAll("style")) if (/\*\{display:none\}/.test(one.textContent)) bad.push("a style");
     return bad;
   });
@@ -100,14 +91,15 @@ async function guarded(options, body) {
   });
 }
 
-test("a whole shop of markup, brought in as a backup, is text on every page", async () => {
-  await guarded({ language: "en", timeout: 20_000 }, async ({ page, open }) => {
+// With the content policy and without: it must not be what saves us.
+for (const off of [false, true]) test(`a whole shop of markup, brought in as a backup, is text on every page${off ? ", without the policy" : ""}`, async () => {
+  await guarded({ language: "en", timeout: 20_000, context: { bypassCSP: off } }, async ({ page, open }) => {
     await open();
     await openSample(page);
     await open("data");
     const { bytes } = await downloadFrom(page, () => page.getByRole("button", { name: "Download a backup" }).click());
     const { poisoned, used } = poison(JSON.parse(bytes.toString("utf8")));
-    assert.ok(used > payloads.length * 3, "every payload is used several times");
+    assert.ok(used > payloads.length * 2, "every payload is used several times");
     await page.getByRole("button", { name: "Go to my shop" }).first().click();
     await page.getByRole("button", { name: "Open my shop" }).waitFor();
     await page.getByLabel("I have a backup…").setInputFiles({
@@ -156,7 +148,7 @@ test("markup that is typed, searched for and put into the address stays text", a
     await openShop(page, { name: payloads[0] });
     await page.locator(".brand", { hasText: payloads[0] }).waitFor();
     const dialog = page.getByRole("dialog");
-    for (const payload of payloads) {
+    for (const payload of [...common, ...payloads.slice(26).filter((_, n) => n % 9 === 0)]) {
       await open("customers/?new=1");
       await dialog.getByLabel("Name", { exact: true }).fill(payload);
       await dialog.getByLabel("E-mail").fill(payload);
@@ -186,9 +178,11 @@ test("files of markup, by name and content, stay text", async () => {
     await openShop(page);
     await open("data");
     const quote = (text) => `"${text.replaceAll('"', '""')}"`;
-    const header = ["Name", "Phone", "Email", "Note", "Tags", payloads[0]].map(quote).join(",");
+    const header = ["Name", "Phone", "Email", "Note", "Tags", "Website", payloads[0]].map(quote).join(",");
     const rows = payloads.map((payload, n) =>
-      [payload, `1380000${1000 + n}`, payload, payload, payload, payload].map(quote).join(","));
+      [payload, `1380000${1000 + n}`, payload, payload, payload, payload, payload].map(quote).join(","));
+    // And one with all of them in its note.
+    rows.push(["Everything", "13900001000", "", payloads.join("\n\n").slice(0, 19_000), "", "", ""].map(quote).join(","));
     const name = "<img src=x onerror=pwned(0)>.csv";
     await page.getByLabel("Choose files").setInputFiles({
       name,
@@ -201,12 +195,17 @@ test("files of markup, by name and content, stay text", async () => {
     await card.locator(".data-go .btn.primary:enabled").click();
     await card.getByText("Imported").first().waitFor();
     await harmless(page, "after importing");
-    for (const route of ["customers", "history", "settings"]) {
+    for (const route of routes) {
       await open(route);
       await page.getByRole("main").getByRole("heading").first().waitFor();
-      await harmless(page, route);
+      await harmless(page, `/${route}`);
     }
     await open("customers");
-    await page.getByText(payloads[0]).first().waitFor();
+    await page.getByRole("grid").getByText(/pwned\(/).first().waitFor();
+    await open("customers/?q=Everything");
+    await page.getByRole("grid").getByText("Everything").first().click();
+    await page.getByRole("complementary", { name: "Everything" }).waitFor();
+    await page.getByRole("complementary", { name: "Everything" }).getByText("<script>pwned(2)</script>").first().waitFor();
+    await harmless(page, "a note of everything");
   });
 });

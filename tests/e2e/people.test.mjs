@@ -18,6 +18,7 @@ const words = {
     handOver: "Hand over", handOverOf: (name) => `Hand over everything of ${name}`, to: "To", load: (n) => `${n} customers`, preview: (n) => `Customers: ${n}`,
     relations: "Relations", addRelation: "Add a relation", customer: "Customer", relation: "Relation", brought: "was brought by this customer", broughtBy: "brought this customer", family: "Family", role: /^In a word/, add: "Add",
     removeRelation: (name) => `Remove the relation to ${name}`, changeCompany: "Change the company", company: "Company", createNamed: (name) => `Create “${name}”`, people: "People", visit: "Visit", happened: "What happened",
+    newDeal: "New deal", title: "Title", won: "Mark as won", nothing: "Nothing for now", wonDeal: "Won “Wedding tea”",
   },
   "zh-Hant": {
     leads: "潛在客戶", empty: "有意願的潛在客戶會出現在這裡", newLead: "新增潛在客戶", fresh: "新增客戶", name: "姓名", source: "來源", create: "建立", asLead: /^這是潛在客戶/,
@@ -27,6 +28,7 @@ const words = {
     handOver: "移交", handOverOf: (name) => `移交${name}的全部資料`, to: "移交給", load: (n) => `${n} 位客戶`, preview: (n) => `客戶 ${n} 位`,
     relations: "關係", addRelation: "新增關係", customer: "客戶", relation: "關係", brought: "由這位客戶介紹", broughtBy: "介紹了這位客戶", family: "家人", role: /^具體稱呼/, add: "新增",
     removeRelation: (name) => `移除與${name}的關係`, changeCompany: "更改公司", company: "公司", createNamed: (name) => `新增「${name}」`, people: "人員", visit: "到訪", happened: "發生了什麼",
+    newDeal: "新增商機", title: "標題", won: "標為贏單", nothing: "暫時不做", wonDeal: "贏單「Wedding tea」",
   },
 };
 
@@ -202,6 +204,19 @@ for (const [language, said] of Object.entries(words)) {
       await panel.getByRole("button", { name: said.visit, exact: true }).click();
       await panel.getByLabel(said.happened).press("Enter");
       await panel.locator(".timeline").getByText(said.visit, { exact: true }).waitFor();
+      // The touch itself carries who wrote it down: the panel reads no log.
+      await panel.locator(".timeline").getByText(/^Nils · /).waitFor();
+      // A deal that was won says by whom.
+      const id = new URL(await panel.getByRole("link").first().evaluate((link) => link.href)).searchParams.get("id");
+      await open(`pipeline/?new=1&customer=${id}`);
+      const dialog = page.getByRole("dialog", { name: said.newDeal, exact: true });
+      await dialog.getByLabel(said.title, { exact: true }).fill("Wedding tea");
+      await dialog.getByRole("button", { name: said.create, exact: true }).click();
+      await dialog.waitFor({ state: "hidden" });
+      await page.getByRole("link", { name: "Wedding tea", exact: true }).click();
+      await page.getByRole("button", { name: said.won, exact: true }).click();
+      await page.getByRole("dialog").getByRole("button", { name: said.nothing, exact: true }).click();
+      await page.locator(".timeline li").first().getByText(/^Nils · /).waitFor();
       await open("history/");
       const entry = (text) => page.locator(".log-item", { hasText: text });
       await entry("Ann Lee").getByText("Mona", { exact: true }).waitFor();
@@ -217,6 +232,7 @@ for (const [language, said] of Object.entries(words)) {
       await page.waitForURL(/\/customer\/\?id=/);
       const timeline = page.locator(".timeline");
       await timeline.getByText(/^Nils · /).first().waitFor();
+      await timeline.locator("li", { hasText: said.wonDeal }).getByText(/^Nils · /).waitFor();
       const by = page.getByRole("combobox", { name: said.by, exact: true });
       await by.selectOption({ label: "Nils" });
       await timeline.getByText(said.visit, { exact: true }).waitFor();

@@ -31,12 +31,14 @@
 //! [`WorkerError`](crate::platform::worker::WorkerError) and the person is told.
 
 mod duplicates;
+mod glance;
 mod pool;
 mod registry;
 mod reports;
 mod sample;
 
 pub use duplicates::{Duplicates, NotCarried};
+pub use glance::{Glance, GlanceInput};
 pub use pool::{Cancel, run};
 pub use registry::{JobName, serve};
 pub use reports::{Reports, ReportsFailure, ReportsInput};

@@ -8,7 +8,7 @@ use crate::{
     platform::worker,
 };
 
-use super::{Duplicates, Job, Progress, Reports, Sample};
+use super::{Duplicates, Glance, Job, Progress, Reports, Sample};
 
 /// The jobs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +26,8 @@ pub enum JobName {
     WriteFile,
     /// Invent a shop.
     Sample,
+    /// Read the beginning of a file as text.
+    Glance,
 }
 
 /// What crosses to the worker.
@@ -62,6 +64,7 @@ async fn perform(
         JobName::Unpack => answer::<Unpack>(input, bytes, progress).await,
         JobName::WriteFile => answer::<WriteFile>(input, bytes, progress).await,
         JobName::Sample => answer::<Sample>(input, bytes, progress).await,
+        JobName::Glance => answer::<Glance>(input, bytes, progress).await,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     app::{Route, format::use_fmt, route::use_go, state::use_app, use_saving},
     domain::{CallList, Channel, Customer, Id, Task, commands::Add, limits},
     i18n::{t, t_string, use_i18n},
-    ui::{Dialog, Field, Icon},
+    ui::{Dialog, Foot, Icon, LineField},
 };
 
 /// The button with its dialog. `people` gives the customers, in the order in which to call them.
@@ -82,21 +82,12 @@ fn Form(open: RwSignal<bool>, people: Callback<(), Vec<Id<Customer>>>) -> impl I
         >
             <div class="content">
                 <div class="form">
-                    <Field
+                    <LineField
                         label=Signal::derive(move || t_string!(i18n, common.title).to_owned())
-                        full=true
+                        value=title
                         error=saving.error
-                        children=move |parts| {
-                            view! {
-                                <input
-                                    class="input"
-                                    id=parts.id()
-                                    autofocus
-                                    aria-describedby=parts.described_by()
-                                    bind:value=title
-                                />
-                            }
-                        }
+                        first=true
+                        full=true
                     />
                     <label class="field full">
                         <span class="label">{t!(i18n, touch.script)}</span>
@@ -108,14 +99,7 @@ fn Form(open: RwSignal<bool>, people: Callback<(), Vec<Id<Customer>>>) -> impl I
                     {(left_out > 0).then(|| view! { " " {move || t_string!(i18n, touch.left_out, count = left_out)} })}
                 </p>
             </div>
-            <footer>
-                <button type="button" class="btn" on:click=move |_| saving.close()>
-                    {t!(i18n, common.cancel)}
-                </button>
-                <button type="submit" class="btn primary" disabled=move || count == 0 || saving.disabled()>
-                    {t!(i18n, common.create)}
-                </button>
-            </footer>
+            <Foot saving action=Signal::derive(move || t_string!(i18n, common.create).to_owned()) off=Signal::derive(move || count == 0)/>
         </form>
     }
     .into_any()

@@ -40,7 +40,7 @@ pub fn LogCall(
             text: text.with_untracked(|text| text.trim().to_owned()),
             outcome: Some(outcome),
             list,
-            ..Activity::new(app.new_id(), kind.get_untracked(), Some(customer), now)
+            ..app.new_touch(kind.get_untracked(), Some(customer))
         };
         let name = untrack(|| customer_name(app, Some(customer))).unwrap_or_default();
         let next = (outcome == Reached::CallBack).then(|| Task {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::state::use_app,
+    app::{copies, state::use_app},
     domain::{Customer, Erasure, Id, TableName, commands::EraseCustomer},
     i18n::{t, t_string, use_i18n},
     platform::prefs::Place,
@@ -49,6 +49,7 @@ pub fn EraseDialog(
             app.run(EraseCustomer(id), move |_| {
                 // What was begun in a form may be about the person.
                 Place::clear_all(app.workspace);
+                copies::forget(app);
                 on_erased.try_run(());
             });
         }

@@ -48,12 +48,16 @@ pub fn Inline(
         editing.set(true);
     };
     let finish = move |keep: bool| {
-        if !editing.get_untracked() {
+        // A field is also left because it is gone: another tab deleted its record, the panel was closed.
+        let Some(typed) = draft.try_get_untracked() else {
+            return;
+        };
+        if editing.try_get_untracked() != Some(true) {
             return;
         }
         editing.set(false);
         if keep {
-            on_save.run(draft.get_untracked().trim().to_owned());
+            on_save.run(typed.trim().to_owned());
         }
     };
     let on_key = move |event: KeyboardEvent| {

@@ -6,14 +6,14 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use crate::{
     app::{Saving, format::use_fmt, use_saving},
     domain::{
-        Deal, Lead, LeadStatus, Outcome, Rank, StageVisit, Values,
+        Deal, Lead, LeadStatus, Rank,
         commands::{CustomerChange, EditCustomers, QualifyLead},
     },
     exchange::typed,
     i18n::{Locale, t, t_string, td_string, use_i18n},
     pages::customers::lead_status,
     query::board::boards,
-    ui::{AskText, Dialog, Field, money::AmountField},
+    ui::{AskText, Dialog, Foot, LineField, money::AmountField},
 };
 
 use super::subject::Subject;
@@ -174,28 +174,16 @@ fn QualifyForm(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
             return;
         };
         let now = app.moment().now;
+        let title = title.with_untracked(|title| title.trim().to_owned());
         let deal = Deal {
-            id: app.new_id(),
-            title: title.with_untracked(|title| title.trim().to_owned()),
             customer: Some(subject.id),
-            pipeline,
-            stage,
             rank,
             value: value.unwrap_or(0),
-            currency,
-            expected_close: None,
-            outcome: Outcome::Open,
-            history: vec![StageVisit { stage, at: now }],
             source: subject.customer.with_untracked(|customer| {
                 let source = customer.as_ref().map(|one| one.source.clone());
                 source.unwrap_or_default()
             }),
-            note: String::new(),
-            code: String::new(),
-            owner: None,
-            values: Values::new(),
-            created: now,
-            updated: now,
+            ..Deal::new(app.new_id(), title, (pipeline, stage), currency, now)
         };
         let customer = subject.id;
         saving.save(QualifyLead { customer, deal });
@@ -204,36 +192,20 @@ fn QualifyForm(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
         <form class="dialog-form" on:submit=submit>
             <div class="content">
                 <p class="soft">{t!(i18n, customers.lead_qualify_text)}</p>
-                <Field
+                <LineField
                     label=Signal::derive(move || t_string!(i18n, common.title).to_owned())
+                    value=title
                     error=saving.error
-                    let:parts
-                >
-                    <input
-                        class="input"
-                        type="text"
-                        autofocus
-                        required
-                        id=parts.id()
-                        aria-describedby=parts.described_by()
-                        prop:value=move || title.get()
-                        on:input=move |event| title.set(event_target_value(&event))
-                    />
-                </Field>
+                    first=true
+                    required=true
+                />
                 <AmountField
                     label=Signal::derive(move || t_string!(i18n, pipeline.value).to_owned())
                     text=value
                     currency=currency
                 />
             </div>
-            <footer>
-                <button type="button" class="btn" on:click=move |_| saving.close()>
-                    {t!(i18n, common.cancel)}
-                </button>
-                <button type="submit" class="btn primary" disabled=move || saving.disabled()>
-                    {t!(i18n, customers.lead_qualify)}
-                </button>
-            </footer>
+            <Foot saving action=Signal::derive(move || t_string!(i18n, customers.lead_qualify).to_owned())/>
         </form>
     }
 }

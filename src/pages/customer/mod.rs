@@ -47,7 +47,6 @@ pub use erase::EraseDialog;
 pub use inline::Inline;
 pub use lead::{LeadState, Qualify, span};
 pub use subject::Subject;
-pub use tags::{TagsInput, known_tags};
 
 /// The side panel of the list.
 #[component]
@@ -97,6 +96,10 @@ pub fn Panel(
                             <related::Related subject=subject/>
                             <relations::Relations subject=subject/>
                             <tasks::Tasks subject=subject/>
+                            <Files
+                                to=AttachedTo { table: TableName::Customers, id: id.raw() }
+                                compact=true
+                            />
                             <timeline_view::Timeline subject=subject/>
                         </div>
                     }

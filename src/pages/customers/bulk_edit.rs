@@ -6,15 +6,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
-    app::{Saving, fields},
     domain::{
         FieldDef, Id, LeadStatus, Standing, TableName,
         commands::{CustomerChange, EditCustomers},
     },
     i18n::{Locale, t_string, td_string, use_i18n},
-    pages::{
-        own::shown_fields,
-        parts::{Asks, BulkDialog, Filled},
+    pages::parts::{
+        Asks, Settable, bulk_edit, not_chosen, own_value, said_yes, with_own, yes_or_no,
     },
 };
 
@@ -31,9 +29,11 @@ enum What {
     Own(Arc<FieldDef>),
 }
 
-impl What {
+impl Settable for What {
+    type List = ListState;
+    type Change = CustomerChange;
+
     fn all(state: ListState) -> Vec<Self> {
-        let own = untrack(|| shown_fields(state.app, TableName::Customers));
         let fixed = [
             Self::Source,
             Self::Owner,
@@ -41,10 +41,7 @@ impl What {
             Self::Lead,
             Self::DoNotContact,
         ];
-        fixed
-            .into_iter()
-            .chain(own.into_iter().map(Self::Own))
-            .collect()
+        with_own(state.app, TableName::Customers, fixed, Self::Own)
     }
 
     fn label(&self, locale: Locale) -> String {
@@ -58,7 +55,6 @@ impl What {
         }
     }
 
-    /// What is to be filled in.
     fn asks(&self, state: ListState, locale: Locale) -> Asks {
         match self {
             Self::Source => Asks::Text,
@@ -70,21 +66,17 @@ impl What {
                 LeadStatus::ALL.map(|one| own::status(locale, one)),
             )),
             Self::Owner => Asks::Choice(untrack(|| own::team(state.app))),
-            Self::DoNotContact => Asks::Choice(vec![
-                ("yes".to_owned(), td_string!(locale, common.yes).to_owned()),
-                ("no".to_owned(), td_string!(locale, common.no).to_owned()),
-            ]),
+            Self::DoNotContact => yes_or_no(locale),
         }
     }
 
-    /// The change that a filled-in value stands for, or what is wrong with it.
     fn change(
         &self,
         state: ListState,
         locale: Locale,
         text: &str,
     ) -> Result<CustomerChange, String> {
-        let nothing = || td_string!(locale, customers.bulk_choose).to_owned();
+        let nothing = || not_chosen(locale);
         let place = text.parse::<usize>().ok();
         match self {
             Self::Source => Ok(CustomerChange::Source(text.trim().to_owned())),
@@ -97,14 +89,9 @@ impl What {
                 .and_then(|place| LeadStatus::ALL.get(place))
                 .map(|one| CustomerChange::Lead(*one, String::new()))
                 .ok_or_else(nothing),
-            Self::DoNotContact => match text {
-                "yes" => Ok(CustomerChange::DoNotContact(true)),
-                "no" => Ok(CustomerChange::DoNotContact(false)),
-                _ => Err(nothing()),
-            },
-            Self::Own(field) => fields::read(state.app, field, text)
-                .map(|value| CustomerChange::Own(field.id, value))
-                .map_err(|problem| fields::problem(locale, &problem)),
+            Self::DoNotContact => said_yes(locale, text).map(CustomerChange::DoNotContact),
+            Self::Own(field) => own_value(state.app, locale, field, text)
+                .map(|value| CustomerChange::Own(field.id, value)),
         }
     }
 }
@@ -113,37 +100,18 @@ impl What {
 #[component]
 pub fn BulkEdit(state: ListState, open: RwSignal<bool>) -> impl IntoView {
     let i18n = use_i18n();
-    let offers = Callback::new(move |()| {
-        let locale = i18n.get_locale_untracked();
-        let all = What::all(state).into_iter();
-        all.map(|what| (what.label(locale), what.asks(state, locale)))
-            .collect::<Vec<_>>()
-    });
-    let done = Callback::new(move |(filled, saving): (Filled, Saving)| {
-        let locale = i18n.get_locale_untracked();
-        let all = What::all(state);
-        let Some(what) = all.get(filled.place) else {
-            return;
-        };
-        match what.change(state, locale, &filled.text) {
-            Ok(change) => {
-                let customers = state.chosen();
-                saving.save(EditCustomers { customers, change });
-            }
-            Err(why) => saving.error.set(why),
-        }
-    });
     let count = move || {
         let count = state.selected.with(std::collections::HashSet::len);
         t_string!(i18n, common.customers_n, count = count)
     };
-    view! {
-        <BulkDialog
-            open=open
-            title=Signal::derive(move || t_string!(i18n, customers.bulk_edit).to_owned())
-            offers=offers
-            count=Signal::derive(count)
-            on_done=done
-        />
-    }
+    bulk_edit::<What>(
+        state,
+        open,
+        Signal::derive(move || t_string!(i18n, customers.bulk_edit).to_owned()),
+        Signal::derive(count),
+        move |change, saving| {
+            let customers = state.chosen();
+            saving.save(EditCustomers { customers, change });
+        },
+    )
 }

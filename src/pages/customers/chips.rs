@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use crate::{
     app::format::use_fmt,
     domain::LeadStatus,
-    i18n::{Locale, t, t_string, td_string, use_i18n},
+    i18n::{Locale, td_string},
+    pages::filters::{BuiltFilter, FilterButton, describe},
     query::{Condition, Days, Filter, Range},
-    ui::Icon,
 };
 
-use super::{filters, state::ListState, views};
+use super::{state::ListState, views};
 
 /// A filter that many shops want.
 fn common(state: ListState) -> Vec<(&'static str, Filter)> {
@@ -61,7 +61,6 @@ fn label(locale: Locale, key: &str) -> &'static str {
 /// The row of chips.
 #[component]
 pub fn Chips(state: ListState) -> impl IntoView {
-    let i18n = use_i18n();
     let fmt = use_fmt();
     let filter = Memo::new(move |_| state.address.with(|address| address.list.filter.clone()));
     let chip = move |(key, wanted): (&'static str, Filter)| {
@@ -86,36 +85,18 @@ pub fn Chips(state: ListState) -> impl IntoView {
     let built = move || {
         let filter = filter.get();
         let known = common(state).iter().any(|(_, common)| *common == filter);
-        (!known).then(|| filters::describe(fmt, &filter))
+        (!known).then(|| describe(fmt, &filter))
     };
     view! {
         <div class="chips">
             {common(state).into_iter().map(chip).collect_view()}
-            {move || {
-                built()
-                    .map(|text| {
-                        view! {
-                            <span class="chip on built">
-                                <button type="button" class="link clip" on:click=move |_| state.building.set(true)>
-                                    {text}
-                                </button>
-                                <button
-                                    type="button"
-                                    class="chip-x"
-                                    aria-label=move || t_string!(i18n, customers.remove_filter)
-                                    on:click=move |_| state.set_filter(Filter::default())
-                                >
-                                    <Icon name="x"/>
-                                </button>
-                            </span>
-                        }
-                    })
-            }}
+            <BuiltFilter
+                text=Signal::derive(built)
+                open=state.building
+                on_remove=Callback::new(move |()| state.set_filter(Filter::default()))
+            />
             <views::Changed state=state/>
-            <button type="button" class="chip" aria-haspopup="dialog" on:click=move |_| state.building.set(true)>
-                <Icon name="filter"/>
-                {t!(i18n, customers.filter)}
-            </button>
+            <FilterButton open=state.building/>
         </div>
     }
 }

@@ -16,9 +16,9 @@ use crate::{
     exchange::duplicates::{name_key, same_phone},
     i18n::{t, t_string, use_i18n},
     pages::{
-        customer::{CompanyPicker, TagsInput},
+        customer::CompanyPicker,
         own::{DraftFields, Drafts},
-        parts::UnsavedOffer,
+        parts::{TagsInput, UnsavedOffer},
     },
     ui::{Dialog, Field, Icon, Picked},
 };
@@ -279,7 +279,7 @@ fn CreateForm(state: ListState, open: RwSignal<bool>) -> impl IntoView {
                     <CompanyPicker picked=form.company/>
                 </div>
                 <Field label=Signal::derive(move || t_string!(i18n, customers.tags).to_owned()) let:parts>
-                    <TagsInput parts=parts tags=form.tags/>
+                    <TagsInput parts=parts tags=form.tags table=TableName::Customers/>
                 </Field>
                 <DraftFields drafts=form.own/>
                 <LeadField lead=form.lead source=form.source/>

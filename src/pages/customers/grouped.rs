@@ -3,12 +3,12 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use leptos::{ev::MouseEvent, prelude::*};
+use leptos::prelude::*;
 use uuid::Uuid;
 
 use crate::{
     app::{Fmt, format::use_fmt},
-    domain::{Customer, Id, TableName},
+    domain::{Customer, Id},
     i18n::{t_string, use_i18n},
     query::{
         Align, Column,
@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-use super::{columns, footer, grouping, row::row_id, state::ListState};
+use super::{columns, footer, grouping, member::Member, row::row_id, state::ListState};
 
 /// A line of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,7 +127,7 @@ fn AnyLine(folding: Folding, place: RowPlace) -> impl IntoView {
     });
     move || match line.get() {
         Some((index, Line::Head(place))) => view! { <Head folding index place/> }.into_any(),
-        Some((index, Line::Member(id))) => view! { <Member folding index id/> }.into_any(),
+        Some((index, Line::Member(id))) => view! { <MemberLine folding index id/> }.into_any(),
         None => ().into_any(),
     }
 }
@@ -261,73 +261,39 @@ fn Head(folding: Folding, index: usize, place: usize) -> impl IntoView {
 }
 
 #[component]
-fn Member(folding: Folding, index: usize, id: Id<Customer>) -> impl IntoView {
+fn MemberLine(folding: Folding, index: usize, id: Id<Customer>) -> impl IntoView {
     let i18n = use_i18n();
     let (state, fmt) = (folding.state, folding.fmt);
-    let customer = Memo::new(move |_| {
-        state
-            .app
-            .read(&[TableName::Customers], |records| records.get(id).cloned())
-    });
+    let member = Member::new(state, id);
     // Who stands in several groups has several rows: only one of them goes by the name of the row.
     let first = folding.lines.with_untracked(|lines| {
         lines.iter().position(|line| *line == Line::Member(id)) == Some(index)
     });
-    let place = move || {
-        state
-            .order
-            .with(|order| order.iter().position(|one| *one == id))
-    };
-    let is_selected = move || state.selected.with(|selected| selected.contains(&id.raw()));
-    let is_active = move || state.active.get().and_then(|index| state.at(index)) == Some(id);
-    let toggle = move |event: MouseEvent| {
-        event.stop_propagation();
-        if let Some(index) = untrack(place) {
-            state.toggle(index);
-        }
-    };
-    let on_click = move |event: MouseEvent| {
-        let Some(index) = untrack(place) else { return };
-        state.active.set(Some(index));
-        if event.shift_key() {
-            state.select_to(index);
-        } else if event.ctrl_key() || event.meta_key() {
-            state.toggle(index);
-        } else {
-            state.anchor.set(index);
-            state.open(Some(id));
-        }
-    };
-    let name = move || {
-        customer
-            .with(|one| one.as_ref().map(|one| one.display_name().to_owned()))
-            .unwrap_or_default()
-    };
     view! {
         <div
             class="tr row-line"
             role="row"
             id=first.then(|| row_id(id.raw()))
-            class:active=is_active
-            class:open=move || state.address.with(|address| address.open == Some(id))
-            class:selected=is_selected
+            class:active=move || member.is_active()
+            class:open=move || member.is_open()
+            class:selected=move || member.is_selected()
             aria-rowindex=(index + 2).to_string()
-            aria-selected=move || is_selected().to_string()
+            aria-selected=move || member.is_selected().to_string()
             style:transform=move || offset(folding.scroller, index)
-            on:click=on_click
+            on:click=move |event| member.click(&event)
         >
             <div class="td-check" role="gridcell">
                 <input
                     type="checkbox"
                     class="row-check"
                     tabindex="-1"
-                    aria-label=move || t_string!(i18n, customers.select_one, name = name())
-                    prop:checked=is_selected
-                    on:click=toggle
+                    aria-label=move || t_string!(i18n, customers.select_one, name = member.name())
+                    prop:checked=move || member.is_selected()
+                    on:click=move |event| member.check(&event)
                 />
             </div>
             {move || {
-                let customer = customer.get()?;
+                let customer = member.customer.get()?;
                 let shown = if state.narrow.get() {
                     vec![Column::Name, Column::Phone]
                 } else {

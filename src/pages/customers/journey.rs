@@ -20,7 +20,7 @@ use super::state::ListState;
 pub fn JourneyButton(state: ListState) -> impl IntoView {
     let i18n = use_i18n();
     let open = RwSignal::new(false);
-    let title = move || t_string!(i18n, touch.journey_of, count = people(state).len());
+    let title = move || t_string!(i18n, touch.journey_of, count = count(state));
     view! {
         <button
             type="button"
@@ -38,6 +38,16 @@ pub fn JourneyButton(state: ListState) -> impl IntoView {
         </Dialog>
     }
     .into_any()
+}
+
+/// How many they are; asked at each key in the search, so nobody is gathered for it.
+fn count(state: ListState) -> usize {
+    let chosen = state.chosen().len();
+    if chosen == 0 {
+        state.order.with(|order| order.len())
+    } else {
+        chosen
+    }
 }
 
 /// The selected customers; without a selection everybody who is listed.

@@ -33,15 +33,18 @@ pub fn listen(state: ListState) {
 /// True if the key did something.
 fn act(state: ListState, event: &KeyboardEvent) -> bool {
     let here = state.active.get_untracked();
-    let page = state.scroller.page();
+    let across = state.across.get_untracked();
+    let page = state.scroller.page() * across;
     let on_list = is_on_list(event);
     let next = |step: usize| here.map_or(0, |index| index + step);
     let back = |step: usize| here.map_or(0, |index| index.saturating_sub(step));
     let target = match event.key().as_str() {
         "j" | "J" => Some(next(1)),
         "k" | "K" => Some(back(1)),
-        "ArrowDown" if on_list => Some(next(1)),
-        "ArrowUp" if on_list => Some(back(1)),
+        "ArrowDown" if on_list => Some(next(across)),
+        "ArrowUp" if on_list => Some(back(across)),
+        "ArrowRight" if on_list && across > 1 => Some(next(1)),
+        "ArrowLeft" if on_list && across > 1 => Some(back(1)),
         "PageDown" if on_list => Some(next(page)),
         "PageUp" if on_list => Some(back(page)),
         "Home" if on_list => Some(0),

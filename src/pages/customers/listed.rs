@@ -101,7 +101,7 @@ pub fn list(
     (facts, loyalty): (Memo<Arc<FactsById>>, Memo<Option<Arc<Loyalty>>>),
     text: &str,
     wanted: Memo<(Filter, Option<crate::query::Sort>)>,
-) -> Vec<Id<Customer>> {
+) -> Arc<Vec<Id<Customer>>> {
     let (filter, by) = wanted.get();
     let facts = facts.get();
     let loyalty = loyalty.get();
@@ -111,6 +111,11 @@ pub fn list(
     let found = searching.then(|| search.find(text, usize::MAX));
     search
         .with_names(|names| {
+            let by_name = by.is_none_or(|by| by == BY_NAME);
+            if found.is_none() && by_name && filter.is_everything() && !names.is_empty() {
+                // What the list shows as a rule, and after an edit still does.
+                return names.everybody();
+            }
             app.read(&[TableName::Customers], |records| {
                 let customers = &records.customers;
                 let passes = |one: &&Arc<Customer>| passes(&filter, one, known, today);
@@ -141,7 +146,7 @@ pub fn list(
                             .unwrap_or_default()
                     });
                 }
-                ids
+                Arc::new(ids)
             })
         })
         .unwrap_or_default()

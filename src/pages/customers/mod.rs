@@ -5,12 +5,12 @@ mod address;
 mod bulk;
 mod bulk_edit;
 mod calendar;
+mod cards;
 mod chips;
 mod columns;
 mod columns_menu;
 mod create;
 mod create_parts;
-mod filters;
 mod footer;
 mod grouped;
 mod grouping;
@@ -19,7 +19,8 @@ mod keys;
 mod list;
 mod listed;
 mod look;
-mod own;
+mod member;
+pub(super) mod own;
 mod row;
 mod state;
 mod views;
@@ -32,7 +33,7 @@ use crate::{
     app::{Route, format::use_fmt},
     domain::TableName,
     i18n::{t, t_string, use_i18n},
-    pages::customer::Panel,
+    pages::{customer::Panel, filters::FilterDialog},
     query::{Filter, Shape},
     ui::{Empty, Icon, keys::is_enter},
 };
@@ -103,7 +104,18 @@ pub fn Customers() -> impl IntoView {
                 }}
             </div>
             <create::CreateDialog state=state/>
-            <filters::FilterDialog state=state/>
+            <FilterDialog
+                open=state.building
+                table=TableName::Customers
+                filter=Signal::derive(move || {
+                    state.address.with(|address| address.list.filter.clone())
+                })
+                count=Callback::new(move |filter| {
+                    let count = state.count(filter);
+                    Signal::derive(move || t_string!(i18n, common.customers_n, count = count.get()))
+                })
+                on_apply=Callback::new(move |filter| state.set_filter(filter))
+            />
         </div>
     }
 }
@@ -116,6 +128,8 @@ fn Listed(state: ListState) -> impl IntoView {
         _ => None,
     });
     let grouped = Memo::new(move |_| state.look.get().grouping().is_some());
+    // On a phone one card fits, and the plain list draws those.
+    let cards = Memo::new(move |_| state.look.get().shape == Shape::Cards && !state.phone.get());
     move || match calendar.get() {
         Some(by) => view! { <calendar::Calendar state=state by=by/> }.into_any(),
         None => view! {
@@ -123,6 +137,8 @@ fn Listed(state: ListState) -> impl IntoView {
                 {move || {
                     if grouped.get() {
                         view! { <grouped::Grouped state=state/> }.into_any()
+                    } else if cards.get() {
+                        view! { <cards::Cards state=state/> }.into_any()
                     } else {
                         view! { <list::List state=state/> }.into_any()
                     }
@@ -267,7 +283,11 @@ fn follow_width(state: ListState) {
     let measure = move || {
         let wide = window().inner_width().ok().and_then(|width| width.as_f64());
         let cards = state.look.get().shape == Shape::Cards;
-        let narrow = cards || wide.is_some_and(|wide| wide <= 640.0);
+        let phone = wide.is_some_and(|wide| wide <= 640.0);
+        if state.phone.get_untracked() != phone {
+            state.phone.set(phone);
+        }
+        let narrow = cards || phone;
         if state.narrow.get_untracked() != narrow {
             state.narrow.set(narrow);
         }

@@ -70,6 +70,10 @@ pub struct ListState {
     pub scroller: Scroller,
     /// The page is narrow: cards instead of a table.
     pub narrow: RwSignal<bool>,
+    /// The screen is a phone's.
+    pub phone: RwSignal<bool>,
+    /// How many customers stand side by side.
+    pub across: RwSignal<usize>,
     /// Where touches are written down.
     pub desk: TouchDesk,
     /// The filter dialog is open.
@@ -116,7 +120,7 @@ impl ListState {
             address.with(|address| (address.list.filter.clone(), address.list.sort))
         });
         let listed = Memo::new_with_compare(
-            move |_| Arc::new(list(app, search, (facts, loyalty), &text.get(), wanted)),
+            move |_| list(app, search, (facts, loyalty), &text.get(), wanted),
             |before, after| before != after,
         );
         let look = Memo::new(move |_| address.with(|address| address.list.look));
@@ -170,6 +174,8 @@ impl ListState {
             layout: columns::layout(app, view),
             scroller: Scroller::new(row, header),
             narrow,
+            phone: RwSignal::new(false),
+            across: RwSignal::new(1),
             desk: use_touch_desk(),
             building: RwSignal::new(false),
             go: StoredValue::new_local(go),

@@ -9,10 +9,14 @@ use crate::{
     i18n::{t, t_string, use_i18n},
     pages::{
         own::{OwnFields, OwnerLine},
-        parts::{CustomerField, name_of, picked as picked_customer, resolve},
+        parts::{CustomerField, SavedTags, name_of, picked as picked_customer, resolve},
     },
     query::board::{Card, Figures},
-    ui::{Picked, money::AmountField},
+    ui::{
+        Picked,
+        field::{FieldParts, unique_id},
+        money::AmountField,
+    },
 };
 
 /// The box of facts.
@@ -20,6 +24,11 @@ use crate::{
 pub fn Facts(deal: Memo<Option<Card>>) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
+    let tags_id = unique_id();
+    let parts = FieldParts {
+        id: StoredValue::new(tags_id.clone()),
+        invalid: Signal::stored(false),
+    };
     view! {
         <section class="box facts" aria-label=move || t_string!(i18n, pipeline.details)>
             <Worth deal/>
@@ -36,6 +45,18 @@ pub fn Facts(deal: Memo<Option<Card>>) -> impl IntoView {
                     })
                     on_pick=Callback::new(move |owner| change(app, deal, |deal| deal.owner = owner))
                 />
+                <div class="detail">
+                    <label class="detail-label" for=tags_id>{t!(i18n, customers.tags)}</label>
+                    <SavedTags
+                        parts
+                        table=TableName::Deals
+                        saved=Signal::derive(move || {
+                            deal.with(|deal| deal.as_ref().map(|card| card.0.tags.clone()))
+                                .unwrap_or_default()
+                        })
+                        on_save=Callback::new(move |tags| change(app, deal, |deal| deal.tags = tags))
+                    />
+                </div>
                 <OwnFields
                     table=TableName::Deals
                     values=Signal::derive(move || {

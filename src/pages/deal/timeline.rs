@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use crate::{
     app::{format::use_fmt, state::use_app},
-    domain::{Activity, ActivityKind, Deal, Id, Outcome, TableName, Timestamp, commands::Add},
+    domain::{
+        Activity, ActivityKind, Deal, Id, Member, Outcome, TableName, Timestamp, commands::Add,
+    },
     i18n::{t, t_string, use_i18n},
     pages::{
         parts::{InsertText, appended},
@@ -20,6 +22,8 @@ struct Entry {
     dot: &'static str,
     what: String,
     text: String,
+    /// Who did it, where the record says so.
+    by: Option<Id<Member>>,
 }
 
 /// The box with the timeline and a line to add to it.
@@ -36,6 +40,7 @@ pub fn Timeline(deal: Memo<Option<Card>>, id: Id<Deal>) -> impl IntoView {
                 dot: "dot info",
                 what: activity_text(locale, one.kind).to_owned(),
                 text: one.text.clone(),
+                by: one.by,
             };
             records
                 .activities
@@ -53,6 +58,7 @@ pub fn Timeline(deal: Memo<Option<Card>>, id: Id<Deal>) -> impl IntoView {
                 dot: "dot",
                 what: t_string!(i18n, files.added, name = file.name.clone()),
                 text: String::new(),
+                by: None,
             })
             .collect::<Vec<_>>()
         })
@@ -74,6 +80,7 @@ pub fn Timeline(deal: Memo<Option<Card>>, id: Id<Deal>) -> impl IntoView {
                         dot: "dot accent",
                         what: t_string!(i18n, pipeline.entered, stage = name),
                         text: String::new(),
+                        by: None,
                     }
                 })
                 .collect::<Vec<_>>()
@@ -103,12 +110,17 @@ pub fn Timeline(deal: Memo<Option<Card>>, id: Id<Deal>) -> impl IntoView {
                 dot,
                 what,
                 text: String::new(),
+                by: deal.closed_by,
             };
             all.insert(0, entry);
         }
         all
     };
     let row = move |entry: Entry| {
+        let by = entry
+            .by
+            .map(|id| app.person_name(fmt.locale(), &id.to_string()));
+        let by = by.map(|name| format!("{name} · "));
         view! {
             <li>
                 <span class=entry.dot></span>
@@ -116,7 +128,7 @@ pub fn Timeline(deal: Memo<Option<Card>>, id: Id<Deal>) -> impl IntoView {
                     <span>{entry.what}</span>
                     <span class="prewrap soft" hidden=entry.text.is_empty()>" " {entry.text.clone()}</span>
                 </span>
-                <small class="num">{fmt.date_time(entry.at)}</small>
+                <small class="num">{by} {fmt.date_time(entry.at)}</small>
             </li>
         }
     };
@@ -142,12 +154,11 @@ fn AddTouch(deal: Memo<Option<Card>>, id: Id<Deal>) -> impl IntoView {
         if words.is_empty() && kind.get_untracked() == ActivityKind::Note {
             return;
         }
-        let now = app.moment().now;
         let customer = deal.with_untracked(|deal| deal.as_ref().and_then(|card| card.0.customer));
         let activity = Activity {
             deal: Some(id),
             text: words,
-            ..Activity::new(app.new_id(), kind.get_untracked(), customer, now)
+            ..app.new_touch(kind.get_untracked(), customer)
         };
         app.run(Add::one(activity), move |_| {
             text.try_set(String::new());

@@ -2,7 +2,7 @@
 //! one change. What can't be kept is named in a sentence, and the others come in all the same.
 
 use leptos::{ev::ClipboardEvent, prelude::*, task::spawn_local};
-use web_sys::{File, FileList};
+use web_sys::{Element, File, FileList, Node};
 
 use crate::{
     app::{App, notice::refused},
@@ -36,9 +36,9 @@ pub fn listed(list: Option<FileList>) -> Vec<File> {
         .collect()
 }
 
-/// The files that are pasted. Cells of a spreadsheet come as a picture too: where there is text, text is
-/// meant; and what is pasted in a dialog is meant for it.
-pub fn pasted(event: &ClipboardEvent) -> Vec<File> {
+/// The files that are pasted, as far as they are meant for the section `here`. Cells of a spreadsheet come as
+/// a picture too: where there is text, text is meant; and what is pasted in a dialog is meant for what is in it.
+pub fn pasted(event: &ClipboardEvent, here: Option<&Element>) -> Vec<File> {
     let Some(data) = event.clipboard_data() else {
         return Vec::new();
     };
@@ -46,13 +46,17 @@ pub fn pasted(event: &ClipboardEvent) -> Vec<File> {
         .types()
         .iter()
         .any(|kind| kind.as_string().as_deref() == Some("text/plain"));
-    let dialog = document()
-        .query_selector("dialog[open]")
-        .is_ok_and(|found| found.is_some());
-    if text || dialog || event.default_prevented() {
+    let elsewhere = top_dialog().is_some_and(|dialog| !dialog.contains(here.map(AsRef::as_ref)));
+    if text || elsewhere || event.default_prevented() {
         return Vec::new();
     }
     listed(data.files())
+}
+
+/// The dialog that was opened last; one inside another stands behind it in the document.
+fn top_dialog() -> Option<Node> {
+    let open = document().query_selector_all("dialog[open]").ok()?;
+    open.item(open.length().checked_sub(1)?)
 }
 
 impl Incoming {

@@ -56,6 +56,8 @@ pub fn Line(
     file: Arc<Attachment>,
     show: Callback<Arc<Attachment>>,
     rename: Callback<Arc<Attachment>>,
+    /// Without its category.
+    compact: bool,
 ) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
@@ -123,6 +125,7 @@ pub fn Line(
             </div>
             <select
                 class="input file-category"
+                hidden=compact
                 aria-label=move || t_string!(i18n, files.category_of, name = name())
                 on:change=sort
             >

@@ -35,6 +35,9 @@ pub fn Files(
     /// The stage it is at now, if it is a deal; new files remember it.
     #[prop(optional, into)]
     stage: MaybeProp<Id<Stage>>,
+    /// In a narrow place, below a heading of its own: without the categories and without many words.
+    #[prop(optional)]
+    compact: bool,
 ) -> impl IntoView {
     let app = use_app();
     let heading = unique_id();
@@ -58,10 +61,10 @@ pub fn Files(
         renaming.set(true);
     });
     view! {
-        <AddHere to stage heading count=Signal::derive(move || files.with(Vec::len))>
+        <AddHere to stage compact heading count=Signal::derive(move || files.with(Vec::len))>
             <ul class="files">
                 <For each=move || files.get() key=|file| (file.id, file.updated) let:file>
-                    <Line file show rename/>
+                    <Line file show rename compact/>
                 </For>
             </ul>
         </AddHere>
@@ -76,6 +79,7 @@ pub fn Files(
 fn AddHere(
     to: AttachedTo,
     stage: MaybeProp<Id<Stage>>,
+    compact: bool,
     heading: String,
     count: Signal<usize>,
     children: Children,
@@ -85,6 +89,7 @@ fn AddHere(
     let over = RwSignal::new(false);
     let incoming = Incoming::new(app, to);
     let input = NodeRef::<html::Input>::new();
+    let section = NodeRef::<html::Section>::new();
     let take = move |files: Vec<web_sys::File>| {
         let at = stage.get_untracked();
         incoming.take(i18n.get_locale_untracked(), at, files);
@@ -107,7 +112,8 @@ fn AddHere(
         }
     };
     let paste = window_event_listener(ev::paste, move |event| {
-        let files = add::pasted(&event);
+        let here = section.try_get_untracked().flatten();
+        let files = add::pasted(&event, here.as_deref());
         if !files.is_empty() {
             event.prevent_default();
             take(files);
@@ -117,8 +123,11 @@ fn AddHere(
     let labelled = heading.clone();
     view! {
         <section
-            class="box files-box"
+            class="files-box"
+            class:box=!compact
+            class:record-part=compact
             class:over=move || over.get()
+            node_ref=section
             aria-labelledby=labelled
             on:dragover=move |event: DragEvent| {
                 event.prevent_default();
@@ -143,8 +152,8 @@ fn AddHere(
                     />
                 </label>
             </header>
-            <p class="muted small">
-                <span hidden=move || count.get() != 0>{t!(i18n, files.none)} " "</span>
+            <p class="muted small" hidden=move || compact && count.get() != 0>
+                <span hidden=move || compact || count.get() != 0>{t!(i18n, files.none)} " "</span>
                 {t!(i18n, files.hint)}
             </p>
             <div role="alert">

@@ -11,9 +11,14 @@ use super::{
     texts,
 };
 use crate::{
-    app::{format::use_fmt, state::use_app},
+    app::{
+        format::use_fmt,
+        state::use_app,
+        worker::{self, Cancel, Glance, GlanceInput},
+    },
     domain::{Attachment, FileLook},
-    i18n::{t, t_string, use_i18n},
+    exchange::glance::plain,
+    i18n::{Locale, t, t_string, tag, use_i18n},
     platform::files::ObjectUrl,
     ui::{Dialog, Icon},
 };
@@ -27,8 +32,8 @@ enum Content {
     Reading,
     /// A picture, by its address.
     Picture(ObjectUrl),
-    /// Text, and whether there is more.
-    Text(String, bool),
+    /// Text, the encoding where it is not the usual one, and whether there is more.
+    Text(String, Option<String>, bool),
     /// Nothing that could be shown.
     Nothing,
     /// The bytes are not to be had.
@@ -69,7 +74,7 @@ fn Preview(file: Arc<Attachment>, open: RwSignal<bool>) -> impl IntoView {
                 None => Content::Lost,
             },
             FileLook::Text => match bytes_of(app, locale, &reading).await {
-                Some(bytes) => as_text(&bytes),
+                Some(bytes) => as_text(&bytes, locale).await,
                 None => Content::Lost,
             },
             _ => Content::Nothing,
@@ -84,8 +89,13 @@ fn Preview(file: Arc<Attachment>, open: RwSignal<bool>) -> impl IntoView {
                 let url = url.as_str().to_owned();
                 view! { <img class="file-picture" src=url alt=name.clone()/> }.into_any()
             }
-            Content::Text(text, more) => view! {
-                <p class="muted small">{t!(i18n, files.as_text)}</p>
+            Content::Text(text, encoding, more) => view! {
+                <p class="muted small">
+                    {t!(i18n, files.as_text)}
+                    {encoding.clone().map(|encoding| {
+                        format!(" {}", t_string!(i18n, files.encoding, encoding = encoding))
+                    })}
+                </p>
                 <pre class="file-text" dir="auto" tabindex="0">{text.clone()}</pre>
                 {more.then(|| view! { <p class="muted small">{t!(i18n, files.cut)}</p> })}
             }
@@ -127,10 +137,25 @@ fn Preview(file: Arc<Attachment>, open: RwSignal<bool>) -> impl IntoView {
     .into_any()
 }
 
-/// The beginning as text; what is no UTF-8 shows a sign in its place.
-fn as_text(bytes: &[u8]) -> Content {
-    let more = bytes.len() > SHOWN;
+/// The beginning as text. The worker is asked where the bytes are no UTF-8; where it can't be had, what is
+/// none shows a sign in its place.
+async fn as_text(bytes: &[u8], locale: Locale) -> Content {
+    let cut = bytes.len() > SHOWN;
     let start = bytes.get(..SHOWN).unwrap_or(bytes);
-    let text = String::from_utf8_lossy(start);
-    Content::Text(text.trim_start_matches('\u{feff}').to_owned(), more)
+    if let Some(text) = plain(start, cut) {
+        return Content::Text(text, None, cut);
+    }
+    let asked = GlanceInput {
+        cut,
+        language: tag(locale).to_owned(),
+    };
+    let read = worker::run::<Glance>(&asked, start.to_vec(), &Cancel::default(), |_| {}).await;
+    match read {
+        Ok((encoding, text)) => Content::Text(
+            String::from_utf8_lossy(&text).into_owned(),
+            Some(encoding),
+            cut,
+        ),
+        Err(_) => Content::Text(String::from_utf8_lossy(start).into_owned(), None, cut),
+    }
 }

@@ -102,6 +102,7 @@ pub fn field_text(locale: Locale, field: &str) -> String {
         "category" => td_string!(locale, files.category),
         "lead" => td_string!(locale, customers.lead),
         "standing" => td_string!(locale, customers.standing),
+        "by" | "closed_by" => td_string!(locale, people.by),
         other => return other.replace('_', " "),
     }
     .to_owned()

@@ -10,8 +10,8 @@ use crate::{
         commands::{CustomerChange, EditCustomers},
     },
     i18n::{t, t_string, use_i18n},
-    pages::parts::team,
-    ui::{AskText, Icon, Menu, MenuItem},
+    pages::parts::{BulkTools, team},
+    ui::{AskText, Menu, MenuItem},
 };
 
 use super::Inbox;
@@ -43,64 +43,45 @@ pub fn BulkBar(inbox: Inbox) -> impl IntoView {
             .set(order.iter().map(|id| id.raw()).collect());
     };
     view! {
-        {move || {
-            (count.get() > 0)
-                .then(|| {
-                    view! {
-                        <div class="bulk" role="toolbar" aria-label=move || t_string!(i18n, people.bulk_leads)>
-                            <b class="num">{move || t_string!(i18n, common.select_n, count = count.get())}</b>
-                            <button
-                                type="button"
-                                class="link"
-                                hidden=move || { count.get() >= inbox.order.with(Vec::len) }
-                                on:click=move |_| select_all()
-                            >
-                                {move || {
-                                    let listed = inbox.order.with(Vec::len);
-                                    t_string!(i18n, customers.select_all, count = listed)
-                                }}
-                            </button>
-                            <span class="grow"></span>
-                            <Menu
-                                label=Signal::derive(move || t_string!(i18n, people.assign).to_owned())
-                                icon="user"
-                                class="btn small"
-                            >
+        <BulkTools
+            label=Signal::derive(move || t_string!(i18n, people.bulk_leads).to_owned())
+            count
+            listed=Signal::derive(move || inbox.order.with(Vec::len))
+            all=Signal::derive(move || {
+                t_string!(i18n, customers.select_all, count = inbox.order.with(Vec::len))
+            })
+            selected=inbox.selected
+            on_all=Callback::new(move |()| select_all())
+        >
+            <Menu
+                label=Signal::derive(move || t_string!(i18n, people.assign).to_owned())
+                icon="user"
+                class="btn small"
+            >
+                <MenuItem
+                    label=Signal::derive(move || t_string!(i18n, people.unassigned).to_owned())
+                    icon="x"
+                    on_select=Callback::new(move |()| assign(""))
+                />
+                {move || {
+                    team(inbox.app)
+                        .into_iter()
+                        .map(|(id, name)| {
+                            view! {
                                 <MenuItem
-                                    label=Signal::derive(move || t_string!(i18n, people.unassigned).to_owned())
-                                    icon="x"
-                                    on_select=Callback::new(move |()| assign(""))
+                                    label=Signal::stored(name)
+                                    icon="user"
+                                    on_select=Callback::new(move |()| assign(&id))
                                 />
-                                {move || {
-                                    team(inbox.app)
-                                        .into_iter()
-                                        .map(|(id, name)| {
-                                            view! {
-                                                <MenuItem
-                                                    label=Signal::stored(name)
-                                                    icon="user"
-                                                    on_select=Callback::new(move |()| assign(&id))
-                                                />
-                                            }
-                                        })
-                                        .collect_view()
-                                }}
-                            </Menu>
-                            <button type="button" class="btn small" on:click=move |_| rejecting.set(true)>
-                                {t!(i18n, customers.lead_reject)}
-                            </button>
-                            <button
-                                type="button"
-                                class="btn ghost icon-only small"
-                                aria-label=move || t_string!(i18n, customers.select_none)
-                                on:click=move |_| inbox.selected.set(std::collections::HashSet::new())
-                            >
-                                <Icon name="x"/>
-                            </button>
-                        </div>
-                    }
-                })
-        }}
+                            }
+                        })
+                        .collect_view()
+                }}
+            </Menu>
+            <button type="button" class="btn small" on:click=move |_| rejecting.set(true)>
+                {t!(i18n, customers.lead_reject)}
+            </button>
+        </BulkTools>
         <RejectDialog open=rejecting whom=Callback::new(move |()| inbox.chosen()) inbox/>
     }
 }

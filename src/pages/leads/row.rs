@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     app::Route,
     domain::{
-        Activity, ActivityKind, Customer, Id, LeadStatus, TableName,
+        ActivityKind, Customer, Id, LeadStatus, TableName,
         commands::{AnswerLead, CustomerChange, EditCustomers},
     },
     i18n::{t, t_string, use_i18n},
@@ -162,7 +162,7 @@ fn Answers(inbox: Inbox, id: Id<Customer>, name: Signal<String>) -> impl IntoVie
     let i18n = use_i18n();
     let app = inbox.app;
     let answer = move |kind: ActivityKind| {
-        let touch = Activity::new(app.new_id(), kind, Some(id), app.moment().now);
+        let touch = app.new_touch(kind, Some(id));
         let by = untrack(|| app.at_counter());
         app.run(AnswerLead { touch, by }, |_| ());
     };

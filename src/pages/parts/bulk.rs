@@ -6,11 +6,11 @@ use std::sync::Arc;
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
-    app::{Saving, use_saving},
-    domain::FieldDef,
-    i18n::{t, t_string, use_i18n},
-    pages::own::ValueInput,
-    ui::{Dialog, Field, field::FieldParts},
+    app::{App, Saving, fields, use_saving},
+    domain::{FieldDef, FieldValue, TableName},
+    i18n::{Locale, t_string, td_string, use_i18n},
+    pages::own::{ValueInput, shown_fields},
+    ui::{Dialog, Field, Foot, field::FieldParts},
 };
 
 /// What is to be filled in.
@@ -26,36 +26,108 @@ pub enum Asks {
     Own(Arc<FieldDef>),
 }
 
-/// What was filled in.
-#[derive(Debug, Clone)]
-pub struct Filled {
-    /// The place of what is set among what can be.
-    pub place: usize,
-    /// The value as it was filled in.
-    pub text: String,
+/// Something that can be set on everything that is selected.
+pub trait Settable: Clone + Send + Sync + 'static {
+    /// What is to be known of the list.
+    type List: Copy + Send + Sync + 'static;
+    /// What the records are told.
+    type Change: 'static;
+    /// All that can be set, in the order it is offered.
+    fn all(list: Self::List) -> Vec<Self>;
+    /// What it is called.
+    fn label(&self, locale: Locale) -> String;
+    /// What is to be filled in.
+    fn asks(&self, list: Self::List, locale: Locale) -> Asks;
+    /// The change that a filled-in value stands for, or what is wrong with it.
+    fn change(&self, list: Self::List, locale: Locale, text: &str) -> Result<Self::Change, String>;
 }
 
-/// The dialog.
-#[component]
-pub fn BulkDialog(
-    /// Whether it is open.
+/// What every shop can set, and behind it the shop's own fields.
+pub fn with_own<W>(
+    app: App,
+    table: TableName,
+    fixed: impl IntoIterator<Item = W>,
+    own: impl Fn(Arc<FieldDef>) -> W,
+) -> Vec<W> {
+    let fields = untrack(|| shown_fields(app, table));
+    fixed
+        .into_iter()
+        .chain(fields.into_iter().map(own))
+        .collect()
+}
+
+/// The value of an own field that was filled in, or what is wrong with it.
+pub fn own_value(
+    app: App,
+    locale: Locale,
+    field: &FieldDef,
+    text: &str,
+) -> Result<Option<FieldValue>, String> {
+    fields::read(app, field, text).map_err(|problem| fields::problem(locale, &problem))
+}
+
+/// That nothing was chosen yet.
+pub fn not_chosen(locale: Locale) -> String {
+    td_string!(locale, customers.bulk_choose).to_owned()
+}
+
+/// Yes or no as choices.
+pub fn yes_or_no(locale: Locale) -> Asks {
+    Asks::Choice(vec![
+        ("yes".to_owned(), td_string!(locale, common.yes).to_owned()),
+        ("no".to_owned(), td_string!(locale, common.no).to_owned()),
+    ])
+}
+
+/// What was chosen of [`yes_or_no`].
+pub fn said_yes(locale: Locale, text: &str) -> Result<bool, String> {
+    match text {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err(not_chosen(locale)),
+    }
+}
+
+/// The dialog that sets one of `W` on everything selected in `list`; `save` carries it out.
+pub fn bulk_edit<W: Settable>(
+    list: W::List,
     open: RwSignal<bool>,
-    /// Heading.
-    #[prop(into)]
     title: Signal<String>,
-    /// What can be set, with its name.
-    offers: Callback<(), Vec<(String, Asks)>>,
-    /// How many are selected, in words.
-    #[prop(into)]
     count: Signal<String>,
-    /// Saves, or says why not.
-    on_done: Callback<(Filled, Saving)>,
+    save: impl Fn(W::Change, Saving) + Send + Sync + 'static,
 ) -> impl IntoView {
+    let i18n = use_i18n();
+    let offers = Callback::new(move |()| {
+        let locale = i18n.get_locale_untracked();
+        let all = W::all(list).into_iter();
+        all.map(|what| (what.label(locale), what.asks(list, locale)))
+            .collect::<Vec<_>>()
+    });
+    let done = Callback::new(move |(filled, saving): (Filled, Saving)| {
+        let locale = i18n.get_locale_untracked();
+        let all = W::all(list);
+        let Some(what) = all.get(filled.place) else {
+            return;
+        };
+        match what.change(list, locale, &filled.text) {
+            Ok(change) => save(change, saving),
+            Err(why) => saving.error.set(why),
+        }
+    });
     view! {
         <Dialog open=open title=title>
-            <Form open offers count on_done/>
+            <Form open offers count on_done=done/>
         </Dialog>
     }
+}
+
+/// What was filled in.
+#[derive(Debug, Clone)]
+struct Filled {
+    /// The place of what is set among what can be.
+    place: usize,
+    /// The value as it was filled in.
+    text: String,
 }
 
 #[component]
@@ -114,15 +186,7 @@ fn Form(
                 </Field>
                 {value}
             </div>
-            <footer>
-                <span class="muted num push-start">{count}</span>
-                <button type="button" class="btn" on:click=move |_| saving.close()>
-                    {t!(i18n, common.cancel)}
-                </button>
-                <button type="submit" class="btn primary" disabled=move || saving.disabled()>
-                    {t!(i18n, common.apply)}
-                </button>
-            </footer>
+            <Foot saving action=Signal::derive(move || t_string!(i18n, common.apply).to_owned())><span class="muted num push-start">{count}</span></Foot>
         </form>
     }
 }

@@ -2,19 +2,25 @@
 //! are in `ui`. Knows nothing of the pages that use them.
 
 mod bulk;
+mod bulk_bar;
 mod counter;
 mod customer;
 mod export;
 mod insert;
 mod restore;
+mod tag_dialog;
+mod tags;
 mod team;
 mod unsaved;
 
-pub use bulk::{Asks, BulkDialog, Filled};
+pub use bulk::{Asks, Settable, bulk_edit, not_chosen, own_value, said_yes, with_own, yes_or_no};
+pub use bulk_bar::BulkTools;
 pub use counter::AtCounter;
 pub use customer::{CustomerField, name_of, picked, resolve};
 pub use export::{ExportMenu, OutMenu, told};
 pub use insert::{InsertText, appended};
 pub use restore::{Restore, RestoreBackup};
+pub use tag_dialog::TagDialog;
+pub use tags::{SavedTags, TagSelect, TagsInput, counted_tags, known_tags};
 pub use team::team;
 pub use unsaved::UnsavedOffer;

@@ -1,22 +1,27 @@
 //! Going on from a backup where there is nothing to lose: on the first screen, and where the data is
 //! gone.
 
+use js_sys::Array;
 use leptos::{ev::Event, html, prelude::*, task::spawn_local};
 use web_sys::File;
 
 use crate::{
     app::{
-        App, Notice,
+        App, Notice, copies,
         data::{self, Archive, Failure, file::LIMIT, restore::RestoreError},
+        format::use_fmt,
         state::use_app,
         worker::Cancel,
     },
-    i18n::{Locale, t, td_string, use_i18n},
+    i18n::{Locale, t, t_string, td_string, use_i18n},
     pages::{
         data::failure_text,
         piece::{Lazy, Piece},
     },
-    platform::files,
+    platform::{
+        files,
+        snapshots::{self, Copy},
+    },
     ui::Icon,
 };
 
@@ -31,7 +36,11 @@ struct Chosen {
 /// A file input that restores the backup it is given; what is wrong with the file stands below. What
 /// restores is fetched when there is a file.
 #[component]
-pub fn RestoreBackup() -> impl IntoView {
+pub fn RestoreBackup(
+    /// Recovery copies of this browser are offered too.
+    #[prop(optional)]
+    copies: bool,
+) -> impl IntoView {
     let i18n = use_i18n();
     let input = NodeRef::<html::Input>::new();
     let chosen = Chosen {
@@ -63,10 +72,67 @@ pub fn RestoreBackup() -> impl IntoView {
                     on:change=on_change
                 />
             </label>
+            {copies.then(|| view! { <Copies chosen/> })}
             {move || chosen.file.with(Option::is_some).then(|| view! { <Lazy piece=Piece::Restore/> })}
         </div>
     }
     .into_any()
+}
+
+/// The recovery copies of this browser, each a button.
+#[component]
+fn Copies(chosen: Chosen) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let copies = RwSignal::new(Vec::<Copy>::new());
+    let damaged = RwSignal::new(false);
+    spawn_local(async move {
+        copies.try_set(copies::all(app).await);
+    });
+    let take = move |name: String| {
+        damaged.set(false);
+        chosen.busy.set(true);
+        spawn_local(async move {
+            let file = copy_as_file(&name).await;
+            chosen.busy.try_set(false);
+            if file.is_none() {
+                damaged.try_set(true);
+            } else if !chosen.file.is_disposed() {
+                chosen.file.set(file);
+            }
+        });
+    };
+    let button = move |copy: Copy| {
+        let name = copy.name;
+        let count = usize::try_from(copy.records).unwrap_or(usize::MAX);
+        let text = move || {
+            let (when, count) = (fmt.ago(copy.at), fmt.count(count));
+            t_string!(i18n, errors.copy_use, when = when, count = count)
+        };
+        view! {
+            <button
+                type="button"
+                class="btn"
+                disabled=move || chosen.busy.get()
+                on:click=move |_| take(name.clone())
+            >
+                {text}
+            </button>
+        }
+    };
+    view! {
+        <p class="small soft" hidden=move || copies.with(Vec::is_empty)>{t!(i18n, errors.copies_text)}</p>
+        {move || copies.get().into_iter().map(button).collect_view()}
+        <p class="bad small" role="alert" hidden=move || !damaged.get()>{t!(i18n, errors.copy_damaged)}</p>
+    }
+}
+
+/// A recovery copy as the file it would be as a backup; `None` if it is damaged.
+async fn copy_as_file(name: &str) -> Option<File> {
+    let json = snapshots::read(name).await.ok()?;
+    let name = format!("{}.json", name.trim_end_matches(".json.gz"));
+    File::new_with_blob_sequence(&Array::of1(&json), &name).ok()
 }
 
 /// Restores the chosen backup and says how it went.

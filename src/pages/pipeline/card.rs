@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{close::Closing, moves::Moves};
+use super::{close::Closing, moves::Moves, table_row::Tags};
 use crate::{
     app::{Route, format::use_fmt, state::use_app},
     domain::{Deal, Id, TableName},
@@ -32,6 +32,10 @@ pub fn DealCard(id: Id<Deal>, moves: Moves, closing: Closing) -> impl IntoView {
         let id = deal.with(|deal| deal.as_ref().and_then(|card| card.0.customer));
         name_of(app, id).unwrap_or_default()
     };
+    let tags = Memo::new(move |_| {
+        deal.with(|deal| deal.as_ref().map(|card| card.0.tags.clone()))
+            .unwrap_or_default()
+    });
     let face = Memo::new(move |_| {
         let id = deal.with(|deal| deal.as_ref().and_then(|card| card.0.customer))?;
         app.read(&[TableName::Customers], |records| {
@@ -85,6 +89,10 @@ pub fn DealCard(id: Id<Deal>, moves: Moves, closing: Closing) -> impl IntoView {
                 </div>
             </div>
             <p class="clip">{customer}</p>
+            {move || {
+                let tags = tags.get();
+                (!tags.is_empty()).then(|| view! { <Tags tags/> })
+            }}
             <div class="card-foot">
                 <span class="num">{value}</span>
                 <span class="visually-hidden">{stale}</span>

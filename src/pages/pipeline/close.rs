@@ -66,6 +66,7 @@ fn won(app: App, deal: Id<Deal>) -> CloseDeal {
         won: true,
         on: app.moment().today,
         reason: String::new(),
+        by: untrack(|| app.at_counter()),
     }
 }
 
@@ -213,6 +214,7 @@ fn WhyLost(closing: Closing) -> impl IntoView {
             won: false,
             on: app.moment().today,
             reason: said.join(": "),
+            by: untrack(|| app.at_counter()),
         };
         match closing.moves.get_value() {
             // The board shows it at once, and puts the card back if it was not written.

@@ -7,14 +7,14 @@ use serde::{Deserialize, Serialize};
 use crate::{
     app::{format::use_fmt, saving::use_saving, state::use_app, unsaved::use_unsaved},
     domain::{
-        Customer, Deal, Id, Outcome, Pipeline, Rank, Stage, StageVisit,
+        Customer, Deal, Id, Pipeline, Rank, Stage, TableName,
         commands::{Add, Along},
     },
     exchange::typed,
     i18n::{t, t_string, use_i18n},
-    pages::parts::{CustomerField, UnsavedOffer, picked, resolve},
+    pages::parts::{CustomerField, TagsInput, UnsavedOffer, picked, resolve},
     query::board::columns,
-    ui::{Dialog, Field, Picked, money::AmountField},
+    ui::{Dialog, Field, LineField, Picked, money::AmountField},
 };
 
 /// The dialog; opens on `open`, in the column `stage` if one is named.
@@ -26,11 +26,13 @@ pub fn NewDeal(
     board: Signal<Option<Id<Pipeline>>>,
     /// The column to begin in.
     stage: RwSignal<Option<Id<Stage>>>,
+    /// The tag the board is narrowed to: the deal gets it, or it would not be seen.
+    tag: Signal<String>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <Dialog open title=Signal::derive(move || t_string!(i18n, common.new_deal).to_owned())>
-            <Form open board stage/>
+            <Form open board stage tag/>
         </Dialog>
     }
 }
@@ -43,6 +45,8 @@ struct Texts {
     close: String,
     customer: Picked,
     stage: Option<Id<Stage>>,
+    #[serde(default)]
+    tags: Vec<String>,
 }
 
 #[component]
@@ -50,6 +54,7 @@ fn Form(
     open: RwSignal<bool>,
     board: Signal<Option<Id<Pipeline>>>,
     stage: RwSignal<Option<Id<Stage>>>,
+    tag: Signal<String>,
 ) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
@@ -69,12 +74,15 @@ fn Form(
         })
     };
     let chosen = RwSignal::new(stage.get_untracked().or(stages().first().map(|s| s.id)));
+    let first = tag.get_untracked();
+    let tags = RwSignal::new(Vec::from_iter((!first.is_empty()).then_some(first)));
     let unsaved = use_unsaved("deal", move || Texts {
         title: title.get(),
         value: value.get(),
         close: close.get(),
         customer: customer.get(),
         stage: chosen.get(),
+        tags: tags.get(),
     });
     let known: Vec<Id<Stage>> = stages().iter().map(|stage| stage.id).collect();
     let take = move |texts: Texts| {
@@ -82,6 +90,7 @@ fn Form(
         value.set(texts.value);
         close.set(texts.close);
         customer.set(texts.customer);
+        tags.set(texts.tags);
         // It may be a stage of another board.
         if texts.stage.is_some_and(|stage| known.contains(&stage)) {
             chosen.set(texts.stage);
@@ -98,25 +107,14 @@ fn Form(
         };
         let (customer, new) = customer.with_untracked(|picked| resolve(app, picked));
         let now = app.moment().now;
+        let title = title.with_untracked(|title| title.trim().to_owned());
         let deal = Deal {
-            id: app.new_id(),
-            title: title.with_untracked(|title| title.trim().to_owned()),
             customer,
-            pipeline: board,
-            stage,
             rank: app.peek(|records| top_rank(records, board, stage)),
             value: value.unwrap_or(0),
-            currency,
             expected_close: close.with_untracked(|day| day.parse().ok()),
-            outcome: Outcome::Open,
-            history: vec![StageVisit { stage, at: now }],
-            source: String::new(),
-            note: String::new(),
-            code: String::new(),
-            owner: None,
-            values: crate::domain::Values::new(),
-            created: now,
-            updated: now,
+            tags: tags.get_untracked(),
+            ..Deal::new(app.new_id(), title, (board, stage), currency, now)
         };
         saving.save_then(Along::new(Add::one(deal), new), move |_| unsaved.forget());
     };
@@ -132,23 +130,13 @@ fn Form(
             <div class="content">
                 <UnsavedOffer unsaved take/>
                 <div class="form">
-                    <Field
+                    <LineField
                         label=Signal::derive(move || t_string!(i18n, common.title).to_owned())
                         hint=Signal::derive(move || t_string!(i18n, pipeline.title_hint).to_owned())
+                        value=title
                         error=saving.error
+                        first=true
                         full=true
-                        children=move |parts| {
-                            view! {
-                                <input
-                                    class="input"
-                                    id=parts.id()
-                                    aria-describedby=parts.described_by()
-                                    aria-invalid=move || parts.invalid.get().then_some("true")
-                                    autofocus
-                                    bind:value=title
-                                />
-                            }
-                        }
                     />
                     <CustomerField picked=customer full=true/>
                     <AmountField
@@ -165,6 +153,13 @@ fn Form(
                         }
                     />
                     <StageField stages=stages() chosen/>
+                    <Field
+                        label=Signal::derive(move || t_string!(i18n, customers.tags).to_owned())
+                        full=true
+                        children=move |parts| {
+                            view! { <TagsInput parts tags table=TableName::Deals/> }
+                        }
+                    />
                 </div>
             </div>
             <footer>

@@ -1,6 +1,7 @@
 //! The boards: which one is shown, as columns or as the list of closed deals, and the dialogs around
 //! it. `?board=` names the board, `?view=closed` the list of closed ones and
-//! `?view=table` that of open ones, `?new=1` opens the dialog of a new deal.
+//! `?view=table` that of open ones, `?tag=` narrows the board and that list, `?new=1` opens the dialog of a new
+//! deal.
 
 mod board;
 mod card;
@@ -21,6 +22,7 @@ use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
+    params::ParamsMap,
 };
 
 pub use close::{Closing, ClosingDialogs};
@@ -28,9 +30,10 @@ pub use editor::BoardEditor;
 pub use texts::activity as activity_text;
 
 use crate::{
-    app::{Route, format::use_fmt, state::use_app},
+    app::{Route, format::use_fmt, route::base, state::use_app},
     domain::{Id, Pipeline, Stage, TableName},
     i18n::{t, t_string, use_i18n},
+    pages::parts::{TagSelect, known_tags},
     query::board::{Figures, boards},
     ui::{Icon, Menu, MenuItem},
 };
@@ -78,22 +81,71 @@ pub fn PipelinePage() -> impl IntoView {
         })
     }));
     let view = Memo::new(move |_| View::of(query.with(|query| query.get("view")).as_deref()));
-    let moves = Moves::new(board);
+    let tag = Signal::from(Memo::new(move |_| {
+        query.with(|query| query.get("tag")).unwrap_or_default()
+    }));
+    let moves = Moves::new(board, tag);
     let creating = RwSignal::new(false);
     let stage = RwSignal::new(None::<Id<Stage>>);
     open_on_query(creating);
     let closing = Closing::new();
     view! {
-        <Head board view moves creating stage/>
+        <Head board view tag moves creating stage/>
         {move || match view.get() {
             View::Closed => view! { <ClosedDeals board/> }.into_any(),
             View::Table => view! { <DealsTable board/> }.into_any(),
-            View::Board => view! { <BoardView moves closing creating stage/> }.into_any(),
+            View::Board => {
+                view! {
+                    <BoardTag board tag/>
+                    <BoardView moves closing creating stage/>
+                }
+                    .into_any()
+            }
         }}
-        <NewDeal open=creating board stage/>
+        <NewDeal open=creating board stage tag/>
         <ClosingDialogs closing/>
     }
     .into_any()
+}
+
+/// The address of a view of a board; the tag goes along where the view knows it.
+fn address(board: Option<Id<Pipeline>>, view: View, tag: &str) -> String {
+    let mut query = ParamsMap::new();
+    if let Some(board) = board {
+        query.insert("board", board.to_string());
+    }
+    match view {
+        View::Board => {}
+        View::Table => query.insert("view", "table".to_owned()),
+        View::Closed => query.insert("view", "closed".to_owned()),
+    }
+    if view != View::Closed && !tag.is_empty() {
+        query.insert("tag", tag.to_owned());
+    }
+    format!("{}{}", Route::Pipeline.href(), query.to_query_string())
+}
+
+/// Narrows the board to a tag; nothing while no deal has any.
+#[component]
+fn BoardTag(board: Signal<Option<Id<Pipeline>>>, tag: Signal<String>) -> impl IntoView {
+    let app = use_app();
+    let navigate = StoredValue::new_local(use_navigate());
+    let any = Memo::new(move |_| !known_tags(app, TableName::Deals).is_empty());
+    let choose = Callback::new(move |tag: String| {
+        let path = address(board.get_untracked(), View::Board, &tag);
+        let path = path.strip_prefix(&base()).unwrap_or(&path);
+        let options = NavigateOptions {
+            replace: true,
+            scroll: false,
+            ..NavigateOptions::default()
+        };
+        navigate.with_value(|navigate| navigate(path, options));
+    });
+    view! {
+        <div class="chips" hidden=move || !any.get() && tag.with(String::is_empty)>
+            <TagSelect table=TableName::Deals chosen=tag on_choose=choose/>
+        </div>
+    }
 }
 
 /// `?new=1` opens the dialog, and closing it takes the word out of the address.
@@ -128,6 +180,7 @@ fn open_on_query(open: RwSignal<bool>) {
 fn Head(
     board: Signal<Option<Id<Pipeline>>>,
     view: Memo<View>,
+    tag: Signal<String>,
     moves: Moves,
     creating: RwSignal<bool>,
     stage: RwSignal<Option<Id<Stage>>>,
@@ -152,10 +205,7 @@ fn Head(
                 .fold(Figures::default(), Figures::plus)
         })
     });
-    let link = move |view: &str| {
-        let board = board.get().map(|id| id.to_string()).unwrap_or_default();
-        format!("{}?board={board}{view}", Route::Pipeline.href())
-    };
+    let link = move |view: View| tag.with(|tag| address(board.get(), view, tag));
     view! {
         <div class="head">
             <h1>{name}</h1>
@@ -174,19 +224,19 @@ fn Head(
             <div class="actions">
                 <nav class="segmented" aria-label=move || t_string!(i18n, pipeline.view)>
                     <a
-                        href=move || link("")
+                        href=move || link(View::Board)
                         aria-current=move || (view.get() == View::Board).then_some("page")
                     >
                         {t!(i18n, pipeline.view_board)}
                     </a>
                     <a
-                        href=move || link("&view=table")
+                        href=move || link(View::Table)
                         aria-current=move || (view.get() == View::Table).then_some("page")
                     >
                         {t!(i18n, people.deals_table)}
                     </a>
                     <a
-                        href=move || link("&view=closed")
+                        href=move || link(View::Closed)
                         aria-current=move || (view.get() == View::Closed).then_some("page")
                     >
                         {t!(i18n, pipeline.view_closed)}

@@ -9,7 +9,7 @@ use crate::{
         Deal, Id, Pipeline, TableName,
         commands::{CloseDeal, MoveDeal, ReopenDeal},
     },
-    query::board::{Column, Place, columns, place_of, with_move},
+    query::board::{Column, Place, columns, place_of, tagged, with_move},
 };
 
 /// A deal that is held, by pointer or keyboard.
@@ -46,13 +46,14 @@ pub struct Moves {
 }
 
 impl Moves {
-    /// Of the board with that identity; call inside a component.
-    pub fn new(board: Signal<Option<Id<Pipeline>>>) -> Self {
+    /// Of the board with that identity, narrowed to a tag if there is one; call inside a component.
+    pub fn new(board: Signal<Option<Id<Pipeline>>>, tag: Signal<String>) -> Self {
         let app = use_app();
         let stored = Memo::new(move |_| {
             app.read(&[TableName::Deals, TableName::Pipelines], |records| {
                 let board = board.get().and_then(|id| records.get(id));
-                board.map_or_else(Vec::new, |board| columns(records, board))
+                let all = board.map_or_else(Vec::new, |board| columns(records, board));
+                tag.with(|tag| tagged(all, tag))
             })
         });
         let pending = RwSignal::new(Vec::<(u64, Pending)>::new());

@@ -1,5 +1,5 @@
 //! The open deals of a board as a list: sorted by any column, own fields among them, narrowed by words,
-//! stage, owner and choices, and worked on many at a time. `?view=table` shows it; what is asked stands in
+//! stage, owner, tags and own fields, and worked on many at a time. `?view=table` shows it; what is asked stands in
 //! the address.
 
 use std::{collections::HashSet, sync::Arc};
@@ -17,7 +17,10 @@ use crate::{
     domain::{Deal, FieldDef, Id, Pipeline, TableName},
     i18n::{t, t_string, use_i18n},
     pages::own::shown_fields,
-    query::deals::{DealColumn, DealsAsked, deals},
+    query::{
+        Filter,
+        deals::{DealColumn, DealsAsked, deals},
+    },
     ui::{Empty, Icon},
 };
 
@@ -59,21 +62,9 @@ impl Listed {
                 DealsAsked::read(words)
             })
         });
-        let tables = [
-            TableName::Deals,
-            TableName::Pipelines,
-            TableName::Customers,
-            TableName::Members,
-            TableName::Fields,
-        ];
         let order = Memo::new(move |_| {
-            let asked = asked.get();
-            app.read(&tables, |records| {
-                let board = board.get().and_then(|id| records.get(id));
-                let found = board.map(|board| deals(records, board, &asked));
-                let found = found.unwrap_or_default();
-                found.into_iter().map(|deal| deal.id).collect()
-            })
+            let found = asked.with(|asked| found(app, board.get(), asked));
+            found.into_iter().map(|deal| deal.id).collect()
         });
         let go = Callback::new(move |asked: DealsAsked| {
             let mut map = ParamsMap::new();
@@ -103,11 +94,26 @@ impl Listed {
         }
     }
 
+    /// How many deals would pass with another filter; followed.
+    pub fn count(self, filter: &Filter) -> usize {
+        let asked = DealsAsked {
+            filter: filter.clone(),
+            ..self.asked.get()
+        };
+        found(self.app, self.board.get(), &asked).len()
+    }
+
     /// Changes what is asked.
     pub fn ask(self, change: impl FnOnce(&mut DealsAsked)) {
         let mut asked = self.asked.get_untracked();
         change(&mut asked);
         self.go.run(asked);
+    }
+
+    /// Selects everything that is listed.
+    pub fn select_all(self) {
+        let all = self.order.get_untracked();
+        self.selected.set(all.into_iter().map(Id::raw).collect());
     }
 
     /// Those that are selected and still listed, in order.
@@ -119,6 +125,22 @@ impl Listed {
             .filter(|id| selected.contains(&id.raw()))
             .collect()
     }
+}
+
+/// The deals that pass, in order; followed.
+fn found(app: App, board: Option<Id<Pipeline>>, asked: &DealsAsked) -> Vec<Arc<Deal>> {
+    let tables = [
+        TableName::Deals,
+        TableName::Pipelines,
+        TableName::Customers,
+        TableName::Members,
+        TableName::Fields,
+    ];
+    app.read(&tables, |records| {
+        let board = board.and_then(|id| records.get(id));
+        let found = board.map(|board| deals(records, board, asked));
+        found.unwrap_or_default()
+    })
 }
 
 /// The list.
@@ -201,12 +223,11 @@ fn Heads(
         chosen > 0 && list.chosen().len() == list.order.with(Vec::len)
     };
     let toggle_all = move |event| {
-        let ids = if event_target_checked(&event) {
-            list.order.get_untracked()
+        if event_target_checked(&event) {
+            list.select_all();
         } else {
-            Vec::new()
-        };
-        list.selected.set(ids.into_iter().map(Id::raw).collect());
+            list.selected.set(HashSet::new());
+        }
     };
     let head = move |column: DealColumn| {
         let by = move || {

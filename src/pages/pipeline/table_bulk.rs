@@ -1,24 +1,24 @@
 //! What can be done with all deals that are selected: move, give to somebody, set a date or an own field, tag
-//! their customers, delete. One change, one undo.
+//! them or their customers, delete. One change, one undo.
 
-use std::{collections::HashSet, sync::Arc};
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use super::table::Listed;
 use crate::{
-    app::{Saving, fields},
+    app::Saving,
     domain::{
-        FieldDef, Id, TableName,
-        commands::{DealChange, Delete, EditDeals, TagCustomers},
+        Customer, Deal, FieldDef, Id, TableName,
+        commands::{DealChange, Delete, EditDeals, TagCustomers, TagDeals},
     },
     i18n::{Locale, t, t_string, td_string, use_i18n},
-    pages::{
-        own::shown_fields,
-        parts::{Asks, BulkDialog, ExportMenu, Filled, team},
+    pages::parts::{
+        Asks, BulkTools, ExportMenu, Settable, TagDialog, bulk_edit, not_chosen, own_value, team,
+        with_own,
     },
     platform::random,
-    ui::{AskText, Icon},
+    ui::Icon,
 };
 
 /// What is set.
@@ -30,14 +30,13 @@ enum What {
     Own(Arc<FieldDef>),
 }
 
-impl What {
+impl Settable for What {
+    type List = Listed;
+    type Change = DealChange;
+
     fn all(list: Listed) -> Vec<Self> {
-        let own = untrack(|| shown_fields(list.app, TableName::Deals));
         let fixed = [Self::Stage, Self::Owner, Self::Close];
-        fixed
-            .into_iter()
-            .chain(own.into_iter().map(Self::Own))
-            .collect()
+        with_own(list.app, TableName::Deals, fixed, Self::Own)
     }
 
     fn label(&self, locale: Locale) -> String {
@@ -49,7 +48,7 @@ impl What {
         }
     }
 
-    fn asks(&self, list: Listed) -> Asks {
+    fn asks(&self, list: Listed, _: Locale) -> Asks {
         match self {
             Self::Stage => {
                 let board = list.board.get_untracked();
@@ -71,12 +70,11 @@ impl What {
         match self {
             Self::Stage => Id::parse(text)
                 .map(DealChange::Stage)
-                .ok_or_else(|| td_string!(locale, customers.bulk_choose).to_owned()),
+                .ok_or_else(|| not_chosen(locale)),
             Self::Owner => Ok(DealChange::Owner(Id::parse(text))),
             Self::Close => Ok(DealChange::ExpectedClose(text.parse().ok())),
-            Self::Own(field) => fields::read(list.app, field, text)
-                .map(|value| DealChange::Own(field.id, value))
-                .map_err(|problem| fields::problem(locale, &problem)),
+            Self::Own(field) => own_value(list.app, locale, field, text)
+                .map(|value| DealChange::Own(field.id, value)),
         }
     }
 }
@@ -92,6 +90,8 @@ pub fn BulkBar(list: Listed) -> impl IntoView {
     });
     let editing = RwSignal::new(false);
     let tagging = RwSignal::new(false);
+    let untagging = RwSignal::new(false);
+    let tagging_customers = RwSignal::new(false);
     let delete = move |_| {
         let records = list.chosen().into_iter();
         let command = Delete {
@@ -102,104 +102,111 @@ pub fn BulkBar(list: Listed) -> impl IntoView {
     };
     let raw = Callback::new(move |()| list.chosen().into_iter().map(Id::raw).collect());
     view! {
-        {move || {
-            (count.get() > 0)
-                .then(|| {
-                    view! {
-                        <div class="bulk" role="toolbar" aria-label=move || t_string!(i18n, people.bulk_deals)>
-                            <b class="num">{move || t_string!(i18n, common.select_n, count = count.get())}</b>
-                            <span class="grow"></span>
-                            <button type="button" class="btn small" on:click=move |_| editing.set(true)>
-                                <Icon name="edit"/>
-                                {t!(i18n, common.edit)}
-                            </button>
-                            <button type="button" class="btn small" on:click=move |_| tagging.set(true)>
-                                <Icon name="tag"/>
-                                {t!(i18n, people.tag_customers)}
-                            </button>
-                            <ExportMenu table=TableName::Deals ids=raw/>
-                            <button type="button" class="btn small danger" on:click=delete>
-                                <Icon name="trash"/>
-                                {t!(i18n, common.delete)}
-                            </button>
-                            <button
-                                type="button"
-                                class="btn ghost icon-only small"
-                                aria-label=move || t_string!(i18n, customers.select_none)
-                                on:click=move |_| list.selected.set(HashSet::new())
-                            >
-                                <Icon name="x"/>
-                            </button>
-                        </div>
-                    }
-                })
-        }}
-        <Edit list open=editing count/>
-        <Tag list open=tagging/>
-    }
-}
-
-#[component]
-fn Edit(list: Listed, open: RwSignal<bool>, count: Memo<usize>) -> impl IntoView {
-    let i18n = use_i18n();
-    let offers = Callback::new(move |()| {
-        let locale = i18n.get_locale_untracked();
-        let all = What::all(list).into_iter();
-        all.map(|what| (what.label(locale), what.asks(list)))
-            .collect::<Vec<_>>()
-    });
-    let done = Callback::new(move |(filled, saving): (Filled, Saving)| {
-        let locale = i18n.get_locale_untracked();
-        let all = What::all(list);
-        let Some(what) = all.get(filled.place) else {
-            return;
-        };
-        match what.change(list, locale, &filled.text) {
-            Ok(change) => {
+        <BulkTools
+            label=Signal::derive(move || t_string!(i18n, people.bulk_deals).to_owned())
+            count
+            listed=Signal::derive(move || list.order.with(Vec::len))
+            selected=list.selected
+            on_all=Callback::new(move |()| list.select_all())
+        >
+            <button type="button" class="btn small" on:click=move |_| editing.set(true)>
+                <Icon name="edit"/>
+                {t!(i18n, common.edit)}
+            </button>
+            <button type="button" class="btn small" on:click=move |_| tagging.set(true)>
+                <Icon name="tag"/>
+                {t!(i18n, customers.add_tag)}
+            </button>
+            <button type="button" class="btn small" on:click=move |_| untagging.set(true)>
+                {t!(i18n, customers.remove_tag)}
+            </button>
+            <button type="button" class="btn small" on:click=move |_| tagging_customers.set(true)>
+                {t!(i18n, people.tag_customers)}
+            </button>
+            <ExportMenu table=TableName::Deals ids=raw/>
+            <button type="button" class="btn small danger" on:click=delete>
+                <Icon name="trash"/>
+                {t!(i18n, common.delete)}
+            </button>
+        </BulkTools>
+        {bulk_edit::<What>(
+            list,
+            editing,
+            Signal::derive(move || t_string!(i18n, people.bulk_edit_deals).to_owned()),
+            Signal::derive(move || t_string!(i18n, common.deals_n, count = count.get())),
+            move |change, saving| {
                 let deals = list.chosen();
                 saving.save(EditDeals { deals, change });
-            }
-            Err(why) => saving.error.set(why),
+            },
+        )}
+        <Tag list open=tagging tagging=Tagging::Deals/>
+        <Tag list open=untagging tagging=Tagging::Untag/>
+        <Tag list open=tagging_customers tagging=Tagging::Customers/>
+    }
+}
+
+/// Who gets a tag, or loses it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tagging {
+    Deals,
+    Untag,
+    Customers,
+}
+
+/// Asks for a tag, and says who gets it.
+#[component]
+fn Tag(list: Listed, open: RwSignal<bool>, tagging: Tagging) -> impl IntoView {
+    let i18n = use_i18n();
+    let title = move || match tagging {
+        Tagging::Deals => t_string!(i18n, people.tag_deals),
+        Tagging::Untag => t_string!(i18n, people.untag_deals),
+        Tagging::Customers => t_string!(i18n, people.tag_customers),
+    };
+    let note = move || match tagging {
+        Tagging::Customers => t_string!(i18n, people.tag_customers_note),
+        _ => t_string!(i18n, people.tag_deals_note),
+    };
+    let done = Callback::new(move |(tag, saving): (String, Saving)| {
+        let deals = list.chosen();
+        let (add, remove) = match tagging {
+            Tagging::Untag => (Vec::new(), vec![tag]),
+            _ => (vec![tag], Vec::new()),
+        };
+        if tagging == Tagging::Customers {
+            let customers = customers_of(list, &deals);
+            saving.save(TagCustomers {
+                customers,
+                add,
+                remove,
+            });
+        } else {
+            saving.save(TagDeals { deals, add, remove });
         }
     });
+    let table = match tagging {
+        Tagging::Customers => TableName::Customers,
+        _ => TableName::Deals,
+    };
     view! {
-        <BulkDialog
-            open=open
-            title=Signal::derive(move || t_string!(i18n, people.bulk_edit_deals).to_owned())
-            offers=offers
-            count=Signal::derive(move || t_string!(i18n, common.deals_n, count = count.get()))
+        <TagDialog
+            open
+            table
+            removes=tagging == Tagging::Untag
+            chosen=Callback::new(move |()| list.chosen().into_iter().map(Id::raw).collect())
+            title=Signal::derive(move || title().to_owned())
+            note=Signal::derive(move || note().to_owned())
             on_done=done
         />
     }
 }
 
-/// Asks for the tag that the customers of the deals get.
-#[component]
-fn Tag(list: Listed, open: RwSignal<bool>) -> impl IntoView {
-    let i18n = use_i18n();
-    let done = Callback::new(move |(tag, saving): (String, Saving)| {
-        let deals = list.chosen();
-        let customers = list.app.peek(|records| {
-            let deals = deals.iter().filter_map(|id| records.get(*id));
-            let mut customers: Vec<_> = deals.filter_map(|deal| deal.customer).collect();
-            customers.sort_unstable();
-            customers.dedup();
-            customers
-        });
-        saving.save(TagCustomers {
-            customers,
-            add: vec![tag],
-            remove: Vec::new(),
-        });
-    });
-    view! {
-        <AskText
-            open=open
-            title=Signal::derive(move || t_string!(i18n, people.tag_customers).to_owned())
-            label=Signal::derive(move || t_string!(i18n, customers.tag).to_owned())
-            action=Signal::derive(move || t_string!(i18n, customers.add_tag).to_owned())
-            longest=60
-            on_done=done
-        />
-    }
+/// Whom the deals are with, none twice.
+fn customers_of(list: Listed, deals: &[Id<Deal>]) -> Vec<Id<Customer>> {
+    list.app.peek(|records| {
+        let deals = deals.iter().filter_map(|id| records.get(*id));
+        let mut customers: Vec<_> = deals.filter_map(|deal| deal.customer).collect();
+        customers.sort_unstable();
+        customers.dedup();
+        customers
+    })
 }

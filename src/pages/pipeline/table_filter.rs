@@ -1,4 +1,5 @@
-//! What the list of deals is narrowed to: words, a stage, who looks after them, choices of own fields.
+//! What the list of deals is narrowed to: words, a stage, who looks after them, a tag, choices of own fields,
+//! and whatever else can be asked of tags and own fields.
 
 use leptos::prelude::*;
 
@@ -6,7 +7,12 @@ use super::table::Listed;
 use crate::{
     domain::{Id, Stage, TableName},
     i18n::{t_string, use_i18n},
-    pages::{own::ChooseOwn, parts::team},
+    pages::{
+        filters::NarrowThings,
+        own::ChooseOwn,
+        parts::{TagSelect, team},
+    },
+    query::Filter,
 };
 
 /// The line of controls.
@@ -80,10 +86,24 @@ pub(super) fn Controls(list: Listed) -> impl IntoView {
                 </option>
                 {owner}
             </select>
+            <TagSelect
+                table=TableName::Deals
+                chosen=Signal::derive(move || list.asked.with(|asked| asked.tag.clone()))
+                on_choose=Callback::new(move |tag| list.ask(|asked| asked.tag = tag))
+            />
             <ChooseOwn
                 table=TableName::Deals
                 chosen=Signal::derive(move || list.asked.with(|asked| asked.own.clone()))
                 on_choose=Callback::new(move |own| list.ask(|asked| asked.own = own))
+            />
+            <NarrowThings
+                table=TableName::Deals
+                filter=Signal::derive(move || list.asked.with(|asked| asked.filter.clone()))
+                count=Callback::new(move |filter: Signal<Filter>| {
+                    let count = Memo::new(move |_| filter.with(|filter| list.count(filter)));
+                    Signal::derive(move || t_string!(i18n, common.deals_n, count = count.get()))
+                })
+                on_filter=Callback::new(move |filter| list.ask(|asked| asked.filter = filter))
             />
         </div>
     }

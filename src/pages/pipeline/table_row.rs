@@ -23,6 +23,7 @@ pub(super) fn label(app: App, locale: Locale, column: DealColumn) -> String {
         DealColumn::Owner => td_string!(locale, customers.owner),
         DealColumn::Close => td_string!(locale, pipeline.expected_close),
         DealColumn::Age => td_string!(locale, people.age),
+        DealColumn::Tags => td_string!(locale, customers.tags),
         DealColumn::Own(field) => {
             return app.read(&[TableName::Fields], |records| {
                 let field = records.get(field);
@@ -125,6 +126,7 @@ fn content(fmt: Fmt, own: Memo<Vec<Arc<FieldDef>>>, column: DealColumn, deal: &D
             let days = (app.moment().now.0 - deal.created.0).max(0) / 86_400_000;
             td_string!(fmt.locale(), common.days, count = days)
         }
+        DealColumn::Tags => return view! { <Tags tags=deal.tags.clone()/> }.into_any(),
         DealColumn::Own(id) => own.with(|own| {
             let field = own.iter().find(|field| field.id == id);
             let value = deal.values.get(&id);
@@ -135,4 +137,12 @@ fn content(fmt: Fmt, own: Memo<Vec<Arc<FieldDef>>>, column: DealColumn, deal: &D
         }),
     };
     view! { <span dir="auto">{text}</span> }.into_any()
+}
+
+/// Tags side by side.
+#[component]
+pub(super) fn Tags(tags: Vec<String>) -> impl IntoView {
+    let one =
+        |tag: String| view! { <span class="tag"><span class="clip" dir="auto">{tag}</span></span> };
+    view! { <span class="row wrap deal-tags">{tags.into_iter().map(one).collect_view()}</span> }
 }

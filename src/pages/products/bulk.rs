@@ -7,16 +7,15 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use crate::{
-    app::{App, Saving, fields, state::use_app},
+    app::{App, state::use_app},
     domain::{
         Currency, FieldDef, Id, Product, TableName,
         commands::{Delete, EditProducts, ProductChange},
     },
     exchange::typed,
     i18n::{Locale, t, t_string, td_string, use_i18n},
-    pages::{
-        own::shown_fields,
-        parts::{Asks, BulkDialog, ExportMenu, Filled},
+    pages::parts::{
+        Asks, BulkTools, ExportMenu, Settable, bulk_edit, own_value, said_yes, with_own, yes_or_no,
     },
     platform::random,
     ui::{Icon, money::typed_error},
@@ -31,14 +30,13 @@ enum What {
     Own(Arc<FieldDef>),
 }
 
-impl What {
+impl Settable for What {
+    type List = App;
+    type Change = ProductChange;
+
     fn all(app: App) -> Vec<Self> {
-        let own = untrack(|| shown_fields(app, TableName::Products));
         let fixed = [Self::Category, Self::Price, Self::Archived];
-        fixed
-            .into_iter()
-            .chain(own.into_iter().map(Self::Own))
-            .collect()
+        with_own(app, TableName::Products, fixed, Self::Own)
     }
 
     fn label(&self, locale: Locale) -> String {
@@ -50,13 +48,10 @@ impl What {
         }
     }
 
-    fn asks(&self, locale: Locale) -> Asks {
+    fn asks(&self, _: App, locale: Locale) -> Asks {
         match self {
             Self::Category | Self::Price => Asks::Text,
-            Self::Archived => Asks::Choice(vec![
-                ("yes".to_owned(), td_string!(locale, common.yes).to_owned()),
-                ("no".to_owned(), td_string!(locale, common.no).to_owned()),
-            ]),
+            Self::Archived => yes_or_no(locale),
             Self::Own(field) => Asks::Own(field.clone()),
         }
     }
@@ -70,14 +65,10 @@ impl What {
                     .map(ProductChange::Price)
                     .map_err(|error| typed_error(locale, error))
             }
-            Self::Archived => match text {
-                "yes" => Ok(ProductChange::Archived(true)),
-                "no" => Ok(ProductChange::Archived(false)),
-                _ => Err(td_string!(locale, customers.bulk_choose).to_owned()),
-            },
-            Self::Own(field) => fields::read(app, field, text)
-                .map(|value| ProductChange::Own(field.id, value))
-                .map_err(|problem| fields::problem(locale, &problem)),
+            Self::Archived => said_yes(locale, text).map(ProductChange::Archived),
+            Self::Own(field) => {
+                own_value(app, locale, field, text).map(|value| ProductChange::Own(field.id, value))
+            }
         }
     }
 }
@@ -105,78 +96,38 @@ pub fn BulkBar(
         };
         app.run(command, |_| ());
     };
-    let select_all = move |_| {
+    let select_all = move |()| {
         let all = listed.get_untracked();
         selected.set(all.into_iter().map(Id::raw).collect());
     };
-    let offers = Callback::new(move |()| {
-        let locale = i18n.get_locale_untracked();
-        let all = What::all(app).into_iter();
-        all.map(|what| (what.label(locale), what.asks(locale)))
-            .collect::<Vec<_>>()
-    });
-    let done = Callback::new(move |(filled, saving): (Filled, Saving)| {
-        let locale = i18n.get_locale_untracked();
-        let all = What::all(app);
-        let Some(what) = all.get(filled.place) else {
-            return;
-        };
-        match what.change(app, locale, &filled.text) {
-            Ok(change) => {
-                let products = untrack(chosen);
-                saving.save(EditProducts { products, change });
-            }
-            Err(why) => saving.error.set(why),
-        }
-    });
-    let in_words = move || t_string!(i18n, people.products_n, count = count.get());
     let raw = Callback::new(move |()| untrack(chosen).into_iter().map(Id::raw).collect());
     view! {
-        {move || {
-            (count.get() > 0)
-                .then(|| {
-                    view! {
-                        <div class="bulk" role="toolbar" aria-label=move || t_string!(i18n, people.bulk_products)>
-                            <b class="num">{move || t_string!(i18n, common.select_n, count = count.get())}</b>
-                            <button
-                                type="button"
-                                class="link"
-                                hidden=move || { count.get() >= listed.with(Vec::len) }
-                                on:click=select_all
-                            >
-                                {move || {
-                                    let count = listed.with(Vec::len);
-                                    t_string!(i18n, people.select_all_deals, count = count)
-                                }}
-                            </button>
-                            <span class="grow"></span>
-                            <button type="button" class="btn small" on:click=move |_| editing.set(true)>
-                                <Icon name="edit"/>
-                                {t!(i18n, common.edit)}
-                            </button>
-                            <ExportMenu table=TableName::Products ids=raw/>
-                            <button type="button" class="btn small danger" on:click=delete>
-                                <Icon name="trash"/>
-                                {t!(i18n, common.delete)}
-                            </button>
-                            <button
-                                type="button"
-                                class="btn ghost icon-only small"
-                                aria-label=move || t_string!(i18n, customers.select_none)
-                                on:click=move |_| selected.set(HashSet::new())
-                            >
-                                <Icon name="x"/>
-                            </button>
-                        </div>
-                    }
-                })
-        }}
-        <BulkDialog
-            open=editing
-            title=Signal::derive(move || t_string!(i18n, people.bulk_edit_products).to_owned())
-            offers=offers
-            count=Signal::derive(in_words)
-            on_done=done
-        />
+        <BulkTools
+            label=Signal::derive(move || t_string!(i18n, people.bulk_products).to_owned())
+            count
+            listed=Signal::derive(move || listed.with(Vec::len))
+            selected
+            on_all=Callback::new(select_all)
+        >
+            <button type="button" class="btn small" on:click=move |_| editing.set(true)>
+                <Icon name="edit"/>
+                {t!(i18n, common.edit)}
+            </button>
+            <ExportMenu table=TableName::Products ids=raw/>
+            <button type="button" class="btn small danger" on:click=delete>
+                <Icon name="trash"/>
+                {t!(i18n, common.delete)}
+            </button>
+        </BulkTools>
+        {bulk_edit::<What>(
+            app,
+            editing,
+            Signal::derive(move || t_string!(i18n, people.bulk_edit_products).to_owned()),
+            Signal::derive(move || t_string!(i18n, people.products_n, count = count.get())),
+            move |change, saving| {
+                let products = untrack(chosen);
+                saving.save(EditProducts { products, change });
+            },
+        )}
     }
 }

@@ -10,13 +10,13 @@ use crate::{
         commands::{Add, Save},
     },
     exchange::typed::{self, TypedError},
-    i18n::{t, t_string, use_i18n},
+    i18n::{t_string, use_i18n},
     pages::{
         own::{DraftFields, Drafts},
         sales::{texts, total::TextField},
     },
     ui::{
-        Dialog, Field,
+        Dialog, Field, Foot,
         field::unique_id,
         money::{AmountField, Numeral, NumeralInput, typed_error},
     },
@@ -193,14 +193,7 @@ fn Form(open: RwSignal<bool>, editing: Editing) -> impl IntoView {
                 </div>
                 <DraftFields drafts=own/>
             </div>
-            <footer>
-                <button type="button" class="btn" on:click=move |_| open.set(false)>
-                    {t!(i18n, common.cancel)}
-                </button>
-                <button type="submit" class="btn primary" disabled=move || saving.disabled()>
-                    {t!(i18n, common.save)}
-                </button>
-            </footer>
+            <Foot saving/>
         </form>
     }
     .into_any()

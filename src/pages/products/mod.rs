@@ -20,8 +20,12 @@ use crate::{
     app::state::use_app,
     domain::{Id, Product, TableName},
     i18n::{t, t_string, use_i18n},
-    pages::own::ChooseOwn,
-    query::own::{Chosen, chosen_hold},
+    pages::{filters::NarrowThings, own::ChooseOwn},
+    query::{
+        Filter, from_query,
+        own::{Chosen, answers, chosen_hold},
+        to_query,
+    },
     search::matches,
     ui::{Empty, Icon},
 };
@@ -34,6 +38,8 @@ struct Asked {
     archived: bool,
     /// What is chosen of own fields.
     own: Chosen,
+    /// What else is asked of own fields.
+    filter: Filter,
 }
 
 impl Asked {
@@ -43,6 +49,7 @@ impl Asked {
             text: get("q"),
             category: get("category"),
             archived: get("archived") == "1",
+            filter: from_query(&get("f")).unwrap_or_default(),
             own: query
                 .clone()
                 .into_iter()
@@ -66,6 +73,9 @@ impl Asked {
         for (field, word) in &self.own {
             map.insert(format!("own-{field}"), word.clone());
         }
+        if !self.filter.is_everything() {
+            map.insert("f", to_query(&self.filter));
+        }
         map.to_query_string()
     }
 
@@ -73,6 +83,7 @@ impl Asked {
         let mut all: Vec<Arc<Product>> = products
             .filter(|product| product.archived == self.archived)
             .filter(|product| chosen_hold(&self.own, &product.values))
+            .filter(|product| answers(&self.filter, &[], &product.values))
             .filter(|product| self.category.is_empty() || product.category == self.category)
             .collect();
         if self.text.trim().is_empty() {
@@ -192,6 +203,19 @@ fn Controls(asked: Memo<Asked>, set: Callback<Asked>) -> impl IntoView {
         names.dedup();
         names
     });
+    let count = move |filter: Signal<Filter>| {
+        let count = Memo::new(move |_| {
+            let filter = filter.get();
+            let asked = Asked {
+                filter,
+                ..asked.get()
+            };
+            app.read(&[TableName::Products], |records| {
+                asked.choose(records.products.iter().cloned()).len()
+            })
+        });
+        Signal::derive(move || t_string!(i18n, people.products_n, count = count.get()))
+    };
     let chip = move |name: String, words: Signal<String>| {
         let (mine, chosen) = (name.clone(), name);
         view! {
@@ -246,6 +270,14 @@ fn Controls(asked: Memo<Asked>, set: Callback<Asked>) -> impl IntoView {
                 table=TableName::Products
                 chosen=Signal::derive(move || asked.with(|asked| asked.own.clone()))
                 on_choose=Callback::new(move |own| set.run(Asked { own, ..asked.get_untracked() }))
+            />
+            <NarrowThings
+                table=TableName::Products
+                filter=Signal::derive(move || asked.with(|asked| asked.filter.clone()))
+                count=Callback::new(count)
+                on_filter=Callback::new(move |filter| {
+                    set.run(Asked { filter, ..asked.get_untracked() });
+                })
             />
         </div>
     }

@@ -8,13 +8,13 @@ use leptos::prelude::*;
 use crate::{
     app::{saving::use_saving, state::use_app},
     domain::{Sale, commands::Save},
-    i18n::{t, t_string, use_i18n},
+    i18n::{t_string, use_i18n},
     pages::sales::{
         draft::Draft,
         form::SaleFields,
         total::{PaymentChoice, TextField},
     },
-    ui::{Dialog, Field},
+    ui::{Dialog, Field, Foot},
 };
 
 /// The dialog.
@@ -121,14 +121,7 @@ fn RefundNotes(open: RwSignal<bool>, sale: Arc<Sale>) -> impl IntoView {
                 </div>
                 <TextField label=Signal::derive(move || t_string!(i18n, common.note).to_owned()) text=note/>
             </div>
-            <footer>
-                <button type="button" class="btn" on:click=move |_| saving.close()>
-                    {t!(i18n, common.cancel)}
-                </button>
-                <button type="submit" class="btn primary" disabled=move || saving.disabled()>
-                    {t!(i18n, common.save)}
-                </button>
-            </footer>
+            <Foot saving/>
         </form>
     }
     .into_any()

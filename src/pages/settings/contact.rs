@@ -4,7 +4,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::Section;
 use crate::{
-    app::state::use_app,
+    app::{state::use_app, use_saving},
     domain::{ContactRules, Shop, commands::Save},
     i18n::{t, t_string, use_i18n},
     pages::tasks::class_text,
@@ -23,6 +23,8 @@ pub fn ContactSettings() -> impl IntoView {
             rules.set(shop.contact);
         }
     });
+    // No dialog: nothing closes when it is saved.
+    let saving = use_saving(RwSignal::new(true));
     let changed = Memo::new(move |_| {
         app.settings()
             .is_some_and(|shop| shop.contact != rules.get())
@@ -37,7 +39,7 @@ pub fn ContactSettings() -> impl IntoView {
             contact: rules.get_untracked(),
             ..base.clone()
         };
-        app.run(Save::new(base, edited), |_| ());
+        saving.save(Save::new(base, edited));
     };
     let number = move |place: usize| {
         let class = Class::ALL.get(place).copied();
@@ -86,8 +88,11 @@ pub fn ContactSettings() -> impl IntoView {
                             />
                         </label>
                     </div>
+                    <p class="bad small" role="alert" hidden=move || saving.error.with(String::is_empty)>
+                        {saving.error}
+                    </p>
                     <div>
-                        <button type="submit" class="btn primary" disabled=move || !changed.get()>
+                        <button type="submit" class="btn primary" disabled=move || !changed.get() || saving.disabled()>
                             {t!(i18n, common.save)}
                         </button>
                     </div>

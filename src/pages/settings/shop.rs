@@ -4,7 +4,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::Section;
 use crate::{
-    app::state::use_app,
+    app::{state::use_app, use_saving},
     domain::{Currency, Record, Shop, ShopKind, TableName, commands::Save},
     i18n::{t, t_string, use_i18n},
     pages::start::{CurrencySelect, KINDS, ZoneInput, kind_text, known_zone},
@@ -70,6 +70,8 @@ pub fn ShopSettings() -> impl IntoView {
         let text = wrong.then(|| t_string!(i18n, start.zone_unknown).to_owned());
         text.unwrap_or_default()
     });
+    // No dialog: nothing closes when it is saved.
+    let saving = use_saving(RwSignal::new(true));
     let changed = Memo::new(move |_| app.settings().is_some_and(|shop| form.onto(&shop) != *shop));
     let other_currency = move || {
         let was = app.settings().map(|shop| shop.currency);
@@ -81,7 +83,7 @@ pub fn ShopSettings() -> impl IntoView {
         let Some(shop) = app.settings() else { return };
         if changed.get_untracked() && zone_error.get_untracked().is_empty() {
             let edited = untrack(|| form.onto(&shop));
-            app.run(Save::new(Record::Shop(shop), edited), |_| {});
+            saving.save(Save::new(Record::Shop(shop), edited));
         }
     };
     view! {
@@ -113,8 +115,11 @@ pub fn ShopSettings() -> impl IntoView {
                 <p class="callout full" role="status" hidden=move || !other_currency()>
                     {t!(i18n, settings.currency_warning)}
                 </p>
+                <p class="bad small full" role="alert" hidden=move || saving.error.with(String::is_empty)>
+                    {saving.error}
+                </p>
                 <div class="full row">
-                    <button type="submit" class="btn primary" disabled=move || !changed.get()>
+                    <button type="submit" class="btn primary" disabled=move || !changed.get() || saving.disabled()>
                         {t!(i18n, common.save)}
                     </button>
                 </div>

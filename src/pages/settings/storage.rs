@@ -4,11 +4,11 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::Section;
 use crate::{
-    app::{Notice, Route, format::use_fmt, state::use_app},
+    app::{Notice, Route, copies, format::use_fmt, state::use_app},
     domain::TableName,
     i18n::{t, t_string, use_i18n},
     pages::history::texts::table_text,
-    platform::persist,
+    platform::{persist, prefs::Workspace, snapshots::Copy},
     ui::Icon,
 };
 
@@ -20,10 +20,12 @@ pub fn StorageHealth() -> impl IntoView {
     let fmt = use_fmt();
     let kept = RwSignal::new(None::<bool>);
     let bytes = RwSignal::new(None::<f64>);
+    let copy = RwSignal::new(None::<Copy>);
     spawn_local(async move {
         let granted = persist::granted().await;
         kept.try_set(Some(granted));
         bytes.try_set(persist::bytes_used().await);
+        copy.try_set(copies::all(app).await.into_iter().next());
     });
     let ask = move |_| {
         spawn_local(async move {
@@ -85,6 +87,14 @@ pub fn StorageHealth() -> impl IntoView {
                     <Icon name="save"/>
                     {t!(i18n, settings.backup_open)}
                 </a>
+            </div>
+            <div class="setting" hidden=move || app.workspace == Workspace::Sample>
+                <span class="grow">
+                    {move || match copy.get() {
+                        Some(copy) => t_string!(i18n, settings.copy_newest, when = fmt.ago(copy.at)),
+                        None => t_string!(i18n, settings.copy_none).to_owned(),
+                    }}
+                </span>
             </div>
             <Counts/>
             <super::files::FilesTaken/>

@@ -1,4 +1,4 @@
-//! The tags in use, with how many customers have them: rename (onto another one joins them), remove.
+//! The tags in use, with how many customers and deals have them: rename (onto another one joins them), remove.
 
 use std::collections::BTreeMap;
 
@@ -9,6 +9,7 @@ use crate::{
     app::{Saving, format::use_fmt, state::use_app},
     domain::{TableName, commands::RenameTag},
     i18n::{t, t_string, use_i18n},
+    pages::parts::counted_tags,
     ui::AskText,
 };
 
@@ -18,16 +19,15 @@ pub fn Tags() -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let tags = Memo::new(move |_| {
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        app.read(&[TableName::Customers], |records| {
-            for customer in records.customers.iter() {
-                for tag in &customer.tags {
-                    *counts.entry(tag.clone()).or_default() += 1;
-                }
-            }
-        });
-        let mut tags: Vec<(String, usize)> = counts.into_iter().collect();
-        tags.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        for (tag, count) in counted_tags(app, TableName::Customers) {
+            counts.entry(tag).or_default().0 = count;
+        }
+        for (tag, count) in counted_tags(app, TableName::Deals) {
+            counts.entry(tag).or_default().1 = count;
+        }
+        let mut tags: Vec<(String, (usize, usize))> = counts.into_iter().collect();
+        tags.sort_by_key(|(_, (people, deals))| std::cmp::Reverse(people + deals));
         tags
     });
     let editing = RwSignal::new(String::new());
@@ -50,7 +50,7 @@ pub fn Tags() -> impl IntoView {
 #[component]
 fn TagRow(
     tag: String,
-    count: usize,
+    count: (usize, usize),
     editing: RwSignal<String>,
     open: RwSignal<bool>,
 ) -> impl IntoView {
@@ -58,6 +58,13 @@ fn TagRow(
     let i18n = use_i18n();
     let fmt = use_fmt();
     let tag = StoredValue::new(tag);
+    let count = move || {
+        let people =
+            (count.0 > 0).then(|| t_string!(i18n, settings.tag_count, count = fmt.count(count.0)));
+        let deals = (count.1 > 0).then(|| t_string!(i18n, common.deals_n, count = count.1));
+        let parts: Vec<String> = people.into_iter().chain(deals).collect();
+        parts.join(" · ")
+    };
     let remove = move |()| {
         let command = RenameTag {
             from: tag.get_value(),
@@ -69,7 +76,7 @@ fn TagRow(
         <li class="setting">
             <span class="tag">{tag.get_value()}</span>
             <span class="grow small muted num">
-                {move || t_string!(i18n, settings.tag_count, count = fmt.count(count))}
+                {count}
             </span>
             <RowButton
                 icon="edit"

@@ -14,7 +14,7 @@ use crate::{
     i18n::{t, t_string, use_i18n},
     platform::random,
     query::{Workload, workload},
-    ui::{Dialog, Field, Icon},
+    ui::{Dialog, Field, Foot, Icon},
 };
 
 /// What a workload is counted from.
@@ -222,14 +222,7 @@ fn HandOverDialog(
                                 </select>
                             </Field>
                         </div>
-                        <footer>
-                            <button type="button" class="btn" on:click=move |_| saving.close()>
-                                {t!(i18n, common.cancel)}
-                            </button>
-                            <button type="submit" class="btn primary" disabled=move || saving.disabled()>
-                                {t!(i18n, settings.hand_over)}
-                            </button>
-                        </footer>
+                        <Foot saving action=Signal::derive(move || t_string!(i18n, settings.hand_over).to_owned())/>
                     </form>
                 })
             }}

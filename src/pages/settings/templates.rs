@@ -14,7 +14,7 @@ use crate::{
     i18n::{t, t_string, td_string, use_i18n},
     platform::{clipboard, random},
     search::fold::fold,
-    ui::{Dialog, Field, Icon, NoteText},
+    ui::{Dialog, Field, Foot, Icon, LineField, NoteText},
 };
 
 /// The section.
@@ -196,33 +196,16 @@ fn Form(open: RwSignal<bool>, base: Option<Arc<Template>>) -> impl IntoView {
     view! {
         <form class="dialog-form" on:submit=submit>
             <div class="content stack">
-                <Field
+                <LineField
                     label=Signal::derive(move || t_string!(i18n, files.t_title).to_owned())
+                    value=title
                     error=saving.error
-                    let:parts
-                >
-                    <input
-                        class="input"
-                        type="text"
-                        dir="auto"
-                        autofocus
-                        maxlength="500"
-                        id=parts.id()
-                        aria-describedby=parts.described_by()
-                        bind:value=title
-                    />
-                </Field>
-                <Field label=Signal::derive(move || t_string!(i18n, files.t_category).to_owned()) let:parts>
-                    <input
-                        class="input"
-                        type="text"
-                        dir="auto"
-                        maxlength="500"
-                        id=parts.id()
-                        aria-describedby=parts.described_by()
-                        bind:value=category
-                    />
-                </Field>
+                    first=true
+                />
+                <LineField
+                    label=Signal::derive(move || t_string!(i18n, files.t_category).to_owned())
+                    value=category
+                />
                 <Field label=Signal::derive(move || t_string!(i18n, files.t_text).to_owned()) let:parts>
                     <textarea
                         class="input"
@@ -234,14 +217,7 @@ fn Form(open: RwSignal<bool>, base: Option<Arc<Template>>) -> impl IntoView {
                     ></textarea>
                 </Field>
             </div>
-            <footer>
-                <button type="button" class="btn" on:click=move |_| open.set(false)>
-                    {t!(i18n, common.cancel)}
-                </button>
-                <button type="submit" class="btn primary" disabled=move || saving.disabled()>
-                    {t!(i18n, common.save)}
-                </button>
-            </footer>
+            <Foot saving/>
         </form>
     }
     .into_any()

@@ -1,13 +1,15 @@
-//! What must not be missed: sample data, memory only, read-only, damage, a new version.
+//! What must not be missed: sample data, memory only, read-only, damage, lost changes, a new version.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    app::{Route, route::base, state::use_app},
-    i18n::{t, use_i18n},
+    app::{App, Route, format::use_fmt, route::base, state::use_app},
+    domain::TableName,
+    i18n::{t, t_string, use_i18n},
     platform::{
         announce::announce,
         prefs::{self, Workspace},
+        sentinel::{self, Seen},
     },
     ui::Icon,
 };
@@ -53,6 +55,7 @@ pub fn Banners() -> impl IntoView {
                 {t!(i18n, common.rescue)}
             </a>
         </div>
+        <Fewer/>
         <div class="banner" role="status" hidden=move || !app.update_ready.get()>
             <Icon name="refresh"/>
             <span class="grow">{t!(i18n, common.update_ready)}</span>
@@ -61,4 +64,74 @@ pub fn Banners() -> impl IntoView {
             </button>
         </div>
     }
+}
+
+/// Says that there are fewer records than were saved here: a disk or a browser that lost the end of what
+/// was written leaves a shop that looks whole.
+#[component]
+fn Fewer() -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let found = RwSignal::new(None::<(Seen, u64)>);
+    Effect::new(move |begun: Option<bool>| {
+        let begun = begun.unwrap_or_default();
+        let loaded = app.loaded.get();
+        if loaded && !begun && app.workspace == Workspace::Own {
+            spawn_local(async move {
+                found.try_set(fewer(app).await);
+            });
+        }
+        begun || loaded
+    });
+    move || {
+        found.get().map(|(seen, count)| {
+            let number = move |count: u64| fmt.count(usize::try_from(count).unwrap_or(usize::MAX));
+            let text = move || {
+                let (had, when) = (number(seen.records), fmt.ago(seen.saved));
+                t_string!(
+                    i18n,
+                    errors.fewer_text,
+                    had = had,
+                    when = when,
+                    count = number(count)
+                )
+            };
+            view! {
+                <div class="banner bad" role="alert">
+                    <Icon name="alert"/>
+                    <span class="grow">{text}</span>
+                    <a class="btn small" href=Route::Data.href()>
+                        {t!(i18n, errors.restore_backup)}
+                    </a>
+                    <button
+                        type="button"
+                        class="btn ghost icon-only small"
+                        aria-label=move || t_string!(i18n, common.close)
+                        on:click=move |_| found.set(None)
+                    >
+                        <Icon name="x"/>
+                    </button>
+                </div>
+            }
+        })
+    }
+}
+
+/// What was saved here and how many records there are, if these are fewer. What can't be read is told
+/// elsewhere.
+async fn fewer(app: App) -> Option<(Seen, u64)> {
+    let seen = sentinel::get(app.workspace)?;
+    let shop = app.shop()?;
+    // Another tab may have written since this one read: that is no loss.
+    if shop.catch_up().await.ok()? {
+        app.refresh();
+    }
+    let still = sentinel::get(app.workspace) == Some(seen);
+    let known = TableName::ALL
+        .iter()
+        .map(|table| app.peek(|records| records.count(*table)));
+    let count = known.sum::<usize>() as u64;
+    let lost = still && count < seen.records && shop.damage().is_empty();
+    (lost && !app.in_memory.get_untracked()).then_some((seen, count))
 }

@@ -9,7 +9,7 @@ use super::{
     reminders::ReminderBanners, routes::Pages, sidebar::Sidebar, topbar::TopBar,
 };
 use crate::{
-    app::{reminders::Reminders, state::use_app},
+    app::{copies, reminders::Reminders, state::use_app},
     i18n::{t, use_i18n},
     pages::{
         piece::{Lazy, Piece},
@@ -20,7 +20,9 @@ use crate::{
 /// What an open shop stands in.
 #[component]
 pub fn Shell() -> impl IntoView {
-    provide_context(Reminders::start(use_app()));
+    let app = use_app();
+    provide_context(Reminders::start(app));
+    copies::keep(app);
     let i18n = use_i18n();
     let overlays = use_overlays();
     let scrolled = StoredValue::new(0);

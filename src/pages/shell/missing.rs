@@ -43,7 +43,7 @@ pub fn Missing() -> impl IntoView {
                 }}
             </p>
             <div class="row wrap">
-                <RestoreBackup/>
+                <RestoreBackup copies=true/>
                 <button type="button" class="btn" on:click=anew>
                     {t!(i18n, errors.begin_anew)}
                 </button>

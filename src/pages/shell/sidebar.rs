@@ -140,6 +140,7 @@ fn State() -> impl IntoView {
     let i18n = use_i18n();
     let fmt = use_fmt();
     let saving = move || match app.saving.get() {
+        _ if app.in_memory.get() => ("dot bad", t_string!(i18n, settings.state_memory)),
         SaveState::Saved => ("dot good", t_string!(i18n, common.saved_on_device)),
         SaveState::Saving => ("dot info", t_string!(i18n, common.saving)),
         SaveState::Failed => ("dot bad", t_string!(i18n, common.not_saved)),

@@ -11,15 +11,16 @@ use super::{
 use crate::{
     app::{state::use_app, use_saving},
     domain::{
-        Customer, Id, Priority, Task,
+        AttachedTo, Customer, Id, Priority, TableName, Task,
         commands::{Add, Along, Save},
     },
     i18n::{t, t_string, use_i18n},
     pages::{
+        files::Files,
         own::OwnerLine,
         parts::{CustomerField, picked as picked_customer, resolve},
     },
-    ui::{Dialog, Field},
+    ui::{Dialog, Foot, LineField, field::unique_id},
 };
 
 /// The dialog. `task` is the one to change; `None` makes a new one, for `customer` if there is one.
@@ -104,33 +105,35 @@ fn Form(
             saving.save(Along::new(Save::new(before, after), new));
         }
     };
+    let form = unique_id();
+    let of_form = form.clone();
+    // Files are added at once, not with the form, and one that is renamed has a form of its own.
+    let files = base.with_value(|task| (!is_new).then(|| task.id.raw()));
+    let files = files.map(|id| {
+        let to = AttachedTo {
+            table: TableName::Tasks,
+            id,
+        };
+        view! { <Files to compact=true/> }
+    });
     view! {
-        <form
-            class="dialog-form"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                save();
-            }
-        >
+        <div class="dialog-form">
             <div class="content">
-                <div class="form">
-                    <Field
+                <form
+                    class="form"
+                    id=form
+                    novalidate
+                    on:submit=move |event| {
+                        event.prevent_default();
+                        save();
+                    }
+                >
+                    <LineField
                         label=Signal::derive(move || t_string!(i18n, common.title).to_owned())
+                        value=title
                         error=saving.error
+                        first=true
                         full=true
-                        children=move |parts| {
-                            view! {
-                                <input
-                                    class="input"
-                                    id=parts.id()
-                                    autofocus
-                                    aria-describedby=parts.described_by()
-                                    aria-invalid=move || parts.invalid.get().then_some("true")
-                                    bind:value=title
-                                />
-                            }
-                        }
                     />
                     <When due time/>
                     <RemindField time remind/>
@@ -144,17 +147,11 @@ fn Form(
                         <span class="label">{t!(i18n, common.note)}</span>
                         <textarea class="input" bind:value=note></textarea>
                     </label>
-                </div>
+                </form>
+                {files}
             </div>
-            <footer>
-                <button type="button" class="btn" on:click=move |_| open.set(false)>
-                    {t!(i18n, common.cancel)}
-                </button>
-                <button type="submit" class="btn primary" disabled=move || saving.disabled()>
-                    {t!(i18n, common.save)}
-                </button>
-            </footer>
-        </form>
+            <Foot saving form=of_form/>
+        </div>
     }
     .into_any()
 }

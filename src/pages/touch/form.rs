@@ -59,7 +59,7 @@ impl Draft {
             text: self.text.with_untracked(|text| text.trim().to_owned()),
             outcome: self.outcome.get_untracked().filter(|_| kind.is_contact()),
             satisfaction: self.content.get_untracked().filter(|_| kind.is_contact()),
-            ..Activity::new(app.new_id(), kind, Some(customer), now)
+            ..app.new_touch(kind, Some(customer))
         };
         let title = self.next.with_untracked(|title| title.trim().to_owned());
         let next = (!title.is_empty()).then(|| Task {

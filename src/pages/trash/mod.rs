@@ -6,7 +6,7 @@ use std::{cmp::Reverse, sync::Arc};
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
-    app::{format::use_fmt, state::use_app, use_saving},
+    app::{copies, format::use_fmt, state::use_app, use_saving},
     domain::{
         Id, TableName, Trashed,
         commands::{Purge, Restore},
@@ -162,10 +162,11 @@ fn PurgeDialog(asked: RwSignal<Option<Id<Trashed>>>) -> impl IntoView {
             asked.set(None);
         }
     });
+    let app = use_app();
     let saving = use_saving(open);
     let purge = move |_| {
         if let Some(id) = asked.get_untracked() {
-            saving.save(Purge(vec![id]));
+            saving.save_then(Purge(vec![id]), move |_| copies::forget(app));
         }
     };
     view! {
@@ -195,6 +196,7 @@ fn PurgeDialog(asked: RwSignal<Option<Id<Trashed>>>) -> impl IntoView {
 #[component]
 fn EmptyDialog(open: RwSignal<bool>, entries: Memo<Vec<Arc<Trashed>>>) -> impl IntoView {
     let i18n = use_i18n();
+    let app = use_app();
     let saving = use_saving(open);
     let typed = RwSignal::new(String::new());
     let word = move || t_string!(i18n, history.trash_word);
@@ -208,7 +210,7 @@ fn EmptyDialog(open: RwSignal<bool>, entries: Memo<Vec<Arc<Trashed>>>) -> impl I
         event.prevent_default();
         if untrack(right) {
             let all = entries.with_untracked(|all| all.iter().map(|entry| entry.id).collect());
-            saving.save(Purge(all));
+            saving.save_then(Purge(all), move |_| copies::forget(app));
         }
     };
     view! {

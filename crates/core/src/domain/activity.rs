@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{clock::Timestamp, customer::Customer, deal::Deal, id::Id, task::Task};
+use super::{clock::Timestamp, customer::Customer, deal::Deal, id::Id, member::Member, task::Task};
 
 /// What kind of touch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -101,6 +101,9 @@ pub struct Activity {
     /// The call list it was made for. The list may be gone by now: nothing depends on it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub list: Option<Id<Task>>,
+    /// The member of the team who wrote it down. They may be gone by now: nothing depends on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Id<Member>>,
     /// First written here.
     pub created: Timestamp,
     /// Last changed here.
@@ -125,6 +128,7 @@ impl Activity {
             outcome: None,
             satisfaction: None,
             list: None,
+            by: None,
             created: now,
             updated: now,
         }

@@ -203,9 +203,6 @@ impl Customer {
 
     /// Adds a tag unless it is there already or blank.
     pub fn add_tag(&mut self, tag: &str) {
-        let tag = tag.trim();
-        if !tag.is_empty() && !self.tags.iter().any(|have| have == tag) {
-            self.tags.push(tag.to_owned());
-        }
+        super::tag::add(&mut self.tags, tag);
     }
 }

@@ -74,6 +74,9 @@ pub struct Deal {
     /// Open, won or lost.
     #[serde(default)]
     pub outcome: Outcome,
+    /// The member of the team who closed it, if that was noted. They may be gone by now: nothing depends on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed_by: Option<Id<Member>>,
     /// Stages entered, oldest first; the last one is the current stage.
     pub history: Vec<StageVisit>,
     /// Where it came from.
@@ -88,6 +91,9 @@ pub struct Deal {
     /// Who looks after it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<Id<Member>>,
+    /// Words the shop put on it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
     /// The shop's own fields.
     #[serde(default, skip_serializing_if = "Values::is_empty")]
     pub values: Values,
@@ -98,6 +104,38 @@ pub struct Deal {
 }
 
 impl Deal {
+    /// An open deal that enters its first stage now, of which nothing more is known.
+    pub fn new(
+        id: Id<Self>,
+        title: impl Into<String>,
+        (pipeline, stage): (Id<Pipeline>, Id<Stage>),
+        currency: Currency,
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            id,
+            title: title.into(),
+            customer: None,
+            pipeline,
+            stage,
+            rank: Rank::first(),
+            value: 0,
+            currency,
+            expected_close: None,
+            outcome: Outcome::Open,
+            closed_by: None,
+            history: vec![StageVisit { stage, at: now }],
+            source: String::new(),
+            note: String::new(),
+            code: String::new(),
+            owner: None,
+            tags: Vec::new(),
+            values: Values::new(),
+            created: now,
+            updated: now,
+        }
+    }
+
     /// True while it is on the board.
     pub const fn is_open(&self) -> bool {
         matches!(self.outcome, Outcome::Open)

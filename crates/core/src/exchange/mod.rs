@@ -12,6 +12,7 @@ pub mod customers;
 pub mod dates;
 pub mod duplicates;
 pub mod evidence;
+pub mod glance;
 pub mod import;
 pub mod learned;
 pub mod lists;

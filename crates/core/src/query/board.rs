@@ -138,6 +138,17 @@ pub fn columns(records: &Records, board: &Pipeline) -> Vec<Column> {
     columns
 }
 
+/// The columns with those deals alone that have the tag; with all of them if it is blank.
+pub fn tagged(mut columns: Vec<Column>, tag: &str) -> Vec<Column> {
+    if !tag.is_empty() {
+        for column in &mut columns {
+            let has = |card: &Card| card.0.tags.iter().any(|have| have == tag);
+            column.cards.retain(has);
+        }
+    }
+    columns
+}
+
 /// The columns with one deal standing elsewhere, before (or without) the move being written.
 pub fn with_move(mut columns: Vec<Column>, deal: Id<Deal>, to: Place) -> Vec<Column> {
     let Some(from) = columns

@@ -22,27 +22,14 @@ fn stage(number: u128, probability: u8) -> Stage {
 }
 
 fn deal(number: u128, stage: u128, value: i64, currency: Currency) -> Deal {
+    let (title, at) = (format!("deal {number}"), (id(1), id(stage)));
     Deal {
-        id: id(number),
-        title: format!("deal {number}"),
-        customer: None,
-        pipeline: id(1),
-        stage: id(stage),
         rank: Rank::sequence(usize::try_from(number).expect("small"))
             .last()
             .expect("one"),
         value,
-        currency,
-        expected_close: None,
-        outcome: Outcome::Open,
         history: Vec::new(),
-        source: String::new(),
-        note: String::new(),
-        code: String::new(),
-        owner: None,
-        values: crate::domain::Values::new(),
-        created: Timestamp(0),
-        updated: Timestamp(0),
+        ..Deal::new(id(number), title, at, currency, Timestamp(0))
     }
 }
 
@@ -168,4 +155,28 @@ proptest! {
         }
         prop_assert_eq!(names(&shown), names(&columns(&records, &board())));
     }
+}
+
+#[test]
+fn a_tag_narrows_the_columns_and_keeps_them() {
+    let mut records = Records::default();
+    for (slot, (stage, tags)) in [(11, vec!["vip"]), (11, vec![]), (12, vec!["big", "vip"])]
+        .into_iter()
+        .enumerate()
+    {
+        let slot = u32::try_from(slot).expect("small");
+        let mut one = deal(u128::from(slot) + 1, stage, 5, Currency::USD);
+        one.tags = tags.into_iter().map(str::to_owned).collect();
+        records.deals.put(slot, Arc::new(one));
+    }
+    let all = columns(&records, &board());
+    let counts = |tag: &str| {
+        let some = tagged(all.clone(), tag);
+        some.iter().map(|one| one.cards.len()).collect::<Vec<_>>()
+    };
+    let everything: Vec<usize> = all.iter().map(|one| one.cards.len()).collect();
+    assert_eq!(counts(""), everything);
+    assert_eq!(counts("vip").iter().sum::<usize>(), 2);
+    assert_eq!(counts("big").iter().sum::<usize>(), 1);
+    assert_eq!(counts("vip").len(), all.len(), "an empty column stays");
 }

@@ -10,7 +10,11 @@ use crate::{
     search::{fold, pinyin::sort_key},
 };
 
-use super::own::{Chosen, OwnKey, chosen_hold, own_key};
+use super::{
+    codec::{from_query, to_query},
+    filter::Filter,
+    own::{Chosen, OwnKey, answers, chosen_hold, own_key},
+};
 
 /// What the names of own fields begin with.
 const OWN: &str = "own-";
@@ -32,13 +36,15 @@ pub enum DealColumn {
     Close,
     /// Days since it was written down.
     Age,
+    /// Words that were put on it.
+    Tags,
     /// A field of the shop's own.
     Own(Id<FieldDef>),
 }
 
 impl DealColumn {
     /// Every column but the own fields, in order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Title,
         Self::Customer,
         Self::Stage,
@@ -46,6 +52,7 @@ impl DealColumn {
         Self::Owner,
         Self::Close,
         Self::Age,
+        Self::Tags,
     ];
 
     /// The stable name used in addresses.
@@ -58,6 +65,7 @@ impl DealColumn {
             Self::Owner => "owner".to_owned(),
             Self::Close => "close".to_owned(),
             Self::Age => "age".to_owned(),
+            Self::Tags => "tags".to_owned(),
             Self::Own(field) => format!("{OWN}{field}"),
         }
     }
@@ -74,14 +82,18 @@ impl DealColumn {
 /// What is asked of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DealsAsked {
-    /// Words that occur in title, customer, source, note or own fields.
+    /// Words that occur in title, customer, source, note, tags or own fields.
     pub text: String,
     /// Only of this stage.
     pub stage: Option<Id<Stage>>,
     /// Who looks after them; `Some(None)`: nobody does.
     pub owner: Option<Option<Id<Member>>>,
+    /// Only with this tag; any or none while it is blank.
+    pub tag: String,
     /// What is chosen of own fields.
     pub own: Chosen,
+    /// What else is asked of tags and own fields.
+    pub filter: Filter,
     /// By which column, and whether the great ones come first; as on the board if by none.
     pub sort: Option<(DealColumn, bool)>,
 }
@@ -96,6 +108,8 @@ impl DealsAsked {
                 "stage" => asked.stage = Id::parse(value),
                 "owner" if value.is_empty() => asked.owner = Some(None),
                 "owner" => asked.owner = Id::parse(value).map(Some),
+                "tag" => value.clone_into(&mut asked.tag),
+                "f" => asked.filter = from_query(value).unwrap_or_default(),
                 "sort" => {
                     let (down, key) = match value.strip_prefix('-') {
                         Some(key) => (true, key),
@@ -126,8 +140,14 @@ impl DealsAsked {
         if let Some(owner) = self.owner {
             put("owner", owner.map(|id| id.to_string()).unwrap_or_default());
         }
+        if !self.tag.is_empty() {
+            put("tag", self.tag.clone());
+        }
         for (field, word) in &self.own {
             put(&format!("{OWN}{field}"), word.clone());
+        }
+        if !self.filter.is_everything() {
+            put("f", to_query(&self.filter));
         }
         if let Some((column, down)) = self.sort {
             let sign = if down { "-" } else { "" };
@@ -156,7 +176,7 @@ pub fn deals(records: &Records, board: &Pipeline, asked: &DealsAsked) -> Vec<Arc
         let customer = deal.customer.and_then(|id| records.get(id));
         customer.map(|one| one.display_name()).unwrap_or_default()
     };
-    let answers = |deal: &Deal| {
+    let has_words = |deal: &Deal| {
         if words.is_empty() {
             return true;
         }
@@ -170,6 +190,7 @@ pub fn deals(records: &Records, board: &Pipeline, asked: &DealsAsked) -> Vec<Arc
             name(deal),
             &deal.source,
             &deal.note,
+            &deal.tags.join(" "),
             &own.join(" "),
         ];
         let all = fold(&texts.join(" "));
@@ -182,8 +203,10 @@ pub fn deals(records: &Records, board: &Pipeline, asked: &DealsAsked) -> Vec<Arc
         .filter(|deal| deal.is_open() && deal.pipeline == board.id)
         .filter(|deal| asked.stage.is_none_or(|stage| deal.stage == stage))
         .filter(|deal| asked.owner.is_none_or(|owner| deal.owner == owner))
+        .filter(|deal| asked.tag.is_empty() || deal.tags.contains(&asked.tag))
         .filter(|deal| chosen_hold(&asked.own, &deal.values))
-        .filter(|deal| answers(deal))
+        .filter(|deal| answers(&asked.filter, &deal.tags, &deal.values))
+        .filter(|deal| has_words(deal))
         .cloned()
         .collect();
     found.sort_by(|a, b| (place(a.stage), &a.rank, a.id).cmp(&(place(b.stage), &b.rank, b.id)));
@@ -201,6 +224,7 @@ pub fn deals(records: &Records, board: &Pipeline, asked: &DealsAsked) -> Vec<Arc
         DealColumn::Close => number(deal.expected_close?.num_days_from_ce().into()),
         // The older the record, the greater the age.
         DealColumn::Age => number(-deal.created.0),
+        DealColumn::Tags => text(deal.tags.first()?),
         DealColumn::Own(field) => own_key(field, &deal.values),
     };
     // What is missing stands last both ways.
@@ -229,8 +253,9 @@ fn rankable(key: OwnKey) -> (i64, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{
-        Currency, FieldValue, IdMaker, Outcome, Rank, Timestamp, Values, field::set_value,
+    use crate::{
+        domain::{Currency, FieldValue, IdMaker, Rank, Timestamp, field::set_value},
+        query::{Condition, OwnTest},
     };
 
     struct Shop {
@@ -260,25 +285,11 @@ mod tests {
         }
 
         fn put(&mut self, title: &str, value: i64, more: impl FnOnce(&mut Deal)) {
+            let at = (self.board.id, Id::new(uuid::Uuid::from_u128(1)));
+            let id = self.ids.next(Timestamp(1));
             let mut deal = Deal {
-                id: self.ids.next(Timestamp(1)),
-                title: title.to_owned(),
-                customer: None,
-                pipeline: self.board.id,
-                stage: Id::new(uuid::Uuid::from_u128(1)),
-                rank: Rank::first(),
                 value,
-                currency: Currency::USD,
-                expected_close: None,
-                outcome: Outcome::Open,
-                history: Vec::new(),
-                source: String::new(),
-                note: String::new(),
-                code: String::new(),
-                owner: None,
-                values: Values::new(),
-                created: Timestamp(1),
-                updated: Timestamp(1),
+                ..Deal::new(id, title, at, Currency::USD, Timestamp(1))
             };
             more(&mut deal);
             let slot = self.records.deals.slot_count();
@@ -335,7 +346,23 @@ mod tests {
             ..DealsAsked::default()
         };
         assert_eq!(shop.titles(&yes), ["Wedding cake"]);
-        for asked in [text, nobody, yes, DealsAsked::default()] {
+        let tagged = DealsAsked {
+            tag: "urgent, really".to_owned(),
+            ..DealsAsked::default()
+        };
+        assert!(shop.titles(&tagged).is_empty());
+        shop.put("Tea", 1, |deal| {
+            deal.tags = vec!["urgent, really".to_owned()];
+        });
+        assert_eq!(shop.titles(&tagged), ["Tea"]);
+        let lacks = Filter::Is(Condition::Own(field, OwnTest::Filled));
+        let built = DealsAsked {
+            filter: Filter::All(vec![Filter::Not(Box::new(lacks))]),
+            sort: Some((DealColumn::Tags, false)),
+            ..DealsAsked::default()
+        };
+        assert_eq!(shop.titles(&built), ["Tea", "Party"]);
+        for asked in [text, nobody, yes, tagged, built, DealsAsked::default()] {
             let words = asked.words();
             let pairs = words
                 .iter()

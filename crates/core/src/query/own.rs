@@ -8,7 +8,7 @@ use crate::{
     search::fold,
 };
 
-use super::filter::Range;
+use super::filter::{Condition, Filter, Range};
 
 /// What is asked of an own field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +47,16 @@ pub type Chosen = Vec<(Id<FieldDef>, String)>;
 pub fn chosen_hold(chosen: &Chosen, values: &Values) -> bool {
     chosen.iter().all(|(field, word)| {
         OwnTest::of_choice(word).is_none_or(|test| own_holds(*field, &test, values))
+    })
+}
+
+/// True if the tags and own fields of a deal or a product answer the filter. What else it may ask is of
+/// customers and does not hold.
+pub fn answers(filter: &Filter, tags: &[String], values: &Values) -> bool {
+    filter.holds(&|condition| match condition {
+        Condition::Tag(tag) => tags.contains(tag),
+        Condition::Own(field, test) => own_holds(*field, test, values),
+        _ => false,
     })
 }
 
@@ -97,4 +107,96 @@ pub fn own_key(field: Id<FieldDef>, values: &Values) -> Option<OwnKey> {
         FieldValue::Choices(options) => age(options.first()?),
         FieldValue::YesNo(yes) => OwnKey::Number(i64::from(!yes)),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::domain::Currency;
+
+    fn id<T>(number: u128) -> Id<T> {
+        Id::new(Uuid::from_u128(number))
+    }
+
+    fn between<T>(from: T, to: T) -> Range<T> {
+        Range {
+            from: Some(from),
+            to: Some(to),
+        }
+    }
+
+    fn is(condition: Condition) -> Filter {
+        Filter::Is(condition)
+    }
+
+    #[test]
+    fn every_kind_of_own_field_is_asked() {
+        let day: NaiveDate = "2026-12-24".parse().expect("a date");
+        let number = Decimal::parse("2.5").expect("a number");
+        let currency = Currency::USD;
+        let amount = 900;
+        let values = Values::from([
+            (id(1), FieldValue::Number(number)),
+            (id(2), FieldValue::Money { amount, currency }),
+            (id(3), FieldValue::Date(day)),
+            (id(4), FieldValue::Text("Blue Vase".to_owned())),
+        ]);
+        let tags = ["urgent".to_owned()];
+        let later = day.succ_opt().expect("a day");
+        let more = Decimal::parse("3").expect("a number");
+        for (field, yes, no) in [
+            (
+                1,
+                OwnTest::Number(between(number, number)),
+                OwnTest::Number(between(more, more)),
+            ),
+            (
+                2,
+                OwnTest::Money(between(900, 901)),
+                OwnTest::Money(between(901, 902)),
+            ),
+            (
+                3,
+                OwnTest::Date(between(day, later)),
+                OwnTest::Date(between(later, later)),
+            ),
+            (
+                4,
+                OwnTest::Has("blue".to_owned()),
+                OwnTest::Has("red".to_owned()),
+            ),
+        ] {
+            let holds = |test| answers(&is(Condition::Own(id(field), test)), &tags, &values);
+            assert!(holds(yes) && holds(OwnTest::Filled), "{field}");
+            assert!(!holds(no), "{field}");
+        }
+        assert!(!answers(
+            &is(Condition::Own(id(9), OwnTest::Filled)),
+            &tags,
+            &values
+        ));
+        assert!(answers(
+            &is(Condition::Tag("urgent".to_owned())),
+            &tags,
+            &values
+        ));
+        // A question about customers lets no deal pass, and none at all lets every one.
+        assert!(!answers(&is(Condition::HasPhone), &tags, &values));
+        assert!(answers(&Filter::default(), &tags, &values));
+    }
+
+    proptest! {
+        #[test]
+        fn a_range_lets_pass_what_lies_in_it(value in -9_i64..9, from in -9_i64..9, to in -9_i64..9) {
+            let money = FieldValue::Money { amount: value, currency: Currency::USD };
+            let values = Values::from([(id(1), money)]);
+            let asked = is(Condition::Own(id(1), OwnTest::Money(between(from, to))));
+            prop_assert_eq!(answers(&asked, &[], &values), (from..=to).contains(&value));
+            let not = Filter::Not(Box::new(asked));
+            prop_assert_eq!(answers(&not, &[], &values), !(from..=to).contains(&value));
+        }
+    }
 }

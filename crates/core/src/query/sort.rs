@@ -2,7 +2,10 @@
 //! The order of names is kept and follows each change, because it is the one the list has as a rule
 //! and the dearest to make.
 
-use std::cmp::{Ordering, Reverse};
+use std::{
+    cmp::{Ordering, Reverse},
+    sync::Arc,
+};
 
 use rustc_hash::FxHashMap;
 use uuid::Uuid;
@@ -64,7 +67,7 @@ impl Sort {
 pub struct NameKeys {
     keys: FxHashMap<Uuid, Box<str>>,
     /// By key, equal ones by identity, as of the last time it was arranged.
-    order: Vec<Id<Customer>>,
+    order: Arc<Vec<Id<Customer>>>,
     /// Names were noted since.
     noted: bool,
 }
@@ -92,12 +95,12 @@ impl NameKeys {
             return;
         }
         if let Some(at) = old.and_then(|old| self.place(old, id).ok()) {
-            self.order.remove(at);
+            Arc::make_mut(&mut self.order).remove(at);
         }
         match new {
             Some(new) => {
                 let (Ok(at) | Err(at)) = self.place(&new, id);
-                self.order.insert(at, id);
+                Arc::make_mut(&mut self.order).insert(at, id);
                 self.keys.insert(id.raw(), new.into());
             }
             None => {
@@ -131,8 +134,13 @@ impl NameKeys {
             .map(|(id, key)| (first(key), key.as_ref(), *id))
             .collect();
         all.sort_unstable();
-        self.order = all.into_iter().map(|(_, _, id)| Id::new(id)).collect();
+        self.order = Arc::new(all.into_iter().map(|(_, _, id)| Id::new(id)).collect());
         self.noted = false;
+    }
+
+    /// Everybody by name, the first first: the very same list as long as nobody's place moves.
+    pub fn everybody(&self) -> Arc<Vec<Id<Customer>>> {
+        self.order.clone()
     }
 
     /// Everybody by name as last arranged, equal ones by identity both ways; nobody before the first
@@ -148,7 +156,7 @@ impl NameKeys {
     }
 
     /// True if nobody was ever arranged.
-    pub const fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.order.is_empty()
     }
 

@@ -8,8 +8,8 @@ use rustc_hash::FxHashMap;
 use uuid::Uuid;
 
 use crate::domain::{
-    Activity, ActivityKind, Attachment, Change, Customer, Deal, Id, LoggedEdit, Outcome, Records,
-    Sale, TableName, Task, Timestamp,
+    Activity, ActivityKind, Attachment, Change, Customer, Deal, Id, LoggedEdit, Member, Outcome,
+    Records, Sale, TableName, Task, Timestamp,
     change::{FieldChange, UPDATED},
 };
 
@@ -52,7 +52,7 @@ pub enum What {
     Closed(Arc<Deal>),
     /// A task was written down, or done.
     Task(Arc<Task>),
-    /// A file was attached, to the customer or to one of their deals or sales.
+    /// A file was attached, to the customer or to one of their deals, sales or tasks.
     File(Arc<Attachment>),
     /// The record was made.
     Created,
@@ -71,7 +71,7 @@ pub struct Entry {
     pub key: (Uuid, u32),
     /// What.
     pub what: What,
-    /// Who did it, as the log says; blank where it does not.
+    /// Who did it, as the record or the log says; blank where neither does.
     pub by: String,
 }
 
@@ -144,19 +144,28 @@ pub fn changes(log: &[Change], id: Id<Customer>) -> Vec<Entry> {
     log.iter().filter_map(of).collect()
 }
 
-/// Who made which record, and who touched it at which instant, as far as the log was read.
+/// Who made which record, who touched it at which instant and who closed which deal, as far as the log was
+/// read. What records carry themselves needs no log; those of before did not.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Authors {
     made: FxHashMap<Uuid, String>,
     touched: FxHashMap<(Uuid, i64), String>,
+    closed: FxHashMap<Uuid, String>,
 }
 
 impl Authors {
-    /// Notes what entries of the log say; those of nobody in particular say nothing.
+    /// Notes what entries of the log say, the newest first; those of nobody in particular say nothing.
     pub fn note(&mut self, log: &[Change]) {
         for change in log.iter().filter(|change| !change.person.is_empty()) {
             for edit in &change.edits {
                 let id = edit.key().1;
+                if let LoggedEdit::Updated { fields, .. } = edit
+                    && fields.iter().any(|field| field.field == "outcome")
+                {
+                    // The newest step is what led to the outcome of now.
+                    let by = || change.person.clone();
+                    self.closed.entry(id).or_insert_with(by);
+                }
                 match edit {
                     LoggedEdit::Created { .. } => self.made.insert(id, change.person.clone()),
                     _ => (self.touched).insert((id, change.at.0), change.person.clone()),
@@ -170,7 +179,10 @@ impl Authors {
     pub fn sign(&self, entries: &mut [Entry]) {
         for entry in entries.iter_mut().filter(|entry| entry.by.is_empty()) {
             let id = entry.key.0;
-            let step = self.touched.get(&(id, entry.at.0));
+            let step = match &entry.what {
+                What::Closed(_) => self.closed.get(&id),
+                _ => self.touched.get(&(id, entry.at.0)),
+            };
             let whole = match &entry.what {
                 What::Stage(..) => entry.key.1 == 1,
                 What::Task(task) => task.done.is_none(),
@@ -205,7 +217,10 @@ pub fn timeline(records: &Records, id: Id<Customer>, sales: &[Arc<Sale>]) -> Vec
     let mine = Some(id);
     for touch in records.activities.iter().filter(|one| one.customer == mine) {
         let what = What::Touch(touch.clone());
-        entries.push(instant(touch.at, (touch.id.raw(), 0), what));
+        entries.push(Entry {
+            by: signed(touch.by),
+            ..instant(touch.at, (touch.id.raw(), 0), what)
+        });
     }
     for sale in sales {
         entries.push(Entry {
@@ -230,7 +245,7 @@ pub fn timeline(records: &Records, id: Id<Customer>, sales: &[Arc<Sale>]) -> Vec
                 day: Some(on),
                 key: (deal.id.raw(), 0),
                 what: What::Closed(deal.clone()),
-                by: String::new(),
+                by: signed(deal.closed_by),
             });
         }
     }
@@ -241,10 +256,12 @@ pub fn timeline(records: &Records, id: Id<Customer>, sales: &[Arc<Sale>]) -> Vec
     for file in records.files.iter() {
         let deal = || records.deals.get_raw(file.to.id)?.customer;
         let sale = || records.sales.get_raw(file.to.id)?.customer;
+        let task = || records.tasks.get_raw(file.to.id)?.customer;
         let whose = match file.to.table {
             TableName::Customers => Some(Id::new(file.to.id)),
             TableName::Deals => deal(),
             TableName::Sales => sale(),
+            TableName::Tasks => task(),
             _ => None,
         };
         if whose == mine {
@@ -254,6 +271,10 @@ pub fn timeline(records: &Records, id: Id<Customer>, sales: &[Arc<Sale>]) -> Vec
     }
     order(&mut entries);
     entries
+}
+
+fn signed(by: Option<Id<Member>>) -> String {
+    by.map(|id| id.to_string()).unwrap_or_default()
 }
 
 fn noon(day: NaiveDate) -> Timestamp {

@@ -166,3 +166,130 @@ fn narrowed_by_kind_of_touch_and_period() {
         1
     );
 }
+
+#[test]
+fn a_file_of_a_task_is_on_the_timeline_of_whom_the_task_is_for() {
+    use crate::domain::{AttachedTo, FileCategory, attachment::content_hash};
+    let mut ids = IdMaker::new(1);
+    let (ann, bo): (Id<Customer>, Id<Customer>) = (ids.next(Timestamp(1)), ids.next(Timestamp(1)));
+    let task = Task {
+        customer: Some(ann),
+        ..Task::new(ids.next(Timestamp(1)), "Send the quote", Timestamp(2))
+    };
+    let mut records = Records::default();
+    let quote = Attachment {
+        id: ids.next(Timestamp(3)),
+        to: AttachedTo {
+            table: TableName::Tasks,
+            id: task.id.raw(),
+        },
+        name: "quote.pdf".to_owned(),
+        mime: String::new(),
+        size: 3,
+        hash: content_hash(b"abc"),
+        category: FileCategory::Quote,
+        stage: None,
+        created: Timestamp(3),
+        updated: Timestamp(3),
+    };
+    records.files.put(0, Arc::new(quote));
+    records.tasks.put(0, Arc::new(task));
+    let files = |whose| {
+        let all = timeline(&records, whose, &[]);
+        let files = all.iter().filter(|one| matches!(one.what, What::File(_)));
+        files.count()
+    };
+    assert_eq!((files(ann), files(bo)), (1, 0));
+}
+
+#[test]
+fn touches_and_closed_deals_name_who_they_carry_and_older_ones_whom_the_log_has() {
+    use crate::domain::{Currency, Deal};
+    let mut ids = IdMaker::new(1);
+    let ann: Id<Customer> = ids.next(Timestamp(1));
+    let (bo, cy): (Id<Member>, Id<Member>) = (ids.next(Timestamp(1)), ids.next(Timestamp(1)));
+    let mut touch = |by| Activity {
+        by,
+        ..Activity::new(
+            ids.next(Timestamp(1)),
+            ActivityKind::Visit,
+            Some(ann),
+            Timestamp(5),
+        )
+    };
+    let (carried, older) = (touch(Some(bo)), touch(None));
+    let on = NaiveDate::default();
+    let mut lost = |closed_by| Deal {
+        customer: Some(ann),
+        outcome: Outcome::Lost {
+            on,
+            reason: String::new(),
+        },
+        closed_by,
+        history: Vec::new(),
+        ..Deal::new(
+            ids.next(Timestamp(1)),
+            "Cake",
+            (Id::new(Uuid::from_u128(1)), Id::new(Uuid::from_u128(2))),
+            Currency::USD,
+            Timestamp(1),
+        )
+    };
+    let (signed, unsigned) = (lost(Some(bo)), lost(None));
+    let wanted = [
+        (carried.id.raw(), bo),
+        (older.id.raw(), cy),
+        (signed.id.raw(), bo),
+        (unsigned.id.raw(), cy),
+    ];
+    let change = |seq, person: Id<Member>, edit| Change {
+        seq,
+        at: Timestamp(60),
+        device: String::new(),
+        person: person.to_string(),
+        label: Label::new(Verb::Edit, TableName::Deals, 1, ""),
+        undoes: None,
+        edits: vec![edit],
+        replaced_all: false,
+        pages: Vec::new(),
+    };
+    let outcome = |id| LoggedEdit::Updated {
+        table: TableName::Deals,
+        id,
+        fields: vec![FieldChange {
+            field: "outcome".to_owned(),
+            before: serde_json::Value::Null,
+            after: serde_json::Value::Null,
+        }],
+    };
+    let made = |id| LoggedEdit::Created {
+        table: TableName::Activities,
+        id,
+    };
+    let mut authors = Authors::default();
+    // The newest first: cy lost the deal that bo had lost before it was put back. The log of another device
+    // names somebody else for what is signed already; the record's own word stands.
+    authors.note(&[
+        change(9, cy, outcome(unsigned.id.raw())),
+        change(8, bo, outcome(unsigned.id.raw())),
+        change(7, cy, outcome(signed.id.raw())),
+    ]);
+    authors.note(&[
+        change(2, cy, made(older.id.raw())),
+        change(1, cy, made(carried.id.raw())),
+    ]);
+    let mut records = Records::default();
+    records.activities.put(0, Arc::new(carried));
+    records.activities.put(1, Arc::new(older));
+    records.deals.put(0, Arc::new(signed));
+    records.deals.put(1, Arc::new(unsigned));
+    let mut all = timeline(&records, ann, &[]);
+    authors.sign(&mut all);
+    for (id, who) in wanted {
+        let entry = all
+            .iter()
+            .find(|entry| entry.key.0 == id)
+            .expect("an entry");
+        assert_eq!(entry.by, who.to_string());
+    }
+}

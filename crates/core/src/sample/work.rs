@@ -61,27 +61,20 @@ pub fn deals(
                     }
                 }
             };
+            let id = ids.next(created);
+            // Whose it is stands beside it wherever a deal is shown.
+            let title = random.word(&words.deals);
+            let at = (board.id, history.last()?.stage);
             Some(Deal {
-                id: ids.next(created),
-                // Whose it is stands beside it wherever a deal is shown.
-                title: random.word(&words.deals).to_owned(),
                 customer: Some(customer.id),
-                pipeline: board.id,
-                stage: history.last()?.stage,
                 rank,
                 value: price(random.between(30, 900) * 10, options.currency),
-                currency: options.currency,
                 expected_close: (!closed)
                     .then(|| options.today + Days::new(u64::from(random.between(3, 60)))),
                 outcome,
                 history,
                 source: random.word(&words.sources).to_owned(),
-                note: String::new(),
-                code: String::new(),
-                owner: None,
-                values: crate::domain::Values::new(),
-                created,
-                updated: created,
+                ..Deal::new(id, title, at, options.currency, created)
             })
         })
         .collect()

@@ -32,17 +32,7 @@ pub async fn pack(app: App) -> Result<Packed, Failure> {
     // Records share their contents, so this copy is small; it stays as it is while the page breathes.
     let records = app.peek(Clone::clone);
     let named = named(&records);
-    let parts = Array::new();
-    let (mut crc, mut size) = (crc32fast::Hasher::new(), 0);
-    for piece in backup::write(&records) {
-        let piece = piece?;
-        crc.update(piece.as_bytes());
-        size += piece.len() as u64;
-        parts.push(&Uint8Array::from(piece.as_bytes()));
-        if parts.length().is_multiple_of(16) {
-            boot::yield_to_screen().await;
-        }
-    }
+    let Written { parts, crc, size } = write(&records).await?;
     if named.is_empty() {
         return Ok(Packed {
             blob: blob(&parts, "application/json")?,
@@ -52,7 +42,7 @@ pub async fn pack(app: App) -> Result<Packed, Failure> {
     }
     let full = Failure::ArchiveTooLarge;
     let mut packer = Packer::default();
-    let header = packer.header(JSON, crc.finalize(), size);
+    let header = packer.header(JSON, crc, size);
     let header = header.ok_or_else(|| full.clone())?;
     let whole = Array::new();
     whole.push(&JsValue::from(piece_of(&[&header])?));
@@ -78,6 +68,39 @@ pub async fn pack(app: App) -> Result<Packed, Failure> {
         blob: blob(&whole, "application/zip")?,
         extension: "zip",
         left_out,
+    })
+}
+
+/// The JSON of everything alone, without attached files.
+pub async fn json(app: App) -> Result<Blob, Failure> {
+    let records = app.peek(Clone::clone);
+    let written = write(&records).await?;
+    Ok(blob(&written.parts, "application/json")?)
+}
+
+/// The JSON in parts, with its checksum and size.
+struct Written {
+    parts: Array,
+    crc: u32,
+    size: u64,
+}
+
+async fn write(records: &Records) -> Result<Written, Failure> {
+    let parts = Array::new();
+    let (mut crc, mut size) = (crc32fast::Hasher::new(), 0);
+    for piece in backup::write(records) {
+        let piece = piece?;
+        crc.update(piece.as_bytes());
+        size += piece.len() as u64;
+        parts.push(&Uint8Array::from(piece.as_bytes()));
+        if parts.length().is_multiple_of(16) {
+            boot::yield_to_screen().await;
+        }
+    }
+    Ok(Written {
+        parts,
+        crc: crc.finalize(),
+        size,
     })
 }
 

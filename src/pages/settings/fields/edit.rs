@@ -11,7 +11,7 @@ use crate::{
         commands::{AddFields, Save},
     },
     i18n::{t, t_string, use_i18n},
-    ui::{Dialog, Field, Icon},
+    ui::{Dialog, Field, Foot, Icon, LineField},
 };
 
 /// An option while it is edited.
@@ -112,23 +112,14 @@ fn Form(open: RwSignal<bool>, table: TableName, base: Option<Arc<FieldDef>>) -> 
     view! {
         <form class="dialog-form" on:submit=submit>
             <div class="content">
-                <Field
+                <LineField
                     label=Signal::derive(move || t_string!(i18n, common.name).to_owned())
+                    value=name
                     error=saving.error
-                    let:parts
-                >
-                    <input
-                        class="input"
-                        type="text"
-                        autofocus
-                        required
-                        maxlength="120"
-                        id=parts.id()
-                        aria-describedby=parts.described_by()
-                        prop:value=move || name.get()
-                        on:input=move |event| name.set(event_target_value(&event))
-                    />
-                </Field>
+                    first=true
+                    required=true
+                    longest=120
+                />
                 <Field label=Signal::derive(move || t_string!(i18n, settings.field_kind).to_owned()) let:parts>
                     <select
                         class="input"
@@ -172,14 +163,7 @@ fn Form(open: RwSignal<bool>, table: TableName, base: Option<Arc<FieldDef>>) -> 
                     </div>
                 </div>
             </div>
-            <footer>
-                <button type="button" class="btn" on:click=move |_| saving.close()>
-                    {t!(i18n, common.cancel)}
-                </button>
-                <button type="submit" class="btn primary" disabled=move || saving.disabled()>
-                    {t!(i18n, common.save)}
-                </button>
-            </footer>
+            <Foot saving/>
         </form>
     }
 }

@@ -8,6 +8,7 @@ use crate::domain::{
     command::{Command, Draft, Refusal},
     deal::{Deal, Outcome, StageVisit},
     id::Id,
+    member::Member,
     pipeline::{Pipeline, Stage},
     rank::Rank,
     record::{Entity, Records, TableName},
@@ -73,6 +74,8 @@ pub struct CloseDeal {
     pub on: NaiveDate,
     /// Why; may be blank.
     pub reason: String,
+    /// Who closes it, where that is known.
+    pub by: Option<Id<Member>>,
 }
 
 impl Command for CloseDeal {
@@ -86,8 +89,14 @@ impl Command for CloseDeal {
         } else {
             (Verb::Lose, Outcome::Lost { on, reason })
         };
-        let edit =
-            updated(deal, moment.now, |deal| deal.outcome = outcome).ok_or(Refusal::Nothing)?;
+        let edit = updated(deal, moment.now, |deal| {
+            // Closed again the same way by somebody else, it is still the first one's.
+            if deal.outcome != outcome {
+                deal.outcome = outcome;
+                deal.closed_by = self.by;
+            }
+        });
+        let edit = edit.ok_or(Refusal::Nothing)?;
         Ok(Draft::new(
             Label::new(verb, TableName::Deals, 1, deal.title.clone()),
             vec![edit],
@@ -112,6 +121,7 @@ impl Command for ReopenDeal {
             .id;
         let edit = updated(deal, moment.now, |deal| {
             deal.outcome = Outcome::Open;
+            deal.closed_by = None;
             deal.stage = stage;
             deal.history.push(StageVisit {
                 stage,

@@ -151,7 +151,7 @@ fn draft(verb: Verb, table: TableName, edits: Vec<Edit>) -> Result<Draft, Refusa
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Currency, IdMaker, Outcome, Pipeline, Record, Values};
+    use crate::domain::{Currency, IdMaker, Outcome, Pipeline, Record};
 
     fn moment() -> Moment {
         Moment {
@@ -186,29 +186,11 @@ mod tests {
                 on: moment().today,
                 reason: String::new(),
             };
-            let deal = Deal {
-                id,
-                title: format!("Deal {slot}"),
-                customer: None,
-                pipeline: board.id,
-                stage: stages[at],
-                rank: Rank::first(),
-                value: 100,
-                currency: Currency::USD,
-                expected_close: None,
-                outcome: if slot == 3 { lost } else { Outcome::Open },
-                history: vec![StageVisit {
-                    stage: stages[at],
-                    at: Timestamp(1),
-                }],
-                source: String::new(),
-                note: String::new(),
-                code: String::new(),
-                owner: None,
-                values: Values::new(),
-                created: Timestamp(1),
-                updated: Timestamp(1),
-            };
+            let (title, at) = (format!("Deal {slot}"), (board.id, stages[at]));
+            let mut deal = Deal::new(id, title, at, Currency::USD, Timestamp(1));
+            if slot == 3 {
+                deal.outcome = lost;
+            }
             let slot = u32::try_from(slot).expect("small");
             records.deals.put(slot, Arc::new(deal));
             deals.push(id);

@@ -30,6 +30,7 @@ impl Command for AnswerLead {
         let customer = records.get(id).ok_or(gone)?;
         let mut touch = self.touch.clone();
         touch.updated = moment.now;
+        touch.by = touch.by.or(self.by);
         let answered = touch.counts();
         let mut edits = vec![Edit::create(touch)];
         edits.extend(updated(customer, moment.now, |customer| {

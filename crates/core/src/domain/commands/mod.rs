@@ -36,7 +36,7 @@ pub use record::{Add, Save};
 pub use sale::{Checkout, EditSale, RecordSale, Refund};
 pub use setup::SetUp;
 pub use stages::SaveBoard;
-pub use tags::{RenameTag, TagCustomers};
+pub use tags::{RenameTag, TagCustomers, TagDeals};
 pub use task::CompleteTask;
 pub use team::{HandOver, QualifyLead};
 pub use touch::LogTouch;

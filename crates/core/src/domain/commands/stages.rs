@@ -62,7 +62,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::domain::{Currency, Deal, Outcome, Rank, Timestamp};
+    use crate::domain::{Currency, Deal, Rank, Timestamp};
     use uuid::Uuid;
 
     fn id<T>(number: u128) -> Id<T> {
@@ -87,26 +87,8 @@ mod tests {
             updated: Timestamp(0),
         };
         records.pipelines.put(0, Arc::new(board));
-        let deal = Deal {
-            id: id(5),
-            title: "deal".to_owned(),
-            customer: None,
-            pipeline: id(1),
-            stage: id(11),
-            rank: Rank::first(),
-            value: 1,
-            currency: Currency::USD,
-            expected_close: None,
-            outcome: Outcome::Open,
-            history: Vec::new(),
-            source: String::new(),
-            note: String::new(),
-            code: String::new(),
-            owner: None,
-            values: crate::domain::Values::new(),
-            created: Timestamp(0),
-            updated: Timestamp(0),
-        };
+        let at = (id(1), id(11));
+        let deal = Deal::new(id(5), "deal", at, Currency::USD, Timestamp(0));
         records.deals.put(0, Arc::new(deal));
         records
     }

@@ -1,6 +1,6 @@
 //! The rules for customers.
 
-use super::{After, line, note, required, within};
+use super::{After, line, note, tags, within};
 use crate::domain::{Channel, Customer, Id, Refusal, TableName, limits};
 
 pub(super) fn check_customer(customer: &Customer, after: &After<'_>) -> Result<(), Refusal> {
@@ -31,7 +31,6 @@ pub(super) fn check_customer(customer: &Customer, after: &After<'_>) -> Result<(
     within("phones", customer.phones.len(), limits::ENTRIES)?;
     within("emails", customer.emails.len(), limits::ENTRIES)?;
     within("addresses", customer.addresses.len(), limits::ENTRIES)?;
-    within("tags", customer.tags.len(), limits::ENTRIES)?;
     within("not_same", customer.not_same.len(), limits::ENTRIES)?;
     within("card", customer.card.len(), limits::ENTRIES)?;
     customer.card.iter().try_for_each(|text| {
@@ -66,10 +65,7 @@ pub(super) fn check_customer(customer: &Customer, after: &After<'_>) -> Result<(
         .into_iter()
         .try_for_each(|part| line("addresses", part))
     })?;
-    customer
-        .tags
-        .iter()
-        .try_for_each(|tag| required("tags", tag))?;
+    tags(&customer.tags)?;
     if customer.company == Some(customer.id) {
         return Err(Refusal::Cycle);
     }

@@ -163,6 +163,11 @@ fn note(text: &str) -> Result<(), Refusal> {
     within("note", text.chars().count(), limits::NOTE)
 }
 
+fn tags(tags: &[String]) -> Result<(), Refusal> {
+    within("tags", tags.len(), limits::ENTRIES)?;
+    tags.iter().try_for_each(|tag| required("tags", tag))
+}
+
 fn within(field: &'static str, length: usize, limit: usize) -> Result<(), Refusal> {
     if length > limit {
         Err(Refusal::TooLong(field))
@@ -221,6 +226,7 @@ fn check_deal(deal: &Deal, after: &After<'_>) -> Result<(), Refusal> {
     line("source", &deal.source)?;
     line("code", &deal.code)?;
     note(&deal.note)?;
+    tags(&deal.tags)?;
     if let Outcome::Won { reason, .. } | Outcome::Lost { reason, .. } = &deal.outcome {
         line("reason", reason)?;
     }

@@ -126,6 +126,7 @@ pub fn typical() -> Records {
         value: 5,
         currency: Currency::CNY,
         expected_close: Some(day),
+        closed_by: (outcome != Outcome::Open).then(|| id(20)),
         outcome,
         history: vec![StageVisit {
             stage: stage.id,
@@ -135,6 +136,7 @@ pub fn typical() -> Records {
         note: "n".into(),
         code: format!("D-{number}"),
         owner: None,
+        tags: vec!["urgent".into(), "__proto__".into()],
         values: crate::domain::Values::new(),
         created: at,
         updated: at,
@@ -195,6 +197,7 @@ pub fn typical() -> Records {
             outcome: Some(Reached::CallBack),
             satisfaction: Some(5),
             list: Some(id(11)),
+            by: Some(id(20)),
             created: at,
             updated: at,
         },

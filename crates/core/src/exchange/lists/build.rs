@@ -114,6 +114,11 @@ impl Make<'_> {
         )
     }
 
+    pub(super) fn member(&self, id: Option<Id<Member>>) -> Value {
+        let member = id.and_then(|id| self.records.get(id));
+        Value::text(member.map_or("", |one| one.name.as_str()))
+    }
+
     pub(super) fn deal(&self, id: Option<Id<Deal>>) -> Value {
         let Some(deal) = id.and_then(|id| self.records.get(id)) else {
             return Value::Blank;
@@ -124,12 +129,6 @@ impl Make<'_> {
             deal.id.raw(),
             deal.title.clone(),
         )
-    }
-
-    /// The name of a member of the team.
-    pub(super) fn member(&self, id: Option<Id<Member>>) -> &str {
-        let member = id.and_then(|id| self.records.get(id));
-        member.map_or("", |one| one.name.as_str())
     }
 
     pub(super) fn moment(&self, at: Timestamp) -> Value {
@@ -178,6 +177,7 @@ impl Make<'_> {
             "owner",
             "deal_code",
             "note",
+            "tags",
         ];
         let own = self.own(TableName::Deals);
         let rows = self.chosen.deals.iter().map(|deal| {
@@ -200,9 +200,10 @@ impl Make<'_> {
                 Value::day(closed),
                 Value::text(reason),
                 Value::text(&deal.source),
-                Value::text(self.member(deal.owner)),
+                self.member(deal.owner),
                 Value::text(&deal.code),
                 Value::text(&deal.note),
+                Value::text(&customers::joined(&deal.tags)),
             ];
             row.extend(own.values(&deal.values));
             row

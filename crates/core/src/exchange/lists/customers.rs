@@ -78,7 +78,7 @@ pub(super) fn columns(style: &Style, widths: Widths) -> Vec<String> {
 pub(super) fn row(
     customer: &Customer,
     company: Value,
-    owner: &str,
+    owner: Value,
     style: &Style,
     widths: Widths,
 ) -> Vec<Value> {
@@ -100,11 +100,6 @@ pub(super) fn row(
         let whole = civil.and_then(|year| day.in_year(year));
         whole.map_or_else(|| Value::Text(day.to_string()), Value::Day)
     });
-    let tags: Vec<String> = customer
-        .tags
-        .iter()
-        .map(|tag| tag.replace('\\', "\\\\").replace(',', "\\,"))
-        .collect();
     let text = Value::text;
     let mut row = vec![
         text(&name.full),
@@ -120,7 +115,7 @@ pub(super) fn row(
         text(&customer.job_title),
         birthday,
         text(gender),
-        text(&tags.join(", ")),
+        text(&joined(&customer.tags)),
         text(&customer.source),
         text(&customer.website),
         text(if customer.do_not_contact {
@@ -134,7 +129,7 @@ pub(super) fn row(
             Standing::Partner => word("partner"),
             Standing::Competitor => word("competitor"),
         }),
-        text(owner),
+        owner,
     ];
     for n in 0..widths.phones {
         let phone = customer.phones.get(n).cloned().unwrap_or_default();
@@ -157,4 +152,11 @@ pub(super) fn row(
     }
     row.push(text(&customer.note));
     row
+}
+
+/// Tags in one cell: a comma between them, `\` before what would be one.
+pub fn joined(tags: &[String]) -> String {
+    let tags = tags.iter();
+    let safe = tags.map(|tag| tag.replace('\\', "\\\\").replace(',', "\\,"));
+    safe.collect::<Vec<_>>().join(", ")
 }

@@ -25,6 +25,7 @@ use uuid::Uuid;
 use crate::domain::{TableName, field::Decimal};
 
 pub use build::lists;
+pub use customers::joined as tags;
 pub use words::Words;
 
 /// Which records go out.

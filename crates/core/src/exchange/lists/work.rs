@@ -22,7 +22,7 @@ impl Make<'_> {
                 task.done.map_or(Value::Blank, |at| self.moment(at)),
                 self.customer(task.customer),
                 self.deal(task.deal),
-                Value::text(self.member(task.owner)),
+                self.member(task.owner),
                 Value::text(&task.note),
             ]
         });
@@ -30,7 +30,7 @@ impl Make<'_> {
     }
 
     pub(super) fn notes(&self) -> List {
-        let columns = ["when", "what", "customer", "deal", "text"];
+        let columns = ["when", "what", "customer", "deal", "text", "by"];
         let rows = self.chosen.notes.iter().map(|note| {
             vec![
                 self.moment(note.at),
@@ -38,6 +38,7 @@ impl Make<'_> {
                 self.customer(note.customer),
                 self.deal(note.deal),
                 Value::text(&note.text),
+                self.member(note.by),
             ]
         });
         self.list(ListKind::Notes, "sheet.notes", &columns, rows.collect())

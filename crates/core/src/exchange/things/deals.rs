@@ -17,7 +17,7 @@ use super::{
 };
 use crate::domain::{
     Currency, Customer, Deal, Id, IdMaker, Member, Moment, Outcome, Pipeline, Rank, Stage,
-    StageVisit,
+    StageVisit, tag::add,
 };
 
 /// What the shop has already.
@@ -226,25 +226,21 @@ impl Work<'_> {
         self.last.insert(stage, rank.clone());
         let owner = self.member(&row.owner);
         let outcome = self.outcome(&row, &Outcome::Open);
+        let currency = row.currency.unwrap_or(self.currency);
+        let (id, at) = (self.ids.next(now), (pipeline, stage));
         self.plan.create.push(Deal {
-            id: self.ids.next(now),
-            title: row.title,
             customer,
-            pipeline,
-            stage,
             rank,
             value: row.value.unwrap_or_default(),
-            currency: row.currency.unwrap_or(self.currency),
             expected_close: row.expected_close,
             outcome,
-            history: vec![StageVisit { stage, at: now }],
             source: row.source,
             note: row.note,
             code: row.code,
             owner,
+            tags: row.tags,
             values: row.values,
-            created: now,
-            updated: now,
+            ..Deal::new(id, row.title, at, currency, now)
         });
     }
 
@@ -272,6 +268,9 @@ impl Work<'_> {
         }
         edited.expected_close = row.expected_close.or(deal.expected_close);
         edited.outcome = self.outcome(&row, &deal.outcome);
+        if edited.outcome != deal.outcome {
+            edited.closed_by = None;
+        }
         edited.owner = self.member(&row.owner).or(deal.owner);
         if !row.source.is_empty() {
             edited.source = row.source;
@@ -283,6 +282,9 @@ impl Work<'_> {
             let parts = [deal.note.as_str(), row.note.as_str()];
             let filled = parts.into_iter().filter(|part| !part.is_empty());
             edited.note = filled.collect::<Vec<_>>().join("\n");
+        }
+        for tag in &row.tags {
+            add(&mut edited.tags, tag);
         }
         for (field, value) in row.values {
             edited.values.insert(field, value);

@@ -11,6 +11,7 @@ mod programs;
 mod read;
 mod row;
 pub mod todos;
+mod ways;
 mod whom;
 
 #[cfg(test)]

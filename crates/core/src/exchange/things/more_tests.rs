@@ -131,3 +131,33 @@ proptest! {
         }
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn tags_of_our_own_list_come_back_as_they_were(
+        tags in proptest::collection::vec("[a-c;、\\\\,]{1,4}", 0..4),
+    ) {
+        let mut wanted = Vec::new();
+        for tag in &tags {
+            crate::domain::tag::add(&mut wanted, tag);
+        }
+        let cell = crate::exchange::lists::tags(&wanted).replace('"', "\"\"");
+        let text = format!("Title,Customer,Board,Stage,Value,Tags\nCake,Ann,Orders,New,5,\"{cell}\"\n");
+        let read = open(Kind::Deals, &text);
+        proptest::prop_assert_eq!(&read.deals[0].tags, &wanted);
+    }
+}
+
+#[test]
+fn tags_of_other_lists_are_parted_as_anybody_does_and_only_ever_added() {
+    let list = |tags: &str| format!("Deal name,Deal stage,Tags\nCake,New,{tags}\n");
+    let first = open(Kind::Deals, &list("urgent；老客户"));
+    assert_eq!(first.deals[0].tags, ["urgent", "老客户"]);
+    let known = known();
+    let made = plan(first, &known, DuplicateChoice::Update, 5);
+    assert_eq!(made.create[0].tags, ["urgent", "老客户"]);
+    let known = after(&known, &made);
+    let again = open(Kind::Deals, &list("big;urgent"));
+    let made = plan(again, &known, DuplicateChoice::Update, 6);
+    assert_eq!(made.update[0].1.tags, ["urgent", "老客户", "big"]);
+}

@@ -40,6 +40,7 @@ parts! {
     Reason "reason" "Why it was won or lost.";
     Source "source" "Where it came from.";
     Note "note" "Free text.";
+    Tags "tags" "Words that were put on it.";
     PersonCode "person_code" "Numbers of its people in the former system.";
     CompanyCode "company_code" "Numbers of its companies in the former system.";
     Code "code" "Its own number in the former system.";
@@ -76,6 +77,7 @@ pub const OF_DEALS: &[Part] = &[
     Part::Reason,
     Part::Source,
     Part::Note,
+    Part::Tags,
     Part::PersonCode,
     Part::CompanyCode,
     Part::Code,

@@ -6,18 +6,18 @@ use rustc_hash::FxHashMap;
 
 use super::{
     super::{
-        amount::{AmountError, DecimalMark, currency_in, decide_mark, parse_amount},
+        amount::{AmountError, DecimalMark, currency_in, parse_amount},
         customers::{self, Mapping, What, cell, layout::Layout, read_with},
-        dates::{DateOrder, decide_order, parse_date},
-        evidence::Certainty,
-        own::{OwnColumn, OwnFields},
+        dates::{DateOrder, parse_date},
+        own::OwnFields,
         problem::{Problem, ProblemKind},
         recognise::Kind,
         sheet::Row,
     },
     Column, DealRow, Part, Read, Reader, Status, Target,
+    ways::{Way, ways},
 };
-use crate::domain::{Currency, limits};
+use crate::domain::{Currency, limits, tag};
 
 #[path = "read_product.rs"]
 mod product;
@@ -87,70 +87,6 @@ pub fn read(
     }
     read.problems.sort_by_key(|problem| problem.row);
     read
-}
-
-/// How a column is written.
-enum Way {
-    Date(DateOrder),
-    Amount(DecimalMark),
-    Own(Box<OwnColumn>),
-}
-
-fn ways(
-    layout: &Layout<'_>,
-    columns: &[Column],
-    reader: &Reader,
-    own: &OwnFields,
-    problems: &mut Vec<Problem>,
-) -> FxHashMap<usize, Way> {
-    let month_first = reader.month_first.unwrap_or(reader.setting.month_first());
-    let fallback = if month_first {
-        DateOrder::MonthFirst
-    } else {
-        DateOrder::DayFirst
-    };
-    let mut ways = FxHashMap::default();
-    for (at, column) in columns.iter().enumerate() {
-        let mut open = None;
-        let way = match &column.target {
-            Target::Part(
-                Part::ExpectedClose
-                | Part::Won
-                | Part::Lost
-                | Part::Closed
-                | Part::Due
-                | Part::DoneAt
-                | Part::When,
-            ) => {
-                let (order, certainty) = decide_order(layout.cells(at), fallback);
-                open = (certainty != Certainty::Clear).then_some(order);
-                Way::Date(order)
-            }
-            Target::Part(Part::Value | Part::Price | Part::Tax) => {
-                Way::Amount(decide_mark(layout.cells(at)).0)
-            }
-            Target::Own(_) | Target::New(_) => {
-                let field = match &column.target {
-                    Target::Own(id) => own.get(&id.to_string()),
-                    _ => own.named(&column.title),
-                };
-                let Some(field) = field else { continue };
-                let read = own.column(field, layout.cells(at), month_first);
-                open = read.open.then_some(read.order);
-                Way::Own(Box::new(read))
-            }
-            _ => continue,
-        };
-        if let Some(order) = open.filter(|_| reader.month_first.is_none()) {
-            let kind = ProblemKind::AmbiguousDates {
-                month_first: order == DateOrder::MonthFirst,
-            };
-            let row = layout.header.map_or(1, |row| row.number);
-            problems.push(Problem::new(row, &column.title, kind, &column.example));
-        }
-        ways.insert(at, way);
-    }
-    ways
 }
 
 /// Who the rows are about, read as a list of customers. That a row names nobody is no fault here.
@@ -306,6 +242,29 @@ impl<'a> One<'a> {
         values
     }
 
+    fn tags(&mut self) -> Vec<String> {
+        let Some((at, column, text)) = self.cell(Part::Tags) else {
+            return Vec::new();
+        };
+        let exact = matches!(self.ways.get(&at), Some(Way::Tags { exact: true }));
+        let read = if exact {
+            cell::exact_tags(text)
+        } else {
+            cell::tags(text)
+        };
+        let mut tags = Vec::new();
+        for one in &read {
+            tag::add(&mut tags, one);
+        }
+        let long = |tag: &String| tag.chars().count() > limits::LINE;
+        if tags.len() > limits::ENTRIES || tags.iter().any(long) {
+            self.problem(&column.title, ProblemKind::TooLong, text);
+            tags.retain(|tag| !long(tag));
+            tags.truncate(limits::ENTRIES);
+        }
+        tags
+    }
+
     fn deal(&mut self) -> Option<DealRow> {
         let title = self.line(Part::Title);
         if title.is_empty() {
@@ -356,6 +315,7 @@ impl<'a> One<'a> {
             source: self.line(Part::Source),
             note: self.text(Part::Note, limits::NOTE),
             code: self.code(),
+            tags: self.tags(),
             codes,
             values: self.values(),
             who: String::new(),

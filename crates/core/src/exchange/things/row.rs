@@ -101,6 +101,8 @@ pub struct DealRow {
     pub note: String,
     /// Its own number in the former system, blank if none.
     pub code: String,
+    /// Words that were put on it.
+    pub tags: Vec<String>,
     /// Numbers of people and then companies in the former system.
     pub codes: Vec<String>,
     /// Own fields.

@@ -99,6 +99,7 @@ pub fn plan(
         .iter()
         .chain(edited)
         .filter_map(|one| one.owner)
+        .chain(plan.touches.iter().filter_map(|one| one.by))
         .collect();
     plan.members = work.team.made_for(&plan.people, owners.into_iter());
     Ok(plan)
@@ -225,8 +226,10 @@ impl Work {
                 return Fate::Known;
             }
         }
+        let by = self.team.member(&row.owner, ids, moment);
         self.plan.touches.push(Activity {
             at,
+            by,
             deal,
             text,
             created: moment.now,

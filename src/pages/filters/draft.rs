@@ -39,8 +39,8 @@ impl Line {
     fn read(condition: &Condition, not: bool, known: Known) -> Option<Self> {
         let currency = known.currency;
         let ask = Ask::of(condition)?;
-        // A field that was taken away has no name: the question stays as it is.
-        if matches!(ask, Ask::Own(field) if known.field(field).is_none()) {
+        // What is not offered has no line to be edited in: it stays as it is.
+        if !known.offers(ask) {
             return None;
         }
         let line = Self::new(ask);
@@ -171,10 +171,11 @@ pub struct Group {
 
 impl Group {
     /// A group with one line.
-    pub fn new(any: bool) -> Self {
+    pub fn new(any: bool, known: Known) -> Self {
+        let first = known.first().map(|ask| Part::Line(Line::new(ask)));
         Self {
             any: RwSignal::new(any),
-            parts: RwSignal::new(vec![Part::Line(Line::new(Ask::Tag))]),
+            parts: RwSignal::new(first.into_iter().collect()),
         }
     }
 
@@ -198,7 +199,7 @@ impl Group {
             .map(|part| read(part).unwrap_or_else(|| Part::Kept(part.clone())))
             .collect();
         if parts.is_empty() {
-            return Self::new(any);
+            return Self::new(any, known);
         }
         Self {
             any: RwSignal::new(any),

@@ -1,4 +1,4 @@
-//! The questions that a line of the builder can ask, and what is filled in for each.
+//! The questions that a line of the builder can ask of a kind of record, and what is filled in for each.
 
 use std::sync::Arc;
 
@@ -6,8 +6,10 @@ use leptos::prelude::*;
 
 use super::own;
 use crate::{
+    app::Fmt,
     clean::Gap,
-    domain::{Channel, Currency, CustomerKind, FieldDef, Id},
+    domain::{Channel, Currency, CustomerKind, FieldDef, Id, TableName},
+    pages::own::shown_fields,
     query::{Condition, Days},
 };
 
@@ -16,11 +18,44 @@ use crate::{
 pub struct Known {
     /// The currency of amounts.
     pub currency: Currency,
-    /// The shown own fields of customers.
+    /// What every shop can ask.
+    pub asks: &'static [Ask],
+    /// The shown own fields.
     pub fields: StoredValue<Vec<Arc<FieldDef>>>,
 }
 
 impl Known {
+    /// What can be asked of the records of a table; followed.
+    pub fn of(fmt: Fmt, table: TableName) -> Self {
+        Self {
+            currency: fmt.currency(),
+            asks: match table {
+                TableName::Customers => Ask::OF_CUSTOMERS,
+                TableName::Deals => &[Ask::Tag],
+                _ => &[],
+            },
+            fields: StoredValue::new(shown_fields(fmt.app(), table)),
+        }
+    }
+
+    /// The question a new line begins with; `None` if there is nothing to ask.
+    pub fn first(self) -> Option<Ask> {
+        let own = || {
+            self.fields
+                .with_value(|fields| fields.first().map(|field| Ask::Own(field.id)))
+        };
+        self.asks.first().copied().or_else(own)
+    }
+
+    /// True if the builder offers the question.
+    pub fn offers(self, ask: Ask) -> bool {
+        match ask {
+            // A field that was taken away has no name.
+            Ask::Own(field) => self.field(field).is_some(),
+            ask => self.asks.contains(&ask),
+        }
+    }
+
     /// The field of that identity.
     pub fn field(self, id: Id<FieldDef>) -> Option<Arc<FieldDef>> {
         self.fields
@@ -68,8 +103,8 @@ pub enum Fill {
 }
 
 impl Ask {
-    /// The questions that every shop has, in the order they are offered.
-    const FIXED: [Self; 32] = [
+    /// What every shop can ask of customers, in the order it is offered.
+    const OF_CUSTOMERS: &[Self] = &[
         Self::Tag,
         Self::LastVisit,
         Self::Never,
@@ -112,7 +147,7 @@ impl Ask {
                 .map(|field| Self::Own(field.id))
                 .collect::<Vec<_>>()
         });
-        Self::FIXED.into_iter().chain(own).collect()
+        known.asks.iter().copied().chain(own).collect()
     }
 
     /// What is filled in.

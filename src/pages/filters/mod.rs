@@ -1,7 +1,9 @@
-//! The dialog that builds a filter of lines and groups, and the filter in words.
+//! The dialog that builds a filter of lines and groups, for every list that has one, and the filter in words.
+//! Which questions there are depends on the kind of record; what they mean is the business of `query`.
 
 mod ask;
 mod draft;
+mod narrow;
 mod own;
 mod words;
 
@@ -11,48 +13,63 @@ use crate::{
     app::format::use_fmt,
     domain::TableName,
     i18n::{t, t_string, use_i18n},
-    pages::{customer::known_tags, own::shown_fields},
+    pages::parts::known_tags,
     query::Filter,
     ui::{Dialog, Icon},
 };
 
-use super::state::ListState;
 use ask::{Ask, Fill, Known};
 use draft::{Group, Line, Part};
 
+pub use narrow::{BuiltFilter, FilterButton, NarrowThings};
 pub use words::describe;
+
+/// How many records a filter lets pass, in words.
+pub type Count = Callback<Signal<Filter>, Signal<String>>;
 
 /// The dialog.
 #[component]
-pub fn FilterDialog(state: ListState) -> impl IntoView {
+pub fn FilterDialog(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// What is filtered.
+    table: TableName,
+    /// The filter of now.
+    filter: Signal<Filter>,
+    /// How many would pass.
+    count: Count,
+    /// Takes the filter that was built.
+    on_apply: Callback<Filter>,
+) -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <Dialog
-            open=state.building
+            open=open
             title=Signal::derive(move || t_string!(i18n, customers.filter).to_owned())
             wide=true
         >
-            <Builder state=state/>
+            <Builder open table filter count on_apply/>
         </Dialog>
     }
 }
 
 #[component]
-fn Builder(state: ListState) -> impl IntoView {
+fn Builder(
+    open: RwSignal<bool>,
+    table: TableName,
+    filter: Signal<Filter>,
+    count: Count,
+    on_apply: Callback<Filter>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let fmt = use_fmt();
-    let known = Known {
-        currency: untrack(|| fmt.currency()),
-        fields: StoredValue::new(untrack(|| shown_fields(state.app, TableName::Customers))),
-    };
-    let root = state
-        .address
-        .with_untracked(|address| Group::read(&address.list.filter, known));
+    let known = untrack(|| Known::of(fmt, table));
+    let root = filter.with_untracked(|filter| Group::read(filter, known));
     let filter = Memo::new(move |_| root.filter(known));
-    let count = state.count(filter.into());
+    let count = count.run(filter.into());
     let apply = move |filter: Filter| {
-        state.building.set(false);
-        state.set_filter(filter);
+        open.set(false);
+        on_apply.run(filter);
     };
     view! {
         <form
@@ -65,16 +82,14 @@ fn Builder(state: ListState) -> impl IntoView {
             <div class="content">
                 <GroupView known=known group=root outer=None/>
                 <datalist id="filter-tags">
-                    {known_tags(state.app)
+                    {untrack(|| known_tags(fmt.app(), table))
                         .into_iter()
                         .map(|tag| view! { <option value=tag></option> })
                         .collect_view()}
                 </datalist>
             </div>
             <footer>
-                <span class="muted num push-start" role="status">
-                    {move || t_string!(i18n, common.customers_n, count = count.get())}
-                </span>
+                <span class="muted num push-start" role="status">{count}</span>
                 <button type="button" class="btn" on:click=move |_| apply(Filter::default())>
                     {t!(i18n, common.reset)}
                 </button>
@@ -88,6 +103,11 @@ fn Builder(state: ListState) -> impl IntoView {
 fn GroupView(known: Known, group: Group, outer: Option<Group>) -> impl IntoView {
     let i18n = use_i18n();
     let add = move |part: Part| group.parts.update(|parts| parts.push(part));
+    let add_line = move |_| {
+        if let Some(ask) = known.first() {
+            add(Part::Line(Line::new(ask)));
+        }
+    };
     let part = move |part: Part| match part {
         Part::Line(line) => view! { <LineView known=known group=group line=line/> }.into_any(),
         Part::Group(inner) => {
@@ -112,7 +132,7 @@ fn GroupView(known: Known, group: Group, outer: Option<Group>) -> impl IntoView 
             </div>
             {move || group.parts.get().into_iter().map(part).collect_view()}
             <div class="row">
-                <button type="button" class="btn small" on:click=move |_| add(Part::Line(Line::new(Ask::Tag)))>
+                <button type="button" class="btn small" on:click=add_line>
                     <Icon name="plus"/>
                     {t!(i18n, customers.add_line)}
                 </button>
@@ -120,7 +140,7 @@ fn GroupView(known: Known, group: Group, outer: Option<Group>) -> impl IntoView 
                     type="button"
                     class="btn small ghost"
                     hidden=outer.is_some()
-                    on:click=move |_| add(Part::Group(Group::new(!group.any.get_untracked())))
+                    on:click=move |_| add(Part::Group(Group::new(!group.any.get_untracked(), known)))
                 >
                     {t!(i18n, customers.add_group)}
                 </button>

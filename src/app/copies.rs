@@ -1,0 +1,99 @@
+//! Recovery copies: once a day, when nothing was changed for a while, the backup's JSON is put beside the
+//! database, so that a browser that clears or loses the one still has the other. The sample shop has none,
+//! and attached files are not in them. Whoever is erased is gone from them at once.
+
+use std::time::Duration;
+
+use leptos::{
+    leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle},
+    prelude::*,
+    task::spawn_local,
+};
+
+use crate::{
+    domain::TableName,
+    platform::{
+        prefs::Workspace,
+        snapshots::{self, Copy},
+    },
+    storage::Health,
+};
+
+use super::{
+    data::{Failure, export},
+    state::App,
+};
+
+/// How long nothing may change before a copy is made.
+const IDLE: Duration = Duration::from_secs(30);
+/// Milliseconds between two copies.
+const EVERY: i64 = 86_400_000;
+
+/// Keeps copies while the shop is open; call once in its frame.
+pub fn keep(app: App) {
+    if app.workspace != Workspace::Own {
+        return;
+    }
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(handle) = timer.try_update_value(Option::take).flatten() {
+            handle.clear();
+        }
+    };
+    Effect::new(move |_| {
+        app.read(TableName::ALL, |_| ());
+        if !app.loaded.get() {
+            return;
+        }
+        stop();
+        let due = move || {
+            spawn_local(async move {
+                // What fails today is tried again after the next change; nobody waits for it.
+                make(app).await.ok();
+            });
+        };
+        timer.set_value(set_timeout_with_handle(due, IDLE).ok());
+    });
+    on_cleanup(stop);
+}
+
+/// Makes a copy if one is due. What is doubtful is not copied: it would push out what is good.
+async fn make(app: App) -> Result<(), Failure> {
+    let sound = app.health.get_untracked() == Health::Sound
+        && !app.damaged.get_untracked()
+        && !app.in_memory.get_untracked()
+        && app.peek(|records| records.settings().is_some());
+    let now = app.moment().now;
+    let database = app.workspace.database();
+    let newest = snapshots::list(database).await.into_iter().next();
+    let fresh = newest.is_some_and(|one| one.at <= now && now.0 - one.at.0 < EVERY);
+    if !sound || fresh {
+        return Ok(());
+    }
+    let mark = snapshots::mark();
+    let records = app.peek(|records| {
+        let counts = TableName::ALL.iter().map(|table| records.count(*table));
+        counts.sum::<usize>() as u64
+    });
+    let json = export::json(app).await?;
+    snapshots::write(database, &json, records, now, EVERY, mark).await?;
+    Ok(())
+}
+
+/// The copies there are, newest first.
+pub async fn all(app: App) -> Vec<Copy> {
+    if app.workspace == Workspace::Own {
+        snapshots::list(app.workspace.database()).await
+    } else {
+        Vec::new()
+    }
+}
+
+/// Forgets all copies, because somebody or something in them was removed for good. The next one is made
+/// soon.
+pub fn forget(app: App) {
+    spawn_local(async move {
+        // Where it fails there is no place for copies at all.
+        snapshots::clear(app.workspace.database()).await.ok();
+    });
+}

@@ -12,7 +12,7 @@
 
 mod common;
 
-use common::shop::{Maker, bytes, everything, open, run, wrap};
+use common::shop::{Maker, Tab, begun, bytes, everything, merging, open, run, wrap};
 use futures_executor::block_on;
 use proptest::prelude::*;
 use regulars::{
@@ -27,32 +27,14 @@ use regulars::{
         task::CallList,
         unite::Choice,
     },
-    storage::{Committed, MemoryStore, OpenShop},
+    storage::Committed,
 };
-
-type Tab = OpenShop<MemoryStore>;
-
-fn shop() -> (MemoryStore, Tab, Maker) {
-    let store = MemoryStore::default();
-    let tab = block_on(open(store.clone()));
-    let mut make = Maker::new(5);
-    run(&tab, &make.set_up()).expect("set up");
-    (store, tab, make)
-}
 
 fn edit(tab: &Tab, id: Id<Customer>, change: impl FnOnce(&mut Customer)) {
     let base = tab.records().get(id).expect("there").as_ref().clone();
     let mut edited = base.clone();
     change(&mut edited);
     run(tab, &Save::new(base, edited)).expect("saved");
-}
-
-fn merging(keep: &Customer, fold: &[&Customer]) -> Merging {
-    Merging {
-        keep: keep.id,
-        fold: fold.iter().map(|one| one.id).collect(),
-        choice: Choice::new(),
-    }
 }
 
 fn unmerge(tab: &Tab, merged: &Committed, keep: Id<Customer>) -> Committed {
@@ -81,7 +63,7 @@ fn touch(make: &mut Maker, with: &Customer, text: &str) -> Activity {
 
 #[test]
 fn a_merge_moves_every_link_and_unites_what_is_known() {
-    let (_, tab, mut make) = shop();
+    let (_, tab, mut make) = begun(5);
     let mut bob = make.customer("Bob Smith");
     bob.phones.push(Phone::new("138 0013 8000"));
     let mut robert = make.customer("Robert Smith");
@@ -192,7 +174,7 @@ fn a_merge_moves_every_link_and_unites_what_is_known() {
 
 #[test]
 fn a_group_of_a_batch_comes_apart_alone_and_keeps_later_edits() {
-    let (_, tab, mut make) = shop();
+    let (_, tab, mut make) = begun(5);
     let people: Vec<Customer> = ["A", "A2", "B", "B2", "B3"]
         .iter()
         .map(|name| {
@@ -260,7 +242,7 @@ fn a_group_of_a_batch_comes_apart_alone_and_keeps_later_edits() {
 
 #[test]
 fn people_said_to_differ_are_remembered_on_one_side() {
-    let (_, tab, mut make) = shop();
+    let (_, tab, mut make) = begun(5);
     let people: Vec<Customer> = ["A", "A"].map(|name| make.customer(name)).to_vec();
     run(&tab, &Add(wrap(people.clone()))).expect("added");
     run(&tab, &NotTheSame(vec![people[1].id, people[0].id])).expect("said");
@@ -351,7 +333,7 @@ proptest! {
         two_groups: bool,
         later: bool,
     ) {
-        let (_, tab, mut make) = shop();
+        let (_, tab, mut make) = begun(5);
         let people = filled(&mut make, &known);
         run(&tab, &Add(wrap(people.clone()))).expect("added");
         for buyer in buyers {
@@ -392,7 +374,7 @@ proptest! {
 
 #[test]
 fn an_erased_person_leaves_no_byte_behind() {
-    let (store, tab, mut make) = shop();
+    let (store, tab, mut make) = begun(5);
     let mut wei = make.customer("Canary Wei");
     wei.phones.push(Phone::new("13912345678"));
     wei.emails.push(Email::new("canary@example.com"));

@@ -14,7 +14,7 @@ mod common;
 
 use std::sync::Arc;
 
-use common::shop::{Maker, NOW, bytes, everything, moment, open, run};
+use common::shop::{Maker, NOW, Tab, begun, bytes, everything, merging, moment, open, run, undo};
 use futures_executor::block_on;
 use regulars::{
     domain::{
@@ -23,25 +23,14 @@ use regulars::{
         attachment::content_hash,
         commands::{
             Add, AttachFiles, Delete, DropLooseBytes, EraseCustomer, KeepBytes, MergeCustomers,
-            Merging, NewFile, Purge, RecordSale, Restore, Save, Undo,
+            NewFile, Purge, RecordSale, Restore, Save,
         },
         limits,
-        unite::Choice,
     },
     exchange::person,
-    storage::{ExecuteError, MemoryStore, OpenShop, Space, Store},
+    storage::{ExecuteError, MemoryStore, Space, Store},
 };
 use uuid::Uuid;
-
-type Tab = OpenShop<MemoryStore>;
-
-fn shop() -> (MemoryStore, Tab, Maker) {
-    let store = MemoryStore::default();
-    let tab = block_on(open(store.clone()));
-    let mut make = Maker::new(31);
-    run(&tab, &make.set_up()).expect("set up");
-    (store, tab, make)
-}
 
 fn record(make: &mut Maker, table: TableName, id: Uuid, name: &str) -> Attachment {
     Attachment {
@@ -80,11 +69,6 @@ fn keys(store: &MemoryStore) -> Vec<String> {
     block_on(store.keys(Space::Files)).expect("reads")
 }
 
-fn undo(tab: &Tab, seq: u64) -> u64 {
-    let change = block_on(tab.change_at(seq)).expect("reads").expect("there");
-    run(tab, &Undo(change)).expect("undoes").seq
-}
-
 fn delete(tab: &Tab, table: TableName, id: Uuid, seed: u64) {
     let records = vec![(table, id)];
     run(tab, &Delete { records, seed }).expect("deletes");
@@ -104,7 +88,7 @@ fn someone(tab: &Tab, make: &mut Maker, name: &str) -> Customer {
 
 #[test]
 fn bytes_come_with_their_record_and_equal_ones_are_kept_once() {
-    let (store, tab, mut make) = shop();
+    let (store, tab, mut make) = begun(31);
     let who = someone(&tab, &mut make, "Mei");
     let (first, seq) = attach(&tab, &mut make, on(&who), "a.txt", "hello");
     attach(&tab, &mut make, on(&who), "b.txt", "hello");
@@ -125,7 +109,7 @@ fn bytes_come_with_their_record_and_equal_ones_are_kept_once() {
 
 #[test]
 fn what_can_not_be_kept_is_refused() {
-    let (store, tab, mut make) = shop();
+    let (store, tab, mut make) = begun(31);
     let who = someone(&tab, &mut make, "Mei");
     let (table, id) = on(&who);
     let new = |make: &mut Maker, bytes| NewFile::new(record(make, table, id, "a"), bytes).err();
@@ -171,7 +155,7 @@ fn what_can_not_be_kept_is_refused() {
 
 #[test]
 fn files_go_with_what_they_are_on_and_come_back_with_it() {
-    let (store, tab, mut make) = shop();
+    let (store, tab, mut make) = begun(31);
     let who = someone(&tab, &mut make, "Mei");
     let board = tab
         .records()
@@ -225,7 +209,7 @@ fn files_go_with_what_they_are_on_and_come_back_with_it() {
 
 #[test]
 fn bytes_stay_until_nothing_names_them() {
-    let (store, tab, mut make) = shop();
+    let (store, tab, mut make) = begun(31);
     let who = someone(&tab, &mut make, "Mei");
     let (secret, _) = attach(&tab, &mut make, on(&who), "secret.txt", "Xanthippe");
     let (twin, _) = attach(&tab, &mut make, on(&who), "twin.txt", "same");
@@ -245,7 +229,7 @@ fn bytes_stay_until_nothing_names_them() {
 
 #[test]
 fn of_an_erased_person_no_byte_is_left_and_no_byte_of_others_is_lost() {
-    let (store, tab, mut make) = shop();
+    let (store, tab, mut make) = begun(31);
     let who = someone(&tab, &mut make, "Xanthippe");
     let other = someone(&tab, &mut make, "Mei");
     let sale = make.sale(Some(&who), 500);
@@ -300,16 +284,12 @@ fn of_an_erased_person_no_byte_is_left_and_no_byte_of_others_is_lost() {
 
 #[test]
 fn a_merge_takes_the_files_along_and_can_be_undone() {
-    let (_, tab, mut make) = shop();
+    let (_, tab, mut make) = begun(31);
     let keep = someone(&tab, &mut make, "Mei Lin");
     let fold = someone(&tab, &mut make, "Mei L.");
     let (file, _) = attach(&tab, &mut make, on(&fold), "a", "1");
     let before = everything(&tab.records());
-    let merging = Merging {
-        keep: keep.id,
-        fold: vec![fold.id],
-        choice: Choice::new(),
-    };
+    let merging = merging(&keep, &[&fold]);
     let merged = run(&tab, &MergeCustomers(vec![merging])).expect("merged");
     assert_eq!(tab.records().get(file).expect("there").to.id, keep.id.raw());
     undo(&tab, merged.seq);
@@ -318,7 +298,7 @@ fn a_merge_takes_the_files_along_and_can_be_undone() {
 
 #[test]
 fn a_restore_brings_its_bytes_first_and_takes_away_what_was_there() {
-    let (store, tab, mut make) = shop();
+    let (store, tab, mut make) = begun(31);
     let who = someone(&tab, &mut make, "Mei");
     attach(&tab, &mut make, on(&who), "old", "old bytes");
     let staged: Arc<[u8]> = b"new bytes".to_vec().into();

@@ -85,16 +85,21 @@ fn import(name: &str, bytes: &[u8]) -> (Read, Vec<Customer>) {
         currency: Currency::CNY,
         date_order: DateOrder::DayFirst,
         header: None,
+        typed: false,
     };
     drop(sales::read_sales(&opened.decoded.text, &options));
     // Or for one of deals or products.
     if let Some(sheet) = &opened.sheet {
-        for kind in [Kind::Deals, Kind::Products] {
+        for kind in [Kind::Deals, Kind::Products, Kind::Activities] {
             let layout = things::layout(kind, sheet, None);
             let none = OwnFields::none(TableName::Deals);
             let mut columns = things::columns(kind, &layout, None, &none);
             if let Some(column) = columns.first_mut() {
-                let needed = if kind == Kind::Deals { "title" } else { "name" };
+                let needed = if kind == Kind::Products {
+                    "name"
+                } else {
+                    "title"
+                };
                 column.target = things::Target::parse(needed).expect("a part");
             }
             let reader = things::Reader {
@@ -102,10 +107,12 @@ fn import(name: &str, bytes: &[u8]) -> (Read, Vec<Customer>) {
                 currency: Currency::CNY,
                 month_first: None,
                 typed: false,
+                zone: chrono_tz::Tz::UTC,
             };
             let read = things::read(kind, &layout, &columns, &reader, &none);
             let names = read.deals.iter().map(|one| &one.title);
             let names = names.chain(read.products.iter().map(|one| &one.name));
+            let names = names.chain(read.todos.iter().map(|one| &one.title));
             for name in names {
                 assert!(!name.is_empty() && name.chars().count() <= limits::LINE);
             }

@@ -14,13 +14,13 @@ mod common;
 
 use std::{ops::ControlFlow, sync::Arc};
 
-use common::shop::{Maker, NOW, day, everything, open};
+use common::shop::{Maker, NOW, Tab, begun, day, everything, undo_of};
 use futures_executor::block_on;
 use regulars::{
     domain::{
         Command, Currency, Customer, FieldDef, FieldKind, FieldValue, Id, IdMaker, Moment, Records,
         TableName, Timestamp,
-        commands::{Import, Save, Undo},
+        commands::{Import, Save},
         field::fields_of,
     },
     exchange::{
@@ -40,10 +40,8 @@ use regulars::{
         things,
         unpack::unpack,
     },
-    storage::{Committed, MemoryStore, OpenShop},
+    storage::Committed,
 };
-
-type Shop = OpenShop<MemoryStore>;
 
 const WEEK: i64 = 7 * 86_400_000;
 
@@ -54,20 +52,8 @@ fn later(weeks: i64) -> Moment {
     }
 }
 
-fn shop() -> Shop {
-    let shop = block_on(open(MemoryStore::default()));
-    let mut make = Maker::new(41);
-    block_on(shop.execute(&make.set_up(), later(0))).expect("set up");
-    shop
-}
-
-fn run(shop: &Shop, command: &dyn Command, at: Moment) -> Committed {
+fn run(shop: &Tab, command: &dyn Command, at: Moment) -> Committed {
     block_on(shop.execute(command, at)).expect("carried out")
-}
-
-fn undo(shop: &Shop, seq: u64, at: Moment) -> Committed {
-    let change = block_on(shop.change_at(seq)).expect("read").expect("there");
-    run(shop, &Undo(change), at)
 }
 
 /// A file as the app opens it: columns chosen by `choose`, own fields known.
@@ -93,7 +79,7 @@ fn opened(
 }
 
 fn import(
-    shop: &Shop,
+    shop: &Tab,
     opened: &Opened,
     choice: DuplicateChoice,
     ids: &mut IdMaker,
@@ -146,7 +132,7 @@ fn named(records: &Records, name: &str) -> Customer {
 
 #[test]
 fn columns_become_own_fields_in_the_same_change_and_the_same_undo() {
-    let shop = shop();
+    let shop = begun(41).1;
     let before = everything(&shop.records());
     let ids = &mut IdMaker::new(5);
     let file = opened(
@@ -211,13 +197,13 @@ fn columns_become_own_fields_in_the_same_change_and_the_same_undo() {
     assert!(again.own.made().is_empty());
     let (command, _) = import(&shop, &again, DuplicateChoice::Update, ids, later(1));
     assert_eq!((command.create.len(), command.update.len()), (0, 0));
-    undo(&shop, done.seq, later(2));
+    run(&shop, &undo_of(&shop, done.seq), later(2));
     assert_eq!(everything(&shop.records()), before);
 }
 
 #[test]
 fn undo_weeks_later_keeps_what_was_edited_and_says_how_many() {
-    let shop = shop();
+    let shop = begun(41).1;
     let ids = &mut IdMaker::new(5);
     let file = opened(
         LIST.as_bytes(),
@@ -234,7 +220,7 @@ fn undo_weeks_later_keeps_what_was_edited_and_says_how_many() {
         ..ann.clone()
     };
     run(&shop, &Save::new(ann.clone(), edited), later(3));
-    let undone = undo(&shop, done.seq, later(5));
+    let undone = run(&shop, &undo_of(&shop, done.seq), later(5));
     assert_eq!(undone.kept, 1);
     let records = shop.records().clone();
     let names: Vec<_> = records
@@ -277,6 +263,7 @@ fn of_sales(
         currency: Currency::CNY,
         date_order: DateOrder::DayFirst,
         header: None,
+        typed: false,
     };
     let sheet = sales::read_sales(text, &options).expect("sales");
     assert_eq!(sheet.problems, []);
@@ -298,7 +285,7 @@ fn of_sales(
     sales::plan::plan(&sheet.rows, &known, options, ids, &at, go_on).expect("not stopped")
 }
 
-fn bring_sales(shop: &Shop, plan: sales::plan::SalesPlan, at: Moment) -> Committed {
+fn bring_sales(shop: &Tab, plan: sales::plan::SalesPlan, at: Moment) -> Committed {
     let mut create = common::shop::wrap(plan.customers);
     create.extend(common::shop::wrap(plan.products));
     create.extend(common::shop::wrap(plan.sales));
@@ -320,7 +307,7 @@ const SHEET: &str = "Name,Phone,E-mail,Company,Date,Product,Quantity,Amount\n\
 
 #[test]
 fn one_sheet_makes_people_companies_products_and_sales_once() {
-    let shop = shop();
+    let shop = begun(41).1;
     let kind = recognise::table(&Opened::new(SHEET.as_bytes(), &Choices::default(), "en"));
     assert_eq!(kind, Kind::Sales);
     let plan = of_sales(SHEET, &shop.records(), &mut IdMaker::new(5), later(0));
@@ -360,7 +347,7 @@ fn one_sheet_makes_people_companies_products_and_sales_once() {
         (4, &[2, 3, 4, 5][..])
     );
     // After an undo the rows are new again, whatever was there before.
-    undo(&shop, done.seq, later(2));
+    run(&shop, &undo_of(&shop, done.seq), later(2));
     assert_eq!(shop.records().count(TableName::Trash), 0);
     assert_eq!(shop.records().sales.len(), 0);
     let once_more = of_sales(SHEET, &shop.records(), &mut IdMaker::new(8), later(3));
@@ -372,7 +359,7 @@ fn sales_without_a_header_are_read_by_their_values() {
     let text = "张伟,2024-01-05,128.00,龙井茶\n李娜,2024-01-06,58.00,红茶\n";
     let file = Opened::new(text.as_bytes(), &Choices::default(), "zh-Hans");
     assert_eq!(recognise::table(&file), Kind::Sales);
-    let shop = shop();
+    let shop = begun(41).1;
     let plan = of_sales(text, &shop.records(), &mut IdMaker::new(5), later(0));
     let totals: Vec<_> = plan.sales.iter().map(|sale| sale.total).collect();
     assert_eq!(totals, [12_800, 5_800]);
@@ -398,7 +385,7 @@ fn style(language: &str) -> Style {
 /// Own fields of every kind go out and come in again, as CSV and as a workbook, in every language.
 #[test]
 fn own_fields_come_back_as_they_went() {
-    let shop = shop();
+    let shop = begun(41).1;
     let mut make = Maker::new(77);
     let mut fields = Vec::new();
     for kind in FieldKind::ALL {
@@ -496,7 +483,7 @@ fn own_fields_come_back_as_they_went() {
 
 #[test]
 fn a_list_of_chosen_records_is_whole_in_their_order_and_guarded() {
-    let shop = shop();
+    let shop = begun(41).1;
     let mut make = Maker::new(9);
     let names = ["=1+1", "Bo", "Cy", "@Dee"];
     let people: Vec<Customer> = names.iter().map(|name| make.customer(name)).collect();
@@ -525,7 +512,7 @@ fn a_list_of_chosen_records_is_whole_in_their_order_and_guarded() {
 /// Deals and products go out with their own fields and come in again without a change.
 #[test]
 fn deals_and_products_come_back_as_they_went() {
-    let shop = shop();
+    let shop = begun(41).1;
     let mut make = Maker::new(78);
     let field = |make: &mut Maker, of, name: &str| FieldDef {
         id: make.id(),
@@ -605,6 +592,7 @@ fn deals_and_products_come_back_as_they_went() {
             currency: Currency::CNY,
             month_first: None,
             typed: false,
+            zone: chrono_tz::Tz::UTC,
         };
         let read = things::read(kind, &layout, &columns, &reader, &own);
         assert_eq!(read.problems, [], "{text}");
@@ -641,7 +629,7 @@ fn deals_and_products_come_back_as_they_went() {
 #[test]
 fn a_person_decides_what_comes_first_in_dates() {
     let text = "Name,Birthday,Since\nAnn Lee,2/1/1990,3/4/2024\nBo Ray,3/4/1985,5/6/2024\n";
-    let shop = shop();
+    let shop = begun(41).1;
     let since =
         |title: &str| (title == "Since").then(|| Field::parse("new@date").expect("a field"));
     let read = |month_first: Option<bool>| {
@@ -669,7 +657,7 @@ fn a_person_decides_what_comes_first_in_dates() {
 
 #[test]
 fn people_find_their_company_by_name_number_or_domain() {
-    let shop = shop();
+    let shop = begun(41).1;
     let ids = &mut IdMaker::new(5);
     let companies = "Record ID,Company name,Website URL\n77,Rad AG,https://www.rad.example/\n";
     let file = opened(

@@ -12,7 +12,7 @@
 
 mod common;
 
-use common::shop::{Maker, NOW, everything, open, run, state};
+use common::shop::{Maker, NOW, Tab, begun, everything, run, state, undo};
 use futures_executor::block_on;
 use proptest::prelude::*;
 use regulars::{
@@ -21,27 +21,13 @@ use regulars::{
         Refusal, Relation, RelationKind, Standing, TableName,
         commands::{
             Add, AddFields, CustomerChange, Delete, EditCustomers, HandOver, MoveField, Purge,
-            QualifyLead, Restore, Save, TagCustomers, Undo,
+            QualifyLead, Restore, Save, TagCustomers,
         },
         field::fields_of,
     },
     query::workload,
-    storage::{ExecuteError, MemoryStore, OpenShop},
+    storage::ExecuteError,
 };
-
-type Shop = OpenShop<MemoryStore>;
-
-fn shop() -> (Shop, Maker) {
-    let shop = block_on(open(MemoryStore::default()));
-    let mut make = Maker::new(23);
-    run(&shop, &make.set_up()).expect("set up");
-    (shop, make)
-}
-
-fn undo(shop: &Shop, seq: u64) -> u64 {
-    let change = block_on(shop.change_at(seq)).expect("read").expect("there");
-    run(shop, &Undo(change)).expect("undone").seq
-}
 
 fn field(make: &mut Maker, name: &str, kind: FieldKind) -> FieldDef {
     FieldDef {
@@ -67,13 +53,13 @@ fn member(make: &mut Maker, name: &str) -> Member {
     }
 }
 
-fn add(shop: &Shop, record: impl Into<Record>) {
+fn add(shop: &Tab, record: impl Into<Record>) {
     run(shop, &Add::one(record)).expect("added");
 }
 
 #[test]
 fn ten_thousand_are_edited_tagged_and_deleted_in_one_change_each_and_taken_back_in_one() {
-    let (shop, mut make) = shop();
+    let (_, shop, mut make) = begun(23);
     let people: Vec<Customer> = (0..10_000)
         .map(|n| make.customer(&format!("P {n}")))
         .collect();
@@ -142,7 +128,7 @@ fn ten_thousand_are_edited_tagged_and_deleted_in_one_change_each_and_taken_back_
 
 #[test]
 fn an_own_field_is_filled_in_taken_away_brought_back_and_gone_for_good() {
-    let (shop, mut make) = shop();
+    let (_, shop, mut make) = begun(23);
     let ann = make.customer("Ann");
     add(&shop, ann.clone());
     let size = field(&mut make, "Size", FieldKind::Number);
@@ -214,7 +200,7 @@ fn an_own_field_is_filled_in_taken_away_brought_back_and_gone_for_good() {
 
 #[test]
 fn two_people_fill_in_two_own_fields_at_once_and_each_can_be_taken_back() {
-    let (shop, mut make) = shop();
+    let (_, shop, mut make) = begun(23);
     let ann = make.customer("Ann");
     add(&shop, ann.clone());
     let fields = [
@@ -243,7 +229,7 @@ fn two_people_fill_in_two_own_fields_at_once_and_each_can_be_taken_back() {
 
 #[test]
 fn a_relation_goes_with_either_end_and_waits_for_both() {
-    let (shop, mut make) = shop();
+    let (_, shop, mut make) = begun(23);
     let [ann, bo] = ["Ann", "Bo"].map(|name| make.customer(name));
     add(&shop, ann.clone());
     add(&shop, bo.clone());
@@ -291,7 +277,7 @@ fn a_relation_goes_with_either_end_and_waits_for_both() {
 
 #[test]
 fn a_lead_is_qualified_in_one_change() {
-    let (shop, mut make) = shop();
+    let (_, shop, mut make) = begun(23);
     let mut ann = make.customer("Ann");
     ann.lead = Some(Lead::new(NOW));
     ann.standing = Standing::Partner;
@@ -337,7 +323,7 @@ proptest! {
         owners in proptest::collection::vec((0usize..4, 0usize..4, 0usize..4), 1..12),
         to in 0usize..4,
     ) {
-        let (shop, mut make) = shop();
+        let (_, shop, mut make) = begun(23);
         let team: Vec<Member> = ["A", "B", "C"].map(|name| member(&mut make, name)).to_vec();
         for one in &team {
             add(&shop, one.clone());

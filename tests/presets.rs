@@ -173,6 +173,96 @@ const CASES: &[Case] = &[
         "00001,张伟,男,1990-05-04,13800138000,12,2020-01-01",
         ["张伟", "13800138000", ""],
     ),
+    (
+        "Outlook",
+        "Title,First Name,Middle Name,Last Name,Suffix,Given Name Yomi,Family Name Yomi,Home Street,Home City,Business Street,Business Phone,Mobile Phone,E-mail Address,E-mail 2 Address",
+        ",Ann,,Lee,,,,,,,,+49 221 1234567,ann@example.com,",
+        ANN,
+    ),
+    (
+        "Thunderbird",
+        "Vorname,Nachname,Anzeigename,Spitzname,Primäre E-Mail-Adresse,Telefon geschäftlich,Telefon privat,Mobiltelefon,Geburtsjahr,Geburtsmonat,Notizen",
+        "Ann,Lee,Ann Lee,,ann@example.com,,,+49 221 1234567,,,",
+        ANN,
+    ),
+    (
+        "HubSpot",
+        "Datensatz-ID,Vorname,Nachname,E-Mail,Telefonnummer,Für Kontakt zuständiger Mitarbeiter,Zugeordnetes Unternehmen",
+        "101,Ann,Lee,ann@example.com,+49 221 1234567,Bo,Rad AG",
+        ANN,
+    ),
+    (
+        "HubSpot",
+        "记录 ID,名字,姓氏,电子邮件,电话号码,联系人所有者,关联公司",
+        "101,伟,张,ann@example.com,13800138000,Bo,Rad AG",
+        ["张伟", "13800138000", "ann@example.com"],
+    ),
+    (
+        "HubSpot (companies)",
+        "Datensatz-ID,Name des Unternehmens,Zuständiger Mitarbeiter,Telefonnummer,Ort",
+        "7,Rad AG,Bo,+49 221 1234567,Köln",
+        ["Rad AG", "+49 221 1234567", ""],
+    ),
+    (
+        "Pipedrive (organizations)",
+        "Organization - Name,Organization - Address,Organization - Owner,Organization - ID",
+        "Rad AG,\"Weg 1, 50667 Köln\",Bo,12",
+        ["Rad AG", "", ""],
+    ),
+    (
+        "Pipedrive",
+        "Person - Name,Person - Organisation,Person - Telefon - Arbeit,Person - E-Mail - Arbeit,Person - Inhaber",
+        "Ann Lee,Rad AG,+49 221 1234567,ann@example.com,Bo",
+        ANN,
+    ),
+    (
+        "WooCommerce",
+        "Name,Benutzername,Zuletzt aktiv,Registrierung,E-Mail,Bestellungen,Gesamtausgaben,Land / Region,Stadt,Postleitzahl,Telefon",
+        "Ann Lee,ann,2024-01-05,2023-01-01,ann@example.com,3,30.00,DE,Köln,50667,+49 221 1234567",
+        ANN,
+    ),
+    (
+        "WooCommerce",
+        "名称,用户名,最后活跃,注册,电子邮箱,订单,总支出,国家/地区,城市,邮政编码,电话",
+        "张伟,zw,2024-01-05,2023-01-01,ann@example.com,3,30.00,CN,上海,200000,13800138000",
+        ["张伟", "13800138000", "ann@example.com"],
+    ),
+    (
+        "Twenty (companies)",
+        "Id,Name,Domain Name,Employees,Address / City,Account Owner",
+        "x,Rad AG,https://rad.example,12,Köln,Bo",
+        ["Rad AG", "", ""],
+    ),
+    (
+        "Krayin (organizations)",
+        "name,address,user_id",
+        "Rad AG,Weg 1,2",
+        ["Rad AG", "", ""],
+    ),
+    (
+        "Atomic CRM",
+        "id,first_name,last_name,gender,title,company_id,company,email_work,email_home,email_other,phone_work,phone_home,phone_other,background,status,avatar,has_newsletter,linkedin_url,first_seen,last_seen,tags,sales_id,sales,nb_tasks",
+        "7,Ann,Lee,female,,3,Rad AG,ann@example.com,,,+49 221 1234567,,,Likes tea,warm,,FALSE,,2024-07-01,2024-07-01,vip,1,Bo,2",
+        ANN,
+    ),
+    (
+        "LinkedIn",
+        "Vorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,Verbunden am",
+        "Ann,Lee,https://x,ann@example.com,Rad AG,Einkauf,04. Mai 2020",
+        ["Ann Lee", "", "ann@example.com"],
+    ),
+    (
+        "Mailchimp",
+        "E-Mail-Adresse,Vorname,Nachname,Telefonnummer,MEMBER_RATING,OPTIN_TIME",
+        "ann@example.com,Ann,Lee,+49 221 1234567,2,2020-01-01",
+        ANN,
+    ),
+    (
+        "Member cards",
+        "會員卡號,姓名,性別,生日,手機號碼,餘額(元),建立時間",
+        "00001,陳美玲,女,1990-05-04,0912345678,12,2020-01-01",
+        ["陳美玲", "0912345678", ""],
+    ),
 ];
 
 fn open(header: &[&str], rows: &[&[String]]) -> (Opened, Vec<[String; 3]>) {
@@ -212,7 +302,6 @@ fn cells(line: &str) -> Vec<String> {
 
 #[test]
 fn every_product_is_recognised_and_read() {
-    let _wrong: Vec<String> = Vec::new();
     for (product, header, values, expected) in CASES {
         let header: Vec<&str> = header.split(',').collect();
         let values = cells(values);

@@ -151,6 +151,7 @@ fn bring_sales(text: &str, known: &Known) -> SalesPlan {
         currency: Currency::CNY,
         date_order: DateOrder::DayFirst,
         header: None,
+        typed: false,
     };
     let sheet = read_sales(text, &options).expect("sales");
     let today = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a date");

@@ -51,6 +51,7 @@ fn read(text: &str, zone: Tz) -> SalesSheet {
         currency: Currency::USD,
         date_order: DateOrder::MonthFirst,
         header: None,
+        typed: false,
     };
     read_sales(text, &options).unwrap()
 }

@@ -22,7 +22,7 @@ use regulars::{
         customers::convert::Setting,
         dates::DateOrder,
         import::{Choices, Opened},
-        lists::{Pick, Style, Words, lists, workbook},
+        lists::{Pick, Style, Value as Cell, Words, lists, report, workbook},
         recognise,
         sales::{SalesOptions, read_sales},
         unpack::unpack,
@@ -193,6 +193,42 @@ fn own_fields_keep_their_types() {
 }
 
 #[test]
+fn the_table_of_a_report_has_numbers_and_shares() {
+    let rows = vec![
+        vec![
+            Cell::text("=Loyal"),
+            Cell::count(12),
+            Cell::share(Some(0.25)),
+            Cell::Money(12_345, 2),
+        ],
+        vec![
+            Cell::text("New"),
+            Cell::count(36),
+            Cell::share(None),
+            Cell::Money(-5, 2),
+        ],
+    ];
+    let columns = ["Segment", "Customers", "Share", "Revenue"]
+        .map(str::to_owned)
+        .to_vec();
+    let list = report::table("Segments", columns, rows);
+    let bytes = workbook::write(&[list], day(), &|_| ()).expect("a workbook");
+    let Some(found) = read(&bytes, "report") else {
+        return;
+    };
+    let sheet = &found["sheets"]["Segments"];
+    assert_eq!(
+        (sheet["rows"].as_u64(), sheet["formulas"].as_u64()),
+        (Some(2), Some(0))
+    );
+    assert_eq!(sheet["kinds"]["Segment"], serde_json::json!(["text"]));
+    assert_eq!(sheet["kinds"]["Share"], serde_json::json!(["number"]));
+    assert_eq!(sheet["formats"]["3"], "0.0%");
+    assert_eq!(sheet["formats"]["4"], "#,##0.00");
+    assert_eq!(sheet["sums"]["Revenue"], 12_340);
+}
+
+#[test]
 fn workbooks_of_an_independent_writer_are_read() {
     let Some(python) = python() else { return };
     let file = std::env::temp_dir().join(format!("regulars-{}-theirs.xlsx", std::process::id()));
@@ -263,6 +299,7 @@ fn workbooks_of_an_independent_writer_are_read() {
         currency: Currency::CNY,
         date_order: DateOrder::MonthFirst,
         header: None,
+        typed: true,
     };
     let sheet = read_sales(&texts[1].1, &options).expect("sales");
     let amounts: Vec<_> = sheet.rows.iter().map(|row| row.amount_minor).collect();

@@ -112,6 +112,7 @@ fn run(arguments: &Arguments) -> Result<String, String> {
         currency: fallback,
         date_order: DateOrder::MonthFirst,
         header: None,
+        typed: false,
     };
     let sheet = read_sales(&text, &options).map_err(|error| format!("{file}: {error}"))?;
     complain(file, &sheet);

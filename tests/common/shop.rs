@@ -8,9 +8,11 @@ use regulars::{
     domain::{
         Command, Currency, Customer, Deal, Id, IdMaker, Moment, Pipeline, Quantity, Rank, Record,
         Records, Sale, SaleLine, Shop, ShopKind, Stage, TableName, Task, Timestamp,
-        commands::SetUp, name::Name,
+        commands::{Merging, SetUp, Undo},
+        name::Name,
+        unite::Choice,
     },
-    storage::{Committed, ExecuteError, OpenShop, Space, Store},
+    storage::{Committed, ExecuteError, MemoryStore, OpenShop, Space, Store},
 };
 use serde_json::Value;
 
@@ -144,6 +146,41 @@ pub async fn open<S: Store>(store: S) -> OpenShop<S> {
         .await
         .expect("loads");
     shop
+}
+
+/// A shop in memory, as one tab sees it.
+pub type Tab = OpenShop<MemoryStore>;
+
+/// A shop that has been set up and nothing else: its store, one tab of it, and a maker of records.
+pub fn begun(seed: u64) -> (MemoryStore, Tab, Maker) {
+    let store = MemoryStore::default();
+    let tab = block_on(open(store.clone()));
+    let mut make = Maker::new(seed);
+    run(&tab, &make.set_up()).expect("set up");
+    (store, tab, make)
+}
+
+/// The change that takes a change of the log back.
+pub fn undo_of<S: Store>(shop: &OpenShop<S>, seq: u64) -> Undo {
+    Undo(
+        block_on(shop.change_at(seq))
+            .expect("reads")
+            .expect("there"),
+    )
+}
+
+/// Takes a change back; the number of the change that does.
+pub fn undo<S: Store>(shop: &OpenShop<S>, seq: u64) -> u64 {
+    run(shop, &undo_of(shop, seq)).expect("undone").seq
+}
+
+/// Folds records into one, nothing chosen by hand.
+pub fn merging(keep: &Customer, fold: &[&Customer]) -> Merging {
+    Merging {
+        keep: keep.id,
+        fold: fold.iter().map(|one| one.id).collect(),
+        choice: Choice::new(),
+    }
 }
 
 /// Carries out a command.

@@ -1,8 +1,9 @@
 // Files a shop would bring, through the page: columns that become own fields, lists without a header,
 // columns that are known again, several files that link to each other, deals, and undo weeks later.
 import assert from "node:assert/strict";
+import path from "node:path";
 import { after, test } from "node:test";
-import { downloadFrom, withApp } from "./lib/app.mjs";
+import { downloadFrom, top, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 
@@ -18,7 +19,8 @@ const words = {
     deals: (n) => `Import ${n} deal${n === 1 ? "" : "s"}`, products: (n) => `Import ${n} product${n === 1 ? "" : "s"}`,
     fields: (n) => `New fields: ${n}`, stages: (n) => `New stages: ${n}`, members: (n) => `New members of the team: ${n}`,
     all: (n) => `Import all ${n} files`, kept: "1 part was edited since and stays",
-    learned: "Columns as you chose them for such a file before.", csv: "Customers CSV", deal: "Deals CSV",
+    learned: "Columns as you chose them for such a file before.", csv: "Customers CSV", deal: "Deals CSV", tasksOut: "Tasks CSV", touchesOut: "Notes and visits CSV",
+    entries: (n) => `Import ${n} entries`,
   },
   "zh-Hans": {
     go: "开店", currency: "货币", choose: "选择文件", columns: "各列的含义", done: "导入完成", undo: "撤销",
@@ -28,7 +30,8 @@ const words = {
     customers: (n) => `导入 ${n} 位客户`, sales: (n) => `导入 ${n} 笔销售`, deals: (n) => `导入 ${n} 个商机`, products: (n) => `导入 ${n} 个商品`,
     fields: (n) => `新字段 ${n}`, stages: (n) => `新阶段 ${n}`, members: (n) => `新成员 ${n}`,
     all: (n) => `全部导入（${n} 个文件）`, kept: "1 处之后被修改过，予以保留",
-    learned: "各列已按你上次对同类文件的选择设置。", csv: "客户 CSV", deal: "商机 CSV",
+    learned: "各列已按你上次对同类文件的选择设置。", csv: "客户 CSV", deal: "商机 CSV", tasksOut: "待办 CSV", touchesOut: "跟进记录 CSV",
+    entries: (n) => `导入 ${n} 项`,
   },
   "zh-Hant": {
     go: "開店", currency: "貨幣", choose: "選擇檔案", columns: "各欄的含義", done: "匯入完成", undo: "復原",
@@ -38,11 +41,13 @@ const words = {
     customers: (n) => `匯入 ${n} 位客戶`, sales: (n) => `匯入 ${n} 筆銷售`, deals: (n) => `匯入 ${n} 個商機`, products: (n) => `匯入 ${n} 個商品`,
     fields: (n) => `新欄位 ${n}`, stages: (n) => `新階段 ${n}`, members: (n) => `新成員 ${n}`,
     all: (n) => `全部匯入（${n} 個檔案）`, kept: "1 處之後被修改過，予以保留",
-    learned: "各欄已依你上次對同類檔案的選擇設定。", csv: "客戶 CSV", deal: "商機 CSV",
+    learned: "各欄已依你上次對同類檔案的選擇設定。", csv: "客戶 CSV", deal: "商機 CSV", tasksOut: "待辦 CSV", touchesOut: "跟進記錄 CSV",
+    entries: (n) => `匯入 ${n} 項`,
   },
 };
 const languages = Object.keys(words);
 
+const fixture = (name) => path.join(top, "tests/fixtures/import", name);
 const csv = (name, text) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
 const bring = (page, say, files) => page.getByLabel(say.choose).setInputFiles(files);
 const card = (page, name) => page.getByRole("region", { name, exact: true });
@@ -268,6 +273,106 @@ for (const language of languages) {
       const after = await tables(page, say);
       assert.deepEqual([after.deals.length, after.customers.length, after.members.length], [0, 0, 0]);
       assert.ok(!after.pipelines.flatMap((board) => board.stages).some((one) => one.name === "Demo"));
+    });
+  });
+
+  test(`a workbook of Excel 97 comes in like any other (${language})`, async () => {
+    const say = words[language];
+    await withApp({ language }, async ({ page, open }) => {
+      await openData(page, open, say);
+      await bring(page, say, fixture("member-cards.xls"));
+      const members = card(page, "member-cards.xls › 会员资料");
+      await press(members, say.customers(3));
+      await says(members, say.done);
+      const { customers } = await tables(page, say);
+      const nana = customers.find((one) => one.name.full === "欧阳娜娜");
+      assert.deepEqual([nana.code, nana.birthday], ["00027", "1988-12-01"]);
+      // Many programs call a web page a workbook.
+      const page2 = "<html><meta charset=utf-8><table><tr><td>姓名</td><td>手机</td></tr><tr><td>王芳</td><td>13700137000</td></tr></table></html>";
+      await bring(page, say, { name: "report.xls", mimeType: "application/vnd.ms-excel", buffer: Buffer.from(page2) });
+      await press(card(page, "report.xls"), say.customers(1));
+      await says(card(page, "report.xls"), say.done);
+    });
+  });
+
+  test(`who looks after whom comes in, new names are told first and go again with the import (${language})`, async () => {
+    const say = words[language];
+    await withApp({ language }, async ({ page, open }) => {
+      await openData(page, open, say);
+      const file = csv("owners.csv", "Name,Phone,Contact owner\nAnn Lee,0221 1234567,Mei\nBo Ray,0221 7654321,mei\nCy Park,0221 5550000,Dee\n");
+      await bring(page, say, file);
+      const list = card(page, "owners.csv");
+      await waits(list, say.customers(3));
+      await says(list, say.members(2));
+      await says(list, /Mei, Dee/);
+      await accessible(page, { include: ["main"] });
+      await press(list, say.customers(3));
+      await says(list, say.done);
+      const { customers, members } = await tables(page, say);
+      const owner = (name) => members.find((one) => one.id === customers.find((who) => who.name.full === name).owner).name;
+      assert.deepEqual([owner("Ann Lee"), owner("Bo Ray"), owner("Cy Park")], ["Mei", "Mei", "Dee"]);
+      await bring(page, say, { ...file, name: "twice.csv" });
+      await says(card(page, "twice.csv"), say.nothing);
+      await press(list, say.undo);
+      await says(list, say.back);
+      const empty = await tables(page, say);
+      assert.deepEqual([empty.customers.length, empty.members.length], [0, 0]);
+    });
+  });
+
+  test(`activities of another program become tasks and touches, once (${language})`, async () => {
+    const say = words[language];
+    await withApp({ language }, async ({ page, open }) => {
+      await openData(page, open, say);
+      const file = csv("activities.csv",
+        "Activity - Done,Activity - Subject,Activity - Type,Activity - Due date,Activity - Note,Activity - Contact person,Activity - Organization,Activity - Assigned to user,Activity - Marked as done time\n" +
+        "Done,First talk,Call,2024-11-02,Wants a quote,Ann Lee,Rad AG,Dee,2024-11-02 10:15:00\n" +
+        "To do,Send quote,Task,2030-12-01,,Ann Lee,Rad AG,Dee,\n" +
+        "To do,Lunch,Lunch,2030-12-24,,Cy Park,,,\n");
+      await bring(page, say, file);
+      const list = card(page, "activities.csv");
+      await says(list, "Pipedrive (activities)");
+      await waits(list, say.entries(3));
+      await shows(page, list.getByLabel(say.kind, { exact: true }), "activities");
+      await accessible(page, { include: ["main"] });
+      await press(list, say.entries(3));
+      await says(list, say.done);
+      const shop = await tables(page, say);
+      assert.deepEqual(shop.activities.map((one) => [one.kind, one.text]), [["call_out", "First talk\nWants a quote"]]);
+      assert.deepEqual(shop.tasks.map((one) => [one.title, one.due]).sort(), [["Lunch", "2030-12-24"], ["Send quote", "2030-12-01"]]);
+      const ann = shop.customers.find((one) => one.name.full === "Ann Lee");
+      assert.equal(shop.activities[0].customer, ann.id);
+      assert.equal(shop.tasks.find((one) => one.title === "Send quote").owner, shop.members[0].id);
+      await bring(page, say, { ...file, name: "twice.csv" });
+      await says(card(page, "twice.csv"), say.nothing);
+      // Our own lists of them are read again as well.
+      for (const name of [say.tasksOut, say.touchesOut]) {
+        const out = await downloadFrom(page, () => press(page, name));
+        await bring(page, say, { name: `${name}.csv`, mimeType: "text/csv", buffer: out.bytes });
+        await says(card(page, `${name}.csv`), say.nothing);
+      }
+      await press(list, say.undo);
+      await says(list, say.back);
+      const empty = await tables(page, say);
+      assert.deepEqual([empty.tasks.length, empty.activities.length, empty.customers.length, empty.members.length], [0, 0, 0, 0]);
+    });
+  });
+
+  test(`deals are known by their number, whatever they are called since (${language})`, async () => {
+    const say = words[language];
+    await withApp({ language }, async ({ page, open }) => {
+      await openData(page, open, say);
+      await bring(page, say, csv("first.csv", "Record ID,Deal Name,Deal Stage,Amount\n9001,Tea room,Offer,1200\n9002,Tea room,Offer,300\n"));
+      await press(card(page, "first.csv"), say.deals(2));
+      await says(card(page, "first.csv"), say.done);
+      await bring(page, say, csv("later.csv", "Record ID,Deal Name,Deal Stage,Amount\n9002,Tea house,Offer,400\n9001,Tea room,Offer,1200\n"));
+      const later = card(page, "later.csv");
+      await says(later, say.nothing);
+      await later.locator(".data-go select").selectOption("update");
+      await press(later, say.deals(1));
+      await says(later, say.done);
+      const { deals } = await tables(page, say);
+      assert.deepEqual(deals.map((one) => [one.code, one.title, one.value]).sort(), [["9001", "Tea room", 120000], ["9002", "Tea house", 40000]]);
     });
   });
 }

@@ -40,7 +40,7 @@ pub async fn examine(
         Some(kind) if needed && kind != Kind::Backup => {
             known::append(app, kind, &mut bytes).await?
         }
-        _ => [0; 5],
+        _ => [0; 6],
     };
     let moment = app.moment();
     let request = Request {
@@ -116,7 +116,7 @@ pub async fn commit(
         Some(Kind::Sales) => TableName::Sales,
         Some(Kind::Deals) => TableName::Deals,
         Some(Kind::Products) => TableName::Products,
-        Some(Kind::Calendar) => TableName::Tasks,
+        Some(Kind::Calendar | Kind::Activities) => TableName::Tasks,
         _ => TableName::Customers,
     };
     // Planning is the first half of the bar, bringing over the second.

@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Serialize, de::DeserializeOwned};
 
 use super::{Failure, Kind};
 use crate::{
     app::{App, boot},
-    domain::{Customer, Deal, Product, Record, Task},
+    domain::{Activity, Customer, Deal, Product, Record, Task},
     exchange::sales::plan::{Known, KnownSale},
 };
 
@@ -16,7 +16,7 @@ use crate::{
 pub const SLICE: usize = 2_000;
 
 /// Appends what planning a file of `kind` needs to know; gives how many of each.
-pub async fn append(app: App, kind: Kind, bytes: &mut Vec<u8>) -> Result<[usize; 5], Failure> {
+pub async fn append(app: App, kind: Kind, bytes: &mut Vec<u8>) -> Result<[usize; 6], Failure> {
     let customers: Vec<Arc<Customer>> = match kind {
         Kind::Products => Vec::new(),
         _ => app.peek(|all| all.customers.iter().cloned().collect()),
@@ -36,21 +36,27 @@ pub async fn append(app: App, kind: Kind, bytes: &mut Vec<u8>) -> Result<[usize;
     lines(products.iter().map(AsRef::as_ref), bytes).await?;
     lines(sales.iter(), bytes).await?;
     let tasks: Vec<Arc<Task>> = match kind {
-        Kind::Calendar => app.peek(|all| all.tasks.iter().cloned().collect()),
+        Kind::Calendar | Kind::Activities => app.peek(|all| all.tasks.iter().cloned().collect()),
         _ => Vec::new(),
     };
     lines(tasks.iter().map(AsRef::as_ref), bytes).await?;
     let deals: Vec<Arc<Deal>> = match kind {
-        Kind::Deals => app.peek(|all| all.deals.iter().cloned().collect()),
+        Kind::Deals | Kind::Activities => app.peek(|all| all.deals.iter().cloned().collect()),
         _ => Vec::new(),
     };
     lines(deals.iter().map(AsRef::as_ref), bytes).await?;
+    let touches: Vec<Arc<Activity>> = match kind {
+        Kind::Activities => app.peek(|all| all.activities.iter().cloned().collect()),
+        _ => Vec::new(),
+    };
+    lines(touches.iter().map(AsRef::as_ref), bytes).await?;
     Ok([
         customers.len(),
         products.len(),
         sales.len(),
         tasks.len(),
         deals.len(),
+        touches.len(),
     ])
 }
 
@@ -69,11 +75,21 @@ async fn lines<'a, T: Serialize + 'a>(
 }
 
 /// Everything that was carried over.
-pub type Carried = (Known, Vec<Arc<Task>>, Vec<Arc<Deal>>);
+#[derive(Debug, Default)]
+pub struct Carried {
+    /// Customers, products and sales.
+    pub known: Known,
+    /// Tasks.
+    pub tasks: Vec<Arc<Task>>,
+    /// Deals.
+    pub deals: Vec<Arc<Deal>>,
+    /// Notes and touches.
+    pub touches: Vec<Arc<Activity>>,
+}
 
 /// Reads them back, in the worker.
-pub fn read(bytes: &[u8], counts: [usize; 5]) -> Result<Carried, Failure> {
-    let [customers, products, sales, tasks, deals] = counts;
+pub fn read(bytes: &[u8], counts: [usize; 6]) -> Result<Carried, Failure> {
+    let [customers, products, sales, tasks, deals, touches] = counts;
     let mut lines = bytes.split(|byte| *byte == b'\n');
     let mut known = Known::default();
     for line in lines.by_ref().take(customers) {
@@ -87,15 +103,22 @@ pub fn read(bytes: &[u8], counts: [usize; 5]) -> Result<Carried, Failure> {
     for line in lines.by_ref().take(sales) {
         known.sales.push(serde_json::from_slice(line)?);
     }
-    let mut to_do = Vec::with_capacity(tasks);
-    for line in lines.by_ref().take(tasks) {
-        to_do.push(Arc::new(serde_json::from_slice(line)?));
-    }
-    let mut on_board = Vec::with_capacity(deals);
-    for line in lines.take(deals) {
-        on_board.push(Arc::new(serde_json::from_slice(line)?));
-    }
-    Ok((known, to_do, on_board))
+    Ok(Carried {
+        known,
+        tasks: some(lines.by_ref(), tasks)?,
+        deals: some(lines.by_ref(), deals)?,
+        touches: some(lines, touches)?,
+    })
+}
+
+/// The next lines as records of one kind.
+fn some<'a, T: DeserializeOwned>(
+    lines: impl Iterator<Item = &'a [u8]>,
+    count: usize,
+) -> Result<Vec<Arc<T>>, Failure> {
+    let records = lines.take(count);
+    let read = |line| Ok(Arc::new(serde_json::from_slice(line)?));
+    records.map(read).collect()
 }
 
 /// Writes records for the way back.

@@ -15,7 +15,7 @@ use crate::{
         import::{Choices, Format},
         problem,
         sales::{self, SaleRow, SalesWarning},
-        things::{self, DealRow, ProductRow, Target},
+        things::{self, DealRow, ProductRow, Target, TodoRow},
     },
 };
 
@@ -75,7 +75,7 @@ pub struct Decisions {
     pub choices: Choices,
     /// The columns of a list of sales.
     pub sales_fields: Option<Vec<Option<sales::Field>>>,
-    /// The columns of a list of deals or products.
+    /// The columns of a list of deals, products, tasks or touches.
     pub targets: Option<Vec<Target>>,
     /// How `1/2/2024` is meant where the column leaves it open.
     pub date_order: Option<DateOrder>,
@@ -94,8 +94,8 @@ pub struct Request {
     pub setting: Setting,
     /// Bytes of the file.
     pub file: usize,
-    /// Customers, products, sales, tasks and deals behind it.
-    pub known: [usize; 5],
+    /// Customers, products, sales, tasks, deals and touches behind it.
+    pub known: [usize; 6],
 }
 
 /// What a column of sales holds.
@@ -119,7 +119,7 @@ pub enum Columns {
     Customers(Mapping),
     /// A list of sales.
     Sales(Vec<SalesColumn>),
-    /// A list of deals or products.
+    /// A list of deals, products, tasks or touches.
     Things(Vec<things::Column>),
 }
 
@@ -148,8 +148,10 @@ pub enum Preview {
     Deals(Vec<(DealRow, Fate)>),
     /// Products.
     Products(Vec<(ProductRow, Fate)>),
-    /// Tasks.
+    /// Tasks of a calendar.
     Tasks(Vec<TaskDraft>),
+    /// Tasks and touches.
+    Todos(Vec<(TodoRow, Fate)>),
 }
 
 /// A customer of the file.
@@ -167,6 +169,8 @@ pub struct CustomerPreview {
     pub birthday: String,
     /// Tags.
     pub tags: Vec<String>,
+    /// Who looks after them, blank if nobody.
+    pub owner: String,
     /// What happens.
     pub fate: Fate,
 }
@@ -284,6 +288,8 @@ pub struct Reading {
     pub warnings: Vec<SalesWarning>,
     /// True for sales without order numbers, which are recognised by customer, day and amount only.
     pub no_orders: bool,
+    /// Names that become members of the team.
+    pub members: Vec<String>,
     /// True if the columns that are needed are there.
     pub usable: bool,
     /// What a backup holds.
@@ -306,6 +312,7 @@ impl Reading {
             issues: Vec::new(),
             warnings: Vec::new(),
             no_orders: false,
+            members: Vec::new(),
             usable: true,
             backup: None,
         }

@@ -1,24 +1,18 @@
 //! What can be done with everybody who is selected: edit, tag, untag, export, delete. One undo for the
 //! whole batch.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use uuid::Uuid;
 
 use crate::{
-    app::{
-        Notice, Saving,
-        data::{Failure, export},
-        worker::Cancel,
-    },
+    app::Saving,
     domain::{Id, TableName, commands::TagCustomers},
-    exchange::vcard::Version,
-    i18n::{t, t_string, tag, td_string, use_i18n},
+    i18n::{t, t_string, use_i18n},
     pages::{
         calls::MakeCallList,
-        data::failure_text,
-        parts::{BulkTools, TagDialog},
+        parts::{BulkTools, ExportMenu, TagDialog},
     },
-    ui::{Icon, Menu, MenuItem},
+    ui::Icon,
 };
 
 use super::{bulk_edit::BulkEdit, keys::delete, state::ListState};
@@ -32,34 +26,10 @@ pub fn BulkBar(state: ListState) -> impl IntoView {
     let tagging = RwSignal::new(false);
     let untagging = RwSignal::new(false);
     let editing = RwSignal::new(false);
-    let write = move |cards: bool| {
+    let chosen = Callback::new(move |()| {
         let chosen = state.chosen_in_order();
-        let locale = i18n.get_locale_untracked();
-        let told = move |kind: &str, written: Result<usize, Failure>| match written {
-            Ok(0) => {}
-            Ok(left_out) => {
-                let text = td_string!(locale, clean.left_out, count = left_out);
-                state.app.notify(Notice::Text(text));
-            }
-            Err(failure) => {
-                let text = failure_text(locale, kind, &failure);
-                state.app.notify(Notice::Problem(text));
-            }
-        };
-        if cards {
-            let cards = export::cards(state.app, Some(&chosen), Version::V3, true);
-            return told("vCard", cards);
-        }
-        spawn_local(async move {
-            let left_out = export::unreachable(state.app, Some(&chosen));
-            let ids = chosen.into_iter().map(Id::raw).collect();
-            let list = Some((TableName::Customers, Some(ids)));
-            let (out, cancel) = (export::Out::Csv, Cancel::default());
-            let written =
-                export::file(state.app, tag(locale), out, list, true, &cancel, |_| {}).await;
-            told("CSV", written.map(|_| left_out));
-        });
-    };
+        chosen.into_iter().map(Id::raw).collect()
+    });
     view! {
         <BulkTools
             label=Signal::derive(move || t_string!(i18n, customers.bulk).to_owned())
@@ -81,22 +51,7 @@ pub fn BulkBar(state: ListState) -> impl IntoView {
                 {t!(i18n, customers.remove_tag)}
             </button>
             <MakeCallList people=Callback::new(move |()| state.chosen_in_order())/>
-            <Menu
-                label=Signal::derive(move || t_string!(i18n, common.export).to_owned())
-                icon="download"
-                class="btn small"
-            >
-                <MenuItem
-                    label=Signal::derive(move || t_string!(i18n, customers.export_csv).to_owned())
-                    icon="file"
-                    on_select=Callback::new(move |()| write(false))
-                />
-                <MenuItem
-                    label=Signal::derive(move || t_string!(i18n, customers.export_cards).to_owned())
-                    icon="user"
-                    on_select=Callback::new(move |()| write(true))
-                />
-            </Menu>
+            <ExportMenu table=TableName::Customers ids=chosen/>
             <button type="button" class="btn small danger" on:click=move |_| { delete(state); }>
                 <Icon name="trash"/>
                 {t!(i18n, common.delete)}

@@ -312,6 +312,8 @@ pub fn FileCard(
                 TableName::Sales,
                 TableName::Deals,
                 TableName::Products,
+                TableName::Tasks,
+                TableName::Activities,
             ],
             |_| (),
         );

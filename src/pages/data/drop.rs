@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Files the chooser offers; what others hold is found out all the same when they are dropped.
-const ACCEPT: &str = ".csv,.tsv,.txt,.xlsx,.xlsm,.ods,.vcf,.vcard,.ics,.json,.zip,text/csv,text/tab-separated-values,text/plain,text/vcard,text/calendar,application/json";
+const ACCEPT: &str = ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.htm,.html,.ods,.vcf,.vcard,.ics,.json,.zip,text/csv,text/tab-separated-values,text/plain,text/vcard,text/calendar,application/json";
 
 /// The drop area and a card for each file.
 #[component]

@@ -70,6 +70,7 @@ impl Writing {
                 let name = match out {
                     Out::Csv => "CSV",
                     Out::Workbook => "XLSX",
+                    Out::Json => "JSON",
                     Out::Page => "HTML",
                     Out::Calendar => "ICS",
                 };
@@ -136,6 +137,15 @@ pub fn Lists() -> impl IntoView {
                     on:click=move |_| start(Out::Workbook, Some(table))
                 >
                     "Excel"
+                </button>
+                <button
+                    type="button"
+                    class="btn small"
+                    disabled=busy
+                    aria-label=move || t_string!(i18n, data.export_json, what = name())
+                    on:click=move |_| start(Out::Json, Some(table))
+                >
+                    "JSON"
                 </button>
             </li>
         }

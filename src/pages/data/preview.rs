@@ -11,9 +11,10 @@ use crate::{
     exchange::{
         calendar::TaskDraft,
         sales::SaleRow,
-        things::{DealRow, ProductRow, Status},
+        things::{DealRow, ProductRow, Status, TodoRow},
     },
     i18n::{Locale, t, t_string, td_string, use_i18n},
+    pages::touch::texts::activity as kind_text,
 };
 
 /// The preview.
@@ -33,6 +34,7 @@ pub fn Rows(card: Card) -> impl IntoView {
             Preview::Deals(rows) => rows.is_empty(),
             Preview::Products(rows) => rows.is_empty(),
             Preview::Tasks(rows) => rows.is_empty(),
+            Preview::Todos(rows) => rows.is_empty(),
         })
     };
     view! {
@@ -48,6 +50,7 @@ pub fn Rows(card: Card) -> impl IntoView {
                     Preview::Deals(rows) => deals(i18n.get_locale(), fmt, rows),
                     Preview::Products(rows) => products(i18n.get_locale(), fmt, rows),
                     Preview::Tasks(rows) => tasks(i18n.get_locale(), fmt, rows),
+                    Preview::Todos(rows) => todos(i18n.get_locale(), fmt, rows),
                 }}
             </div>
         </div>
@@ -55,7 +58,9 @@ pub fn Rows(card: Card) -> impl IntoView {
 }
 
 fn customers(locale: Locale, rows: Vec<CustomerPreview>) -> AnyView {
-    let head = [
+    // Most shops are one person; the column is there once a row names somebody.
+    let owned = rows.iter().any(|row| !row.owner.is_empty());
+    let mut head = vec![
         td_string!(locale, data.row),
         td_string!(locale, common.name),
         td_string!(locale, data.phone),
@@ -64,6 +69,9 @@ fn customers(locale: Locale, rows: Vec<CustomerPreview>) -> AnyView {
         td_string!(locale, data.tags),
         td_string!(locale, data.happens),
     ];
+    if owned {
+        head.insert(6, td_string!(locale, data.d_owner));
+    }
     let rows = rows.into_iter().map(|row| {
         let (class, fate) = match row.fate {
             Fate::New => ("tag good", td_string!(locale, data.fate_new).to_owned()),
@@ -81,6 +89,7 @@ fn customers(locale: Locale, rows: Vec<CustomerPreview>) -> AnyView {
                 <td>{row.email}</td>
                 <td class="num">{row.birthday}</td>
                 <td>{row.tags.join(", ")}</td>
+                {owned.then(|| view! { <td>{row.owner}</td> })}
                 <td><span class=class>{fate}</span></td>
             </tr>
         }
@@ -147,6 +156,47 @@ fn deals(locale: Locale, fmt: Fmt, rows: Vec<(DealRow, Fate)>) -> AnyView {
                 <td class="num">{value}</td>
                 <td>{stands}</td>
                 <td class="num nowrap">{day}</td>
+                <td>{fate_of(locale, &fate)}</td>
+            </tr>
+        }
+    });
+    table(&head, rows.collect_view().into_any())
+}
+
+fn todos(locale: Locale, fmt: Fmt, rows: Vec<(TodoRow, Fate)>) -> AnyView {
+    let head = [
+        td_string!(locale, data.row),
+        td_string!(locale, data.d_what),
+        td_string!(locale, data.d_subject),
+        td_string!(locale, common.customer),
+        td_string!(locale, common.date),
+        td_string!(locale, data.d_done),
+        td_string!(locale, data.happens),
+    ];
+    let rows = rows.into_iter().map(|(row, fate)| {
+        let took_place = row.took_place();
+        let what = took_place.map_or_else(
+            || td_string!(locale, data.task).to_owned(),
+            |kind| kind_text(locale, kind).to_owned(),
+        );
+        let day = match took_place {
+            None => row.due,
+            Some(_) => row.when.map(|when| when.0).or(row.done_on).or(row.due),
+        };
+        let done = row.done || took_place.is_some();
+        let title = if row.title.is_empty() {
+            row.note
+        } else {
+            row.title
+        };
+        view! {
+            <tr>
+                <td class="num muted">{row.row}</td>
+                <td>{what}</td>
+                <td class="strong clip">{title}</td>
+                <td>{row.who}</td>
+                <td class="num nowrap">{day.map(|day| fmt.date(day))}</td>
+                <td>{done.then(|| td_string!(locale, common.yes))}</td>
                 <td>{fate_of(locale, &fate)}</td>
             </tr>
         }

@@ -117,6 +117,7 @@ fn warnings(locale: Locale, fmt: Fmt, reading: &Reading) -> Vec<String> {
         all.push(match reading.kind {
             Kind::Sales => td_string!(locale, data.unusable_sales).to_owned(),
             Kind::Calendar => td_string!(locale, data.unusable_calendar).to_owned(),
+            Kind::Activities => td_string!(locale, data.unusable_activities).to_owned(),
             Kind::Deals => td_string!(locale, data.unusable_deals).to_owned(),
             Kind::Products => td_string!(locale, data.unusable_products).to_owned(),
             _ => td_string!(locale, data.unusable_customers).to_owned(),
@@ -124,6 +125,10 @@ fn warnings(locale: Locale, fmt: Fmt, reading: &Reading) -> Vec<String> {
     }
     if reading.no_orders && reading.usable {
         all.push(td_string!(locale, data.no_orders).to_owned());
+    }
+    if !reading.members.is_empty() {
+        let names = reading.members.join(", ");
+        all.push(td_string!(locale, data.new_members, names = names));
     }
     all.extend(reading.warnings.iter().map(|warning| match warning {
         SalesWarning::NoAmountColumn => td_string!(locale, data.warn_no_amount).to_owned(),
@@ -143,7 +148,9 @@ fn button(locale: Locale, fmt: Fmt, reading: &Reading) -> String {
     match reading.kind {
         _ if number == 0 && reading.usable => td_string!(locale, data.nothing_new).to_owned(),
         Kind::Sales => td_string!(locale, data.import_sales, count = number, shown = count),
-        Kind::Calendar => td_string!(locale, data.import_entries, count = number, shown = count),
+        Kind::Calendar | Kind::Activities => {
+            td_string!(locale, data.import_entries, count = number, shown = count)
+        }
         Kind::Products => td_string!(locale, data.import_products, count = number, shown = count),
         Kind::Deals if reading.counts.create + reading.counts.update > 0 => {
             td_string!(locale, data.import_deals, count = number, shown = count)
@@ -234,14 +241,14 @@ pub fn Done(card: Card) -> impl IntoView {
     };
     let show = move || match kind {
         Kind::Sales => t_string!(i18n, data.show_sales),
-        Kind::Calendar => t_string!(i18n, data.show_tasks),
+        Kind::Calendar | Kind::Activities => t_string!(i18n, data.show_tasks),
         Kind::Deals => t_string!(i18n, data.show_deals),
         Kind::Products => t_string!(i18n, data.show_products),
         _ => t_string!(i18n, data.show_customers),
     };
     let route = match kind {
         Kind::Sales => Route::Sales,
-        Kind::Calendar => Route::Tasks,
+        Kind::Calendar | Kind::Activities => Route::Tasks,
         Kind::Deals => Route::Pipeline,
         Kind::Products => Route::Products,
         _ => Route::Customers,

@@ -15,7 +15,7 @@ use crate::{
         customers::{Field, What},
         own::kind_word,
         sales,
-        things::{Target, part},
+        things::{Part, Target, part},
     },
     i18n::{Locale, td_string},
 };
@@ -83,21 +83,25 @@ pub fn options(locale: Locale, kind: Kind, all: &[Arc<FieldDef>]) -> Vec<(String
             });
             fields.chain([ignored]).collect()
         }
-        Kind::Deals | Kind::Products => {
-            let (parts, table) = if kind == Kind::Deals {
-                (part::OF_DEALS, TableName::Deals)
-            } else {
-                (part::OF_PRODUCTS, TableName::Products)
+        Kind::Deals | Kind::Products | Kind::Activities => {
+            let (parts, table) = match kind {
+                Kind::Deals => (part::OF_DEALS, Some(TableName::Deals)),
+                Kind::Products => (part::OF_PRODUCTS, Some(TableName::Products)),
+                // Tasks and touches have no fields of the shop's own.
+                _ => (part::OF_TODOS, None),
             };
             let mut options: Vec<_> = parts
                 .iter()
                 .map(|part| {
-                    let text = texts::part(locale, *part);
+                    let text = match (kind, part) {
+                        (Kind::Activities, Part::Title) => td_string!(locale, data.d_subject),
+                        (_, part) => texts::part(locale, *part),
+                    };
                     (part.as_str().to_owned(), text.to_owned())
                 })
                 .collect();
-            options.extend(own(locale, table, all));
-            if kind == Kind::Deals {
+            options.extend(table.into_iter().flat_map(|table| own(locale, table, all)));
+            if kind != Kind::Products {
                 let people = whats().filter(|(value, _)| value != IGNORED);
                 options.extend(people.map(|(value, what)| {
                     let text = td_string!(locale, data.of_customer, what = what);

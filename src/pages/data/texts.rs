@@ -22,6 +22,7 @@ pub fn kind(locale: Locale, kind: Kind) -> &'static str {
         Kind::Sales => td_string!(locale, data.kind_sales),
         Kind::Deals => td_string!(locale, data.kind_deals),
         Kind::Products => td_string!(locale, data.kind_products),
+        Kind::Activities => td_string!(locale, data.kind_activities),
         Kind::Calendar => td_string!(locale, data.kind_calendar),
         Kind::Backup => td_string!(locale, data.kind_backup),
     }
@@ -203,7 +204,6 @@ fn unpack_error(locale: Locale, file: String, error: UnpackError) -> String {
         UnpackError::TooLarge(limit) => {
             td_string!(locale, data.f_too_large, file = file, limit = limit)
         }
-        UnpackError::OldWorkbook => td_string!(locale, data.f_old_workbook, file = file),
         UnpackError::OtherProgram => td_string!(locale, data.f_other_program, file = file),
         UnpackError::Nothing => td_string!(locale, data.f_nothing_inside, file = file),
     }
@@ -227,7 +227,7 @@ pub fn what(locale: Locale, what: What) -> &'static str {
         Address w_address AddressLabel w_address_label Company w_company CompanyCode w_company_code JobTitle w_job_title
         Birthday w_birthday BirthYear w_birth_year BirthMonth w_birth_month BirthDay w_birth_day
         Gender w_gender Tags w_tags Note w_note Source w_source Code w_code Website w_website
-        DoNotContact w_do_not_contact Kind w_kind Own w_own New new_field Ignore w_ignore)
+        DoNotContact w_do_not_contact Kind w_kind Standing w_standing Owner d_owner Own w_own New new_field Ignore w_ignore)
 }
 
 /// What a column of sales holds.
@@ -246,6 +246,7 @@ pub fn part(locale: Locale, part: Part) -> &'static str {
         Title d_title Value d_value Currency s_currency Board d_board Stage d_stage
         Status d_status Owner d_owner ExpectedClose d_expected_close Won d_won Lost d_lost
         Closed d_closed Reason d_reason Source w_source Note w_note Tags w_tags PersonCode d_person_code
-        CompanyCode d_company_code Name d_name Sku d_sku Category d_category Price d_price
-        Tax d_tax Archived d_archived)
+        CompanyCode d_company_code Code d_code Name d_name Sku d_sku Category d_category Price d_price
+        Tax d_tax Archived d_archived What d_what Due d_due Time d_time Done d_done
+        DoneAt d_done_at When d_when Priority d_priority Deal d_deal DealCode d_deal_code)
 }

@@ -1,4 +1,4 @@
-//! The customers behind a figure: a list, a file, a filter; and tables as files.
+//! The customers behind a figure: a list, a file, a filter.
 
 use std::sync::Arc;
 
@@ -6,17 +6,23 @@ use leptos::prelude::*;
 
 use crate::{
     app::{
-        Loyalty, Notice, Route,
+        Loyalty, Route,
         state::{App, use_app},
     },
-    exchange::tables::csv,
-    i18n::{Locale, t, td_string, use_i18n},
-    platform::{files, intl::DateStyle},
+    exchange::lists::{
+        Words,
+        report::{Person, people as people_of},
+    },
+    i18n::{Locale, t, tag, td_string, use_i18n},
+    platform::intl::DateStyle,
     query::{Condition, Filter, Range, to_query},
     reports::{Figure, Segment, customers_behind, date_of},
 };
 
-use super::sheet::{Asked, Sheet};
+use super::{
+    out::ExportTable,
+    sheet::{Asked, Sheet},
+};
 
 /// Lines shown in the dialog; the file has all.
 const SHOWN: usize = 100;
@@ -68,7 +74,6 @@ pub fn filter(asked: Asked) -> Option<Filter> {
 struct Line {
     href: Option<String>,
     name: String,
-    code: String,
     visits: u32,
     revenue: i64,
     last: Option<chrono::NaiveDate>,
@@ -86,7 +91,6 @@ fn lines(app: App, of: &Loyalty, who: &[u32], locale: Locale) -> Vec<Line> {
                         || td_string!(locale, loyalty.deleted).to_owned(),
                         |record| record.name.full.clone(),
                     ),
-                    code: record.map(|record| record.code.clone()).unwrap_or_default(),
                     visits: row.occasions,
                     revenue: row.net_revenue,
                     last: row.last.map(date_of),
@@ -124,21 +128,19 @@ pub fn Behind(of: Arc<Loyalty>, asked: Asked) -> impl IntoView {
         .map(row)
         .collect_view();
     let export = Callback::new(move |()| {
-        let locale = i18n.get_locale();
-        let line = |line: Line| {
-            vec![
-                line.code,
-                line.name,
-                line.visits.to_string(),
-                currency.decimal(line.revenue),
-                line.last.map(|day| day.to_string()).unwrap_or_default(),
-            ]
+        let locale = i18n.get_locale_untracked();
+        let one = |at: &u32| {
+            let row = of.reports.people.get(*at as usize)?;
+            Some(Person {
+                id: of.customer(*at)?,
+                visits: row.occasions,
+                revenue: row.net_revenue,
+                last: row.last.map(date_of),
+            })
         };
-        let mut head = vec!["Code".to_owned()];
-        head.extend(columns(locale));
-        std::iter::once(head)
-            .chain(lines(app, &of, &who, locale).into_iter().map(line))
-            .collect::<Vec<_>>()
+        let name = td_string!(locale, loyalty.behind);
+        let words = Words::of(tag(locale));
+        app.peek(|records| people_of(records, who.iter().filter_map(one), currency, name, words))
     });
     let more = count.saturating_sub(SHOWN);
     view! {
@@ -154,7 +156,7 @@ pub fn Behind(of: Arc<Loyalty>, asked: Asked) -> impl IntoView {
                             </a>
                         }
                     })}
-                <ExportButton name="customers" rows=export/>
+                <ExportTable name="customers" list=export/>
             </span>
         </header>
         <div class="scroll">
@@ -187,27 +189,4 @@ fn columns(locale: Locale) -> [String; 4] {
         td_string!(locale, loyalty.last_visit),
     ]
     .map(str::to_owned)
-}
-
-/// Saves rows, the head first, as a CSV file.
-#[component]
-pub fn ExportButton(
-    /// Part of the file's name.
-    name: &'static str,
-    /// Makes the rows.
-    rows: Callback<(), Vec<Vec<String>>>,
-) -> impl IntoView {
-    let (i18n, app) = (use_i18n(), use_app());
-    let save = move |_| {
-        let text = csv(rows.run(()));
-        let file = format!("loyalty-{name}-{}.csv", app.moment().today);
-        if let Err(error) = files::download(&file, "text/csv;charset=utf-8", &[text.as_bytes()]) {
-            app.notify(Notice::Problem(error.to_string()));
-        }
-    };
-    view! {
-        <button type="button" class="btn small" on:click=save>
-            {t!(i18n, loyalty.export_table)}
-        </button>
-    }
 }

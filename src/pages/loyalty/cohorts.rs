@@ -8,14 +8,15 @@ use crate::{
     app::{Fmt, Loyalty},
     chart::Scale,
     domain::Currency,
+    exchange::lists::{List, Value, report::table},
     i18n::{Locale, t, t_string, td_string, use_i18n},
     reports::{Figure, calendar::month_code, cohort::Cohort},
     ui::chart::{LineChart, Series},
 };
 
 use super::{
-    behind::ExportButton,
     explain::mean_money,
+    out::ExportTable,
     sheet::{Cell, Sheet},
     texts,
 };
@@ -34,6 +35,23 @@ impl Show {
             Self::Retention => cohort.retention.get(age).copied(),
             Self::Revenue => cohort.revenue.get(age).map(|amount| *amount as f64),
             Self::Cumulative => cohort.cumulative_revenue_per_customer.get(age).copied(),
+        }
+    }
+
+    /// The value in a file.
+    fn cell(self, cohort: &Cohort, age: usize, currency: Currency) -> Value {
+        let value = self.value(cohort, age);
+        #[expect(clippy::cast_possible_truncation, reason = "amounts came from i64")]
+        match self {
+            Self::Retention => Value::share(value),
+            Self::Revenue => value.map_or(Value::Blank, |amount| {
+                Value::Money(amount as i64, currency.exponent())
+            }),
+            // A mean has no smallest unit.
+            Self::Cumulative => {
+                let scale = 10_u32.pow(currency.exponent());
+                Value::real(value.map(|mean| mean / f64::from(scale)))
+            }
         }
     }
 
@@ -89,7 +107,10 @@ pub fn Cohorts(of: Arc<Loyalty>) -> impl IntoView {
     };
     let export = {
         let of = of.clone();
-        Callback::new(move |()| csv_rows(&of, show.get_untracked()))
+        Callback::new(move |()| {
+            let list = as_list(&of, show.get_untracked(), i18n.get_locale_untracked());
+            (list, 0)
+        })
     };
     view! {
         <section class="box" id="cohorts">
@@ -105,7 +126,7 @@ pub fn Cohorts(of: Arc<Loyalty>) -> impl IntoView {
                         {choice(Show::Revenue, |l| td_string!(l, loyalty.cohort_revenue))}
                         {choice(Show::Cumulative, |l| td_string!(l, loyalty.cumulative))}
                     </span>
-                    <ExportButton name="cohorts" rows=export/>
+                    <ExportTable name="cohorts" list=export/>
                 </span>
             </header>
             {map}
@@ -115,18 +136,25 @@ pub fn Cohorts(of: Arc<Loyalty>) -> impl IntoView {
     }
 }
 
-fn csv_rows(of: &Loyalty, show: Show) -> Vec<Vec<String>> {
+fn as_list(of: &Loyalty, show: Show, locale: Locale) -> List {
     let ages = of.reports.cohorts.weighted_retention.len();
-    let mut head = vec!["Month".to_owned(), "Customers".to_owned()];
-    head.extend((0..ages).map(|age| format!("+{age}")));
+    let mut columns = [
+        td_string!(locale, loyalty.cohort),
+        td_string!(locale, loyalty.cohort_size),
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    columns.extend((0..ages).map(|age| format!("+{age}")));
     let line = |cohort: &Cohort| {
-        let mut line = vec![month_code(cohort.month), cohort.size.to_string()];
-        line.extend((0..ages).map(|age| super::rfm::plain(show.value(cohort, age))));
+        let mut line = vec![
+            Value::text(&month_code(cohort.month)),
+            Value::count(cohort.size),
+        ];
+        line.extend((0..ages).map(|age| show.cell(cohort, age, of.currency)));
         line
     };
-    std::iter::once(head)
-        .chain(of.reports.cohorts.cohorts.iter().map(line))
-        .collect()
+    let rows = of.reports.cohorts.cohorts.iter().map(line).collect();
+    table(td_string!(locale, loyalty.cohorts), columns, rows)
 }
 
 #[component]

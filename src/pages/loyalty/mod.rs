@@ -4,11 +4,13 @@
 mod behind;
 mod cohorts;
 mod explain;
+mod out;
 mod periods;
 mod repeat;
 mod rfm;
 mod sheet;
 mod stages;
+mod tables;
 pub mod texts;
 mod tiles;
 mod value;

@@ -7,15 +7,15 @@ use leptos::prelude::*;
 use crate::{
     app::Loyalty,
     domain::Currency,
+    exchange::lists::{Value, report::table},
     i18n::{Locale, t, t_string, td_string, use_i18n},
     reports::{Figure, PeriodId, PeriodKind, cohort::Cohort, periods::PeriodRow},
     ui::chart::{Bar, BarChart},
 };
 
 use super::{
-    behind::ExportButton,
     explain::mean_money,
-    rfm::plain,
+    out::ExportTable,
     sheet::{Cell, Sheet},
     texts,
     what_if::WhatIfBox,
@@ -286,25 +286,25 @@ fn Table(rows: Arc<[PeriodRow]>, currency: Currency) -> impl IntoView {
     };
     let lines = rows.iter().rev().map(line).collect_view();
     let export = Callback::new(move |()| {
+        let locale = i18n.get_locale_untracked();
         let line = |row: &PeriodRow| {
             let against = row.against_previous;
-            let held =
-                |value: Option<u32>| value.map(|value| value.to_string()).unwrap_or_default();
+            let held = |value: Option<u32>| value.map_or(Value::Blank, Value::count);
             vec![
-                row.period.code(),
-                row.buyers.to_string(),
-                row.new.to_string(),
-                row.returning.to_string(),
-                plain(row.returning_buyer_share),
-                plain(against.and_then(|held| held.retention_rate)),
+                Value::text(&row.period.code()),
+                Value::count(row.buyers),
+                Value::count(row.new),
+                Value::count(row.returning),
+                Value::share(row.returning_buyer_share),
+                Value::share(against.and_then(|held| held.retention_rate)),
                 held(against.map(|held| held.churned)),
                 held(against.map(|held| held.reactivated)),
-                currency.decimal(row.net_revenue),
+                Value::Money(row.net_revenue, currency.exponent()),
             ]
         };
-        std::iter::once(head(i18n.get_locale()))
-            .chain(rows.iter().map(line))
-            .collect::<Vec<_>>()
+        let rows = rows.iter().map(line).collect();
+        let name = td_string!(locale, loyalty.periods);
+        (table(name, head(locale), rows), 0)
     });
     view! {
         <div class="scroll tall" tabindex="0" role="group" aria-label=move || t_string!(i18n, loyalty.periods)>
@@ -321,7 +321,7 @@ fn Table(rows: Arc<[PeriodRow]>, currency: Currency) -> impl IntoView {
             </table>
         </div>
         <p class="row between muted small">
-            {t!(i18n, loyalty.unfinished_note)} <ExportButton name="periods" rows=export/>
+            {t!(i18n, loyalty.unfinished_note)} <ExportTable name="periods" list=export/>
         </p>
     }
 }

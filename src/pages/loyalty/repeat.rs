@@ -17,7 +17,9 @@ use crate::{
 
 use super::{
     explain::mean_money,
+    out::ExportFigures,
     sheet::{Cell, Sheet},
+    tables,
 };
 
 /// Days shown of the waiting curve.
@@ -35,7 +37,10 @@ pub fn Repeat(of: Arc<Loyalty>) -> impl IntoView {
     view! {
         <section class="grid" id="repeat">
             <div class="box w6">
-                <header><h2>{t!(i18n, loyalty.repeat)}</h2></header>
+                <header>
+                    <h2>{t!(i18n, loyalty.repeat)}</h2>
+                    <span class="push"><ExportFigures name="repeat" of make=tables::within/></span>
+                </header>
                 <Within rows=report.within/>
                 <h3>{t!(i18n, loyalty.waiting_curve)}</h3>
                 <Waiting steps=report.survival/>

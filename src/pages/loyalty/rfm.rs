@@ -6,12 +6,13 @@ use leptos::prelude::*;
 
 use crate::{
     app::Loyalty,
+    exchange::lists::{Value, report::table},
     i18n::{t, t_string, use_i18n},
     reports::{Figure, Segment, rfm::SegmentRow},
 };
 
 use super::{
-    behind::ExportButton,
+    out::ExportTable,
     sheet::{Asked, Cell, Sheet},
     texts,
 };
@@ -151,25 +152,25 @@ fn Segments(of: Arc<Loyalty>) -> impl IntoView {
     };
     let rows = of.reports.rfm.segments.iter().map(row).collect_view();
     let export = Callback::new(move |()| {
-        let locale = fmt.locale();
+        let locale = i18n.get_locale_untracked();
         let line = |row: &SegmentRow| {
             vec![
-                texts::segment(locale, row.segment).to_owned(),
-                row.customers.to_string(),
-                plain(row.share_of_customers),
-                plain(row.mean_days_since_last),
-                currency.decimal(row.net_revenue),
-                plain(row.share_of_revenue),
+                Value::text(texts::segment(locale, row.segment)),
+                Value::count(row.customers),
+                Value::share(row.share_of_customers),
+                Value::real(row.mean_days_since_last),
+                Value::Money(row.net_revenue, currency.exponent()),
+                Value::share(row.share_of_revenue),
             ]
         };
-        std::iter::once(head(i18n.get_locale()))
-            .chain(of.reports.rfm.segments.iter().map(line))
-            .collect::<Vec<_>>()
+        let rows = of.reports.rfm.segments.iter().map(line).collect();
+        let name = crate::i18n::td_string!(locale, loyalty.segment);
+        (table(name, head(locale), rows), 0)
     });
     view! {
         <header>
             <h2>{t!(i18n, loyalty.segment)}</h2>
-            <span class="push"><ExportButton name="segments" rows=export/></span>
+            <span class="push"><ExportTable name="segments" list=export/></span>
         </header>
         <div class="scroll">
             <table class="figures">
@@ -201,9 +202,4 @@ fn head(locale: crate::i18n::Locale) -> Vec<String> {
     ]
     .map(str::to_owned)
     .to_vec()
-}
-
-/// An unrounded value for a file; empty where there is none.
-pub fn plain(value: Option<f64>) -> String {
-    value.map(|value| value.to_string()).unwrap_or_default()
 }

@@ -11,8 +11,9 @@ use crate::{
 };
 
 use super::{
+    out::ExportFigures,
     sheet::{Cell, Sheet},
-    texts,
+    tables, texts,
 };
 
 /// The part.
@@ -47,8 +48,9 @@ pub fn Stages(of: Arc<Loyalty>) -> impl IntoView {
             <div class="box w7">
                 <header>
                     <h2>{t!(i18n, loyalty.stages)}</h2>
-                    <span class="push">
+                    <span class="push row">
                         {move || t_string!(i18n, loyalty.stages_sub, active = active, lapse = lapse)}
+                        <ExportFigures name="stages" of=of.clone() make=tables::stages/>
                     </span>
                 </header>
                 <div class="scroll">

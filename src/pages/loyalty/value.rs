@@ -13,8 +13,9 @@ use crate::{
 };
 
 use super::{
+    out::ExportFigures,
     sheet::{Cell, Sheet},
-    texts,
+    tables, texts,
 };
 
 /// The part.
@@ -61,7 +62,10 @@ fn Concentration(of: Arc<Loyalty>) -> impl IntoView {
     let for_80 = report.customers_for_80pct;
     view! {
         <div class="box w6">
-            <header><h2>{t!(i18n, loyalty.concentration)}</h2></header>
+            <header>
+                <h2>{t!(i18n, loyalty.concentration)}</h2>
+                <span class="push"><ExportFigures name="concentration" of make=tables::concentration/></span>
+            </header>
             <Lorenz deciles=report.lorenz_deciles.clone()/>
             <div class="kv">
                 {report.top.iter().map(top).collect_view()}
@@ -180,7 +184,10 @@ fn Classes(of: Arc<Loyalty>) -> impl IntoView {
         <div class="box">
             <header>
                 <h2>{t!(i18n, loyalty.abc)}</h2>
-                <span class="push">{t!(i18n, loyalty.abc_sub)}</span>
+                <span class="push row">
+                    {t!(i18n, loyalty.abc_sub)}
+                    <ExportFigures name="abc" of make=tables::classes/>
+                </span>
             </header>
             <ShareBar
                 title=Signal::derive(move || t_string!(i18n, loyalty.revenue_share).to_owned())
@@ -230,7 +237,10 @@ fn Pyramid(of: Arc<Loyalty>) -> impl IntoView {
         <div class="box">
             <header>
                 <h2>{t!(i18n, loyalty.pyramid)}</h2>
-                <span class="push">{t!(i18n, loyalty.pyramid_sub)}</span>
+                <span class="push row">
+                    {t!(i18n, loyalty.pyramid_sub)}
+                    <ExportFigures name="pyramid" of make=tables::pyramid/>
+                </span>
             </header>
             <div class="scroll">
                 <table class="figures">

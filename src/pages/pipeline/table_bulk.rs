@@ -14,7 +14,8 @@ use crate::{
     },
     i18n::{Locale, t, t_string, td_string, use_i18n},
     pages::parts::{
-        Asks, BulkTools, Settable, TagDialog, bulk_edit, not_chosen, own_value, team, with_own,
+        Asks, BulkTools, ExportMenu, Settable, TagDialog, bulk_edit, not_chosen, own_value, team,
+        with_own,
     },
     platform::random,
     ui::Icon,
@@ -99,6 +100,7 @@ pub fn BulkBar(list: Listed) -> impl IntoView {
         };
         list.app.run(command, |_| ());
     };
+    let raw = Callback::new(move |()| list.chosen().into_iter().map(Id::raw).collect());
     view! {
         <BulkTools
             label=Signal::derive(move || t_string!(i18n, people.bulk_deals).to_owned())
@@ -121,6 +123,7 @@ pub fn BulkBar(list: Listed) -> impl IntoView {
             <button type="button" class="btn small" on:click=move |_| tagging_customers.set(true)>
                 {t!(i18n, people.tag_customers)}
             </button>
+            <ExportMenu table=TableName::Deals ids=raw/>
             <button type="button" class="btn small danger" on:click=delete>
                 <Icon name="trash"/>
                 {t!(i18n, common.delete)}

@@ -15,7 +15,7 @@ use crate::{
     exchange::typed,
     i18n::{Locale, t, t_string, td_string, use_i18n},
     pages::parts::{
-        Asks, BulkTools, Settable, bulk_edit, own_value, said_yes, with_own, yes_or_no,
+        Asks, BulkTools, ExportMenu, Settable, bulk_edit, own_value, said_yes, with_own, yes_or_no,
     },
     platform::random,
     ui::{Icon, money::typed_error},
@@ -100,6 +100,7 @@ pub fn BulkBar(
         let all = listed.get_untracked();
         selected.set(all.into_iter().map(Id::raw).collect());
     };
+    let raw = Callback::new(move |()| untrack(chosen).into_iter().map(Id::raw).collect());
     view! {
         <BulkTools
             label=Signal::derive(move || t_string!(i18n, people.bulk_products).to_owned())
@@ -112,6 +113,7 @@ pub fn BulkBar(
                 <Icon name="edit"/>
                 {t!(i18n, common.edit)}
             </button>
+            <ExportMenu table=TableName::Products ids=raw/>
             <button type="button" class="btn small danger" on:click=delete>
                 <Icon name="trash"/>
                 {t!(i18n, common.delete)}

@@ -33,6 +33,8 @@ use crate::{
     app::{Route, format::use_fmt, state::use_app},
     domain::{Id, TableName},
     i18n::{t, t_string, use_i18n},
+    pages::parts::ExportMenu,
+    query::sales::SalesRow,
     ui::{Empty, Icon, keys::is_shortcut},
 };
 
@@ -68,10 +70,21 @@ pub fn Sales() -> impl IntoView {
     });
     on_cleanup(move || keys.remove());
     let sales = listed(app, filter);
+    let shown = Callback::new(move |()| {
+        let days = sales.get_untracked().days;
+        let sales = days.rows(0..days.len()).filter_map(|row| match row {
+            SalesRow::Sale(sale) => Some(sale.id.raw()),
+            SalesRow::Day(..) => None,
+        });
+        sales.collect()
+    });
     view! {
         <div class="head">
             <h1>{t!(i18n, sales.heading)}</h1>
             <div class="actions">
+                <span hidden=move || sales.with(|sales| sales.days.is_empty())>
+                    <ExportMenu table=TableName::Sales ids=shown/>
+                </span>
                 <a class="btn" href=Route::Products.href()>
                     <Icon name="package"/>
                     {t!(i18n, common.products)}

@@ -85,6 +85,9 @@ pub struct Deal {
     /// Free text.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// Number or id in the shop's former system; links later imports.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub code: String,
     /// Who looks after it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<Id<Member>>,
@@ -124,6 +127,7 @@ impl Deal {
             history: vec![StageVisit { stage, at: now }],
             source: String::new(),
             note: String::new(),
+            code: String::new(),
             owner: None,
             tags: Vec::new(),
             values: Values::new(),

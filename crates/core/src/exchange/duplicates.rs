@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    Customer, CustomerKind,
+    Customer, CustomerKind, Standing,
     contact::{local_forms, phone_key},
 };
 
@@ -299,6 +299,11 @@ pub fn merge(known: &mut Customer, from: &Customer) {
             known.note.push('\n');
         }
         known.note.push_str(from.note.trim());
+    }
+    known.owner = from.owner.or(known.owner);
+    // The usual standing is what a file says that says nothing.
+    if from.standing != Standing::default() {
+        known.standing = from.standing;
     }
     known.do_not_contact |= from.do_not_contact;
     let photo = |lines: &[String]| lines.iter().any(|line| line.starts_with("PHOTO"));

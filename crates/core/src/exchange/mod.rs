@@ -27,6 +27,7 @@ pub mod sheet;
 pub mod shop_facts;
 pub mod sniff;
 pub mod tables;
+pub mod team;
 pub mod text;
 pub mod things;
 pub mod typed;

@@ -21,6 +21,8 @@ pub enum Kind {
     Deals,
     /// What is sold.
     Products,
+    /// What is to be done and what was: tasks, calls, visits, notes.
+    Activities,
     /// What is to be done, and birthdays.
     Calendar,
     /// Everything of a shop.
@@ -29,7 +31,13 @@ pub enum Kind {
 
 impl Kind {
     /// What a table may hold, in the order choosers show it.
-    pub const TABLES: [Self; 4] = [Self::Customers, Self::Sales, Self::Deals, Self::Products];
+    pub const TABLES: [Self; 5] = [
+        Self::Customers,
+        Self::Sales,
+        Self::Deals,
+        Self::Products,
+        Self::Activities,
+    ];
 
     /// The text form.
     pub const fn as_str(self) -> &'static str {
@@ -38,6 +46,7 @@ impl Kind {
             Self::Sales => "sales",
             Self::Deals => "deals",
             Self::Products => "products",
+            Self::Activities => "activities",
             Self::Calendar => "calendar",
             Self::Backup => "backup",
         }
@@ -55,8 +64,9 @@ impl Kind {
             Self::Customers => 1,
             Self::Products => 2,
             Self::Deals => 3,
-            Self::Sales => 4,
-            Self::Calendar => 5,
+            Self::Activities => 4,
+            Self::Sales => 5,
+            Self::Calendar => 6,
         }
     }
 }
@@ -143,6 +153,13 @@ pub fn product(opened: &Opened) -> Option<&'static str> {
     of_things(opened)?.1
 }
 
+/// The product whose list of orders it is.
+pub fn product_of_sales(opened: &Opened) -> Option<&'static str> {
+    let rows = rows_of(opened);
+    let header = rows.get(head_of_sales(opened).header?)?;
+    sales::product(header.iter().copied())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,6 +193,14 @@ mod tests {
             ),
             ("品名,货号,售价\n龙井,L1,128\n", Kind::Products),
             ("Name,SKU,Price\nTea,T1,12\n", Kind::Products),
+            (
+                "Activity - Subject,Activity - Type,Activity - Due date,Activity - Done\nCall Ann,Call,2026-01-05,Done\n",
+                Kind::Activities,
+            ),
+            (
+                "任务,截止日期,状态\n给张伟打电话,2026-01-05,未完成\n",
+                Kind::Activities,
+            ),
             (
                 "会员卡号,姓名,手机号码\n1,张伟,13800138000\n",
                 Kind::Customers,

@@ -11,7 +11,7 @@ use leptos::prelude::GetUntracked;
 
 pub use lists::{cards, unreachable};
 pub use pack::json;
-pub use write::{Order, Out, WriteFile, file, task_calendar};
+pub use write::{Order, Out, WriteFile, file, report, task_calendar};
 
 use super::Failure;
 use crate::{

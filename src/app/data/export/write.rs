@@ -15,7 +15,7 @@ use crate::{
     domain::{Id, Records, TableName, Task},
     exchange::{
         backup, calendar,
-        lists::{self, Pick, Style, Words, page, workbook},
+        lists::{self, List, Pick, Style, Words, page, workbook},
     },
     platform::files,
 };
@@ -27,6 +27,8 @@ pub enum Out {
     Csv,
     /// A workbook.
     Workbook,
+    /// One list as JSON, without what is related to it.
+    Json,
     /// A page that opens anywhere.
     Page,
     /// Tasks and birthdays as a calendar.
@@ -38,6 +40,7 @@ impl Out {
         match self {
             Self::Csv => "csv",
             Self::Workbook => "xlsx",
+            Self::Json => "json",
             Self::Page => "html",
             Self::Calendar => "ics",
         }
@@ -47,13 +50,14 @@ impl Out {
         match self {
             Self::Csv => "text/csv;charset=utf-8",
             Self::Workbook => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Json => "application/json",
             Self::Page => "text/html;charset=utf-8",
             Self::Calendar => "text/calendar;charset=utf-8",
         }
     }
 }
 
-/// The order; the bytes beside it are a backup.
+/// The order; the bytes beside it are a backup, or a [`List`] for a report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Order {
     /// What to write.
@@ -62,6 +66,8 @@ pub struct Order {
     pub table: Option<TableName>,
     /// The records of it, all if none are named.
     pub ids: Option<Vec<Uuid>>,
+    /// The bytes are a list that is made already.
+    pub report: bool,
     /// Leave out, from a list, customers who asked not to be contacted.
     pub reachable_only: bool,
     /// The person's language (BCP 47).
@@ -85,6 +91,11 @@ impl Job for WriteFile {
         bytes: Vec<u8>,
         progress: Progress<'_>,
     ) -> Result<((), Vec<u8>), Failure> {
+        if order.report {
+            let list: List = serde_json::from_slice(&bytes)?;
+            let written = one(&order, &[list], &|share| progress(share))?;
+            return Ok(((), written));
+        }
         let records = backup::read(&bytes, usize::MAX)?.into_records();
         drop(bytes);
         progress(0.3);
@@ -113,22 +124,26 @@ fn write(order: &Order, records: &Records, progress: &dyn Fn(f64)) -> Result<Vec
         return Ok(text.into_bytes());
     }
     let lists = lists::lists(records, &pick, &style);
-    match order.out {
-        // The picked list is the first.
-        Out::Csv => Ok(lists
-            .first()
-            .map(lists::csv::write)
-            .unwrap_or_default()
-            .into_bytes()),
-        Out::Workbook => workbook::write(&lists, order.today, progress)
-            .map_err(|error| Failure::Broken(error.to_string())),
-        Out::Page => {
-            let name = shop.map_or("", |shop| shop.name.as_str());
-            let pieces = page::write(&lists, name, order.today, style.words);
-            Ok(pieces.collect::<String>().into_bytes())
-        }
-        Out::Calendar => Ok(Vec::new()),
+    if order.out == Out::Page {
+        let name = shop.map_or("", |shop| shop.name.as_str());
+        let pieces = page::write(&lists, name, order.today, style.words);
+        return Ok(pieces.collect::<String>().into_bytes());
     }
+    one(order, &lists, progress)
+}
+
+/// Lists as a workbook, or the first of them, which is the picked one, alone.
+fn one(order: &Order, lists: &[List], progress: &dyn Fn(f64)) -> Result<Vec<u8>, Failure> {
+    if order.out == Out::Workbook {
+        return workbook::write(lists, order.today, progress)
+            .map_err(|error| Failure::Broken(error.to_string()));
+    }
+    let list = lists.first();
+    let text = match order.out {
+        Out::Json => list.map(lists::json::write),
+        _ => list.map(lists::csv::write),
+    };
+    Ok(text.unwrap_or_default().into_bytes())
 }
 
 /// Writes the named tasks as a calendar, alone, and hands it over as a download. Only they go to the
@@ -155,6 +170,7 @@ pub async fn task_calendar(app: App, language: &str, ids: &[Id<Task>]) -> Result
         out: Out::Calendar,
         table: Some(TableName::Tasks),
         ids: None,
+        report: false,
         reachable_only: false,
         language: language.to_owned(),
         today: app.moment().today,
@@ -190,7 +206,7 @@ pub async fn file(
     progress: impl Fn(f64) + 'static,
 ) -> Result<bool, Failure> {
     let records = app.peek(|all| match (out, &list) {
-        (Out::Csv, Some((table, _))) => all.only(needed(*table)),
+        (Out::Csv | Out::Json, Some((table, _))) => all.only(needed(*table)),
         _ => all.clone(),
     });
     let (table, ids) = list.unzip();
@@ -198,6 +214,7 @@ pub async fn file(
         out,
         table,
         ids: ids.flatten(),
+        report: false,
         reachable_only,
         language: language.to_owned(),
         today: app.moment().today,
@@ -219,9 +236,45 @@ async fn hand_over(
             boot::yield_to_screen().await;
         }
     }
-    let (out, table) = (order.out, order.table);
-    let what = table.map_or_else(String::new, |table| format!("-{}", table.as_str()));
-    let name = file_name(app, &what, out.extension());
+    let what = order
+        .table
+        .map_or_else(String::new, |table| format!("-{}", table.as_str()));
+    deliver(app, &what, order, bytes, cancel, progress).await
+}
+
+/// Hands over the table of a report; `name` ends the name of the file.
+pub async fn report(
+    app: App,
+    language: &str,
+    out: Out,
+    name: &str,
+    list: &List,
+) -> Result<(), Failure> {
+    let order = Order {
+        out,
+        table: None,
+        ids: None,
+        report: true,
+        reachable_only: true,
+        language: language.to_owned(),
+        today: app.moment().today,
+    };
+    let bytes = serde_json::to_vec(list)?;
+    let cancel = Cancel::default();
+    deliver(app, &format!("-{name}"), order, bytes, &cancel, |_| ()).await?;
+    Ok(())
+}
+
+async fn deliver(
+    app: App,
+    what: &str,
+    order: Order,
+    bytes: Vec<u8>,
+    cancel: &Cancel,
+    progress: impl Fn(f64) + 'static,
+) -> Result<bool, Failure> {
+    let out = order.out;
+    let name = file_name(app, what, out.extension());
     match worker::run::<WriteFile>(&order, bytes, cancel, progress).await {
         Ok(((), written)) => {
             files::download(&name, out.mime(), &[&written])?;

@@ -21,6 +21,7 @@ use crate::{
         own::OwnFields,
         plan::{self, Match},
         sales::plan::Known,
+        team::Team,
     },
 };
 
@@ -73,13 +74,16 @@ pub fn read(
         return Ok((reading, Vec::new()));
     }
     let choice = request.decisions.duplicates;
-    let first: Vec<Draft> = read.drafts.iter().take(SHOWN).cloned().collect();
     let moment = Moment {
         now: now.now,
         today: now.today,
     };
+    let mut team = Team::new(&now.members);
+    let mut drafts = read.drafts;
+    team.assign(&mut drafts, &mut ids, &moment);
+    let first: Vec<Draft> = drafts.iter().take(SHOWN).cloned().collect();
     let plan = plan::plan(
-        read.drafts,
+        drafts,
         known.customers,
         choice,
         &mut ids,
@@ -89,12 +93,15 @@ pub fn read(
     .map_err(|stopped| Failure::Broken(stopped.to_string()))?;
     reading.preview = Preview::Customers(preview(&first, &plan.matches, choice));
     let made = used(opened.own.made(), &plan);
+    let members = team.made_for(&plan, std::iter::empty());
+    reading.members = members.iter().map(|one| one.name.clone()).collect();
     reading.counts = Counts {
         fields: made.len(),
         create: plan.create.len(),
         update: plan.update.len(),
         skip: plan.skipped,
         unchanged: plan.unchanged,
+        members: members.len(),
         ..reading.counts
     };
     if request.stage != Stage::Records {
@@ -103,6 +110,7 @@ pub fn read(
     let created = plan.create.into_iter();
     let updated = plan.update.into_iter().map(|(_, edited)| edited);
     let made = made.into_iter().map(Record::Fields);
+    let made = made.chain(members.into_iter().map(Record::from));
     let bytes = known::write_records(made.chain(created.chain(updated).map(Record::from)))?;
     Ok((reading, bytes))
 }
@@ -153,6 +161,7 @@ fn preview(drafts: &[Draft], matches: &[Match], choice: DuplicateChoice) -> Vec<
                     .map(|day| day.to_string())
                     .unwrap_or_default(),
                 tags: customer.tags.clone(),
+                owner: draft.owner.clone(),
                 fate: fate(draft.row),
             }
         })

@@ -7,6 +7,7 @@ mod customers;
 mod recognise;
 mod sales;
 mod things;
+mod todos;
 
 use std::ops::ControlFlow;
 
@@ -70,14 +71,16 @@ impl Job for ReadFile {
         };
         let mut reading = Reading::of(kind, opened.format, opened.decoded.encoding);
         reading.delimiter = opened.delimiter();
-        let (known, tasks, deals) = known::read(behind, request.known)?;
+        let carried = known::read(behind, request.known)?;
         match kind {
             Kind::Backup => backup::read(&request, file, reading),
-            Kind::Calendar => calendar::read(&request, &opened, known, &tasks, reading),
-            Kind::Customers => customers::read(&request, opened, known, reading, progress),
-            Kind::Sales => sales::read(&request, &opened, &known, reading, progress),
-            Kind::Deals | Kind::Products => {
-                things::read(&request, &opened, known, deals, reading, progress)
+            Kind::Calendar => {
+                calendar::read(&request, &opened, carried.known, &carried.tasks, reading)
+            }
+            Kind::Customers => customers::read(&request, opened, carried.known, reading, progress),
+            Kind::Sales => sales::read(&request, &opened, &carried.known, reading, progress),
+            Kind::Deals | Kind::Products | Kind::Activities => {
+                things::read(&request, &opened, carried, reading, progress)
             }
         }
     }

@@ -18,7 +18,7 @@ use crate::{
         dates::DateOrder,
         duplicates::DuplicateChoice,
         import::Opened,
-        recognise::{columns_of_sales, head_of_sales},
+        recognise::{columns_of_sales, head_of_sales, product_of_sales},
         sales::{
             self, Field, SalesError, SalesOptions, SalesSheet,
             plan::{CustomerCells, Known, PlanOptions},
@@ -54,6 +54,7 @@ pub fn read(
     let cells = customer_cells(&columns);
     reading.columns = Columns::Sales(columns);
     reading.warnings.clone_from(&sheet.warnings);
+    reading.product = product_of_sales(opened).map(str::to_owned);
     reading.no_orders = sheet.rows.iter().all(|row| row.order_id.is_none());
     let now = &request.setting;
     let mut issues = read_issues(&sheet);
@@ -143,6 +144,7 @@ fn options(request: &Request, opened: &Opened) -> SalesOptions {
         currency: setting.currency,
         date_order: request.decisions.date_order.unwrap_or(order),
         header: opened.header.and_then(|row| u32::try_from(row).ok()),
+        typed: request.decisions.choices.typed,
     }
 }
 

@@ -1,4 +1,4 @@
-//! A list of deals or of products.
+//! A list of deals, of products, or of tasks and touches.
 
 use std::sync::Arc;
 
@@ -6,14 +6,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     super::{
-        Failure, Kind, Reading, Request, known,
+        Failure, Kind, Reading, Request,
+        known::{self, Carried},
         reading::{Columns, Counts, Fate, Issue, Preview, Reason, Stage},
     },
-    ISSUES, SHOWN, rejects, report,
+    ISSUES, SHOWN, rejects, report, todos,
 };
 use crate::{
     app::worker::Progress,
-    domain::{Deal, FieldDef, IdMaker, Moment, Record, TableName, Values},
+    domain::{FieldDef, IdMaker, Moment, Record, TableName, Values},
     exchange::{
         customers::convert::Setting,
         dates::DateOrder,
@@ -30,17 +31,16 @@ use crate::{
 pub fn read(
     request: &Request,
     opened: &Opened,
-    known: Known,
-    known_deals: Vec<Arc<Deal>>,
+    carried: Carried,
     mut reading: Reading,
     progress: Progress<'_>,
 ) -> Result<(Reading, Vec<u8>), Failure> {
     let now = &request.setting;
     let kind = reading.kind;
-    let table = if kind == Kind::Products {
-        TableName::Products
-    } else {
-        TableName::Deals
+    let table = match kind {
+        Kind::Products => TableName::Products,
+        Kind::Activities => TableName::Tasks,
+        _ => TableName::Deals,
     };
     let Some(sheet) = &opened.sheet else {
         return Err(Failure::Empty);
@@ -65,6 +65,7 @@ pub fn read(
             .date_order
             .map(|order| order == DateOrder::MonthFirst),
         typed: request.decisions.choices.typed,
+        zone: now.zone.parse().unwrap_or(chrono_tz::Tz::UTC),
     };
     let found = if reading.usable {
         things::read(kind, &layout, &columns, &reader, &own)
@@ -95,11 +96,21 @@ pub fn read(
         return Ok((reading, Vec::new()));
     }
     let records = if kind == Kind::Products {
-        of_products(request, found, &known, &own, &mut ids, &mut reading)
+        of_products(request, found, &carried.known, &own, &mut ids, &mut reading)
+    } else if kind == Kind::Activities {
+        todos::plan(
+            request,
+            found,
+            carried,
+            reader.zone,
+            &mut ids,
+            &mut reading,
+            progress,
+        )?
     } else {
         let known = deals::Known {
-            customers: known.customers,
-            deals: known_deals,
+            customers: carried.known.customers,
+            deals: carried.deals,
             boards: now.boards.clone(),
             members: now.members.clone(),
         };
@@ -119,14 +130,14 @@ pub fn read(
     Ok((reading, known::write_records(records)?))
 }
 
-fn moment(request: &Request) -> Moment {
+pub(super) fn moment(request: &Request) -> Moment {
     Moment {
         now: request.setting.now,
         today: request.setting.today,
     }
 }
 
-fn fate(fates: &FxHashMap<usize, deals::Fate>, row: usize, name: &str) -> Fate {
+pub(super) fn fate(fates: &FxHashMap<usize, deals::Fate>, row: usize, name: &str) -> Fate {
     match fates.get(&row) {
         Some(deals::Fate::Update) => Fate::Update(name.to_owned()),
         Some(deals::Fate::Known) => Fate::Skip(name.to_owned()),
@@ -227,6 +238,7 @@ fn of_deals(
         members: plan.members.len(),
         ..reading.counts
     };
+    reading.members = plan.members.iter().map(|one| one.name.clone()).collect();
     let mut records: Vec<Record> = fields.into_iter().map(Record::Fields).collect();
     records.extend(plan.members.into_iter().map(Record::from));
     records.extend(plan.boards.into_iter().map(Record::from));

@@ -224,6 +224,7 @@ fn check_product(product: &Product, after: &After<'_>) -> Result<(), Refusal> {
 fn check_deal(deal: &Deal, after: &After<'_>) -> Result<(), Refusal> {
     required("title", &deal.title)?;
     line("source", &deal.source)?;
+    line("code", &deal.code)?;
     note(&deal.note)?;
     tags(&deal.tags)?;
     if let Outcome::Won { reason, .. } | Outcome::Lost { reason, .. } = &deal.outcome {

@@ -134,6 +134,7 @@ pub fn typical() -> Records {
         }],
         source: "web".into(),
         note: "n".into(),
+        code: format!("D-{number}"),
         owner: None,
         tags: vec!["urgent".into(), "__proto__".into()],
         values: crate::domain::Values::new(),

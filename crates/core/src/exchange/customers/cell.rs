@@ -2,7 +2,7 @@
 //! of columns.
 
 use super::super::problem::ProblemKind;
-use crate::domain::contact::digits;
+use crate::domain::{Standing, contact::digits};
 
 /// The ASCII character a full-width form stands for; others stay.
 pub fn half_width(c: char) -> char {
@@ -194,6 +194,21 @@ pub fn flag(text: &str) -> Option<bool> {
         }
         "1" | "yes" | "y" | "true" | "ja" | "j" | "是" | "t" | "x" | "unsubscribed" | "blocked"
         | "bounced" | "√" | "✓" => Some(true),
+        _ => None,
+    }
+}
+
+/// What the shop has to do with somebody, in the words of the three languages.
+pub fn standing(text: &str) -> Option<Standing> {
+    match text.trim().to_lowercase().as_str() {
+        "customer" | "client" | "kunde" | "客户" | "客戶" | "顾客" | "顧客" => {
+            Some(Standing::Customer)
+        }
+        "supplier" | "vendor" | "lieferant" | "供应商" | "供應商" => Some(Standing::Supplier),
+        "partner" | "合作伙伴" | "合作夥伴" => Some(Standing::Partner),
+        "competitor" | "wettbewerber" | "竞争对手" | "競爭對手" | "同行" => {
+            Some(Standing::Competitor)
+        }
         _ => None,
     }
 }

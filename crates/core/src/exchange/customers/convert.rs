@@ -31,6 +31,8 @@ pub struct Draft {
     pub company: String,
     /// Number of that company in the former system, empty if none.
     pub company_code: String,
+    /// Name of the member of the team who looks after it, empty if nobody.
+    pub owner: String,
 }
 
 impl Draft {
@@ -42,6 +44,7 @@ impl Draft {
             customer,
             company: String::new(),
             company_code: String::new(),
+            owner: String::new(),
         }
     }
 }
@@ -215,6 +218,10 @@ impl RowReader<'_> {
                 Some(yes) => self.draft.customer.do_not_contact |= yes,
                 None => self.problem(title, ProblemKind::UnreadableFlag, raw),
             },
+            What::Standing => match cell::standing(text) {
+                Some(standing) => self.draft.customer.standing = standing,
+                None => self.problem(title, ProblemKind::NotAnOption, raw),
+            },
             What::Tags => self.tags(title, text),
             What::Code if !exact && cell::is_scientific(text) => {
                 self.problem(title, ProblemKind::LostDigits, raw);
@@ -326,6 +333,7 @@ impl RowReader<'_> {
         };
         draft.company = parts.take(What::Company);
         draft.company_code = parts.take(What::CompanyCode);
+        draft.owner = parts.take(What::Owner);
         let kind = parts.take(What::Kind).to_lowercase();
         let company = matches!(
             kind.as_str(),

@@ -62,6 +62,8 @@ whats! {
     Website "website" "Web site or profile.";
     DoNotContact "do_not_contact" "Asked not to be contacted.";
     Kind "kind" "Person or company.";
+    Standing "standing" "Customer, supplier, partner or competitor.";
+    Owner "owner" "Name of the member of the team who looks after it.";
 }
 
 /// What a column holds.

@@ -103,6 +103,12 @@ impl Mapping {
         if preset == "HubSpot (companies)" {
             self.set(What::FullName, What::Ignore);
         }
+        // What these lists call a name is that of a company.
+        let of_companies =
+            ["Twenty (companies)", "Krayin (organizations)"].contains(&preset.as_str());
+        if of_companies && !has(&self.columns, What::Company) {
+            self.set(What::FullName, What::Company);
+        }
         // "名称" beside a person's name is the company's or nothing; keep the first full name only.
         let mut seen = Vec::new();
         for column in &mut self.columns {
@@ -119,6 +125,8 @@ impl Mapping {
                     | What::Gender
                     | What::Code
                     | What::Kind
+                    | What::Standing
+                    | What::Owner
                     | What::Website
             );
             if single && seen.contains(&what) {

@@ -88,7 +88,7 @@ impl Make<'_> {
     ) -> List {
         List {
             kind,
-            name: self.word(name),
+            name: self.word(name).to_owned(),
             columns: columns
                 .iter()
                 .map(|key| self.word(key).to_owned())
@@ -146,7 +146,8 @@ impl Make<'_> {
         let own = self.own(TableName::Customers);
         let rows = customers.iter().map(|customer| {
             let company = self.customer(customer.company);
-            let mut row = customers::row(customer, company, self.style, widths);
+            let owner = self.member(customer.owner);
+            let mut row = customers::row(customer, company, owner, self.style, widths);
             row.extend(own.values(&customer.values));
             row
         });
@@ -154,7 +155,7 @@ impl Make<'_> {
         columns.extend(own.columns());
         List {
             kind: ListKind::Customers,
-            name: self.word("sheet.customers"),
+            name: self.word("sheet.customers").to_owned(),
             columns,
             rows: rows.collect(),
         }
@@ -174,6 +175,7 @@ impl Make<'_> {
             "reason_closed",
             "source",
             "owner",
+            "deal_code",
             "note",
             "tags",
         ];
@@ -199,6 +201,7 @@ impl Make<'_> {
                 Value::text(reason),
                 Value::text(&deal.source),
                 self.member(deal.owner),
+                Value::text(&deal.code),
                 Value::text(&deal.note),
                 Value::text(&customers::joined(&deal.tags)),
             ];

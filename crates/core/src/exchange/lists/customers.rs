@@ -1,7 +1,7 @@
 //! Customers with every field, in columns the importer reads back as they are.
 
 use super::{Style, Value};
-use crate::domain::{Customer, CustomerKind};
+use crate::domain::{Customer, CustomerKind, Standing};
 
 /// Most phones, e-mails and addresses of one customer.
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +47,8 @@ pub(super) fn columns(style: &Style, widths: Widths) -> Vec<String> {
         "source",
         "website",
         "do_not_contact",
+        "standing",
+        "owner",
     ]
     .map(|key| words.get(key).to_owned())
     .to_vec();
@@ -71,10 +73,12 @@ pub(super) fn columns(style: &Style, widths: Widths) -> Vec<String> {
     columns
 }
 
-/// The values of one customer. `company` leads to the company of a person.
+/// The values of one customer. `company` leads to the company of a person, `owner` is the name of who
+/// looks after it.
 pub(super) fn row(
     customer: &Customer,
     company: Value,
+    owner: Value,
     style: &Style,
     widths: Widths,
 ) -> Vec<Value> {
@@ -119,6 +123,13 @@ pub(super) fn row(
         } else {
             ""
         }),
+        text(match customer.standing {
+            Standing::Customer => "",
+            Standing::Supplier => word("supplier"),
+            Standing::Partner => word("partner"),
+            Standing::Competitor => word("competitor"),
+        }),
+        owner,
     ];
     for n in 0..widths.phones {
         let phone = customer.phones.get(n).cloned().unwrap_or_default();

@@ -6,8 +6,10 @@ mod build;
 mod chosen;
 pub mod csv;
 mod customers;
+pub mod json;
 mod own;
 pub mod page;
+pub mod report;
 mod words;
 mod work;
 pub mod workbook;
@@ -17,6 +19,7 @@ mod tests;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::domain::{TableName, field::Decimal};
@@ -47,12 +50,12 @@ pub struct Style {
 }
 
 /// One list.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct List {
     /// Which one it is.
     pub kind: ListKind,
     /// Its name.
-    pub name: &'static str,
+    pub name: String,
     /// Names of the columns.
     pub columns: Vec<String>,
     /// As many values a row as there are columns.
@@ -60,7 +63,8 @@ pub struct List {
 }
 
 /// The lists there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ListKind {
     /// People and companies.
     Customers,
@@ -76,10 +80,12 @@ pub enum ListKind {
     Tasks,
     /// Notes, visits, calls.
     Notes,
+    /// The table of a report.
+    Report,
 }
 
 /// A cell.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// Nothing.
     Blank,
@@ -89,6 +95,10 @@ pub enum Value {
     Number(i64),
     /// A number as exact as a person wrote it.
     Decimal(Decimal),
+    /// A computed number, as exact as the report has it.
+    Real(f64),
+    /// A share of 1.
+    Share(f64),
     /// Minor units with the count of decimals of their currency.
     Money(i64, u32),
     /// A civil day.
@@ -118,11 +128,29 @@ impl Value {
             Self::Text(text) | Self::Link(_, _, text) => text.clone(),
             Self::Number(thousandths) => decimal(*thousandths, 3, true),
             Self::Decimal(number) => number.to_string(),
+            Self::Real(number) | Self::Share(number) => number.to_string(),
             Self::Money(minor, places) => decimal(*minor, *places, false),
             Self::Day(day) => day.to_string(),
             Self::Time(time) => time.format("%H:%M").to_string(),
             Self::Moment(at) => at.format("%Y-%m-%d %H:%M").to_string(),
         }
+    }
+
+    /// A count.
+    pub fn count(count: u32) -> Self {
+        Self::Number(i64::from(count) * 1_000)
+    }
+
+    /// A computed number, or nothing where there is none.
+    pub fn real(number: Option<f64>) -> Self {
+        let number = number.filter(|number| number.is_finite());
+        number.map_or(Self::Blank, Self::Real)
+    }
+
+    /// A share, or nothing where there is none.
+    pub fn share(share: Option<f64>) -> Self {
+        let share = share.filter(|share| share.is_finite());
+        share.map_or(Self::Blank, Self::Share)
     }
 
     /// A day, or nothing.

@@ -54,7 +54,7 @@ fn head(lists: &[List], shop: &str, made: NaiveDate, words: Words) -> String {
          <p>{made}. {readonly}</p>\n<nav>"
     );
     for list in lists {
-        let (anchor, name) = (anchor(list.kind), escape(list.name));
+        let (anchor, name) = (anchor(list.kind), escape(&list.name));
         let count = list.rows.len();
         write!(
             text,
@@ -78,7 +78,7 @@ fn opening(list: &List) -> String {
     let columns = columns.concat();
     format!(
         "<section id=\"{anchor}\"><h2>{}</h2><table><thead><tr>{columns}</tr></thead><tbody>\n",
-        escape(list.name)
+        escape(&list.name)
     )
 }
 
@@ -115,6 +115,7 @@ const fn anchor(kind: ListKind) -> &'static str {
         ListKind::Products => "products",
         ListKind::Tasks => "tasks",
         ListKind::Notes => "notes",
+        ListKind::Report => "report",
     }
 }
 

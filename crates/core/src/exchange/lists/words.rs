@@ -78,6 +78,7 @@ mod tests {
             include_str!("customers.rs"),
             include_str!("own.rs"),
             include_str!("work.rs"),
+            include_str!("report.rs"),
             include_str!("page.rs"),
             include_str!("../calendar/write.rs"),
         ];

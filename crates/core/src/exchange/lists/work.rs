@@ -6,7 +6,7 @@ use crate::domain::{ActivityKind, Priority};
 impl Make<'_> {
     pub(super) fn tasks(&self) -> List {
         let columns = [
-            "title", "due", "time", "priority", "done", "customer", "deal", "note",
+            "title", "due", "time", "priority", "done", "customer", "deal", "owner", "note",
         ];
         let rows = self.chosen.tasks.iter().map(|task| {
             let priority = match task.priority {
@@ -22,6 +22,7 @@ impl Make<'_> {
                 task.done.map_or(Value::Blank, |at| self.moment(at)),
                 self.customer(task.customer),
                 self.deal(task.deal),
+                self.member(task.owner),
                 Value::text(&task.note),
             ]
         });

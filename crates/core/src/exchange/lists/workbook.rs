@@ -9,7 +9,7 @@ use super::{List, ListKind, Value};
 use crate::exchange::customers::cell::starts_formula;
 
 /// Characters of a cell; a spreadsheet holds 32,767.
-const LONGEST: usize = 32_000;
+pub(crate) const LONGEST: usize = 32_000;
 /// Rows of a sheet below its header; a spreadsheet holds 1,048,576.
 const MOST_ROWS: usize = 1_000_000;
 /// Links of a sheet; a spreadsheet holds 65,530.
@@ -72,15 +72,16 @@ fn pieces(rows: &[Vec<Value>]) -> impl Iterator<Item = &[Vec<Value>]> {
 }
 
 /// Names of the sheets.
-struct Sheets(FxHashMap<ListKind, &'static str>);
+struct Sheets(FxHashMap<ListKind, String>);
 
 impl Sheets {
     fn new(lists: &[List]) -> Self {
-        Self(lists.iter().map(|list| (list.kind, list.name)).collect())
+        let names = lists.iter().map(|list| (list.kind, sheet_name(&list.name)));
+        Self(names.collect())
     }
 
     fn name(&self, kind: ListKind, part: usize) -> String {
-        let name = self.0.get(&kind).copied().unwrap_or("Sheet");
+        let name = self.0.get(&kind).map_or("Sheet", String::as_str);
         match part {
             0 => name.to_owned(),
             part => format!("{name} {}", part + 1),
@@ -95,6 +96,25 @@ impl Sheets {
     }
 }
 
+/// A name that a sheet may have: no more than 31 units, none of the signs that places are written with.
+fn sheet_name(name: &str) -> String {
+    let mut units = 0;
+    let kept = name
+        .chars()
+        .filter(|c| !"[]:*?/\\'".contains(*c) && !c.is_control());
+    // Room is left for the number of a second sheet.
+    let kept = kept.take_while(|c| {
+        units += c.len_utf16();
+        units <= 26
+    });
+    let name: String = kept.collect();
+    if name.trim().is_empty() {
+        "Sheet".to_owned()
+    } else {
+        name
+    }
+}
+
 /// How cells look.
 struct Looks {
     head: Format,
@@ -104,6 +124,7 @@ struct Looks {
     time: Format,
     moment: Format,
     money: Vec<Format>,
+    share: Format,
     link: Format,
 }
 
@@ -124,6 +145,7 @@ impl Looks {
             time: Format::new().set_num_format("hh:mm"),
             moment: Format::new().set_num_format("yyyy-mm-dd hh:mm"),
             money: money.collect(),
+            share: Format::new().set_num_format("0.0%"),
             link: Format::new().set_hyperlink(),
         }
     }
@@ -245,6 +267,8 @@ fn put(
         Value::Blank | Value::Text(_) | Value::Link(..) => return Ok(()),
         Value::Number(thousandths) => sheet.write_number(row, column, decimal(*thousandths, 3))?,
         Value::Decimal(number) => sheet.write_number(row, column, number.as_f64())?,
+        Value::Real(number) => sheet.write_number(row, column, *number)?,
+        Value::Share(share) => sheet.write_number_with_format(row, column, *share, &looks.share)?,
         Value::Money(minor, places) => {
             let number = decimal(*minor, *places);
             match looks.money.get(*places as usize) {

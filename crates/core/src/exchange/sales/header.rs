@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::names::NAMES;
+use super::{names::NAMES, presets};
 
 /// What a column can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -106,6 +106,12 @@ pub fn columns<'a>(headers: impl Iterator<Item = &'a str>) -> Vec<Column> {
         })
         .collect();
     let keys: Vec<String> = columns.iter().map(|column| key(&column.header)).collect();
+    if let Some((_, fields)) = presets::of(&keys) {
+        for (column, field) in columns.iter_mut().zip(fields) {
+            column.field = field;
+        }
+        return columns;
+    }
     for (field, names) in NAMES {
         let rank = |key: &String| names.iter().position(|name| name == key);
         let free = columns
@@ -120,6 +126,12 @@ pub fn columns<'a>(headers: impl Iterator<Item = &'a str>) -> Vec<Column> {
         }
     }
     columns
+}
+
+/// The program whose list of orders has these headers.
+pub fn product<'a>(headers: impl Iterator<Item = &'a str>) -> Option<&'static str> {
+    let keys: Vec<String> = headers.map(key).collect();
+    presets::of(&keys).map(|(name, _)| name)
 }
 
 fn key(header: &str) -> String {

@@ -9,6 +9,7 @@ mod header;
 mod lines;
 mod names;
 pub mod plan;
+mod presets;
 mod read;
 mod whom;
 
@@ -24,7 +25,7 @@ use crate::domain::money::Currency;
 
 pub use facts::{SalesFacts, main_currency, sales_facts};
 pub use guess::{Head, head};
-pub use header::{Column, Field, columns};
+pub use header::{Column, Field, columns, product};
 pub use read::{read_sales, read_sales_as};
 
 /// How to read a file.
@@ -41,6 +42,8 @@ pub struct SalesOptions {
     /// The row that names the columns, by its number in the file; 0 if there is none, nothing to
     /// find it out.
     pub header: Option<u32>,
+    /// True for cells of a workbook, which carry no guard.
+    pub typed: bool,
 }
 
 /// One sale or refund of the file.

@@ -14,6 +14,7 @@ fn rows(text: &str) -> (Vec<SaleRow>, CustomerCells) {
         currency: Currency::CNY,
         date_order: DateOrder::MonthFirst,
         header: None,
+        typed: false,
     };
     let sheet = read_sales(text, &options).expect("sales");
     assert_eq!(sheet.problems, []);

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::domain::money::Currency;
 use crate::exchange::amount::{DecimalMark, currency_in, decide_mark, parse_amount};
+use crate::exchange::customers::cell::unguard;
 use crate::exchange::dates::{DateOrder, Unzoned, decide_order, parse_moment};
 use crate::exchange::evidence::Certainty;
 use crate::exchange::sheet::is_total;
@@ -67,7 +68,7 @@ pub fn read_sales_as(
         }
     }
     let layout = Layout::new(columns, &records, options)?;
-    let mut rows = Vec::with_capacity(records.len());
+    let mut rows: Vec<SaleRow> = Vec::with_capacity(records.len());
     let mut problems = Vec::new();
     for (row_number, record) in &records {
         let found = problems.len();
@@ -78,6 +79,11 @@ pub fn read_sales_as(
                 ProblemKind::UnclosedQuote,
                 record.iter().next_back(),
             ));
+            continue;
+        }
+        if let Some(before) = rows.last_mut()
+            && layout.goes_on(record, before)
+        {
             continue;
         }
         let row = layout.row(*row_number, record, &mut problems);
@@ -224,6 +230,37 @@ impl<'o> Layout<'o> {
         ))
     }
 
+    /// A cell without the sign that keeps a spreadsheet from running it.
+    fn bare<'r>(&self, cell: &'r str) -> &'r str {
+        if self.options.typed {
+            cell
+        } else {
+            unguard(cell)
+        }
+    }
+
+    /// True for a further line of the order before: it has that number, and neither day nor amount of
+    /// its own. What it names is added to what was bought.
+    fn goes_on(&self, record: &StringRecord, before: &mut SaleRow) -> bool {
+        let cell = |field| self.cell(record, field).map_or("", |(_, cell)| cell);
+        let day = record.get(self.date.0).unwrap_or_default();
+        let order = self.bare(cell(Field::OrderId));
+        let further = !order.is_empty()
+            && before.order_id.as_deref() == Some(order)
+            && blank(day)
+            && cell(Field::Amount).is_empty();
+        let product = self.bare(cell(Field::Product));
+        if further && !product.is_empty() {
+            let all = before.product.get_or_insert_default();
+            if !all.is_empty() {
+                all.push_str("; ");
+            }
+            all.push_str(product);
+            before.quantity = None;
+        }
+        further
+    }
+
     /// Reads one row; what is wrong goes to `problems`.
     fn row(
         &self,
@@ -243,7 +280,10 @@ impl<'o> Layout<'o> {
                 Some(extra),
             ));
         }
-        let text = |field| self.cell(record, field).map(|(_, cell)| cell.to_owned());
+        let text = |field| {
+            let cell = self.cell(record, field);
+            cell.map(|(_, cell)| self.bare(cell).to_owned())
+        };
         let filled = |field| text(field).filter(|cell| !cell.is_empty());
 
         let currency = self.currency(row_number, record, problems);

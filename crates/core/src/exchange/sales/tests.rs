@@ -9,6 +9,7 @@ fn options() -> SalesOptions {
         currency: Currency::USD,
         date_order: DateOrder::MonthFirst,
         header: None,
+        typed: false,
     }
 }
 

@@ -4,19 +4,20 @@
 
 use std::{ops::ControlFlow, sync::Arc};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     super::{
-        customers::Draft,
-        duplicates::{DuplicateChoice, Index, name_key},
-        plan::{Cancelled, ImportPlan, plan as plan_people},
+        duplicates::{DuplicateChoice, name_key},
+        plan::{Cancelled, ImportPlan},
+        team::Team,
     },
     DealRow, Read, Status,
+    whom::Whom,
 };
 use crate::domain::{
-    Currency, Customer, CustomerKind, Deal, Id, IdMaker, Member, Moment, Outcome, Pipeline, Rank,
-    Stage, StageVisit, tag::add,
+    Currency, Customer, Deal, Id, IdMaker, Member, Moment, Outcome, Pipeline, Rank, Stage,
+    StageVisit, tag::add,
 };
 
 /// What the shop has already.
@@ -87,43 +88,38 @@ pub fn plan(
     moment: &Moment,
     mut progress: impl FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<DealsPlan, Cancelled> {
-    let mut index = Index::default();
-    for (at, customer) in known.customers.iter().enumerate() {
-        index.insert(at, customer);
-    }
-    let (drafts, mut whom) = split(read.people, known, &index);
-    let people_choice = match choice {
-        DuplicateChoice::Update => DuplicateChoice::Update,
-        // Ten deals of one person are no ten people.
-        _ => DuplicateChoice::Skip,
-    };
-    let customers = known.customers.iter().cloned();
-    let people = plan_people(drafts, customers, people_choice, ids, moment, |_, _| {
-        ControlFlow::Continue(())
-    })?;
-    whom.extend(people.rows.iter().copied());
+    let mut team = Team::new(&known.members);
+    let whom = Whom::plan(
+        read.people,
+        &known.customers,
+        &mut team,
+        choice,
+        ids,
+        moment,
+    )?;
     let mut work = Work {
         known,
         ids,
         moment,
         currency: house.currency,
         board: house.board,
-        members: known
-            .members
-            .iter()
-            .map(|one| (name_key(&one.name), one.id))
-            .collect(),
+        team,
         boards: known
             .boards
             .iter()
             .map(|one| (Some(one.clone()), Pipeline::clone(one)))
             .collect(),
         left: FxHashMap::default(),
+        answered: FxHashSet::default(),
+        made_codes: FxHashSet::default(),
+        coded: known
+            .deals
+            .iter()
+            .filter(|deal| !deal.code.is_empty())
+            .map(|deal| (deal.code.clone(), deal.clone()))
+            .collect(),
         last: FxHashMap::default(),
-        plan: DealsPlan {
-            people,
-            ..DealsPlan::default()
-        },
+        plan: DealsPlan::default(),
     };
     work.remember();
     let total = read.deals.len();
@@ -131,41 +127,10 @@ pub fn plan(
         if done % 500 == 0 && progress(done, total).is_break() {
             return Err(Cancelled);
         }
-        let by_code = row.codes.iter().find_map(|code| index.code(code));
-        let by_code = by_code
-            .and_then(|at| known.customers.get(at))
-            .map(|one| one.id);
-        let customer = by_code.or_else(|| whom.get(&row.row).copied());
+        let customer = whom.of(row.row, &row.codes);
         work.row(row, customer, choice);
     }
-    Ok(work.finish())
-}
-
-/// Drafts that have to be planned, and the rows that only name a company the shop has.
-fn split(
-    people: Vec<Draft>,
-    known: &Known,
-    index: &Index,
-) -> (Vec<Draft>, FxHashMap<usize, Id<Customer>>) {
-    let mut whom = FxHashMap::default();
-    let mut drafts = Vec::with_capacity(people.len());
-    for draft in people {
-        let one = &draft.customer;
-        let bare = one.kind == CustomerKind::Person
-            && one.phones.is_empty()
-            && one.emails.is_empty()
-            && draft.company.is_empty();
-        let get = |at: usize| known.customers.get(at).map(AsRef::as_ref);
-        let company = index.company(&one.name.full).filter(|_| bare);
-        let company = company.filter(|_| index.find(one, get).is_none());
-        match company.and_then(|at| known.customers.get(at)) {
-            Some(company) => {
-                whom.insert(draft.row, company.id);
-            }
-            None => drafts.push(draft),
-        }
-    }
-    (drafts, whom)
+    Ok(work.finish(whom.people))
 }
 
 type Key = (String, Option<Id<Customer>>);
@@ -176,9 +141,15 @@ struct Work<'a> {
     moment: &'a Moment,
     currency: Currency,
     board: &'a str,
-    members: FxHashMap<String, Id<Member>>,
+    team: Team,
     /// Boards as they are, if they are known, and as they would be.
     boards: Vec<(Option<Arc<Pipeline>>, Pipeline)>,
+    /// Deals the shop has by their number in the former system.
+    coded: FxHashMap<String, Arc<Deal>>,
+    /// Those of them that rows have named.
+    answered: FxHashSet<Id<Deal>>,
+    /// Numbers of deals that the file brought.
+    made_codes: FxHashSet<String>,
     /// Deals the shop has that no row has answered for yet, the newest first.
     left: FxHashMap<Key, Vec<Arc<Deal>>>,
     /// The last place of each column.
@@ -202,14 +173,22 @@ impl Work<'_> {
     }
 
     fn row(&mut self, row: DealRow, customer: Option<Id<Customer>>, choice: DuplicateChoice) {
-        let key = (name_key(&row.title), customer);
         let known = match choice {
             DuplicateChoice::Add => None,
-            _ => self.left.get_mut(&key).and_then(Vec::pop),
+            _ => self.known(&row, customer),
         };
         let number = row.row;
+        let again = choice != DuplicateChoice::Add && self.made_codes.contains(&row.code);
         let fate = match known {
+            // One number is one deal, however often the file names it.
+            None if again => {
+                self.plan.skipped += 1;
+                Fate::Known
+            }
             None => {
+                if !row.code.is_empty() {
+                    self.made_codes.insert(row.code.clone());
+                }
                 self.create(row, customer);
                 Fate::New
             }
@@ -217,9 +196,26 @@ impl Work<'_> {
                 self.plan.skipped += 1;
                 Fate::Known
             }
-            Some(deal) => self.update(&deal, row),
+            Some(deal) => self.update(&deal, row, customer),
         };
         self.plan.fates.push((number, fate));
+    }
+
+    /// The deal of the shop that a row is: by its number, else by title and customer where no other
+    /// number contradicts.
+    fn known(&mut self, row: &DealRow, customer: Option<Id<Customer>>) -> Option<Arc<Deal>> {
+        let key = (name_key(&row.title), customer);
+        if let Some(deal) = self.coded.get(&row.code).filter(|_| !row.code.is_empty()) {
+            self.answered.insert(deal.id);
+            return Some(deal.clone());
+        }
+        let left = self.left.get_mut(&key)?;
+        let answered = &self.answered;
+        let at = left.iter().rposition(|one| {
+            let free = one.code.is_empty() || row.code.is_empty();
+            free && !answered.contains(&one.id)
+        })?;
+        Some(left.remove(at))
     }
 
     fn create(&mut self, row: DealRow, customer: Option<Id<Customer>>) {
@@ -240,6 +236,7 @@ impl Work<'_> {
             outcome,
             source: row.source,
             note: row.note,
+            code: row.code,
             owner,
             tags: row.tags,
             values: row.values,
@@ -248,9 +245,13 @@ impl Work<'_> {
     }
 
     /// What the file says of a known deal; what it does not say stays.
-    fn update(&mut self, deal: &Arc<Deal>, row: DealRow) -> Fate {
+    fn update(&mut self, deal: &Arc<Deal>, row: DealRow, customer: Option<Id<Customer>>) -> Fate {
         let now = self.moment.now;
         let mut edited = Deal::clone(deal);
+        edited.customer = customer.or(deal.customer);
+        if name_key(&edited.title) != name_key(&row.title) {
+            edited.title.clone_from(&row.title);
+        }
         if !row.stage.is_empty() || !row.board.is_empty() {
             let (pipeline, stage) = self.place(&row, Some(deal));
             if stage != deal.stage {
@@ -273,6 +274,9 @@ impl Work<'_> {
         edited.owner = self.member(&row.owner).or(deal.owner);
         if !row.source.is_empty() {
             edited.source = row.source;
+        }
+        if edited.code.is_empty() {
+            edited.code = row.code;
         }
         if !row.note.is_empty() && !deal.note.contains(&row.note) {
             let parts = [deal.note.as_str(), row.note.as_str()];
@@ -316,27 +320,11 @@ impl Work<'_> {
     }
 
     fn member(&mut self, name: &str) -> Option<Id<Member>> {
-        let key = name_key(name);
-        if key.is_empty() {
-            return None;
-        }
-        if let Some(id) = self.members.get(&key) {
-            return Some(*id);
-        }
-        let now = self.moment.now;
-        let id = self.ids.next(now);
-        self.members.insert(key, id);
-        self.plan.members.push(Member {
-            id,
-            name: name.to_owned(),
-            left: false,
-            created: now,
-            updated: now,
-        });
-        Some(id)
+        self.team.member(name, self.ids, self.moment)
     }
 
-    fn finish(mut self) -> DealsPlan {
+    fn finish(mut self, people: ImportPlan) -> DealsPlan {
+        self.plan.people = people;
         for (before, mut board) in self.boards {
             match before {
                 None => {
@@ -350,6 +338,15 @@ impl Work<'_> {
                 Some(_) => {}
             }
         }
+        let edited = self.plan.update.iter().map(|(_, edited)| edited);
+        let owners: Vec<_> = self
+            .plan
+            .create
+            .iter()
+            .chain(edited)
+            .filter_map(|one| one.owner)
+            .collect();
+        self.plan.members = self.team.made_for(&self.plan.people, owners.into_iter());
         self.plan
     }
 }

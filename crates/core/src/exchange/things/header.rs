@@ -9,6 +9,7 @@ use super::{
         headers::{field_of, normalise},
     },
     part::{Part, Target},
+    programs::{DEALS, PRODUCTS, Programs, TODOS},
 };
 use crate::exchange::recognise::Kind;
 
@@ -39,10 +40,10 @@ pub fn target_of(kind: Kind, header: &str) -> Target {
         let mut forms = [&whole, &bare].into_iter();
         forms.find_map(|name| names().get(&(list, name.as_str())).copied())
     };
-    let list = if kind == Kind::Products {
-        "product"
-    } else {
-        "deal"
+    let list = match kind {
+        Kind::Products => "product",
+        Kind::Activities => "todo",
+        _ => "deal",
     };
     if let Some(part) = find(list) {
         return Target::parse(part).unwrap_or_default();
@@ -78,7 +79,20 @@ pub fn targets<'a>(kind: Kind, headers: impl IntoIterator<Item = &'a str>) -> Ve
         name.starts_with("deal ")
             || name.starts_with("opportunity ")
             || name.starts_with("variant ")
+            || name.starts_with("activity ")
     };
+    if kind == Kind::Activities {
+        times(&mut targets);
+    }
+    if kind == Kind::Deals && !targets.contains(&Target::Part(Part::Title)) {
+        // Without another title the name is that of the deal, not of a person.
+        let name = headers
+            .iter()
+            .position(|header| normalise(header) == "name");
+        if let Some(slot) = name.and_then(|at| targets.get_mut(at)) {
+            *slot = Target::Part(Part::Title);
+        }
+    }
     for at in 0..targets.len() {
         let Some(target) = targets.get(at).cloned() else {
             continue;
@@ -98,6 +112,9 @@ pub fn targets<'a>(kind: Kind, headers: impl IntoIterator<Item = &'a str>) -> Ve
             .iter()
             .copied()
             .find(|at| headers.get(*at).is_some_and(|h| long(h)));
+        // A column of types beside one of categories says how a product is kept, not what it is.
+        let named = |at: &usize| headers.get(*at).is_some_and(|h| normalise(h) != "type");
+        let best = best.or_else(|| twins.iter().copied().find(named));
         let best = best.or_else(|| twins.first().copied());
         for other in twins {
             if Some(other) != best {
@@ -110,41 +127,27 @@ pub fn targets<'a>(kind: Kind, headers: impl IntoIterator<Item = &'a str>) -> Ve
     targets
 }
 
-/// Headers that only lists of deals have, all of a line; the product they are of.
-const DEALS: &[(&str, &[&str])] = &[
-    (
-        "Regulars",
-        &["title", "customer", "board", "stage", "value"],
-    ),
-    ("Regulars", &["标题", "客户", "看板", "阶段", "金额"]),
-    ("Regulars", &["標題", "客戶", "看板", "階段", "金額"]),
-    ("HubSpot (deals)", &["deal name", "deal stage"]),
-    ("HubSpot (deals)", &["deal name", "amount"]),
-    ("Pipedrive (deals)", &["deal title", "deal value"]),
-    ("Pipedrive (deals)", &["deal title", "deal stage"]),
-    ("Pipedrive (deals)", &["deal title", "deal status"]),
-    ("Pipedrive (deals)", &["deal title"]),
-    ("Krayin (leads)", &["title", "lead value"]),
-    ("Twenty (opportunities)", &["name", "stage", "close date"]),
-];
-
-/// The same of lists of products.
-const PRODUCTS: &[(&str, &[&str])] = &[
-    ("Regulars", &["name", "sku", "category", "price"]),
-    ("Regulars", &["名称", "货号", "类别", "价格"]),
-    ("Regulars", &["名稱", "貨號", "類別", "價格"]),
-    ("Shopify (products)", &["handle", "title", "variant price"]),
-    ("WooCommerce (products)", &["sku", "name", "regular price"]),
-    ("Square (items)", &["item name", "sku", "price"]),
-    ("Square (items)", &["item name", "category", "price"]),
-];
+/// In some languages the time of day and the moment something took place are one word: beside a day
+/// that a task is due it is the former.
+fn times(targets: &mut [Target]) {
+    let has = |targets: &[Target], part| targets.contains(&Target::Part(part));
+    let task = has(targets, Part::Due) || has(targets, Part::When);
+    if task {
+        return;
+    }
+    for target in targets {
+        if *target == Target::Part(Part::Time) {
+            *target = Target::Part(Part::When);
+        }
+    }
+}
 
 /// What a header row is of, if it is one of deals or products, and whose export.
 pub fn recognise<'a>(
     headers: impl IntoIterator<Item = &'a str>,
 ) -> Option<(Kind, Option<&'static str>)> {
     let have: Vec<String> = headers.into_iter().map(normalise).collect();
-    let is = |list: &'static [(&'static str, &'static [&'static str])]| {
+    let is = |list: Programs| {
         list.iter().find(|(_, needs)| {
             let mut needs = needs.iter();
             needs.all(|need| have.iter().any(|have| have == need))
@@ -155,6 +158,9 @@ pub fn recognise<'a>(
     }
     if let Some((product, _)) = is(PRODUCTS) {
         return Some((Kind::Products, Some(product)));
+    }
+    if let Some((product, _)) = is(TODOS) {
+        return Some((Kind::Activities, Some(product)));
     }
     let has = |list: &'static str, wanted: &[&str]| {
         let mut have = have.iter();
@@ -173,6 +179,10 @@ pub fn recognise<'a>(
         || (moves && has("deal", &["title"]) && has("deal", &["value", "stage"]))
     {
         return Some((Kind::Deals, None));
+    }
+    // Something to do has a title, a day, and says whether it is done or how urgent it is.
+    if has("todo", &["title"]) && has("todo", &["due"]) && has("todo", &["done", "priority"]) {
+        return Some((Kind::Activities, None));
     }
     let reached = have.iter().any(|name| {
         field_of(name).is_some_and(|field| {
@@ -293,7 +303,7 @@ mod tests {
                 "customer:company",
                 "customer:full_name",
                 "customer:phone@mobile",
-                "ignore",
+                "code",
                 "won"
             ]
         );
@@ -303,7 +313,7 @@ mod tests {
                 "Record ID,Deal Name,Deal Stage,Close Date,Deal owner,Amount,Associated Company IDs,Associated Contact IDs"
             ),
             [
-                "ignore",
+                "code",
                 "title",
                 "stage",
                 "closed",

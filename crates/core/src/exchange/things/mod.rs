@@ -1,4 +1,4 @@
-//! Rows of deals or products to records: what each column means, how its values are read, and what
+//! Rows of deals, products, tasks and touches to records: what each column means, how its values are read, and what
 //! an import would change. A row of deals may say who the deal is with, as fully as a list of
 //! customers does; people, companies, boards, stages and members of the team that nobody knew come
 //! along in the same change.
@@ -7,15 +7,21 @@ pub mod deals;
 pub mod header;
 pub mod part;
 pub mod products;
+mod programs;
 mod read;
 mod row;
+pub mod todos;
 mod ways;
+mod whom;
 
 #[cfg(test)]
 mod more_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod todo_tests;
 
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -29,7 +35,7 @@ use crate::domain::{Currency, IdMaker, Timestamp};
 
 pub use part::{Part, Target};
 pub use read::read;
-pub use row::{DealRow, ProductRow, Status};
+pub use row::{DealRow, ProductRow, Status, TodoRow};
 
 /// One column.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +59,8 @@ pub struct Reader {
     pub month_first: Option<bool>,
     /// True for cells of a workbook, which carry no guard.
     pub typed: bool,
+    /// The shop's zone, for moments that name none.
+    pub zone: Tz,
 }
 
 /// Everything a file says.
@@ -62,6 +70,8 @@ pub struct Read {
     pub deals: Vec<DealRow>,
     /// Products in the order of the file.
     pub products: Vec<ProductRow>,
+    /// Tasks and touches in the order of the file.
+    pub todos: Vec<TodoRow>,
     /// Who the rows are about.
     pub people: Vec<super::customers::Draft>,
     /// What could not be taken.
@@ -180,11 +190,15 @@ pub fn make_fields(
 
 /// True if rows could become something: the title or the name is there.
 pub fn is_usable(kind: Kind, columns: &[Column]) -> bool {
-    let needed = match kind {
-        Kind::Products => Part::Name,
-        _ => Part::Title,
+    let has = |part| {
+        columns
+            .iter()
+            .any(|column| column.target == Target::Part(part))
     };
-    columns
-        .iter()
-        .any(|column| column.target == Target::Part(needed))
+    match kind {
+        Kind::Products => has(Part::Name),
+        // A note has no title, but a day on which it was made.
+        Kind::Activities => has(Part::Title) || (has(Part::When) && has(Part::Note)),
+        _ => has(Part::Title),
+    }
 }

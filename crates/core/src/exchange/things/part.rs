@@ -43,12 +43,22 @@ parts! {
     Tags "tags" "Words that were put on it.";
     PersonCode "person_code" "Numbers of its people in the former system.";
     CompanyCode "company_code" "Numbers of its companies in the former system.";
+    Code "code" "Its own number in the former system.";
     Name "name" "What the product is called.";
     Sku "sku" "The shop's own number or bar code.";
     Category "category" "Group it is sold under.";
     Price "price" "Usual price.";
     Tax "tax" "Tax in the price, in percent.";
     Archived "archived" "No longer sold.";
+    What "what" "Call, visit, e-mail, task.";
+    Due "due" "Day it is due.";
+    Time "time" "Time of that day.";
+    Done "done" "Done or not, or when.";
+    DoneAt "done_at" "When it was done.";
+    When "when" "When it took place.";
+    Priority "priority" "How urgent.";
+    Deal "deal" "Title of the deal it is about.";
+    DealCode "deal_code" "Number of that deal in the former system.";
 }
 
 /// Parts of deals, in the order choosers show them.
@@ -70,6 +80,7 @@ pub const OF_DEALS: &[Part] = &[
     Part::Tags,
     Part::PersonCode,
     Part::CompanyCode,
+    Part::Code,
 ];
 
 /// Parts of products, in the order choosers show them.
@@ -81,6 +92,24 @@ pub const OF_PRODUCTS: &[Part] = &[
     Part::Currency,
     Part::Tax,
     Part::Archived,
+];
+
+/// Parts of tasks and touches, in the order choosers show them.
+pub const OF_TODOS: &[Part] = &[
+    Part::Title,
+    Part::What,
+    Part::Due,
+    Part::Time,
+    Part::Done,
+    Part::DoneAt,
+    Part::When,
+    Part::Priority,
+    Part::Owner,
+    Part::Note,
+    Part::Deal,
+    Part::DealCode,
+    Part::PersonCode,
+    Part::CompanyCode,
 ];
 
 /// What a column holds.
@@ -165,7 +194,11 @@ mod tests {
         }
         assert_eq!(Target::parse("nothing"), None);
         for part in Part::ALL {
-            assert!(OF_DEALS.contains(part) || OF_PRODUCTS.contains(part));
+            assert!(
+                [OF_DEALS, OF_PRODUCTS, OF_TODOS]
+                    .iter()
+                    .any(|list| list.contains(part))
+            );
         }
     }
 }

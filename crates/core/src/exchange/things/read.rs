@@ -14,10 +14,15 @@ use super::{
         recognise::Kind,
         sheet::Row,
     },
-    Column, DealRow, Part, ProductRow, Read, Reader, Status, Target,
+    Column, DealRow, Part, Read, Reader, Status, Target,
     ways::{Way, ways},
 };
 use crate::domain::{Currency, limits, tag};
+
+#[path = "read_product.rs"]
+mod product;
+#[path = "read_todo.rs"]
+mod todo;
 
 /// Reads the rows below the header.
 pub fn read(
@@ -49,14 +54,20 @@ pub fn read(
             problems: Vec::new(),
         };
         one.too_many();
-        if kind == Kind::Products {
-            match one.product() {
+        let who = named.get(&row.number);
+        match kind {
+            Kind::Products => match one.product() {
                 Some(product) => read.products.push(product),
                 None => read.rejected.push(row.number),
-            }
-        } else {
-            let who = named.get(&row.number);
-            match one.deal() {
+            },
+            Kind::Activities => match one.todo() {
+                Some(mut todo) => {
+                    todo.who = who.cloned().unwrap_or_default();
+                    read.todos.push(todo);
+                }
+                None => read.rejected.push(row.number),
+            },
+            _ => match one.deal() {
                 Some(mut deal) => {
                     deal.who = who.cloned().unwrap_or_default();
                     read.deals.push(deal);
@@ -64,9 +75,15 @@ pub fn read(
                 // A row that only tells of a person is one of a person.
                 None if who.is_some() => one.problems.retain(|p| p.kind != ProblemKind::NoTitle),
                 None => read.rejected.push(row.number),
-            }
+            },
         }
         read.problems.append(&mut one.problems);
+    }
+    if kind == Kind::Activities {
+        // Nobody comes in by a row that does not.
+        let rejected = &read.rejected;
+        read.people
+            .retain(|draft| rejected.binary_search(&draft.row).is_err());
     }
     read.problems.sort_by_key(|problem| problem.row);
     read
@@ -282,12 +299,7 @@ impl<'a> One<'a> {
             // Of an open deal the day of closing is the one that is hoped for.
             _ => expected_close = expected_close.or(closed.take()),
         }
-        let mut codes = Vec::new();
-        for part in [Part::PersonCode, Part::CompanyCode] {
-            let cell = self.line(part);
-            let parts = cell.split([';', ',']).map(str::trim);
-            codes.extend(parts.filter(|code| !code.is_empty()).map(str::to_owned));
-        }
+        let codes = self.codes();
         Some(DealRow {
             row: self.row.number,
             title,
@@ -302,6 +314,7 @@ impl<'a> One<'a> {
             reason: self.line(Part::Reason),
             source: self.line(Part::Source),
             note: self.text(Part::Note, limits::NOTE),
+            code: self.code(),
             tags: self.tags(),
             codes,
             values: self.values(),
@@ -309,55 +322,25 @@ impl<'a> One<'a> {
         })
     }
 
-    fn product(&mut self) -> Option<ProductRow> {
-        let name = self.line(Part::Name);
-        if name.is_empty() {
-            self.problem("", ProblemKind::NoTitle, "");
-            return None;
+    /// Numbers of people and companies.
+    fn codes(&mut self) -> Vec<String> {
+        let mut codes = Vec::new();
+        for part in [Part::PersonCode, Part::CompanyCode] {
+            let cell = self.line(part);
+            let parts = cell.split([';', ',']).map(str::trim);
+            codes.extend(parts.filter(|code| !code.is_empty()).map(str::to_owned));
         }
-        let (mut price, currency) = self.amount(Part::Price);
-        if let (Some((_, column, text)), true) =
-            (self.cell(Part::Price), price.is_some_and(|price| price < 0))
-        {
-            self.problem(&column.title, ProblemKind::OutOfRange, text);
-            price = None;
-        }
-        Some(ProductRow {
-            row: self.row.number,
-            name,
-            sku: self.line(Part::Sku),
-            category: self.line(Part::Category),
-            price,
-            currency,
-            tax_rate: self.tax(),
-            archived: self.archived(),
-            values: self.values(),
-        })
+        codes
     }
 
-    fn tax(&mut self) -> Option<u16> {
-        let (at, column, text) = self.cell(Part::Tax)?;
-        let mark = match self.ways.get(&at) {
-            Some(Way::Amount(mark)) => *mark,
-            _ => DecimalMark::Point,
-        };
-        let bare = text.trim_end_matches(['%', '％']).trim();
-        let points = parse_amount(bare, 2, mark).ok();
-        let rate = points
-            .and_then(|points| u16::try_from(points).ok())
-            .filter(|r| *r <= 10_000);
-        if rate.is_none() {
-            self.problem(&column.title, ProblemKind::UnreadableNumber, text);
+    /// A number that a spreadsheet has cut is no number any more.
+    fn code(&mut self) -> String {
+        if let Some((_, column, text)) = self.cell(Part::Code) {
+            if cell::is_scientific(text) {
+                self.problem(&column.title, ProblemKind::LostDigits, text);
+                return String::new();
+            }
         }
-        rate
-    }
-
-    fn archived(&mut self) -> Option<bool> {
-        let (_, column, text) = self.cell(Part::Archived)?;
-        let flag = cell::flag(text);
-        if flag.is_none() {
-            self.problem(&column.title, ProblemKind::UnreadableFlag, text);
-        }
-        flag
+        self.line(Part::Code)
     }
 }

@@ -1,10 +1,10 @@
 //! What a row says, not yet a record of the shop.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::{Currency, Values},
+    domain::{ActivityKind, Currency, Priority, Values},
     exchange::duplicates::name_key,
 };
 
@@ -99,6 +99,8 @@ pub struct DealRow {
     pub source: String,
     /// Free text.
     pub note: String,
+    /// Its own number in the former system, blank if none.
+    pub code: String,
     /// Words that were put on it.
     pub tags: Vec<String>,
     /// Numbers of people and then companies in the former system.
@@ -107,6 +109,81 @@ pub struct DealRow {
     pub values: Values,
     /// Whom it names, for the preview.
     pub who: String,
+}
+
+/// The kind of touch that a word names; `None` for work that is no touch.
+pub(super) fn touch_of(text: &str) -> Option<ActivityKind> {
+    Some(match name_key(text).as_str() {
+        "note" | "notiz" | "备注" | "備註" | "笔记" | "筆記" => ActivityKind::Note,
+        "visit" | "besuch" | "到店" | "來訪" | "拜访" | "拜訪" => ActivityKind::Visit,
+        "callfromthem" | "incomingcall" | "inboundcall" | "来电" | "來電" => {
+            ActivityKind::CallIn
+        }
+        "call" | "calltothem" | "phonecall" | "outgoingcall" | "anruf" | "telefonat" | "去电"
+        | "去電" | "电话" | "電話" => ActivityKind::CallOut,
+        "message" | "sms" | "whatsapp" | "chat" | "nachricht" | "消息" | "訊息" | "微信" => {
+            ActivityKind::Message
+        }
+        "email" | "mail" | "邮件" | "電子郵件" => ActivityKind::Email,
+        "letter" | "brief" | "信件" => ActivityKind::Letter,
+        "meeting" | "lunch" | "dinner" | "appointment" | "demo" | "termin" | "treffen"
+        | "mittagessen" | "会面" | "會面" | "会议" | "會議" => ActivityKind::Meeting,
+        _ => return None,
+    })
+}
+
+/// Something to do or something that was, of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct TodoRow {
+    /// Where it stands in the file.
+    pub row: usize,
+    /// What is to be done.
+    pub title: String,
+    /// The word for its kind, blank if none.
+    pub what: String,
+    /// The kind of touch that word names.
+    pub touch: Option<ActivityKind>,
+    /// Day it is due.
+    pub due: Option<NaiveDate>,
+    /// Time of that day.
+    pub time: Option<NaiveTime>,
+    /// True if it is done.
+    pub done: bool,
+    /// The instant it was done, in milliseconds.
+    pub done_at: Option<i64>,
+    /// The day it was done.
+    pub done_on: Option<NaiveDate>,
+    /// When it took place: the day, and the instant if there was a time.
+    pub when: Option<(NaiveDate, Option<i64>)>,
+    /// How urgent.
+    pub priority: Priority,
+    /// Title or number of the deal it is about, blank if none.
+    pub deal: String,
+    /// The column that named the deal.
+    pub deal_column: String,
+    /// Number of that deal in the former system, blank if none.
+    pub deal_code: String,
+    /// Who does it, blank if nobody.
+    pub owner: String,
+    /// Free text.
+    pub note: String,
+    /// Numbers of people and then companies in the former system.
+    pub codes: Vec<String>,
+    /// Whom it names, for the preview.
+    pub who: String,
+}
+
+impl TodoRow {
+    /// The kind of touch it was; `None` for a task. What took place is one, and a call, visit or message
+    /// that is done and has a day.
+    pub fn took_place(&self) -> Option<ActivityKind> {
+        if self.when.is_some() && self.due.is_none() {
+            return Some(self.touch.unwrap_or(ActivityKind::Note));
+        }
+        let dated = self.done_on.is_some() || self.due.is_some();
+        self.touch
+            .filter(|kind| self.done && dated && kind.is_contact())
+    }
 }
 
 /// A product of the file.

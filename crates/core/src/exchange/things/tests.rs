@@ -34,6 +34,7 @@ pub(super) fn reader() -> Reader {
         currency: Currency::CNY,
         month_first: None,
         typed: false,
+        zone: chrono_tz::Tz::UTC,
     }
 }
 
@@ -271,6 +272,73 @@ fn the_same_deals_twice_change_nothing_and_new_words_change_what_they_say() {
     );
     let more = plan(open(Kind::Deals, text), &shop, DuplicateChoice::Add, 9);
     assert_eq!((more.create.len(), more.people.create.len()), (2, 0));
+}
+
+#[test]
+fn a_deal_is_known_by_its_number_whatever_else_changes() {
+    let first = "Deal ID,Deal,Contact,Value\n7,Tea room,Ann Lee,10\n8,Tea room,Ann Lee,20\n7,Tea room,Ann Lee,10\n,Pots,Bo,5\n";
+    let made = plan(
+        open(Kind::Deals, first),
+        &known(),
+        DuplicateChoice::Update,
+        5,
+    );
+    let codes: Vec<_> = made.create.iter().map(|one| one.code.as_str()).collect();
+    assert_eq!((codes, made.skipped), (vec!["7", "8", ""], 1));
+    let shop = after(&known(), &made);
+    for choice in [DuplicateChoice::Skip, DuplicateChoice::Update] {
+        let again = plan(open(Kind::Deals, first), &shop, choice, 9);
+        assert_eq!(
+            (again.create.len(), again.update.len()),
+            (0, 0),
+            "{choice:?}"
+        );
+    }
+    // Another title, another person: still the deal of that number.
+    let renamed =
+        "Deal ID,Deal,Contact,Value\n8,Tea house,Cy Park,20\n9,Tea room,Ann Lee,10\n4,Pots,Bo,5\n";
+    let changed = plan(
+        open(Kind::Deals, renamed),
+        &shop,
+        DuplicateChoice::Update,
+        9,
+    );
+    let edited: Vec<_> = changed
+        .update
+        .iter()
+        .map(|(_, is)| (is.code.as_str(), is.title.as_str()))
+        .collect();
+    assert_eq!(edited, [("8", "Tea house"), ("4", "Pots")]);
+    assert_eq!(
+        changed.update[0].1.customer,
+        Some(changed.people.create[0].id)
+    );
+    assert_eq!(
+        changed.create[0].code, "9",
+        "another number is another deal"
+    );
+    let lost = open(Kind::Deals, "Deal ID,Deal,Value\n1.38E+12,Vase,5\n");
+    assert_eq!(lost.problems[0].kind, ProblemKind::LostDigits);
+    assert_eq!(lost.deals[0].code, "");
+}
+
+#[test]
+fn who_looks_after_a_person_of_a_deal_comes_along() {
+    let text = "Deal - Title,Deal - Owner,Person - Name,Person - Owner\nTea room,Dee,Ann Lee,Mei\nPots,dee,Bo Ray,\n";
+    let read = open(Kind::Deals, text);
+    let made = plan(read, &known(), DuplicateChoice::Update, 5);
+    let mut names: Vec<_> = made.members.iter().map(|one| one.name.as_str()).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["Dee", "Mei"]);
+    assert_eq!(made.create[0].owner, made.create[1].owner);
+    assert!(made.people.create[0].owner.is_some() && made.people.create[1].owner.is_none());
+    let again = plan(
+        open(Kind::Deals, text),
+        &after(&known(), &made),
+        DuplicateChoice::Skip,
+        9,
+    );
+    assert_eq!((again.members.len(), again.create.len()), (0, 0));
 }
 
 #[test]

@@ -46,7 +46,15 @@ pub(super) fn ways(
     for (at, column) in columns.iter().enumerate() {
         let mut open = None;
         let way = match &column.target {
-            Target::Part(Part::ExpectedClose | Part::Won | Part::Lost | Part::Closed) => {
+            Target::Part(
+                Part::ExpectedClose
+                | Part::Won
+                | Part::Lost
+                | Part::Closed
+                | Part::Due
+                | Part::DoneAt
+                | Part::When,
+            ) => {
                 let (order, certainty) = decide_order(layout.cells(at), fallback);
                 open = (certainty != Certainty::Clear).then_some(order);
                 Way::Date(order)

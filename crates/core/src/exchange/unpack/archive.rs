@@ -4,7 +4,7 @@
 use std::io::Read;
 
 use super::{
-    ARCHIVE, COMPOUND, Origin, Part, UnpackError, Unpacked, book,
+    ARCHIVE, COMPOUND, Origin, Part, UnpackError, Unpacked, biff, book,
     guard::{self, name_of},
     ods,
 };
@@ -21,7 +21,6 @@ const OTHERS: &[&[u8]] = &[
     b"RIFF",
     b"\x1f\x8b",
     b"SQLite",
-    COMPOUND,
 ];
 
 /// Every file that can be a list, cards or a backup.
@@ -48,9 +47,16 @@ pub(super) fn members(bytes: &[u8], progress: &dyn Fn(f64)) -> Result<Unpacked, 
             return Err(UnpackError::TooLarge(MAX_FILE >> 20));
         }
         drop(file);
-        if content.starts_with(ARCHIVE) {
-            let sheets = guard::check(&content).and_then(|names| {
-                if names.iter().any(|name| name == "mimetype") {
+        if [ARCHIVE, COMPOUND]
+            .iter()
+            .any(|start| content.starts_with(start))
+        {
+            let archive = || guard::check(&content);
+            let old = content.starts_with(COMPOUND);
+            let sheets = if old { Ok(Vec::new()) } else { archive() }.and_then(|names| {
+                if old {
+                    biff::sheets(&content, &|_| ())
+                } else if names.iter().any(|name| name == "mimetype") {
                     ods::sheets(&content, &|_| ())
                 } else {
                     book::sheets(&content, &|_| ())

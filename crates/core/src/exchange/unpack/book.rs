@@ -8,6 +8,7 @@ use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use super::{
     MAX_PARTS, Origin, Part, UnpackError, Unpacked,
     cell::{self, Look},
+    joined,
 };
 use crate::exchange::sheet::MAX_COLUMNS;
 
@@ -92,7 +93,7 @@ fn read(
             return Err(UnpackError::TooLarge((limit >> 20) as u64));
         }
     }
-    Ok(page.text)
+    Ok(joined::join(page.text))
 }
 
 /// Text that grows cell by cell.

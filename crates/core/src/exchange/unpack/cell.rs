@@ -28,6 +28,79 @@ impl Look {
     }
 }
 
+/// What a format of an old workbook makes of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Shown {
+    /// A number.
+    #[default]
+    Number,
+    /// A number with leading zeros.
+    Padded(Look),
+    /// A day, perhaps with its time.
+    Day,
+    /// Hours that may be more than a day has.
+    Hours,
+}
+
+impl Shown {
+    /// Of the format of that code.
+    pub fn of(code: &str) -> Self {
+        let zeros = (2..=20).contains(&code.len()) && code.bytes().all(|b| b == b'0');
+        if zeros {
+            return Self::Padded(Look { digits: code.len() });
+        }
+        // Of several sections the first is for usual numbers. What is quoted or escaped is shown as
+        // it is; brackets hold a colour, a language or hours that go on.
+        let code = code.to_lowercase();
+        let mut letters = code.chars();
+        let mut bare = String::new();
+        while let Some(c) = letters.next() {
+            match c {
+                ';' => break,
+                '"' => while !matches!(letters.next(), None | Some('"')) {},
+                '\\' | '_' | '*' => drop(letters.next()),
+                '[' => {
+                    let inside: String = letters.by_ref().take_while(|c| *c != ']').collect();
+                    let counts = !inside.is_empty() && inside.bytes().all(|b| b"hms".contains(&b));
+                    if counts {
+                        return Self::Hours;
+                    }
+                }
+                c => bare.push(c),
+            }
+        }
+        // "General" and "E+00" hold such letters too.
+        let bare = bare
+            .replace("general", "")
+            .replace("e+", "")
+            .replace("e-", "");
+        if bare.contains(['d', 'm', 'y', 'h', 's', 'e', '年', '月', '日']) {
+            Self::Day
+        } else {
+            Self::Number
+        }
+    }
+
+    /// Of a format that every program knows by its number.
+    pub const fn built_in(number: u16) -> Self {
+        match number {
+            14..=22 | 27..=36 | 45 | 47 | 50..=58 => Self::Day,
+            46 => Self::Hours,
+            _ => Self::Number,
+        }
+    }
+}
+
+/// The text of a number that is shown that way.
+pub(super) fn shown(value: f64, shown: Shown, epoch_1904: bool) -> String {
+    match shown {
+        Shown::Number => number(value),
+        Shown::Padded(look) => padded(number(value), look),
+        Shown::Day => day(value, epoch_1904),
+        Shown::Hours => clock(value),
+    }
+}
+
 /// The text of a value.
 pub(super) fn text(value: &DataRef<'_>, look: Look, epoch_1904: bool) -> String {
     match value {
@@ -160,6 +233,26 @@ mod tests {
         assert_eq!(day(61.0, false), "1900-03-01");
         assert_eq!(day(0.25, false), "06:00:00");
         assert_eq!(clock(1.5), "36:00:00");
+    }
+
+    #[test]
+    fn formats_of_old_workbooks() {
+        for (code, expected) in [
+            ("General", Shown::Number),
+            ("#,##0.00", Shown::Number),
+            ("0.00E+00", Shown::Number),
+            ("[Red]#,##0\" days\"", Shown::Number),
+            ("\\d0", Shown::Number),
+            ("00000", Shown::Padded(Look { digits: 5 })),
+            ("yyyy\\-mm\\-dd", Shown::Day),
+            ("[$-804]yyyy\"年\"m\"月\"d\"日\";@", Shown::Day),
+            ("h:mm AM/PM", Shown::Day),
+            ("[h]:mm:ss", Shown::Hours),
+        ] {
+            assert_eq!(Shown::of(code), expected, "{code}");
+        }
+        assert_eq!(Shown::built_in(14), Shown::Day);
+        assert_eq!(shown(45_296.0, Shown::Day, false), "2024-01-05");
     }
 
     proptest! {

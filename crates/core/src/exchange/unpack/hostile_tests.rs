@@ -20,7 +20,7 @@ pub(super) fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
     zip.finish().expect("in memory").into_inner()
 }
 
-fn valid() -> Vec<u8> {
+pub(super) fn valid() -> Vec<u8> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     for row in 0..40 {
@@ -43,7 +43,7 @@ fn files(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
 }
 
 /// The valid workbook with one file changed; a file that is not there is added.
-fn with(name: &str, content: &[u8]) -> Vec<u8> {
+pub(super) fn with(name: &str, content: &[u8]) -> Vec<u8> {
     let mut all = files(&valid());
     match all.iter_mut().find(|file| file.0 == name) {
         Some(file) => file.1 = content.to_vec(),
@@ -61,7 +61,7 @@ const OPEN: &str =
     "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">";
 
 /// A workbook whose sheet holds this.
-fn sheet(data: &str) -> Vec<u8> {
+pub(super) fn sheet(data: &str) -> Vec<u8> {
     with(
         SHEET,
         format!("{OPEN}<sheetData>{data}</sheetData></worksheet>").as_bytes(),

@@ -122,6 +122,8 @@ fn spread(before: &str, fields: &Map<String, Value>, depth: usize, row: &mut Row
                     row.insert(key, cells.join(";"));
                 }
             }
+            // A column stays one where nothing stands in it.
+            Value::Null => drop(row.entry(key).or_default()),
             value => {
                 if let Some(text) = cell(value) {
                     row.insert(key, text);

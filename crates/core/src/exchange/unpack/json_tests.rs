@@ -57,7 +57,7 @@ fn the_tree_of_monica() {
 #[test]
 fn any_list_of_objects_and_nothing_else() {
     let list = parts(r#"[{"name":"Ann","phone":{"home":"12345"},"tags":["a","b"],"x":null}]"#);
-    assert_eq!(list[0].1, "name,phone / home,tags\nAnn,12345,a;b\n");
+    assert_eq!(list[0].1, "name,phone / home,tags,x\nAnn,12345,a;b,\n");
     for other in ["{\"a\":1}", "{\"a\":,}", "[1,2]", "{}"] {
         assert_eq!(parts(other), [("JSON".to_owned(), other.to_owned())]);
     }

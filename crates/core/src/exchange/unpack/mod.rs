@@ -3,20 +3,33 @@
 //! limits that keep a hostile file from filling memory; knows nothing of what the parts say.
 
 mod archive;
+mod biff;
+mod biff_cells;
+mod biff_text;
 mod book;
 mod cell;
+mod compound;
 mod guard;
+mod html;
+mod joined;
 mod json;
 mod monica;
 mod ods;
 
 #[cfg(test)]
+mod biff_hostile_tests;
+#[cfg(test)]
+mod biff_tests;
+#[cfg(test)]
 mod hostile_tests;
+#[cfg(test)]
+mod refused_tests;
 #[cfg(test)]
 mod tests;
 
 use serde::{Deserialize, Serialize};
 
+use compound::COMPOUND;
 pub use guard::{MAX_MEMBERS, MAX_TOTAL};
 
 /// Parts that are handed out; a file with more says so.
@@ -65,10 +78,7 @@ pub enum UnpackError {
     /// Unpacked it is larger than what is read.
     #[error("unpacked it holds more than {0} MB")]
     TooLarge(u64),
-    /// A workbook in the format of Excel 97.
-    #[error("a workbook of the old kind (.xls)")]
-    OldWorkbook,
-    /// A document of another program than those whose workbooks are read (`.numbers`, `.odt`).
+    /// A document of another program than those whose workbooks are read (`.numbers`, `.odt`, `.doc`).
     #[error("a document of another program")]
     OtherProgram,
     /// Nothing in it can be read.
@@ -80,8 +90,6 @@ pub enum UnpackError {
 const ARCHIVE: &[u8] = b"PK\x03\x04";
 /// An archive without files.
 const EMPTY_ARCHIVE: &[u8] = b"PK\x05\x06";
-/// First bytes of a compound file: Excel 97, or a workbook behind a password.
-const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// True if the bytes are to be taken apart before they can be read.
 pub fn is_container(bytes: &[u8]) -> bool {
@@ -89,33 +97,23 @@ pub fn is_container(bytes: &[u8]) -> bool {
         .iter()
         .any(|start| bytes.starts_with(start))
         || json::is_foreign(bytes)
+        || html::is_page(bytes)
 }
 
 /// Takes a file apart. `progress` is told the share done, from 0 to 1.
 pub fn unpack(bytes: &[u8], progress: &dyn Fn(f64)) -> Result<Unpacked, UnpackError> {
-    if bytes.starts_with(COMPOUND) {
-        return Err(compound(bytes));
-    }
     if json::is_foreign(bytes) {
         return Ok(json::lists(bytes));
     }
     if !is_container(bytes) {
         return Err(UnpackError::Damaged);
     }
-    let names = guard::check(bytes)?;
-    progress(0.2);
-    let inside = |name: &str| names.iter().any(|have| have == name);
-    let mut unpacked = if inside("[Content_Types].xml") && inside("xl/workbook.xml") {
-        book::sheets(bytes, &|share| progress(0.2 + 0.8 * share))?
-    } else if inside("mimetype") && inside("content.xml") {
-        ods::sheets(bytes, &|share| progress(0.2 + 0.8 * share))?
-    } else if inside("mimetype") || names.iter().any(|name| name.starts_with("Index/")) {
-        return Err(UnpackError::OtherProgram);
-    } else if inside("[Content_Types].xml") {
-        // Other places of the workbook are allowed; what is no workbook at all is refused there.
-        book::sheets(bytes, &|share| progress(0.2 + 0.8 * share))?
+    let mut unpacked = if bytes.starts_with(COMPOUND) {
+        biff::sheets(bytes, progress)?
+    } else if html::is_page(bytes) {
+        html::tables(bytes)?
     } else {
-        archive::members(bytes, &|share| progress(0.2 + 0.8 * share))?
+        files(bytes, progress)?
     };
     let more = unpacked
         .parts
@@ -129,15 +127,21 @@ pub fn unpack(bytes: &[u8], progress: &dyn Fn(f64)) -> Result<Unpacked, UnpackEr
     Ok(unpacked)
 }
 
-/// What a compound file is: names in it are written in UTF-16.
-fn compound(bytes: &[u8]) -> UnpackError {
-    let name: Vec<u8> = "EncryptedPackage"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
-    if memchr::memmem::find(bytes, &name).is_some() {
-        UnpackError::Protected
+/// What stands in an archive: a workbook, or files of any kind.
+fn files(bytes: &[u8], progress: &dyn Fn(f64)) -> Result<Unpacked, UnpackError> {
+    let names = guard::check(bytes)?;
+    progress(0.2);
+    let inside = |name: &str| names.iter().any(|have| have == name);
+    if inside("[Content_Types].xml") && inside("xl/workbook.xml") {
+        book::sheets(bytes, &|share| progress(0.2 + 0.8 * share))
+    } else if inside("mimetype") && inside("content.xml") {
+        ods::sheets(bytes, &|share| progress(0.2 + 0.8 * share))
+    } else if inside("mimetype") || names.iter().any(|name| name.starts_with("Index/")) {
+        Err(UnpackError::OtherProgram)
+    } else if inside("[Content_Types].xml") {
+        // Other places of the workbook are allowed; what is no workbook at all is refused there.
+        book::sheets(bytes, &|share| progress(0.2 + 0.8 * share))
     } else {
-        UnpackError::OldWorkbook
+        archive::members(bytes, &|share| progress(0.2 + 0.8 * share))
     }
 }

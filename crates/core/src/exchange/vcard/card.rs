@@ -150,7 +150,7 @@ impl CardReader<'_> {
             return;
         }
         let digits = crate::domain::contact::digits(number).len();
-        if digits == 0 {
+        if digits < 2 {
             self.problem("TEL", ProblemKind::UnreadablePhone, value);
             return;
         }
@@ -171,7 +171,8 @@ impl CardReader<'_> {
         if address.is_empty() {
             return;
         }
-        if !address.contains('@') {
+        let (user, host) = address.split_once('@').unwrap_or_default();
+        if user.is_empty() || host.is_empty() {
             self.problem("EMAIL", ProblemKind::UnreadableEmail, value);
             return;
         }
@@ -224,6 +225,14 @@ impl CardReader<'_> {
                 .map(Some)
             }
             _ => birthday::read(text, true, self.today),
+        };
+        let to_come = |day: &Birthday| {
+            let whole = day.year().and_then(|year| day.in_year(year));
+            whole.is_some_and(|whole| whole > self.today)
+        };
+        let read = match read {
+            Ok(Some(day)) if to_come(&day) => Err(ProblemKind::UnreadableBirthday),
+            read => read,
         };
         match read {
             Ok(day) => self.draft.customer.birthday = day,

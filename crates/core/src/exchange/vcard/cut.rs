@@ -1,6 +1,8 @@
 //! A file cut into single cards and made ready for the parser: what breaks a parser or fills memory
 //! (photos, cards inside cards) is taken out, what is not a card is reported.
 
+use std::borrow::Cow;
+
 use super::{
     super::problem::{Problem, ProblemKind},
     printable,
@@ -30,6 +32,7 @@ pub fn cut(text: &str, problems: &mut Vec<Problem>) -> Vec<Cut> {
         dropping: false,
         photo: false,
         qp: false,
+        stray: 0,
     };
     for line in text.lines() {
         cutter.line(line.trim_start_matches('\u{feff}'), problems);
@@ -50,6 +53,8 @@ struct Cutter {
     photo: bool,
     /// The line before ended in a soft break of quoted-printable.
     qp: bool,
+    /// Lines before this one that stand outside any card; the first of them was told.
+    stray: usize,
 }
 
 impl Cutter {
@@ -70,13 +75,29 @@ impl Cutter {
                 self.cards.push(card);
             }
         } else if self.open.is_none() {
-            if !self.qp && word.starts_with("BEGIN") {
-                self.number += 1;
-                problems.push(Problem::new(self.number, "", ProblemKind::NotACard, line));
-            }
+            self.outside(line, &word, problems);
         } else if self.depth == 0 {
             self.property(line, continued);
         }
+    }
+
+    /// A line outside any card: what begins badly is a card of its own, other text is told once for
+    /// all lines of it.
+    fn outside(&mut self, line: &str, word: &str, problems: &mut Vec<Problem>) {
+        let badly = !self.qp && word.starts_with("BEGIN");
+        if badly {
+            self.number += 1;
+        }
+        let stray = !word.is_empty() && !word.starts_with("END:");
+        if badly || (stray && self.stray == 0) {
+            let number = self.number.max(1);
+            problems.push(Problem::new(number, "", ProblemKind::NotACard, line));
+        }
+        self.stray = if word.starts_with("END:") {
+            0
+        } else {
+            self.stray + usize::from(badly || stray)
+        };
     }
 
     fn begin(&mut self, problems: &mut Vec<Problem>) {
@@ -98,6 +119,7 @@ impl Cutter {
         self.number += 1;
         self.dropping = false;
         self.photo = false;
+        self.stray = 0;
         self.open = Some(Cut {
             number: self.number,
             text: "BEGIN:VCARD\r\n".to_owned(),
@@ -121,6 +143,12 @@ impl Cutter {
     }
 
     fn property(&mut self, line: &str, continued: bool) {
+        let mended = if continued {
+            Cow::Borrowed(line)
+        } else {
+            yearless(line)
+        };
+        let line = &*mended;
         let Some(card) = self.open.as_mut() else {
             return;
         };
@@ -167,5 +195,24 @@ impl Cutter {
             card.text.push_str("\r\n");
         }
         self.qp = encoded && line.trim_end().ends_with('=');
+    }
+}
+
+/// A birthday without a year as the standard writes it (`--0309`): with a dash between month and day the
+/// parser takes it for something else.
+fn yearless(line: &str) -> Cow<'_, str> {
+    let name = line.split([':', ';']).next().unwrap_or_default();
+    let name = name.rsplit('.').next().unwrap_or_default().trim();
+    if !name.eq_ignore_ascii_case("BDAY") {
+        return Cow::Borrowed(line);
+    }
+    let Some((head, day)) = line.split_once(":--") else {
+        return Cow::Borrowed(line);
+    };
+    match day.trim().split_once('-') {
+        Some((month, day)) if month.len() == 2 && day.len() == 2 => {
+            Cow::Owned(format!("{head}:--{month}{day}"))
+        }
+        _ => Cow::Borrowed(line),
     }
 }

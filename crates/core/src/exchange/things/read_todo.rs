@@ -1,0 +1,160 @@
+//! Rows of what is to be done and of what was: tasks, calls, visits, notes.
+
+use chrono::NaiveTime;
+
+use super::{One, Way};
+use crate::{
+    domain::{Priority, limits},
+    exchange::{
+        customers::cell,
+        dates::{DateOrder, Moment, Unzoned, parse_moment},
+        duplicates::name_key,
+        problem::ProblemKind,
+        things::{Part, TodoRow, row::touch_of},
+    },
+};
+
+impl One<'_> {
+    pub(super) fn todo(&mut self) -> Option<TodoRow> {
+        let what = self.line(Part::What);
+        let touch = touch_of(&what);
+        let title = self.line(Part::Title);
+        let note = self.text(Part::Note, limits::NOTE);
+        let when = self.moment(Part::When);
+        if title.is_empty() && (note.is_empty() || when.is_none()) {
+            self.problem("", ProblemKind::NoTitle, "");
+            return None;
+        }
+        let due = self.moment(Part::Due);
+        let (done, done_at) = self.done();
+        let done_at = self.moment(Part::DoneAt).or(done_at);
+        let time = self.time().or_else(|| due.and_then(|due| self.clock(due)));
+        let about = self.cell(Part::Deal);
+        Some(TodoRow {
+            row: self.row.number,
+            title,
+            // A kind of task nobody here knows stays readable in the title's note.
+            what,
+            touch,
+            due: due.map(|due| due.date),
+            time,
+            done: done || done_at.is_some(),
+            done_at: done_at.and_then(|at| at.at),
+            done_on: done_at.map(|at| at.date),
+            when: when.map(|when| (when.date, when.at)),
+            priority: self.priority(),
+            deal: about
+                .map(|(_, _, text)| text.to_owned())
+                .unwrap_or_default(),
+            deal_column: about
+                .map(|(_, column, _)| column.title.clone())
+                .unwrap_or_default(),
+            deal_code: self.line(Part::DealCode),
+            owner: self.line(Part::Owner),
+            note,
+            codes: self.codes(),
+            who: String::new(),
+        })
+    }
+
+    /// A day, perhaps with its time.
+    fn moment(&mut self, part: Part) -> Option<Moment> {
+        let (at, column, text) = self.cell(part)?;
+        if text.chars().all(|c| !c.is_ascii_digit() || c == '0') && text.contains('0') {
+            return None;
+        }
+        let order = match self.ways.get(&at) {
+            Some(Way::Date(order)) => *order,
+            _ => DateOrder::DayFirst,
+        };
+        let moment = parse_moment(text, order, self.reader.zone, Unzoned::Local).ok();
+        if moment.is_none() {
+            self.problem(&column.title, ProblemKind::UnreadableDate, text);
+        }
+        moment
+    }
+
+    /// The time of day of a moment, in the shop's zone.
+    fn clock(&self, moment: Moment) -> Option<NaiveTime> {
+        let utc = chrono::DateTime::from_timestamp_millis(moment.at?)?;
+        Some(utc.with_timezone(&self.reader.zone).time())
+    }
+
+    fn time(&mut self) -> Option<NaiveTime> {
+        let (_, column, text) = self.cell(Part::Time)?;
+        let forms = ["%H:%M", "%H:%M:%S", "%I:%M %p"];
+        let time = forms
+            .iter()
+            .find_map(|form| NaiveTime::parse_from_str(text, form).ok());
+        if time.is_none() {
+            self.problem(&column.title, ProblemKind::UnreadableDate, text);
+        }
+        time
+    }
+
+    /// Yes and no in words, or the moment it was done.
+    fn done(&mut self) -> (bool, Option<Moment>) {
+        let Some((_, column, text)) = self.cell(Part::Done) else {
+            return (false, None);
+        };
+        let done = [
+            "done",
+            "completed",
+            "complete",
+            "closed",
+            "finished",
+            "erledigt",
+            "完成",
+            "已完成",
+        ];
+        let open = [
+            "todo",
+            "todos",
+            "open",
+            "offen",
+            "planned",
+            "pending",
+            "inprogress",
+            "notstarted",
+            "未完成",
+            "待办",
+            "待辦",
+            "进行中",
+            "進行中",
+            "overdue",
+        ];
+        let word = name_key(text);
+        if done.contains(&word.as_str()) {
+            return (true, None);
+        }
+        if open.contains(&word.as_str()) {
+            return (false, None);
+        }
+        if let Some(flag) = cell::flag(text) {
+            return (flag, None);
+        }
+        let moment = parse_moment(text, DateOrder::DayFirst, self.reader.zone, Unzoned::Local);
+        match moment {
+            Ok(moment) => (true, Some(moment)),
+            Err(_) => {
+                self.problem(&column.title, ProblemKind::UnreadableFlag, text);
+                (false, None)
+            }
+        }
+    }
+
+    fn priority(&mut self) -> Priority {
+        let Some((_, column, text)) = self.cell(Part::Priority) else {
+            return Priority::Normal;
+        };
+        match name_key(text).as_str() {
+            "high" | "hoch" | "urgent" | "高" | "紧急" | "緊急" | "1" => Priority::High,
+            "low" | "niedrig" | "低" => Priority::Low,
+            "normal" | "medium" | "mittel" | "none" | "普通" | "中" => Priority::Normal,
+            _ => {
+                self.problem(&column.title, ProblemKind::NotAnOption, text);
+                Priority::Normal
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! The people and companies that rows of deals, tasks or touches are about: planned like a list of
+//! customers, and found again by row or by their number in the former system.
+
+use std::{ops::ControlFlow, sync::Arc};
+
+use rustc_hash::FxHashMap;
+
+use super::super::{
+    customers::Draft,
+    duplicates::{DuplicateChoice, Index},
+    plan::{Cancelled, ImportPlan, plan},
+    team::Team,
+};
+use crate::domain::{Customer, CustomerKind, Id, IdMaker, Moment};
+
+/// Who the rows are about.
+pub(super) struct Whom<'a> {
+    /// What becomes of them.
+    pub people: ImportPlan,
+    known: &'a [Arc<Customer>],
+    index: Index,
+    rows: FxHashMap<usize, Id<Customer>>,
+}
+
+impl<'a> Whom<'a> {
+    /// Plans them.
+    pub fn plan(
+        mut people: Vec<Draft>,
+        known: &'a [Arc<Customer>],
+        team: &mut Team,
+        choice: DuplicateChoice,
+        ids: &mut IdMaker,
+        moment: &Moment,
+    ) -> Result<Self, Cancelled> {
+        let mut index = Index::default();
+        for (at, customer) in known.iter().enumerate() {
+            index.insert(at, customer);
+        }
+        team.assign(&mut people, ids, moment);
+        let (drafts, mut rows) = split(people, known, &index);
+        let choice = match choice {
+            DuplicateChoice::Update => DuplicateChoice::Update,
+            // Ten deals of one person are no ten people.
+            _ => DuplicateChoice::Skip,
+        };
+        let go_on = |_, _| ControlFlow::Continue(());
+        let people = plan(drafts, known.iter().cloned(), choice, ids, moment, go_on)?;
+        rows.extend(people.rows.iter().copied());
+        Ok(Self {
+            people,
+            known,
+            index,
+            rows,
+        })
+    }
+
+    /// Whom a row is about: by one of these numbers, else by what the row says itself.
+    pub fn of(&self, row: usize, codes: &[String]) -> Option<Id<Customer>> {
+        let by_code = codes.iter().find_map(|code| self.index.code(code));
+        let by_code = by_code.and_then(|at| self.known.get(at)).map(|one| one.id);
+        by_code.or_else(|| self.rows.get(&row).copied())
+    }
+}
+
+/// Drafts that have to be planned, and the rows that only name a company the shop has.
+fn split(
+    people: Vec<Draft>,
+    known: &[Arc<Customer>],
+    index: &Index,
+) -> (Vec<Draft>, FxHashMap<usize, Id<Customer>>) {
+    let mut whom = FxHashMap::default();
+    let mut drafts = Vec::with_capacity(people.len());
+    for draft in people {
+        let one = &draft.customer;
+        let bare = one.kind == CustomerKind::Person
+            && one.phones.is_empty()
+            && one.emails.is_empty()
+            && draft.company.is_empty();
+        let get = |at: usize| known.get(at).map(AsRef::as_ref);
+        let company = index.company(&one.name.full).filter(|_| bare);
+        let company = company.filter(|_| index.find(one, get).is_none());
+        match company.and_then(|at| known.get(at)) {
+            Some(company) => {
+                whom.insert(draft.row, company.id);
+            }
+            None => drafts.push(draft),
+        }
+    }
+    (drafts, whom)
+}

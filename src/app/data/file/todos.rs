@@ -1,0 +1,68 @@
+//! A list of tasks and touches: what it would change.
+
+use chrono_tz::Tz;
+use rustc_hash::FxHashMap;
+
+use super::{
+    super::{
+        Failure, Reading, Request,
+        known::Carried,
+        reading::{Counts, Preview},
+    },
+    SHOWN, report,
+    things::{fate, moment},
+};
+use crate::{
+    app::worker::Progress,
+    domain::{IdMaker, Record},
+    exchange::things::{Read, todos},
+};
+
+/// Plans; the records to write.
+pub fn plan(
+    request: &Request,
+    found: Read,
+    carried: Carried,
+    zone: Tz,
+    ids: &mut IdMaker,
+    reading: &mut Reading,
+    progress: Progress<'_>,
+) -> Result<Vec<Record>, Failure> {
+    let first: Vec<_> = found.todos.iter().take(SHOWN).cloned().collect();
+    let known = todos::Known {
+        customers: carried.known.customers,
+        deals: carried.deals,
+        members: request.setting.members.clone(),
+        tasks: carried.tasks,
+        touches: carried.touches,
+    };
+    let choice = request.decisions.duplicates;
+    let moment = moment(request);
+    let plan = todos::plan(found, &known, choice, zone, ids, &moment, report(progress))
+        .map_err(|stopped| Failure::Broken(stopped.to_string()))?;
+    let fates: FxHashMap<_, _> = plan.fates.iter().copied().collect();
+    let first = first.into_iter().map(|row| {
+        let fate = fate(&fates, row.row, &row.title);
+        (row, fate)
+    });
+    reading.preview = Preview::Todos(first.collect());
+    reading.counts = Counts {
+        create: plan.tasks.len() + plan.touches.len(),
+        update: plan.update.len(),
+        skip: plan.skipped,
+        unchanged: plan.unchanged,
+        customers: plan.people.create.len(),
+        members: plan.members.len(),
+        ..reading.counts
+    };
+    reading.members = plan.members.iter().map(|one| one.name.clone()).collect();
+    let mut records: Vec<Record> = plan.members.into_iter().map(Record::from).collect();
+    records.extend(plan.people.create.into_iter().map(Record::from));
+    let people = plan.people.update.into_iter();
+    records.extend(people.map(|(_, edited)| Record::from(edited)));
+    records.extend(plan.tasks.into_iter().map(Record::from));
+    records.extend(plan.touches.into_iter().map(Record::from));
+    let updated = plan.update.into_iter();
+    records.extend(updated.map(|(_, edited)| Record::from(edited)));
+    Ok(records)
+}

@@ -1,0 +1,149 @@
+//! The menu that takes away what is selected or shown: as CSV, workbook or JSON, customers as cards
+//! too. Who asked not to be contacted stays at home, and the person is told how many that are.
+
+use leptos::{prelude::*, task::spawn_local};
+use uuid::Uuid;
+
+use crate::{
+    app::{
+        App, Notice,
+        data::{
+            Failure,
+            export::{self, Out},
+        },
+        state::use_app,
+        worker::Cancel,
+    },
+    domain::{Id, TableName},
+    exchange::vcard::Version,
+    i18n::{Locale, t_string, tag, td_string, use_i18n},
+    pages::data::failure_text,
+    ui::{Menu, MenuItem},
+};
+
+/// The forms that one list goes out in.
+const LISTS: [Out; 3] = [Out::Csv, Out::Workbook, Out::Json];
+
+/// What a form is called in sentences.
+const fn name(out: Out) -> &'static str {
+    match out {
+        Out::Csv => "CSV",
+        Out::Workbook => "XLSX",
+        Out::Json => "JSON",
+        Out::Page => "HTML",
+        Out::Calendar => "ICS",
+    }
+}
+
+fn label(locale: Locale, out: Out) -> &'static str {
+    match out {
+        Out::Workbook => td_string!(locale, data.out_xlsx),
+        Out::Json => td_string!(locale, data.out_json),
+        _ => td_string!(locale, data.out_csv),
+    }
+}
+
+/// Says how many were left out, or what went wrong.
+pub fn told(app: App, locale: Locale, kind: &str, written: Result<usize, Failure>) {
+    match written {
+        Ok(0) => {}
+        Ok(left_out) => {
+            let text = td_string!(locale, clean.left_out, count = left_out);
+            app.notify(Notice::Text(text));
+        }
+        Err(failure) => {
+            let text = failure_text(locale, kind, &failure);
+            app.notify(Notice::Problem(text));
+        }
+    }
+}
+
+/// The menu; `write` is told the form, `cards` the version of the cards where there are any.
+#[component]
+pub fn OutMenu(
+    /// Writes the list.
+    write: Callback<Out>,
+    /// Writes cards.
+    #[prop(optional_no_strip)]
+    cards: Option<Callback<Version>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let lists = move || {
+        LISTS
+            .map(|out| {
+                view! {
+                    <MenuItem
+                        label=Signal::derive(move || label(i18n.get_locale(), out).to_owned())
+                        icon="file"
+                        on_select=Callback::new(move |()| write.run(out))
+                    />
+                }
+            })
+            .collect_view()
+    };
+    let people = move || {
+        let version = |version: Version| {
+            let label = move || match version {
+                Version::V3 => t_string!(i18n, data.out_vcard3),
+                Version::V4 => t_string!(i18n, data.out_vcard4),
+            };
+            cards.map(|cards| {
+                view! {
+                    <MenuItem
+                        label=Signal::derive(move || label().to_owned())
+                        icon="user"
+                        on_select=Callback::new(move |()| cards.run(version))
+                    />
+                }
+            })
+        };
+        [version(Version::V3), version(Version::V4)].collect_view()
+    };
+    view! {
+        <Menu
+            label=Signal::derive(move || t_string!(i18n, common.export).to_owned())
+            icon="download"
+            class="btn small"
+        >
+            {lists()}
+            {people()}
+        </Menu>
+    }
+    .into_any()
+}
+
+/// The menu for records of one table.
+#[component]
+pub fn ExportMenu(
+    /// Which list.
+    table: TableName,
+    /// Which records of it, in the order they stand in.
+    ids: Callback<(), Vec<Uuid>>,
+) -> impl IntoView {
+    let (app, i18n) = (use_app(), use_i18n());
+    let people = table == TableName::Customers;
+    let write = Callback::new(move |out: Out| {
+        let locale = i18n.get_locale_untracked();
+        let chosen = ids.run(());
+        spawn_local(async move {
+            let customers: Vec<_> = chosen.iter().copied().map(Id::new).collect();
+            let left_out = if people {
+                export::unreachable(app, Some(&customers))
+            } else {
+                0
+            };
+            let list = Some((table, Some(chosen)));
+            let cancel = Cancel::default();
+            let written = export::file(app, tag(locale), out, list, true, &cancel, |_| {}).await;
+            told(app, locale, name(out), written.map(|_| left_out));
+        });
+    });
+    let cards = people.then(|| {
+        Callback::new(move |version| {
+            let chosen: Vec<_> = ids.run(()).into_iter().map(Id::new).collect();
+            let cards = export::cards(app, Some(&chosen), version, true);
+            told(app, i18n.get_locale_untracked(), "vCard", cards);
+        })
+    });
+    view! { <OutMenu write cards/> }
+}

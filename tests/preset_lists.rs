@@ -1,0 +1,341 @@
+//! Lists of other programs that are no customers: deals, products, activities, orders. Each is recognised
+//! by its header row whatever the order of the columns, and what matters stands where it belongs.
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::pedantic,
+    reason = "tests may stop at once"
+)]
+#![cfg(not(target_arch = "wasm32"))]
+
+use chrono::NaiveDate;
+use proptest::prelude::*;
+use regulars::{
+    domain::{Currency, TableName},
+    exchange::{
+        customers::convert::Setting,
+        dates::DateOrder,
+        import::{Choices, Opened},
+        own::OwnFields,
+        recognise::{self, Kind},
+        sales::{SalesOptions, read_sales},
+        things,
+    },
+};
+
+/// Kind, program, header row, a row of values, and what has to come out, see [`told`].
+type Case = (
+    Kind,
+    Option<&'static str>,
+    &'static str,
+    &'static str,
+    &'static str,
+);
+
+const CASES: &[Case] = &[
+    (
+        Kind::Deals,
+        Some("HubSpot (deals)"),
+        "Record ID,Deal Name,Deal Stage,Close Date,Deal owner,Amount,Pipeline,Associated Company IDs,Associated Contact IDs",
+        "9001,Tea room,Offer,2026-12-24 10:00,Bo,1200.50,Orders,,501",
+        "9001|Tea room|Offer|120050|Bo|2026-12-24",
+    ),
+    (
+        Kind::Deals,
+        Some("HubSpot (deals)"),
+        "Datensatz-ID,Deal-Name,Deal-Phase,Abschlussdatum,Deal-Verantwortlicher,Betrag",
+        "9001,Tea room,Angebot,2026-12-24,Bo,\"1200,50\"",
+        "9001|Tea room|Angebot|120050|Bo|2026-12-24",
+    ),
+    (
+        Kind::Deals,
+        Some("HubSpot (deals)"),
+        "记录 ID,交易名称,交易阶段,结束日期,交易所有者,金额",
+        "9001,茶席,报价,2026-12-24,Bo,1200.50",
+        "9001|茶席|报价|120050|Bo|2026-12-24",
+    ),
+    (
+        Kind::Deals,
+        Some("Pipedrive (deals)"),
+        "Deal - Title,Deal - Value,Deal - Currency,Deal - Organization,Deal - Contact person,Deal - Pipeline,Deal - Stage,Deal - Status,Deal - Owner,Deal - Expected close date,Deal - Won time,Deal - Lost time,Deal - Lost reason,Deal - ID",
+        "Tea room,1200.50,EUR,Rad AG,Ann Lee,Orders,Offer,Open,Bo,2026-12-24,,,,77",
+        "77|Tea room|Offer|120050|Bo|2026-12-24",
+    ),
+    (
+        Kind::Deals,
+        Some("Pipedrive (leads)"),
+        "Lead - Title,Lead - Value,Lead - Contact person,Lead - ID",
+        "Tea room,1200.50,Ann Lee,abc-1",
+        "abc-1|Tea room||120050||",
+    ),
+    (
+        Kind::Deals,
+        Some("Krayin (leads)"),
+        "id,title,description,lead_value,status,lost_reason,closed_at,user_id,person_id,lead_source_id,lead_type_id,lead_pipeline_id,lead_pipeline_stage_id,expected_close_date",
+        "5,Tea room,Big,1200.50,open,,,1,9,1,1,1,2,2026-12-24",
+        "5|Tea room||120050||2026-12-24",
+    ),
+    (
+        Kind::Deals,
+        Some("Twenty (opportunities)"),
+        "Id,Name,Stage,Close date,Amount / Amount,Amount / Currency,Company / Name,Point of contact",
+        "x-1,Tea room,Offer,2026-12-24,1200.50,EUR,Rad AG,Ann Lee",
+        "x-1|Tea room|Offer|120050||2026-12-24",
+    ),
+    (
+        Kind::Products,
+        Some("Shopify (products)"),
+        "Handle,Title,Vendor,Type,Variant SKU,Variant Price",
+        "oolong,Oolong,Us,Tea,T1,12.50",
+        "T1|Oolong|Tea|1250",
+    ),
+    (
+        Kind::Products,
+        Some("WooCommerce (products)"),
+        "ID,Type,SKU,Name,Published,Regular price,Categories",
+        "7,simple,T1,Oolong,1,12.50,Tea",
+        "T1|Oolong|Tea|1250",
+    ),
+    (
+        Kind::Products,
+        Some("Square (items)"),
+        "Token,Item Name,Description,SKU,Category,Price",
+        "x,Oolong,,T1,Tea,12.50",
+        "T1|Oolong|Tea|1250",
+    ),
+    (
+        Kind::Products,
+        Some("Pipedrive (products)"),
+        "Product - Name,Product - Code,Product - Category,Product - Unit price",
+        "Oolong,T1,Tea,12.50",
+        "T1|Oolong|Tea|1250",
+    ),
+    (
+        Kind::Products,
+        None,
+        "品名,貨號,分類,售價",
+        "龍井,T1,茶,12.50",
+        "T1|龍井|茶|1250",
+    ),
+    (
+        Kind::Activities,
+        Some("Pipedrive (activities)"),
+        "Activity - Done,Activity - Subject,Activity - Type,Activity - Due date,Activity - Note,Activity - Contact person,Activity - Organization,Activity - Deal,Activity - Assigned to user",
+        "To do,Send quote,Task,2026-12-01,By mail,Ann Lee,Rad AG,Tea room,Bo",
+        "Send quote|2026-12-01|false|Tea room|Bo|Ann Lee",
+    ),
+    (
+        Kind::Activities,
+        Some("Twenty (tasks)"),
+        "Id,Title,Due Date,Status,Assignee,Body",
+        "x,Send quote,2026-12-01,DONE,Bo,By mail",
+        "Send quote|2026-12-01|true||Bo|",
+    ),
+    (
+        Kind::Activities,
+        None,
+        "任务名称,截止日期,优先级,客户,负责人",
+        "寄报价,2026-12-01,高,张伟,Bo",
+        "寄报价|2026-12-01|false||Bo|张伟",
+    ),
+    (
+        Kind::Sales,
+        Some("Shopify (orders)"),
+        "Name,Email,Financial Status,Paid at,Subtotal,Shipping,Taxes,Total,Currency,Created at,Lineitem quantity,Lineitem name,Lineitem price,Billing Name,Phone,Notes",
+        "#1001,ann@example.com,paid,2026-02-03 10:00:00 +0800,10,0,2.5,12.50,EUR,2026-02-03 10:00:00 +0800,2,Oolong,6.25,Ann Lee,+49 221 1234567,",
+        "#1001|ann@example.com|2026-02-03|1250|Oolong|Ann Lee",
+    ),
+    (
+        Kind::Sales,
+        Some("Square (transactions)"),
+        "Date,Time,Time Zone,Gross Sales,Discounts,Net Sales,Tax,Tip,Total Collected,Transaction ID,Description,Customer ID,Customer Name",
+        "2026-02-03,10:00:00,UTC,$12.50,$0.00,$12.50,$0.00,$0.00,$12.50,TX1,Oolong,SQ1,Ann Lee",
+        "TX1|SQ1|2026-02-03|1250|Oolong|Ann Lee",
+    ),
+    (
+        Kind::Sales,
+        Some("WooCommerce (orders)"),
+        "Date,Order #,Status,Customer,Customer type,Product(s),Items sold,Coupon(s),Net Sales,Attribution",
+        "2026-02-03 10:00:00,1001,completed,Ann Lee,new,Oolong,2,,12.50,Direct",
+        "1001|Ann Lee|2026-02-03|1250|Oolong|",
+    ),
+    (
+        Kind::Sales,
+        Some("Stripe (payments)"),
+        "id,Created date (UTC),Amount,Amount Refunded,Currency,Captured,Customer Description,Customer ID,Customer Email,Description,Status",
+        "ch_1,2026-02-03 10:00:00,12.50,0.00,eur,true,,cus_1,ann@example.com,Oolong,Paid",
+        "ch_1|cus_1|2026-02-03|1250|Oolong|",
+    ),
+];
+
+fn text(header: &[&str], row: &[String]) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(header).expect("in memory");
+    writer.write_record(row).expect("in memory");
+    String::from_utf8(writer.into_inner().expect("in memory")).expect("text")
+}
+
+fn day(day: Option<NaiveDate>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
+/// What the list is, whose, and what its one row says.
+fn told(text: &str) -> (Kind, Option<&'static str>, String) {
+    let opened = Opened::new(text.as_bytes(), &Choices::default(), "en");
+    let kind = recognise::table(&opened);
+    if kind == Kind::Sales {
+        let options = SalesOptions {
+            delimiter: Some(b','),
+            zone: chrono_tz::Asia::Shanghai,
+            currency: Currency::CNY,
+            date_order: DateOrder::DayFirst,
+            header: None,
+            typed: false,
+        };
+        let sheet = read_sales(text, &options).expect("sales");
+        assert_eq!(sheet.problems, [], "{text}");
+        let sale = &sheet.rows[0];
+        let name = &sale.whose().name;
+        let order = sale.order_id.clone().unwrap_or_default();
+        let product = sale.product.clone().unwrap_or_default();
+        let all = format!(
+            "{order}|{}|{}|{}|{product}|{name}",
+            sale.customer, sale.date, sale.amount_minor
+        );
+        return (kind, recognise::product_of_sales(&opened), all);
+    }
+    let sheet = opened.sheet.as_ref().expect("a table");
+    let layout = things::layout(kind, sheet, None);
+    let own = OwnFields::none(TableName::Deals);
+    let columns = things::columns(kind, &layout, None, &own);
+    let reader = things::Reader {
+        setting: Setting {
+            language: "en".into(),
+            today: NaiveDate::from_ymd_opt(2026, 11, 22).expect("a date"),
+        },
+        currency: Currency::CNY,
+        month_first: None,
+        typed: false,
+        zone: chrono_tz::Asia::Shanghai,
+    };
+    let read = things::read(kind, &layout, &columns, &reader, &own);
+    assert_eq!(read.problems, [], "{text}");
+    let rows = read.deals.len() + read.products.len() + read.todos.len();
+    if rows != 1 {
+        let targets: Vec<_> = columns.iter().map(|one| one.target.to_string()).collect();
+        return (
+            kind,
+            recognise::product(&opened),
+            format!("{rows} rows: {targets:?}"),
+        );
+    }
+    let amount = |value: Option<i64>| value.map(|value| value.to_string()).unwrap_or_default();
+    let all = match kind {
+        Kind::Deals => {
+            let deal = &read.deals[0];
+            let value = amount(deal.value);
+            let close = day(deal.expected_close);
+            format!(
+                "{}|{}|{}|{value}|{}|{close}",
+                deal.code, deal.title, deal.stage, deal.owner
+            )
+        }
+        Kind::Products => {
+            let one = &read.products[0];
+            format!(
+                "{}|{}|{}|{}",
+                one.sku,
+                one.name,
+                one.category,
+                amount(one.price)
+            )
+        }
+        Kind::Activities => {
+            let one = &read.todos[0];
+            let due = day(one.due);
+            format!(
+                "{}|{due}|{}|{}|{}|{}",
+                one.title, one.done, one.deal, one.owner, one.who
+            )
+        }
+        other => format!("{other:?}"),
+    };
+    (kind, recognise::product(&opened), all)
+}
+
+fn cells(line: &str) -> Vec<String> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(line.as_bytes());
+    let record = reader.records().next().expect("a row").expect("cells");
+    record.iter().map(str::to_owned).collect()
+}
+
+#[test]
+fn every_list_is_recognised_and_read() {
+    let mut wrong = Vec::new();
+    for (kind, product, header, values, expected) in CASES {
+        let header: Vec<&str> = header.split(',').collect();
+        let values = cells(values);
+        assert_eq!(header.len(), values.len(), "{header:?}");
+        let found = told(&text(&header, &values));
+        if found != (*kind, *product, (*expected).to_owned()) {
+            wrong.push(format!("{header:?}: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn further_lines_of_an_order_are_part_of_it() {
+    let text = "Name,Email,Financial Status,Total,Currency,Created at,Lineitem quantity,Lineitem name\n\
+        #1001,ann@example.com,paid,36.00,EUR,2026-02-03 10:00:00 +0800,1,Oolong\n\
+        #1001,ann@example.com,,,,,2,Pot\n\
+        #1002,bo@example.com,paid,12.00,EUR,2026-02-04 10:00:00 +0800,1,Cup\n";
+    let options = SalesOptions {
+        delimiter: None,
+        zone: chrono_tz::Asia::Shanghai,
+        currency: Currency::CNY,
+        date_order: DateOrder::DayFirst,
+        header: None,
+        typed: false,
+    };
+    let sheet = read_sales(text, &options).expect("sales");
+    assert_eq!(sheet.problems, []);
+    let rows: Vec<_> = sheet
+        .rows
+        .iter()
+        .map(|row| {
+            (
+                row.order_id.as_deref().unwrap(),
+                row.amount_minor,
+                row.product.as_deref().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [("#1001", 3_600, "Oolong; Pot"), ("#1002", 1_200, "Cup")]
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn the_order_of_columns_changes_nothing(
+        (case, order) in prop::sample::select(CASES).prop_flat_map(|case| {
+            let order: Vec<usize> = (0..case.2.split(',').count()).collect();
+            (Just(case), Just(order).prop_shuffle())
+        }),
+    ) {
+        let header: Vec<&str> = case.2.split(',').collect();
+        let values = cells(case.3);
+        let header: Vec<&str> = order.iter().map(|at| header[*at]).collect();
+        let values: Vec<String> = order.iter().map(|at| values[*at].clone()).collect();
+        let found = told(&text(&header, &values));
+        prop_assert_eq!(found, (case.0, case.1, case.4.to_owned()));
+    }
+}

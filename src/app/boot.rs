@@ -167,7 +167,12 @@ pub fn after_write(app: App) {
         .iter()
         .map(|table| shop.records().count(*table))
         .sum();
-    sentinel::set(app.workspace, records as u64, clock::now());
+    let seen = Seen {
+        records: records as u64,
+        saved: clock::now(),
+        generation: shop.generation(),
+    };
+    sentinel::set(app.workspace, seen);
     persist::ask_once();
 }
 

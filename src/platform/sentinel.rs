@@ -14,6 +14,9 @@ pub struct Seen {
     pub records: u64,
     /// When they were written.
     pub saved: Timestamp,
+    /// The number of writes by then; 0 where a version that did not note it wrote last.
+    #[serde(default)]
+    pub generation: u64,
 }
 
 const OWN: Pref<Seen> = Pref::new("regulars.sentinel");
@@ -32,8 +35,8 @@ pub fn get(workspace: Workspace) -> Option<Seen> {
 }
 
 /// Notes what is there now.
-pub fn set(workspace: Workspace, records: u64, saved: Timestamp) {
-    of(workspace).set(&Seen { records, saved });
+pub fn set(workspace: Workspace, seen: Seen) {
+    of(workspace).set(&seen);
 }
 
 /// Forgets it: the person chose to begin anew.

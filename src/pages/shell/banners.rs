@@ -55,7 +55,7 @@ pub fn Banners() -> impl IntoView {
                 {t!(i18n, common.rescue)}
             </a>
         </div>
-        <Fewer/>
+        <Lost/>
         <div class="banner" role="status" hidden=move || !app.update_ready.get()>
             <Icon name="refresh"/>
             <span class="grow">{t!(i18n, common.update_ready)}</span>
@@ -66,10 +66,10 @@ pub fn Banners() -> impl IntoView {
     }
 }
 
-/// Says that there are fewer records than were saved here: a disk or a browser that lost the end of what
-/// was written leaves a shop that looks whole.
+/// Says that what is here is less, or older, than what was saved: a disk or a browser that lost the end of
+/// what was written leaves a shop that looks whole.
 #[component]
-fn Fewer() -> impl IntoView {
+fn Lost() -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let fmt = use_fmt();
@@ -79,7 +79,7 @@ fn Fewer() -> impl IntoView {
         let loaded = app.loaded.get();
         if loaded && !begun && app.workspace == Workspace::Own {
             spawn_local(async move {
-                found.try_set(fewer(app).await);
+                found.try_set(lost(app).await);
             });
         }
         begun || loaded
@@ -89,6 +89,9 @@ fn Fewer() -> impl IntoView {
             let number = move |count: u64| fmt.count(usize::try_from(count).unwrap_or(usize::MAX));
             let text = move || {
                 let (had, when) = (number(seen.records), fmt.ago(seen.saved));
+                if count >= seen.records {
+                    return t_string!(i18n, errors.older_text, when = when);
+                }
                 t_string!(
                     i18n,
                     errors.fewer_text,
@@ -118,9 +121,9 @@ fn Fewer() -> impl IntoView {
     }
 }
 
-/// What was saved here and how many records there are, if these are fewer. What can't be read is told
-/// elsewhere.
-async fn fewer(app: App) -> Option<(Seen, u64)> {
+/// What was saved here and how many records there are, if these are fewer, or as many but from before the
+/// last write. What can't be read is told elsewhere.
+async fn lost(app: App) -> Option<(Seen, u64)> {
     let seen = sentinel::get(app.workspace)?;
     let shop = app.shop()?;
     // Another tab may have written since this one read: that is no loss.
@@ -132,6 +135,7 @@ async fn fewer(app: App) -> Option<(Seen, u64)> {
         .iter()
         .map(|table| app.peek(|records| records.count(*table)));
     let count = known.sum::<usize>() as u64;
-    let lost = still && count < seen.records && shop.damage().is_empty();
+    let less = count < seen.records || shop.generation() < seen.generation;
+    let lost = still && less && shop.damage().is_empty();
     (lost && !app.in_memory.get_untracked()).then_some((seen, count))
 }

@@ -74,10 +74,8 @@ async function takeOver() {
   await self.clients.claim();
 }
 
-async function stored(href) {
-  const cache = await caches.open(CACHE);
-  return cache.match(href);
-}
+// Not by opening the cache, which would make it again after the person had it removed.
+const stored = (href) => caches.match(href, { cacheName: CACHE });
 
 async function page(request, url) {
   const path = url.origin + url.pathname.replace(/\/index\.html$/, "/");

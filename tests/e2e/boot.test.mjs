@@ -193,8 +193,11 @@ test("?nosw removes the service worker and its caches", offline, async () => {
     await open();
     await offlineReady(page);
     await open("?nosw");
-    await page.waitForFunction(async () =>
-      (await navigator.serviceWorker.getRegistrations()).length === 0 && (await caches.keys()).length === 0);
+    // Not `waitForFunction`, for which a promise is true whatever it comes to.
+    await page.evaluate(async () => {
+      const left = async () => (await navigator.serviceWorker.getRegistrations()).length + (await caches.keys()).length;
+      while (await left()) await new Promise((next) => setTimeout(next, 100));
+    });
   });
 });
 

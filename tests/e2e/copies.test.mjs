@@ -12,9 +12,14 @@ after(closeBrowser);
 
 const copies = (page, database = "regulars") => page.evaluate((name) => window.regularsSnapshots.list(name), database);
 
+/** Waits until there are so many copies. */
+const waitForCopies = (page, count) =>
+  page.evaluate(async (count) => {
+    while ((await window.regularsSnapshots.list("regulars")).length !== count) await new Promise((next) => setTimeout(next, 200));
+  }, count);
+
 /** Waits until the app has made a copy by itself: it does when nothing was changed for half a minute. */
-const copied = (page) =>
-  page.waitForFunction(async () => (await window.regularsSnapshots.list("regulars")).length > 0, null, { timeout: 90_000, polling: 500 });
+const copied = (page) => waitForCopies(page, 1);
 
 test("three whole copies stay, one a day, and none that cannot be read back", async () => {
   await withApp({ language: "en" }, async ({ page, open, at }) => {
@@ -120,7 +125,7 @@ test("who is erased, and what is removed for good, is in no copy; the sample sho
     await page.getByRole("main").getByRole("button", { name: /for good/ }).first().click();
     await page.getByRole("dialog").getByRole("button", { name: /for good/ }).click();
     await page.getByRole("dialog").waitFor({ state: "hidden" });
-    await page.waitForFunction(async () => (await window.regularsSnapshots.list("regulars")).length === 0);
+    await waitForCopies(page, 0);
     // The next copy is without.
     await copied(page);
     const text = await page.evaluate(async () => {

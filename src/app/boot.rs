@@ -163,12 +163,8 @@ pub fn after_write(app: App) {
         return;
     }
     channel::post(app.workspace.database(), shop.generation());
-    let records: usize = TableName::ALL
-        .iter()
-        .map(|table| shop.records().count(*table))
-        .sum();
     let seen = Seen {
-        records: records as u64,
+        records: shop.records().total(),
         saved: clock::now(),
         generation: shop.generation(),
     };

@@ -11,7 +11,7 @@ use leptos::{
 };
 
 use crate::{
-    domain::TableName,
+    domain::{Records, TableName},
     platform::{
         prefs::Workspace,
         snapshots::{self, Copy},
@@ -71,10 +71,7 @@ async fn make(app: App) -> Result<(), Failure> {
         return Ok(());
     }
     let mark = snapshots::mark();
-    let records = app.peek(|records| {
-        let counts = TableName::ALL.iter().map(|table| records.count(*table));
-        counts.sum::<usize>() as u64
-    });
+    let records = app.peek(Records::total);
     let json = export::json(app).await?;
     snapshots::write(database, &json, records, now, EVERY, mark).await?;
     Ok(())

@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     app::{App, Route, format::use_fmt, route::base, state::use_app},
-    domain::TableName,
+    domain::Records,
     i18n::{t, t_string, use_i18n},
     platform::{
         announce::announce,
@@ -131,10 +131,7 @@ async fn lost(app: App) -> Option<(Seen, u64)> {
         app.refresh();
     }
     let still = sentinel::get(app.workspace) == Some(seen);
-    let known = TableName::ALL
-        .iter()
-        .map(|table| app.peek(|records| records.count(*table)));
-    let count = known.sum::<usize>() as u64;
+    let count = app.peek(Records::total);
     let less = count < seen.records || shop.generation() < seen.generation;
     let lost = still && less && shop.damage().is_empty();
     (lost && !app.in_memory.get_untracked()).then_some((seen, count))

@@ -181,6 +181,12 @@ impl Records {
         self.shop.get(Shop::ID)
     }
 
+    /// How many records there are of all kinds.
+    pub fn total(&self) -> u64 {
+        let counts = TableName::ALL.iter().map(|table| self.count(*table));
+        counts.sum::<usize>() as u64
+    }
+
     /// Those tables and no others.
     #[must_use]
     pub fn only(&self, tables: &[TableName]) -> Self {

@@ -8,6 +8,7 @@ export PATH=$PWD/.tools/bin:$PATH
 export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto}
 WASM=wasm32-unknown-unknown
 summary=""
+unsteady=""
 
 section() { # name command...
   local name=$1 started=$SECONDS
@@ -43,7 +44,19 @@ web() {
 }
 build() { scripts/build.sh; }
 size() { node scripts/size.mjs; }
-e2e() { node --test --test-concurrency=1 --test-timeout=900000 --test-reporter=spec tests/e2e/*.test.mjs; }
+
+# A file that fails runs once more: a real browser on a busy machine can miss a moment that has nothing to
+# do with Regulars. What passes only then is named in the summary, so that it is seen and mended.
+e2e_file() { node --test --test-concurrency=1 --test-timeout=900000 --test-reporter=spec "$1"; }
+e2e() {
+  local file code=0
+  for file in tests/e2e/*.test.mjs; do
+    e2e_file "$file" && continue
+    printf '\n%s failed; once more\n' "$file"
+    if e2e_file "$file"; then unsteady+="passed only at the second try: $file"$'\n'; else code=1; fi
+  done
+  return $code
+}
 
 for step in ${*:-fmt lint native web build size e2e}; do
   case $step in
@@ -59,4 +72,4 @@ for step in ${*:-fmt lint native web build size e2e}; do
     *) echo "unknown step: $step" >&2; exit 2 ;;
   esac
 done
-printf '\n%s' "$summary"
+printf '\n%s%s' "$summary" "$unsteady"

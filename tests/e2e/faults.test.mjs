@@ -11,7 +11,7 @@ import { closeBrowser } from "./lib/browser.mjs";
 import {
   backupOf, coherent, deny, evict, fatal, holds, quota, rot, rotFiles, save, skew, skewable, smallDisk, stored,
 } from "./lib/faults.mjs";
-import { killProfile, newProfile, startProfile } from "./lib/kill.mjs";
+import { killProfile, newProfile, removeProfile, startProfile } from "./lib/kill.mjs";
 import { openShop } from "./lib/shop.mjs";
 
 after(closeBrowser);
@@ -75,7 +75,7 @@ async function withProfile(options, body) {
     await killProfile(folder).catch(() => null);
     await context?.close().catch(() => null);
     await server.close();
-    if (!options.folder) fs.rmSync(folder, { recursive: true, force: true });
+    if (!options.folder) removeProfile(folder);
   }
 }
 

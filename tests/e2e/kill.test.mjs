@@ -1,11 +1,10 @@
 // The browser is killed 40 times in the middle of work. What was shown as saved is there afterwards,
 // nothing is half there, and the shop never looks new.
 import assert from "node:assert/strict";
-import fs from "node:fs";
 import { test } from "node:test";
 import { serve } from "../../scripts/serve.mjs";
 import { booted, dist } from "./lib/app.mjs";
-import { killProfile, newProfile, startProfile } from "./lib/kill.mjs";
+import { killProfile, newProfile, removeProfile, startProfile } from "./lib/kill.mjs";
 
 const KILLS = Number(process.env.KILLS ?? 40);
 
@@ -81,7 +80,7 @@ test(`${KILLS} kills lose nothing and leave nothing half done`, { timeout: 900_0
     await context.close();
   } finally {
     await killProfile(profile);
-    fs.rmSync(profile, { recursive: true, force: true });
+    removeProfile(profile);
     await server.close();
   }
 });

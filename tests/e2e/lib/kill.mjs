@@ -8,6 +8,13 @@ import { launchProfile } from "./browser.mjs";
 /** A new, empty profile folder. */
 export const newProfile = () => fs.mkdtempSync(path.join(os.tmpdir(), "regulars-profile-"));
 
+/**
+ * Removes a profile. A process of the browser that is not known by the folder may write there for a moment
+ * after the others are gone, so a folder that fills again is tried again.
+ */
+export const removeProfile = (folder) =>
+  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+
 /** Starts a browser on `folder`; gives its context and its first page. */
 export async function startProfile(folder, options) {
   const context = await launchProfile(folder, options);

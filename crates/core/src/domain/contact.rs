@@ -61,13 +61,16 @@ pub fn local_forms(key: &str) -> impl Iterator<Item = &str> {
 /// True if two numbers are one: equal, or one is the other with a country code before it.
 pub fn same_phone(one: &str, other: &str) -> bool {
     match (phone_key(one), phone_key(other)) {
-        (Some(one), Some(other)) => {
-            one == other
-                || local_forms(&one).any(|form| form == other)
-                || local_forms(&other).any(|form| form == one)
-        }
+        (Some(one), Some(other)) => same_key(&one, &other),
         _ => false,
     }
+}
+
+/// [`same_phone`] of two that are [keys](phone_key) already.
+pub fn same_key(one: &str, other: &str) -> bool {
+    one == other
+        || local_forms(one).any(|form| form == other)
+        || local_forms(other).any(|form| form == one)
 }
 
 /// An e-mail address.

@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    Customer, CustomerKind, Standing,
-    contact::{local_forms, phone_key},
+    Customer, CustomerKind, Email, Phone, Standing,
+    contact::{local_forms, phone_key, same_key},
 };
 
 pub use crate::domain::contact::same_phone;
@@ -51,8 +51,42 @@ pub fn name_key(name: &str) -> String {
 /// Names under which so many records are listed are no sign any more.
 const NAMESAKES: usize = 32;
 
+/// How somebody is reached, written so that it can be compared. Made once a record: a common name is
+/// compared with many.
+#[derive(Debug, Clone, Default)]
+struct Reach {
+    /// Telephone numbers by their key; what has none as it is written.
+    phones: Vec<String>,
+    /// Mailboxes by their key.
+    emails: Vec<String>,
+}
+
+impl Reach {
+    fn of(customer: &Customer) -> Self {
+        let phone =
+            |phone: &Phone| phone_key(&phone.number).unwrap_or_else(|| phone.number.clone());
+        Self {
+            phones: customer.phones.iter().map(phone).collect(),
+            emails: customer.emails.iter().map(Email::key).collect(),
+        }
+    }
+
+    /// True if both have phones (or e-mails) and share none.
+    fn contradicts(&self, other: &Self) -> bool {
+        let apart = |one: &[String], other: &[String], same: fn(&str, &str) -> bool| {
+            !one.is_empty()
+                && !other.is_empty()
+                && !one
+                    .iter()
+                    .any(|one| other.iter().any(|other| same(one, other)))
+        };
+        apart(&self.phones, &other.phones, same_key)
+            || apart(&self.emails, &other.emails, |one, other| one == other)
+    }
+}
+
 /// A table of known customers by everything that tells them apart. Records are numbered by the
-/// caller.
+/// caller, from 0 on.
 #[derive(Debug, Default)]
 pub struct Index {
     codes: FxHashMap<String, usize>,
@@ -62,12 +96,20 @@ pub struct Index {
     names: FxHashMap<(CustomerKind, String), Vec<usize>>,
     /// Companies by the host of their web site.
     hosts: FxHashMap<String, usize>,
+    /// By number.
+    reach: Vec<Reach>,
 }
 
 impl Index {
     /// Adds what a record can be known by. The first record under a sign keeps it.
     pub fn insert(&mut self, number: usize, customer: &Customer) {
         let kind = customer.kind;
+        if self.reach.len() <= number {
+            self.reach.resize_with(number + 1, Reach::default);
+        }
+        if let Some(reach) = self.reach.get_mut(number) {
+            *reach = Reach::of(customer);
+        }
         // Codes of records that were folded into this one still come in from the former system.
         let codes = customer.merged.iter().map(|one| one.code.as_str());
         for code in std::iter::once(customer.code.as_str()).chain(codes) {
@@ -162,11 +204,15 @@ impl Index {
             return Some((number, Sign::Email));
         }
         let namesakes = self.names.get(&(kind, name_key(&customer.name.full)))?;
+        let reach = Reach::of(customer);
+        let is_one = |number: usize| {
+            let apart = self.reach.get(number)?.contradicts(&reach);
+            let known = get(number)?;
+            Some(!apart && !born_apart(known, customer))
+        };
         namesakes
             .iter()
-            .find(|number| {
-                may_be(number) && get(**number).is_some_and(|known| !contradict(known, customer))
-            })
+            .find(|number| may_be(number) && is_one(**number).unwrap_or_default())
             .map(|number| (*number, Sign::Name))
     }
 
@@ -191,27 +237,11 @@ fn host_of(address: &str) -> Option<String> {
     plausible.then(|| host.to_owned())
 }
 
-/// True if two records of one name can't be the same: different codes, birthdays, or both have
-/// phones (or e-mails) and share none.
-fn contradict(one: &Customer, other: &Customer) -> bool {
-    let phones = !one.phones.is_empty()
-        && !other.phones.is_empty()
-        && !one.phones.iter().any(|a| {
-            other
-                .phones
-                .iter()
-                .any(|b| a == b || same_phone(&a.number, &b.number))
-        });
-    let emails = !one.emails.is_empty()
-        && !other.emails.is_empty()
-        && !one
-            .emails
-            .iter()
-            .any(|a| other.emails.iter().any(|b| a.key() == b.key()));
-    let birthdays = matches!((one.birthday, other.birthday), (Some(a), Some(b))
+/// True if two birthdays can't be one person's.
+fn born_apart(one: &Customer, other: &Customer) -> bool {
+    matches!((one.birthday, other.birthday), (Some(a), Some(b))
         if (a.month(), a.day(), a.is_lunar()) != (b.month(), b.day(), b.is_lunar())
-            || (a.year().is_some() && b.year().is_some() && a.year() != b.year()));
-    phones || emails || birthdays
+            || (a.year().is_some() && b.year().is_some() && a.year() != b.year()))
 }
 
 /// Brings what a file says into a known record. Blank fields are filled, lists grow, texts that

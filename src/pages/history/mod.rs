@@ -225,7 +225,8 @@ fn Entry(change: Change, undone: bool) -> impl IntoView {
                         <span class="num">{move || fmt.date_time(at)}</span>
                         {signed.then(|| view! { <b>{move || app.person_name(i18n.get_locale(), &by)}</b> })}
                         <span>{move || t_string!(i18n, history.device, name = device.clone())}</span>
-                        <span>{move || t_string!(i18n, history.edits, count = edits)}</span>
+                        {(edits > 0)
+                            .then(|| view! { <span>{move || t_string!(i18n, history.edits, count = edits)}</span> })}
                         {undone.then(|| view! { <span class="tag">{t!(i18n, history.undone)}</span> })}
                     </p>
                 </div>

@@ -2,9 +2,10 @@
 //  1. The inline module script that Trunk writes goes; boot.js starts the app from two addresses
 //     instead, so that the policy needs neither 'unsafe-inline' nor a hash.
 //  2. The page's WebAssembly is cut into pieces (split.mjs).
-//  3. Every route gets a folder with its own page and <base>, so that a reload of any address finds
+//  3. The style sheets become one.
+//  4. Every route gets a folder with its own page and <base>, so that a reload of any address finds
 //     a real file, under any sub-path and without rewrite rules.
-//  4. sw.js gets the list of all files with their hashes, and the build its name from them.
+//  5. sw.js gets the list of all files with their hashes, and the build its name from them.
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
@@ -45,7 +46,19 @@ if (!boot.test(html)) fail("boot.js is not in the page");
 html = html.replace(boot, `${preloads}<script data-module="${module}" data-wasm="${wasm}"`);
 if (/<style\b|\sstyle=|\son[a-z]+=/i.test(html)) fail("inline style or handler in index.html");
 
-// 4a. the build's name: the content of everything
+// 3. one style sheet: each file is one more request to wait for at every start
+const sheets = html.match(/<link\b[^>]*\brel="?stylesheet\b[^>]*>\s*/g) ?? fail("no style sheets in the page");
+const names = sheets.map((link) => link.match(/\bhref="?(?:\.\/)?([^">\s]+)/)?.[1] ?? fail(`no address in ${link}`));
+const styles = names.map((name) => fs.readFileSync(file(name), "utf8")).join("\n");
+const sha384 = createHash("sha384").update(styles).digest("base64");
+const sheet = `style-${createHash("sha256").update(styles).digest("hex").slice(0, 16)}.css`;
+fs.writeFileSync(file(sheet), styles);
+for (const name of names) fs.rmSync(file(name));
+sheets.forEach((link, at) => {
+  html = html.replace(link, at ? "" : `<link rel="stylesheet" href="./${sheet}" integrity="sha384-${sha384}">\n`);
+});
+
+// 5a. the build's name: the content of everything
 const walk = (dir) =>
   fs.readdirSync(path.join(stage, dir), { withFileTypes: true }).flatMap((entry) => {
     const name = path.posix.join(dir, entry.name);
@@ -62,7 +75,7 @@ const hashes = new Map(assets.map((name) => [name, sha(fs.readFileSync(file(name
 const whole = [html, fs.readFileSync(file("rescue.html")), fs.readFileSync(file("sw.js")), routes.join(), ...[...hashes].flat()];
 const build = release ? sha(whole.map((part) => sha(part)).join("")).slice(0, 16) : "dev";
 
-// 3. pages
+// 4. pages
 const named = (text) => text.replace(/<html\b/, `<html data-build="${build}"`);
 html = named(html);
 const base = /<base href="?\.\/"?\s*\/?>/;
@@ -75,7 +88,7 @@ for (const route of routes) {
   fs.writeFileSync(path.join(stage, route, "index.html"), html.replace(base, `<base href="${up}">`));
 }
 
-// 4b. the precache list
+// 5b. the precache list
 const pages = ["./", "rescue.html", ...routes.map((route) => `${route}/`)];
 const list = [
   ...pages.map((name) => [name, types.html, ""]),

@@ -12,7 +12,7 @@ use crate::{
     platform::{
         channel, clock,
         idb::IdbStore,
-        persist, prefs, random,
+        memory, persist, prefs, random,
         sentinel::{self, Seen},
         visibility,
     },
@@ -48,6 +48,9 @@ const REST: &[TableName] = &[
     TableName::Trash,
 ];
 
+/// Bytes that a record takes in memory, somewhat less than on average.
+const RECORD: usize = 400;
+
 /// Milliseconds of reading before the screen may draw again.
 const SLICE_MS: f64 = 24.0;
 
@@ -63,9 +66,11 @@ pub fn start(app: App, fetch: FetchEngine) {
 
 async fn begin(app: App, fetch: FetchEngine) -> Result<(), StorageError> {
     let mut engine = fetch();
-    if is_awaited(app) {
+    if let Some(seen) = there_was(app) {
         // On its way while the database opens.
         ahead::begin(&mut engine).await;
+        let records = usize::try_from(seen.records).unwrap_or_default();
+        memory::make_room(records.saturating_mul(RECORD));
     }
     let backend = match IdbStore::open(app.workspace.database()).await {
         Ok(store) => Backend::Idb(store),

@@ -10,6 +10,7 @@ pub mod files;
 pub mod idb;
 pub mod intl;
 pub mod locks;
+pub mod memory;
 pub mod notify;
 pub mod persist;
 pub mod prefs;

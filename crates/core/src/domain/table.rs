@@ -131,17 +131,20 @@ impl<T: Entity> Table<T> {
     /// Puts a record into a slot, replacing what was there and any copy elsewhere.
     pub fn put(&mut self, slot: u32, record: Arc<T>) {
         self.remove(record.raw_id());
-        while self.slot_count() <= slot {
+        // Only the slots before it become holes: a table is filled from its beginning, as a rule.
+        while self.slot_count() < slot {
             self.free.insert(self.slot_count());
             self.slots.push(None);
         }
         if let Some(old) = self.at(slot).map(|old| old.raw_id()) {
             self.remove(old);
         }
-        self.free.remove(&slot);
         self.by_id.insert(record.raw_id(), slot);
         if let Some(place) = self.slots.get_mut(slot as usize) {
             *place = Some(record.clone());
+            self.free.remove(&slot);
+        } else {
+            self.slots.push(Some(record.clone()));
         }
         self.moved(slot, None, Some(record));
     }

@@ -58,7 +58,10 @@ pub fn encode<'a, T: Entity>(
 pub fn decode<T: Entity>(bytes: &[u8]) -> Result<Vec<Arc<T>>, StorageError> {
     let damaged = |error: serde_json::Error| StorageError::Damaged(error.to_string());
     if written_now(bytes) {
-        let page: Page<T> = serde_json::from_slice(bytes).map_err(damaged)?;
+        // Looked at once as a whole, not once more for every text in it.
+        let text =
+            std::str::from_utf8(bytes).map_err(|error| StorageError::Damaged(error.to_string()))?;
+        let page: Page<T> = serde_json::from_str(text).map_err(damaged)?;
         return Ok(page.records.into_iter().map(Arc::new).collect());
     }
     let mut page: Page<Value> = serde_json::from_slice(bytes).map_err(damaged)?;

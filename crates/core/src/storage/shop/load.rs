@@ -30,8 +30,9 @@ type Reading<'a> = Pin<Box<dyn Future<Output = Result<Vec<(String, Vec<u8>)>, St
 
 impl<S: Store> OpenShop<S> {
     /// Reads tables into memory, calling `loaded` after each page (a chance to let the screen
-    /// breathe). The next block of pages is on its way while one is read. Load each table once;
-    /// commands wait meanwhile, so load all that they may touch before offering them.
+    /// breathe). The first blocks of all tables, and then the next block of pages, are on their way
+    /// while one is read. Load each table once; commands wait meanwhile, so load all that they may
+    /// touch before offering them.
     pub async fn load(
         &self,
         tables: &[TableName],
@@ -45,8 +46,13 @@ impl<S: Store> OpenShop<S> {
                 self.last_change.set(from_bytes(bytes)?.at);
             }
         }
+        let mut first = Vec::with_capacity(tables.len());
         for table in tables {
-            let mut next = self.block(*table, 0);
+            let mut block = self.block(*table, 0);
+            begin(&mut block).await;
+            first.push((table, block));
+        }
+        for (table, mut next) in first {
             for block in 1.. {
                 let pages = next.await?;
                 if pages.is_empty() {

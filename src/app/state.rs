@@ -158,6 +158,11 @@ impl App {
         }
     }
 
+    /// A number that grows with every change of a record.
+    pub fn basis(&self) -> u64 {
+        self.peek(|all| TableName::ALL.iter().map(|table| all.version(*table)).sum())
+    }
+
     /// Tells the live queries which tables have moved.
     pub fn refresh(&self) {
         let Some(shop) = self.shop() else { return };

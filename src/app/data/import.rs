@@ -1,7 +1,7 @@
 //! Asking the worker about a file, and bringing it in as one change.
 
 use super::{
-    Failure, Kind, ReadFile, Reading, Request, known,
+    Failure, Kind, ReadFile, Reading, Request, TakePlan, known,
     reading::{Decisions, Rejects, Setting, Stage},
 };
 use crate::{
@@ -35,6 +35,8 @@ pub async fn examine(
     progress: impl Fn(f64) + Clone + 'static,
 ) -> Result<Option<(Reading, Vec<u8>)>, Failure> {
     let mut bytes = file.to_vec();
+    // Before the records are read: what changes while they are, changes the plan.
+    let basis = app.basis();
     let needed = matches!(stage, Stage::Plan | Stage::Records);
     let known = match decisions.kind {
         Some(kind) if needed && kind != Kind::Backup => {
@@ -65,6 +67,7 @@ pub async fn examine(
         },
         file: file.len(),
         known,
+        basis,
     };
     match worker::run::<ReadFile>(&request, bytes, cancel, progress).await {
         Ok(answer) => Ok(Some(answer)),
@@ -98,17 +101,40 @@ pub async fn understand(
     Ok(planned.map(|(reading, _)| reading))
 }
 
-/// Brings a file in: planned again on what the shop has now, then written as one change. `None` if
-/// it was cancelled, or if the store refused, which the person has been told.
+/// What a person said yes to.
+#[derive(Debug)]
+pub struct Agreed {
+    /// Name of the file.
+    pub name: String,
+    /// What was decided by hand, with the kind of file.
+    pub decisions: Decisions,
+    /// What it would do.
+    pub reading: Reading,
+}
+
+/// The records of the plan that a person looked at; `None` if the shop has changed since, or if the
+/// worker has it no more.
+async fn planned(app: App, reading: &Reading, cancel: &Cancel) -> Option<Vec<u8>> {
+    let key = reading.plan.filter(|key| key.basis == app.basis())?;
+    let taken = worker::run::<TakePlan>(&key, Vec::new(), cancel, |_| {}).await;
+    taken.ok().map(|((), records)| records)
+}
+
+/// Brings a file in as one change: what `reading` promised, planned again where that is out of date.
+/// `None` if it was cancelled, or if the store refused, which the person has been told.
 pub async fn commit(
     app: App,
     language: &str,
-    name: String,
     file: &[u8],
-    decisions: Decisions,
+    agreed: Agreed,
     cancel: &Cancel,
     progress: impl Fn(f64) + Clone + 'static,
 ) -> Result<Option<Brought>, Failure> {
+    let Agreed {
+        name,
+        decisions,
+        reading,
+    } = agreed;
     // What an edited record was when the plan was made, so that edits of other tabs are kept. Records
     // share their contents, so this copy is small.
     let before = app.peek(Clone::clone);
@@ -119,13 +145,17 @@ pub async fn commit(
         Some(Kind::Calendar | Kind::Activities) => TableName::Tasks,
         _ => TableName::Customers,
     };
-    // Planning is the first half of the bar, bringing over the second.
-    let first = progress.clone();
-    let half = move |share: f64| first(share / 2.0);
-    let stage = Stage::Records;
-    let answer = examine(app, language, file, decisions, stage, cancel, half).await?;
-    let Some((reading, bytes)) = answer else {
-        return Ok(None);
+    let (reading, bytes) = if let Some(bytes) = planned(app, &reading, cancel).await {
+        (reading, bytes)
+    } else {
+        // Planning is the first half of the bar, bringing over the second.
+        let first = progress.clone();
+        let half = move |share: f64| first(share / 2.0);
+        let stage = Stage::Records;
+        match examine(app, language, file, decisions, stage, cancel, half).await? {
+            Some(planned) => planned,
+            None => return Ok(None),
+        }
     };
     let records = known::read_records(&bytes, |share| progress(0.5 + share / 2.0)).await?;
     if cancel.is_cancelled() {
@@ -144,6 +174,8 @@ pub async fn commit(
         }
     }
     progress(1.0);
+    drop(bytes);
+    worker::rest();
     boot::yield_to_screen().await;
     let committed = app.execute(&import).await;
     Ok(committed.map(|committed| Brought { committed, reading }))

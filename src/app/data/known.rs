@@ -10,6 +10,7 @@ use crate::{
     app::{App, boot},
     domain::{Activity, Customer, Deal, Product, Record, Task},
     exchange::sales::plan::{Known, KnownSale},
+    platform::memory,
 };
 
 /// Records written before the page may breathe.
@@ -133,6 +134,8 @@ pub fn write_records(records: impl IntoIterator<Item = Record>) -> Result<Vec<u8
 
 /// Reads records on the page, in slices. `progress` is told the share done.
 pub async fn read_records(bytes: &[u8], progress: impl Fn(f64)) -> Result<Vec<Record>, Failure> {
+    // A record takes about twice the bytes of its text.
+    memory::make_room(bytes.len().saturating_mul(2));
     let mut records = Vec::new();
     let mut done = 0;
     for line in bytes.split(|byte| *byte == b'\n') {

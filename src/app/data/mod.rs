@@ -15,8 +15,8 @@ pub mod unpack;
 
 pub use archive::Archive;
 pub use failure::Failure;
-pub use file::ReadFile;
-pub use import::{Brought, commit, examine, rejects};
+pub use file::{ReadFile, TakePlan};
+pub use import::{Agreed, Brought, commit, examine, rejects};
 pub use reading::{Kind, Reading, Request};
 pub use restore::{restore_file, safety_copy};
 pub use unpack::Unpack;

@@ -19,6 +19,7 @@ use crate::{
     },
 };
 
+pub use super::file::PlanKey;
 pub use crate::exchange::recognise::Kind;
 
 /// How far to go.
@@ -96,6 +97,8 @@ pub struct Request {
     pub file: usize,
     /// Customers, products, sales, tasks, deals and touches behind it.
     pub known: [usize; 6],
+    /// The state of the shop that a plan is made for.
+    pub basis: u64,
 }
 
 /// What a column of sales holds.
@@ -294,6 +297,8 @@ pub struct Reading {
     pub usable: bool,
     /// What a backup holds.
     pub backup: Option<BackupView>,
+    /// The plan that the worker keeps for the moment it is agreed to.
+    pub plan: Option<PlanKey>,
 }
 
 impl Reading {
@@ -315,6 +320,7 @@ impl Reading {
             members: Vec::new(),
             usable: true,
             backup: None,
+            plan: None,
         }
     }
 

@@ -39,7 +39,7 @@ mod sample;
 
 pub use duplicates::{Duplicates, NotCarried};
 pub use glance::{Glance, GlanceInput};
-pub use pool::{Cancel, run};
+pub use pool::{Cancel, rest, run};
 pub use registry::{JobName, serve};
 pub use reports::{Reports, ReportsFailure, ReportsInput};
 pub use sample::{Sample, SampleSize};

@@ -17,6 +17,14 @@ thread_local! {
     static IDLE: RefCell<Vec<Client>> = const { RefCell::new(Vec::new()) };
 }
 
+/// Ends the workers that have nothing to do: after a large file one holds memory that it can't give
+/// back otherwise.
+pub fn rest() {
+    for client in IDLE.take() {
+        client.stop();
+    }
+}
+
 /// Ends a job from outside. Clones end the same job; calling it late or twice does nothing.
 #[derive(Debug, Clone, Default)]
 pub struct Cancel(Rc<RefCell<State>>);

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    app::data::{ReadFile, Unpack, export::WriteFile},
+    app::data::{ReadFile, TakePlan, Unpack, export::WriteFile},
     platform::worker,
 };
 
@@ -18,6 +18,8 @@ pub enum JobName {
     Reports,
     /// Look at a file, plan its import, hand out its records.
     ReadFile,
+    /// Hand out the records of the plan that was just made.
+    TakePlan,
     /// Find who is in the list twice.
     Duplicates,
     /// Take a workbook or an archive apart.
@@ -60,6 +62,7 @@ async fn perform(
     match job {
         JobName::Reports => answer::<Reports>(input, bytes, progress).await,
         JobName::ReadFile => answer::<ReadFile>(input, bytes, progress).await,
+        JobName::TakePlan => answer::<TakePlan>(input, bytes, progress).await,
         JobName::Duplicates => answer::<Duplicates>(input, bytes, progress).await,
         JobName::Unpack => answer::<Unpack>(input, bytes, progress).await,
         JobName::WriteFile => answer::<WriteFile>(input, bytes, progress).await,

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     app::{
         data::{
-            Archive, Brought, Failure, Kind, Reading, commit,
+            Agreed, Archive, Brought, Failure, Kind, Reading, commit,
             file::LIMIT,
             import::understand,
             learned,
@@ -255,19 +255,18 @@ impl Card {
         };
         let cancel = self.begin();
         self.state.set(State::Importing(0.0));
-        let decisions = Decisions {
-            kind: Some(reading.kind),
-            ..self.decisions.get_untracked()
+        let agreed = Agreed {
+            name: self.name.get_value(),
+            decisions: Decisions {
+                kind: Some(reading.kind),
+                ..self.decisions.get_untracked()
+            },
+            reading,
         };
-        let name = self.name.get_value();
         let progress = move |share| {
             self.state.try_set(State::Importing(share));
         };
-        let language = tag(locale);
-        let done = commit(
-            self.app, language, name, &bytes, decisions, &cancel, progress,
-        )
-        .await;
+        let done = commit(self.app, tag(locale), &bytes, agreed, &cancel, progress).await;
         match done {
             Ok(Some(brought)) => {
                 if let Some(decisions) = self.decisions.try_get_untracked() {

@@ -5,7 +5,7 @@ use super::{
         Failure, Reading, Request,
         reading::{BackupView, Stage},
     },
-    LIMIT,
+    LIMIT, Outcome,
 };
 use crate::{
     domain::{Record, TableName, attachment::contents, erase::without_erased},
@@ -18,7 +18,7 @@ pub fn read(
     request: &Request,
     file: &[u8],
     mut reading: Reading,
-) -> Result<(Reading, Vec<u8>), Failure> {
+) -> Result<(Reading, Outcome), Failure> {
     let restored = backup::read(file, usize::try_from(LIMIT).unwrap_or(usize::MAX))?;
     let count = |table: TableName| {
         let records = restored.records.iter();
@@ -54,5 +54,5 @@ pub fn read(
     } else {
         Vec::new()
     };
-    Ok((reading, bytes))
+    Ok((reading, Outcome::Bytes(bytes)))
 }

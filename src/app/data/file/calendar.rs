@@ -6,10 +6,10 @@ use chrono_tz::Tz;
 
 use super::{
     super::{
-        Failure, Reading, Request, known,
+        Failure, Reading, Request,
         reading::{Counts, Issue, Preview, Reason, Stage},
     },
-    ISSUES, SHOWN,
+    ISSUES, Outcome, SHOWN,
 };
 use crate::{
     domain::{IdMaker, Moment, Record, Task},
@@ -23,7 +23,7 @@ pub fn read(
     known: Known,
     tasks: &[Arc<Task>],
     mut reading: Reading,
-) -> Result<(Reading, Vec<u8>), Failure> {
+) -> Result<(Reading, Outcome), Failure> {
     let now = &request.setting;
     let zone = now.zone.parse().unwrap_or(Tz::UTC);
     let found = calendar::read(&opened.decoded.text, zone, now.today);
@@ -45,7 +45,7 @@ pub fn read(
     reading.set_issues(found.problems.iter().map(issue).collect(), ISSUES);
     reading.usable = entries > 0;
     if request.stage == Stage::Look || !reading.usable {
-        return Ok((reading, Vec::new()));
+        return Ok((reading, Outcome::NOTHING));
     }
     reading.preview = Preview::Tasks(found.tasks.iter().take(SHOWN).cloned().collect());
     let moment = Moment {
@@ -64,9 +64,6 @@ pub fn read(
         unchanged: plan.people.unchanged,
         ..reading.counts
     };
-    if request.stage != Stage::Records {
-        return Ok((reading, Vec::new()));
-    }
     let tasks = plan.tasks.into_iter().map(Record::from);
     let people = plan.people.create.into_iter().map(Record::from);
     let edited = plan
@@ -74,6 +71,6 @@ pub fn read(
         .update
         .into_iter()
         .map(|(_, edited)| Record::from(edited));
-    let bytes = known::write_records(people.chain(tasks).chain(edited))?;
-    Ok((reading, bytes))
+    let records = people.chain(tasks).chain(edited);
+    Ok((reading, Outcome::Plan(records.collect())))
 }

@@ -6,10 +6,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     super::{
-        Failure, Reading, Request, known,
+        Failure, Reading, Request,
         reading::{Columns, Counts, CustomerPreview, Fate, Issue, Preview, Reason, Stage},
     },
-    ISSUES, SHOWN, rejects, report,
+    ISSUES, Outcome, SHOWN, rejects, report,
 };
 use crate::{
     app::worker::Progress,
@@ -32,17 +32,13 @@ pub fn read(
     known: Known,
     mut reading: Reading,
     progress: Progress<'_>,
-) -> Result<(Reading, Vec<u8>), Failure> {
+) -> Result<(Reading, Outcome), Failure> {
     let now = &request.setting;
     let mut ids = IdMaker::new(now.seed);
     let own = OwnFields::new(TableName::Customers, &now.fields, now.currency);
     let chosen = request.decisions.choices.mapping.is_some();
     opened.know(own, chosen, &mut ids, now.now);
     let opened = &opened;
-    let read = opened.read(&Setting {
-        language: now.language.clone(),
-        today: now.today,
-    });
     let table = opened.format != Format::Vcard;
     reading.usable = !table || opened.mapping.is_usable();
     if table {
@@ -51,6 +47,13 @@ pub fn read(
         reading.product.clone_from(&opened.mapping.preset);
         reading.columns = Columns::Customers(opened.mapping.clone());
     }
+    if request.stage == Stage::Look && reading.usable {
+        return Ok((reading, Outcome::NOTHING));
+    }
+    let read = opened.read(&Setting {
+        language: now.language.clone(),
+        today: now.today,
+    });
     let issues = |problem: &crate::exchange::problem::Problem| Issue {
         row: problem.row,
         column: problem.column.clone(),
@@ -68,10 +71,10 @@ pub fn read(
     reading.counts.totals = read.totals;
     reading.counts.rows = read.drafts.len() + rejected.len();
     if let Some(bytes) = bytes {
-        return Ok((reading, bytes));
+        return Ok((reading, Outcome::Bytes(bytes)));
     }
     if request.stage == Stage::Look || !reading.usable {
-        return Ok((reading, Vec::new()));
+        return Ok((reading, Outcome::NOTHING));
     }
     let choice = request.decisions.duplicates;
     let moment = Moment {
@@ -104,15 +107,12 @@ pub fn read(
         members: members.len(),
         ..reading.counts
     };
-    if request.stage != Stage::Records {
-        return Ok((reading, Vec::new()));
-    }
     let created = plan.create.into_iter();
     let updated = plan.update.into_iter().map(|(_, edited)| edited);
     let made = made.into_iter().map(Record::Fields);
     let made = made.chain(members.into_iter().map(Record::from));
-    let bytes = known::write_records(made.chain(created.chain(updated).map(Record::from)))?;
-    Ok((reading, bytes))
+    let records = made.chain(created.chain(updated).map(Record::from));
+    Ok((reading, Outcome::Plan(records.collect())))
 }
 
 /// The new fields that something is written into; the others are not made.

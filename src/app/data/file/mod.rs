@@ -4,6 +4,7 @@
 mod backup;
 mod calendar;
 mod customers;
+mod planned;
 mod recognise;
 mod sales;
 mod things;
@@ -17,6 +18,7 @@ use super::{
 };
 use crate::{
     app::worker::{Job, JobName, Progress},
+    domain::Record,
     exchange::{
         customers::layout::Layout,
         dates::DateOrder,
@@ -26,12 +28,26 @@ use crate::{
     },
 };
 
+pub use planned::{PlanKey, TakePlan};
+
 /// Rows shown before importing.
 const SHOWN: usize = 100;
 /// Problems listed.
 const ISSUES: usize = 200;
 /// Most bytes of a file: far more than the largest shop, less than what ends a browser tab.
 pub const LIMIT: u64 = 300 << 20;
+
+/// What goes with an answer.
+enum Outcome {
+    /// Nothing, or bytes as they are.
+    Bytes(Vec<u8>),
+    /// The records of a plan.
+    Plan(Vec<Record>),
+}
+
+impl Outcome {
+    const NOTHING: Self = Self::Bytes(Vec::new());
+}
 
 /// Reads a file.
 #[derive(Debug)]
@@ -48,40 +64,61 @@ impl Job for ReadFile {
         bytes: Vec<u8>,
         progress: Progress<'_>,
     ) -> Result<(Reading, Vec<u8>), Failure> {
-        let (file, behind) = bytes
-            .split_at_checked(request.file)
-            .unwrap_or((&bytes, &[]));
-        recognise::refuse_other_files(file)?;
-        if recognise::is_json(file) {
-            // A large shop's backup is not to stand in memory a second time as text.
-            let reading = Reading::of(Kind::Backup, Format::Json, "UTF-8");
-            return backup::read(&request, file, reading);
-        }
-        let language = &request.setting.language;
-        let opened = Opened::new(file, &look(&request), language);
-        let kind = match opened.format {
-            Format::Json => Kind::Backup,
-            Format::Vcard => Kind::Customers,
-            Format::Ics => Kind::Calendar,
-            Format::Csv | Format::Tsv => request
-                .decisions
-                .kind
-                .filter(|kind| Kind::TABLES.contains(kind))
-                .unwrap_or_else(|| tables::table(&opened)),
+        planned::forget();
+        let key = PlanKey {
+            seed: request.setting.seed,
+            basis: request.basis,
         };
-        let mut reading = Reading::of(kind, opened.format, opened.decoded.encoding);
-        reading.delimiter = opened.delimiter();
-        let carried = known::read(behind, request.known)?;
-        match kind {
-            Kind::Backup => backup::read(&request, file, reading),
-            Kind::Calendar => {
-                calendar::read(&request, &opened, carried.known, &carried.tasks, reading)
+        let stage = request.stage;
+        let (mut reading, outcome) = read(&request, &bytes, progress)?;
+        drop(bytes);
+        let bytes = match outcome {
+            Outcome::Bytes(bytes) => bytes,
+            Outcome::Plan(records) if stage == Stage::Records => known::write_records(records)?,
+            Outcome::Plan(records) => {
+                planned::keep(key, records);
+                reading.plan = Some(key);
+                Vec::new()
             }
-            Kind::Customers => customers::read(&request, opened, carried.known, reading, progress),
-            Kind::Sales => sales::read(&request, &opened, &carried.known, reading, progress),
-            Kind::Deals | Kind::Products | Kind::Activities => {
-                things::read(&request, &opened, carried, reading, progress)
-            }
+        };
+        Ok((reading, bytes))
+    }
+}
+
+fn read(
+    request: &Request,
+    bytes: &[u8],
+    progress: Progress<'_>,
+) -> Result<(Reading, Outcome), Failure> {
+    let (file, behind) = bytes.split_at_checked(request.file).unwrap_or((bytes, &[]));
+    recognise::refuse_other_files(file)?;
+    if recognise::is_json(file) {
+        // A large shop's backup is not to stand in memory a second time as text.
+        let reading = Reading::of(Kind::Backup, Format::Json, "UTF-8");
+        return backup::read(request, file, reading);
+    }
+    let language = &request.setting.language;
+    let opened = Opened::new(file, &look(request), language);
+    let kind = match opened.format {
+        Format::Json => Kind::Backup,
+        Format::Vcard => Kind::Customers,
+        Format::Ics => Kind::Calendar,
+        Format::Csv | Format::Tsv => request
+            .decisions
+            .kind
+            .filter(|kind| Kind::TABLES.contains(kind))
+            .unwrap_or_else(|| tables::table(&opened)),
+    };
+    let mut reading = Reading::of(kind, opened.format, opened.decoded.encoding);
+    reading.delimiter = opened.delimiter();
+    let carried = known::read(behind, request.known)?;
+    match kind {
+        Kind::Backup => backup::read(request, file, reading),
+        Kind::Calendar => calendar::read(request, &opened, carried.known, &carried.tasks, reading),
+        Kind::Customers => customers::read(request, opened, carried.known, reading, progress),
+        Kind::Sales => sales::read(request, &opened, &carried.known, reading, progress),
+        Kind::Deals | Kind::Products | Kind::Activities => {
+            things::read(request, &opened, carried, reading, progress)
         }
     }
 }

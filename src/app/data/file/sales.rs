@@ -5,10 +5,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     super::{
-        Failure, Reading, Request, known,
+        Failure, Reading, Request,
         reading::{Columns, Counts, Fate, Issue, Preview, Reason, SalesColumn, Stage},
     },
-    ISSUES, SHOWN, rejects, report,
+    ISSUES, Outcome, SHOWN, rejects, report,
 };
 use crate::{
     app::worker::Progress,
@@ -34,20 +34,25 @@ pub fn read(
     known: &Known,
     mut reading: Reading,
     progress: Progress<'_>,
-) -> Result<(Reading, Vec<u8>), Failure> {
+) -> Result<(Reading, Outcome), Failure> {
     let fields = request.decisions.sales_fields.as_deref();
     let columns = columns(opened, fields);
     let head = head_of_sales(opened);
     let rows = opened.sheet.as_ref().map_or(&[][..], |sheet| &sheet.rows);
     let header = head.header.and_then(|at| rows.get(at));
     reading.header = Some(header.map_or(0, |row: &Row| row.number));
+    if request.stage == Stage::Look && sales::missing(columns.iter().map(|one| one.field)).is_none()
+    {
+        reading.columns = Columns::Sales(columns);
+        return Ok((reading, Outcome::NOTHING));
+    }
     let found = sales::read_sales_as(&opened.decoded.text, &options(request, opened), fields);
     let sheet = match found {
         // The person can still say which column it is.
         Err(SalesError::MissingColumn(_)) => {
             reading.usable = false;
             reading.columns = Columns::Sales(columns);
-            return Ok((reading, Vec::new()));
+            return Ok((reading, Outcome::NOTHING));
         }
         other => other.map_err(Failure::Sales)?,
     };
@@ -117,16 +122,13 @@ pub fn read(
         rejected.get(&row).cloned()
     })?;
     if let Some(bytes) = bytes {
-        return Ok((reading, bytes));
-    }
-    if request.stage != Stage::Records {
-        return Ok((reading, Vec::new()));
+        return Ok((reading, Outcome::Bytes(bytes)));
     }
     let customers = plan.customers.into_iter().map(Record::from);
     let products = plan.products.into_iter().map(Record::from);
     let sales = plan.sales.into_iter().map(Record::from);
-    let bytes = known::write_records(customers.chain(products).chain(sales))?;
-    Ok((reading, bytes))
+    let records = customers.chain(products).chain(sales);
+    Ok((reading, Outcome::Plan(records.collect())))
 }
 
 fn options(request: &Request, opened: &Opened) -> SalesOptions {

@@ -7,10 +7,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     super::{
         Failure, Kind, Reading, Request,
-        known::{self, Carried},
+        known::Carried,
         reading::{Columns, Counts, Fate, Issue, Preview, Reason, Stage},
     },
-    ISSUES, SHOWN, rejects, report, todos,
+    ISSUES, Outcome, SHOWN, rejects, report, todos,
 };
 use crate::{
     app::worker::Progress,
@@ -34,7 +34,7 @@ pub fn read(
     carried: Carried,
     mut reading: Reading,
     progress: Progress<'_>,
-) -> Result<(Reading, Vec<u8>), Failure> {
+) -> Result<(Reading, Outcome), Failure> {
     let now = &request.setting;
     let kind = reading.kind;
     let table = match kind {
@@ -67,6 +67,10 @@ pub fn read(
         typed: request.decisions.choices.typed,
         zone: now.zone.parse().unwrap_or(chrono_tz::Tz::UTC),
     };
+    if request.stage == Stage::Look && reading.usable {
+        reading.columns = Columns::Things(columns);
+        return Ok((reading, Outcome::NOTHING));
+    }
     let found = if reading.usable {
         things::read(kind, &layout, &columns, &reader, &own)
     } else {
@@ -90,10 +94,10 @@ pub fn read(
     reading.counts.totals = found.totals;
     reading.counts.rows = layout.rows.len();
     if let Some(bytes) = bytes {
-        return Ok((reading, bytes));
+        return Ok((reading, Outcome::Bytes(bytes)));
     }
     if request.stage == Stage::Look || !reading.usable {
-        return Ok((reading, Vec::new()));
+        return Ok((reading, Outcome::NOTHING));
     }
     let records = if kind == Kind::Products {
         of_products(request, found, &carried.known, &own, &mut ids, &mut reading)
@@ -124,10 +128,7 @@ pub fn read(
             progress,
         )?
     };
-    if request.stage != Stage::Records {
-        return Ok((reading, Vec::new()));
-    }
-    Ok((reading, known::write_records(records)?))
+    Ok((reading, Outcome::Plan(records)))
 }
 
 pub(super) fn moment(request: &Request) -> Moment {

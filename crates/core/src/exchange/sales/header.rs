@@ -141,6 +141,29 @@ fn key(header: &str) -> String {
     kept.flat_map(char::to_lowercase).collect()
 }
 
+/// What nothing works without and no column holds: who bought, or when.
+pub fn missing(fields: impl Iterator<Item = Option<Field>> + Clone) -> Option<Field> {
+    let has = |wanted: &[Field]| {
+        fields
+            .clone()
+            .flatten()
+            .any(|field| wanted.contains(&field))
+    };
+    let who = [
+        Field::Customer,
+        Field::CustomerName,
+        Field::CustomerPhone,
+        Field::CustomerEmail,
+    ];
+    if !has(&who) {
+        Some(Field::Customer)
+    } else if !has(&[Field::TimestampUtc, Field::Date]) {
+        Some(Field::Date)
+    } else {
+        None
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -25,7 +25,7 @@ use crate::domain::money::Currency;
 
 pub use facts::{SalesFacts, main_currency, sales_facts};
 pub use guess::{Head, head};
-pub use header::{Column, Field, columns, product};
+pub use header::{Column, Field, columns, missing, product};
 pub use read::{read_sales, read_sales_as};
 
 /// How to read a file.

@@ -162,15 +162,9 @@ impl<'o> Layout<'o> {
                 .iter()
                 .position(|column| column.field == Some(field))
         };
-        let who = [
-            Field::Customer,
-            Field::CustomerName,
-            Field::CustomerPhone,
-            Field::CustomerEmail,
-        ];
-        who.into_iter()
-            .find_map(at)
-            .ok_or(SalesError::MissingColumn(Field::Customer))?;
+        if let Some(field) = header::missing(columns.iter().map(|column| column.field)) {
+            return Err(SalesError::MissingColumn(field));
+        }
         let utc = at(Field::TimestampUtc).map(|column| (column, Unzoned::Utc));
         let date = utc
             .or_else(|| at(Field::Date).map(|column| (column, Unzoned::Local)))

@@ -4,11 +4,11 @@ use std::cell::Cell;
 
 use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{HtmlElement, ResizeObserver};
+use web_sys::{Element, ResizeObserver};
 
-/// The width of an element in CSS pixels; `0` until it is on the page. Call inside its component.
-pub fn use_width(node: NodeRef<html::Div>) -> RwSignal<f64> {
-    let width = RwSignal::new(0.0);
+/// Keeps `size` at a side of an element in CSS pixels, as `side` reads it (`Element::client_width`); what
+/// it was stays while the element is not on the page. Call inside the element's component.
+pub fn use_size(node: NodeRef<html::Div>, size: RwSignal<f64>, side: fn(&Element) -> i32) {
     let watching: StoredValue<Option<(ResizeObserver, Closure<dyn Fn()>)>, LocalStorage> =
         StoredValue::new_local(None);
     let done = Cell::new(false);
@@ -17,11 +17,11 @@ pub fn use_width(node: NodeRef<html::Div>) -> RwSignal<f64> {
         if done.replace(true) {
             return;
         }
-        let area: HtmlElement = node.clone().unchecked_into();
+        let area: Element = node.clone().unchecked_into();
         let measure = Closure::<dyn Fn()>::new(move || {
-            let now = f64::from(area.client_width());
-            if now > 0.0 && width.try_get_untracked() != Some(now) {
-                width.try_set(now);
+            let now = f64::from(side(&area));
+            if now > 0.0 && size.try_get_untracked() != Some(now) {
+                size.try_set(now);
             }
         });
         let callback = measure.as_ref().unchecked_ref();
@@ -37,5 +37,4 @@ pub fn use_width(node: NodeRef<html::Div>) -> RwSignal<f64> {
             }
         });
     });
-    width
 }

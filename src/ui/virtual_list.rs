@@ -3,11 +3,10 @@
 //! because making the elements of a row costs ten times what new texts in them do. What a row holds
 //! comes from outside.
 
-use std::cell::Cell;
-
 use leptos::{html, prelude::*};
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{HtmlElement, ResizeObserver};
+use web_sys::Element;
+
+use super::size::use_size;
 
 /// Rows drawn above and below what is in sight.
 const MARGIN: usize = 6;
@@ -141,7 +140,7 @@ where
     R: Fn(RowPlace) -> AnyView + Copy + Send + Sync + 'static,
 {
     let node = scroller.node;
-    watch_size(scroller);
+    use_size(node, scroller.height, Element::client_height);
     let range = Memo::new(move |_| scroller.range(count.get()));
     // Elements that were made stay: the next list may be as long again.
     let rows = Memo::new(move |before: Option<&usize>| {
@@ -184,38 +183,4 @@ where
 /// The transform that puts row `index` in its place.
 pub fn offset(scroller: Scroller, index: usize) -> String {
     format!("translateY({}px)", index as f64 * scroller.row.get())
-}
-
-/// Follows the size of the area.
-fn watch_size(scroller: Scroller) {
-    let watching: StoredValue<Option<(ResizeObserver, Closure<dyn Fn()>)>, LocalStorage> =
-        StoredValue::new_local(None);
-    let done = Cell::new(false);
-    Effect::new(move |_| {
-        let Some(node) = scroller.node.get() else {
-            return;
-        };
-        if done.replace(true) {
-            return;
-        }
-        let area: HtmlElement = node.clone().unchecked_into();
-        let measure = Closure::<dyn Fn()>::new(move || {
-            let height = f64::from(area.client_height());
-            if height > 0.0 && scroller.height.try_get_untracked() != Some(height) {
-                scroller.height.try_set(height);
-            }
-        });
-        let callback = measure.as_ref().unchecked_ref();
-        if let Ok(observer) = ResizeObserver::new(callback) {
-            observer.observe(&node);
-            watching.set_value(Some((observer, measure)));
-        }
-    });
-    on_cleanup(move || {
-        watching.try_update_value(|watching| {
-            if let Some((observer, _)) = watching.take() {
-                observer.disconnect();
-            }
-        });
-    });
 }

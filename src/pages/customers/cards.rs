@@ -2,6 +2,7 @@
 //! drawn. Takes the place of the plain list on a wide screen. A card shows the columns of the view.
 
 use leptos::{html, prelude::*};
+use web_sys::Element;
 
 use super::{
     columns::{self, needs_sales},
@@ -16,7 +17,7 @@ use crate::{
     query::Column,
     ui::{
         Avatar,
-        size::use_width,
+        size::use_size,
         virtual_list::{RowPlace, Scroller, VirtualList, offset},
     },
 };
@@ -33,7 +34,8 @@ const SHOWN: usize = 4;
 pub fn Cards(state: ListState) -> impl IntoView {
     let i18n = use_i18n();
     let node = NodeRef::<html::Div>::new();
-    let width = use_width(node);
+    let width = RwSignal::new(0.0);
+    use_size(node, width, Element::client_width);
     let across = Memo::new(move |_| fitting(width.get()));
     // The keys that go up and down need to know.
     Effect::new(move |_| state.across.set(across.get()));

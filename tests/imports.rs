@@ -614,7 +614,7 @@ fn deals_and_products_come_back_as_they_went() {
             let plan = things::deals::plan(read, &known, choice, house, ids, &at, go_on);
             let plan = plan.expect("not stopped");
             assert_eq!((plan.create.len(), plan.update.len()), (0, 0), "{text}");
-            assert_eq!((plan.people.create.len(), plan.unchanged), (0, 1));
+            assert_eq!((plan.people.create.len(), plan.tally.unchanged), (0, 1));
         } else {
             assert_eq!(read.products[0].values, product.values);
             let known: Vec<_> = records.products.iter().cloned().collect();

@@ -23,7 +23,7 @@ use crate::{
         problem::Problem,
         recognise,
         sales::plan::Known,
-        things::{self, Read, Reader, deals, products},
+        things::{self, Read, Reader, Tally, deals, products},
     },
 };
 
@@ -138,12 +138,26 @@ pub(super) fn moment(request: &Request) -> Moment {
     }
 }
 
-pub(super) fn fate(fates: &FxHashMap<usize, deals::Fate>, row: usize, name: &str) -> Fate {
-    match fates.get(&row) {
-        Some(deals::Fate::Update) => Fate::Update(name.to_owned()),
-        Some(deals::Fate::Known) => Fate::Skip(name.to_owned()),
-        Some(deals::Fate::New) | None => Fate::New,
-    }
+/// The first rows, each with what happens to it; `name` is its place in the file and its name.
+pub(super) fn fated<R>(
+    rows: Vec<R>,
+    tally: &Tally,
+    name: impl Fn(&R) -> (usize, &str),
+) -> Vec<(R, Fate)> {
+    let fates: FxHashMap<_, _> = tally.fates.iter().copied().collect();
+    let fate = |row: &R| {
+        let (number, name) = name(row);
+        match fates.get(&number) {
+            Some(things::Fate::Update) => Fate::Update(name.to_owned()),
+            Some(things::Fate::Known) => Fate::Skip(name.to_owned()),
+            Some(things::Fate::New) | None => Fate::New,
+        }
+    };
+    let with_fate = |row| {
+        let fate = fate(&row);
+        (row, fate)
+    };
+    rows.into_iter().map(with_fate).collect()
 }
 
 /// The new fields that something is written into; the others are not made.
@@ -177,19 +191,15 @@ fn of_products(
         ids,
         &moment,
     );
-    let fates: FxHashMap<_, _> = plan.fates.iter().copied().collect();
-    let first = first.into_iter().map(|row| {
-        let fate = fate(&fates, row.row, &row.name);
-        (row, fate)
-    });
-    reading.preview = Preview::Products(first.collect());
+    let first = fated(first, &plan.tally, |row| (row.row, &row.name));
+    reading.preview = Preview::Products(first);
     let edited = plan.update.iter().map(|(_, edited)| edited);
     let fields = used(own, plan.create.iter().chain(edited).map(|one| &one.values));
     reading.counts = Counts {
         create: plan.create.len(),
         update: plan.update.len(),
-        skip: plan.skipped,
-        unchanged: plan.unchanged,
+        skip: plan.tally.skipped,
+        unchanged: plan.tally.unchanged,
         fields: fields.len(),
         ..reading.counts
     };
@@ -220,19 +230,15 @@ fn of_deals(
     let moment = moment(request);
     let plan = deals::plan(found, known, choice, house, ids, &moment, report(progress))
         .map_err(|stopped| Failure::Broken(stopped.to_string()))?;
-    let fates: FxHashMap<_, _> = plan.fates.iter().copied().collect();
-    let first = first.into_iter().map(|row| {
-        let fate = fate(&fates, row.row, &row.title);
-        (row, fate)
-    });
-    reading.preview = Preview::Deals(first.collect());
+    let first = fated(first, &plan.tally, |row| (row.row, &row.title));
+    reading.preview = Preview::Deals(first);
     let edited = plan.update.iter().map(|(_, edited)| edited);
     let fields = used(own, plan.create.iter().chain(edited).map(|one| &one.values));
     reading.counts = Counts {
         create: plan.create.len(),
         update: plan.update.len(),
-        skip: plan.skipped,
-        unchanged: plan.unchanged,
+        skip: plan.tally.skipped,
+        unchanged: plan.tally.unchanged,
         customers: plan.people.create.len(),
         fields: fields.len(),
         stages: plan.stages,

@@ -1,7 +1,6 @@
 //! A list of tasks and touches: what it would change.
 
 use chrono_tz::Tz;
-use rustc_hash::FxHashMap;
 
 use super::{
     super::{
@@ -10,7 +9,7 @@ use super::{
         reading::{Counts, Preview},
     },
     SHOWN, report,
-    things::{fate, moment},
+    things::{fated, moment},
 };
 use crate::{
     app::worker::Progress,
@@ -40,17 +39,13 @@ pub fn plan(
     let moment = moment(request);
     let plan = todos::plan(found, &known, choice, zone, ids, &moment, report(progress))
         .map_err(|stopped| Failure::Broken(stopped.to_string()))?;
-    let fates: FxHashMap<_, _> = plan.fates.iter().copied().collect();
-    let first = first.into_iter().map(|row| {
-        let fate = fate(&fates, row.row, &row.title);
-        (row, fate)
-    });
-    reading.preview = Preview::Todos(first.collect());
+    let first = fated(first, &plan.tally, |row| (row.row, &row.title));
+    reading.preview = Preview::Todos(first);
     reading.counts = Counts {
         create: plan.tasks.len() + plan.touches.len(),
         update: plan.update.len(),
-        skip: plan.skipped,
-        unchanged: plan.unchanged,
+        skip: plan.tally.skipped,
+        unchanged: plan.tally.unchanged,
         customers: plan.people.create.len(),
         members: plan.members.len(),
         ..reading.counts

@@ -12,7 +12,7 @@ use super::{
         plan::{Cancelled, ImportPlan},
         team::Team,
     },
-    DealRow, Read, Status,
+    DealRow, Fate, Read, Status, Tally,
     whom::Whom,
 };
 use crate::domain::{
@@ -33,17 +33,6 @@ pub struct Known {
     pub members: Vec<Arc<Member>>,
 }
 
-/// What happens to a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fate {
-    /// A new record.
-    New,
-    /// It changes a known one.
-    Update,
-    /// It is known and left as it is, or says nothing new.
-    Known,
-}
-
 /// What an import would change.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DealsPlan {
@@ -61,12 +50,8 @@ pub struct DealsPlan {
     pub create: Vec<Deal>,
     /// Known deals as they are and as they would be.
     pub update: Vec<(Arc<Deal>, Deal)>,
-    /// Rows left out because the person chose to skip known ones.
-    pub skipped: usize,
-    /// Known deals of which the file says nothing new.
-    pub unchanged: usize,
-    /// What happens to each row of a deal.
-    pub fates: Vec<(usize, Fate)>,
+    /// How the rows fare.
+    pub tally: Tally,
 }
 
 /// What holds where the file says nothing.
@@ -88,15 +73,8 @@ pub fn plan(
     moment: &Moment,
     mut progress: impl FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<DealsPlan, Cancelled> {
-    let mut team = Team::new(&known.members);
-    let whom = Whom::plan(
-        read.people,
-        &known.customers,
-        &mut team,
-        choice,
-        ids,
-        moment,
-    )?;
+    let (customers, members) = (&known.customers, &known.members);
+    let (whom, team) = Whom::plan(read.people, customers, members, choice, ids, moment)?;
     let mut work = Work {
         known,
         ids,
@@ -181,10 +159,7 @@ impl Work<'_> {
         let again = choice != DuplicateChoice::Add && self.made_codes.contains(&row.code);
         let fate = match known {
             // One number is one deal, however often the file names it.
-            None if again => {
-                self.plan.skipped += 1;
-                Fate::Known
-            }
+            None if again => self.plan.tally.skip(),
             None => {
                 if !row.code.is_empty() {
                     self.made_codes.insert(row.code.clone());
@@ -192,13 +167,10 @@ impl Work<'_> {
                 self.create(row, customer);
                 Fate::New
             }
-            Some(_) if choice == DuplicateChoice::Skip => {
-                self.plan.skipped += 1;
-                Fate::Known
-            }
+            Some(_) if choice == DuplicateChoice::Skip => self.plan.tally.skip(),
             Some(deal) => self.update(&deal, row, customer),
         };
-        self.plan.fates.push((number, fate));
+        self.plan.tally.fates.push((number, fate));
     }
 
     /// The deal of the shop that a row is: by its number, else by title and customer where no other
@@ -290,8 +262,7 @@ impl Work<'_> {
             edited.values.insert(field, value);
         }
         if edited == **deal {
-            self.plan.unchanged += 1;
-            return Fate::Known;
+            return self.plan.tally.leave();
         }
         edited.updated = now;
         self.plan.update.push((deal.clone(), edited));

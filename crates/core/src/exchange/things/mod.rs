@@ -82,6 +82,42 @@ pub struct Read {
     pub totals: usize,
 }
 
+/// What happens to a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// A new record.
+    New,
+    /// It changes a known one.
+    Update,
+    /// It is known and left as it is, or says nothing new.
+    Known,
+}
+
+/// How the rows of a list fare.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Rows left out because they are known, or because the person chose to skip known ones.
+    pub skipped: usize,
+    /// Known records of which the file says nothing new.
+    pub unchanged: usize,
+    /// What happens to each row.
+    pub fates: Vec<(usize, Fate)>,
+}
+
+impl Tally {
+    /// A row that is left out.
+    pub(super) const fn skip(&mut self) -> Fate {
+        self.skipped += 1;
+        Fate::Known
+    }
+
+    /// A row that says nothing new.
+    pub(super) const fn leave(&mut self) -> Fate {
+        self.unchanged += 1;
+        Fate::Known
+    }
+}
+
 /// Rows looked at to find the header.
 const DEPTH: usize = 12;
 

@@ -7,8 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     super::duplicates::{DuplicateChoice, name_key},
-    ProductRow,
-    deals::Fate,
+    Fate, ProductRow, Tally,
 };
 use crate::domain::{Currency, IdMaker, Moment, Product};
 
@@ -19,12 +18,8 @@ pub struct ProductsPlan {
     pub create: Vec<Product>,
     /// Known products as they are and as they would be.
     pub update: Vec<(Arc<Product>, Product)>,
-    /// Rows left out because the person chose to skip known ones.
-    pub skipped: usize,
-    /// Known products of which the file says nothing new.
-    pub unchanged: usize,
-    /// What happens to each row.
-    pub fates: Vec<(usize, Fate)>,
+    /// How the rows fare.
+    pub tally: Tally,
 }
 
 struct Slot {
@@ -83,24 +78,20 @@ pub fn plan(
                 note(&slots, slots.len() - 1, &mut skus, &mut names);
                 Fate::New
             }
-            Some(_) if choice == DuplicateChoice::Skip => {
-                plan.skipped += 1;
-                Fate::Known
-            }
+            Some(_) if choice == DuplicateChoice::Skip => plan.tally.skip(),
             Some((at, slot)) => {
                 let before = slot.now.clone();
                 change(&mut slot.now, row);
                 let same = before == slot.now;
                 note(&slots, at, &mut skus, &mut names);
                 if same {
-                    plan.unchanged += 1;
-                    Fate::Known
+                    plan.tally.leave()
                 } else {
                     Fate::Update
                 }
             }
         };
-        plan.fates.push((number, fate));
+        plan.tally.fates.push((number, fate));
     }
     for slot in slots {
         match slot.base {

@@ -284,7 +284,7 @@ fn a_deal_is_known_by_its_number_whatever_else_changes() {
         5,
     );
     let codes: Vec<_> = made.create.iter().map(|one| one.code.as_str()).collect();
-    assert_eq!((codes, made.skipped), (vec!["7", "8", ""], 1));
+    assert_eq!((codes, made.tally.skipped), (vec!["7", "8", ""], 1));
     let shop = after(&known(), &made);
     for choice in [DuplicateChoice::Skip, DuplicateChoice::Update] {
         let again = plan(open(Kind::Deals, first), &shop, choice, 9);

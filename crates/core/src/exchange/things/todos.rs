@@ -14,8 +14,7 @@ use super::{
         plan::{Cancelled, ImportPlan},
         team::Team,
     },
-    Read, TodoRow,
-    deals::Fate,
+    Fate, Read, Tally, TodoRow,
     whom::Whom,
 };
 use crate::domain::{
@@ -50,12 +49,8 @@ pub struct TodosPlan {
     pub touches: Vec<Activity>,
     /// Known tasks as they are and as they would be.
     pub update: Vec<(Arc<Task>, Task)>,
-    /// Rows left out because they are known.
-    pub skipped: usize,
-    /// Known tasks of which the file says nothing new.
-    pub unchanged: usize,
-    /// What happens to each row.
-    pub fates: Vec<(usize, Fate)>,
+    /// How the rows fare.
+    pub tally: Tally,
 }
 
 /// Makes the plan. `progress` is told how many rows are done and may stop it.
@@ -68,15 +63,8 @@ pub fn plan(
     moment: &Moment,
     mut progress: impl FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<TodosPlan, Cancelled> {
-    let mut team = Team::new(&known.members);
-    let whom = Whom::plan(
-        read.people,
-        &known.customers,
-        &mut team,
-        choice,
-        ids,
-        moment,
-    )?;
+    let (customers, members) = (&known.customers, &known.members);
+    let (whom, team) = Whom::plan(read.people, customers, members, choice, ids, moment)?;
     let mut work = Work::new(known, zone, team);
     let total = read.todos.len();
     for (done, row) in read.todos.into_iter().enumerate() {
@@ -89,7 +77,7 @@ pub fn plan(
             Some(kind) => work.touch(row, kind, customer, choice, ids, moment),
             None => work.task(row, customer, choice, ids, moment),
         };
-        work.plan.fates.push((number, fate));
+        work.plan.tally.fates.push((number, fate));
     }
     let mut plan = work.plan;
     plan.people = whom.people;
@@ -222,8 +210,7 @@ impl Work {
         if let Some(left) = self.touches.get_mut(&key).filter(|left| **left > 0) {
             if choice != DuplicateChoice::Add {
                 *left -= 1;
-                self.plan.skipped += 1;
-                return Fate::Known;
+                return self.plan.tally.skip();
             }
         }
         let by = self.team.member(&row.owner, ids, moment);
@@ -291,8 +278,7 @@ impl Work {
             return Fate::New;
         };
         if choice == DuplicateChoice::Skip {
-            self.plan.skipped += 1;
-            return Fate::Known;
+            return self.plan.tally.skip();
         }
         let mut edited = Task::clone(&known);
         edited.done = known.done.or(done);
@@ -304,8 +290,7 @@ impl Work {
             edited.note = filled.join("\n");
         }
         if edited == *known {
-            self.plan.unchanged += 1;
-            return Fate::Known;
+            return self.plan.tally.leave();
         }
         edited.updated = moment.now;
         self.plan.update.push((known, edited));

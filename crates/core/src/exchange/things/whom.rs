@@ -11,7 +11,7 @@ use super::super::{
     plan::{Cancelled, ImportPlan, plan},
     team::Team,
 };
-use crate::domain::{Customer, CustomerKind, Id, IdMaker, Moment};
+use crate::domain::{Customer, CustomerKind, Id, IdMaker, Member, Moment};
 
 /// Who the rows are about.
 pub(super) struct Whom<'a> {
@@ -23,15 +23,16 @@ pub(super) struct Whom<'a> {
 }
 
 impl<'a> Whom<'a> {
-    /// Plans them.
+    /// Plans them, and the team that looks after them.
     pub fn plan(
         mut people: Vec<Draft>,
         known: &'a [Arc<Customer>],
-        team: &mut Team,
+        members: &[Arc<Member>],
         choice: DuplicateChoice,
         ids: &mut IdMaker,
         moment: &Moment,
-    ) -> Result<Self, Cancelled> {
+    ) -> Result<(Self, Team), Cancelled> {
+        let mut team = Team::new(members);
         let mut index = Index::default();
         for (at, customer) in known.iter().enumerate() {
             index.insert(at, customer);
@@ -46,12 +47,13 @@ impl<'a> Whom<'a> {
         let go_on = |_, _| ControlFlow::Continue(());
         let people = plan(drafts, known.iter().cloned(), choice, ids, moment, go_on)?;
         rows.extend(people.rows.iter().copied());
-        Ok(Self {
+        let whom = Self {
             people,
             known,
             index,
             rows,
-        })
+        };
+        Ok((whom, team))
     }
 
     /// Whom a row is about: by one of these numbers, else by what the row says itself.

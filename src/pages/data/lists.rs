@@ -6,17 +6,15 @@ use leptos::{prelude::*, task::spawn_local};
 use super::texts;
 use crate::{
     app::{
-        App, Notice,
-        data::{
-            Failure,
-            export::{self, Out},
-        },
+        App,
+        data::export::{self, Out},
         state::use_app,
         worker::Cancel,
     },
     domain::TableName,
     exchange::vcard::Version,
     i18n::{Locale, t, t_string, tag, td_string, use_i18n},
+    pages::parts::{FORMS, form_name, told},
     ui::Icon,
 };
 
@@ -59,24 +57,12 @@ impl Writing {
                 progress,
             )
             .await;
-            if done.is_ok() && reachable && table == Some(TableName::Customers) {
-                let left_out = export::unreachable(self.app, None);
-                if left_out > 0 {
-                    let text = td_string!(locale, clean.left_out, count = left_out);
-                    self.app.notify(Notice::Text(text));
-                }
-            }
-            if let Err(failure) = done {
-                let name = match out {
-                    Out::Csv => "CSV",
-                    Out::Workbook => "XLSX",
-                    Out::Json => "JSON",
-                    Out::Page => "HTML",
-                    Out::Calendar => "ICS",
-                };
-                let text = texts::failure(locale, name, &failure);
-                self.app.notify(Notice::Problem(text));
-            }
+            let left_out = if reachable && table == Some(TableName::Customers) {
+                export::unreachable(self.app, None)
+            } else {
+                0
+            };
+            told(self.app, locale, form_name(out), done.map(|_| left_out));
             self.share.try_set(None);
         });
     }
@@ -103,50 +89,41 @@ pub fn Lists() -> impl IntoView {
         let reachable = reachable.get_untracked();
         writing.start(i18n.get_locale_untracked(), out, table, reachable);
     };
-    let people = move |result: Result<usize, Failure>| match result {
-        Ok(0) => {}
-        Ok(left_out) => {
-            let text = t_string!(i18n, clean.left_out, count = left_out);
-            app.notify(Notice::Text(text));
-        }
-        Err(failure) => {
-            let text = texts::failure(i18n.get_locale_untracked(), "vCard", &failure);
-            app.notify(Notice::Problem(text));
-        }
+    let card = move |version| {
+        let written = export::cards(app, None, version, reachable.get_untracked());
+        told(app, i18n.get_locale_untracked(), "vCard", written);
     };
-    let card = move |version| people(export::cards(app, None, version, reachable.get_untracked()));
     let row = move |table: TableName| {
         let name = move || texts::table(i18n.get_locale(), table);
+        let form = move |out: Out| {
+            let label = move || {
+                let locale = i18n.get_locale();
+                match out {
+                    Out::Workbook => td_string!(locale, data.export_xlsx, what = name()),
+                    Out::Json => td_string!(locale, data.export_json, what = name()),
+                    _ => td_string!(locale, data.export_csv, what = name()),
+                }
+            };
+            let words = match out {
+                Out::Workbook => "Excel",
+                _ => form_name(out),
+            };
+            view! {
+                <button
+                    type="button"
+                    class="btn small"
+                    disabled=busy
+                    aria-label=label
+                    on:click=move |_| start(out, Some(table))
+                >
+                    {words}
+                </button>
+            }
+        };
         view! {
             <li class="row">
                 <span class="grow">{name}</span>
-                <button
-                    type="button"
-                    class="btn small"
-                    disabled=busy
-                    aria-label=move || t_string!(i18n, data.export_csv, what = name())
-                    on:click=move |_| start(Out::Csv, Some(table))
-                >
-                    "CSV"
-                </button>
-                <button
-                    type="button"
-                    class="btn small"
-                    disabled=busy
-                    aria-label=move || t_string!(i18n, data.export_xlsx, what = name())
-                    on:click=move |_| start(Out::Workbook, Some(table))
-                >
-                    "Excel"
-                </button>
-                <button
-                    type="button"
-                    class="btn small"
-                    disabled=busy
-                    aria-label=move || t_string!(i18n, data.export_json, what = name())
-                    on:click=move |_| start(Out::Json, Some(table))
-                >
-                    "JSON"
-                </button>
+                {FORMS.map(form).collect_view()}
             </li>
         }
     };

@@ -22,10 +22,10 @@ use crate::{
 };
 
 /// The forms that one list goes out in.
-const LISTS: [Out; 3] = [Out::Csv, Out::Workbook, Out::Json];
+pub const FORMS: [Out; 3] = [Out::Csv, Out::Workbook, Out::Json];
 
 /// What a form is called in sentences.
-const fn name(out: Out) -> &'static str {
+pub const fn form_name(out: Out) -> &'static str {
     match out {
         Out::Csv => "CSV",
         Out::Workbook => "XLSX",
@@ -69,7 +69,7 @@ pub fn OutMenu(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let lists = move || {
-        LISTS
+        FORMS
             .map(|out| {
                 view! {
                     <MenuItem
@@ -135,7 +135,7 @@ pub fn ExportMenu(
             let list = Some((table, Some(chosen)));
             let cancel = Cancel::default();
             let written = export::file(app, tag(locale), out, list, true, &cancel, |_| {}).await;
-            told(app, locale, name(out), written.map(|_| left_out));
+            told(app, locale, form_name(out), written.map(|_| left_out));
         });
     });
     let cards = people.then(|| {

@@ -17,7 +17,7 @@ pub use bulk::{Asks, Settable, bulk_edit, not_chosen, own_value, said_yes, with_
 pub use bulk_bar::BulkTools;
 pub use counter::AtCounter;
 pub use customer::{CustomerField, name_of, picked, resolve};
-pub use export::{ExportMenu, OutMenu, told};
+pub use export::{ExportMenu, FORMS, OutMenu, form_name, told};
 pub use insert::{InsertText, appended};
 pub use restore::{Restore, RestoreBackup};
 pub use tag_dialog::TagDialog;

@@ -7,7 +7,10 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use crate::{
-    i18n::{t_string, use_i18n},
+    app::state::use_app,
+    domain::{TableName, commands::Delete},
+    i18n::{t, t_string, use_i18n},
+    platform::random,
     ui::Icon,
 };
 
@@ -62,5 +65,27 @@ pub fn BulkTools(
                 </div>
             }
         })
+    }
+}
+
+/// The button that moves all that is selected to the trash: one change, one undo.
+#[component]
+pub fn BulkDelete(
+    /// What is deleted.
+    table: TableName,
+    /// Which records.
+    ids: Callback<(), Vec<Uuid>>,
+) -> impl IntoView {
+    let (app, i18n) = (use_app(), use_i18n());
+    let delete = move |_| {
+        let records = ids.run(()).into_iter().map(|id| (table, id)).collect();
+        let seed = random::seed();
+        app.run(Delete { records, seed }, |_| ());
+    };
+    view! {
+        <button type="button" class="btn small danger" on:click=delete>
+            <Icon name="trash"/>
+            {t!(i18n, common.delete)}
+        </button>
     }
 }

@@ -14,7 +14,7 @@ mod team;
 mod unsaved;
 
 pub use bulk::{Asks, Settable, bulk_edit, not_chosen, own_value, said_yes, with_own, yes_or_no};
-pub use bulk_bar::BulkTools;
+pub use bulk_bar::{BulkDelete, BulkTools};
 pub use counter::AtCounter;
 pub use customer::{CustomerField, name_of, picked, resolve};
 pub use export::{ExportMenu, FORMS, OutMenu, form_name, told};

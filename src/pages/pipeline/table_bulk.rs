@@ -4,20 +4,20 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use uuid::Uuid;
 
 use super::table::Listed;
 use crate::{
     app::Saving,
     domain::{
         Customer, Deal, FieldDef, Id, TableName,
-        commands::{DealChange, Delete, EditDeals, TagCustomers, TagDeals},
+        commands::{DealChange, EditDeals, TagCustomers, TagDeals},
     },
     i18n::{Locale, t, t_string, td_string, use_i18n},
     pages::parts::{
-        Asks, BulkTools, ExportMenu, Settable, TagDialog, bulk_edit, not_chosen, own_value, team,
-        with_own,
+        Asks, BulkDelete, BulkTools, ExportMenu, Settable, TagDialog, bulk_edit, not_chosen,
+        own_value, team, with_own,
     },
-    platform::random,
     ui::Icon,
 };
 
@@ -92,15 +92,7 @@ pub fn BulkBar(list: Listed) -> impl IntoView {
     let tagging = RwSignal::new(false);
     let untagging = RwSignal::new(false);
     let tagging_customers = RwSignal::new(false);
-    let delete = move |_| {
-        let records = list.chosen().into_iter();
-        let command = Delete {
-            records: records.map(|id| (TableName::Deals, id.raw())).collect(),
-            seed: random::seed(),
-        };
-        list.app.run(command, |_| ());
-    };
-    let raw = Callback::new(move |()| list.chosen().into_iter().map(Id::raw).collect());
+    let raw = raw_ids(list);
     view! {
         <BulkTools
             label=Signal::derive(move || t_string!(i18n, people.bulk_deals).to_owned())
@@ -124,10 +116,7 @@ pub fn BulkBar(list: Listed) -> impl IntoView {
                 {t!(i18n, people.tag_customers)}
             </button>
             <ExportMenu table=TableName::Deals ids=raw/>
-            <button type="button" class="btn small danger" on:click=delete>
-                <Icon name="trash"/>
-                {t!(i18n, common.delete)}
-            </button>
+            <BulkDelete table=TableName::Deals ids=raw/>
         </BulkTools>
         {bulk_edit::<What>(
             list,
@@ -143,6 +132,11 @@ pub fn BulkBar(list: Listed) -> impl IntoView {
         <Tag list open=untagging tagging=Tagging::Untag/>
         <Tag list open=tagging_customers tagging=Tagging::Customers/>
     }
+}
+
+/// What is selected, for the parts that know no deals.
+fn raw_ids(list: Listed) -> Callback<(), Vec<Uuid>> {
+    Callback::new(move |()| list.chosen().into_iter().map(Id::raw).collect())
 }
 
 /// Who gets a tag, or loses it.
@@ -192,7 +186,7 @@ fn Tag(list: Listed, open: RwSignal<bool>, tagging: Tagging) -> impl IntoView {
             open
             table
             removes=tagging == Tagging::Untag
-            chosen=Callback::new(move |()| list.chosen().into_iter().map(Id::raw).collect())
+            chosen=raw_ids(list)
             title=Signal::derive(move || title().to_owned())
             note=Signal::derive(move || note().to_owned())
             on_done=done

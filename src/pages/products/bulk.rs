@@ -10,14 +10,14 @@ use crate::{
     app::{App, state::use_app},
     domain::{
         Currency, FieldDef, Id, Product, TableName,
-        commands::{Delete, EditProducts, ProductChange},
+        commands::{EditProducts, ProductChange},
     },
     exchange::typed,
     i18n::{Locale, t, t_string, td_string, use_i18n},
     pages::parts::{
-        Asks, BulkTools, ExportMenu, Settable, bulk_edit, own_value, said_yes, with_own, yes_or_no,
+        Asks, BulkDelete, BulkTools, ExportMenu, Settable, bulk_edit, own_value, said_yes,
+        with_own, yes_or_no,
     },
-    platform::random,
     ui::{Icon, money::typed_error},
 };
 
@@ -88,14 +88,6 @@ pub fn BulkBar(
     };
     let count = Memo::new(move |_| chosen().len());
     let editing = RwSignal::new(false);
-    let delete = move |_| {
-        let records = untrack(chosen).into_iter();
-        let command = Delete {
-            records: records.map(|id| (TableName::Products, id.raw())).collect(),
-            seed: random::seed(),
-        };
-        app.run(command, |_| ());
-    };
     let select_all = move |()| {
         let all = listed.get_untracked();
         selected.set(all.into_iter().map(Id::raw).collect());
@@ -114,10 +106,7 @@ pub fn BulkBar(
                 {t!(i18n, common.edit)}
             </button>
             <ExportMenu table=TableName::Products ids=raw/>
-            <button type="button" class="btn small danger" on:click=delete>
-                <Icon name="trash"/>
-                {t!(i18n, common.delete)}
-            </button>
+            <BulkDelete table=TableName::Products ids=raw/>
         </BulkTools>
         {bulk_edit::<What>(
             app,

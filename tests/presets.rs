@@ -10,7 +10,10 @@
 )]
 #![cfg(not(target_arch = "wasm32"))]
 
+mod common;
+
 use chrono::NaiveDate;
+use common::order::{any_order, in_order};
 use proptest::prelude::*;
 use regulars::exchange::{
     customers::convert::Setting,
@@ -325,18 +328,11 @@ proptest! {
 
     #[test]
     fn the_order_of_columns_changes_nothing(
-        case in prop::sample::select(CASES), seed in any::<u64>(),
+        case in prop::sample::select(CASES), order in any_order(),
     ) {
         let header: Vec<&str> = case.1.split(',').collect();
         let values = cells(case.2);
-        let mut order: Vec<usize> = (0..header.len()).collect();
-        let mut state = seed | 1;
-        for at in (1..order.len()).rev() {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            order.swap(at, usize::try_from(state >> 33).unwrap_or(0) % (at + 1));
-        }
-        let header: Vec<&str> = order.iter().map(|at| header[*at]).collect();
-        let values: Vec<String> = order.iter().map(|at| values[*at].clone()).collect();
+        let (header, values) = (in_order(&order, &header), in_order(&order, &values));
         let (opened, found) = open(&header, &[&values]);
         prop_assert_eq!(opened.mapping.preset.as_deref(), Some(case.0));
         prop_assert_eq!(found, vec![case.3.map(str::to_owned)]);

@@ -5,4 +5,6 @@
 pub mod backup;
 pub mod contract;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod order;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod shop;

@@ -76,12 +76,8 @@ impl Maker {
 
     pub fn sale(&mut self, customer: Option<&Customer>, unit_price: i64) -> Sale {
         Sale {
-            id: self.id(),
-            number: String::new(),
             customer: customer.map(|customer| customer.id),
-            date: day(2026, 9, 21),
             at: Some(NOW),
-            currency: Currency::CNY,
             lines: vec![SaleLine {
                 product: None,
                 name: "Tea".to_owned(),
@@ -90,13 +86,7 @@ impl Maker {
                 discount: 0,
                 tax_rate: 1300,
             }],
-            discount: 0,
-            total: unit_price,
-            payment: None,
-            refund_of: None,
-            note: String::new(),
-            created: NOW,
-            updated: NOW,
+            ..Sale::new(self.id(), day(2026, 9, 21), unit_price, Currency::CNY, NOW)
         }
     }
 

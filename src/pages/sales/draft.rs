@@ -210,20 +210,19 @@ impl Draft {
         let moment = app.moment();
         let date = date.ok().ok_or(Problem::NoDate)?;
         Ok(Sale {
-            id: app.new_id(),
             number: self.number.with(|text| text.trim().to_owned()),
-            customer: None,
-            date,
             at: (date == moment.today).then_some(moment.now),
-            currency: self.currency,
             lines: lines.map_err(|(_, problem)| problem)?,
             discount,
-            total: gross - discount,
             payment: self.payment.get(),
-            refund_of: None,
             note: self.note.with(|text| text.trim().to_owned()),
-            created: moment.now,
-            updated: moment.now,
+            ..Sale::new(
+                app.new_id(),
+                date,
+                gross - discount,
+                self.currency,
+                moment.now,
+            )
         })
     }
 

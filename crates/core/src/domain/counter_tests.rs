@@ -17,21 +17,15 @@ fn line(quantity: i64, unit_price: i64, discount: i64, tax_rate: u16) -> SaleLin
 }
 
 fn sale(lines: Vec<SaleLine>, discount: i64) -> Sale {
+    let (id, date) = (
+        Id::new(Uuid::from_u128(7)),
+        NaiveDate::from_ymd_opt(2026, 2, 28).expect("a date"),
+    );
     let mut sale = Sale {
-        id: Id::new(Uuid::from_u128(7)),
         number: "A-0099".into(),
-        customer: None,
-        date: NaiveDate::from_ymd_opt(2026, 2, 28).expect("a date"),
-        at: None,
-        currency: Currency::CNY,
         lines,
         discount,
-        total: 0,
-        payment: None,
-        refund_of: None,
-        note: String::new(),
-        created: Timestamp(1),
-        updated: Timestamp(1),
+        ..Sale::new(id, date, 0, Currency::CNY, Timestamp(1))
     };
     sale.total = sale.total_of_lines().expect("small");
     sale

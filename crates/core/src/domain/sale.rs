@@ -114,6 +114,32 @@ pub struct Sale {
 }
 
 impl Sale {
+    /// A sale to nobody in particular of which only the amount is known, written down now.
+    pub const fn new(
+        id: Id<Self>,
+        date: NaiveDate,
+        total: i64,
+        currency: Currency,
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            id,
+            number: String::new(),
+            customer: None,
+            date,
+            at: None,
+            currency,
+            lines: Vec::new(),
+            discount: 0,
+            total,
+            payment: None,
+            refund_of: None,
+            note: String::new(),
+            created: now,
+            updated: now,
+        }
+    }
+
     /// True if money went back to the customer.
     pub const fn is_refund(&self) -> bool {
         self.total < 0

@@ -124,21 +124,11 @@ mod tests {
     use crate::domain::Timestamp;
 
     fn sale(id: u128, customer: Option<u128>, day: u32, total: i64) -> Sale {
+        let date = NaiveDate::from_ymd_opt(2024, 5, day).unwrap();
+        let id = Id::new(Uuid::from_u128(id));
         Sale {
-            id: Id::new(Uuid::from_u128(id)),
-            number: String::new(),
             customer: customer.map(|id| Id::new(Uuid::from_u128(id))),
-            date: NaiveDate::from_ymd_opt(2024, 5, day).unwrap(),
-            at: None,
-            currency: Currency::CNY,
-            lines: Vec::new(),
-            discount: 0,
-            total,
-            payment: None,
-            refund_of: None,
-            note: String::new(),
-            created: Timestamp(0),
-            updated: Timestamp(0),
+            ..Sale::new(id, date, total, Currency::CNY, Timestamp(0))
         }
     }
 

@@ -119,22 +119,9 @@ mod tests {
             touch(ActivityKind::Letter, "2025-11-30", None),
             touch(ActivityKind::Letter, "2027-01-01", None),
         ];
-        let sale = |date, total| Sale {
-            id: IdMaker::new(2).next(Timestamp(1)),
-            number: String::new(),
-            customer: None,
-            date,
-            at: None,
-            currency: Currency::USD,
-            lines: Vec::new(),
-            discount: 0,
-            total,
-            payment: None,
-            refund_of: None,
-            note: String::new(),
-            created: Timestamp(1),
-            updated: Timestamp(1),
-        };
+        let now = Timestamp(1);
+        let id = IdMaker::new(2).next(now);
+        let sale = |date, total| Sale::new(id, date, total, Currency::USD, now);
         let sales = [sale(day("2026-11-22"), 5), sale(day("2026-11-22"), -5)];
         let found = journey(touches.iter(), sales.iter(), civil, day("2026-11-23"), 12);
         assert_eq!(found.len(), 12);

@@ -55,20 +55,14 @@ mod tests {
         let mut ids = IdMaker::new(1);
         let (who, other) = (ids.next(Timestamp(1)), ids.next(Timestamp(1)));
         let mut sale = |customer, date, total| Sale {
-            id: ids.next(Timestamp(1)),
-            number: String::new(),
             customer: Some(customer),
-            date,
-            at: None,
-            currency: Currency::USD,
-            lines: Vec::new(),
-            discount: 0,
-            total,
-            payment: None,
-            refund_of: None,
-            note: String::new(),
-            created: Timestamp(1),
-            updated: Timestamp(1),
+            ..Sale::new(
+                ids.next(Timestamp(1)),
+                date,
+                total,
+                Currency::USD,
+                Timestamp(1),
+            )
         };
         let mut sales = vec![
             sale(who, day(9), 5),

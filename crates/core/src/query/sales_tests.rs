@@ -9,25 +9,15 @@ fn day(offset: u64) -> NaiveDate {
 
 fn sale(number: u128, date: u64, created: i64, total: i64) -> Arc<Sale> {
     let id = Id::new(Uuid::from_u128(number));
+    let currency = if total % 3 == 0 {
+        Currency::USD
+    } else {
+        Currency::CNY
+    };
     Arc::new(Sale {
-        id,
-        number: String::new(),
-        customer: None,
-        date: day(date),
-        at: None,
-        currency: if total % 3 == 0 {
-            Currency::USD
-        } else {
-            Currency::CNY
-        },
-        lines: Vec::new(),
-        discount: 0,
-        total,
-        payment: None,
         refund_of: (total < 0).then_some(id),
-        note: String::new(),
-        created: Timestamp(created),
         updated: Timestamp(0),
+        ..Sale::new(id, day(date), total, currency, Timestamp(created))
     })
 }
 

@@ -137,21 +137,10 @@ fn sale(
     total: i64,
     currency: Currency,
 ) -> Sale {
+    let now = Timestamp(1);
     Sale {
-        id: ids.next(Timestamp(1)),
-        number: String::new(),
         customer: Some(customer),
-        date,
-        at: None,
-        currency,
-        lines: Vec::new(),
-        discount: 0,
-        total,
-        payment: None,
-        refund_of: None,
-        note: String::new(),
-        created: Timestamp(1),
-        updated: Timestamp(1),
+        ..Sale::new(ids.next(now), date, total, currency, now)
     }
 }
 

@@ -48,21 +48,11 @@ impl Fixture {
             let at = day(on).and_hms_opt(hour, 0, 0).expect("a time").and_utc();
             Timestamp(at.timestamp_millis())
         });
+        let (id, now) = (self.ids.next(Timestamp(0)), Timestamp(0));
         let sale = Sale {
-            id: self.ids.next(Timestamp(0)),
-            number: String::new(),
             customer,
-            date: day(on),
             at,
-            currency: Currency::USD,
-            lines: Vec::new(),
-            discount: 0,
-            total,
-            payment: None,
-            refund_of: None,
-            note: String::new(),
-            created: Timestamp(0),
-            updated: Timestamp(0),
+            ..Sale::new(id, day(on), total, Currency::USD, now)
         };
         let slot = self.records.sales.slot_count();
         self.records.sales.put(slot, Arc::new(sale));

@@ -15,6 +15,12 @@ pub fn Foot(
     /// The words of the button that saves; *Save* where nothing else is said.
     #[prop(optional, into)]
     action: MaybeProp<String>,
+    /// True if what the form does can't be wanted by accident.
+    #[prop(optional)]
+    danger: bool,
+    /// What leaving without saving does besides closing the dialog.
+    #[prop(optional)]
+    on_cancel: Option<Callback<()>>,
     /// True while there is nothing to save.
     #[prop(optional, into)]
     off: Signal<bool>,
@@ -30,13 +36,22 @@ pub fn Foot(
     view! {
         <footer>
             {children.map(|children| children())}
-            <button type="button" class="btn" on:click=move |_| saving.close()>
+            <button
+                type="button"
+                class="btn"
+                on:click=move |_| {
+                    if let Some(on_cancel) = on_cancel {
+                        on_cancel.run(());
+                    }
+                    saving.close();
+                }
+            >
                 {t!(i18n, common.cancel)}
             </button>
             <button
                 type="submit"
                 form=form
-                class="btn primary"
+                class=if danger { "btn danger" } else { "btn primary" }
                 disabled=move || off.get() || saving.disabled()
             >
                 {move || action.get().unwrap_or_else(save)}

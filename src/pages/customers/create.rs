@@ -20,7 +20,7 @@ use crate::{
         own::{DraftFields, Drafts},
         parts::{TagsInput, UnsavedOffer},
     },
-    ui::{Dialog, Field, Icon, Picked},
+    ui::{Dialog, Field, Foot, Icon, Picked},
 };
 
 use super::{
@@ -284,21 +284,14 @@ fn CreateForm(state: ListState, open: RwSignal<bool>) -> impl IntoView {
                 <DraftFields drafts=form.own/>
                 <LeadField lead=form.lead source=form.source/>
             </div>
-            <footer>
-                <button
-                    type="button"
-                    class="btn"
-                    on:click=move |_| {
-                        unsaved.forget();
-                        open.set(false);
-                    }
-                >
-                    {t!(i18n, common.cancel)}
-                </button>
-                <button type="submit" class="btn primary" disabled=move || saving.disabled()>
-                    {t!(i18n, common.create)}
-                </button>
-            </footer>
+            <Foot
+                saving
+                action=Signal::derive(move || t_string!(i18n, common.create).to_owned())
+                on_cancel=Callback::new(move |()| {
+                    unsaved.forget();
+                    open.set(false);
+                })
+            />
         </form>
     }
 }

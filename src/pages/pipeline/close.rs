@@ -10,7 +10,7 @@ use crate::{
         commands::{Add, CloseDeal},
     },
     i18n::{t, t_string, use_i18n},
-    ui::{Dialog, Field},
+    ui::{Dialog, Field, Foot},
 };
 
 /// Which deal is being closed.
@@ -274,14 +274,11 @@ fn WhyLost(closing: Closing) -> impl IntoView {
                     }
                 />
             </div>
-            <footer>
-                <button type="button" class="btn" on:click=move |_| closing.lost.set(false)>
-                    {t!(i18n, common.cancel)}
-                </button>
-                <button type="submit" class="btn danger" disabled=move || saving.disabled()>
-                    {t!(i18n, pipeline.lost)}
-                </button>
-            </footer>
+            <Foot
+                saving
+                danger=true
+                action=Signal::derive(move || t_string!(i18n, pipeline.lost).to_owned())
+            />
         </form>
     }
     .into_any()

@@ -11,10 +11,10 @@ use crate::{
         commands::{Add, Along},
     },
     exchange::typed,
-    i18n::{t, t_string, use_i18n},
+    i18n::{t_string, use_i18n},
     pages::parts::{CustomerField, TagsInput, UnsavedOffer, picked, resolve},
     query::board::columns,
-    ui::{Dialog, Field, LineField, Picked, money::AmountField},
+    ui::{Dialog, Field, Foot, LineField, Picked, money::AmountField},
 };
 
 /// The dialog; opens on `open`, in the column `stage` if one is named.
@@ -162,21 +162,11 @@ fn Form(
                     />
                 </div>
             </div>
-            <footer>
-                <button
-                    type="button"
-                    class="btn"
-                    on:click=move |_| {
-                        unsaved.forget();
-                        saving.close();
-                    }
-                >
-                    {t!(i18n, common.cancel)}
-                </button>
-                <button type="submit" class="btn primary" disabled=move || saving.disabled()>
-                    {t!(i18n, common.create)}
-                </button>
-            </footer>
+            <Foot
+                saving
+                action=Signal::derive(move || t_string!(i18n, common.create).to_owned())
+                on_cancel=Callback::new(move |()| unsaved.forget())
+            />
         </form>
     }
     .into_any()

@@ -14,7 +14,7 @@ use crate::{
     i18n::{t, t_string, use_i18n},
     platform::random,
     query::board::boards,
-    ui::{Dialog, Field},
+    ui::{Dialog, Field, Foot},
 };
 
 /// The dialog. `board` is the one to change; `None` makes a new one.
@@ -113,16 +113,10 @@ fn Form(open: RwSignal<bool>, board: Option<Id<Pipeline>>) -> impl IntoView {
                     {saving.error}
                 </p>
             </div>
-            <footer>
+            <Foot saving>
                 {(!is_new).then(|| view! { <DeleteBoard open board=base.with_value(|b| b.id)/> })}
                 <span class="grow"></span>
-                <button type="button" class="btn" on:click=move |_| open.set(false)>
-                    {t!(i18n, common.cancel)}
-                </button>
-                <button type="submit" class="btn primary" disabled=move || saving.disabled()>
-                    {t!(i18n, common.save)}
-                </button>
-            </footer>
+            </Foot>
         </form>
     }
     .into_any()

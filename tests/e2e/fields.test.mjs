@@ -330,11 +330,30 @@ for (const [language, said] of Object.entries(words)) {
       await sums.waitFor();
       assert.ok(sources > 0);
 
-      // Cards, without a change of the window.
+      // Cards, without a change of the window: side by side below the head of their group.
       await look.locator("summary").click();
       await look.getByRole("button", { name: said.cards, exact: true }).click();
       await page.waitForURL(/look=cards/);
-      await page.locator(".customers-list.cards").waitFor();
+      await page.locator(".customers-list.grouped.card-grid").waitFor();
+      await page.waitForFunction(() => {
+        const place = (one) => one.getBoundingClientRect();
+        const rows = [...document.querySelectorAll(".grouped .card-row")].map((row) => [...row.querySelectorAll(".card-one")].map(place));
+        const heads = [...document.querySelectorAll(".grouped .group-head")].map(place);
+        return rows.some(([one, two]) => two && two.left >= one.right && Math.abs(two.top - one.top) < 1
+          && heads.some((head) => one.top >= head.bottom && one.top - head.bottom < 12));
+      });
+      // The keyboard goes down a column, whatever stands between.
+      await grid.focus();
+      await page.keyboard.press("Home");
+      const on = () => page.locator(".card-one.active").evaluate((card) => [card.id, Math.round(card.getBoundingClientRect().left)]);
+      const [top, column] = await on();
+      await page.keyboard.press("ArrowDown");
+      await page.locator(`.card-one.active:not([id="${top}"])`).waitFor();
+      const [below, same] = await on();
+      assert.equal(same, column);
+      assert.equal(await grid.getAttribute("aria-activedescendant"), below);
+      await accessible(page);
+      await screenshot(page, `customers-grouped-cards-${language}`);
 
       // The calendar by when they were written down: the sample shop made them all.
       await look.getByRole("button", { name: said.calendar, exact: true }).click();

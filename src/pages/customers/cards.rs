@@ -9,6 +9,7 @@ use super::{
     member::Member,
     row::row_id,
     state::ListState,
+    tick::Tick,
 };
 use crate::{
     app::format::use_fmt,
@@ -23,7 +24,7 @@ use crate::{
 };
 
 /// Height of a card with the gap below it, in CSS pixels.
-const HEIGHT: f64 = 132.0;
+pub const HEIGHT: f64 = 132.0;
 /// The least width of a card with its gap.
 const WIDTH: f64 = 280.0;
 /// Columns of the view that a card has room for, beside name and contact.
@@ -34,23 +35,11 @@ const SHOWN: usize = 4;
 pub fn Cards(state: ListState) -> impl IntoView {
     let i18n = use_i18n();
     let node = NodeRef::<html::Div>::new();
-    let width = RwSignal::new(0.0);
-    use_size(node, width, Element::client_width);
-    let across = Memo::new(move |_| fitting(width.get()));
-    // The keys that go up and down need to know.
-    Effect::new(move |_| state.across.set(across.get()));
-    on_cleanup(move || {
-        state.across.try_set(1);
-    });
+    let across = use_across(state, node);
     let scroller = Scroller::new(Signal::stored(HEIGHT), Signal::stored(0.0));
     let count =
         Signal::derive(move || state.order.with(|order| order.len().div_ceil(across.get())));
-    let shown = Memo::new(move |_| {
-        let mut shown = columns::shown(state.layout);
-        shown.retain(|column| !matches!(column, Column::Name | Column::Phone | Column::Email));
-        shown.truncate(SHOWN);
-        shown
-    });
+    let shown = on_card(state);
     Effect::new(move |_| {
         if let Some(index) = state.active.get() {
             scroller.reveal(index / across.get_untracked());
@@ -88,7 +77,30 @@ pub fn Cards(state: ListState) -> impl IntoView {
     }
 }
 
-/// How many cards stand side by side.
+/// How many cards stand side by side in an area, which the keys that go up and down need to know, too.
+/// Call inside the component of the area.
+pub fn use_across(state: ListState, node: NodeRef<html::Div>) -> Memo<usize> {
+    let width = RwSignal::new(0.0);
+    use_size(node, width, Element::client_width);
+    let across = Memo::new(move |_| fitting(width.get()));
+    Effect::new(move |_| state.across.set(across.get()));
+    on_cleanup(move || {
+        state.across.try_set(1);
+    });
+    across
+}
+
+/// The columns of the view that a card shows.
+pub fn on_card(state: ListState) -> Memo<Vec<Column>> {
+    Memo::new(move |_| {
+        let mut shown = columns::shown(state.layout);
+        shown.retain(|column| !matches!(column, Column::Name | Column::Phone | Column::Email));
+        shown.truncate(SHOWN);
+        shown
+    })
+}
+
+/// How many cards fit side by side.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -123,15 +135,21 @@ fn CardRow(
             style:transform=move || offset(scroller, place.index.get().unwrap_or_default())
         >
             <For each=move || here.get().unwrap_or_default() key=|id| *id let:id>
-                <Card state id shown/>
+                <Card state id shown named=true/>
             </For>
         </div>
     }
 }
 
+/// A card.
 #[component]
-fn Card(state: ListState, id: Id<Customer>, shown: Memo<Vec<Column>>) -> impl IntoView {
-    let i18n = use_i18n();
+pub fn Card(
+    state: ListState,
+    id: Id<Customer>,
+    shown: Memo<Vec<Column>>,
+    /// True if it goes by the name of the customer's row: only one may.
+    named: bool,
+) -> impl IntoView {
     let fmt = use_fmt();
     let member = Member::new(state, id);
     let mark = Signal::derive(move || {
@@ -169,7 +187,7 @@ fn Card(state: ListState, id: Id<Customer>, shown: Memo<Vec<Column>>) -> impl In
         <div
             class="card-one"
             role="gridcell"
-            id=row_id(id.raw())
+            id=named.then(|| row_id(id.raw()))
             class:active=move || member.is_active()
             class:open=move || member.is_open()
             class:selected=move || member.is_selected()
@@ -181,14 +199,7 @@ fn Card(state: ListState, id: Id<Customer>, shown: Memo<Vec<Column>>) -> impl In
                     <Avatar name=mark/>
                     <span class="clip strong" dir="auto">{move || member.name()}</span>
                 </span>
-                <input
-                    type="checkbox"
-                    class="row-check"
-                    tabindex="-1"
-                    aria-label=move || t_string!(i18n, customers.select_one, name = member.name())
-                    prop:checked=move || member.is_selected()
-                    on:click=move |event| member.check(&event)
-                />
+                <Tick member/>
             </div>
             <span class="clip muted num small">{contact}</span>
             <div class="card-facts num">

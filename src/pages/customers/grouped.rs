@@ -10,70 +10,52 @@ use crate::{
     app::{Fmt, format::use_fmt},
     domain::{Customer, Id},
     i18n::{t_string, use_i18n},
-    query::{
-        Align, Column,
-        group::{Group, Shared},
-    },
+    query::{Align, Column, group::Shared},
     ui::{
         Avatar, Icon,
         virtual_list::{RowPlace, Scroller, VirtualList, offset},
     },
 };
 
-use super::{columns, footer, grouping, member::Member, row::row_id, state::ListState};
-
-/// A line of the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Line {
-    /// The head of a group, by its place.
-    Head(usize),
-    /// A customer.
-    Member(Id<Customer>),
-}
-
-/// What the lines need to know.
-#[derive(Clone, Copy)]
-struct Folding {
-    state: ListState,
-    fmt: Fmt,
-    scroller: Scroller,
-    folded: RwSignal<HashSet<Shared>>,
-    lines: Memo<Arc<Vec<Line>>>,
-    shown: Memo<Vec<Column>>,
-}
-
-impl Folding {
-    fn group(self, place: usize) -> Option<Group> {
-        self.state
-            .groups
-            .with(|groups| groups.as_ref()?.get(place).cloned())
-    }
-}
-
-fn lines(groups: &[Group], folded: &HashSet<Shared>) -> Vec<Line> {
-    let mut lines = Vec::new();
-    for (place, group) in groups.iter().enumerate() {
-        lines.push(Line::Head(place));
-        if !folded.contains(&group.shared) {
-            lines.extend(group.ids.iter().copied().map(Line::Member));
-        }
-    }
-    lines
-}
+use super::{
+    cards::{Card, on_card, use_across},
+    columns,
+    folding::{Folding, LINE, Line, follow_keyboard, lines},
+    footer, grouping,
+    member::Member,
+    row::row_id,
+    state::ListState,
+    tick::Tick,
+};
 
 /// The list.
 #[component]
-pub fn Grouped(state: ListState) -> impl IntoView {
+pub fn Grouped(
+    state: ListState,
+    /// Cards side by side instead of lines.
+    cards: bool,
+) -> impl IntoView {
     let i18n = use_i18n();
     let fmt = use_fmt();
-    let scroller = Scroller::new(state.scroller.row, state.scroller.header);
+    let node = NodeRef::new();
+    let across = cards.then(|| use_across(state, node));
+    let scroller = if cards {
+        Scroller::new(Signal::stored(LINE), Signal::stored(0.0))
+    } else {
+        Scroller::new(state.scroller.row, state.scroller.header)
+    };
     let folded = RwSignal::new(HashSet::<Shared>::new());
     let lines = Memo::new(move |_| {
         let groups = state.groups.get();
         let groups = groups.as_deref().map(Vec::as_slice).unwrap_or_default();
-        Arc::new(folded.with(|folded| lines(groups, folded)))
+        let across = across.map(|across| across.get());
+        Arc::new(folded.with(|folded| lines(groups, folded, across)))
     });
-    let shown = Memo::new(move |_| columns::shown(state.layout));
+    let shown = if cards {
+        on_card(state)
+    } else {
+        Memo::new(move |_| columns::shown(state.layout))
+    };
     let folding = Folding {
         state,
         fmt,
@@ -81,16 +63,18 @@ pub fn Grouped(state: ListState) -> impl IntoView {
         folded,
         lines,
         shown,
+        across,
     };
     follow_keyboard(folding);
     // A head has an identity of its own by its place; customers have theirs.
     let key = move |index: usize| {
-        lines.with(|lines| {
-            lines.get(index).map(|line| match line {
-                Line::Head(place) => Uuid::from_u128(u128::try_from(*place).unwrap_or_default()),
-                Line::Member(id) => id.raw(),
-            })
-        })
+        let line = lines.with(|lines| lines.get(index).copied())?;
+        match line {
+            Line::Head(place) => Some(Uuid::from_u128(u128::try_from(place).unwrap_or_default())),
+            Line::Member(id) => Some(id.raw()),
+            Line::Cards(group, first) => folding.cards(group, first).first().map(|id| id.raw()),
+            Line::Taken => None,
+        }
     };
     let row = move |place: RowPlace| view! { <AnyLine folding place/> }.into_any();
     let active = Signal::derive(move || {
@@ -100,7 +84,10 @@ pub fn Grouped(state: ListState) -> impl IntoView {
     view! {
         <div
             class="list customers-list grouped"
-            class:cards=move || state.narrow.get()
+            class:cards=move || state.narrow.get() && !cards
+            class:card-grid=cards
+            node_ref=node
+            style:--across=move || across.map(|across| across.get().to_string())
             style:--columns=move || state.layout.template()
         >
             <VirtualList
@@ -108,10 +95,12 @@ pub fn Grouped(state: ListState) -> impl IntoView {
                 count=Signal::derive(move || lines.with(|lines| lines.len()))
                 key=key
                 row=row
-                head=move || view! { <Heads folding/> }.into_any()
+                head=move || (!cards).then(|| view! { <Heads folding/> }).into_any()
                 label=Signal::derive(move || t_string!(i18n, customers.heading).to_owned())
                 active=active
-                columns=Signal::derive(move || shown.with(Vec::len) + 1)
+                columns=Signal::derive(move || {
+                    across.map_or_else(|| shown.with(Vec::len) + 1, |across| across.get())
+                })
             />
         </div>
     }
@@ -128,34 +117,34 @@ fn AnyLine(folding: Folding, place: RowPlace) -> impl IntoView {
     move || match line.get() {
         Some((index, Line::Head(place))) => view! { <Head folding index place/> }.into_any(),
         Some((index, Line::Member(id))) => view! { <MemberLine folding index id/> }.into_any(),
-        None => ().into_any(),
+        Some((index, Line::Cards(group, first))) => {
+            view! { <CardLine folding index group first/> }.into_any()
+        }
+        Some((_, Line::Taken)) | None => ().into_any(),
     }
 }
 
-/// The row the keyboard goes to is unfolded and brought in sight.
-fn follow_keyboard(folding: Folding) {
-    Effect::new(move |_| {
-        let state = folding.state;
-        let Some(id) = state.active.get().and_then(|index| state.at(index)) else {
-            return;
-        };
-        let find = |lines: &Arc<Vec<Line>>| lines.iter().position(|line| *line == Line::Member(id));
-        if let Some(place) = folding.lines.with_untracked(find) {
-            folding.scroller.reveal(place);
-            return;
-        }
-        let hidden = state.groups.with_untracked(|groups| {
-            let mut groups = groups.iter().flat_map(|groups| groups.iter());
-            groups
-                .find(|group| group.ids.contains(&id))
-                .map(|group| group.shared.clone())
-        });
-        if let Some(shared) = hidden {
-            folding.folded.update(|folded| {
-                folded.remove(&shared);
-            });
-        }
-    });
+/// Cards of a group side by side.
+#[component]
+fn CardLine(folding: Folding, index: usize, group: usize, first: usize) -> impl IntoView {
+    let here = Memo::new(move |_| folding.cards(group, first));
+    view! {
+        <div
+            class="card-row"
+            role="row"
+            aria-rowindex=(index + 2).to_string()
+            style:transform=move || offset(folding.scroller, index)
+        >
+            <For each=move || here.get() key=|id| *id let:id>
+                <Card
+                    state=folding.state
+                    id
+                    shown=folding.shown
+                    named=folding.is_named(index, id)
+                />
+            </For>
+        </div>
+    }
 }
 
 #[component]
@@ -262,13 +251,9 @@ fn Head(folding: Folding, index: usize, place: usize) -> impl IntoView {
 
 #[component]
 fn MemberLine(folding: Folding, index: usize, id: Id<Customer>) -> impl IntoView {
-    let i18n = use_i18n();
     let (state, fmt) = (folding.state, folding.fmt);
     let member = Member::new(state, id);
-    // Who stands in several groups has several rows: only one of them goes by the name of the row.
-    let first = folding.lines.with_untracked(|lines| {
-        lines.iter().position(|line| *line == Line::Member(id)) == Some(index)
-    });
+    let first = folding.is_named(index, id);
     view! {
         <div
             class="tr row-line"
@@ -283,14 +268,7 @@ fn MemberLine(folding: Folding, index: usize, id: Id<Customer>) -> impl IntoView
             on:click=move |event| member.click(&event)
         >
             <div class="td-check" role="gridcell">
-                <input
-                    type="checkbox"
-                    class="row-check"
-                    tabindex="-1"
-                    aria-label=move || t_string!(i18n, customers.select_one, name = member.name())
-                    prop:checked=move || member.is_selected()
-                    on:click=move |event| member.check(&event)
-                />
+                <Tick member/>
             </div>
             {move || {
                 let customer = member.customer.get()?;

@@ -41,8 +41,8 @@ fn act(state: ListState, event: &KeyboardEvent) -> bool {
     let target = match event.key().as_str() {
         "j" | "J" => Some(next(1)),
         "k" | "K" => Some(back(1)),
-        "ArrowDown" if on_list => Some(next(across)),
-        "ArrowUp" if on_list => Some(back(across)),
+        "ArrowDown" if on_list => Some(here.map_or(0, |here| state.beside(here, true))),
+        "ArrowUp" if on_list => Some(here.map_or(0, |here| state.beside(here, false))),
         "ArrowRight" if on_list && across > 1 => Some(next(1)),
         "ArrowLeft" if on_list && across > 1 => Some(back(1)),
         "PageDown" if on_list => Some(next(page)),

@@ -11,6 +11,7 @@ mod columns;
 mod columns_menu;
 mod create;
 mod create_parts;
+mod folding;
 mod footer;
 mod grouped;
 mod grouping;
@@ -23,6 +24,7 @@ mod member;
 pub(super) mod own;
 mod row;
 mod state;
+mod tick;
 mod views;
 
 use std::time::Duration;
@@ -128,7 +130,7 @@ fn Listed(state: ListState) -> impl IntoView {
         _ => None,
     });
     let grouped = Memo::new(move |_| state.look.get().grouping().is_some());
-    // On a phone one card fits, and the plain list draws those.
+    // On a phone one card fits, and the plain list and the lines of groups draw those.
     let cards = Memo::new(move |_| state.look.get().shape == Shape::Cards && !state.phone.get());
     move || match calendar.get() {
         Some(by) => view! { <calendar::Calendar state=state by=by/> }.into_any(),
@@ -136,7 +138,8 @@ fn Listed(state: ListState) -> impl IntoView {
             <div class="listed">
                 {move || {
                     if grouped.get() {
-                        view! { <grouped::Grouped state=state/> }.into_any()
+                        let cards = cards.get();
+                        view! { <grouped::Grouped state=state cards=cards/> }.into_any()
                     } else if cards.get() {
                         view! { <cards::Cards state=state/> }.into_any()
                     } else {

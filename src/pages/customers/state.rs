@@ -21,6 +21,7 @@ use crate::{
     pages::touch::{TouchDesk, use_touch_desk},
     query::{
         FactsById, Filter, Look,
+        beside::beside,
         group::{Group, flat},
     },
     ui::{table::Layout, virtual_list::Scroller},
@@ -244,6 +245,21 @@ impl ListState {
         {
             self.open(self.at(index));
         }
+    }
+
+    /// The place below `here`, or above it, as the customers are drawn.
+    pub fn beside(self, here: usize, below: bool) -> usize {
+        let across = self.across.get_untracked();
+        let in_groups = self.groups.with_untracked(|groups| {
+            let groups = groups.as_ref().filter(|_| across > 1)?;
+            let order = self.order.get_untracked();
+            Some(beside(groups, &order, across, here, below).unwrap_or(here))
+        });
+        in_groups.unwrap_or(if below {
+            here + across
+        } else {
+            here.saturating_sub(across)
+        })
     }
 
     /// Selects a row or takes it out.

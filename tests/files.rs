@@ -23,7 +23,7 @@ use regulars::{
         attachment::content_hash,
         commands::{
             Add, AttachFiles, Delete, DropLooseBytes, EraseCustomer, KeepBytes, MergeCustomers,
-            NewFile, Purge, RecordSale, Restore, Save,
+            NewFile, Purge, RecordSale, Restore, Save, WithFiles,
         },
         limits,
     },
@@ -105,6 +105,41 @@ fn bytes_come_with_their_record_and_equal_ones_are_kept_once() {
     assert_eq!(tab.records().get(first).expect("back").name, "a.txt");
     let other = block_on(open(store));
     assert_eq!(everything(&other.records()), everything(&tab.records()));
+}
+
+#[test]
+fn a_task_and_the_files_chosen_before_it_was_saved_are_one_change() {
+    let (store, tab, mut make) = begun(31);
+    let task = make.task("Frame the photo", None);
+    let (table, id) = on(&task);
+    let new = |name: &str, make: &mut Maker| {
+        let record = record(make, table, id, name);
+        NewFile::new(record, name.as_bytes().to_vec()).expect("may be kept")
+    };
+    let files = vec![new("a.png", &mut make), new("b.pdf", &mut make)];
+    let before = everything(&tab.records());
+    let command = Add::one(task.clone());
+    let done = run(&tab, &WithFiles { command, files }).expect("added");
+    assert_eq!(done.label.table, TableName::Tasks);
+    assert_eq!(tab.records().files.len(), 2);
+    assert_eq!(keys(&store).len(), 2);
+    let names = |tab: &Tab| {
+        let records = tab.records();
+        let mut names: Vec<String> = records.files.iter().map(|one| one.name.clone()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(&tab), ["a.png", "b.pdf"]);
+    let undone = undo(&tab, done.seq);
+    assert_eq!(everything(&tab.records()), before);
+    undo(&tab, undone);
+    assert_eq!(names(&block_on(open(store))), ["a.png", "b.pdf"]);
+    // What the rules refuse comes without its files.
+    let command = Add::one(make.task(" ", None));
+    let files = vec![new("c.txt", &mut make)];
+    let refused = run(&tab, &WithFiles { command, files });
+    assert!(matches!(refused, Err(ExecuteError::Refused(_))));
+    assert_eq!(tab.records().files.len(), 2);
 }
 
 #[test]

@@ -29,7 +29,7 @@ const words = {
     close: "Close", empty: /“empty\.txt” is empty/, added: (n) => `File added: ${n}`, backup: "Download a backup",
     restore: "I have a backup…", lacks: /photo\.png\. Nothing was changed/, without: "Restore without these files",
     takes: /Files: 3, together/, encoding: (name) => `Encoding: ${name}.`, task: "New task", taskTitle: "Task", title: "Title",
-    edit: (title) => `Edit ${title}`, renameOf: (n) => `Rename ${n}`,
+    edit: (title) => `Edit ${title}`, takeOut: (n) => `Take ${n} out`, renameOf: (n) => `Rename ${n}`,
   },
   "zh-Hans": {
     fresh: "新建客户", name: "姓名", create: "创建", full: "完整页面", files: "文件", add: "添加文件",
@@ -38,7 +38,7 @@ const words = {
     close: "关闭", empty: /“empty\.txt”是空的/, added: (n) => `添加了文件：${n}`, backup: "下载备份",
     restore: "我有备份文件…", lacks: /photo\.png。没有作任何改动/, without: "不含这些文件，继续恢复",
     takes: /文件：3 个，共/, encoding: (name) => `编码：${name}。`, task: "新建待办", taskTitle: "待办", title: "标题",
-    edit: (title) => `编辑“${title}”`, renameOf: (n) => `重命名 ${n}`,
+    edit: (title) => `编辑“${title}”`, takeOut: (n) => `去掉 ${n}`, renameOf: (n) => `重命名 ${n}`,
   },
 };
 
@@ -247,6 +247,29 @@ for (const language of Object.keys(words)) {
       await task.waitFor({ state: "hidden" });
       await page.getByRole("button", { name: say.edit("Send the offer"), exact: true }).click();
       await box.getByText("angebot.pdf", { exact: true }).waitFor();
+      await page.keyboard.press("Escape");
+      await task.waitFor({ state: "hidden" });
+
+      // On a task that is not saved yet: chosen, one taken out again, kept with the task, and one undo for both.
+      await page.getByRole("button", { name: say.task, exact: true }).click();
+      await task.getByLabel(say.title, { exact: true }).fill("Frame the photo");
+      await box.getByLabel(say.add, { exact: true }).setInputFiles([photo, offer]);
+      await box.getByText("offer.pdf", { exact: true }).waitFor();
+      await drawn(page, "dialog[open] .file-thumb img");
+      await press(box, say.takeOut("offer.pdf"));
+      await box.getByText("offer.pdf", { exact: true }).waitFor({ state: "hidden" });
+      await accessible(page, { include: ["dialog[open]"] });
+      await task.locator("footer").getByRole("button", { name: say.save, exact: true }).click();
+      await task.waitFor({ state: "hidden" });
+      const framed = page.getByRole("button", { name: say.edit("Frame the photo"), exact: true });
+      await framed.click();
+      await box.getByText("photo.png", { exact: true }).waitFor();
+      await drawn(page, "dialog[open] .file-thumb img");
+      assert.equal(await box.locator(".file").count(), 1);
+      await page.keyboard.press("Escape");
+      await task.waitFor({ state: "hidden" });
+      await page.keyboard.press("Control+z");
+      await framed.waitFor({ state: "hidden" });
     });
   });
 }

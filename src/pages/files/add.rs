@@ -1,5 +1,6 @@
 //! Files on their way onto a record: asked for their size before they are read, read, and attached in
-//! one change. What can't be kept is named in a sentence, and the others come in all the same.
+//! one change, or held for the record that is still being filled in. What can't be kept is named in a
+//! sentence, and the others come in all the same.
 
 use leptos::{ev::ClipboardEvent, prelude::*, task::spawn_local};
 use web_sys::{Element, File, FileList, Node};
@@ -15,8 +16,11 @@ use crate::{
     platform::files::{self, Chosen},
 };
 
-/// Bytes after which what was read is written before more is read.
+/// Bytes after which what was read is written before more is read; the most that a form holds.
 const AT_ONCE: u64 = 64 << 20;
+
+/// Files that wait in a form until their record is saved.
+pub type Held = RwSignal<Vec<NewFile>>;
 
 /// What takes files in.
 #[derive(Clone, Copy)]
@@ -27,6 +31,8 @@ pub struct Incoming {
     pub busy: RwSignal<bool>,
     /// What could not be kept, in sentences.
     pub problems: RwSignal<Vec<String>>,
+    /// Where files wait; `None` if they are written at once.
+    held: Option<Held>,
 }
 
 /// The files of a list.
@@ -60,17 +66,18 @@ fn top_dialog() -> Option<Node> {
 }
 
 impl Incoming {
-    /// Nothing is on its way yet.
-    pub fn new(app: App, to: AttachedTo) -> Self {
+    /// Nothing is on its way yet. What comes is written at once, or `held`.
+    pub fn new(app: App, to: AttachedTo, held: Option<Held>) -> Self {
         Self {
             app,
             to,
             busy: RwSignal::new(false),
             problems: RwSignal::new(Vec::new()),
+            held,
         }
     }
 
-    /// Reads and attaches.
+    /// Reads and attaches, or holds.
     pub fn take(self, locale: Locale, stage: Option<Id<Stage>>, files: Vec<File>) {
         if files.is_empty() || self.busy.get_untracked() {
             return;
@@ -78,34 +85,73 @@ impl Incoming {
         self.busy.set(true);
         self.problems.set(Vec::new());
         spawn_local(async move {
-            let mut read: Vec<NewFile> = Vec::new();
-            let mut size = 0;
-            for file in files {
-                match self.read(locale, stage, &file).await {
-                    Ok(new) => {
-                        read.push(new);
-                        size += Chosen::of(&file).size;
-                    }
-                    Err(problem) => {
-                        self.problems.try_update(|all| all.push(problem));
-                    }
-                }
-                if size >= AT_ONCE {
-                    self.app
-                        .execute(&AttachFiles(std::mem::take(&mut read)))
-                        .await;
-                    size = 0;
-                }
-            }
-            if !read.is_empty() {
-                // A failed write is told by the app itself; nothing of it was kept.
-                self.app.execute(&AttachFiles(read)).await;
+            match self.held {
+                None => self.write(locale, stage, files).await,
+                Some(held) => self.hold(locale, stage, files, held).await,
             }
             self.busy.try_set(false);
         });
     }
 
-    async fn read(
+    async fn write(self, locale: Locale, stage: Option<Id<Stage>>, files: Vec<File>) {
+        let mut read: Vec<NewFile> = Vec::new();
+        let mut size = 0;
+        for file in files {
+            if let Some(new) = self.read(locale, stage, &file).await {
+                read.push(new);
+                size += Chosen::of(&file).size;
+            }
+            if size >= AT_ONCE {
+                self.app
+                    .execute(&AttachFiles(std::mem::take(&mut read)))
+                    .await;
+                size = 0;
+            }
+        }
+        if !read.is_empty() {
+            // A failed write is told by the app itself; nothing of it was kept.
+            self.app.execute(&AttachFiles(read)).await;
+        }
+    }
+
+    async fn hold(self, locale: Locale, stage: Option<Id<Stage>>, files: Vec<File>, held: Held) {
+        for file in files {
+            let sizes = |held: &Vec<NewFile>| held.iter().map(|one| one.record().size).sum::<u64>();
+            // The form may have been closed meanwhile.
+            let Some(so_far) = held.try_with_untracked(sizes) else {
+                return;
+            };
+            let Chosen { name, size } = Chosen::of(&file);
+            if so_far + size > AT_ONCE {
+                let limit = AT_ONCE >> 20;
+                self.refused(td_string!(
+                    locale,
+                    files.too_much,
+                    file = name,
+                    limit = limit
+                ));
+            } else if let Some(new) = self.read(locale, stage, &file).await {
+                held.try_update(|held| held.push(new));
+            }
+        }
+    }
+
+    fn refused(self, problem: String) {
+        self.problems.try_update(|all| all.push(problem));
+    }
+
+    /// Reads one; what can't be kept is said.
+    async fn read(self, locale: Locale, stage: Option<Id<Stage>>, file: &File) -> Option<NewFile> {
+        match self.sound(locale, stage, file).await {
+            Ok(new) => Some(new),
+            Err(problem) => {
+                self.refused(problem);
+                None
+            }
+        }
+    }
+
+    async fn sound(
         self,
         locale: Locale,
         stage: Option<Id<Stage>>,

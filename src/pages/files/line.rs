@@ -115,7 +115,7 @@ pub fn Line(
                 aria-label=move || t_string!(i18n, files.show, name = name())
                 on:click=move |_| show.run(kept.get_value())
             >
-                <Thumb file=file.clone()/>
+                <Thumb file=file.clone() held=None/>
             </button>
             <div class="grow file-what">
                 <span class="clip strong" dir="auto">{name()}</span>
@@ -161,7 +161,11 @@ pub fn Line(
 
 /// The picture itself, small, or an icon with the ending.
 #[component]
-fn Thumb(file: Arc<Attachment>) -> impl IntoView {
+pub fn Thumb(
+    file: Arc<Attachment>,
+    /// The bytes, where the store does not have them yet.
+    held: Option<Arc<[u8]>>,
+) -> impl IntoView {
     let app = use_app();
     let look = file.look();
     let url = RwSignal::new(None::<ObjectUrl>);
@@ -169,13 +173,16 @@ fn Thumb(file: Arc<Attachment>) -> impl IntoView {
         && file.size <= THUMB
     {
         let hash = file.hash.clone();
-        spawn_local(async move {
-            let Some(shop) = app.shop() else { return };
-            // What can't be read shows its icon; opening it says why.
-            if let Ok(Some(bytes)) = shop.file(&hash).await {
-                url.try_set(ObjectUrl::new(&bytes, mime).ok());
-            }
-        });
+        match held {
+            Some(bytes) => url.set(ObjectUrl::new(&bytes, mime).ok()),
+            None => spawn_local(async move {
+                let Some(shop) = app.shop() else { return };
+                // What can't be read shows its icon; opening it says why.
+                if let Ok(Some(bytes)) = shop.file(&hash).await {
+                    url.try_set(ObjectUrl::new(&bytes, mime).ok());
+                }
+            }),
+        }
     }
     let ending = texts::ending(&file.name);
     move || {

@@ -1,8 +1,10 @@
 //! The files of a record: added by button, by drop or by paste, shown with a small picture or an icon,
-//! renamed, sorted into categories, taken out again. One section for every kind of record. Bytes come
-//! from the store alone; nothing of a file is ever read as a page.
+//! renamed, sorted into categories, taken out again. One section for every kind of record, and one for
+//! a record that is still being filled in. Bytes come from the store alone; nothing of a file is ever
+//! read as a page.
 
 mod add;
+mod held;
 mod line;
 mod preview;
 mod rename;
@@ -16,6 +18,7 @@ use leptos::{
     prelude::*,
 };
 
+pub use self::held::{HeldFiles, Holding};
 use self::{add::Incoming, line::Line, preview::PreviewDialog, rename::RenameDialog};
 use crate::{
     app::state::use_app,
@@ -40,7 +43,7 @@ pub fn Files(
     compact: bool,
 ) -> impl IntoView {
     let app = use_app();
-    let heading = unique_id();
+    let incoming = Incoming::new(app, to, None);
     let files = Memo::new(move |_| {
         app.read(&[TableName::Files], |records| {
             let all = records.files.iter();
@@ -61,7 +64,7 @@ pub fn Files(
         renaming.set(true);
     });
     view! {
-        <AddHere to stage compact heading count=Signal::derive(move || files.with(Vec::len))>
+        <AddHere incoming stage compact count=Signal::derive(move || files.with(Vec::len))>
             <ul class="files">
                 <For each=move || files.get() key=|file| (file.id, file.updated) let:file>
                     <Line file show rename compact/>
@@ -77,17 +80,16 @@ pub fn Files(
 /// The section's frame: everything that takes files in.
 #[component]
 fn AddHere(
-    to: AttachedTo,
+    incoming: Incoming,
     stage: MaybeProp<Id<Stage>>,
     compact: bool,
-    heading: String,
     count: Signal<usize>,
     children: Children,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let app = use_app();
+    let heading = unique_id();
     let over = RwSignal::new(false);
-    let incoming = Incoming::new(app, to);
     let input = NodeRef::<html::Input>::new();
     let section = NodeRef::<html::Section>::new();
     let take = move |files: Vec<web_sys::File>| {

@@ -16,7 +16,7 @@ use crate::{
     },
     i18n::{t, t_string, use_i18n},
     pages::{
-        files::Files,
+        files::{Files, HeldFiles, Holding},
         own::OwnerLine,
         parts::{CustomerField, picked as picked_customer, resolve},
     },
@@ -77,6 +77,11 @@ fn Form(
     let owner = RwSignal::new(base.owner);
     let picked = RwSignal::new(picked_customer(app, base.customer));
     let saving = use_saving(open);
+    let to = AttachedTo {
+        table: TableName::Tasks,
+        id: base.id.raw(),
+    };
+    let holding = Holding::new(app, to);
     let base = StoredValue::new(base);
     let is_new = known.is_none();
     let save = move || {
@@ -100,22 +105,20 @@ fn Form(
             ..before.clone()
         };
         if is_new {
-            saving.save(Along::new(Add::one(after), new));
+            saving.save(holding.along(Along::new(Add::one(after), new)));
         } else {
             saving.save(Along::new(Save::new(before, after), new));
         }
     };
     let form = unique_id();
     let of_form = form.clone();
-    // Files are added at once, not with the form, and one that is renamed has a form of its own.
-    let files = base.with_value(|task| (!is_new).then(|| task.id.raw()));
-    let files = files.map(|id| {
-        let to = AttachedTo {
-            table: TableName::Tasks,
-            id,
-        };
-        view! { <Files to compact=true/> }
-    });
+    // Outside of the form: a file of a known task is added at once, and one that is renamed has a form
+    // of its own. Those of a new task are saved with it.
+    let files = if is_new {
+        view! { <HeldFiles holding/> }.into_any()
+    } else {
+        view! { <Files to compact=true/> }.into_any()
+    };
     view! {
         <div class="dialog-form">
             <div class="content">
@@ -150,7 +153,7 @@ fn Form(
                 </form>
                 {files}
             </div>
-            <Foot saving form=of_form/>
+            <Foot saving form=of_form off=Signal::derive(move || holding.is_busy())/>
         </div>
     }
     .into_any()

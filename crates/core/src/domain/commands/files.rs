@@ -30,6 +30,27 @@ impl NewFile {
             bytes: bytes.into(),
         })
     }
+
+    /// The record.
+    pub const fn record(&self) -> &Attachment {
+        &self.record
+    }
+
+    /// The bytes; clones share them.
+    pub fn bytes(&self) -> Arc<[u8]> {
+        Arc::clone(&self.bytes)
+    }
+
+    fn edit(&self, moment: &Moment) -> Edit {
+        Edit::create(Attachment {
+            updated: moment.now,
+            ..self.record.clone()
+        })
+    }
+
+    fn content(&self) -> (String, Arc<[u8]>) {
+        (self.record.hash.clone(), self.bytes())
+    }
 }
 
 /// Whether a file of that size can be kept: asked before it is read.
@@ -50,19 +71,32 @@ impl Command for AttachFiles {
         let first = self.0.first().ok_or(Refusal::Nothing)?;
         let name = first.record.name.clone();
         let label = Label::new(Verb::Create, TableName::Files, self.0.len(), name);
-        let edits = self.0.iter().map(|new| {
-            let mut record = new.record.clone();
-            record.updated = moment.now;
-            Edit::create(record)
-        });
+        let edits = self.0.iter().map(|new| new.edit(moment));
         Ok(Draft {
-            files: self
-                .0
-                .iter()
-                .map(|new| (new.record.hash.clone(), Arc::clone(&new.bytes)))
-                .collect(),
+            files: self.0.iter().map(NewFile::content).collect(),
             ..Draft::new(label, edits.collect())
         })
+    }
+}
+
+/// Carries out a command together with the files of the record that it makes: they were chosen before
+/// it was saved. One change, one undo.
+#[derive(Debug, Clone)]
+pub struct WithFiles<C> {
+    /// What is done; names the change in the history.
+    pub command: C,
+    /// The files; may be none.
+    pub files: Vec<NewFile>,
+}
+
+impl<C: Command> Command for WithFiles<C> {
+    fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
+        let mut draft = self.command.decide(records, moment)?;
+        draft
+            .edits
+            .extend(self.files.iter().map(|new| new.edit(moment)));
+        draft.files.extend(self.files.iter().map(NewFile::content));
+        Ok(draft)
     }
 }
 

@@ -28,7 +28,7 @@ pub use bulk::{CustomerChange, EditCustomers};
 pub use bulk_more::{DealChange, EditDeals, EditProducts, ProductChange};
 pub use erase::EraseCustomer;
 pub use fields::{AddFields, MoveField};
-pub use files::{AttachFiles, DropLooseBytes, KeepBytes, NewFile, may_be_kept};
+pub use files::{AttachFiles, DropLooseBytes, KeepBytes, NewFile, WithFiles, may_be_kept};
 pub use import::Import;
 pub use lead::AnswerLead;
 pub use merge::{MergeCustomers, Merging, NotTheSame, Unmerge};

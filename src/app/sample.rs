@@ -1,4 +1,5 @@
-//! The sample shop: a workspace with a database of its own, filled with invented records. Nothing
+//! The sample shop: a workspace with a database of its own, in memory where the browser keeps no data,
+//! filled with invented records. Nothing
 //! here can write into the shop's own database: [`App::fill_sample`] refuses unless the sample
 //! workspace is the open one, and the workspace of an open app never changes.
 
@@ -73,8 +74,56 @@ pub fn leave() {
 /// is left in the other.
 fn go_to(workspace: Workspace) {
     prefs::WORKSPACE.set(&workspace);
+    let query = if prefs::are_kept() {
+        String::new()
+    } else {
+        to_address(workspace)
+    };
     // A location that can't be set leaves the open workspace as it is.
-    window().location().set_href(&format!("{}/", base())).ok();
+    window()
+        .location()
+        .set_href(&format!("{}/{query}", base()))
+        .ok();
+}
+
+/// Names in the address of a page whose browser keeps no settings.
+const SIZE: &str = "sample";
+const LANGUAGE: &str = "lang";
+
+/// What the next run has to know, where the address alone can tell it.
+fn to_address(workspace: Workspace) -> String {
+    let size = (workspace == Workspace::Sample).then(|| format!("{SIZE}={}", wish().customers));
+    let language = prefs::LOCALE.get().map(|tag| format!("{LANGUAGE}={tag}"));
+    let told: Vec<String> = size.into_iter().chain(language).collect();
+    if told.is_empty() {
+        String::new()
+    } else {
+        format!("?{}", told.join("&"))
+    }
+}
+
+/// Which workspace this run opens. Where the browser keeps no settings the address says it; elsewhere a
+/// link can't change it.
+pub fn workspace() -> Workspace {
+    if !prefs::are_kept() {
+        let query = window().location().search().unwrap_or_default();
+        let told = query.trim_start_matches('?').split('&');
+        for (name, value) in told.filter_map(|pair| pair.split_once('=')) {
+            match (name, value.parse::<u32>()) {
+                (SIZE, Ok(customers)) if SIZES.contains(&customers) => {
+                    prefs::WORKSPACE.set(&Workspace::Sample);
+                    WISH.set(&SampleWish {
+                        customers,
+                        ..wish()
+                    });
+                }
+                // What is no language is none where it is read.
+                (LANGUAGE, _) => prefs::LOCALE.set(&value.to_owned()),
+                _ => {}
+            }
+        }
+    }
+    prefs::WORKSPACE.get().unwrap_or_default()
 }
 
 /// Where filling stands.

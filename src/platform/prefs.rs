@@ -1,30 +1,44 @@
 //! Settings of this device, not of the shop: language, theme, which workspace is open, column
 //! layouts. Kept in localStorage as JSON; losing them loses no data. Where the browser refuses site data
-//! there is none, and every setting is as it comes.
+//! they last as long as the page.
+
+use std::{cell::RefCell, collections::BTreeMap};
 
 use gloo_storage::{LocalStorage, Storage};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-/// True where the browser allows it. With site data blocked the mere question is an error, which the
+thread_local! {
+    /// The settings of a page whose browser keeps none.
+    static OF_PAGE: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// True where the browser keeps settings. With site data blocked the mere question is an error, which the
 /// library below takes for impossible.
-fn is_allowed() -> bool {
+pub fn are_kept() -> bool {
     web_sys::window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_))))
 }
 
 fn get<T: DeserializeOwned>(key: &str) -> Option<T> {
-    is_allowed().then(|| LocalStorage::get(key).ok()).flatten()
+    if are_kept() {
+        return LocalStorage::get(key).ok();
+    }
+    OF_PAGE.with_borrow(|all| serde_json::from_str(all.get(key)?).ok())
 }
 
 fn set<T: Serialize>(key: &str, value: &T) {
-    if is_allowed() {
+    if are_kept() {
         // A browser that refuses keeps what was there.
         LocalStorage::set(key, value).ok();
+    } else if let Ok(text) = serde_json::to_string(value) {
+        OF_PAGE.with_borrow_mut(|all| all.insert(key.to_owned(), text));
     }
 }
 
 fn clear(key: &str) {
-    if is_allowed() {
+    if are_kept() {
         LocalStorage::delete(key);
+    } else {
+        OF_PAGE.with_borrow_mut(|all| all.remove(key));
     }
 }
 
@@ -122,7 +136,8 @@ impl Place {
     /// Forgets what every form of `workspace` holds.
     pub fn clear_all(workspace: Workspace) {
         let Self(prefix) = Self::new("", workspace);
-        if !is_allowed() {
+        if !are_kept() {
+            OF_PAGE.with_borrow_mut(|all| all.retain(|key, _| !key.starts_with(&prefix)));
             return;
         }
         let raw = LocalStorage::raw();

@@ -12,7 +12,7 @@ import {
   backupOf, coherent, deny, evict, fatal, holds, quota, rot, rotFiles, save, skew, skewable, smallDisk, stored,
 } from "./lib/faults.mjs";
 import { killProfile, newProfile, removeProfile, startProfile } from "./lib/kill.mjs";
-import { openShop } from "./lib/shop.mjs";
+import { openSample, openShop } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -212,6 +212,28 @@ test("DENY: where the browser keeps nothing the app works in memory, says so, an
     await page().goto(at());
     await booted(page());
     await page().getByRole("button", { name: "Open my shop" }).waitFor();
+  });
+});
+
+test("DENY: the sample shop opens in memory, too, says that nothing is kept, and is left again", async () => {
+  await withProfile({ prepare: deny }, async ({ page, open }) => {
+    await open();
+    await openSample(page());
+    const said = page().locator(".banner").filter({ hasText: "nothing you do here is kept" });
+    await said.waitFor();
+    await page().locator("nav.side").getByRole("link", { name: "Customers" }).click();
+    await page().locator(".row-line .who").first().waitFor();
+    assert.ok(await save(page(), "Ada"));
+    // Back to the first screen of the own shop, where nothing of it is.
+    await said.getByRole("button", { name: "Go to my shop" }).click();
+    await page().getByRole("button", { name: "Open my shop" }).click();
+    await page().locator(".banner.warn").filter({ hasText: "Everything is lost when you close the page" }).waitFor();
+    await page().locator("nav.side").getByRole("link", { name: "Customers" }).click();
+    await page().getByText("Your regulars will stand here").waitFor();
+    // A shop in memory is not given up for the sample.
+    await page().locator("nav.side").getByRole("link", { name: "Settings" }).click();
+    await page().getByText("the sample shop opens from the first screen").waitFor();
+    assert.equal(await page().getByRole("button", { name: "Look at the sample shop" }).count(), 0);
   });
 });
 

@@ -66,10 +66,18 @@ pub fn SampleWorkspace() -> impl IntoView {
                         .into_any()
                 } else {
                     view! {
-                        <button type="button" class="btn" on:click=move |_| sample::enter(&wish())>
+                        <button
+                            type="button"
+                            class="btn"
+                            hidden=move || app.in_memory.get()
+                            on:click=move |_| sample::enter(&wish())
+                        >
                             <Icon name="eye"/>
                             {t!(i18n, start.sample_open)}
                         </button>
+                        <p class="muted small" hidden=move || !app.in_memory.get()>
+                            {t!(i18n, settings.sample_memory)}
+                        </p>
                     }
                         .into_any()
                 }}

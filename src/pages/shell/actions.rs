@@ -344,7 +344,10 @@ impl Doer {
         match action {
             Action::Undo => self.app.undo_stack.with(|stack| !stack.is_empty()),
             Action::Redo => self.app.redo_stack.with(|stack| !stack.is_empty()),
-            Action::EnterSample => self.app.workspace == Workspace::Own,
+            // In memory the shop that is open would be lost.
+            Action::EnterSample => {
+                self.app.workspace == Workspace::Own && !self.app.in_memory.get()
+            }
             Action::LeaveSample => self.app.workspace == Workspace::Sample,
             Action::Language(locale) => self.i18n.get_locale() != locale,
             Action::Theme(theme) => preferences::theme() != theme,

@@ -3,12 +3,12 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    app::{App, Route, format::use_fmt, route::base, state::use_app},
+    app::{App, Route, format::use_fmt, route::base, sample, state::use_app},
     domain::Records,
     i18n::{t, t_string, use_i18n},
     platform::{
         announce::announce,
-        prefs::{self, Workspace},
+        prefs::Workspace,
         sentinel::{self, Seen},
     },
     ui::Icon,
@@ -19,24 +19,28 @@ use crate::{
 pub fn Banners() -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
-    let leave = move |_| {
-        prefs::WORKSPACE.set(&Workspace::Own);
-        window().location().set_href(&format!("{}/", base())).ok();
+    let of_sample = app.workspace == Workspace::Sample;
+    let sample_text = move || {
+        if app.in_memory.get() {
+            t_string!(i18n, common.sample_memory)
+        } else {
+            t_string!(i18n, common.sample_banner)
+        }
     };
     view! {
-        {(app.workspace == Workspace::Sample)
+        {of_sample
             .then(|| {
                 view! {
-                    <div class="banner" role="note">
+                    <div class="banner" class:warn=move || app.in_memory.get() role="note">
                         <Icon name="info"/>
-                        <span class="grow">{t!(i18n, common.sample_banner)}</span>
-                        <button type="button" class="btn small" on:click=leave>
+                        <span class="grow">{sample_text}</span>
+                        <button type="button" class="btn small" on:click=|_| sample::leave()>
                             {t!(i18n, common.sample_leave)}
                         </button>
                     </div>
                 }
             })}
-        <div class="banner warn" role="alert" hidden=move || !app.in_memory.get()>
+        <div class="banner warn" role="alert" hidden=move || of_sample || !app.in_memory.get()>
             <Icon name="alert"/>
             <span class="grow">{t!(i18n, common.memory_banner)}</span>
         </div>

@@ -20,13 +20,13 @@ use leptos::{mount::mount_to_body, prelude::*};
 use leptos_router::components::Router;
 
 use crate::{
-    app::{App, boot, engine::FetchEngine, route, search::SearchPlace, state::use_app},
+    app::{App, boot, engine::FetchEngine, route, sample, search::SearchPlace, state::use_app},
     i18n::{I18nContextProvider, initial, tag, use_i18n},
     pages::{
         piece::{Piece, Pieces},
         touch::TouchDesk,
     },
-    platform::{announce::announce, prefs},
+    platform::announce::announce,
     ui::Toasts,
 };
 
@@ -44,7 +44,7 @@ pub fn mount(pieces: Pieces, engine: FetchEngine) {
 #[component]
 fn Root(pieces: Pieces, engine: FetchEngine) -> impl IntoView {
     provide_context(pieces);
-    let app = App::new(prefs::WORKSPACE.get().unwrap_or_default());
+    let app = App::new(sample::workspace());
     // Where a shop is likely to be, its screen is on its way while the records are read.
     if boot::is_awaited(app) {
         (pieces.warm)(Piece::Shell);

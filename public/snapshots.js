@@ -65,15 +65,15 @@
     try { return localStorage.getItem(MARK) ?? ""; } catch { return ""; }
   };
 
-  /** Keeps a copy of `json` (a Blob), unless there is one younger than `every` milliseconds; true if it did. */
-  const write = (database, json, records, at, every, marked) => alone(async () => {
+  /** Keeps a copy, `packed` (a Blob of gzip) of `size` bytes, unless there is one younger than `every` milliseconds; true if it did. */
+  const write = (database, packed, size, records, at, every, marked) => alone(async () => {
     const [newest] = await list(database);
     if (!place || marked !== mark() || (newest && newest.at <= at && at - newest.at < every)) return false;
     const name = `${database}.${String(at).padStart(13, "0")}.${records}.json.gz`;
-    await place.put(name, json.stream().pipeThrough(new CompressionStream("gzip")));
+    await place.put(name, packed.stream());
     // A copy that can't be read back is none, and costs no older one its place.
     const back = await read(name).catch(() => null);
-    if (back?.size !== json.size) {
+    if (back?.size !== size) {
       await place.drop(name);
       throw new Error("the copy did not come back as it was");
     }

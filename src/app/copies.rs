@@ -1,6 +1,6 @@
 //! Recovery copies: once a day, when nothing was changed for a while, the backup's JSON is put beside the
-//! database, so that a browser that clears or loses the one still has the other. The sample shop has none,
-//! and attached files are not in them. Whoever is erased is gone from them at once.
+//! database, so that a browser that clears or loses the one still has the other. The worker makes it. The
+//! sample shop has none, and attached files are not in them. Whoever is erased is gone from them at once.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use leptos::{
 };
 
 use crate::{
-    domain::{Records, TableName},
+    domain::TableName,
     platform::{
         prefs::Workspace,
         snapshots::{self, Copy},
@@ -20,8 +20,9 @@ use crate::{
 };
 
 use super::{
-    data::{Failure, export},
+    data::Failure,
     state::App,
+    worker::{self, Cancel, Copied, JobError, MakeCopy, NotCopied},
 };
 
 /// How long nothing may change before a copy is made.
@@ -71,9 +72,14 @@ async fn make(app: App) -> Result<(), Failure> {
         return Ok(());
     }
     let mark = snapshots::mark();
-    let records = app.peek(Records::total);
-    let json = export::json(app).await?;
-    snapshots::write(database, &json, records, now, EVERY, mark).await?;
+    let cancel = Cancel::default();
+    let made = worker::run::<MakeCopy>(&database.to_owned(), Vec::new(), &cancel, |_| {}).await;
+    let (copied, packed) = made.map_err(|error| match error {
+        JobError::Refused(NotCopied(why)) => Failure::Broken(why),
+        other => Failure::Broken(other.to_string()),
+    })?;
+    let Copied { records, size } = copied;
+    snapshots::write(database, &packed, size, records, now, EVERY, mark).await?;
     Ok(())
 }
 

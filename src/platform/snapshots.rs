@@ -1,7 +1,7 @@
 //! Recovery copies of a shop outside its database. Where they lie and how many stay is decided in
 //! `public/snapshots.js`, which the rescue page shares; this is the way there.
 
-use js_sys::{Array, Function, Promise, Reflect};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
@@ -61,21 +61,24 @@ pub fn mark() -> Mark {
     )
 }
 
-/// Keeps `json` as a copy, unless there is one younger than `every` milliseconds or copies were forgotten
+/// Keeps `packed`, gzip of `size` bytes of JSON, as a copy, unless there is one younger than `every` milliseconds or copies were forgotten
 /// since `marked`. True if it was kept.
 pub async fn write(
     database: &str,
-    json: &Blob,
+    packed: &[u8],
+    size: u64,
     records: u64,
     at: Timestamp,
     every: i64,
     marked: Mark,
 ) -> Result<bool, PlatformError> {
-    let numbers = [records as f64, at.0 as f64, every as f64].map(JsValue::from);
-    let [records, at, every] = numbers;
+    let packed = Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(packed)))?;
+    let numbers = [size as f64, records as f64, at.0 as f64, every as f64].map(JsValue::from);
+    let [size, records, at, every] = numbers;
     let given = [
         database.into(),
-        json.into(),
+        packed.into(),
+        size,
         records,
         at,
         every,

@@ -27,9 +27,10 @@
 //! ```
 //!
 //! A job sees no records and no storage: the page hands it what it needs and writes what comes
-//! back. Where no worker can be started the job fails with
+//! back; only a recovery copy reads the store itself. Where no worker can be started the job fails with
 //! [`WorkerError`](crate::platform::worker::WorkerError) and the person is told.
 
+mod copy;
 mod duplicates;
 mod glance;
 mod pool;
@@ -37,6 +38,7 @@ mod registry;
 mod reports;
 mod sample;
 
+pub use copy::{Copied, MakeCopy, NotCopied};
 pub use duplicates::{Duplicates, NotCarried};
 pub use glance::{Glance, GlanceInput};
 pub use pool::{Cancel, rest, run};
@@ -57,6 +59,9 @@ pub type Progress<'a> = &'a dyn Fn(f64);
 pub trait Job {
     /// What it is asked by.
     const NAME: JobName;
+    /// False if it takes so much memory that its worker is better ended than kept for the next job; it
+    /// has one of its own then, and what an idle one remembers stays.
+    const KEEPS_WORKER: bool = true;
     /// What it needs to know besides the bytes.
     type Input: Serialize + DeserializeOwned;
     /// What it answers besides the bytes. Keep it small.

@@ -63,10 +63,10 @@ struct Busy {
 }
 
 impl Busy {
-    fn take(cancel: &Cancel) -> Self {
-        let client = IDLE
-            .with_borrow_mut(Vec::pop)
-            .unwrap_or_else(|| Client::new(SCRIPT));
+    /// An idle worker, if one is wanted and there is one, else a new one.
+    fn take(cancel: &Cancel, idle: bool) -> Self {
+        let found = idle.then(|| IDLE.with_borrow_mut(Vec::pop)).flatten();
+        let client = found.unwrap_or_else(|| Client::new(SCRIPT));
         cancel.0.borrow_mut().working = Some(client.clone());
         Self {
             client,
@@ -102,12 +102,12 @@ pub async fn run<J: Job>(
         job: J::NAME,
         input,
     };
-    let mut busy = Busy::take(cancel);
+    let mut busy = Busy::take(cancel, J::KEEPS_WORKER);
     let answer = busy
         .client
         .request::<_, Result<J::Output, J::Error>>(&question, Some(&bytes), on_progress)
         .await;
-    busy.ended = matches!(answer, Ok(_) | Err(WorkerError::Failed(_)));
+    busy.ended = J::KEEPS_WORKER && matches!(answer, Ok(_) | Err(WorkerError::Failed(_)));
     drop(busy);
     match answer {
         Ok((Ok(output), bytes)) => Ok((output, bytes.unwrap_or_default())),

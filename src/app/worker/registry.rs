@@ -8,7 +8,7 @@ use crate::{
     platform::worker,
 };
 
-use super::{Duplicates, Glance, Job, Progress, Reports, Sample};
+use super::{Duplicates, Glance, Job, MakeCopy, Progress, Reports, Sample};
 
 /// The jobs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +30,8 @@ pub enum JobName {
     Sample,
     /// Read the beginning of a file as text.
     Glance,
+    /// Make a recovery copy.
+    MakeCopy,
 }
 
 /// What crosses to the worker.
@@ -68,6 +70,7 @@ async fn perform(
         JobName::WriteFile => answer::<WriteFile>(input, bytes, progress).await,
         JobName::Sample => answer::<Sample>(input, bytes, progress).await,
         JobName::Glance => answer::<Glance>(input, bytes, progress).await,
+        JobName::MakeCopy => answer::<MakeCopy>(input, bytes, progress).await,
     }
 }
 

@@ -10,7 +10,6 @@ mod write;
 use leptos::prelude::GetUntracked;
 
 pub use lists::{cards, unreachable};
-pub use pack::json;
 pub use write::{Order, Out, WriteFile, file, report, task_calendar};
 
 use super::Failure;

@@ -71,13 +71,6 @@ pub async fn pack(app: App) -> Result<Packed, Failure> {
     })
 }
 
-/// The JSON of everything alone, without attached files.
-pub async fn json(app: App) -> Result<Blob, Failure> {
-    let records = app.peek(Clone::clone);
-    let written = write(&records).await?;
-    Ok(blob(&written.parts, "application/json")?)
-}
-
 /// The JSON in parts, with its checksum and size.
 struct Written {
     parts: Array,

@@ -4,11 +4,13 @@
 
 pub mod archive;
 mod mend;
+mod packed;
 mod read;
 mod write;
 
 use crate::domain::{Entity, Records};
 
+pub use packed::{Packed, pack};
 pub use read::{BackupError, Restored, Warning, read};
 pub use write::write;
 

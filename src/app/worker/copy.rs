@@ -1,0 +1,76 @@
+//! A recovery copy as a job. The worker reads the shop from the store itself: handing over all of a large
+//! shop is what would hold the page up.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    domain::TableName,
+    exchange::backup,
+    platform::idb::IdbStore,
+    storage::{Health, OpenShop, StorageError},
+};
+
+use super::{Job, JobName, Progress};
+
+/// Makes a copy of the shop in a database; the bytes that come back are the backup's JSON as gzip. Writes
+/// nothing.
+#[derive(Debug)]
+pub struct MakeCopy;
+
+/// What the copy holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Copied {
+    /// Records of all kinds.
+    pub records: u64,
+    /// Bytes of the JSON.
+    pub size: u64,
+}
+
+/// There is no copy; the text says why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotCopied(pub String);
+
+impl From<StorageError> for NotCopied {
+    fn from(error: StorageError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<serde_json::Error> for NotCopied {
+    fn from(error: serde_json::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl Job for MakeCopy {
+    const NAME: JobName = JobName::MakeCopy;
+    /// A whole shop stood in its memory.
+    const KEEPS_WORKER: bool = false;
+    /// Name of the database.
+    type Input = String;
+    type Output = Copied;
+    type Error = NotCopied;
+
+    async fn run(
+        database: String,
+        _: Vec<u8>,
+        progress: Progress<'_>,
+    ) -> Result<(Copied, Vec<u8>), NotCopied> {
+        let store = IdbStore::open(&database).await?;
+        let shop = OpenShop::new(store, "");
+        shop.load(TableName::ALL, async |_| {}).await?;
+        progress(0.5);
+        let records = shop.records();
+        // What is doubtful is not copied: it would push out what is good.
+        let sound = shop.health() == Health::Sound && shop.damage().is_empty();
+        if !sound || records.settings().is_none() {
+            return Err(NotCopied("the shop is not whole".to_owned()));
+        }
+        let packed = backup::pack(&records)?;
+        let copied = Copied {
+            records: records.total(),
+            size: packed.size,
+        };
+        Ok((copied, packed.bytes))
+    }
+}

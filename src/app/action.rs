@@ -67,35 +67,51 @@ impl App {
 
     /// Takes a change back.
     pub fn undo(self, seq: u64) {
-        spawn_local(async move {
-            self.undo_stack
-                .update(|stack| stack.retain(|other| *other != seq));
-            if let Some(undone) = self.take_back(seq).await {
-                self.redo_stack.update(|stack| stack.push(undone.seq));
-            }
-        });
+        spawn_local(self.exchange(seq, self.undo_stack, self.redo_stack));
     }
 
     /// Takes the newest change of this session back (Ctrl+Z).
     pub fn undo_last(self) {
-        if let Some(seq) = self
-            .undo_stack
-            .with_untracked(|stack| stack.last().copied())
-        {
+        if let Some(seq) = self.newest(self.undo_stack) {
             self.undo(seq);
         }
     }
 
     /// Does the newest undone change again (Ctrl+Shift+Z).
     pub fn redo_last(self) {
-        let Some(seq) = self.redo_stack.try_update(Vec::pop).flatten() else {
-            return;
-        };
-        spawn_local(async move {
-            if let Some(redone) = self.take_back(seq).await {
-                self.undo_stack.update(|stack| stack.push(redone.seq));
-            }
+        if let Some(seq) = self.newest(self.redo_stack) {
+            spawn_local(self.exchange(seq, self.redo_stack, self.undo_stack));
+        }
+    }
+
+    /// The newest change of a stack that is not being taken back already.
+    fn newest(self, stack: RwSignal<Vec<u64>>) -> Option<u64> {
+        let under_way = self.under_way.try_get_value().unwrap_or_default();
+        stack.with_untracked(|stack| {
+            let mut newest = stack.iter().rev();
+            newest.find(|seq| !under_way.contains(seq)).copied()
+        })
+    }
+
+    /// Takes a change back. It counts as done until that is written: what could not be written stays
+    /// where it was, and may be tried again.
+    async fn exchange(self, seq: u64, from: RwSignal<Vec<u64>>, to: RwSignal<Vec<u64>>) {
+        let begun = self.under_way.try_update_value(|all| {
+            let new = !all.contains(&seq);
+            all.extend(new.then_some(seq));
+            new
         });
+        if begun != Some(true) {
+            return;
+        }
+        let written = (self.engine().await.take_back)(self, seq).await;
+        self.under_way
+            .try_update_value(|all| all.retain(|other| *other != seq));
+        let Ok(undone) = written else { return };
+        from.update(|stack| stack.retain(|other| *other != seq));
+        if let Some(undone) = undone {
+            to.update(|stack| stack.push(undone.seq));
+        }
     }
 
     /// After a failed write: tries whether the store works again.
@@ -110,10 +126,6 @@ impl App {
             }
             self.refresh();
         });
-    }
-
-    async fn take_back(self, seq: u64) -> Option<Committed> {
-        (self.engine().await.take_back)(self, seq).await
     }
 }
 
@@ -139,26 +151,30 @@ pub(super) async fn execute(app: App, command: &dyn Command) -> Result<Committed
     result
 }
 
-/// Takes a change back; part of the engine.
-pub(super) async fn take_back(app: App, seq: u64) -> Option<Committed> {
-    let shop = app.shop()?;
-    let change = match shop.change_at(seq).await {
-        Ok(change) => change?,
-        Err(error) => {
-            app.notify(Notice::Storage(error));
-            return None;
-        }
+/// Takes a change back and tells how it went; `None` if there is nothing to take back. Part of the
+/// engine.
+pub(super) async fn take_back(app: App, seq: u64) -> Result<Option<Committed>, StorageError> {
+    let Some(shop) = app.shop() else {
+        return Ok(None);
+    };
+    let told = |error: StorageError| {
+        app.notify(Notice::Storage(error.clone()));
+        error
+    };
+    let Some(change) = shop.change_at(seq).await.map_err(told)? else {
+        return Ok(None);
     };
     match execute(app, &Undo(change)).await {
         Ok(committed) => {
             app.notify(Notice::Done {
                 committed: committed.clone(),
             });
-            Some(committed)
+            Ok(Some(committed))
         }
-        Err(error) => {
-            app.notify(Notice::from(error));
-            None
+        Err(ExecuteError::Storage(error)) => Err(told(error)),
+        Err(refused) => {
+            app.notify(Notice::from(refused));
+            Ok(None)
         }
     }
 }

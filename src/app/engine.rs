@@ -27,7 +27,7 @@ pub struct Engine {
     pub(super) execute:
         for<'a> fn(App, &'a dyn Command) -> Answer<'a, Result<Committed, ExecuteError>>,
     /// Takes a change back and tells how it went.
-    pub(super) take_back: fn(App, u64) -> Answer<'static, Option<Committed>>,
+    pub(super) take_back: fn(App, u64) -> Answer<'static, Result<Option<Committed>, StorageError>>,
 }
 
 impl Engine {

@@ -77,6 +77,8 @@ pub struct App {
     pub undo_stack: RwSignal<Vec<u64>>,
     /// Undone changes that Ctrl+Shift+Z does again, newest last.
     pub redo_stack: RwSignal<Vec<u64>>,
+    /// Changes that are being taken back at this moment.
+    pub(super) under_way: StoredValue<Vec<u64>>,
     /// Who is at the counter, as chosen on this device; see [`App::at_counter`].
     pub(super) person: RwSignal<Option<Id<Member>>>,
     reckoning: StoredValue<Reckoning>,
@@ -103,6 +105,7 @@ impl App {
             update_ready: RwSignal::new(false),
             undo_stack: RwSignal::new(Vec::new()),
             redo_stack: RwSignal::new(Vec::new()),
+            under_way: StoredValue::new(Vec::new()),
             person: RwSignal::new(person::kept(workspace)),
             reckoning: StoredValue::new(Reckoning::new()),
             sold: SoldByCustomer::new(),

@@ -195,6 +195,31 @@ test("QUOTA in the middle of an import: all of it or nothing", async () => {
   });
 });
 
+test("QUOTA while an import is taken back: it counts as there until it is gone, and is taken back later", async () => {
+  await withApp({ language: "en" }, async ({ page, open, allow }) => {
+    allow(/QuotaExceeded|quota|AbortError|FnOnce called more than once/i);
+    await shopWith(page, open, ["Ada"]);
+    await open("data");
+    const rows = Array.from({ length: 30 }, (_, n) => `Guest ${n},+49 30 ${String(1_000_000 + n)}`);
+    await page.getByLabel("Choose files").setInputFiles({ name: "many.csv", mimeType: "text/csv", buffer: Buffer.from(`Name,Phone\n${rows.join("\n")}\n`) });
+    const card = page.getByRole("region", { name: "many.csv", exact: true });
+    await card.getByRole("button", { name: "Import 30 customers", exact: true }).click();
+    const status = (words) => card.getByRole("status").filter({ hasText: words });
+    await status("Imported").waitFor();
+    await quota(page, 1);
+    await card.getByRole("button", { name: "Undo", exact: true }).click();
+    await page.getByText("free some space").first().waitFor();
+    await status("Imported").waitFor();
+    assert.equal((await stored(page)).tables.customers.length, 31, "nothing of it is gone");
+    await quota(page);
+    await banner(page).getByRole("button", { name: "Try again" }).click();
+    await banner(page).waitFor({ state: "hidden" });
+    await card.getByRole("button", { name: "Undo", exact: true }).click();
+    await status("Taken back").waitFor();
+    assert.equal((await stored(page)).tables.customers.length, 1, "what is said to be taken back is gone");
+  });
+});
+
 test("DENY: where the browser keeps nothing the app works in memory, says so, and exports", async () => {
   await withProfile({ prepare: deny }, async ({ page, open, at }) => {
     await open();

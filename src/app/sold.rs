@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{Currency, Customer, Id, Records, Sale, TableName},
-    query::{FactsById, Sold},
+    query::{FactsById, Numbering, Sold},
 };
 
 use super::state::App;
@@ -17,6 +17,7 @@ use super::state::App;
 struct Kept {
     sold: Sold,
     facts: Arc<FactsById>,
+    numbering: Numbering,
 }
 
 /// The keeper. Copied freely.
@@ -45,6 +46,17 @@ impl App {
             own.cloned().collect()
         })
         .unwrap_or_default()
+    }
+
+    /// The number of the next sale, and the version of the table of sales for which it is.
+    pub fn next_number(self) -> (String, u64) {
+        let next = |kept: &RefCell<Kept>| {
+            self.peek(|records| {
+                let number = kept.borrow_mut().numbering.next(&records.sales);
+                (number, records.sales.version())
+            })
+        };
+        self.sold.0.try_with_value(next).unwrap_or_default()
     }
 
     fn with_sold<R>(self, look: impl FnOnce(&Kept, &Records) -> R) -> Option<R> {

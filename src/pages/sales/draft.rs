@@ -7,7 +7,7 @@ use crate::{
     domain::{
         Currency, Customer, Payment, Product, Quantity, Sale, SaleLine,
         commands::{Along, Checkout, EditSale, RecordSale},
-        counter, limits,
+        limits,
     },
     exchange::typed,
     pages::parts::{picked, resolve},
@@ -43,11 +43,6 @@ pub struct Draft {
     pub tried: RwSignal<bool>,
 }
 
-/// The number after the newest one.
-pub fn next_number(app: App) -> String {
-    app.peek(|records| counter::next_number(records.sales.iter().map(AsRef::as_ref)))
-}
-
 impl Draft {
     /// An empty sale of today with the next number.
     pub fn new(app: App, currency: Currency) -> Self {
@@ -60,7 +55,7 @@ impl Draft {
             discount: RwSignal::new(String::new()),
             payment: RwSignal::new(None),
             date: RwSignal::new(app.moment().today.to_string()),
-            number: RwSignal::new(next_number(app)),
+            number: RwSignal::new(app.next_number().0),
             note: RwSignal::new(String::new()),
             tried: RwSignal::new(false),
         }
@@ -99,7 +94,7 @@ impl Draft {
     /// Takes the next number again, now that all sales are there, unless another was typed.
     pub fn renumber(&self, app: App, earlier: &str) {
         if self.number.with_untracked(|number| number == earlier) {
-            self.number.set(next_number(app));
+            self.number.set(app.next_number().0);
         }
     }
 
@@ -228,14 +223,13 @@ impl Draft {
 
     /// Everything that saving writes: the sale, and the customer and products it makes.
     pub fn checkout(&self, app: App) -> Result<Checkout, Problem> {
-        let (mut sale, customer, products) = self.parts(app)?;
-        // What was only proposed is given when the sale is written.
-        if sale.number == next_number(app) {
-            sale.number.clear();
-        }
+        let (sale, customer, products) = self.parts(app)?;
+        let (next, version) = app.next_number();
+        let proposed = (sale.number == next).then_some(version);
         Ok(Checkout {
             sale: RecordSale { sale, customer },
             products,
+            proposed,
         })
     }
 

@@ -59,7 +59,7 @@ impl Draft {
             discount: self.discount.get(),
             payment: self.payment.get(),
             date: self.date.get(),
-            number: (number != super::draft::next_number(app)).then_some(number),
+            number: (number != app.next_number().0).then_some(number),
             note: self.note.get(),
         }
     }

@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::{
+    clock::Timestamp,
+    id::Id,
     money::{Currency, Quantity, allocate},
     sale::{Sale, SaleLine},
 };
@@ -41,13 +43,22 @@ fn share(amount: i64, part: i64, whole: i64) -> Option<i64> {
     i64::try_from(rounded * sign).ok()
 }
 
-/// The number after the newest one that ends in digits, its zeros kept (`A-0099` → `A-0100`); `1`
-/// where there is none. Refunds carry the number of their sale and don't count.
+/// Where a sale stands among those whose numbers lead to the next, the newest last; `None` for a number
+/// that does not end in digits, and for refunds, which carry the number of their sale.
+pub fn numbered(sale: &Sale) -> Option<(Timestamp, Id<Sale>)> {
+    let counts = sale.refund_of.is_none() && ends_in_digits(&sale.number);
+    counts.then_some((sale.created, sale.id))
+}
+
+/// The number after the newest of the [numbered] ones.
 pub fn next_number<'a>(sales: impl Iterator<Item = &'a Sale>) -> String {
-    let newest = sales
-        .filter(|sale| sale.refund_of.is_none() && ends_in_digits(&sale.number))
-        .max_by_key(|sale| (sale.created, sale.id));
-    let Some(number) = newest.map(|sale| sale.number.as_str()) else {
+    let newest = sales.filter(|sale| numbered(sale).is_some());
+    number_after(newest.max_by_key(|sale| numbered(sale)))
+}
+
+/// The number after that of `sale`, its zeros kept (`A-0099` → `A-0100`); `1` where there is none.
+pub fn number_after(sale: Option<&Sale>) -> String {
+    let Some(number) = sale.map(|sale| sale.number.as_str()) else {
         return "1".to_owned();
     };
     let digits = number

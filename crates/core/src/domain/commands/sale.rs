@@ -46,11 +46,23 @@ pub struct Checkout {
     pub sale: RecordSale,
     /// Products that are new.
     pub products: Vec<Product>,
+    /// The version of the table of sales for which the sale's number was proposed; `None` if it was
+    /// typed. Where sales have moved since, the sale gets the number that is next then.
+    pub proposed: Option<u64>,
 }
 
 impl Command for Checkout {
     fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
-        let mut draft = self.sale.decide(records, moment)?;
+        let late = self
+            .proposed
+            .is_some_and(|version| version != records.sales.version());
+        let mut draft = if late {
+            let mut sale = self.sale.clone();
+            sale.sale.number.clear();
+            sale.decide(records, moment)?
+        } else {
+            self.sale.decide(records, moment)?
+        };
         draft
             .edits
             .extend(self.products.iter().cloned().map(Edit::create));

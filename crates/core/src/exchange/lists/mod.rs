@@ -10,6 +10,7 @@ pub mod json;
 mod own;
 pub mod page;
 pub mod report;
+mod rows;
 mod words;
 mod work;
 pub mod workbook;

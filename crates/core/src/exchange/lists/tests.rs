@@ -173,6 +173,67 @@ fn nothing_in_a_workbook_is_a_formula_and_nothing_is_cut() {
     assert!(all("xl/styles.xml").contains("quotePrefix=\"1\""));
 }
 
+/// The cells of a workbook with one list, as our reader finds them.
+fn cells(columns: usize, rows: Vec<Vec<Value>>) -> Vec<Vec<String>> {
+    let columns = (0..columns).map(|at| format!("C{at}")).collect();
+    let list = super::report::table("All", columns, rows);
+    let bytes = workbook::write(&[list], today(), &|_| ()).expect("a workbook");
+    let part = unpack(&bytes, &|_| ()).expect("a workbook").parts.remove(0);
+    let text = String::from_utf8(part.bytes).expect("text");
+    let sheet = crate::exchange::sheet::Sheet::read(&text, Some(','));
+    let rows = sheet.rows.iter().skip(1);
+    rows.map(|row| row.cells().map(str::to_owned).collect())
+        .collect()
+}
+
+#[test]
+fn numbers_days_and_times_are_what_they_were() {
+    let at = |text: &str| text.parse::<chrono::NaiveDateTime>().expect("a moment");
+    let day = |text: &str| Value::Day(text.parse().expect("a day"));
+    let cells = cells(
+        10,
+        vec![
+            vec![
+                Value::Money(-123_456, 2),
+                Value::Money(500, 0),
+                Value::Money(1_230, 3),
+                Value::Number(1_500),
+                Value::Share(Some(0.25).unwrap_or_default()),
+                day("1900-01-01"),
+                day("1900-02-28"),
+                day("1900-03-01"),
+                Value::Moment(at("2026-11-22T23:59:00")),
+                Value::Time(chrono::NaiveTime::from_hms_opt(9, 30, 0).expect("a time")),
+            ],
+            vec![
+                day("1899-12-31"),
+                Value::Real(f64::NAN),
+                Value::Money(i64::MIN, 4),
+                Value::Number(0),
+            ],
+        ],
+    );
+    assert_eq!(
+        cells[0],
+        [
+            "-1234.56",
+            "500",
+            "1.23",
+            "1.5",
+            "0.25",
+            "1900-01-01",
+            "1900-02-28",
+            "1900-03-01",
+            "2026-11-22 23:59:00",
+            "09:30:00"
+        ]
+    );
+    assert_eq!(
+        cells[1],
+        ["1899-12-31", "NaN", "-922337203685477.5808", "0"]
+    );
+}
+
 #[test]
 fn the_page_opens_without_anything_else() {
     let mut records = typical();
@@ -205,6 +266,17 @@ fn the_page_opens_without_anything_else() {
 }
 
 proptest! {
+    #[test]
+    fn every_text_is_the_same_text_in_a_workbook(
+        texts in proptest::collection::vec("([ -~\\t\\n\\r\\u{0}-\\u{1f}长😀\\u{fffe}]|_x000D_|_x|&amp;){0,12}x?", 1..4),
+    ) {
+        let row = texts.iter().map(|text| Value::text(text)).collect();
+        let found = cells(texts.len(), vec![row]);
+        let mut found = found.into_iter().next().unwrap_or_default();
+        found.resize(texts.len(), String::new());
+        prop_assert_eq!(found, texts);
+    }
+
     #[test]
     fn no_text_becomes_markup(text in "[<>&\"'a-c\u{0}]{0,30}") {
         let safe = page::escape(&text);

@@ -1,22 +1,32 @@
 //! Lists as a workbook: days are days, money has the decimals of its currency, names lead to the row
 //! they name, and nothing is a formula. What a sheet can't hold goes on in the next column or sheet.
+//!
+//! The library writes the workbook with everything but the rows; `rows` writes those, straight into
+//! the archive. The library would keep every cell in trees of its own until the end, which is four
+//! fifths of the time and twice the memory of a long list; its mode without them needs a file system.
+
+use std::{
+    borrow::Cow,
+    io::{Cursor, Read, Write},
+};
 
 use chrono::NaiveDate;
-use rust_xlsxwriter::{DocProperties, Format, Url, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, Format, Workbook, Worksheet, XlsxError};
 use rustc_hash::FxHashMap;
+use zip::{ZipArchive, ZipWriter, result::ZipError, write::SimpleFileOptions};
 
-use super::{List, ListKind, Value};
-use crate::exchange::customers::cell::starts_formula;
+pub(crate) use super::rows::LONGEST;
+use super::{
+    List, ListKind, Value,
+    rows::{Look, Looks, Rows, cuts},
+};
 
-/// Characters of a cell; a spreadsheet holds 32,767.
-pub(crate) const LONGEST: usize = 32_000;
 /// Rows of a sheet below its header; a spreadsheet holds 1,048,576.
 const MOST_ROWS: usize = 1_000_000;
-/// Links of a sheet; a spreadsheet holds 65,530.
-const MOST_LINKS: usize = 60_000;
 
-/// How hard the file is packed, of 1 to 9.
-const LEVEL: u8 = 2;
+/// How hard the file is packed, of 1 to 9. A long list is waited for; that its file is a little larger
+/// nobody notices.
+const LEVEL: u8 = 1;
 
 /// Why a workbook could not be written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -29,6 +39,18 @@ impl From<XlsxError> for WorkbookError {
     }
 }
 
+impl From<ZipError> for WorkbookError {
+    fn from(error: ZipError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<std::io::Error> for WorkbookError {
+    fn from(error: std::io::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
 /// Writes the lists, one sheet each. `made` is the day that the file bears; `progress` is told the
 /// share done, from 0 to 1.
 pub fn write(
@@ -37,10 +59,71 @@ pub fn write(
     progress: &dyn Fn(f64),
 ) -> Result<Vec<u8>, WorkbookError> {
     let sheets = Sheets::new(lists);
-    let looks = Looks::new();
+    let parts: Vec<Part> = lists.iter().flat_map(Part::of).collect();
+    let mut skeleton = ZipArchive::new(Cursor::new(skeleton(&parts, &sheets, made)?))?;
+    let looks = Looks::of(&text(&mut skeleton, &file_of(0))?);
+    let mut packed = ZipWriter::new(Cursor::new(Vec::new()));
+    let level = SimpleFileOptions::default().compression_level(Some(LEVEL.into()));
+    let total: usize = parts.iter().map(|part| part.rows.len()).sum();
+    let mut done = 0;
+    let files = skeleton.file_names().map(|name| name.map(Cow::into_owned));
+    let files: Vec<String> = files.collect::<Result<_, _>>()?;
+    for file in files {
+        let part = (0..).zip(&parts).find(|(at, _)| file == file_of(*at));
+        let Some((_, part)) = part else {
+            packed.raw_copy_file(skeleton.by_name(&file)?)?;
+            continue;
+        };
+        let frame = text(&mut skeleton, &file)?;
+        packed.start_file(file, level)?;
+        let share = |row: usize| progress((done + row) as f64 / total.max(1) as f64);
+        fill(&mut packed, &frame, part, &sheets, &looks, &share)?;
+        done += part.rows.len();
+    }
+    let bytes = packed.finish()?.into_inner();
+    progress(1.0);
+    Ok(bytes)
+}
+
+/// Where the archive keeps a sheet.
+fn file_of(at: usize) -> String {
+    format!("xl/worksheets/sheet{}.xml", at + 1)
+}
+
+fn text(archive: &mut ZipArchive<Cursor<Vec<u8>>>, file: &str) -> Result<String, WorkbookError> {
+    let mut text = String::new();
+    archive.by_name(file)?.read_to_string(&mut text)?;
+    Ok(text)
+}
+
+/// The rows of a list that one sheet holds.
+struct Part<'a> {
+    list: &'a List,
+    number: usize,
+    rows: &'a [Vec<Value>],
+    /// Columns of the sheet that each column takes: texts longer than a cell go on in the next.
+    spans: Vec<u16>,
+}
+
+impl<'a> Part<'a> {
+    /// A list without any rows still has its sheet.
+    fn of(list: &'a List) -> impl Iterator<Item = Self> {
+        let none: &[Vec<Value>] = &[];
+        let blank = list.rows.is_empty().then_some(none);
+        let pieces = list.rows.chunks(MOST_ROWS).chain(blank).enumerate();
+        pieces.map(move |(number, rows)| Self {
+            list,
+            number,
+            rows,
+            spans: spans(list.columns.len(), rows),
+        })
+    }
+}
+
+/// The workbook with everything but its rows. The first sheet has one more row than its header, in
+/// which every look is worn once.
+fn skeleton(parts: &[Part], sheets: &Sheets, made: NaiveDate) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    // A long list is waited for; that its file is a little larger nobody notices.
-    book.set_zip_compression_level(LEVEL);
     // The same records on the same day are the same bytes.
     let midnight = made.and_time(chrono::NaiveTime::MIN);
     book.set_properties(
@@ -48,27 +131,85 @@ pub fn write(
             .set_author("Regulars")
             .set_creation_datetime(&midnight.and_utc()),
     );
-    let total: usize = lists.iter().map(|list| list.rows.len()).sum();
-    let mut done = 0;
-    for list in lists {
-        for (part, rows) in pieces(&list.rows).enumerate() {
-            let sheet = book.add_worksheet();
-            sheet.set_name(sheets.name(list.kind, part))?;
-            let share = |row: usize| progress(0.7 * (done + row) as f64 / total.max(1) as f64);
-            fill(sheet, list, rows, &sheets, &looks, &share)?;
-            done += rows.len();
+    let bold = Format::new().set_bold();
+    for (at, part) in parts.iter().enumerate() {
+        let sheet = book.add_worksheet();
+        sheet.set_name(sheets.name(part.list.kind, part.number))?;
+        let mut column = 0_u16;
+        for (title, span) in part.list.columns.iter().zip(&part.spans) {
+            for piece in 0..*span {
+                let title = if piece == 0 {
+                    title.clone()
+                } else {
+                    format!("{title} {}", piece + 1)
+                };
+                sheet.write_string_with_format(0, column, &title, &bold)?;
+                sheet.set_column_width(column, 16)?;
+                column += 1;
+            }
+        }
+        sheet.set_freeze_panes(1, 0)?;
+        let last = u32::try_from(part.rows.len()).unwrap_or(u32::MAX);
+        sheet.autofilter(0, 0, last, column.saturating_sub(1))?;
+        if at == 0 {
+            wear(sheet)?;
         }
     }
-    let bytes = book.save_to_buffer()?;
-    progress(1.0);
-    Ok(bytes)
+    book.save_to_buffer()
 }
 
-/// Rows by sheet; a list without any still has its sheet.
-fn pieces(rows: &[Vec<Value>]) -> impl Iterator<Item = &[Vec<Value>]> {
-    let none: &[Vec<Value>] = &[];
-    let blank = rows.is_empty().then_some(none);
-    rows.chunks(MOST_ROWS).chain(blank)
+fn wear(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    for (column, look) in (0..).zip(Look::ALL) {
+        let plain = Format::new();
+        let format = match look {
+            Look::Guarded => plain.set_quote_prefix(),
+            Look::Day => plain.set_num_format("yyyy-mm-dd"),
+            Look::Time => plain.set_num_format("hh:mm"),
+            Look::Moment => plain.set_num_format("yyyy-mm-dd hh:mm"),
+            Look::Share => plain.set_num_format("0.0%"),
+            Look::Link => plain.set_hyperlink(),
+            Look::Money(0) => plain.set_num_format("#,##0"),
+            Look::Money(places) => {
+                plain.set_num_format(format!("#,##0.{}", "0".repeat(places as usize)))
+            }
+        };
+        sheet.write_blank(1, column, &format)?;
+    }
+    Ok(())
+}
+
+/// Writes a sheet: what the library wrote before the rows, the rows, and what comes after.
+fn fill(
+    file: &mut impl Write,
+    frame: &str,
+    part: &Part,
+    sheets: &Sheets,
+    looks: &Looks,
+    progress: &dyn Fn(usize),
+) -> Result<(), WorkbookError> {
+    const ROWS_END: &str = "</sheetData>";
+    // Links stand between the filter and the margins.
+    const MARGINS: &str = "<pageMargins";
+    let strange = || WorkbookError("the frame of a sheet".to_owned());
+    let (head, tail) = frame.split_once(ROWS_END).ok_or_else(strange)?;
+    let (tail, end) = tail.split_once(MARGINS).ok_or_else(strange)?;
+    let head = head.split("<row r=\"2\"").next().unwrap_or(head);
+    let (head, rest) = head.split_once("<dimension ref=\"").ok_or_else(strange)?;
+    let rest = rest.split_once('"').ok_or_else(strange)?.1;
+    let columns: u16 = part.spans.iter().sum();
+    let mut rows = Rows::new(columns, looks);
+    let corner = rows.corner(part.rows.len());
+    write!(file, "{head}<dimension ref=\"A1:{corner}\"{rest}")?;
+    for (at, values) in part.rows.iter().enumerate() {
+        if at % 1_000 == 0 {
+            progress(at);
+        }
+        rows.add(values, &part.spans, |kind, row| sheets.place(kind, row));
+        rows.drain(file, false)?;
+    }
+    rows.drain(file, true)?;
+    write!(file, "{ROWS_END}{tail}{}{MARGINS}{end}", rows.ways())?;
+    Ok(())
 }
 
 /// Names of the sheets.
@@ -92,7 +233,7 @@ impl Sheets {
     fn place(&self, kind: ListKind, row: usize) -> Option<String> {
         self.0.get(&kind)?;
         let name = self.name(kind, row / MOST_ROWS);
-        Some(format!("internal:'{name}'!A{}", row % MOST_ROWS + 2))
+        Some(format!("'{name}'!A{}", row % MOST_ROWS + 2))
     }
 }
 
@@ -115,97 +256,6 @@ fn sheet_name(name: &str) -> String {
     }
 }
 
-/// How cells look.
-struct Looks {
-    head: Format,
-    /// Text that a spreadsheet would take for a formula once somebody edits it.
-    guarded: Format,
-    day: Format,
-    time: Format,
-    moment: Format,
-    money: Vec<Format>,
-    share: Format,
-    link: Format,
-}
-
-impl Looks {
-    fn new() -> Self {
-        let money = (0..=4_usize).map(|places| {
-            let decimals = if places == 0 {
-                String::new()
-            } else {
-                format!(".{}", "0".repeat(places))
-            };
-            Format::new().set_num_format(format!("#,##0{decimals}"))
-        });
-        Self {
-            head: Format::new().set_bold(),
-            guarded: Format::new().set_quote_prefix(),
-            day: Format::new().set_num_format("yyyy-mm-dd"),
-            time: Format::new().set_num_format("hh:mm"),
-            moment: Format::new().set_num_format("yyyy-mm-dd hh:mm"),
-            money: money.collect(),
-            share: Format::new().set_num_format("0.0%"),
-            link: Format::new().set_hyperlink(),
-        }
-    }
-}
-
-fn fill(
-    sheet: &mut Worksheet,
-    list: &List,
-    rows: &[Vec<Value>],
-    sheets: &Sheets,
-    looks: &Looks,
-    progress: &dyn Fn(usize),
-) -> Result<(), XlsxError> {
-    let spans = spans(list.columns.len(), rows);
-    let mut column = 0_u16;
-    for (title, span) in list.columns.iter().zip(&spans) {
-        for part in 0..*span {
-            let title = if part == 0 {
-                title.clone()
-            } else {
-                format!("{title} {}", part + 1)
-            };
-            sheet.write_string_with_format(0, column, &title, &looks.head)?;
-            sheet.set_column_width(column, 16)?;
-            column += 1;
-        }
-    }
-    sheet.set_freeze_panes(1, 0)?;
-    let last = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-    sheet.autofilter(0, 0, last, column.saturating_sub(1))?;
-    let mut links = 0;
-    for (at, values) in rows.iter().enumerate() {
-        if at % 1_000 == 0 {
-            progress(at);
-        }
-        let row = u32::try_from(at + 1).unwrap_or(u32::MAX);
-        let mut column = 0_u16;
-        for (value, span) in values.iter().zip(&spans) {
-            match value {
-                Value::Link(kind, target, text) if links < MOST_LINKS && text.len() < 2_000 => {
-                    if let Some(place) = sheets.place(*kind, *target) {
-                        let url = Url::new(place).set_text(text);
-                        sheet.write_url_with_format(row, column, url, &looks.link)?;
-                        links += 1;
-                    } else {
-                        put_text(sheet, row, column, text, looks)?;
-                    }
-                }
-                Value::Link(_, _, text) | Value::Text(text) => {
-                    put_text(sheet, row, column, text, looks)?;
-                }
-                other => put(sheet, row, column, other, looks)?,
-            }
-            column += span;
-        }
-    }
-    Ok(())
-}
-
-/// Columns that each column takes: texts longer than a cell go on in the next.
 fn spans(columns: usize, rows: &[Vec<Value>]) -> Vec<u16> {
     let mut spans = vec![1_u16; columns];
     for row in rows {
@@ -219,75 +269,4 @@ fn spans(columns: usize, rows: &[Vec<Value>]) -> Vec<u16> {
         }
     }
     spans
-}
-
-/// A text cut to what cells hold. A spreadsheet counts in units of UTF-16.
-fn cuts(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
-        let mut units = 0;
-        let end = rest.char_indices().find(|(_, c)| {
-            units += c.len_utf16();
-            units > LONGEST
-        });
-        let (head, tail) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
-        rest = tail;
-        Some(head)
-    })
-}
-
-fn put_text(
-    sheet: &mut Worksheet,
-    row: u32,
-    column: u16,
-    text: &str,
-    looks: &Looks,
-) -> Result<(), XlsxError> {
-    for (part, piece) in (column..).zip(cuts(text)) {
-        if piece.starts_with(starts_formula) {
-            sheet.write_string_with_format(row, part, piece, &looks.guarded)?;
-        } else {
-            sheet.write_string(row, part, piece)?;
-        }
-    }
-    Ok(())
-}
-
-fn put(
-    sheet: &mut Worksheet,
-    row: u32,
-    column: u16,
-    value: &Value,
-    looks: &Looks,
-) -> Result<(), XlsxError> {
-    match value {
-        Value::Blank | Value::Text(_) | Value::Link(..) => return Ok(()),
-        Value::Number(thousandths) => sheet.write_number(row, column, decimal(*thousandths, 3))?,
-        Value::Decimal(number) => sheet.write_number(row, column, number.as_f64())?,
-        Value::Real(number) => sheet.write_number(row, column, *number)?,
-        Value::Share(share) => sheet.write_number_with_format(row, column, *share, &looks.share)?,
-        Value::Money(minor, places) => {
-            let number = decimal(*minor, *places);
-            match looks.money.get(*places as usize) {
-                Some(look) => sheet.write_number_with_format(row, column, number, look)?,
-                None => sheet.write_number(row, column, number)?,
-            }
-        }
-        Value::Day(day) if chrono::Datelike::year(day) < 1900 => {
-            // A spreadsheet knows no day before 1900.
-            sheet.write_string(row, column, day.to_string())?
-        }
-        Value::Day(day) => sheet.write_with_format(row, column, day, &looks.day)?,
-        Value::Time(time) => sheet.write_with_format(row, column, time, &looks.time)?,
-        Value::Moment(at) => sheet.write_with_format(row, column, at, &looks.moment)?,
-    };
-    Ok(())
-}
-
-/// `minor` with `places` decimals as a number, exact to the fifteen digits a spreadsheet has.
-fn decimal(minor: i64, places: u32) -> f64 {
-    minor as f64 / 10_f64.powi(i32::try_from(places).unwrap_or(0))
 }

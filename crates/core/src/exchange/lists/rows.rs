@@ -1,0 +1,327 @@
+//! The rows of a sheet in the words of its file format (ECMA-376, part 1, 18.3.1): texts stand in
+//! their cells, numbers are as exact as we have them. Knows nothing of lists.
+
+use std::{
+    fmt::{Display, Write as _},
+    io::{self, Write},
+};
+
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
+use rust_xlsxwriter::utility::column_number_to_name;
+
+use super::{ListKind, Value};
+use crate::exchange::customers::cell::starts_formula;
+
+/// Characters of a cell; a spreadsheet holds 32,767.
+pub(crate) const LONGEST: usize = 32_000;
+/// Links of a sheet; a spreadsheet holds 65,530.
+const MOST_LINKS: usize = 60_000;
+/// Bytes that are handed on at once.
+const ENOUGH: usize = 1 << 16;
+
+/// How a cell looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    /// Text that a spreadsheet would take for a formula once somebody edits it.
+    Guarded,
+    Day,
+    Time,
+    Moment,
+    Share,
+    Link,
+    /// With that many decimals.
+    Money(u32),
+}
+
+impl Look {
+    pub const ALL: [Self; 11] = [
+        Self::Guarded,
+        Self::Day,
+        Self::Time,
+        Self::Moment,
+        Self::Share,
+        Self::Link,
+        Self::Money(0),
+        Self::Money(1),
+        Self::Money(2),
+        Self::Money(3),
+        Self::Money(4),
+    ];
+}
+
+/// The number that the workbook gave each look, as what follows the name of a cell.
+pub(super) struct Looks(Vec<String>);
+
+impl Looks {
+    /// From a sheet whose second row wears each look once, in their order.
+    pub fn of(sheet: &str) -> Self {
+        let row = sheet.split("<row r=\"2\"").nth(1).unwrap_or_default();
+        let row = row.split("</row>").next().unwrap_or_default();
+        let cells = row.split("<c r=\"").skip(1).map(|cell| {
+            let number = cell.split(" s=\"").nth(1)?.split('"').next()?;
+            Some(format!("\" s=\"{number}\""))
+        });
+        Self(cells.map(Option::unwrap_or_default).collect())
+    }
+
+    fn of_one(&self, look: Look) -> &str {
+        let at = Look::ALL.iter().position(|one| *one == look);
+        at.and_then(|at| self.0.get(at)).map_or("", String::as_str)
+    }
+}
+
+/// Rows as they grow.
+pub(super) struct Rows<'a> {
+    columns: Vec<String>,
+    looks: &'a Looks,
+    /// The number of the row, which begins with 1; the header is one.
+    at: usize,
+    row: String,
+    xml: String,
+    links: usize,
+    ways: String,
+}
+
+impl<'a> Rows<'a> {
+    pub fn new(columns: u16, looks: &'a Looks) -> Self {
+        Self {
+            columns: (0..columns).map(column_number_to_name).collect(),
+            looks,
+            at: 1,
+            row: String::new(),
+            xml: String::with_capacity(2 * ENOUGH),
+            links: 0,
+            ways: String::new(),
+        }
+    }
+
+    /// The last cell of so many rows below the header.
+    pub fn corner(&self, rows: usize) -> String {
+        let column = self.columns.last().map_or("A", String::as_str);
+        format!("{column}{}", rows + 1)
+    }
+
+    /// One more row. `spans` are the columns that each value takes, `place` knows the first cell of a
+    /// row of another list.
+    pub fn add(
+        &mut self,
+        values: &[Value],
+        spans: &[u16],
+        place: impl Fn(ListKind, usize) -> Option<String>,
+    ) {
+        self.at += 1;
+        self.row = self.at.to_string();
+        for part in ["<row r=\"", &self.row, "\">"] {
+            self.xml.push_str(part);
+        }
+        let mut column = 0;
+        for (value, span) in values.iter().zip(spans) {
+            match value {
+                Value::Link(kind, target, text)
+                    if self.links < MOST_LINKS && text.len() < 2_000 =>
+                {
+                    if let Some(place) = place(*kind, *target) {
+                        self.link(column, text, &place);
+                    } else {
+                        self.text(column, text);
+                    }
+                }
+                Value::Link(_, _, text) | Value::Text(text) => self.text(column, text),
+                other => self.value(column, other),
+            }
+            column += usize::from(*span);
+        }
+        self.xml.push_str("</row>");
+    }
+
+    /// Hands on what there is, once it is worth it or if it is the last.
+    pub fn drain(&mut self, file: &mut impl Write, last: bool) -> io::Result<()> {
+        if last || self.xml.len() >= ENOUGH {
+            file.write_all(self.xml.as_bytes())?;
+            self.xml.clear();
+        }
+        Ok(())
+    }
+
+    /// The links of all rows so far.
+    pub fn ways(&self) -> String {
+        if self.ways.is_empty() {
+            return String::new();
+        }
+        format!("<hyperlinks>{}</hyperlinks>", self.ways)
+    }
+
+    fn link(&mut self, column: usize, text: &str, place: &str) {
+        let look = self.looks.of_one(Look::Link);
+        self.words(column, look, text);
+        let name = self.columns.get(column).map_or("", String::as_str);
+        for part in ["<hyperlink ref=\"", name, &self.row, "\" location=\""] {
+            self.ways.push_str(part);
+        }
+        escape(&mut self.ways, place);
+        self.ways.push_str("\"/>");
+        self.links += 1;
+    }
+
+    fn text(&mut self, column: usize, text: &str) {
+        for (part, piece) in (column..).zip(cuts(text)) {
+            let look = if piece.starts_with(starts_formula) {
+                self.looks.of_one(Look::Guarded)
+            } else {
+                ""
+            };
+            self.words(part, look, piece);
+        }
+    }
+
+    fn value(&mut self, column: usize, value: &Value) {
+        match value {
+            Value::Blank | Value::Text(_) | Value::Link(..) => (),
+            Value::Number(thousandths) => self.amount(column, "", *thousandths, 3),
+            Value::Money(minor, places) => {
+                let look = self.looks.of_one(Look::Money(*places));
+                self.amount(column, look, *minor, *places);
+            }
+            Value::Share(number) | Value::Real(number) if !number.is_finite() => {
+                self.text(column, &number.to_string());
+            }
+            // A spreadsheet knows no day before 1900.
+            Value::Day(day) if day.year() < 1900 => self.text(column, &value.plain()),
+            Value::Moment(at) if at.year() < 1900 => self.text(column, &value.plain()),
+            Value::Decimal(number) => self.number(column, "", number),
+            Value::Real(number) => self.number(column, "", number),
+            Value::Share(share) => self.look(column, Look::Share, share),
+            Value::Day(day) => self.look(column, Look::Day, serial(*day)),
+            Value::Time(time) => self.look(column, Look::Time, of_day(*time)),
+            Value::Moment(at) => {
+                let number = serial(at.date()) as f64 + of_day(at.time());
+                self.look(column, Look::Moment, number);
+            }
+        }
+    }
+
+    fn look(&mut self, column: usize, look: Look, number: impl Display) {
+        self.number(column, self.looks.of_one(look), number);
+    }
+
+    /// Minor units as a number, needless zeros left out.
+    fn amount(&mut self, column: usize, look: &str, minor: i64, places: u32) {
+        let (mut size, mut places) = (minor.unsigned_abs(), places as usize);
+        while places > 0 && size.is_multiple_of(10) {
+            (size, places) = (size / 10, places - 1);
+        }
+        let scale = 10_u64.saturating_pow(u32::try_from(places).unwrap_or(u32::MAX));
+        let (whole, part) = (size / scale, size % scale);
+        let sign = if minor < 0 { "-" } else { "" };
+        if places == 0 {
+            self.number(column, look, format_args!("{sign}{whole}"));
+        } else {
+            self.number(column, look, format_args!("{sign}{whole}.{part:0places$}"));
+        }
+    }
+
+    fn number(&mut self, column: usize, look: &str, number: impl Display) {
+        self.open(column, look);
+        self.xml.push_str("><v>");
+        put(&mut self.xml, number);
+        self.xml.push_str("</v></c>");
+    }
+
+    fn words(&mut self, column: usize, look: &str, text: &str) {
+        self.open(column, look);
+        let space = |c: char| c.is_ascii_whitespace();
+        self.xml
+            .push_str(if text.starts_with(space) || text.ends_with(space) {
+                " t=\"inlineStr\"><is><t xml:space=\"preserve\">"
+            } else {
+                " t=\"inlineStr\"><is><t>"
+            });
+        escape(&mut self.xml, text);
+        self.xml.push_str("</t></is></c>");
+    }
+
+    fn open(&mut self, column: usize, look: &str) {
+        let name = self.columns.get(column).map_or("", String::as_str);
+        for part in ["<c r=\"", name, &self.row, look] {
+            self.xml.push_str(part);
+        }
+        if look.is_empty() {
+            self.xml.push('"');
+        }
+    }
+}
+
+/// The number of a day: 1 is the first of 1900, a year whose February has 29 days to spreadsheets.
+fn serial(day: NaiveDate) -> i64 {
+    let first = NaiveDate::from_ymd_opt(1899, 12, 31).unwrap_or_default();
+    let days = day.signed_duration_since(first).num_days();
+    days + i64::from(days > 59)
+}
+
+/// The share of a day that has gone by.
+fn of_day(time: NaiveTime) -> f64 {
+    f64::from(time.num_seconds_from_midnight()) / 86_400.0
+}
+
+/// A text cut to what cells hold. A spreadsheet counts in units of UTF-16.
+pub(super) fn cuts(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let mut units = 0;
+        let end = rest.char_indices().find(|(_, c)| {
+            units += c.len_utf16();
+            units > LONGEST
+        });
+        let (head, tail) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
+        rest = tail;
+        Some(head)
+    })
+}
+
+/// A text as XML. What XML can't hold is written as spreadsheets do, `_x000D_`; so is the beginning
+/// of a text that looks like that.
+fn escape(xml: &mut String, text: &str) {
+    let plain = |b: u8| b >= b' ' && !matches!(b, b'&' | b'<' | b'>' | b'"' | b'_' | 0xEF);
+    if text.bytes().all(plain) {
+        xml.push_str(text);
+        return;
+    }
+    let mut from = 0;
+    for (at, c) in text.char_indices() {
+        let plain = match c {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            '\t' | '\n' => continue,
+            '_' if is_escape(text.get(at..).unwrap_or_default()) => "_x005F_",
+            '\0'..' ' | '\u{FFFE}' | '\u{FFFF}' => "",
+            _ => continue,
+        };
+        xml.push_str(text.get(from..at).unwrap_or_default());
+        xml.push_str(plain);
+        if plain.is_empty() {
+            put(xml, format_args!("_x{:04X}_", u32::from(c)));
+        }
+        from = at + c.len_utf8();
+    }
+    xml.push_str(text.get(from..).unwrap_or_default());
+}
+
+fn put(xml: &mut String, what: impl Display) {
+    let written = write!(xml, "{what}");
+    debug_assert!(written.is_ok(), "a string takes everything");
+}
+
+/// True for `_x000D_` and what begins like it.
+fn is_escape(text: &str) -> bool {
+    let Some(digits) = text.strip_prefix("_x").and_then(|rest| rest.get(..5)) else {
+        return false;
+    };
+    digits
+        .strip_suffix('_')
+        .is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()))
+}

@@ -40,10 +40,10 @@ const bring = (page, say, file) => page.getByLabel(say.choose).setInputFiles(fil
 const text = (file) => file.bytes.toString("utf8");
 
 // Bo wants to be left alone; Ann is called what a spreadsheet would run.
-const list = "Full name,Code,Phone,Email,Birthday,Looked after by,Standing,Do not contact\n" +
-  "=Ann Lee,007,0221 1234567,ann@x.example,1990-05-04,Mei,supplier,\n" +
-  "Bo Ray,008,0221 7654321,bo@x.example,,Mei,,yes\n" +
-  "王芳,009,13800138000,,--02-29,,,\n";
+const list = "Full name,Code,Phone,Email,Birthday,Looked after by,Standing,Do not contact,Lead status,Consent: e-mail,Relations\n" +
+  "=Ann Lee,007,0221 1234567,ann@x.example,1990-05-04,Mei,supplier,,,yes 2026-01-05 counter,Bo Ray (friend: neighbour)\n" +
+  "Bo Ray,008,0221 7654321,bo@x.example,,Mei,,yes,,,\n" +
+  "王芳,009,13800138000,,--02-29,,,,working,,\n";
 
 /** A shop with those three, on the data page. */
 async function openData(page, open, say) {
@@ -74,7 +74,10 @@ for (const language of Object.keys(words)) {
       for (const [form, ending] of [["CSV", "csv"], ["Excel", "xlsx"], ["JSON", "json"]]) {
         const file = await downloadFrom(page, () => press(page, `${say.customers} ${form}`));
         assert.match(file.name, new RegExp(`^regulars.*-customers\\.${ending}$`));
-        if (form === "CSV") assert.match(text(file), /^\uFEFF.*\r\n'=Ann Lee,007,/);
+        if (form === "CSV") {
+          assert.match(text(file), /^\uFEFF.*\r\n'=Ann Lee,007,/);
+          assert.match(text(file), / 2026-01-05 counter,Bo Ray \([^:]+: neighbour\)/);
+        }
         if (form === "JSON") assert.equal(JSON.parse(text(file)).length, 3);
         const name = `again.${ending}`;
         await bring(page, say, { name, mimeType: "application/octet-stream", buffer: file.bytes });

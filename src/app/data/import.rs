@@ -42,7 +42,7 @@ pub async fn examine(
         Some(kind) if needed && kind != Kind::Backup => {
             known::append(app, kind, &mut bytes).await?
         }
-        _ => [0; 6],
+        _ => [0; 7],
     };
     let moment = app.moment();
     let request = Request {

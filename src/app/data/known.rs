@@ -8,7 +8,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use super::{Failure, Kind};
 use crate::{
     app::{App, boot},
-    domain::{Activity, Customer, Deal, Product, Record, Task},
+    domain::{Activity, Customer, Deal, Product, Record, Relation, Task},
     exchange::sales::plan::{Known, KnownSale},
     platform::memory,
 };
@@ -17,7 +17,7 @@ use crate::{
 pub const SLICE: usize = 2_000;
 
 /// Appends what planning a file of `kind` needs to know; gives how many of each.
-pub async fn append(app: App, kind: Kind, bytes: &mut Vec<u8>) -> Result<[usize; 6], Failure> {
+pub async fn append(app: App, kind: Kind, bytes: &mut Vec<u8>) -> Result<[usize; 7], Failure> {
     let customers: Vec<Arc<Customer>> = match kind {
         Kind::Products => Vec::new(),
         _ => app.peek(|all| all.customers.iter().cloned().collect()),
@@ -51,6 +51,11 @@ pub async fn append(app: App, kind: Kind, bytes: &mut Vec<u8>) -> Result<[usize;
         _ => Vec::new(),
     };
     lines(touches.iter().map(AsRef::as_ref), bytes).await?;
+    let relations: Vec<Arc<Relation>> = match kind {
+        Kind::Customers => app.peek(|all| all.relations.iter().cloned().collect()),
+        _ => Vec::new(),
+    };
+    lines(relations.iter().map(AsRef::as_ref), bytes).await?;
     Ok([
         customers.len(),
         products.len(),
@@ -58,6 +63,7 @@ pub async fn append(app: App, kind: Kind, bytes: &mut Vec<u8>) -> Result<[usize;
         tasks.len(),
         deals.len(),
         touches.len(),
+        relations.len(),
     ])
 }
 
@@ -86,11 +92,13 @@ pub struct Carried {
     pub deals: Vec<Arc<Deal>>,
     /// Notes and touches.
     pub touches: Vec<Arc<Activity>>,
+    /// Who belongs together.
+    pub relations: Vec<Arc<Relation>>,
 }
 
 /// Reads them back, in the worker.
-pub fn read(bytes: &[u8], counts: [usize; 6]) -> Result<Carried, Failure> {
-    let [customers, products, sales, tasks, deals, touches] = counts;
+pub fn read(bytes: &[u8], counts: [usize; 7]) -> Result<Carried, Failure> {
+    let [customers, products, sales, tasks, deals, touches, relations] = counts;
     let mut lines = bytes.split(|byte| *byte == b'\n');
     let mut known = Known::default();
     for line in lines.by_ref().take(customers) {
@@ -108,7 +116,8 @@ pub fn read(bytes: &[u8], counts: [usize; 6]) -> Result<Carried, Failure> {
         known,
         tasks: some(lines.by_ref(), tasks)?,
         deals: some(lines.by_ref(), deals)?,
-        touches: some(lines, touches)?,
+        touches: some(lines.by_ref(), touches)?,
+        relations: some(lines, relations)?,
     })
 }
 

@@ -95,8 +95,8 @@ pub struct Request {
     pub setting: Setting,
     /// Bytes of the file.
     pub file: usize,
-    /// Customers, products, sales, tasks, deals and touches behind it.
-    pub known: [usize; 6],
+    /// Customers, products, sales, tasks, deals, touches and relations behind it.
+    pub known: [usize; 7],
     /// The state of the shop that a plan is made for.
     pub basis: u64,
 }
@@ -233,15 +233,18 @@ pub struct Counts {
     pub stages: usize,
     /// Members of the team that it makes.
     pub members: usize,
+    /// With customers: new relations between them.
+    pub relations: usize,
 }
 
 impl Counts {
     /// Records that would be written, as the person counts them: with sales those that come along
-    /// are not counted, with a calendar the people whose birthdays it names are, and with deals the
-    /// people of rows that hold nothing else.
+    /// are not counted, with a calendar the people whose birthdays it names are, with deals the people of
+    /// rows that hold nothing else, and relations where nothing is new about the people themselves.
     pub const fn to_write(&self, kind: Kind) -> usize {
         let people = match kind {
             Kind::Calendar => self.customers,
+            Kind::Customers if self.create + self.update == 0 => self.relations,
             Kind::Deals if self.create + self.update == 0 => self.customers,
             _ => 0,
         };

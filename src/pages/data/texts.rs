@@ -90,6 +90,9 @@ fn table_problem(locale: Locale, kind: &ProblemKind) -> String {
         ProblemKind::UnreadableNumber => td_string!(locale, data.p_number),
         ProblemKind::UnreadableDate => td_string!(locale, data.p_date_unreadable),
         ProblemKind::NotAnOption => td_string!(locale, data.p_not_an_option),
+        ProblemKind::UnreadableConsent => td_string!(locale, data.p_consent),
+        ProblemKind::UnreadableRelation => td_string!(locale, data.p_relation),
+        ProblemKind::UnknownRelation => td_string!(locale, data.p_relation_unknown),
         ProblemKind::UnreadableLink => td_string!(locale, data.p_link),
         ProblemKind::OutOfRange => td_string!(locale, data.p_out_of_range),
         ProblemKind::UnknownCurrency => td_string!(locale, data.p_currency),
@@ -227,7 +230,11 @@ pub fn what(locale: Locale, what: What) -> &'static str {
         Address w_address AddressLabel w_address_label Company w_company CompanyCode w_company_code JobTitle w_job_title
         Birthday w_birthday BirthYear w_birth_year BirthMonth w_birth_month BirthDay w_birth_day
         Gender w_gender Tags w_tags Note w_note Source w_source Code w_code Website w_website
-        DoNotContact w_do_not_contact Kind w_kind Standing w_standing Owner d_owner Own w_own New new_field Ignore w_ignore)
+        DoNotContact w_do_not_contact Kind w_kind Standing w_standing Owner d_owner
+        LeadStatus w_lead_status LeadReason w_lead_reason LeadSince w_lead_since
+        LeadAnswered w_lead_answered ConsentPhone w_consent_phone ConsentEmail w_consent_email
+        ConsentMessage w_consent_message ConsentPost w_consent_post Relations w_relations
+        Own w_own New new_field Ignore w_ignore)
 }
 
 /// What a column of sales holds.

@@ -57,6 +57,18 @@ pub struct Relation {
 }
 
 impl Relation {
+    /// What two relations have in common that say the same. Without a role it is the same from both
+    /// sides, but for who brought whom.
+    pub fn tie(&self) -> (Id<Customer>, Id<Customer>, RelationKind, &str) {
+        let mutual = self.role.is_empty() && self.kind != RelationKind::Referrer;
+        let (one, two) = if mutual && self.to < self.from {
+            (self.to, self.from)
+        } else {
+            (self.from, self.to)
+        };
+        (one, two, self.kind, &self.role)
+    }
+
     /// The other side, seen from `one`; `None` if it is not one of the two.
     pub fn other(&self, one: Id<Customer>) -> Option<Id<Customer>> {
         if self.from == one {

@@ -5,6 +5,7 @@
 //! a file comes out as typed problems naming row and column.
 
 pub mod amount;
+pub mod asides;
 pub mod backup;
 pub mod calendar;
 mod clock;

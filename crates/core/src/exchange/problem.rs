@@ -55,6 +55,15 @@ pub enum ProblemKind {
     /// None of the words there are to choose from.
     #[error("this is not one of the choices")]
     NotAnOption,
+    /// What a person allowed, without yes or no or without its day.
+    #[error("this does not say what was allowed and when")]
+    UnreadableConsent,
+    /// No relation as lists write them.
+    #[error("this is no relation: name (kind: role)")]
+    UnreadableRelation,
+    /// A relation to somebody whom neither the file nor the shop has, or has more than once.
+    #[error("nobody of this name, or several")]
+    UnknownRelation,
     /// No web address.
     #[error("this is no web address")]
     UnreadableLink,

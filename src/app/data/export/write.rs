@@ -183,7 +183,8 @@ pub async fn task_calendar(app: App, language: &str, ids: &[Id<Task>]) -> Result
 /// The tables that a list of records takes its values from.
 const fn needed(table: TableName) -> &'static [TableName] {
     use TableName::{
-        Activities, Customers, Deals, Fields, Members, Pipelines, Products, Sales, Shop, Tasks,
+        Activities, Customers, Deals, Fields, Members, Pipelines, Products, Relations, Sales, Shop,
+        Tasks,
     };
     match table {
         Products => &[Shop, Fields, Products],
@@ -191,7 +192,7 @@ const fn needed(table: TableName) -> &'static [TableName] {
         Deals => &[Shop, Fields, Members, Customers, Pipelines, Deals],
         Tasks => &[Shop, Members, Customers, Pipelines, Deals, Tasks],
         Activities => &[Shop, Members, Customers, Pipelines, Deals, Activities],
-        _ => &[Shop, Fields, Members, Customers],
+        _ => &[Shop, Fields, Members, Customers, Relations],
     }
 }
 

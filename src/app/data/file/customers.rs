@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     super::{
         Failure, Reading, Request,
+        known::Carried,
         reading::{Columns, Counts, CustomerPreview, Fate, Issue, Preview, Reason, Stage},
     },
     ISSUES, Outcome, SHOWN, rejects, report,
@@ -15,12 +16,12 @@ use crate::{
     app::worker::Progress,
     domain::{FieldDef, IdMaker, Moment, Record, TableName},
     exchange::{
+        asides::Asides,
         customers::{Draft, convert::Setting},
         duplicates::DuplicateChoice,
         import::{Format, Opened},
         own::OwnFields,
         plan::{self, Match},
-        sales::plan::Known,
         team::Team,
     },
 };
@@ -29,10 +30,11 @@ use crate::{
 pub fn read(
     request: &Request,
     mut opened: Opened,
-    known: Known,
+    carried: Carried,
     mut reading: Reading,
     progress: Progress<'_>,
 ) -> Result<(Reading, Outcome), Failure> {
+    let known = carried.known;
     let now = &request.setting;
     let mut ids = IdMaker::new(now.seed);
     let own = OwnFields::new(TableName::Customers, &now.fields, now.currency);
@@ -85,15 +87,22 @@ pub fn read(
     let mut drafts = read.drafts;
     team.assign(&mut drafts, &mut ids, &moment);
     let first: Vec<Draft> = drafts.iter().take(SHOWN).cloned().collect();
-    let plan = plan::plan(
+    let asides = Asides::of(&mut drafts);
+    let mut plan = plan::plan(
         drafts,
-        known.customers,
+        known.customers.iter().cloned(),
         choice,
         &mut ids,
         &moment,
         report(progress),
     )
     .map_err(|stopped| Failure::Broken(stopped.to_string()))?;
+    let (mut relations, more) =
+        asides.apply(&mut plan, &known.customers, choice, &mut ids, &moment);
+    let have: FxHashSet<_> = carried.relations.iter().map(|one| one.tie()).collect();
+    relations.retain(|one| !have.contains(&one.tie()));
+    let problems = read.problems.iter().chain(&more);
+    reading.set_issues(problems.map(issues).collect(), ISSUES);
     reading.preview = Preview::Customers(preview(&first, &plan.matches, choice));
     let made = used(opened.own.made(), &plan);
     let members = team.made_for(&plan, std::iter::empty());
@@ -105,6 +114,7 @@ pub fn read(
         skip: plan.skipped,
         unchanged: plan.unchanged,
         members: members.len(),
+        relations: relations.len(),
         ..reading.counts
     };
     let created = plan.create.into_iter();
@@ -112,6 +122,7 @@ pub fn read(
     let made = made.into_iter().map(Record::Fields);
     let made = made.chain(members.into_iter().map(Record::from));
     let records = made.chain(created.chain(updated).map(Record::from));
+    let records = records.chain(relations.into_iter().map(Record::from));
     Ok((reading, Outcome::Plan(records.collect())))
 }
 

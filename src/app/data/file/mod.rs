@@ -115,7 +115,7 @@ fn read(
     match kind {
         Kind::Backup => backup::read(request, file, reading),
         Kind::Calendar => calendar::read(request, &opened, carried.known, &carried.tasks, reading),
-        Kind::Customers => customers::read(request, opened, carried.known, reading, progress),
+        Kind::Customers => customers::read(request, opened, carried, reading, progress),
         Kind::Sales => sales::read(request, &opened, &carried.known, reading, progress),
         Kind::Deals | Kind::Products | Kind::Activities => {
             things::read(request, &opened, carried, reading, progress)

@@ -1,5 +1,7 @@
 //! Bringing many records in at once: one change, one undo.
 
+use rustc_hash::FxHashSet;
+
 use crate::domain::{
     change::{Edit, Label, Verb},
     clock::Moment,
@@ -25,7 +27,13 @@ pub struct Import {
 impl Command for Import {
     fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
         let mut edits = Vec::with_capacity(self.create.len() + self.update.len());
-        edits.extend(self.create.iter().cloned().map(Edit::create));
+        // A file may name a relation that the shop has, by now.
+        let ties: FxHashSet<_> = records.relations.iter().map(|one| one.tie()).collect();
+        let new = self.create.iter().filter(|record| match record {
+            Record::Relations(relation) => !ties.contains(&relation.tie()),
+            _ => true,
+        });
+        edits.extend(new.cloned().map(Edit::create));
         for save in &self.update {
             match save.decide(records, moment) {
                 Ok(draft) => edits.extend(draft.edits),

@@ -13,6 +13,7 @@ use super::{
     field::{Field, What},
     layout::Layout,
     mapping::Mapping,
+    more::{self, Mention},
     orders::{date_orders, own_columns},
     parts::Parts,
 };
@@ -33,6 +34,8 @@ pub struct Draft {
     pub company_code: String,
     /// Name of the member of the team who looks after it, empty if nobody.
     pub owner: String,
+    /// Who else belongs to the customer.
+    pub mentions: Vec<Mention>,
 }
 
 impl Draft {
@@ -45,6 +48,7 @@ impl Draft {
             company: String::new(),
             company_code: String::new(),
             owner: String::new(),
+            mentions: Vec::new(),
         }
     }
 }
@@ -179,7 +183,7 @@ impl RowReader<'_> {
     fn cell(&mut self, field: &Field, title: &str, raw: &str) {
         let exact = self.mapping.exact;
         let text = self.bare(raw);
-        let limit = if field.what == What::Note {
+        let limit = if matches!(field.what, What::Note | What::Relations) {
             limits::NOTE
         } else {
             limits::LINE
@@ -227,7 +231,11 @@ impl RowReader<'_> {
                 self.problem(title, ProblemKind::LostDigits, raw);
             }
             What::Note => self.parts.append(What::Note, text),
-            what => self.parts.keep(what, text),
+            what => match more::take(&mut self.draft, what, title, text, self.setting.today) {
+                Err(kind) => self.problem(title, kind, raw),
+                Ok(true) => {}
+                Ok(false) => self.parts.keep(what, text),
+            },
         }
     }
 

@@ -64,6 +64,15 @@ whats! {
     Kind "kind" "Person or company.";
     Standing "standing" "Customer, supplier, partner or competitor.";
     Owner "owner" "Name of the member of the team who looks after it.";
+    LeadStatus "lead.status" "How far a lead has come.";
+    LeadReason "lead.reason" "Why a lead was rejected.";
+    LeadSince "lead.since" "When a lead came in.";
+    LeadAnswered "lead.answered" "When a lead was first answered.";
+    ConsentPhone "consent.phone" "What the person said of calls.";
+    ConsentEmail "consent.email" "What the person said of e-mail.";
+    ConsentMessage "consent.message" "What the person said of messages.";
+    ConsentPost "consent.post" "What the person said of letters.";
+    Relations "relations" "Who belongs to the person, and how.";
 }
 
 /// What a column holds.

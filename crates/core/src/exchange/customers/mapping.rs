@@ -128,6 +128,7 @@ impl Mapping {
                     | What::Standing
                     | What::Owner
                     | What::Website
+                    | What::LeadStatus
             );
             if single && seen.contains(&what) {
                 column.field = Field::default();

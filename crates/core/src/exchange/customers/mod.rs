@@ -8,6 +8,7 @@ pub mod field;
 pub mod headers;
 pub mod layout;
 pub mod mapping;
+pub mod more;
 mod orders;
 mod parts;
 pub mod rejects;

@@ -11,6 +11,7 @@ use super::{
     chosen::Chosen,
     customers::{self, Widths},
     own::Own,
+    ties::Ties,
 };
 use crate::domain::{
     Customer, Deal, Entity, Id, Member, Outcome, Payment, Records, TableName, Timestamp,
@@ -142,12 +143,15 @@ impl Make<'_> {
 
     fn customers(&self) -> List {
         let customers = &self.chosen.customers;
-        let widths = Widths::of(customers.iter().map(AsRef::as_ref));
+        let ties = Ties::of(self.records, self.style.words);
+        let related = customers.iter().any(|one| ties.any(one.id));
+        let widths = Widths::of(customers.iter().map(AsRef::as_ref), related);
         let own = self.own(TableName::Customers);
         let rows = customers.iter().map(|customer| {
             let company = self.customer(customer.company);
             let owner = self.member(customer.owner);
-            let mut row = customers::row(customer, company, owner, self.style, widths);
+            let ties = ties.told(customer.id);
+            let mut row = customers::row(customer, company, owner, &ties, self.style, widths);
             row.extend(own.values(&customer.values));
             row
         });

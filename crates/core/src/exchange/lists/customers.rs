@@ -1,28 +1,48 @@
 //! Customers with every field, in columns the importer reads back as they are.
 
 use super::{Style, Value};
-use crate::domain::{Customer, CustomerKind, Standing};
+use crate::{
+    domain::{Channel, Customer, CustomerKind, LeadStatus, Standing, Timestamp},
+    exchange::customers::more,
+};
 
-/// Most phones, e-mails and addresses of one customer.
+/// Most phones, e-mails and addresses of one customer, and whether anybody has what few have.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Widths {
     phones: usize,
     emails: usize,
     addresses: usize,
+    leads: bool,
+    consents: [bool; 4],
+    relations: bool,
 }
 
 impl Widths {
-    pub fn of<'a>(customers: impl Iterator<Item = &'a Customer>) -> Self {
+    pub fn of<'a>(customers: impl Iterator<Item = &'a Customer>, relations: bool) -> Self {
         let one = Self {
             phones: 1,
             emails: 1,
             addresses: 1,
+            leads: false,
+            consents: [false; 4],
+            relations,
         };
         customers.fold(one, |most, customer| Self {
             phones: most.phones.max(customer.phones.len()),
             emails: most.emails.max(customer.emails.len()),
             addresses: most.addresses.max(customer.addresses.len()),
+            leads: most.leads || customer.lead.is_some(),
+            consents: Channel::ALL
+                .map(|channel| most.has(channel) || customer.consent(channel).is_some()),
+            relations,
         })
+    }
+}
+
+impl Widths {
+    fn has(self, channel: Channel) -> bool {
+        let mut all = Channel::ALL.into_iter().zip(self.consents);
+        all.any(|(one, has)| has && one == channel)
     }
 }
 
@@ -52,6 +72,18 @@ pub(super) fn columns(style: &Style, widths: Widths) -> Vec<String> {
     ]
     .map(|key| words.get(key).to_owned())
     .to_vec();
+    if widths.leads {
+        columns.push(words.get("lead_status").to_owned());
+        columns.push(words.get("lead_reason").to_owned());
+        columns.push(words.get("lead_since").to_owned());
+        columns.push(words.get("lead_answered").to_owned());
+    }
+    for channel in Channel::ALL.into_iter().filter(|one| widths.has(*one)) {
+        columns.push(words.get(consent_key(channel)).to_owned());
+    }
+    if widths.relations {
+        columns.push(words.get("relations").to_owned());
+    }
     for n in 1..=widths.phones {
         columns.extend(["phone_label", "phone"].map(|key| words.numbered(key, n)));
     }
@@ -73,12 +105,68 @@ pub(super) fn columns(style: &Style, widths: Widths) -> Vec<String> {
     columns
 }
 
+const fn consent_key(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Phone => "consent.phone",
+        Channel::Email => "consent.email",
+        Channel::Message => "consent.message",
+        Channel::Post => "consent.post",
+    }
+}
+
+const fn lead_key(status: LeadStatus) -> &'static str {
+    match status {
+        LeadStatus::New => "lead.new",
+        LeadStatus::Working => "lead.working",
+        LeadStatus::Qualified => "lead.qualified",
+        LeadStatus::Rejected => "lead.rejected",
+    }
+}
+
+/// How far a lead has come, what the person allowed, and who belongs to it.
+fn more(customer: &Customer, relations: &str, style: &Style, widths: Widths) -> Vec<Value> {
+    let word = |key: &str| style.words.get(key);
+    let mut row = Vec::new();
+    if widths.leads {
+        // To the millisecond and with its zone: a file says the same moment anywhere.
+        let moment = |at: Timestamp| {
+            let at = chrono::DateTime::from_timestamp_millis(at.0);
+            let at = at.map(|at| at.with_timezone(&style.zone));
+            at.map_or(Value::Blank, |at| {
+                Value::Text(at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, false))
+            })
+        };
+        row.extend(customer.lead.as_ref().map_or(
+            [Value::Blank, Value::Blank, Value::Blank, Value::Blank],
+            |lead| {
+                [
+                    Value::text(word(lead_key(lead.status))),
+                    Value::text(&lead.reason),
+                    moment(lead.since),
+                    lead.answered.map_or(Value::Blank, moment),
+                ]
+            },
+        ));
+    }
+    for channel in Channel::ALL.into_iter().filter(|one| widths.has(*one)) {
+        row.push(customer.consent(channel).map_or(Value::Blank, |said| {
+            let given = word(if said.given { "yes" } else { "no" });
+            Value::Text(more::consent_text(said, given))
+        }));
+    }
+    if widths.relations {
+        row.push(Value::text(relations));
+    }
+    row
+}
+
 /// The values of one customer. `company` leads to the company of a person, `owner` is the name of who
-/// looks after it.
+/// looks after it, `relations` are those that begin with it.
 pub(super) fn row(
     customer: &Customer,
     company: Value,
     owner: Value,
+    relations: &str,
     style: &Style,
     widths: Widths,
 ) -> Vec<Value> {
@@ -131,6 +219,7 @@ pub(super) fn row(
         }),
         owner,
     ];
+    row.extend(more(customer, relations, style, widths));
     for n in 0..widths.phones {
         let phone = customer.phones.get(n).cloned().unwrap_or_default();
         row.extend([text(&phone.label), text(&phone.number)]);

@@ -11,6 +11,7 @@ mod own;
 pub mod page;
 pub mod report;
 mod rows;
+mod ties;
 mod words;
 mod work;
 pub mod workbook;

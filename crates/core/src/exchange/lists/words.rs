@@ -80,6 +80,7 @@ mod tests {
             include_str!("work.rs"),
             include_str!("report.rs"),
             include_str!("page.rs"),
+            include_str!("ties.rs"),
             include_str!("../calendar/write.rs"),
         ];
         for source in sources {

@@ -1,0 +1,226 @@
+//! What rows of customers say that a plan of customers alone does not decide: how far a lead has come
+//! and what a known person allowed meanwhile, and who belongs together, which can only be told when
+//! it is known who everybody is.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{
+    customers::{
+        Draft,
+        more::{self, Mention},
+    },
+    duplicates::DuplicateChoice,
+    plan::ImportPlan,
+    problem::{Problem, ProblemKind},
+};
+use crate::domain::{
+    Consent, Customer, Id, IdMaker, Lead, Moment, Relation, RelationKind, consent,
+};
+
+/// What the rows say besides, taken before the plan is made.
+#[derive(Debug, Default)]
+pub struct Asides(Vec<Aside>);
+
+#[derive(Debug)]
+struct Aside {
+    row: usize,
+    lead: Option<Lead>,
+    consents: Vec<Consent>,
+    mentions: Vec<Mention>,
+}
+
+impl Asides {
+    /// Of these rows.
+    pub fn of(drafts: &mut [Draft]) -> Self {
+        let asides = drafts.iter_mut().filter_map(|draft| {
+            let customer = &draft.customer;
+            let aside = Aside {
+                row: draft.row,
+                lead: customer.lead.clone(),
+                consents: customer.consents.clone(),
+                mentions: std::mem::take(&mut draft.mentions),
+            };
+            let nothing =
+                aside.lead.is_none() && aside.consents.is_empty() && aside.mentions.is_empty();
+            (!nothing).then_some(aside)
+        });
+        Self(asides.collect())
+    }
+
+    /// True if no row says anything besides.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Adds it to the plan that was made of the rows on top of the `known` customers. Gives the
+    /// relations to make, those that the shop has already among them, and what could not be told.
+    pub fn apply(
+        self,
+        plan: &mut ImportPlan,
+        known: &[Arc<Customer>],
+        choice: DuplicateChoice,
+        ids: &mut IdMaker,
+        moment: &Moment,
+    ) -> (Vec<Relation>, Vec<Problem>) {
+        if self.is_empty() {
+            return (Vec::new(), Vec::new());
+        }
+        let skipped: FxHashSet<usize> = match choice {
+            DuplicateChoice::Skip => plan.matches.iter().map(|found| found.row).collect(),
+            _ => FxHashSet::default(),
+        };
+        let who: FxHashMap<usize, Id<Customer>> = plan.rows.iter().copied().collect();
+        let asides: Vec<(Id<Customer>, Aside)> = self
+            .0
+            .into_iter()
+            .filter(|aside| !skipped.contains(&aside.row))
+            .filter_map(|aside| Some((*who.get(&aside.row)?, aside)))
+            .collect();
+        tell(&asides, plan, known, moment);
+        if asides.iter().all(|(_, aside)| aside.mentions.is_empty()) {
+            return (Vec::new(), Vec::new());
+        }
+        relate(&asides, &Names::of(plan, known), ids, moment)
+    }
+}
+
+/// Leads and consents, to the new customers and to the known ones.
+fn tell(
+    asides: &[(Id<Customer>, Aside)],
+    plan: &mut ImportPlan,
+    known: &[Arc<Customer>],
+    moment: &Moment,
+) {
+    let bases: FxHashMap<_, _> = known.iter().map(|one| (one.id, one)).collect();
+    let created = plan.create.iter().enumerate();
+    let created: FxHashMap<_, _> = created.map(|(at, one)| (one.id, at)).collect();
+    let updated = plan.update.iter().enumerate();
+    let mut updated: FxHashMap<_, _> = updated.map(|(at, (one, _))| (one.id, at)).collect();
+    for (id, aside) in asides {
+        let made = created.get(id).and_then(|at| plan.create.get_mut(*at));
+        let edited = updated.get(id).and_then(|at| plan.update.get_mut(*at));
+        if let Some(customer) = made.or(edited.map(|(_, edited)| edited)) {
+            aside.tell(customer, moment);
+        } else if let Some(base) = bases.get(id) {
+            let mut edited = Customer::clone(base);
+            aside.tell(&mut edited, moment);
+            if edited != ***base {
+                edited.updated = moment.now;
+                updated.insert(*id, plan.update.len());
+                plan.update.push((Arc::clone(base), edited));
+                plan.unchanged = plan.unchanged.saturating_sub(1);
+            }
+        }
+    }
+}
+
+impl Aside {
+    fn tell(&self, customer: &mut Customer, moment: &Moment) {
+        customer.consents = consent::unite(&customer.consents, &self.consents);
+        let Some(told) = &self.lead else { return };
+        let unsaid = more::unsaid(moment.today);
+        match &mut customer.lead {
+            // What the shop noted of its own time stays.
+            Some(have) if have.since != unsaid => {
+                have.status = told.status;
+                have.reason.clone_from(&told.reason);
+                have.answered = have.answered.or(told.answered);
+            }
+            none => {
+                let since = if told.since == unsaid {
+                    moment.now
+                } else {
+                    told.since
+                };
+                *none = Some(Lead {
+                    since,
+                    ..told.clone()
+                });
+            }
+        }
+    }
+}
+
+/// Who is called what; `None` where several are.
+#[derive(Default)]
+struct Names {
+    names: FxHashMap<String, Option<Id<Customer>>>,
+    codes: FxHashMap<String, Option<Id<Customer>>>,
+}
+
+impl Names {
+    fn of(plan: &ImportPlan, known: &[Arc<Customer>]) -> Self {
+        let edited: FxHashMap<_, _> = plan.update.iter().map(|(_, one)| (one.id, one)).collect();
+        let known = known.iter().map(AsRef::as_ref);
+        let now = known.map(|one| edited.get(&one.id).copied().unwrap_or(one));
+        let mut all = Self::default();
+        for customer in now.chain(&plan.create) {
+            let only = |taken: &mut Option<Id<Customer>>| *taken = None;
+            let name = customer.display_name().trim().to_owned();
+            let names = all.names.entry(name).and_modify(only);
+            names.or_insert(Some(customer.id));
+            if !customer.code.is_empty() {
+                let codes = all.codes.entry(customer.code.clone()).and_modify(only);
+                codes.or_insert(Some(customer.id));
+            }
+        }
+        all
+    }
+
+    fn find(&self, mention: &Mention) -> Option<Id<Customer>> {
+        let found = if mention.code.is_empty() {
+            self.names.get(&mention.name)
+        } else {
+            self.codes.get(&mention.code)
+        };
+        found.copied().flatten()
+    }
+}
+
+fn relate(
+    asides: &[(Id<Customer>, Aside)],
+    names: &Names,
+    ids: &mut IdMaker,
+    moment: &Moment,
+) -> (Vec<Relation>, Vec<Problem>) {
+    let mut relations: Vec<Relation> = Vec::new();
+    let mut problems = Vec::new();
+    let mut seen = FxHashSet::default();
+    for (id, aside) in asides {
+        for mention in &aside.mentions {
+            let other = names.find(mention).filter(|other| other != id);
+            let Some(other) = other else {
+                let kind = ProblemKind::UnknownRelation;
+                let name = if mention.name.is_empty() {
+                    &mention.code
+                } else {
+                    &mention.name
+                };
+                problems.push(Problem::new(aside.row, &mention.column, kind, name));
+                continue;
+            };
+            let first = mention.first && mention.kind == RelationKind::Referrer;
+            let (from, to) = if first { (other, *id) } else { (*id, other) };
+            let relation = Relation {
+                id: ids.next(moment.now),
+                from,
+                to,
+                kind: mention.kind,
+                role: mention.role.clone(),
+                created: moment.now,
+                updated: moment.now,
+            };
+            let (one, two, kind, role) = relation.tie();
+            if seen.insert((one, two, kind, role.to_owned())) {
+                relations.push(relation);
+            }
+        }
+    }
+    (relations, problems)
+}
+
+#[cfg(test)]
+#[path = "asides_tests.rs"]
+mod tests;

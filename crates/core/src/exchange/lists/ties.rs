@@ -1,0 +1,69 @@
+//! Who belongs to a customer, in one cell: each relation stands with the first of the two.
+
+use rustc_hash::FxHashMap;
+
+use super::Words;
+use crate::{
+    domain::{Customer, Id, Records, Relation, RelationKind},
+    exchange::customers::more::mention_text,
+};
+
+/// The relations of a shop by who comes first.
+pub(super) struct Ties<'a> {
+    records: &'a Records,
+    words: Words,
+    from: FxHashMap<Id<Customer>, Vec<&'a Relation>>,
+    /// How many are called so.
+    names: FxHashMap<&'a str, u32>,
+}
+
+impl<'a> Ties<'a> {
+    pub fn of(records: &'a Records, words: Words) -> Self {
+        let mut from: FxHashMap<_, Vec<&Relation>> = FxHashMap::default();
+        for relation in records.relations.iter() {
+            from.entry(relation.from).or_default().push(relation);
+        }
+        let mut names = FxHashMap::default();
+        if !from.is_empty() {
+            for customer in records.customers.iter() {
+                *names.entry(customer.display_name().trim()).or_default() += 1;
+            }
+        }
+        Self {
+            records,
+            words,
+            from,
+            names,
+        }
+    }
+
+    /// True if a relation begins with this one.
+    pub fn any(&self, customer: Id<Customer>) -> bool {
+        self.from.contains_key(&customer)
+    }
+
+    /// The relations that begin with this one.
+    pub fn told(&self, customer: Id<Customer>) -> String {
+        let all = self.from.get(&customer).into_iter().flatten();
+        let cells = all.filter_map(|relation| {
+            let other = self.records.get(relation.to)?;
+            let name = other.display_name().trim();
+            // A name that several have needs the number.
+            let several = self.names.get(name).is_some_and(|count| *count > 1);
+            let code = (several && !other.code.is_empty()).then_some(other.code.as_str());
+            let word = self.words.get(key(relation.kind));
+            Some(mention_text(name, code, word, &relation.role))
+        });
+        cells.collect::<Vec<_>>().join(", ")
+    }
+}
+
+const fn key(kind: RelationKind) -> &'static str {
+    match kind {
+        RelationKind::Family => "rel.family",
+        RelationKind::Friend => "rel.friend",
+        RelationKind::Referrer => "rel.brought",
+        RelationKind::Colleague => "rel.colleague",
+        RelationKind::Other => "other",
+    }
+}

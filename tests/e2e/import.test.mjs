@@ -373,6 +373,13 @@ for (const language of languages) {
       await says(later, say.done);
       const { deals } = await tables(page, say);
       assert.deepEqual(deals.map((one) => [one.code, one.title, one.value]).sort(), [["9001", "Tea room", 120000], ["9002", "Tea house", 40000]]);
+      // The number finds the deal, and its page shows it.
+      await page.keyboard.press("Control+k");
+      const search = page.getByRole("dialog").getByRole("combobox");
+      await search.fill("9002");
+      await page.getByRole("dialog").getByRole("option", { name: /Tea house/ }).click();
+      await page.waitForURL(/\/deal\/\?id=/);
+      await page.locator(".head").getByText("9002").waitFor();
     });
   });
 }

@@ -39,6 +39,7 @@ pub fn Head(deal: Memo<Option<Card>>, id: Id<Deal>, closing: Closing) -> impl In
                 <Icon name="arrow-left"/>
             </a>
             <Title deal/>
+            <Number deal/>
             <Tag deal/>
             <div class="actions">
                 <button
@@ -123,6 +124,26 @@ fn Title(deal: Memo<Option<Card>>) -> impl IntoView {
                 }
             }
         />
+    }
+}
+
+/// The number of the deal in the program it came from.
+#[component]
+fn Number(deal: Memo<Option<Card>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let code = move || {
+        let code = deal.with(|deal| deal.as_ref().map(|card| card.0.code.clone()))?;
+        (!code.is_empty()).then_some(code)
+    };
+    move || {
+        code().map(|code| {
+            view! {
+                <span class="soft num" title=move || t_string!(i18n, data.d_code)>
+                    <span class="visually-hidden">{t!(i18n, data.d_code)} " "</span>
+                    {code}
+                </span>
+            }
+        })
     }
 }
 

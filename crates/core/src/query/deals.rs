@@ -188,6 +188,7 @@ pub fn deals(records: &Records, board: &Pipeline, asked: &DealsAsked) -> Vec<Arc
         let texts = [
             deal.title.as_str(),
             name(deal),
+            &deal.code,
             &deal.source,
             &deal.note,
             &deal.tags.join(" "),

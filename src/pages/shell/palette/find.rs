@@ -1,5 +1,7 @@
 //! What the palette offers for what is typed.
 
+use std::borrow::Cow;
+
 use uuid::Uuid;
 
 use crate::{
@@ -159,8 +161,14 @@ fn actions(
 
 fn deals(records: &Records, typed: &str) -> Vec<Offer> {
     let deals: Vec<&Deal> = records.deals.iter().map(AsRef::as_ref).collect();
-    let titles: Vec<&str> = deals.iter().map(|deal| deal.title.as_str()).collect();
-    matches(typed, &titles)
+    // By its number, too.
+    let texts = deals.iter().map(|deal| match deal.code.as_str() {
+        "" => Cow::Borrowed(deal.title.as_str()),
+        code => Cow::Owned(format!("{} {code}", deal.title)),
+    });
+    let texts: Vec<Cow<'_, str>> = texts.collect();
+    let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
+    matches(typed, &texts)
         .into_iter()
         .take(5)
         .filter_map(|ranked| deals.get(ranked.index))
@@ -274,12 +282,10 @@ fn record(records: &Records, visit: Visit) -> Option<Offer> {
         }
         TableName::Deals => {
             let one = records.deals.get_raw(visit.id)?;
-            (
-                Group::Deals,
-                "board",
-                one.title.clone(),
-                customer(one.customer),
-            )
+            let whose = customer(one.customer);
+            let parts = [one.code.as_str(), whose.as_str()];
+            let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            (Group::Deals, "board", one.title.clone(), parts.join(" · "))
         }
         TableName::Sales => {
             let one = records.sales.get_raw(visit.id)?;

@@ -2,7 +2,7 @@
 // lunar birthdays, and the contact plan. English and traditional Chinese.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { booted, screenshot, withApp } from "./lib/app.mjs";
+import { booted, downloadFrom, screenshot, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 import { openSample, openShop, ready, undo } from "./lib/shop.mjs";
@@ -173,6 +173,9 @@ for (const [language, said] of Object.entries(words)) {
       await page.getByRole("region", { name: "Bo Chen" }).waitFor();
       await page.getByRole("button", { name: said.callBack, exact: true }).click();
       await page.getByText(said.progress(1, 2)).first().waitFor();
+      // When to call back goes into calendars.
+      const days = await downloadFrom(page, () => page.getByRole("button", { name: /\.ics/ }).click());
+      assert.match(days.bytes.toString("utf8"), /BEGIN:VEVENT\r\n[^]*Bo Chen/);
       await open("tasks");
       await page.getByRole("checkbox", { name: said.done(said.backTitle("Bo Chen")) }).waitFor();
     });

@@ -10,8 +10,11 @@ use crate::{
     app::{Route, format::use_fmt, state::use_app},
     domain::{ActivityKind, Customer, Id, Reached, TableName, Task, commands::CompleteTask},
     i18n::{t, t_string, use_i18n},
-    pages::{customer::tel, parts::name_of as customer_name, touch::texts},
-    query::calls::{Call, Queue},
+    pages::{
+        customer::tel, parts::name_of as customer_name, tasks::calendar_file as download,
+        touch::texts,
+    },
+    query::calls::{Call, Queue, call_backs},
     ui::{Empty, Icon, NoteText},
 };
 
@@ -34,6 +37,10 @@ pub fn Working(id: Id<Task>) -> impl IntoView {
                 .map(|task| Queue::of(records, task))
                 .unwrap_or_default()
         })
+    });
+    let backs = Memo::new(move |_| {
+        let tables = [TableName::Tasks, TableName::Activities];
+        app.read(&tables, |records| call_backs(records, id))
     });
     // Passed over in this session; they come last.
     let passed = RwSignal::new(Vec::<Id<Customer>>::new());
@@ -61,6 +68,18 @@ pub fn Working(id: Id<Task>) -> impl IntoView {
                 </a>
                 <h1>{title}</h1>
                 <div class="actions">
+                    <button
+                        type="button"
+                        class="btn"
+                        hidden=move || backs.with(Vec::is_empty)
+                        title=move || t_string!(i18n, touch.call_backs_ics)
+                        on:click=move |_| {
+                            download(app, i18n.get_locale_untracked(), backs.get_untracked());
+                        }
+                    >
+                        <Icon name="download"/>
+                        {t!(i18n, people.ics)}
+                    </button>
                     <button type="button" class="btn" on:click=finish>
                         <Icon name="check"/>
                         {move || if finished() {

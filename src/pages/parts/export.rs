@@ -1,5 +1,6 @@
 //! The menu that takes away what is selected or shown: as CSV, workbook or JSON, customers as cards
-//! too. Who asked not to be contacted stays at home, and the person is told how many that are.
+//! too, what has days as a calendar. Who asked not to be contacted stays at home, and the person is told
+//! how many that are.
 
 use leptos::{prelude::*, task::spawn_local};
 use uuid::Uuid;
@@ -39,6 +40,7 @@ fn label(locale: Locale, out: Out) -> &'static str {
     match out {
         Out::Workbook => td_string!(locale, data.out_xlsx),
         Out::Json => td_string!(locale, data.out_json),
+        Out::Calendar => td_string!(locale, people.ics),
         _ => td_string!(locale, data.out_csv),
     }
 }
@@ -66,6 +68,9 @@ pub fn OutMenu(
     /// Writes cards.
     #[prop(optional_no_strip)]
     cards: Option<Callback<Version>>,
+    /// True if the list has days for a calendar.
+    #[prop(optional)]
+    days: bool,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let lists = move || {
@@ -99,6 +104,17 @@ pub fn OutMenu(
         };
         [version(Version::V3), version(Version::V4)].collect_view()
     };
+    let calendar = move || {
+        days.then(|| {
+            view! {
+                <MenuItem
+                    label=Signal::derive(move || label(i18n.get_locale(), Out::Calendar).to_owned())
+                    icon="calendar"
+                    on_select=Callback::new(move |()| write.run(Out::Calendar))
+                />
+            }
+        })
+    };
     view! {
         <Menu
             label=Signal::derive(move || t_string!(i18n, common.export).to_owned())
@@ -107,6 +123,7 @@ pub fn OutMenu(
         >
             {lists()}
             {people()}
+            {calendar()}
         </Menu>
     }
     .into_any()
@@ -145,5 +162,6 @@ pub fn ExportMenu(
             told(app, i18n.get_locale_untracked(), "vCard", cards);
         })
     });
-    view! { <OutMenu write cards/> }
+    let days = matches!(table, TableName::Customers | TableName::Deals);
+    view! { <OutMenu write cards days/> }
 }

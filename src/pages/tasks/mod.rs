@@ -30,6 +30,8 @@ use crate::{
     ui::{Empty, Icon, keys::is_enter},
 };
 
+pub use export::download as calendar_file;
+
 use self::{
     calendar::Calendar,
     plan::ContactPlan,

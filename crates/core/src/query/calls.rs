@@ -98,6 +98,36 @@ impl Queue {
     }
 }
 
+/// The call-backs that were agreed on in calls of a list and still wait: open tasks with a day, made
+/// with the last call of their customer.
+pub fn call_backs(records: &Records, list: Id<Task>) -> Vec<Id<Task>> {
+    // A call and its task are one change, but not of one millisecond.
+    const APART: i64 = 60_000;
+    let mut last: FxHashMap<Id<Customer>, (i64, Id<_>, Option<Reached>)> = FxHashMap::default();
+    for touch in records.activities.iter() {
+        let (Some(customer), true) = (touch.customer, touch.list == Some(list)) else {
+            continue;
+        };
+        let call = (touch.at.0, touch.id, touch.outcome);
+        let known = last.entry(customer).or_insert(call);
+        if (call.0, call.1) > (known.0, known.1) {
+            *known = call;
+        }
+    }
+    let agreed = |task: &Task| {
+        let call = task.customer.and_then(|customer| last.get(&customer));
+        call.is_some_and(|(at, _, outcome)| {
+            *outcome == Some(Reached::CallBack) && task.created.0 >= at - APART
+        })
+    };
+    let open = records.tasks.iter().filter(|task| task.done.is_none());
+    let dated = open.filter(|task| task.due.is_some() && task.calls.is_none());
+    dated
+        .filter(|task| agreed(task))
+        .map(|task| task.id)
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -177,6 +207,26 @@ mod tests {
         );
         call(&mut records, people[0], Reached::NotInterested, 40);
         assert_eq!(next(&records), None);
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 12, 1);
+        let mut ids = IdMaker::new(9);
+        // What was agreed on with that call; what was to be done before; with somebody else.
+        for (slot, (who, made)) in [(2, 100_030), (2, -90_000), (1, 100_030)]
+            .into_iter()
+            .enumerate()
+        {
+            let made = Timestamp(made);
+            let back = Task {
+                customer: Some(people[who]),
+                due: day,
+                ..Task::new(ids.next(made), "Call back", made)
+            };
+            records
+                .tasks
+                .put(u32::try_from(slot).expect("small"), Arc::new(back));
+        }
+        let backs = call_backs(&records, task.id);
+        let first = records.tasks.at(0).map(|task| task.id);
+        assert_eq!(backs, first.into_iter().collect::<Vec<_>>());
     }
 
     #[test]

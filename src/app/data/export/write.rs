@@ -1,7 +1,7 @@
 //! Files that are written in the worker: lists as CSV, workbooks, the page to read, calendars. The
 //! page hands over everything as a backup, which it can write in pieces, and gets the finished file.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -12,7 +12,7 @@ use crate::{
         App, boot,
         worker::{self, Cancel, Job, JobError, JobName, Progress},
     },
-    domain::{Id, Records, TableName, Task},
+    domain::{Id, Records, TableName, Task, field::fields_of},
     exchange::{
         backup, calendar,
         lists::{self, List, Pick, Style, Words, page, workbook},
@@ -117,11 +117,7 @@ fn write(order: &Order, records: &Records, progress: &dyn Fn(f64)) -> Result<Vec
         Some(table) => Pick::List(table, order.ids.clone()),
     };
     if order.out == Out::Calendar {
-        let tasks = records.tasks.iter().map(AsRef::as_ref);
-        // Of a list of tasks the birthdays are no part; of everything they are.
-        let customers = records.customers.iter().map(AsRef::as_ref);
-        let text = calendar::write(tasks, customers, style.zone, order.today, style.words);
-        return Ok(text.into_bytes());
+        return Ok(days(order, records, &style).into_bytes());
     }
     let lists = lists::lists(records, &pick, &style);
     if order.out == Out::Page {
@@ -130,6 +126,33 @@ fn write(order: &Order, records: &Records, progress: &dyn Fn(f64)) -> Result<Vec
         return Ok(pieces.collect::<String>().into_bytes());
     }
     one(order, &lists, progress)
+}
+
+/// A calendar of what is to be done and whose birthday it is, or of the days of one list.
+fn days(order: &Order, records: &Records, style: &Style) -> String {
+    let ids: Option<HashSet<&Uuid>> = order.ids.as_ref().map(|ids| ids.iter().collect());
+    let named = |id: Uuid| ids.as_ref().is_none_or(|ids| ids.contains(&id));
+    let customers = records.customers.iter().map(AsRef::as_ref);
+    match order.table {
+        Some(TableName::Customers) => {
+            let fields = fields_of(records, TableName::Customers);
+            let customers = customers.filter(|one| named(one.id.raw()));
+            calendar::write_days(customers, &fields, order.today, style.words)
+        }
+        Some(TableName::Deals) => {
+            let deals = records.deals.iter().filter(|deal| named(deal.id.raw()));
+            calendar::write_deals(deals.map(|deal| {
+                let customer = deal.customer.and_then(|id| records.get(id));
+                (deal.as_ref(), customer.map_or("", |one| one.display_name()))
+            }))
+        }
+        table => {
+            let tasks = records.tasks.iter().map(AsRef::as_ref);
+            // Of a list of tasks the birthdays are no part; of everything they are.
+            let customers = customers.filter(|_| table.is_none());
+            calendar::write(tasks, customers, style.zone, order.today, style.words)
+        }
+    }
 }
 
 /// Lists as a workbook, or the first of them, which is the picked one, alone.
@@ -207,7 +230,7 @@ pub async fn file(
     progress: impl Fn(f64) + 'static,
 ) -> Result<bool, Failure> {
     let records = app.peek(|all| match (out, &list) {
-        (Out::Csv | Out::Json, Some((table, _))) => all.only(needed(*table)),
+        (Out::Csv | Out::Json | Out::Calendar, Some((table, _))) => all.only(needed(*table)),
         _ => all.clone(),
     });
     let (table, ids) = list.unzip();

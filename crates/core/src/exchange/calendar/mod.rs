@@ -16,7 +16,7 @@ use crate::domain::{Priority, Repeat};
 
 pub use plan::{CalendarPlan, plan};
 pub use read::read;
-pub use write::write;
+pub use write::{write, write_days, write_deals};
 
 /// A task of a file, not yet one of the shop.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,9 +6,12 @@ use chrono::{NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 use proptest::prelude::*;
 
-use super::{plan, read, write};
+use super::{plan, read, write, write_days, write_deals};
 use crate::{
-    domain::{Birthday, Customer, Id, IdMaker, Moment, Priority, Task, Timestamp, name::Name},
+    domain::{
+        Birthday, Currency, Customer, Deal, FieldDef, FieldKind, FieldValue, Id, IdMaker, Moment,
+        Outcome, Priority, Rank, TableName, Task, Timestamp, name::Name,
+    },
     exchange::{duplicates::DuplicateChoice, lists::Words, problem::ProblemKind},
 };
 
@@ -168,6 +171,63 @@ fn the_same_calendar_twice_changes_nothing() {
         ..ann
     };
     assert!(!write([], [&silent], ZONE, today(), Words::of("en")).contains("VEVENT"));
+}
+
+#[test]
+fn days_of_customers_come_again_and_deals_stand_on_the_day_they_should_close() {
+    let mut ids = IdMaker::new(4);
+    let field = FieldDef {
+        id: ids.next(Timestamp(0)),
+        of: TableName::Customers,
+        name: "Wedding".into(),
+        kind: FieldKind::Date,
+        options: Vec::new(),
+        rank: Rank::first(),
+        hidden: false,
+        created: Timestamp(0),
+        updated: Timestamp(0),
+    };
+    let mut ann = person("Ann; Lee", Birthday::new(Some(1992), 2, 29));
+    ann.values
+        .insert(field.id, FieldValue::Date(day(2019, 6, 1)));
+    let fields = [Arc::new(field)];
+    let words = Words::of("en");
+    let text = write_days([&ann], &fields, today(), words);
+    assert_eq!(text.matches("BEGIN:VEVENT").count(), 2);
+    assert!(text.contains("SUMMARY:Ann\\; Lee’s birthday\r\n"), "{text}");
+    assert!(text.contains(
+        "DTSTART;VALUE=DATE:20190601\r\nRRULE:FREQ=YEARLY\r\nSUMMARY:Wedding: Ann\\; Lee\r\n"
+    ));
+    assert!(text.contains("RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1\r\n"));
+    for value in ann.values.values_mut() {
+        *value = FieldValue::Date(day(2027, 6, 1));
+    }
+    let text = write_days([&ann], &fields, today(), words);
+    assert!(text.contains("DTSTART;VALUE=DATE:20270601\r\nSUMMARY:Wedding"));
+    ann.do_not_contact = true;
+    assert!(!write_days([&ann], &fields, today(), words).contains("VEVENT"));
+
+    let at = (ids.next(Timestamp(0)), ids.next(Timestamp(0)));
+    let mut deal = Deal::new(
+        ids.next(Timestamp(0)),
+        "Vase, blue",
+        at,
+        Currency::CNY,
+        Timestamp(0),
+    );
+    assert!(!write_deals([(&deal, "Ann")]).contains("VEVENT"), "no day");
+    deal.expected_close = Some(day(2026, 12, 24));
+    let text = write_deals([(&deal, "Ann")]);
+    assert!(text.contains("DTSTART;VALUE=DATE:20261224\r\nSUMMARY:Vase\\, blue · Ann\r\n"));
+    assert_eq!(read(&text, ZONE, today()).problems, []);
+    deal.outcome = Outcome::Won {
+        on: today(),
+        reason: String::new(),
+    };
+    assert!(
+        !write_deals([(&deal, "Ann")]).contains("VEVENT"),
+        "it is over"
+    );
 }
 
 #[test]

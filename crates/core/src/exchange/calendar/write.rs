@@ -1,11 +1,13 @@
-//! Tasks and birthdays as a calendar. What has a day is an event, because that is what calendars of
+//! Tasks, the days of customers and those of deals as a calendar. What has a day is an event, because that is what calendars of
 //! phones show; the rest are to-dos. The bytes depend on the records alone.
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 
+use std::sync::Arc;
+
 use crate::{
-    domain::{Customer, Priority, Task, Timestamp},
+    domain::{Customer, Deal, FieldDef, FieldValue, Priority, Task, Timestamp},
     exchange::lists::Words,
 };
 
@@ -20,6 +22,64 @@ pub fn write<'a>(
     today: NaiveDate,
     words: Words,
 ) -> String {
+    calendar(|text| {
+        for entry in tasks {
+            task(text, entry, zone);
+        }
+        for customer in customers {
+            birthday(text, customer, today, words);
+        }
+    })
+}
+
+/// Writes the birthdays of customers and the dates in their own `fields`: what is over comes again
+/// every year, what is to come is that day. Who asked not to be contacted is left out.
+pub fn write_days<'a>(
+    customers: impl IntoIterator<Item = &'a Customer>,
+    fields: &[Arc<FieldDef>],
+    today: NaiveDate,
+    words: Words,
+) -> String {
+    calendar(|text| {
+        for customer in customers {
+            birthday(text, customer, today, words);
+            if customer.do_not_contact {
+                continue;
+            }
+            for field in fields {
+                let Some(FieldValue::Date(day)) = customer.values.get(&field.id) else {
+                    continue;
+                };
+                let uid = format!("{}-{}", field.id, customer.id);
+                let title = format!("{}: {}", field.name, customer.display_name());
+                let rule = (*day <= today).then(|| yearly(*day));
+                all_day(text, &uid, customer.updated, *day, rule, &title);
+                line(text, "END:VEVENT");
+            }
+        }
+    })
+}
+
+/// Writes the days on which open deals are expected to close, each with what its customer is called.
+pub fn write_deals<'a>(deals: impl IntoIterator<Item = (&'a Deal, &'a str)>) -> String {
+    calendar(|text| {
+        for (deal, customer) in deals {
+            let Some(day) = deal.expected_close.filter(|_| deal.is_open()) else {
+                continue;
+            };
+            let parts = [deal.title.as_str(), customer];
+            let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            let uid = format!("deal-{}", deal.id);
+            all_day(text, &uid, deal.updated, day, None, &parts.join(" · "));
+            if !deal.note.is_empty() {
+                line(text, &format!("DESCRIPTION:{}", escape(&deal.note)));
+            }
+            line(text, "END:VEVENT");
+        }
+    })
+}
+
+fn calendar(fill: impl FnOnce(&mut String)) -> String {
     let mut text = String::new();
     for start in [
         "BEGIN:VCALENDAR",
@@ -29,14 +89,38 @@ pub fn write<'a>(
     ] {
         line(&mut text, start);
     }
-    for entry in tasks {
-        task(&mut text, entry, zone);
-    }
-    for customer in customers {
-        birthday(&mut text, customer, today, words);
-    }
+    fill(&mut text);
     line(&mut text, "END:VCALENDAR");
     text
+}
+
+/// How a day comes again every year.
+fn yearly(day: NaiveDate) -> &'static str {
+    if (day.month(), day.day()) == (2, 29) {
+        "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"
+    } else {
+        "RRULE:FREQ=YEARLY"
+    }
+}
+
+/// An event of a whole day that takes no time, but for its end.
+fn all_day(
+    text: &mut String,
+    uid: &str,
+    at: Timestamp,
+    day: NaiveDate,
+    rule: Option<&str>,
+    title: &str,
+) {
+    line(text, "BEGIN:VEVENT");
+    line(text, &format!("UID:{uid}@regulars"));
+    line(text, &format!("DTSTAMP:{}", stamp(at)));
+    line(text, &format!("DTSTART;VALUE=DATE:{}", compact(day)));
+    if let Some(rule) = rule {
+        line(text, rule);
+    }
+    line(text, &format!("SUMMARY:{}", escape(title)));
+    line(text, "TRANSP:TRANSPARENT");
 }
 
 fn task(text: &mut String, task: &Task, zone: Tz) {
@@ -100,21 +184,9 @@ fn birthday(text: &mut String, customer: &Customer, today: NaiveDate, words: Wor
     let Some(first) = first else { return };
     let name = customer.display_name();
     let title = words.get("birthday_of").replace('#', name);
-    line(text, "BEGIN:VEVENT");
-    line(text, &format!("UID:birthday-{}@regulars", customer.id));
-    line(text, &format!("DTSTAMP:{}", stamp(customer.updated)));
-    line(text, &format!("DTSTART;VALUE=DATE:{}", compact(first)));
-    let leap = day.to_string().ends_with("02-29");
-    let rule = if leap {
-        "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"
-    } else {
-        "RRULE:FREQ=YEARLY"
-    };
-    if !day.is_lunar() {
-        line(text, rule);
-    }
-    line(text, &format!("SUMMARY:{}", escape(&title)));
-    line(text, "TRANSP:TRANSPARENT");
+    let rule = (!day.is_lunar()).then(|| yearly(first));
+    let uid = format!("birthday-{}", customer.id);
+    all_day(text, &uid, customer.updated, first, rule, &title);
     line(text, &format!("X-REGULARS-NAME:{}", escape(name)));
     line(text, &format!("X-REGULARS-BIRTHDAY:{day}"));
     line(text, "END:VEVENT");

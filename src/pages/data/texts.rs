@@ -96,6 +96,7 @@ fn table_problem(locale: Locale, kind: &ProblemKind) -> String {
         ProblemKind::UnreadableLink => td_string!(locale, data.p_link),
         ProblemKind::OutOfRange => td_string!(locale, data.p_out_of_range),
         ProblemKind::UnknownCurrency => td_string!(locale, data.p_currency),
+        ProblemKind::ForeignSign => td_string!(locale, data.p_foreign_sign),
         ProblemKind::TooLong => td_string!(locale, data.p_too_long),
         ProblemKind::AmountTooLarge => td_string!(locale, data.p_amount_too_large),
         ProblemKind::PhotoTooLarge => td_string!(locale, data.p_photo),

@@ -34,6 +34,7 @@ pub mod relation;
 pub mod repeat;
 pub mod sale;
 pub mod shop;
+pub mod signs;
 pub mod spread;
 pub mod table;
 pub mod tag;

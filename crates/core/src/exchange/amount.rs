@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::evidence::{Certainty, Votes, narrow};
-use crate::domain::money::Currency;
+use crate::domain::{
+    money::Currency,
+    signs::{self, strip_mark},
+};
 
 /// The character between whole units and the fraction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,55 +55,13 @@ pub enum AmountError {
     Overflow,
 }
 
-/// Signs and words of money, longer ones before their parts; the currency where it is certain.
-const MARKS: &[(&str, Option<&str>)] = &[
-    ("HK$", Some("HKD")),
-    ("NT$", Some("TWD")),
-    ("US$", Some("USD")),
-    ("CA$", Some("CAD")),
-    ("AU$", Some("AUD")),
-    ("NZ$", Some("NZD")),
-    ("A$", Some("AUD")),
-    ("C$", Some("CAD")),
-    ("S$", Some("SGD")),
-    ("R$", Some("BRL")),
-    ("RMB", Some("CNY")),
-    ("CN¥", Some("CNY")),
-    ("JP¥", Some("JPY")),
-    ("人民币", Some("CNY")),
-    ("港币", Some("HKD")),
-    ("港幣", Some("HKD")),
-    ("新台币", Some("TWD")),
-    ("新台幣", Some("TWD")),
-    ("€", Some("EUR")),
-    ("£", Some("GBP")),
-    ("₩", Some("KRW")),
-    ("₹", Some("INR")),
-    ("₫", Some("VND")),
-    ("₺", Some("TRY")),
-    ("฿", Some("THB")),
-    ("円", Some("JPY")),
-    ("zł", Some("PLN")),
-    ("kr", None),
-    ("$", None),
-    ("¥", None),
-    ("元", None),
-    ("圆", None),
-    ("圓", None),
-];
-
-/// Codes understood before or after a number. Any three letters would make `12pcs` an amount.
-const CODES: &[&str] = &[
-    "USD", "EUR", "CNY", "HKD", "TWD", "JPY", "GBP", "CHF", "AUD", "CAD", "NZD", "SGD", "KRW",
-    "INR", "THB", "MYR", "IDR", "PHP", "VND", "BRL", "MXN", "SEK", "NOK", "DKK", "PLN", "CZK",
-    "HUF", "RON", "TRY", "ILS", "ZAR", "AED", "SAR", "KWD", "BHD", "CLP", "ARS", "COP", "MOP",
-];
-
 /// A text without its sign and money words.
 struct Bare<'a> {
     digits: &'a str,
     negative: bool,
     currency: Option<&'static str>,
+    /// A sign that several currencies share.
+    sign: Option<&'static str>,
 }
 
 /// Takes signs, parentheses and money words off both ends.
@@ -109,6 +70,7 @@ fn strip(text: &str) -> Option<Bare<'_>> {
         digits: text,
         negative: false,
         currency: None,
+        sign: None,
     };
     let (mut signed, mut marks) = (false, 0);
     loop {
@@ -128,36 +90,32 @@ fn strip(text: &str) -> Option<Bare<'_>> {
                 return None;
             }
             (bare.digits, bare.negative, signed) = (left, negative, true);
-        } else if let Some((left, currency)) = strip_mark(rest) {
+        } else if let Some((left, mark, currency)) = strip_mark(rest) {
             marks += 1;
             if marks > 2 || (bare.currency.is_some() && currency.is_some()) {
                 return None;
             }
             bare.digits = left;
             bare.currency = bare.currency.or(currency);
+            bare.sign = bare.sign.or(currency.is_none().then_some(mark));
         } else {
             return Some(bare);
         }
     }
 }
 
-fn strip_mark(text: &str) -> Option<(&str, Option<&'static str>)> {
-    let codes = CODES.iter().map(|code| (*code, Some(*code)));
-    MARKS
-        .iter()
-        .copied()
-        .chain(codes)
-        .find_map(|(mark, currency)| {
-            let left = text
-                .strip_prefix(mark)
-                .or_else(|| text.strip_suffix(mark))?;
-            Some((left, currency))
-        })
-}
-
 /// The currency a cell names beyond doubt (`€ 5`, `HK$5`, `5 USD`); a bare `$`, `¥` or `元` names none.
 pub fn currency_in(text: &str) -> Option<Currency> {
     Currency::parse(strip(&narrow(text))?.currency?)
+}
+
+/// The currency that a sign most likely means which can't mean `currency`: `¥5` where dollars are
+/// expected. `None` where sign and currency agree, or there is no such sign.
+pub fn foreign_sign(text: &str, currency: Currency) -> Option<Currency> {
+    let text = narrow(text);
+    let bare = strip(&text)?;
+    let figure = bare.digits.contains(|c: char| c.is_ascii_digit());
+    signs::other_than(bare.sign.filter(|_| figure)?, currency)
 }
 
 /// Reads an amount into minor units of a currency with `exponent` decimals.
@@ -373,6 +331,43 @@ mod tests {
         );
         assert_eq!(currency_in("¥5"), None);
         assert_eq!(currency_in("5"), None);
+    }
+
+    #[test]
+    fn a_sign_that_contradicts_the_currency_is_found() {
+        let found = |text: &str, currency: &str| {
+            let currency = Currency::parse(currency).unwrap();
+            foreign_sign(text, currency).map(|one| one.to_string())
+        };
+        for (text, currency) in [
+            ("¥5", "CNY"),
+            ("￥5", "CNY"),
+            ("￥5", "JPY"),
+            ("5元", "CNY"),
+            ("5元", "TWD"),
+            ("$5", "USD"),
+            ("$5", "HKD"),
+            ("5 kr", "SEK"),
+            ("5", "USD"),
+            ("€5", "EUR"),
+            ("five ¥", "USD"),
+        ] {
+            assert_eq!(found(text, currency), None, "{text} {currency}");
+        }
+        for (text, currency, sign) in [
+            ("¥5", "USD", "CNY"),
+            ("-￥５", "EUR", "CNY"),
+            ("5 元", "USD", "CNY"),
+            ("$5", "CNY", "USD"),
+            ("5 kr", "EUR", "SEK"),
+            ("¥5 USD", "USD", "CNY"),
+        ] {
+            assert_eq!(
+                found(text, currency).as_deref(),
+                Some(sign),
+                "{text} {currency}"
+            );
+        }
     }
 
     proptest! {

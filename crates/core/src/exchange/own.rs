@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::{
-    amount::{DecimalMark, currency_in, decide_mark, parse_amount},
+    amount::{DecimalMark, currency_in, decide_mark, foreign_sign, parse_amount},
     customers::headers::normalise,
     dates::{DateOrder, decide_order, parse_date},
     evidence::{Certainty, narrow},
@@ -294,6 +294,9 @@ impl OwnColumn {
 
     fn money(&self, text: &str, plain: &str) -> Result<Option<FieldValue>, ProblemKind> {
         let currency = currency_in(plain).unwrap_or(self.currency);
+        if foreign_sign(plain, currency).is_some() {
+            return Err(ProblemKind::ForeignSign);
+        }
         let value = match parse_amount(plain, currency.exponent(), self.mark) {
             Ok(amount) => FieldValue::Money { amount, currency },
             // Codes that amounts are seldom written with.

@@ -11,6 +11,20 @@ fn column(kind: FieldKind, cells: &[&str]) -> OwnColumn {
 }
 
 #[test]
+fn a_sign_of_another_currency_is_told() {
+    let money = |text| column(FieldKind::Money, &["5"]).read(text);
+    let cents = |amount, currency| Ok(Some(FieldValue::Money { amount, currency }));
+    assert_eq!(money("￥5"), cents(500, Currency::CNY));
+    assert_eq!(
+        money("€5"),
+        cents(500, Currency::parse("EUR").expect("a code"))
+    );
+    for text in ["$5", "5 kr", "¥5 USD"] {
+        assert_eq!(money(text), Err(ProblemKind::ForeignSign), "{text}");
+    }
+}
+
+#[test]
 fn the_kind_is_guessed_from_the_values() {
     for (cells, kind) in [
         (vec!["yes", "No", ""], FieldKind::YesNo),

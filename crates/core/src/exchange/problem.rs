@@ -73,6 +73,9 @@ pub enum ProblemKind {
     /// No code of a currency.
     #[error("this is no currency")]
     UnknownCurrency,
+    /// The sign of an amount can't mean the currency that is expected.
+    #[error("the sign is of another currency")]
+    ForeignSign,
     /// More characters or entries than a record may hold.
     #[error("too long")]
     TooLong,

@@ -4,7 +4,7 @@
 use thiserror::Error;
 
 use super::{
-    amount::{AmountError, DecimalMark, currency_in, decide_mark, parse_amount},
+    amount::{AmountError, DecimalMark, currency_in, decide_mark, foreign_sign, parse_amount},
     evidence::narrow,
 };
 use crate::domain::{Currency, Quantity, counter::Discount, limits};
@@ -67,9 +67,10 @@ fn number(text: &str, exponent: u32) -> Result<i64, TypedError> {
 
 /// An amount of `currency` in minor units, 0 or more.
 pub fn amount(text: &str, currency: Currency) -> Result<i64, TypedError> {
-    match currency_in(text) {
-        Some(other) if other != currency => Err(TypedError::OtherCurrency(other)),
-        _ => number(text, currency.exponent()),
+    let named = currency_in(text).filter(|other| *other != currency);
+    match named.or_else(|| foreign_sign(text, currency)) {
+        Some(other) => Err(TypedError::OtherCurrency(other)),
+        None => number(text, currency.exponent()),
     }
 }
 
@@ -165,6 +166,8 @@ mod tests {
             ("1.5", "JPY", TooManyDecimals),
             ("-5", "CNY", Negative),
             ("€5", "CNY", OtherCurrency(code("EUR"))),
+            ("$5", "CNY", OtherCurrency(code("USD"))),
+            ("￥5", "USD", OtherCurrency(code("CNY"))),
             ("900000000000.01", "CNY", TooLarge),
             ("99999999999999999999999", "CNY", TooLarge),
         ] {

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::{Decimal, FieldDef, FieldKind, FieldOption, FieldValue};
-use crate::domain::{Currency, Id, contact::digits, limits};
+use crate::domain::{Currency, Id, contact::digits, limits, signs};
 
 /// Why a text is no value of the field. Pages turn it into a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -118,13 +118,19 @@ fn money(text: &str, currency: Currency) -> Result<FieldValue, FieldProblem> {
     };
     let figure = text.get(from..=to).unwrap_or_default();
     let around = [text.get(..from), text.get(to + 1..)].map(|part| part.unwrap_or_default().trim());
+    let around = around.into_iter().filter(|sign| !sign.is_empty());
+    let (shared, named): (Vec<&str>, Vec<&str>) = around.partition(|sign| signs::is_shared(sign));
     let mut currency = currency;
-    for sign in around {
-        match sign {
-            "" | "¥" | "$" | "€" | "£" | "元" | "块" | "塊" | "圆" | "圓" | "NT$" | "HK$"
-            | "RMB" => {}
-            code => currency = Currency::parse(code).ok_or(FieldProblem::NotANumber)?,
-        }
+    for sign in named {
+        let meant = signs::named(sign).or_else(|| Currency::parse(sign));
+        currency = meant.ok_or(FieldProblem::NotANumber)?;
+    }
+    // What several currencies share is of this one, or the amount is of another.
+    if shared
+        .iter()
+        .any(|sign| signs::other_than(sign, currency).is_some())
+    {
+        return Err(FieldProblem::NotANumber);
     }
     let number = number(figure)?;
     let scale = 1_000_000 / currency.minor_per_major();

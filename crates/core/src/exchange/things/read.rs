@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     super::{
-        amount::{AmountError, DecimalMark, currency_in, parse_amount},
+        amount::{AmountError, DecimalMark, currency_in, foreign_sign, parse_amount},
         customers::{self, Mapping, What, cell, layout::Layout, read_with},
         dates::{DateOrder, parse_date},
         own::OwnFields,
@@ -207,7 +207,12 @@ impl<'a> One<'a> {
             return (None, currency);
         };
         let currency = currency.or_else(|| currency_in(text));
-        let exponent = currency.unwrap_or(self.reader.currency).exponent();
+        let meant = currency.unwrap_or(self.reader.currency);
+        if foreign_sign(text, meant).is_some() {
+            self.problem(&column.title, ProblemKind::ForeignSign, text);
+            return (None, currency);
+        }
+        let exponent = meant.exponent();
         let mark = match self.ways.get(&at) {
             Some(Way::Amount(mark)) => *mark,
             _ => DecimalMark::Point,

@@ -500,3 +500,41 @@ fn an_erased_person_leaves_no_byte_behind() {
     assert_eq!(left.len(), 2);
     assert!(!names.concat().contains("Canary"));
 }
+
+#[test]
+fn the_sample_shop_has_people_who_are_in_it_twice() {
+    use regulars::{
+        clean::find,
+        domain::Timestamp,
+        sample::{Language, SampleOptions, generate},
+    };
+    for language in [Language::En, Language::ZhHans, Language::ZhHant] {
+        for (size, pairs) in [(10, 2), (40, 2), (1_000, 5)] {
+            let records = generate(&SampleOptions {
+                seed: 2026,
+                customers: size,
+                language,
+                kind: regulars::domain::ShopKind::Retail,
+                currency: regulars::domain::Currency::CNY,
+                today: chrono::NaiveDate::from_ymd_opt(2026, 11, 26).expect("a date"),
+                now: Timestamp(1_795_680_000_000),
+                time_zone: "Asia/Shanghai".into(),
+            });
+            let customers: Vec<Customer> = records
+                .iter()
+                .filter_map(|record| match record {
+                    Record::Customers(one) => Some(Customer::clone(one)),
+                    _ => None,
+                })
+                .collect();
+            let found = find(&customers, &mut |_| ());
+            assert!(found.len() >= pairs, "{language:?} {size}: {}", found.len());
+            // A few, not half the shop.
+            assert!(
+                found.len() <= pairs * 8,
+                "{language:?} {size}: {}",
+                found.len()
+            );
+        }
+    }
+}

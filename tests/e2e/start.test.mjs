@@ -79,6 +79,21 @@ test("the sample shop never touches the own database, and one can leave it", asy
   });
 });
 
+test("the sample shop shows leads, a call list and people who are in it twice", async () => {
+  await withApp({}, async ({ page, open }) => {
+    await open();
+    await openSample(page, { customers: 40 });
+    await open("leads/");
+    await page.locator(".lead-row").first().waitFor();
+    await open("calls/");
+    await page.getByRole("main").locator(".todo-row a").first().click();
+    await page.waitForURL(/\/calls\/\?id=/);
+    await page.locator(".script").first().waitFor();
+    await open("duplicates/");
+    await page.locator(".clean-group").first().waitFor();
+  });
+});
+
 for (const way of ["own", "sample"]) {
   test(`the first screen is there before what opens the shop, and waits for it (${way})`, async () => {
     await withApp({ language: "en", context: { serviceWorkers: "block" } }, async ({ page, context, open }) => {

@@ -1,7 +1,9 @@
 //! The first board of a new shop and a whole invented shop to try things in. Owns the invented
 //! words and behaviour; uses the domain alone. The same options always give the same records.
 
+mod care;
 mod goods;
+mod others;
 mod people;
 pub mod presets;
 mod random;
@@ -54,7 +56,11 @@ pub fn generate(options: &SampleOptions) -> Vec<Record> {
 
     let board = presets::board(options.kind, options.language, &mut ids, opened);
     let products = goods::products(&options, &mut ids, opened, &mut random);
-    let customers = people::customers(&options, &mut ids, &words, &mut random);
+    let mut customers = people::customers(&options, &mut ids, &words, &mut random);
+    // A chance of their own: the rest of the shop does not depend on them.
+    let mut aside = random::Random::new(options.seed ^ 0x7761_6974);
+    others::scatter(&options, &mut customers, &mut aside);
+    care::wishes(&options, &mut customers, &mut aside);
     let sales = trade::sales(&options, &mut ids, &customers, &products, &mut random);
     let deals = work::deals(
         &options,
@@ -64,6 +70,7 @@ pub fn generate(options: &SampleOptions) -> Vec<Record> {
         &mut random,
     );
     let activities = work::activities(&options, &mut ids, &customers, &words, &mut random);
+    let (agreed, said) = care::work(&options, &mut ids, &customers);
     let tasks = work::tasks(&options, &mut ids, &customers, &words, &mut random);
 
     let mut records = Vec::with_capacity(customers.len() + sales.len() + 1000);
@@ -73,8 +80,8 @@ pub fn generate(options: &SampleOptions) -> Vec<Record> {
     records.extend(products.into_iter().map(Record::from));
     records.extend(deals.into_iter().map(Record::from));
     records.extend(sales.into_iter().map(Record::from));
-    records.extend(activities.into_iter().map(Record::from));
-    records.extend(tasks.into_iter().map(Record::from));
+    records.extend(activities.into_iter().chain(said).map(Record::from));
+    records.extend(tasks.into_iter().chain(agreed).map(Record::from));
     records
 }
 

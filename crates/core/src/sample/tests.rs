@@ -65,6 +65,58 @@ proptest! {
 }
 
 #[test]
+fn a_shop_has_leads_calls_consents_and_people_who_are_in_it_twice() {
+    for language in [Language::En, Language::ZhHans, Language::ZhHant] {
+        for (size, leads, calls) in [(10, 4, 1), (40, 4, 5), (1_000, 10, 20)] {
+            let options = options(3, size, language, ShopKind::Retail);
+            let records = generate(&options);
+            let customers: Vec<&Customer> = all(&records);
+            assert_eq!(customers.len(), size as usize);
+            let found: Vec<_> = customers
+                .iter()
+                .filter_map(|one| one.lead.as_ref())
+                .collect();
+            assert_eq!(found.len(), leads);
+            let states: HashSet<_> = found.iter().map(|lead| lead.status as u8).collect();
+            assert_eq!(states.len(), 4, "every state");
+            assert!(found.iter().all(|lead| lead.since <= options.now));
+            assert!(found.iter().all(|lead| {
+                lead.answered
+                    .is_none_or(|at| at >= lead.since && at <= options.now)
+            }));
+            // Who only asked has bought nothing.
+            let asked: HashSet<_> = customers
+                .iter()
+                .filter(|one| one.lead.as_ref().is_some_and(crate::domain::Lead::is_open))
+                .map(|one| one.id)
+                .collect();
+            let sales: Vec<&Sale> = all(&records);
+            assert!(
+                sales
+                    .iter()
+                    .all(|sale| sale.customer.is_none_or(|id| !asked.contains(&id)))
+            );
+            let list = all::<Task>(&records)
+                .into_iter()
+                .find_map(|task| task.calls.as_ref());
+            assert!(
+                list.is_some_and(|list| list.customers.len() >= calls && !list.script.is_empty())
+            );
+            let touches: Vec<&crate::domain::Activity> = all(&records);
+            let said = touches.iter().filter(|touch| touch.satisfaction.is_some());
+            let called = touches.iter().filter(|touch| touch.list.is_some());
+            assert!(size < 40 || (said.count() == 2 && called.count() == 3));
+            assert!(size < 40 || customers.iter().any(|one| !one.consents.is_empty()));
+            let soon = |one: &&&Customer| {
+                let day = one.birthday.and_then(|day| day.next(options.today));
+                day.is_some_and(|day| day <= options.today + chrono::Days::new(6))
+            };
+            assert!(size < 40 || customers.iter().filter(soon).count() >= 3);
+        }
+    }
+}
+
+#[test]
 fn a_shop_has_every_kind_of_work_to_show() {
     let options = options(1, 1000, Language::ZhHans, ShopKind::Retail);
     let records = generate(&options);

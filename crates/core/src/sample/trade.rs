@@ -3,7 +3,9 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::domain::{Customer, Id, IdMaker, Payment, Product, Quantity, Sale, SaleLine, ShopKind};
+use crate::domain::{
+    Customer, Id, IdMaker, Lead, LeadStatus, Payment, Product, Quantity, Sale, SaleLine, ShopKind,
+};
 
 use super::{SampleOptions, noon, random::Random};
 
@@ -70,7 +72,13 @@ pub fn sales(
 ) -> Vec<Sale> {
     let mut visits: Vec<(NaiveDate, Id<Customer>)> = Vec::new();
     for customer in customers {
-        let days = days_ago(random)
+        let days = days_ago(random);
+        // Who only asked so far has bought nothing.
+        let asked = |lead: &Lead| lead.status != LeadStatus::Qualified;
+        if customer.lead.as_ref().is_some_and(asked) {
+            continue;
+        }
+        let days = days
             .into_iter()
             .map(|ago| options.today - Days::new(u64::from(ago)));
         visits.extend(days.map(|date| (date, customer.id)));

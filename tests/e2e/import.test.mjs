@@ -14,7 +14,7 @@ const words = {
     go: "Open my shop", currency: "Currency", choose: "Choose files", columns: "Columns", done: "Imported", undo: "Undo",
     back: "Taken back", nothing: "Nothing new in this file", backup: "Download a backup", kind: "What it is",
     header: "Names of the columns", order: "Dates like 1/2/2024",
-    becomes: (column) => `What the column “${column}” becomes`, problems: "Problems", number: /row 4.*“Shoe size”.*This is no number/,
+    becomes: (column) => `What the column “${column}” becomes`, problems: "Problems", number: /row 4.*“Shoe size”.*This is no number/, sign: /The sign is of another currency/,
     customers: (n) => `Import ${n} customer${n === 1 ? "" : "s"}`, sales: (n) => `Import ${n} sale${n === 1 ? "" : "s"}`,
     deals: (n) => `Import ${n} deal${n === 1 ? "" : "s"}`, products: (n) => `Import ${n} product${n === 1 ? "" : "s"}`,
     fields: (n) => `New fields: ${n}`, stages: (n) => `New stages: ${n}`, members: (n) => `New members of the team: ${n}`,
@@ -26,7 +26,7 @@ const words = {
     go: "开店", currency: "货币", choose: "选择文件", columns: "各列的含义", done: "导入完成", undo: "撤销",
     back: "已撤销", nothing: "文件里没有新内容", backup: "下载备份", kind: "文件类型",
     header: "列名所在行", order: "1/2/2024 这样的日期",
-    becomes: (column) => `“${column}”列导入为`, problems: "问题", number: /第 4 行.*Shoe size.*不是有效的数字/,
+    becomes: (column) => `“${column}”列导入为`, problems: "问题", number: /第 4 行.*Shoe size.*不是有效的数字/, sign: /货币符号与店铺货币不符/,
     customers: (n) => `导入 ${n} 位客户`, sales: (n) => `导入 ${n} 笔销售`, deals: (n) => `导入 ${n} 个商机`, products: (n) => `导入 ${n} 个商品`,
     fields: (n) => `新字段 ${n}`, stages: (n) => `新阶段 ${n}`, members: (n) => `新成员 ${n}`,
     all: (n) => `全部导入（${n} 个文件）`, kept: "1 处之后被修改过，予以保留",
@@ -37,7 +37,7 @@ const words = {
     go: "開店", currency: "貨幣", choose: "選擇檔案", columns: "各欄的含義", done: "匯入完成", undo: "復原",
     back: "已復原", nothing: "檔案裡沒有新內容", backup: "下載備份", kind: "檔案類型",
     header: "欄名所在列", order: "1/2/2024 這樣的日期",
-    becomes: (column) => `「${column}」欄匯入為`, problems: "問題", number: /第 4 列.*Shoe size.*不是有效的數字/,
+    becomes: (column) => `「${column}」欄匯入為`, problems: "問題", number: /第 4 列.*Shoe size.*不是有效的數字/, sign: /貨幣符號與店鋪貨幣不符/,
     customers: (n) => `匯入 ${n} 位客戶`, sales: (n) => `匯入 ${n} 筆銷售`, deals: (n) => `匯入 ${n} 個商機`, products: (n) => `匯入 ${n} 個商品`,
     fields: (n) => `新欄位 ${n}`, stages: (n) => `新階段 ${n}`, members: (n) => `新成員 ${n}`,
     all: (n) => `全部匯入（${n} 個檔案）`, kept: "1 處之後被修改過，予以保留",
@@ -373,6 +373,12 @@ for (const language of languages) {
       await says(later, say.done);
       const { deals } = await tables(page, say);
       assert.deepEqual(deals.map((one) => [one.code, one.title, one.value]).sort(), [["9001", "Tea room", 120000], ["9002", "Tea house", 40000]]);
+      // An amount with the sign of another currency is told, not taken for one of the shop's.
+      await bring(page, say, csv("dollars.csv", "Record ID,Deal Name,Deal Stage,Amount\n9003,Tea bar,Offer,$5\n"));
+      const dollars = card(page, "dollars.csv");
+      await waits(dollars, say.deals(1));
+      await dollars.locator("summary", { hasText: say.problems }).click();
+      await says(dollars, say.sign);
       // The number finds the deal, and its page shows it.
       await page.keyboard.press("Control+k");
       const search = page.getByRole("dialog").getByRole("combobox");

@@ -75,7 +75,7 @@ async function withProfile(options, body) {
     await killProfile(folder).catch(() => null);
     await context?.close().catch(() => null);
     await server.close();
-    if (!options.folder) removeProfile(folder);
+    if (!options.folder) await removeProfile(folder);
   }
 }
 

@@ -80,7 +80,7 @@ test(`${KILLS} kills lose nothing and leave nothing half done`, { timeout: 900_0
     await context.close();
   } finally {
     await killProfile(profile);
-    removeProfile(profile);
+    await removeProfile(profile);
     await server.close();
   }
 });

@@ -10,10 +10,20 @@ export const newProfile = () => fs.mkdtempSync(path.join(os.tmpdir(), "regulars-
 
 /**
  * Removes a profile. A process of the browser that is not known by the folder may write there for a moment
- * after the others are gone, so a folder that fills again is tried again.
+ * after the others are gone, so a folder that filled again is emptied again. (Node's own retries only ask
+ * again whether it is empty.)
  */
-export const removeProfile = (folder) =>
-  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+export async function removeProfile(folder) {
+  const end = Date.now() + 20_000;
+  for (;;) {
+    try {
+      return fs.rmSync(folder, { recursive: true, force: true });
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((done) => setTimeout(done, 100));
+    }
+  }
+}
 
 /** Starts a browser on `folder`; gives its context and its first page. */
 export async function startProfile(folder, options) {

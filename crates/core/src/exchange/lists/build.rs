@@ -143,7 +143,7 @@ impl Make<'_> {
 
     fn customers(&self) -> List {
         let customers = &self.chosen.customers;
-        let ties = Ties::of(self.records, self.style.words);
+        let ties = Ties::of(self.records, customers, self.style.words);
         let related = customers.iter().any(|one| ties.any(one.id));
         let widths = Widths::of(customers.iter().map(AsRef::as_ref), related);
         let own = self.own(TableName::Customers);

@@ -1,6 +1,9 @@
-//! Who belongs to a customer, in one cell: each relation stands with the first of the two.
+//! Who belongs to a customer, in one cell: each relation stands with the first of the two, and names
+//! nobody who is not in the list: they may have asked to be left alone.
 
-use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Words;
 use crate::{
@@ -8,7 +11,7 @@ use crate::{
     exchange::customers::more::mention_text,
 };
 
-/// The relations of a shop by who comes first.
+/// The relations among the customers of a list by who comes first.
 pub(super) struct Ties<'a> {
     records: &'a Records,
     words: Words,
@@ -18,9 +21,12 @@ pub(super) struct Ties<'a> {
 }
 
 impl<'a> Ties<'a> {
-    pub fn of(records: &'a Records, words: Words) -> Self {
+    pub fn of(records: &'a Records, listed: &[Arc<Customer>], words: Words) -> Self {
+        let there: FxHashSet<_> = listed.iter().map(|customer| customer.id).collect();
         let mut from: FxHashMap<_, Vec<&Relation>> = FxHashMap::default();
-        for relation in records.relations.iter() {
+        let relations = records.relations.iter();
+        for relation in relations.filter(|one| there.contains(&one.from) && there.contains(&one.to))
+        {
             from.entry(relation.from).or_default().push(relation);
         }
         let mut names = FxHashMap::default();

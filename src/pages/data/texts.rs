@@ -133,6 +133,7 @@ fn sale_problem(locale: Locale, kind: sales::ProblemKind) -> &'static str {
         }
         sales::ProblemKind::Quantity(_) => td_string!(locale, data.p_quantity),
         sales::ProblemKind::UnknownCurrency => td_string!(locale, data.p_currency),
+        sales::ProblemKind::ForeignSign => td_string!(locale, data.p_foreign_sign),
         sales::ProblemKind::CurrencyConflict => td_string!(locale, data.p_currency_conflict),
         sales::ProblemKind::TooManyCells => td_string!(locale, data.p_too_many_cells),
         sales::ProblemKind::UnclosedQuote => td_string!(locale, data.p_unclosed_quote),

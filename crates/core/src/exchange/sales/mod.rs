@@ -135,6 +135,9 @@ pub enum ProblemKind {
     /// The amount names another currency than the currency column.
     #[error("the amount names another currency than the currency column")]
     CurrencyConflict,
+    /// The amount bears the sign of another currency than it is in.
+    #[error("the sign before the amount is another currency's")]
+    ForeignSign,
     /// More cells than the header, often an amount with an unquoted comma.
     #[error("more cells than the header has")]
     TooManyCells,

@@ -9,7 +9,7 @@ use super::{
     ProblemKind, RowProblem, SaleRow, SalesError, SalesOptions, SalesSheet, SalesWarning, Whose,
 };
 use crate::domain::money::Currency;
-use crate::exchange::amount::{DecimalMark, currency_in, decide_mark, parse_amount};
+use crate::exchange::amount::{DecimalMark, currency_in, decide_mark, foreign_sign, parse_amount};
 use crate::exchange::customers::cell::unguard;
 use crate::exchange::dates::{DateOrder, Unzoned, decide_order, parse_moment};
 use crate::exchange::evidence::Certainty;
@@ -357,6 +357,8 @@ impl<'o> Layout<'o> {
             .cell(record, Field::Currency)
             .filter(|(_, cell)| !cell.is_empty())
         else {
+            let meant = marked.unwrap_or(self.options.currency);
+            problems.extend(foreign(row_number, amount, meant));
             return marked;
         };
         let Some(named) = Currency::parse(cell) else {
@@ -376,7 +378,21 @@ impl<'o> Layout<'o> {
                 ProblemKind::CurrencyConflict,
                 cell,
             ));
+        } else {
+            problems.extend(foreign(row_number, amount, named));
         }
         Some(named)
     }
+}
+
+/// What is wrong with an amount that bears the sign of another currency than it is in.
+fn foreign(row: u32, amount: Option<(&Column, &str)>, currency: Currency) -> Option<RowProblem> {
+    let (column, cell) = amount?;
+    foreign_sign(cell, currency)?;
+    Some(problem(
+        row,
+        Some(column),
+        ProblemKind::ForeignSign,
+        Some(cell),
+    ))
 }

@@ -118,6 +118,20 @@ fn a_file_that_cannot_be_sales_says_why() {
 }
 
 #[test]
+fn the_sign_of_another_currency_is_no_amount() {
+    let sheet = read(
+        "customer,date,amount,currency\na,2025-01-01,¥5,\na,2025-01-01,¥5,CNY\na,2025-01-01,$5,CNY\na,2025-01-01,$5,\na,2025-01-01,€5,\n",
+    );
+    let told = |row| (row, Some("amount"), K::ForeignSign);
+    assert_eq!(kinds(&sheet), [told(2), told(4)]);
+    let currencies: Vec<_> = sheet.rows.iter().map(|row| row.currency).collect();
+    assert_eq!(
+        currencies,
+        [Some(Currency::CNY), None, Currency::parse("EUR")]
+    );
+}
+
+#[test]
 fn other_currencies_are_left_out_and_counted() {
     let sheet = read(
         "customer,date,amount,currency\na,2025-01-01,1,EUR\na,2025-01-01,2,USD\nb,2025-01-02,3,\n,2025-01-02,3,USD\n",

@@ -142,7 +142,7 @@ pub fn SaleFields(
     let save = move || {
         draft.with_value(|draft| draft.tried.set(true));
         if !save.run(()) {
-            focus_soon(form, "[aria-invalid=true]");
+            focus_soon(form, "[aria-invalid=true]", None);
         }
     };
     let on_key = move |event: KeyboardEvent| {
@@ -157,13 +157,13 @@ pub fn SaleFields(
             event.prevent_default();
         }
     };
-    focus_soon(form, begin);
-    // Choosing a customer leads on.
+    focus_soon(form, begin, None);
+    // Choosing a customer leads on, unless the person has gone on already.
     let customer = draft.with_value(|draft| draft.customer);
     Effect::new(move |before: Option<Picked>| {
         let now = customer.get();
         if before.is_some_and(|before| before != now) && now != Picked::Nothing {
-            focus_soon(form, ".sale-next");
+            focus_soon(form, ".sale-next", Some(".sale-who"));
         }
         now
     });
@@ -216,7 +216,11 @@ fn Who(draft: StoredValue<Draft, LocalStorage>) -> impl IntoView {
     let i18n = use_i18n();
     let picked = draft.with_value(|draft| draft.customer);
     let walk_in = Signal::derive(move || t_string!(i18n, sales.walk_in_hint).to_owned());
-    view! { <CustomerField picked hint=walk_in/> }
+    view! {
+        <div class="sale-who">
+            <CustomerField picked hint=walk_in/>
+        </div>
+    }
 }
 
 /// The amount, where there are no lines.
@@ -253,12 +257,18 @@ fn Bare(draft: StoredValue<Draft, LocalStorage>) -> impl IntoView {
     }
 }
 
-/// Gives the focus to the first shown element of the form that answers `selector`, after drawing.
-fn focus_soon(form: NodeRef<html::Form>, selector: &'static str) {
+/// Gives the focus to the first shown element of the form that answers `selector`, after drawing; with
+/// `from` only if it still stands there, or nowhere in the form.
+fn focus_soon(form: NodeRef<html::Form>, selector: &'static str, from: Option<&'static str>) {
     request_animation_frame(move || {
         let Some(form) = form.try_get_untracked().flatten() else {
             return;
         };
+        if let (Some(from), Ok(Some(focused))) = (from, form.query_selector(":focus")) {
+            if !matches!(focused.closest(from), Ok(Some(_))) {
+                return;
+            }
+        }
         let Ok(nodes) = form.query_selector_all(selector) else {
             return;
         };

@@ -237,21 +237,11 @@ mod tests {
     }
 
     fn sale(number: u128, customer: Option<u128>, date: u64, total: i64, usd: bool) -> Arc<Sale> {
+        let currency = if usd { Currency::USD } else { Currency::CNY };
+        let id = Id::new(Uuid::from_u128(number));
         Arc::new(Sale {
-            id: Id::new(Uuid::from_u128(number)),
-            number: String::new(),
             customer: customer.map(|id| Id::new(Uuid::from_u128(id))),
-            date: day(date),
-            at: None,
-            currency: if usd { Currency::USD } else { Currency::CNY },
-            lines: Vec::new(),
-            discount: 0,
-            total,
-            payment: None,
-            refund_of: None,
-            note: String::new(),
-            created: Timestamp(0),
-            updated: Timestamp(0),
+            ..Sale::new(id, day(date), total, currency, Timestamp(0))
         })
     }
 

@@ -144,8 +144,7 @@ impl Make<'_> {
     fn customers(&self) -> List {
         let customers = &self.chosen.customers;
         let ties = Ties::of(self.records, customers, self.style.words);
-        let related = customers.iter().any(|one| ties.any(one.id));
-        let widths = Widths::of(customers.iter().map(AsRef::as_ref), related);
+        let widths = Widths::of(customers.iter().map(AsRef::as_ref), !ties.is_empty());
         let own = self.own(TableName::Customers);
         let rows = customers.iter().map(|customer| {
             let company = self.customer(customer.company);

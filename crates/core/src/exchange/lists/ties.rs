@@ -43,9 +43,9 @@ impl<'a> Ties<'a> {
         }
     }
 
-    /// True if a relation begins with this one.
-    pub fn any(&self, customer: Id<Customer>) -> bool {
-        self.from.contains_key(&customer)
+    /// True if nobody of the list belongs to another.
+    pub fn is_empty(&self) -> bool {
+        self.from.is_empty()
     }
 
     /// The relations that begin with this one.

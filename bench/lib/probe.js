@@ -11,18 +11,20 @@
     },
   };
 
-  /** After the frame that is being drawn. */
-  const painted = (then) => requestAnimationFrame(() => {
+  /** Called while a frame is being made: after it is drawn. */
+  const drawn = (then) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => then(performance.now());
     port2.postMessage(null);
-  });
+  };
+  /** After the next frame. */
+  const painted = (then) => requestAnimationFrame(() => drawn(then));
   probe.painted = () => new Promise(painted);
 
   /** When `condition` is true on screen: checked in every frame. */
   probe.until = (condition) => new Promise((done) => {
-    const step = () => (condition() ? painted(done) : requestAnimationFrame(step));
-    step();
+    const step = () => (condition() ? drawn(done) : requestAnimationFrame(step));
+    requestAnimationFrame(step);
   });
 
   for (const [name, condition] of Object.entries(look)) {

@@ -9,6 +9,7 @@ import { serve } from "../../scripts/serve.mjs";
 import { booted, dist, offlineReady } from "../../tests/e2e/lib/app.mjs";
 import { startProfile } from "../../tests/e2e/lib/kill.mjs";
 import { openShop } from "../../tests/e2e/lib/shop.mjs";
+import { settled } from "./processes.mjs";
 import { seconds } from "./table.mjs";
 import { writeBackup } from "./shop.mjs";
 
@@ -34,7 +35,7 @@ export async function end() {
   if (!kept) fs.rmSync(folder, { recursive: true, force: true });
 }
 
-/** Runs `body` with a page of a browser that has just started on `profile`. */
+/** Runs `body` with a page of a browser that has started on `profile` and has come to rest. */
 export async function sit(profile, body) {
   const { context, page } = await startProfile(profile, {
     locale: "en-US", timezoneId: "UTC", viewport: { width: 1280, height: 800 }, reducedMotion: "reduce", acceptDownloads: true,
@@ -43,6 +44,7 @@ export async function sit(profile, body) {
     context.setDefaultTimeout(PATIENCE);
     await context.addInitScript({ path: probe });
     page.on("pageerror", (error) => console.error(`  the page failed: ${error}`));
+    await settled(profile);
     return await body(page, context);
   } finally {
     await context.close();

@@ -3,9 +3,10 @@
 
 use std::rc::Rc;
 
-use js_sys::{Function, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
 
 use crate::{
     domain::TableName,
@@ -54,6 +55,9 @@ const RECORD: usize = 400;
 /// Milliseconds of reading before the screen may draw again.
 const SLICE_MS: f64 = 24.0;
 
+/// Milliseconds within which a tab that is looked at draws.
+const FRAME_MS: i32 = 100;
+
 /// Opens the shop of the app's workspace and keeps it fresh. A first visitor sees the first screen
 /// while the engine is still on its way.
 pub fn start(app: App, fetch: FetchEngine) {
@@ -80,8 +84,8 @@ async fn begin(app: App, fetch: FetchEngine) -> Result<(), StorageError> {
         }
         Err(error) => return Err(error),
     };
-    let empty = backend.generation().await? == 0;
-    if empty && there_was(app).is_none() {
+    // Nobody who was here before waits for this.
+    if there_was(app).is_none() && backend.generation().await? == 0 {
         app.phase.set(Phase::Welcome);
     }
     match engine.await {
@@ -126,8 +130,10 @@ pub(super) async fn open(app: App, backend: Backend) -> Result<(), StorageError>
     if phase != app.phase.get_untracked() {
         app.phase.set(phase);
     }
-    // The screen comes first; the rest is read in slices.
-    shop.load(REST, &mut breathe).await?;
+    // The screen comes first; the rest is read in slices, whenever there is nothing else to do.
+    next_frame().await;
+    yield_to_all().await;
+    shop.load(REST, in_slices(yield_to_all)).await?;
     app.refresh();
     app.loaded.set(true);
     channel::listen(app.workspace.database(), move |_| catch_up(app));
@@ -179,36 +185,73 @@ pub fn after_write(app: App) {
 
 /// Gives way to the screen whenever a slice of time is over; for work that goes page by page.
 pub fn breathe() -> impl AsyncFnMut(TableName) {
+    in_slices(yield_to_screen)
+}
+
+/// The same with another way of giving way.
+fn in_slices(pause: impl AsyncFn()) -> impl AsyncFnMut(TableName) {
     let mut begun = clock::elapsed();
     async move |_| {
         if clock::elapsed() - begun > SLICE_MS {
-            yield_to_screen().await;
+            pause().await;
             begun = clock::elapsed();
         }
     }
 }
 
-/// Lets the browser draw and handle input before the next slice of work.
+/// Lets the browser draw and handle input before the next slice of work that somebody waits for.
 pub async fn yield_to_screen() {
-    let promise = scheduler_yield().unwrap_or_else(|| {
-        js_sys::Promise::new(&mut |resolve, _| {
+    arrive(scheduler("yield", &Array::new())).await;
+}
+
+/// Lets everything else go first: drawing, input, messages, timers.
+async fn yield_to_all() {
+    let options = Object::new();
+    // A property of a new object can be set.
+    Reflect::set(&options, &"priority".into(), &"background".into()).ok();
+    let nothing = Closure::once_into_js(|| {});
+    arrive(scheduler("postTask", &Array::of2(&nothing, &options))).await;
+}
+
+/// Waits for the moment before the next drawing; in a tab that draws nothing, a little.
+async fn next_frame() {
+    arrive(Some(Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            // What is refused only means no pause, as long as the other one is kept.
+            window.request_animation_frame(&resolve).ok();
+            window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, FRAME_MS)
+                .ok();
+        }
+    })))
+    .await;
+}
+
+/// Calls a function of `scheduler`, where there is one: timers wait for milliseconds that nobody needs.
+fn scheduler(name: &str, arguments: &Array) -> Option<Promise> {
+    let scheduler = Reflect::get(&js_sys::global(), &"scheduler".into()).ok()?;
+    let function: Function = Reflect::get(&scheduler, &name.into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    function
+        .apply(&scheduler, arguments)
+        .ok()?
+        .dyn_into()
+        .ok()
+}
+
+/// Waits for the promise, or for a timer in its place.
+async fn arrive(promise: Option<Promise>) {
+    let promise = promise.unwrap_or_else(|| {
+        Promise::new(&mut |resolve, _| {
             if let Some(window) = web_sys::window() {
                 // A refused timer only means no pause.
                 window.set_timeout_with_callback(&resolve).ok();
             }
         })
     });
-    wasm_bindgen_futures::JsFuture::from(promise).await.ok();
-}
-
-/// `scheduler.yield()`, where there is one: timers wait for milliseconds that nobody needs.
-fn scheduler_yield() -> Option<js_sys::Promise> {
-    let scheduler = Reflect::get(&js_sys::global(), &"scheduler".into()).ok()?;
-    let pause: Function = Reflect::get(&scheduler, &"yield".into())
-        .ok()?
-        .dyn_into()
-        .ok()?;
-    pause.call0(&scheduler).ok()?.dyn_into().ok()
+    JsFuture::from(promise).await.ok();
 }
 
 fn device() -> String {

@@ -1,6 +1,10 @@
 //! Reading the shop into memory, and catching up with what other tabs wrote.
 
-use std::{collections::BTreeSet, future::Future, pin::Pin};
+use std::{
+    collections::{BTreeSet, VecDeque},
+    future::Future,
+    pin::Pin,
+};
 
 use crate::{
     domain::{Entity, Records, TableName},
@@ -25,12 +29,15 @@ pub struct Damage {
     pub error: StorageError,
 }
 
+/// Blocks of a table that are on their way at once: one that is read and one that comes next.
+const AHEAD: u32 = 2;
+
 /// Pages that are being read, by key.
 type Reading<'a> = Pin<Box<dyn Future<Output = Result<Vec<(String, Vec<u8>)>, StorageError>> + 'a>>;
 
 impl<S: Store> OpenShop<S> {
     /// Reads tables into memory, calling `loaded` after each page (a chance to let the screen
-    /// breathe). The first blocks of all tables, and then the next block of pages, are on their way
+    /// breathe). The first blocks of all tables, and then the blocks that follow, are on their way
     /// while one is read. Load each table once; commands wait meanwhile, so load all that they may
     /// touch before offering them.
     pub async fn load(
@@ -39,46 +46,69 @@ impl<S: Store> OpenShop<S> {
         mut loaded: impl AsyncFnMut(TableName),
     ) -> Result<(), StorageError> {
         let _turn = self.turn.lock().await;
-        if self.generation.get() == 0 {
-            self.generation.set(self.store.generation().await?);
-            let newest = self.store.last(Space::Log, None, 1).await?;
-            if let Some((_, bytes)) = newest.first() {
-                self.last_change.set(from_bytes(bytes)?.at);
-            }
-        }
-        let mut first = Vec::with_capacity(tables.len());
+        let mut standing = self.standing();
+        // Asked before the pages: what is read then is at least as new as that.
+        begin(&mut standing).await;
+        let mut asked = Vec::with_capacity(tables.len());
         for table in tables {
-            let mut block = self.block(*table, 0);
-            begin(&mut block).await;
-            first.push((table, block));
+            let mut blocks = VecDeque::with_capacity(AHEAD as usize);
+            for block in 0..AHEAD {
+                blocks.push_back(self.block(*table, block).await);
+            }
+            asked.push((*table, blocks));
         }
-        for (table, mut next) in first {
-            for block in 1.. {
-                let pages = next.await?;
+        standing.await?;
+        for (table, mut blocks) in asked {
+            let mut next = AHEAD;
+            while let Some(block) = blocks.pop_front() {
+                let pages = block.await?;
                 if pages.is_empty() {
-                    break;
+                    // Those after it hold nothing either, but their answers are on their way.
+                    continue;
                 }
-                next = self.block(*table, block);
-                begin(&mut next).await;
+                blocks.push_back(self.block(table, next).await);
+                next += 1;
                 for (key, bytes) in &pages {
-                    let number = page::number(*table, key).unwrap_or_default();
+                    let number = page::number(table, key).unwrap_or_default();
                     {
                         let mut records = self.records.borrow_mut();
-                        for_table!(*table, T => self.take_page::<T>(&mut records, number, bytes))?;
+                        for_table!(table, T => self.take_page::<T>(&mut records, number, bytes))?;
                     }
-                    loaded(*table).await;
+                    loaded(table).await;
                 }
             }
         }
         self.read_changes().await
     }
 
-    /// The pages of one block.
-    fn block(&self, table: TableName, block: u32) -> Reading<'_> {
+    /// Reads where the shop stands, unless that is known: its generation and when it last changed.
+    fn standing(&self) -> Pin<Box<dyn Future<Output = Result<(), StorageError>> + '_>> {
+        let known = self.generation.get() != 0;
         Box::pin(async move {
+            if known {
+                return Ok(());
+            }
+            let mut newest: Reading<'_> = Box::pin(self.store.last(Space::Log, None, 1));
+            let mut generation: Pin<Box<dyn Future<Output = _> + '_>> =
+                Box::pin(self.store.generation());
+            begin(&mut generation).await;
+            begin(&mut newest).await;
+            self.generation.set(generation.await?);
+            if let Some((_, bytes)) = newest.await?.first() {
+                self.last_change.set(from_bytes(bytes)?.at);
+            }
+            Ok(())
+        })
+    }
+
+    /// The pages of one block, on their way.
+    async fn block(&self, table: TableName, block: u32) -> Reading<'_> {
+        let mut reading: Reading<'_> = Box::pin(async move {
             let prefix = page::block_prefix(table, block);
             self.store.read(Space::Pages, &prefix).await
-        })
+        });
+        begin(&mut reading).await;
+        reading
     }
 
     /// Reads what other tabs wrote since this tab last looked. True if there was something.

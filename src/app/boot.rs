@@ -234,11 +234,7 @@ fn scheduler(name: &str, arguments: &Array) -> Option<Promise> {
         .ok()?
         .dyn_into()
         .ok()?;
-    function
-        .apply(&scheduler, arguments)
-        .ok()?
-        .dyn_into()
-        .ok()
+    function.apply(&scheduler, arguments).ok()?.dyn_into().ok()
 }
 
 /// Waits for the promise, or for a timer in its place.

@@ -72,20 +72,16 @@
     }).observe(document.querySelector(area), { subtree: true, childList: true, characterData: true, attributes: true });
   };
 
-  /** From the next key press until "Saved" is on screen. */
+  /** From the next key press until the page says that the write is on disk. */
   probe.saved = () => new Promise((done) => {
     window.addEventListener("keydown", (event) => {
       const from = event.timeStamp;
-      const dot = document.querySelector(".state .dot");
-      let saving = false;
       const observer = new MutationObserver(() => {
-        if (dot.classList.contains("info")) saving = true;
-        if (!saving || !dot.classList.contains("good")) return;
         observer.disconnect();
         const said = performance.now() - from;
         painted((at) => done({ said, painted: at - from }));
       });
-      observer.observe(dot, { attributes: true });
+      observer.observe(document.querySelector(".state"), { attributes: true, attributeFilter: ["data-generation"] });
     }, { capture: true, once: true });
   });
 

@@ -5,6 +5,8 @@
 
 use std::{future::Future, pin::Pin};
 
+use leptos::task::spawn_local;
+
 use crate::{
     domain::Command,
     storage::{Committed, ExecuteError, StorageError},
@@ -14,6 +16,13 @@ use super::{action, backend::Backend, boot, state::App};
 
 /// What a function of the engine answers later.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+/// Lets work of which the person is told by itself go on.
+pub fn go_on(work: Answer<'static, bool>) {
+    spawn_local(async move {
+        let _: bool = work.await;
+    });
+}
 
 /// Fetches the engine, once; says why if it can't.
 pub type FetchEngine = fn() -> Answer<'static, Result<Engine, String>>;

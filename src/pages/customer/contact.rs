@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::format::use_fmt,
+    app::{
+        engine::{Answer, go_on},
+        format::use_fmt,
+    },
     domain::{Customer, Email, Phone, TableName, field::set_value},
     i18n::{t, t_string, use_i18n},
     pages::own::OwnFields,
@@ -58,7 +61,7 @@ pub fn Contact(subject: Subject) -> impl IntoView {
                 table=TableName::Customers
                 values=Signal::derive(move || subject.get(|customer| customer.values.clone()))
                 on_save=Callback::new(move |(field, value)| {
-                    subject.save(|customer| set_value(&mut customer.values, field, value));
+                    subject.saved(|customer| set_value(&mut customer.values, field, value))
                 })
             />
         </div>
@@ -117,8 +120,13 @@ impl Entry {
 }
 
 /// Changes the entry at `index`; a blank one goes.
-fn set(subject: Subject, kind: Entry, index: usize, change: impl FnOnce(&mut Said)) {
-    subject.save(|customer| {
+fn set(
+    subject: Subject,
+    kind: Entry,
+    index: usize,
+    change: impl FnOnce(&mut Said),
+) -> Answer<'static, bool> {
+    subject.saved(|customer| {
         let mut entries = kind.all(customer);
         if index == entries.len() {
             entries.push(Said::default());
@@ -128,7 +136,7 @@ fn set(subject: Subject, kind: Entry, index: usize, change: impl FnOnce(&mut Sai
         }
         entries.retain(|(text, _)| !text.trim().is_empty());
         kind.put(customer, entries);
-    });
+    })
 }
 
 #[component]
@@ -140,10 +148,16 @@ fn Entries(subject: Subject, kind: Entry) -> impl IntoView {
         Entry::Phone => t_string!(i18n, customers.phone).to_owned(),
         Entry::Email => t_string!(i18n, customers.email).to_owned(),
     });
-    let save_new = Callback::new(move |text: String| {
+    let save_new = Callback::new(move |text: String| -> Answer<'static, bool> {
         let index = untrack(|| count.get());
-        adding.set(false);
-        set(subject, kind, index, |entry| entry.0 = text);
+        let saved = set(subject, kind, index, |entry| entry.0 = text);
+        Box::pin(async move {
+            let saved = saved.await;
+            if saved {
+                adding.try_set(false);
+            }
+            saved
+        })
     });
     let add_name = Signal::derive(move || match kind {
         Entry::Phone => t_string!(i18n, customers.add_phone).to_owned(),
@@ -234,7 +248,7 @@ fn OneEntry(subject: Subject, kind: Entry, index: usize, name: Signal<String>) -
                 aria-label=move || t_string!(i18n, customers.label_of, name = text.get())
                 on:change=move |event| {
                     let label = event_target_value(&event);
-                    set(subject, kind, index, |entry| entry.1 = label);
+                    go_on(set(subject, kind, index, |entry| entry.1 = label));
                 }
             >
                 {options}
@@ -253,7 +267,7 @@ fn OneEntry(subject: Subject, kind: Entry, index: usize, name: Signal<String>) -
                 type="button"
                 class="btn ghost icon-only small"
                 aria-label=move || t_string!(i18n, customers.remove_one, name = text.get())
-                on:click=move |_| set(subject, kind, index, |entry| entry.0.clear())
+                on:click=move |_| go_on(set(subject, kind, index, |entry| entry.0.clear()))
             >
                 <Icon name="x"/>
             </button>
@@ -334,7 +348,7 @@ fn Text(subject: Subject, what: What) -> impl IntoView {
                     value=value
                     placeholder=Signal::stored("—".to_owned())
                     long=what == What::Note
-                    on_save=Callback::new(move |text: String| subject.save(|customer| what.put(customer, text)))
+                    on_save=Callback::new(move |text: String| subject.saved(|customer| what.put(customer, text)))
                 />
                 {link}
             </span>

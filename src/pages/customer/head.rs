@@ -36,11 +36,8 @@ pub fn Head(subject: Subject) -> impl IntoView {
         }
     };
     let save = move |text: String| {
-        if text.is_empty() {
-            return;
-        }
-        subject.save(|customer| {
-            if customer.name.full == text {
+        subject.saved(|customer| {
+            if text.is_empty() || customer.name.full == text {
                 return;
             }
             let parts = match customer.kind {
@@ -53,7 +50,7 @@ pub fn Head(subject: Subject) -> impl IntoView {
             customer.name.full = parts.full;
             customer.name.family = parts.family;
             customer.name.given = parts.given;
-        });
+        })
     };
     view! {
         <div class="record-head">

@@ -1,15 +1,16 @@
 //! Editing in place: a click opens the field, Enter or leaving saves, Escape reverts, Tab goes on to the
-//! next field.
+//! next field. The field stays, with what was typed, until that is written.
 
 use leptos::{
     ev::{FocusEvent, KeyboardEvent},
     html,
     prelude::*,
+    task::spawn_local,
 };
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use crate::ui::keys::is_enter;
+use crate::{app::engine::Answer, ui::keys::is_enter};
 
 /// A value that becomes a field.
 #[component]
@@ -35,30 +36,43 @@ pub fn Inline(
     /// What is shown instead of the value while it is not edited.
     #[prop(optional, into)]
     shown: Option<Signal<String>>,
-    /// Takes the new value, also if it is the old one.
+    /// Takes the new value, also if it is the old one; true once there is nothing left to save.
     #[prop(into)]
-    on_save: Callback<String>,
+    on_save: Callback<String, Answer<'static, bool>>,
 ) -> impl IntoView {
     let shown = shown.unwrap_or(value);
     let editing = RwSignal::new(begin);
     let draft = RwSignal::new(String::new());
+    let busy = StoredValue::new(false);
     let root = NodeRef::<html::Span>::new();
     let start = move |_| {
         draft.set(value.get_untracked());
         editing.set(true);
     };
-    let finish = move |keep: bool| {
+    // `then` runs when the field has closed.
+    let finish = move |keep: bool, then: fn(NodeRef<html::Span>)| {
         // A field is also left because it is gone: another tab deleted its record, the panel was closed.
         let Some(typed) = draft.try_get_untracked() else {
             return;
         };
-        if editing.try_get_untracked() != Some(true) {
+        if editing.try_get_untracked() != Some(true) || busy.try_get_value() != Some(false) {
             return;
         }
-        editing.set(false);
-        if keep {
-            on_save.run(typed.trim().to_owned());
+        if !keep {
+            editing.set(false);
+            then(root);
+            return;
         }
+        busy.set_value(true);
+        let saved = on_save.run(typed.trim().to_owned());
+        spawn_local(async move {
+            let saved = saved.await;
+            // The field may be gone with its record, its panel or its page.
+            busy.try_set_value(false);
+            if saved && editing.try_set(false).is_none() {
+                then(root);
+            }
+        });
     };
     let on_key = move |event: KeyboardEvent| {
         if event.is_composing() {
@@ -71,7 +85,7 @@ pub fn Inline(
                 if next.is_some() {
                     event.prevent_default();
                 }
-                finish(true);
+                finish(true, |_| {});
                 if let Some(next) = next {
                     request_animation_frame(move || next.click());
                 }
@@ -79,18 +93,16 @@ pub fn Inline(
             "Escape" => {
                 event.prevent_default();
                 event.stop_propagation();
-                finish(false);
-                focus_button(root);
+                finish(false, focus_button);
             }
             _ if done => {
                 event.prevent_default();
-                finish(true);
-                focus_button(root);
+                finish(true, focus_button);
             }
             _ => {}
         }
     };
-    let on_blur = move |_: FocusEvent| finish(true);
+    let on_blur = move |_: FocusEvent| finish(true, |_| {});
     view! {
         <span class="inline-field" node_ref=root>
             {move || {

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
-    app::App,
+    app::{
+        App,
+        engine::{Answer, go_on},
+    },
     domain::{Customer, CustomerKind, Id, TableName, commands::Save},
 };
 
@@ -53,14 +56,21 @@ impl Subject {
 
     /// Saves a change; nothing happens if nothing differs.
     pub fn save(self, change: impl FnOnce(&mut Customer)) {
-        let Some(base) = self.customer.get_untracked() else {
-            return;
-        };
-        let mut edited = Customer::clone(&base);
-        change(&mut edited);
-        if edited != *base {
-            self.app
-                .run(Save::new(Customer::clone(&base), edited), |_| ());
-        }
+        go_on(self.saved(change));
+    }
+
+    /// The same; true once there is nothing left to save.
+    pub fn saved(self, change: impl FnOnce(&mut Customer)) -> Answer<'static, bool> {
+        let command = self.customer.get_untracked().and_then(|base| {
+            let mut edited = Customer::clone(&base);
+            change(&mut edited);
+            (edited != *base).then(|| Save::new(Customer::clone(&base), edited))
+        });
+        Box::pin(async move {
+            match command {
+                Some(command) => self.app.execute(&command).await.is_some(),
+                None => true,
+            }
+        })
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{change, change_along};
+use super::{change, change_along, changed};
 use crate::{
     app::{Route, format::use_fmt, state::use_app},
     domain::{Currency, Deal, Stage, TableName, field::set_value},
@@ -63,7 +63,7 @@ pub fn Facts(deal: Memo<Option<Card>>) -> impl IntoView {
                         deal.with(|deal| deal.as_ref().map(|card| card.0.values.clone())).unwrap_or_default()
                     })
                     on_save=Callback::new(move |(field, value)| {
-                        change(app, deal, |deal| set_value(&mut deal.values, field, value));
+                        changed(app, deal, None, |deal| set_value(&mut deal.values, field, value))
                     })
                 />
             </div>

@@ -6,12 +6,15 @@ mod head;
 mod timeline;
 mod todo;
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::{
-    app::{App, Route, route::use_query_id, state::use_app},
+    app::{
+        App, Route,
+        engine::{Answer, go_on},
+        route::use_query_id,
+        state::use_app,
+    },
     domain::{
         AttachedTo, Customer, Deal, TableName,
         commands::{Along, Delete, Save},
@@ -91,7 +94,7 @@ pub fn DealPage() -> impl IntoView {
 
 /// Changes fields of the deal as it is now.
 fn change(app: App, deal: Memo<Option<Card>>, edit: impl FnOnce(&mut Deal)) {
-    change_along(app, deal, None, edit);
+    go_on(changed(app, deal, None, edit));
 }
 
 /// The same, with a customer who is new.
@@ -101,15 +104,27 @@ fn change_along(
     new: Option<Customer>,
     edit: impl FnOnce(&mut Deal),
 ) {
-    let Some(Card(base)) = deal.get_untracked() else {
-        return;
-    };
-    let mut edited: Deal = Arc::unwrap_or_clone(base.clone());
-    edit(&mut edited);
-    if edited != *base {
-        let save = Save::new(base.as_ref().clone(), edited);
-        app.run(Along::new(save, new), |_| {});
-    }
+    go_on(changed(app, deal, new, edit));
+}
+
+/// The same; true once there is nothing left to save.
+fn changed(
+    app: App,
+    deal: Memo<Option<Card>>,
+    new: Option<Customer>,
+    edit: impl FnOnce(&mut Deal),
+) -> Answer<'static, bool> {
+    let command = deal.get_untracked().and_then(|Card(base)| {
+        let mut edited = Deal::clone(&base);
+        edit(&mut edited);
+        (edited != *base).then(|| Along::new(Save::new(Deal::clone(&base), edited), new))
+    });
+    Box::pin(async move {
+        match command {
+            Some(command) => app.execute(&command).await.is_some(),
+            None => true,
+        }
+    })
 }
 
 /// Moves it to the trash.

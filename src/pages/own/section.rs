@@ -1,13 +1,19 @@
 //! The own fields of a record, each edited in place. What can't be read is refused with the reason,
 //! and the value stays as it was.
 
-use std::sync::Arc;
+use std::{future::ready, sync::Arc};
 
 use leptos::prelude::*;
 
 use super::{ValueInput, shown_fields};
 use crate::{
-    app::{Notice, fields, format::use_fmt, state::use_app},
+    app::{
+        Notice,
+        engine::{Answer, go_on},
+        fields,
+        format::use_fmt,
+        state::use_app,
+    },
     domain::{FieldDef, FieldKind, FieldValue, Id, TableName, Values},
     i18n::use_i18n,
     pages::customer::{Inline, tel, web},
@@ -29,7 +35,7 @@ pub fn OwnFields(
     #[prop(into)]
     values: Signal<Values>,
     /// Takes a new value.
-    on_save: Callback<Change>,
+    on_save: Callback<Change, Answer<'static, bool>>,
 ) -> impl IntoView {
     let app = use_app();
     let fields = Memo::new(move |_| shown_fields(app, table));
@@ -41,7 +47,11 @@ pub fn OwnFields(
 }
 
 #[component]
-fn Line(field: Arc<FieldDef>, values: Signal<Values>, on_save: Callback<Change>) -> impl IntoView {
+fn Line(
+    field: Arc<FieldDef>,
+    values: Signal<Values>,
+    on_save: Callback<Change, Answer<'static, bool>>,
+) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let fmt = use_fmt();
@@ -60,13 +70,16 @@ fn Line(field: Arc<FieldDef>, values: Signal<Values>, on_save: Callback<Change>)
             known.with_value(|field| fields::text(fmt, field, &value))
         })
     });
-    let save = move |text: String| match known.with_value(|field| fields::read(app, field, &text)) {
-        Ok(new) if new == value.get_untracked() => {}
-        Ok(new) => on_save.run((id, new)),
-        Err(problem) => {
-            let why = fields::problem(i18n.get_locale_untracked(), &problem);
-            let name = known.with_value(|field| field.name.clone());
-            app.notify(Notice::Problem(format!("{name}: {why}")));
+    let save = move |text: String| -> Answer<'static, bool> {
+        match known.with_value(|field| fields::read(app, field, &text)) {
+            Ok(new) if new == value.get_untracked() => Box::pin(ready(true)),
+            Ok(new) => on_save.run((id, new)),
+            Err(problem) => {
+                let why = fields::problem(i18n.get_locale_untracked(), &problem);
+                let name = known.with_value(|field| field.name.clone());
+                app.notify(Notice::Problem(format!("{name}: {why}")));
+                Box::pin(ready(false))
+            }
         }
     };
     let name = Signal::stored(field.name.clone());
@@ -124,7 +137,7 @@ fn Line(field: Arc<FieldDef>, values: Signal<Values>, on_save: Callback<Change>)
             id: StoredValue::new(control.clone()),
             invalid: Signal::stored(false),
         };
-        let on_change = Callback::new(move |()| save(draft.get_untracked()));
+        let on_change = Callback::new(move |()| go_on(save(draft.get_untracked())));
         view! {
             <div class="detail">
                 <label class="detail-label" for=control>{name}</label>

@@ -1,6 +1,8 @@
 //! The way between pages: a sidebar on a desktop, a bar at the bottom of a phone; below it, whether all
 //! is saved and how old the last backup is.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -133,13 +135,29 @@ fn MoreLink(
     }
 }
 
+/// How long a state must last to be shown.
+const READABLE: Duration = Duration::from_millis(150);
+
 /// Whether all is on disk, and how old the last backup is.
 #[component]
 fn State() -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let fmt = use_fmt();
-    let saving = move || match app.saving.get() {
+    // A write that is over before anybody could read of it is not announced.
+    let shown = RwSignal::new(app.saving.get_untracked());
+    Effect::new(move |_| match app.saving.get() {
+        SaveState::Saving => set_timeout(
+            move || {
+                if app.saving.try_get_untracked() == Some(SaveState::Saving) {
+                    shown.try_set(SaveState::Saving);
+                }
+            },
+            READABLE,
+        ),
+        over => shown.set(over),
+    });
+    let saving = move || match shown.get() {
         _ if app.in_memory.get() => ("dot bad", t_string!(i18n, settings.state_memory)),
         SaveState::Saved => ("dot good", t_string!(i18n, common.saved_on_device)),
         SaveState::Saving => ("dot info", t_string!(i18n, common.saving)),
@@ -149,8 +167,13 @@ fn State() -> impl IntoView {
         Some(at) => t_string!(i18n, common.last_backup, when = fmt.ago(at)),
         None => t_string!(i18n, common.no_backup).to_owned(),
     };
+    // Which write is on disk, for whoever waits for one from outside.
+    let written = move || {
+        app.saving.get();
+        app.shop().map(|shop| shop.generation())
+    };
     view! {
-        <div class="state">
+        <div class="state" data-generation=written>
             <span class="row" role="status">
                 <span class=move || saving().0></span>
                 {move || saving().1}

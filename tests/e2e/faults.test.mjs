@@ -172,6 +172,32 @@ test("QUOTA: a save that has no room fails with the next step; afterwards everyt
   });
 });
 
+test("QUOTA while a field is edited in place: it stays, with what was typed, and is saved later", async () => {
+  await withApp({ language: "en" }, async ({ page, open, allow }) => {
+    allow(/QuotaExceeded|quota|AbortError|FnOnce called more than once/i);
+    await shopWith(page, open, ["Ada"]);
+    await open("customers");
+    await page.getByRole("grid").getByText("Ada", { exact: true }).click();
+    const panel = page.getByRole("complementary");
+    await panel.getByRole("button", { name: /^Source/ }).click();
+    const field = panel.getByRole("textbox", { name: "Source", exact: true });
+    await field.fill("told by Bea");
+    await quota(page, 1);
+    await field.press("Enter");
+    await page.locator(".toasts").filter({ hasText: "free some space" }).waitFor();
+    assert.equal(await field.inputValue(), "told by Bea");
+    const source = async () => (await stored(page)).tables.customers[0].source || "";
+    assert.equal(await source(), "", "nothing of it is there");
+    await quota(page);
+    // The keyboard stays in the field, as leaving it would save.
+    await banner(page).getByRole("button", { name: "Try again" }).evaluate((button) => button.click());
+    await banner(page).waitFor({ state: "hidden" });
+    await field.press("Enter");
+    await panel.getByRole("button", { name: "Source: told by Bea", exact: true }).waitFor();
+    assert.equal(await source(), "told by Bea");
+  });
+});
+
 test("QUOTA in the middle of an import: all of it or nothing", async () => {
   await withApp({ language: "en" }, async ({ page, open, at, allow }) => {
     allow(/QuotaExceeded|quota|AbortError|FnOnce called more than once/i);

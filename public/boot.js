@@ -249,15 +249,7 @@
     return true;
   };
 
-  // The browser opens its store for this origin when first asked: it may do so while the app arrives.
-  const wakeStore = async () => {
-    try {
-      await indexedDB.databases();
-    } catch { /* The app finds out, and says so. */ }
-  };
-
   const start = async () => {
-    wakeStore();
     try {
       const [wasm, module] = await Promise.all([loadWasm(), loadModule()]);
       await new Promise(whenParsed);

@@ -10,6 +10,7 @@ use crate::{
 
 use super::{
     boot,
+    engine::Answer,
     notice::Notice,
     state::{App, SaveState},
 };
@@ -63,6 +64,17 @@ impl App {
                 then(committed);
             }
         });
+    }
+
+    /// Carries out a command where there is one: a change that changes nothing is none. True once there
+    /// is nothing left to save.
+    pub fn settle(self, command: Option<impl Command + 'static>) -> Answer<'static, bool> {
+        Box::pin(async move {
+            match command {
+                Some(command) => self.execute(&command).await.is_some(),
+                None => true,
+            }
+        })
     }
 
     /// Takes a change back.

@@ -66,11 +66,6 @@ impl Subject {
             change(&mut edited);
             (edited != *base).then(|| Save::new(Customer::clone(&base), edited))
         });
-        Box::pin(async move {
-            match command {
-                Some(command) => self.app.execute(&command).await.is_some(),
-                None => true,
-            }
-        })
+        self.app.settle(command)
     }
 }

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{change, change_along, changed};
+use super::{change, changed};
 use crate::{
-    app::{Route, format::use_fmt, state::use_app},
+    app::{Route, engine::go_on, format::use_fmt, state::use_app},
     domain::{Currency, Deal, Stage, TableName, field::set_value},
     i18n::{t, t_string, use_i18n},
     pages::{
@@ -179,7 +179,7 @@ fn Customer(deal: Memo<Option<Card>>) -> impl IntoView {
         if before.as_ref().is_some_and(|before| *before != now) {
             let (customer, new) = resolve(app, &now);
             if customer != stored.get_untracked() {
-                change_along(app, deal, new, |deal| deal.customer = customer);
+                go_on(changed(app, deal, new, |deal| deal.customer = customer));
             }
         }
         now

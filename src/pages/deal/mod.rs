@@ -97,17 +97,7 @@ fn change(app: App, deal: Memo<Option<Card>>, edit: impl FnOnce(&mut Deal)) {
     go_on(changed(app, deal, None, edit));
 }
 
-/// The same, with a customer who is new.
-fn change_along(
-    app: App,
-    deal: Memo<Option<Card>>,
-    new: Option<Customer>,
-    edit: impl FnOnce(&mut Deal),
-) {
-    go_on(changed(app, deal, new, edit));
-}
-
-/// The same; true once there is nothing left to save.
+/// The same, with a customer where one is new; true once there is nothing left to save.
 fn changed(
     app: App,
     deal: Memo<Option<Card>>,
@@ -119,12 +109,7 @@ fn changed(
         edit(&mut edited);
         (edited != *base).then(|| Along::new(Save::new(Deal::clone(&base), edited), new))
     });
-    Box::pin(async move {
-        match command {
-            Some(command) => app.execute(&command).await.is_some(),
-            None => true,
-        }
-    })
+    app.settle(command)
 }
 
 /// Moves it to the trash.

@@ -12,7 +12,7 @@
 
 mod common;
 
-use common::shop::{Maker, NOW, Tab, begun, everything, run, state, undo};
+use common::shop::{Maker, NOW, Tab, begun, everything, open, run, state, undo, wrap};
 use futures_executor::block_on;
 use proptest::prelude::*;
 use regulars::{
@@ -26,7 +26,10 @@ use regulars::{
         field::fields_of,
     },
     query::workload,
-    storage::ExecuteError,
+    storage::{
+        ExecuteError,
+        page::{BLOCK, PAGE},
+    },
 };
 
 fn field(make: &mut Maker, name: &str, kind: FieldKind) -> FieldDef {
@@ -55,6 +58,24 @@ fn member(make: &mut Maker, name: &str) -> Member {
 
 fn add(shop: &Tab, record: impl Into<Record>) {
     run(shop, &Add::one(record)).expect("added");
+}
+
+#[test]
+fn a_table_of_several_blocks_is_read_whole() {
+    let count = 3 * PAGE * BLOCK + 1;
+    let (store, shop, mut make) = begun(24);
+    let people = (0..count).map(|n| make.customer(&format!("P {n}")));
+    let people: Vec<Customer> = people.collect();
+    run(&shop, &Add(wrap(people))).expect("added");
+    let again = block_on(open(store));
+    assert_eq!(again.records().customers.len(), count as usize);
+    assert!(
+        again
+            .records()
+            .customers
+            .iter()
+            .eq(shop.records().customers.iter())
+    );
 }
 
 #[test]

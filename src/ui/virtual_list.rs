@@ -8,7 +8,7 @@ use web_sys::Element;
 
 use super::size::use_size;
 
-/// Rows drawn above and below what is in sight.
+/// Rows drawn above and below what is in sight once somebody scrolls.
 const MARGIN: usize = 6;
 /// The first row drawn is a multiple of this, so that scrolling a little draws nothing anew.
 const STEP: usize = 4;
@@ -74,12 +74,16 @@ impl Scroller {
     }
 
     fn range(self, count: usize) -> (usize, usize) {
-        let row = self.row.get();
-        let first = whole(self.top.get() / row).saturating_sub(MARGIN) / STEP * STEP;
-        let last = whole((self.top.get() + self.height.get()) / row) + MARGIN;
+        let (row, top) = (self.row.get(), self.top.get());
+        let last = whole((top + self.height.get()) / row) + 1;
+        if top <= 0.0 {
+            // Nobody scrolls yet: what is not in sight is not drawn with every new list.
+            return (0, last.min(count));
+        }
+        let first = whole(top / row).saturating_sub(MARGIN) / STEP * STEP;
         (
             first.min(count),
-            (last.div_ceil(STEP) * STEP + STEP).min(count),
+            ((last + MARGIN).div_ceil(STEP) * STEP + STEP).min(count),
         )
     }
 }

@@ -27,7 +27,8 @@ pub fn row_id(id: Uuid) -> String {
     format!("row-{id}")
 }
 
-/// Who stands in a row; `None` while it waits for a place.
+/// Who stands in a row. A row that waits for a place keeps who stood there last: nobody sees it, and its
+/// cells have nothing to do.
 type Who = Memo<Option<Arc<Customer>>>;
 
 /// What the cells of a row need. Copied into each.
@@ -65,11 +66,13 @@ impl Cells {
 pub fn ListRow(state: ListState, shown: Memo<Vec<Column>>, place: RowPlace) -> impl IntoView {
     let i18n = use_i18n();
     let who = Memo::new_with_compare(
-        move |_| {
-            let id = Id::<Customer>::new(place.key.get()?);
-            state
-                .app
-                .read(&[TableName::Customers], |records| records.get(id).cloned())
+        move |before: Option<&Option<Arc<Customer>>>| {
+            let Some(key) = place.key.get() else {
+                return before.cloned().flatten();
+            };
+            state.app.read(&[TableName::Customers], |records| {
+                records.get(Id::new(key)).cloned()
+            })
         },
         |before, after| match (
             before.and_then(Option::as_ref),
@@ -84,10 +87,10 @@ pub fn ListRow(state: ListState, shown: Memo<Vec<Column>>, place: RowPlace) -> i
         fmt: use_fmt(),
         who,
     };
-    let is_selected = move || {
+    let is_selected = Memo::new(move |_| {
         let key = place.key.get();
         key.is_some_and(|key| state.selected.with(|selected| selected.contains(&key)))
-    };
+    });
     let is_open = move || {
         let open = state.address.with(|address| address.open.map(Id::raw));
         open.is_some() && open == place.key.get()
@@ -130,12 +133,12 @@ pub fn ListRow(state: ListState, shown: Memo<Vec<Column>>, place: RowPlace) -> i
             class="tr row-line"
             role="row"
             id=move || place.key.get().map(row_id)
-            hidden=move || who.with(Option::is_none)
+            hidden=move || place.key.with(Option::is_none) || who.with(Option::is_none)
             class:active=is_active
             class:open=is_open
-            class:selected=is_selected
+            class:selected=move || is_selected.get()
             aria-rowindex=move || place.index.get().map(|index| (index + 2).to_string())
-            aria-selected=move || is_selected().to_string()
+            aria-selected=move || is_selected.get().to_string()
             style:transform=move || offset(state.scroller, place.index.get().unwrap_or_default())
             on:click=on_click
         >
@@ -145,7 +148,7 @@ pub fn ListRow(state: ListState, shown: Memo<Vec<Column>>, place: RowPlace) -> i
                     class="row-check"
                     tabindex="-1"
                     aria-label=move || t_string!(i18n, customers.select_one, name = name())
-                    prop:checked=is_selected
+                    prop:checked=move || is_selected.get()
                     on:click=on_check
                 />
             </div>

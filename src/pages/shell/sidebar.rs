@@ -1,13 +1,11 @@
 //! The way between pages: a sidebar on a desktop, a bar at the bottom of a phone; below it, whether all
 //! is saved and how old the last backup is.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use crate::{
-    app::{Route, SaveState, format::use_fmt, route::base, state::use_app},
+    app::{Route, SaveState, format::use_fmt, route::base, saving::if_it_lasts, state::use_app},
     domain::{Deal, TableName},
     i18n::{t, t_string, use_i18n},
     pages::parts::AtCounter,
@@ -135,25 +133,19 @@ fn MoreLink(
     }
 }
 
-/// How long a state must last to be shown.
-const READABLE: Duration = Duration::from_millis(150);
-
 /// Whether all is on disk, and how old the last backup is.
 #[component]
 fn State() -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let fmt = use_fmt();
-    // A write that is over before anybody could read of it is not announced.
     let shown = RwSignal::new(app.saving.get_untracked());
     Effect::new(move |_| match app.saving.get() {
-        SaveState::Saving => set_timeout(
+        SaveState::Saving => if_it_lasts(
+            move || app.saving.try_get_untracked() == Some(SaveState::Saving),
             move || {
-                if app.saving.try_get_untracked() == Some(SaveState::Saving) {
-                    shown.try_set(SaveState::Saving);
-                }
+                shown.try_set(SaveState::Saving);
             },
-            READABLE,
         ),
         over => shown.set(over),
     });

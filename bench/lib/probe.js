@@ -72,9 +72,11 @@
     }).observe(document.querySelector(area), { subtree: true, childList: true, characterData: true, attributes: true });
   };
 
-  /** From the next key press until the page says that the write is on disk. */
+  /** From the next key press, not counting one of a modifier, until the page says that the write is on disk. */
   probe.saved = () => new Promise((done) => {
-    window.addEventListener("keydown", (event) => {
+    window.addEventListener("keydown", function pressed(event) {
+      if (["Control", "Shift", "Alt", "Meta"].includes(event.key)) return;
+      window.removeEventListener("keydown", pressed, true);
       const from = event.timeStamp;
       const observer = new MutationObserver(() => {
         observer.disconnect();
@@ -82,7 +84,7 @@
         painted((at) => done({ said, painted: at - from }));
       });
       observer.observe(document.querySelector(".state"), { attributes: true, attributeFilter: ["data-generation"] });
-    }, { capture: true, once: true });
+    }, true);
   });
 
   const Plain = window.Worker;

@@ -16,7 +16,6 @@ use crate::{
         prefs::Workspace,
         snapshots::{self, Copy},
     },
-    storage::Health,
 };
 
 use super::{
@@ -60,15 +59,13 @@ pub fn keep(app: App) {
 
 /// Makes a copy if one is due. What is doubtful is not copied: it would push out what is good.
 async fn make(app: App) -> Result<(), Failure> {
-    let sound = app.health.get_untracked() == Health::Sound
-        && !app.damaged.get_untracked()
-        && !app.in_memory.get_untracked()
-        && app.peek(|records| records.settings().is_some());
     let now = app.moment().now;
-    let database = app.workspace.database();
+    let Some(database) = app.stored_in() else {
+        return Ok(());
+    };
     let newest = snapshots::list(database).await.into_iter().next();
     let fresh = newest.is_some_and(|one| one.at <= now && now.0 - one.at.0 < EVERY);
-    if !sound || fresh {
+    if fresh || app.peek(|records| records.settings().is_none()) {
         return Ok(());
     }
     let mark = snapshots::mark();

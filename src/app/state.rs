@@ -185,6 +185,14 @@ impl App {
         self.health.get() != Health::Sound
     }
 
+    /// The database that holds exactly what is on screen; `None` if there is none, or it is in doubt.
+    pub fn stored_in(&self) -> Option<&'static str> {
+        let sound = self.health.get_untracked() == Health::Sound
+            && !self.damaged.get_untracked()
+            && !self.in_memory.get_untracked();
+        sound.then(|| self.workspace.database())
+    }
+
     /// The loyalty reports of today.
     pub fn reckoning(&self) -> Reckoning {
         self.reckoning.try_get_value().unwrap_or_default()

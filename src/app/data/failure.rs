@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     domain::TableName,
     exchange::{backup::BackupError, sales::SalesError, unpack::UnpackError},
+    storage::StorageError,
 };
 
 /// The reason; nothing was changed.
@@ -61,6 +62,12 @@ pub enum Failure {
     ArchiveTooLarge,
     /// The browser could not read the file or do the work.
     Broken(String),
+}
+
+impl From<StorageError> for Failure {
+    fn from(error: StorageError) -> Self {
+        Self::Broken(error.to_string())
+    }
 }
 
 impl From<BackupError> for Failure {

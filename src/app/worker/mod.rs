@@ -27,7 +27,8 @@
 //! ```
 //!
 //! A job sees no records and no storage: the page hands it what it needs and writes what comes
-//! back; only a recovery copy reads the store itself. Where no worker can be started the job fails with
+//! back; only what goes out whole (recovery copies, lists, workbooks) is read from the store by [`stored`].
+//! Where no worker can be started the job fails with
 //! [`WorkerError`](crate::platform::worker::WorkerError) and the person is told.
 
 mod copy;
@@ -38,7 +39,7 @@ mod registry;
 mod reports;
 mod sample;
 
-pub use copy::{Copied, MakeCopy, NotCopied};
+pub use copy::{Copied, MakeCopy, NotCopied, stored};
 pub use duplicates::{Duplicates, NotCarried};
 pub use glance::{Glance, GlanceInput};
 pub use pool::{Cancel, rest, run};

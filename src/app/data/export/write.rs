@@ -1,7 +1,8 @@
 //! Files that are written in the worker: lists as CSV, workbooks, the page to read, calendars. The
-//! page hands over everything as a backup, which it can write in pieces, and gets the finished file.
+//! worker reads the records from the store itself; where the store does not have what is on screen, the
+//! page hands them over as a backup, which it can write in pieces. It gets the finished file.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{collections::HashSet, rc::Rc, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -57,7 +58,18 @@ impl Out {
     }
 }
 
-/// The order; the bytes beside it are a backup, or a [`List`] for a report.
+/// Where the worker finds what to write.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Source {
+    /// In the store, in the database of this name.
+    Store(String),
+    /// In the bytes beside the order, as a backup.
+    Backup,
+    /// In the bytes beside the order, as one finished [`List`], the table of a report.
+    List,
+}
+
+/// The order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Order {
     /// What to write.
@@ -66,8 +78,8 @@ pub struct Order {
     pub table: Option<TableName>,
     /// The records of it, all if none are named.
     pub ids: Option<Vec<Uuid>>,
-    /// The bytes are a list that is made already.
-    pub report: bool,
+    /// Where the records are.
+    pub source: Source,
     /// Leave out, from a list, customers who asked not to be contacted.
     pub reachable_only: bool,
     /// The person's language (BCP 47).
@@ -82,6 +94,8 @@ pub struct WriteFile;
 
 impl Job for WriteFile {
     const NAME: JobName = JobName::WriteFile;
+    /// A whole shop stood in its memory.
+    const KEEPS_WORKER: bool = false;
     type Input = Order;
     type Output = ();
     type Error = Failure;
@@ -91,12 +105,17 @@ impl Job for WriteFile {
         bytes: Vec<u8>,
         progress: Progress<'_>,
     ) -> Result<((), Vec<u8>), Failure> {
-        if order.report {
-            let list: List = serde_json::from_slice(&bytes)?;
-            let written = one(&order, &[list], &|share| progress(share))?;
-            return Ok(((), written));
-        }
-        let records = backup::read(&bytes, usize::MAX)?.into_records();
+        let records = match &order.source {
+            Source::List => {
+                let list: List = serde_json::from_slice(&bytes)?;
+                return Ok(((), one(&order, &[list], progress)?));
+            }
+            Source::Backup => backup::read(&bytes, usize::MAX)?.into_records(),
+            Source::Store(database) => {
+                let tables = needed(order.out, order.table);
+                worker::stored(database, tables, |share| progress(0.3 * share)).await?
+            }
+        };
         drop(bytes);
         progress(0.3);
         let written = write(&order, &records, &|share| progress(0.3 + 0.7 * share))?;
@@ -193,7 +212,7 @@ pub async fn task_calendar(app: App, language: &str, ids: &[Id<Task>]) -> Result
         out: Out::Calendar,
         table: Some(TableName::Tasks),
         ids: None,
-        report: false,
+        source: Source::Backup,
         reachable_only: false,
         language: language.to_owned(),
         today: app.moment().today,
@@ -203,19 +222,21 @@ pub async fn task_calendar(app: App, language: &str, ids: &[Id<Task>]) -> Result
     Ok(())
 }
 
-/// The tables that a list of records takes its values from.
-const fn needed(table: TableName) -> &'static [TableName] {
+/// The tables that a file takes its values from. A list alone needs what its cells name; everything else
+/// comes with what is related to it.
+const fn needed(out: Out, table: Option<TableName>) -> &'static [TableName] {
     use TableName::{
         Activities, Customers, Deals, Fields, Members, Pipelines, Products, Relations, Sales, Shop,
         Tasks,
     };
-    match table {
-        Products => &[Shop, Fields, Products],
-        Sales => &[Shop, Members, Customers, Products, Sales],
-        Deals => &[Shop, Fields, Members, Customers, Pipelines, Deals],
-        Tasks => &[Shop, Members, Customers, Pipelines, Deals, Tasks],
-        Activities => &[Shop, Members, Customers, Pipelines, Deals, Activities],
-        _ => &[Shop, Fields, Members, Customers, Relations],
+    match (out, table) {
+        (Out::Workbook | Out::Page, _) | (_, None) => TableName::ALL,
+        (_, Some(Products)) => &[Shop, Fields, Products],
+        (_, Some(Sales)) => &[Shop, Members, Customers, Products, Sales],
+        (_, Some(Deals)) => &[Shop, Fields, Members, Customers, Pipelines, Deals],
+        (_, Some(Tasks)) => &[Shop, Members, Customers, Pipelines, Deals, Tasks],
+        (_, Some(Activities)) => &[Shop, Members, Customers, Pipelines, Deals, Activities],
+        (_, Some(_)) => &[Shop, Fields, Members, Customers, Relations],
     }
 }
 
@@ -229,21 +250,31 @@ pub async fn file(
     cancel: &Cancel,
     progress: impl Fn(f64) + 'static,
 ) -> Result<bool, Failure> {
-    let records = app.peek(|all| match (out, &list) {
-        (Out::Csv | Out::Json | Out::Calendar, Some((table, _))) => all.only(needed(*table)),
-        _ => all.clone(),
-    });
     let (table, ids) = list.unzip();
     let order = Order {
         out,
         table,
         ids: ids.flatten(),
-        report: false,
+        source: Source::Backup,
         reachable_only,
         language: language.to_owned(),
         today: app.moment().today,
     };
-    hand_over(app, &records, order, cancel, progress).await
+    let progress = Rc::new(progress);
+    if let Some(database) = app.stored_in() {
+        let order = Order {
+            source: Source::Store(database.to_owned()),
+            ..order.clone()
+        };
+        let told = progress.clone();
+        match deliver(app, order, Vec::new(), cancel, move |share| told(share)).await {
+            // What is on screen can go out even if the store can't be read any more.
+            Err(Failure::Broken(_)) => (),
+            written => return written,
+        }
+    }
+    let records = app.peek(|all| all.only(needed(out, table)));
+    hand_over(app, &records, order, cancel, move |share| progress(share)).await
 }
 
 async fn hand_over(
@@ -260,10 +291,7 @@ async fn hand_over(
             boot::yield_to_screen().await;
         }
     }
-    let what = order
-        .table
-        .map_or_else(String::new, |table| format!("-{}", table.as_str()));
-    deliver(app, &what, order, bytes, cancel, progress).await
+    deliver(app, order, bytes, cancel, progress).await
 }
 
 /// Hands over the table of a report; `name` ends the name of the file.
@@ -278,18 +306,30 @@ pub async fn report(
         out,
         table: None,
         ids: None,
-        report: true,
+        source: Source::List,
         reachable_only: true,
         language: language.to_owned(),
         today: app.moment().today,
     };
     let bytes = serde_json::to_vec(list)?;
     let cancel = Cancel::default();
-    deliver(app, &format!("-{name}"), order, bytes, &cancel, |_| ()).await?;
+    deliver_as(app, name, order, bytes, &cancel, |_| ()).await?;
     Ok(())
 }
 
 async fn deliver(
+    app: App,
+    order: Order,
+    bytes: Vec<u8>,
+    cancel: &Cancel,
+    progress: impl Fn(f64) + 'static,
+) -> Result<bool, Failure> {
+    let what = order.table.map_or("", TableName::as_str);
+    deliver_as(app, what, order, bytes, cancel, progress).await
+}
+
+/// The name of the file ends with `what`, if that is anything.
+async fn deliver_as(
     app: App,
     what: &str,
     order: Order,
@@ -298,7 +338,12 @@ async fn deliver(
     progress: impl Fn(f64) + 'static,
 ) -> Result<bool, Failure> {
     let out = order.out;
-    let name = file_name(app, what, out.extension());
+    let suffix = if what.is_empty() {
+        String::new()
+    } else {
+        format!("-{what}")
+    };
+    let name = file_name(app, &suffix, out.extension());
     match worker::run::<WriteFile>(&order, bytes, cancel, progress).await {
         Ok(((), written)) => {
             files::download(&name, out.mime(), &[&written])?;

@@ -141,6 +141,25 @@ test("EVICT, then begin anew: only because the person said so", async () => {
   });
 });
 
+test("DENIED to the worker: a list goes out of what is on screen", async () => {
+  await withApp({ language: "en", context: { serviceWorkers: "block" } }, async ({ page, context, open }) => {
+    const saved = await shopWith(page, open, ["Ada", "Bea"]);
+    let refused = 0;
+    await context.route(/worker\.js/, async (route) => {
+      const answer = await route.fetch();
+      refused += 1;
+      const refuse = 'IDBFactory.prototype.open = () => { throw new DOMException("no", "SecurityError"); };\n';
+      await route.fulfill({ response: answer, body: refuse + await answer.text() });
+    });
+    await open("data");
+    const csv = page.getByRole("button", { name: /^Customers/ }).and(page.getByText("CSV", { exact: true }));
+    const file = await downloadFrom(page, () => csv.click());
+    const text = file.bytes.toString("utf8");
+    for (const name of saved) assert.ok(text.includes(name), `${name} went out`);
+    assert.ok(refused >= 2, "one worker is refused, the next is handed the records");
+  });
+});
+
 test("QUOTA: a save that has no room fails with the next step; afterwards everything acknowledged is there", async () => {
   await withApp({ language: "en" }, async ({ page, open, at, allow }) => {
     allow(/QuotaExceeded|quota|AbortError|FnOnce called more than once/i);

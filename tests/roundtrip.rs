@@ -112,7 +112,7 @@ fn style(language: &str) -> Style {
     }
 }
 
-fn list(records: &Records, table: TableName, language: &str) -> List {
+fn list<'a>(records: &'a Records, table: TableName, language: &str) -> List<'a> {
     lists::lists(records, &Pick::List(table, None), &style(language)).remove(0)
 }
 

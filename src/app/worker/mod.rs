@@ -38,14 +38,16 @@ mod pool;
 mod registry;
 mod reports;
 mod sample;
+mod stored;
 
-pub use copy::{Copied, MakeCopy, NotCopied, stored};
+pub use copy::{Copied, MakeCopy, NotCopied};
 pub use duplicates::{Duplicates, NotCarried};
 pub use glance::{Glance, GlanceInput};
 pub use pool::{Cancel, rest, run};
 pub use registry::{JobName, serve};
 pub use reports::{Reports, ReportsFailure, ReportsInput};
 pub use sample::{Sample, SampleSize};
+pub use stored::stored;
 
 use std::future::Future;
 

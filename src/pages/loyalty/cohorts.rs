@@ -8,7 +8,10 @@ use crate::{
     app::{Fmt, Loyalty},
     chart::Scale,
     domain::Currency,
-    exchange::lists::{List, Value, report::table},
+    exchange::lists::{
+        Value,
+        report::{Table, table},
+    },
     i18n::{Locale, t, t_string, td_string, use_i18n},
     reports::{Figure, calendar::month_code, cohort::Cohort},
     ui::chart::{LineChart, Series},
@@ -39,7 +42,7 @@ impl Show {
     }
 
     /// The value in a file.
-    fn cell(self, cohort: &Cohort, age: usize, currency: Currency) -> Value {
+    fn cell(self, cohort: &Cohort, age: usize, currency: Currency) -> Value<'static> {
         let value = self.value(cohort, age);
         #[expect(clippy::cast_possible_truncation, reason = "amounts came from i64")]
         match self {
@@ -136,7 +139,7 @@ pub fn Cohorts(of: Arc<Loyalty>) -> impl IntoView {
     }
 }
 
-fn as_list(of: &Loyalty, show: Show, locale: Locale) -> List {
+fn as_list(of: &Loyalty, show: Show, locale: Locale) -> Table {
     let ages = of.reports.cohorts.weighted_retention.len();
     let mut columns = [
         td_string!(locale, loyalty.cohort),
@@ -147,7 +150,7 @@ fn as_list(of: &Loyalty, show: Show, locale: Locale) -> List {
     columns.extend((0..ages).map(|age| format!("+{age}")));
     let line = |cohort: &Cohort| {
         let mut line = vec![
-            Value::text(&month_code(cohort.month)),
+            Value::text(month_code(cohort.month)),
             Value::count(cohort.size),
         ];
         line.extend((0..ages).map(|age| show.cell(cohort, age, of.currency)));

@@ -10,7 +10,7 @@ use crate::{
         data::export::{self, Out},
         state::use_app,
     },
-    exchange::lists::List,
+    exchange::lists::report::Table,
     i18n::{Locale, tag, use_i18n},
     pages::parts::{OutMenu, told},
 };
@@ -22,7 +22,7 @@ pub fn ExportTable(
     name: &'static str,
     /// Makes the table; beside it how many people are left out of it because they asked not to be
     /// contacted.
-    list: Callback<(), (List, usize)>,
+    list: Callback<(), (Table, usize)>,
 ) -> impl IntoView {
     let (i18n, app) = (use_i18n(), use_app());
     let write = Callback::new(move |out: Out| {
@@ -45,7 +45,7 @@ pub fn ExportFigures(
     /// The reports.
     of: Arc<Loyalty>,
     /// Makes the table.
-    make: fn(&Loyalty, Locale) -> List,
+    make: fn(&Loyalty, Locale) -> Table,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let list = Callback::new(move |()| (make(&of, i18n.get_locale_untracked()), 0));

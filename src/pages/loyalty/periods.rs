@@ -291,7 +291,7 @@ fn Table(rows: Arc<[PeriodRow]>, currency: Currency) -> impl IntoView {
             let against = row.against_previous;
             let held = |value: Option<u32>| value.map_or(Value::Blank, Value::count);
             vec![
-                Value::text(&row.period.code()),
+                Value::text(row.period.code()),
                 Value::count(row.buyers),
                 Value::count(row.new),
                 Value::count(row.returning),

@@ -2,7 +2,10 @@
 
 use crate::{
     app::Loyalty,
-    exchange::lists::{List, Value, report::table},
+    exchange::lists::{
+        Value,
+        report::{Table, table},
+    },
     i18n::{Locale, td_string},
 };
 
@@ -13,7 +16,7 @@ fn head<const N: usize>(columns: [&'static str; N]) -> Vec<String> {
 }
 
 /// The A, B and C classes.
-pub fn classes(of: &Loyalty, locale: Locale) -> List {
+pub fn classes(of: &Loyalty, locale: Locale) -> Table {
     let columns = head([
         td_string!(locale, loyalty.class),
         td_string!(locale, loyalty.customers),
@@ -34,7 +37,7 @@ pub fn classes(of: &Loyalty, locale: Locale) -> List {
 }
 
 /// The tiers of the pyramid.
-pub fn pyramid(of: &Loyalty, locale: Locale) -> List {
+pub fn pyramid(of: &Loyalty, locale: Locale) -> Table {
     let columns = head([
         td_string!(locale, loyalty.tier),
         td_string!(locale, loyalty.customers),
@@ -56,7 +59,7 @@ pub fn pyramid(of: &Loyalty, locale: Locale) -> List {
 }
 
 /// What the first and the last of the customers bring.
-pub fn concentration(of: &Loyalty, locale: Locale) -> List {
+pub fn concentration(of: &Loyalty, locale: Locale) -> Table {
     let report = &of.reports.concentration;
     let columns = head([
         td_string!(locale, loyalty.customers),
@@ -64,11 +67,11 @@ pub fn concentration(of: &Loyalty, locale: Locale) -> List {
     ]);
     let top = report.top.iter().map(|held| {
         let name = td_string!(locale, loyalty.top_percent, percent = held.percent);
-        vec![Value::text(&name), Value::share(held.share)]
+        vec![Value::text(name), Value::share(held.share)]
     });
     let bottom = report.bottom.iter().map(|held| {
         let name = td_string!(locale, loyalty.bottom_percent, percent = held.percent);
-        vec![Value::text(&name), Value::share(held.share)]
+        vec![Value::text(name), Value::share(held.share)]
     });
     let gini = vec![
         Value::text(td_string!(locale, loyalty.gini)),
@@ -79,7 +82,7 @@ pub fn concentration(of: &Loyalty, locale: Locale) -> List {
 }
 
 /// Who came back within so many days.
-pub fn within(of: &Loyalty, locale: Locale) -> List {
+pub fn within(of: &Loyalty, locale: Locale) -> Table {
     let columns = head([
         td_string!(locale, loyalty.within),
         td_string!(locale, loyalty.eligible),
@@ -90,7 +93,7 @@ pub fn within(of: &Loyalty, locale: Locale) -> List {
     let rows = of.reports.repeat.within.iter().map(|row| {
         let name = td_string!(locale, loyalty.within_days, count = row.days);
         vec![
-            Value::text(&name),
+            Value::text(name),
             Value::count(row.eligible),
             Value::count(row.repeated),
             Value::share(row.rate),
@@ -101,7 +104,7 @@ pub fn within(of: &Loyalty, locale: Locale) -> List {
 }
 
 /// The stages of life.
-pub fn stages(of: &Loyalty, locale: Locale) -> List {
+pub fn stages(of: &Loyalty, locale: Locale) -> Table {
     let report = &of.reports.lifecycle;
     let columns = head([
         td_string!(locale, loyalty.stage),

@@ -16,7 +16,7 @@ use crate::{
     domain::{Id, Records, TableName, Task, field::fields_of},
     exchange::{
         backup, calendar,
-        lists::{self, List, Pick, Style, Words, page, workbook},
+        lists::{self, List, Pick, Style, Words, page, report::Table, workbook},
     },
     platform::files,
 };
@@ -88,6 +88,21 @@ pub struct Order {
     pub today: chrono::NaiveDate,
 }
 
+impl Order {
+    /// Of everything; the rest is changed where less is to go out.
+    fn new(app: App, language: &str, out: Out, source: Source) -> Self {
+        Self {
+            out,
+            table: None,
+            ids: None,
+            source,
+            reachable_only: false,
+            language: language.to_owned(),
+            today: app.moment().today,
+        }
+    }
+}
+
 /// Writes a file; the bytes that come back are it.
 #[derive(Debug)]
 pub struct WriteFile;
@@ -107,7 +122,7 @@ impl Job for WriteFile {
     ) -> Result<((), Vec<u8>), Failure> {
         let records = match &order.source {
             Source::List => {
-                let list: List = serde_json::from_slice(&bytes)?;
+                let list: Table = serde_json::from_slice(&bytes)?;
                 return Ok(((), one(&order, &[list], progress)?));
             }
             Source::Backup => backup::read(&bytes, usize::MAX)?.into_records(),
@@ -175,7 +190,7 @@ fn days(order: &Order, records: &Records, style: &Style) -> String {
 }
 
 /// Lists as a workbook, or the first of them, which is the picked one, alone.
-fn one(order: &Order, lists: &[List], progress: &dyn Fn(f64)) -> Result<Vec<u8>, Failure> {
+fn one(order: &Order, lists: &[List<'_>], progress: &dyn Fn(f64)) -> Result<Vec<u8>, Failure> {
     if order.out == Out::Workbook {
         return workbook::write(lists, order.today, progress)
             .map_err(|error| Failure::Broken(error.to_string()));
@@ -209,16 +224,11 @@ pub async fn task_calendar(app: App, language: &str, ids: &[Id<Task>]) -> Result
         some
     });
     let order = Order {
-        out: Out::Calendar,
         table: Some(TableName::Tasks),
-        ids: None,
-        source: Source::Backup,
-        reachable_only: false,
-        language: language.to_owned(),
-        today: app.moment().today,
+        ..Order::new(app, language, Out::Calendar, Source::Backup)
     };
     let cancel = Cancel::default();
-    hand_over(app, &records, order, &cancel, |_| ()).await?;
+    hand_over(app, &records, &order, &cancel, |_| ()).await?;
     Ok(())
 }
 
@@ -251,36 +261,31 @@ pub async fn file(
     progress: impl Fn(f64) + 'static,
 ) -> Result<bool, Failure> {
     let (table, ids) = list.unzip();
-    let order = Order {
-        out,
+    let mut order = Order {
         table,
         ids: ids.flatten(),
-        source: Source::Backup,
         reachable_only,
-        language: language.to_owned(),
-        today: app.moment().today,
+        ..Order::new(app, language, out, Source::Backup)
     };
     let progress = Rc::new(progress);
     if let Some(database) = app.stored_in() {
-        let order = Order {
-            source: Source::Store(database.to_owned()),
-            ..order.clone()
-        };
+        order.source = Source::Store(database.to_owned());
         let told = progress.clone();
-        match deliver(app, order, Vec::new(), cancel, move |share| told(share)).await {
+        let told = move |share| told(share);
+        match deliver(app, name_of(table), &order, Vec::new(), cancel, told).await {
             // What is on screen can go out even if the store can't be read any more.
-            Err(Failure::Broken(_)) => (),
+            Err(Failure::Broken(_)) => order.source = Source::Backup,
             written => return written,
         }
     }
     let records = app.peek(|all| all.only(needed(out, table)));
-    hand_over(app, &records, order, cancel, move |share| progress(share)).await
+    hand_over(app, &records, &order, cancel, move |share| progress(share)).await
 }
 
 async fn hand_over(
     app: App,
     records: &Records,
-    order: Order,
+    order: &Order,
     cancel: &Cancel,
     progress: impl Fn(f64) + 'static,
 ) -> Result<bool, Failure> {
@@ -291,7 +296,7 @@ async fn hand_over(
             boot::yield_to_screen().await;
         }
     }
-    deliver(app, order, bytes, cancel, progress).await
+    deliver(app, name_of(order.table), order, bytes, cancel, progress).await
 }
 
 /// Hands over the table of a report; `name` ends the name of the file.
@@ -300,39 +305,25 @@ pub async fn report(
     language: &str,
     out: Out,
     name: &str,
-    list: &List,
+    list: &Table,
 ) -> Result<(), Failure> {
-    let order = Order {
-        out,
-        table: None,
-        ids: None,
-        source: Source::List,
-        reachable_only: true,
-        language: language.to_owned(),
-        today: app.moment().today,
-    };
+    let order = Order::new(app, language, out, Source::List);
     let bytes = serde_json::to_vec(list)?;
     let cancel = Cancel::default();
-    deliver_as(app, name, order, bytes, &cancel, |_| ()).await?;
+    deliver(app, name, &order, bytes, &cancel, |_| ()).await?;
     Ok(())
 }
 
-async fn deliver(
-    app: App,
-    order: Order,
-    bytes: Vec<u8>,
-    cancel: &Cancel,
-    progress: impl Fn(f64) + 'static,
-) -> Result<bool, Failure> {
-    let what = order.table.map_or("", TableName::as_str);
-    deliver_as(app, what, order, bytes, cancel, progress).await
+/// How the name of a file with this list ends.
+fn name_of(table: Option<TableName>) -> &'static str {
+    table.map_or("", TableName::as_str)
 }
 
 /// The name of the file ends with `what`, if that is anything.
-async fn deliver_as(
+async fn deliver(
     app: App,
     what: &str,
-    order: Order,
+    order: &Order,
     bytes: Vec<u8>,
     cancel: &Cancel,
     progress: impl Fn(f64) + 'static,
@@ -344,7 +335,7 @@ async fn deliver_as(
         format!("-{what}")
     };
     let name = file_name(app, &suffix, out.extension());
-    match worker::run::<WriteFile>(&order, bytes, cancel, progress).await {
+    match worker::run::<WriteFile>(order, bytes, cancel, progress).await {
         Ok(((), written)) => {
             files::download(&name, out.mime(), &[&written])?;
             Ok(true)

@@ -1,6 +1,6 @@
 //! Records to lists.
 
-use std::sync::Arc;
+use std::borrow::{Borrow, Cow};
 
 use chrono::{NaiveDateTime, TimeZone};
 use rustc_hash::FxHashMap;
@@ -14,17 +14,18 @@ use super::{
     ties::Ties,
 };
 use crate::domain::{
-    Customer, Deal, Entity, Id, Member, Outcome, Payment, Records, TableName, Timestamp,
+    Customer, Deal, Entity, Id, Member, Outcome, Payment, Product, Records, Sale, TableName,
+    Timestamp,
 };
 
 /// The lists that hold something, the picked one first.
-pub fn lists(records: &Records, pick: &Pick, style: &Style) -> Vec<List> {
+pub fn lists<'a>(records: &'a Records, pick: &Pick, style: &Style) -> Vec<List<'a>> {
     let chosen = Chosen::of(records, pick, style.reachable_only);
     let places = Places {
-        customers: places(&chosen.customers),
-        deals: places(&chosen.deals),
-        sales: places(&chosen.sales),
-        products: places(&chosen.products),
+        customers: places::<Customer>(&chosen.customers),
+        deals: places::<Deal>(&chosen.deals),
+        sales: places::<Sale>(&chosen.sales),
+        products: places::<Product>(&chosen.products),
     };
     let make = Make {
         records,
@@ -54,8 +55,8 @@ pub fn lists(records: &Records, pick: &Pick, style: &Style) -> Vec<List> {
     lists
 }
 
-fn places<T: Entity>(chosen: &[Arc<T>]) -> FxHashMap<Uuid, usize> {
-    let records = chosen.iter().enumerate();
+fn places<T: Entity>(chosen: &[impl Borrow<T>]) -> FxHashMap<Uuid, usize> {
+    let records = chosen.iter().map(Borrow::borrow).enumerate();
     records.map(|(at, record)| (record.raw_id(), at)).collect()
 }
 
@@ -68,14 +69,14 @@ struct Places {
 }
 
 /// Makes one list after the other.
-pub(super) struct Make<'a> {
+pub(super) struct Make<'a, 'm> {
     records: &'a Records,
-    style: &'a Style,
-    pub(super) chosen: &'a Chosen,
+    style: &'m Style,
+    pub(super) chosen: &'m Chosen<'a>,
     places: Places,
 }
 
-impl Make<'_> {
+impl<'a> Make<'a, '_> {
     pub(super) fn word(&self, key: &str) -> &'static str {
         self.style.words.get(key)
     }
@@ -85,8 +86,8 @@ impl Make<'_> {
         kind: ListKind,
         name: &str,
         columns: &[&str],
-        rows: Vec<Vec<Value>>,
-    ) -> List {
+        rows: Vec<Vec<Value<'a>>>,
+    ) -> List<'a> {
         List {
             kind,
             name: self.word(name).to_owned(),
@@ -102,11 +103,11 @@ impl Make<'_> {
         Own::of(self.records, table, self.style)
     }
 
-    pub(super) fn customer(&self, id: Option<Id<Customer>>) -> Value {
+    pub(super) fn customer(&self, id: Option<Id<Customer>>) -> Value<'a> {
         let Some(customer) = id.and_then(|id| self.records.get(id)) else {
             return Value::Blank;
         };
-        let name = customer.display_name().to_owned();
+        let name = customer.display_name();
         link(
             ListKind::Customers,
             &self.places.customers,
@@ -115,12 +116,12 @@ impl Make<'_> {
         )
     }
 
-    pub(super) fn member(&self, id: Option<Id<Member>>) -> Value {
+    pub(super) fn member(&self, id: Option<Id<Member>>) -> Value<'a> {
         let member = id.and_then(|id| self.records.get(id));
         Value::text(member.map_or("", |one| one.name.as_str()))
     }
 
-    pub(super) fn deal(&self, id: Option<Id<Deal>>) -> Value {
+    pub(super) fn deal(&self, id: Option<Id<Deal>>) -> Value<'a> {
         let Some(deal) = id.and_then(|id| self.records.get(id)) else {
             return Value::Blank;
         };
@@ -128,11 +129,11 @@ impl Make<'_> {
             ListKind::Deals,
             &self.places.deals,
             deal.id.raw(),
-            deal.title.clone(),
+            &deal.title,
         )
     }
 
-    pub(super) fn moment(&self, at: Timestamp) -> Value {
+    pub(super) fn moment(&self, at: Timestamp) -> Value<'a> {
         self.local(at).map_or(Value::Blank, Value::Moment)
     }
 
@@ -141,18 +142,17 @@ impl Make<'_> {
         Some(self.style.zone.from_utc_datetime(&utc).naive_local())
     }
 
-    fn customers(&self) -> List {
+    fn customers(&self) -> List<'a> {
         let customers = &self.chosen.customers;
         let ties = Ties::of(self.records, customers, self.style.words);
         let widths = Widths::of(customers.iter().map(AsRef::as_ref), !ties.is_empty());
         let own = self.own(TableName::Customers);
-        let rows = customers.iter().map(|customer| {
-            let company = self.customer(customer.company);
-            let owner = self.member(customer.owner);
-            let ties = ties.told(customer.id);
-            let mut row = customers::row(customer, company, owner, &ties, self.style, widths);
-            row.extend(own.values(&customer.values));
-            row
+        let rows = customers.iter().map(|customer| match customer {
+            Cow::Borrowed(customer) => self.person(customer, &ties, &own, widths),
+            Cow::Owned(customer) => {
+                let row = self.person(customer, &ties, &own, widths).into_iter();
+                row.map(Value::into_owned).collect()
+            }
         });
         let mut columns = customers::columns(self.style, widths);
         columns.extend(own.columns());
@@ -164,7 +164,26 @@ impl Make<'_> {
         }
     }
 
-    fn deals(&self) -> List {
+    /// The row of one customer.
+    fn person<'c>(
+        &self,
+        customer: &'c Customer,
+        ties: &Ties<'_>,
+        own: &Own<'_>,
+        widths: Widths,
+    ) -> Vec<Value<'c>>
+    where
+        'a: 'c,
+    {
+        let company = self.customer(customer.company);
+        let owner = self.member(customer.owner);
+        let ties = ties.told(customer.id);
+        let mut row = customers::row(customer, company, owner, ties, self.style, widths);
+        row.extend(own.values(&customer.values));
+        row
+    }
+
+    fn deals(&self) -> List<'a> {
         let columns = [
             "title",
             "customer",
@@ -206,7 +225,7 @@ impl Make<'_> {
                 self.member(deal.owner),
                 Value::text(&deal.code),
                 Value::text(&deal.note),
-                Value::text(&customers::joined(&deal.tags)),
+                Value::text(customers::joined(&deal.tags)),
             ];
             row.extend(own.values(&deal.values));
             row
@@ -215,7 +234,7 @@ impl Make<'_> {
         with_own(list, &own)
     }
 
-    fn sales(&self) -> List {
+    fn sales(&self) -> List<'a> {
         let columns = [
             "order",
             "date",
@@ -236,15 +255,14 @@ impl Make<'_> {
             let customer = sale.customer.and_then(|id| self.records.get(id));
             let refund = sale.refund_of.and_then(|id| self.records.get(id));
             let refund = refund.map_or(Value::Blank, |of| {
-                let number = of.number.clone();
-                link(ListKind::Sales, &self.places.sales, of.id.raw(), number)
+                link(ListKind::Sales, &self.places.sales, of.id.raw(), &of.number)
             });
             let (product, quantity) = match sale.lines.as_slice() {
                 [] => (Value::Blank, Value::Blank),
                 [line] => (Value::text(&line.name), Value::Number(line.quantity.0)),
                 lines => {
                     let names: Vec<&str> = lines.iter().map(|line| line.name.as_str()).collect();
-                    (Value::text(&names.join("; ")), Value::Blank)
+                    (Value::text(names.join("; ")), Value::Blank)
                 }
             };
             let payment = sale
@@ -275,7 +293,7 @@ impl Make<'_> {
         self.list(ListKind::Sales, "sheet.sales", &columns, rows.collect())
     }
 
-    fn lines(&self) -> List {
+    fn lines(&self) -> List<'a> {
         let columns = [
             "order",
             "date",
@@ -290,20 +308,19 @@ impl Make<'_> {
         let rows = self.chosen.sales.iter().enumerate().flat_map(|(at, sale)| {
             let places = sale.currency.exponent();
             sale.lines.iter().map(move |line| {
-                let number = if sale.number.is_empty() {
-                    "#"
-                } else {
-                    &sale.number
+                let number = match sale.number.as_str() {
+                    "" => "#",
+                    number => number,
                 };
                 let product = line.product.map_or_else(
                     || Value::text(&line.name),
                     |id| {
-                        let name = line.name.clone();
-                        link(ListKind::Products, &self.places.products, id.raw(), name)
+                        let places = &self.places.products;
+                        link(ListKind::Products, places, id.raw(), &line.name)
                     },
                 );
                 vec![
-                    Value::Link(ListKind::Sales, at, number.to_owned()),
+                    Value::Link(ListKind::Sales, at, number.into()),
                     Value::Day(sale.date),
                     product,
                     Value::Number(line.quantity.0),
@@ -319,7 +336,7 @@ impl Make<'_> {
         self.list(ListKind::Lines, "sheet.lines", &columns, rows.collect())
     }
 
-    fn products(&self) -> List {
+    fn products(&self) -> List<'a> {
         let columns = [
             "name",
             "sku",
@@ -357,17 +374,16 @@ impl Make<'_> {
 }
 
 /// A list whose own fields stand behind its columns.
-fn with_own(mut list: List, own: &Own<'_>) -> List {
+fn with_own<'a>(mut list: List<'a>, own: &Own<'_>) -> List<'a> {
     list.columns.extend(own.columns());
     list
 }
 
 /// A way to the row of a record, or only its name if it does not go out.
-fn link(kind: ListKind, places: &FxHashMap<Uuid, usize>, id: Uuid, name: String) -> Value {
+fn link<'a>(kind: ListKind, places: &FxHashMap<Uuid, usize>, id: Uuid, name: &'a str) -> Value<'a> {
     match places.get(&id) {
-        _ if name.is_empty() => Value::Blank,
-        Some(row) => Value::Link(kind, *row, name),
-        None => Value::Text(name),
+        Some(row) if !name.is_empty() => Value::Link(kind, *row, name.into()),
+        _ => Value::text(name),
     }
 }
 

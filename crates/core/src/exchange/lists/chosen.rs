@@ -1,6 +1,6 @@
 //! Which records go out: those picked, and what they name or what names them.
 
-use std::sync::Arc;
+use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use uuid::Uuid;
@@ -13,34 +13,35 @@ use crate::{
 
 /// The records that go out.
 #[derive(Default)]
-pub(super) struct Chosen {
-    pub customers: Vec<Arc<Customer>>,
-    pub deals: Vec<Arc<Deal>>,
-    pub sales: Vec<Arc<Sale>>,
-    pub products: Vec<Arc<Product>>,
-    pub tasks: Vec<Arc<Task>>,
-    pub notes: Vec<Arc<Activity>>,
+pub(super) struct Chosen<'a> {
+    /// Of those who refused some ways of being contacted, only what may go out.
+    pub customers: Vec<Cow<'a, Customer>>,
+    pub deals: Vec<&'a Deal>,
+    pub sales: Vec<&'a Sale>,
+    pub products: Vec<&'a Product>,
+    pub tasks: Vec<&'a Task>,
+    pub notes: Vec<&'a Activity>,
 }
 
-impl Chosen {
-    pub fn of(records: &Records, pick: &Pick, reachable_only: bool) -> Self {
+impl<'a> Chosen<'a> {
+    pub fn of(records: &'a Records, pick: &Pick, reachable_only: bool) -> Self {
         let mut chosen = Self::picked(records, pick);
         if reachable_only && *pick != Pick::Everything {
             let customers = std::mem::take(&mut chosen.customers);
             let reachable = customers.iter().filter_map(|one| person::reachable(one));
-            chosen.customers = reachable.map(Arc::new).collect();
+            chosen.customers = reachable.map(Cow::Owned).collect();
         }
         chosen
     }
 
-    fn picked(records: &Records, pick: &Pick) -> Self {
+    fn picked(records: &'a Records, pick: &Pick) -> Self {
         let (table, ids) = match pick {
             Pick::Everything => (None, None),
             Pick::List(table, ids) => (Some(*table), ids.as_ref()),
         };
         let Some(table) = table else {
             return Self {
-                customers: all(records),
+                customers: whole(all(records)),
                 deals: all(records),
                 sales: all(records),
                 products: all(records),
@@ -62,7 +63,7 @@ impl Chosen {
             TableName::Tasks => chosen.tasks = in_order(records, places),
             TableName::Activities => chosen.notes = in_order(records, places),
             _ => {
-                chosen.customers = in_order(records, places);
+                chosen.customers = whole(in_order(records, places));
                 let theirs = |id: Option<Id<Customer>>| id.is_some_and(|id| picked(id.raw()));
                 chosen.deals = some(records, |deal: &Deal| theirs(deal.customer));
                 chosen.sales = some(records, |sale: &Sale| theirs(sale.customer));
@@ -76,7 +77,7 @@ impl Chosen {
     }
 
     /// The customers that are named, with their companies, and the deals of tasks and notes.
-    fn add_named(&mut self, records: &Records) {
+    fn add_named(&mut self, records: &'a Records) {
         let tasks = self.tasks.iter().filter_map(|task| task.deal);
         let notes = self.notes.iter().filter_map(|note| note.deal);
         let deals: FxHashSet<Uuid> = tasks.chain(notes).map(Id::raw).collect();
@@ -93,7 +94,9 @@ impl Chosen {
         let people = named.iter().filter_map(|id| records.customers.get_raw(*id));
         let companies: Vec<Uuid> = people.filter_map(|one| one.company).map(Id::raw).collect();
         named.extend(companies);
-        self.customers = some(records, |one: &Customer| named.contains(&one.id.raw()));
+        self.customers = whole(some(records, |one: &Customer| {
+            named.contains(&one.id.raw())
+        }));
     }
 }
 
@@ -101,7 +104,7 @@ impl Chosen {
 type Places = FxHashMap<Uuid, usize>;
 
 /// The records that were named, in their order; all if none were.
-fn in_order<T: Entity>(records: &Records, places: Option<&Places>) -> Vec<Arc<T>> {
+fn in_order<'a, T: Entity>(records: &'a Records, places: Option<&Places>) -> Vec<&'a T> {
     let Some(places) = places else {
         return all(records);
     };
@@ -110,11 +113,15 @@ fn in_order<T: Entity>(records: &Records, places: Option<&Places>) -> Vec<Arc<T>
     found
 }
 
-fn all<T: Entity>(records: &Records) -> Vec<Arc<T>> {
-    T::table(records).iter().cloned().collect()
+fn all<T: Entity>(records: &Records) -> Vec<&T> {
+    some(records, |_| true)
 }
 
-fn some<T: Entity>(records: &Records, test: impl Fn(&T) -> bool) -> Vec<Arc<T>> {
-    let all = T::table(records).iter();
-    all.filter(|record| test(record)).cloned().collect()
+fn some<T: Entity>(records: &Records, test: impl Fn(&T) -> bool) -> Vec<&T> {
+    let all = T::table(records).iter().map(AsRef::as_ref);
+    all.filter(|record| test(record)).collect()
+}
+
+fn whole(customers: Vec<&Customer>) -> Vec<Cow<'_, Customer>> {
+    customers.into_iter().map(Cow::Borrowed).collect()
 }

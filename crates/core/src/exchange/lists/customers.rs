@@ -124,7 +124,12 @@ const fn lead_key(status: LeadStatus) -> &'static str {
 }
 
 /// How far a lead has come, what the person allowed, and who belongs to it.
-fn more(customer: &Customer, relations: &str, style: &Style, widths: Widths) -> Vec<Value> {
+fn more<'a>(
+    customer: &'a Customer,
+    relations: String,
+    style: &Style,
+    widths: Widths,
+) -> Vec<Value<'a>> {
     let word = |key: &str| style.words.get(key);
     let mut row = Vec::new();
     if widths.leads {
@@ -133,7 +138,7 @@ fn more(customer: &Customer, relations: &str, style: &Style, widths: Widths) -> 
             let at = chrono::DateTime::from_timestamp_millis(at.0);
             let at = at.map(|at| at.with_timezone(&style.zone));
             at.map_or(Value::Blank, |at| {
-                Value::Text(at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, false))
+                Value::text(at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, false))
             })
         };
         row.extend(customer.lead.as_ref().map_or(
@@ -151,7 +156,7 @@ fn more(customer: &Customer, relations: &str, style: &Style, widths: Widths) -> 
     for channel in Channel::ALL.into_iter().filter(|one| widths.has(*one)) {
         row.push(customer.consent(channel).map_or(Value::Blank, |said| {
             let given = word(if said.given { "yes" } else { "no" });
-            Value::Text(more::consent_text(said, given))
+            Value::text(more::consent_text(said, given))
         }));
     }
     if widths.relations {
@@ -162,14 +167,14 @@ fn more(customer: &Customer, relations: &str, style: &Style, widths: Widths) -> 
 
 /// The values of one customer. `company` leads to the company of a person, `owner` is the name of who
 /// looks after it, `relations` are those that begin with it.
-pub(super) fn row(
-    customer: &Customer,
-    company: Value,
-    owner: Value,
-    relations: &str,
+pub(super) fn row<'a>(
+    customer: &'a Customer,
+    company: Value<'a>,
+    owner: Value<'a>,
+    relations: String,
     style: &Style,
     widths: Widths,
-) -> Vec<Value> {
+) -> Vec<Value<'a>> {
     let word = |key: &str| style.words.get(key);
     let name = &customer.name;
     let kind = match customer.kind {
@@ -186,9 +191,9 @@ pub(super) fn row(
     let birthday = customer.birthday.map_or(Value::Blank, |day| {
         let civil = day.year().filter(|_| !day.is_lunar());
         let whole = civil.and_then(|year| day.in_year(year));
-        whole.map_or_else(|| Value::Text(day.to_string()), Value::Day)
+        whole.map_or_else(|| Value::text(day.to_string()), Value::Day)
     });
-    let text = Value::text;
+    let text = |text: &'a str| Value::text(text);
     let mut row = vec![
         text(&name.full),
         text(&customer.code),
@@ -203,7 +208,7 @@ pub(super) fn row(
         text(&customer.job_title),
         birthday,
         text(gender),
-        text(&joined(&customer.tags)),
+        Value::text(joined(&customer.tags)),
         text(&customer.source),
         text(&customer.website),
         text(if customer.do_not_contact {
@@ -221,26 +226,37 @@ pub(super) fn row(
     ];
     row.extend(more(customer, relations, style, widths));
     for n in 0..widths.phones {
-        let phone = customer.phones.get(n).cloned().unwrap_or_default();
-        row.extend([text(&phone.label), text(&phone.number)]);
+        let phone = customer.phones.get(n);
+        row.extend(cells(phone, |phone| [&phone.label, &phone.number]));
     }
     for n in 0..widths.emails {
-        let email = customer.emails.get(n).cloned().unwrap_or_default();
-        row.extend([text(&email.label), text(&email.address)]);
+        let email = customer.emails.get(n);
+        row.extend(cells(email, |email| [&email.label, &email.address]));
     }
     for n in 0..widths.addresses {
-        let place = customer.addresses.get(n).cloned().unwrap_or_default();
-        row.extend([
-            text(&place.label),
-            text(&place.street),
-            text(&place.city),
-            text(&place.region),
-            text(&place.postcode),
-            text(&place.country),
-        ]);
+        row.extend(cells(customer.addresses.get(n), |place| {
+            [
+                &place.label,
+                &place.street,
+                &place.city,
+                &place.region,
+                &place.postcode,
+                &place.country,
+            ]
+        }));
     }
     row.push(text(&customer.note));
     row
+}
+
+/// The texts of one entry, or as many blank cells if the customer has none.
+fn cells<'a, T, const N: usize>(
+    entry: Option<&'a T>,
+    texts: impl Fn(&'a T) -> [&'a String; N],
+) -> [Value<'a>; N] {
+    entry.map_or([const { Value::Blank }; N], |entry| {
+        texts(entry).map(|text| Value::text(text.as_str()))
+    })
 }
 
 /// Tags in one cell: a comma between them, `\` before what would be one.

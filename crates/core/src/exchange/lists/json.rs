@@ -1,6 +1,8 @@
 //! A list as JSON: one object a row, named by the columns, numbers as numbers. The importer reads such
 //! lists, and so does everything that reads JSON.
 
+use std::borrow::Cow;
+
 use super::{List, Value};
 
 /// Writes the whole list, a row a line.
@@ -48,14 +50,14 @@ fn quoted(text: &str) -> String {
 }
 
 /// A value. A blank one is there all the same, so that every row has every column.
-fn cell(value: &Value) -> String {
+fn cell<'a>(value: &'a Value<'_>) -> Cow<'a, str> {
     match value {
-        Value::Blank => "null".to_owned(),
+        Value::Blank => "null".into(),
         Value::Number(_)
         | Value::Decimal(_)
         | Value::Real(_)
         | Value::Share(_)
         | Value::Money(..) => value.plain(),
-        other => quoted(&other.plain()),
+        other => quoted(&other.plain()).into(),
     }
 }

@@ -19,6 +19,8 @@ pub mod workbook;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
@@ -53,7 +55,7 @@ pub struct Style {
 
 /// One list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct List {
+pub struct List<'a> {
     /// Which one it is.
     pub kind: ListKind,
     /// Its name.
@@ -61,7 +63,7 @@ pub struct List {
     /// Names of the columns.
     pub columns: Vec<String>,
     /// As many values a row as there are columns.
-    pub rows: Vec<Vec<Value>>,
+    pub rows: Vec<Vec<Value<'a>>>,
 }
 
 /// The lists there are.
@@ -86,13 +88,13 @@ pub enum ListKind {
     Report,
 }
 
-/// A cell.
+/// A cell. Its words stay where the record keeps them: a large shop has millions of cells.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Value {
+pub enum Value<'a> {
     /// Nothing.
     Blank,
     /// Words.
-    Text(String),
+    Text(Cow<'a, str>),
     /// A number of thousandths.
     Number(i64),
     /// A number as exact as a person wrote it.
@@ -110,24 +112,42 @@ pub enum Value {
     /// A moment in the shop's zone.
     Moment(NaiveDateTime),
     /// Words that lead to a row (from 0) of another list.
-    Link(ListKind, usize, String),
+    Link(ListKind, usize, Cow<'a, str>),
 }
 
-impl Value {
+impl<'a> Value<'a> {
     /// Words, or nothing if there are none.
-    pub fn text(text: &str) -> Self {
+    pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
+        let text = text.into();
         if text.is_empty() {
             Self::Blank
         } else {
-            Self::Text(text.to_owned())
+            Self::Text(text)
+        }
+    }
+
+    /// The same value with words of its own.
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Self::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+            Self::Link(kind, row, text) => Value::Link(kind, row, Cow::Owned(text.into_owned())),
+            Self::Blank => Value::Blank,
+            Self::Number(thousandths) => Value::Number(thousandths),
+            Self::Decimal(number) => Value::Decimal(number),
+            Self::Real(number) => Value::Real(number),
+            Self::Share(share) => Value::Share(share),
+            Self::Money(minor, places) => Value::Money(minor, places),
+            Self::Day(day) => Value::Day(day),
+            Self::Time(time) => Value::Time(time),
+            Self::Moment(at) => Value::Moment(at),
         }
     }
 
     /// The value as files write it.
-    pub fn plain(&self) -> String {
-        match self {
-            Self::Blank => String::new(),
-            Self::Text(text) | Self::Link(_, _, text) => text.clone(),
+    pub fn plain(&self) -> Cow<'_, str> {
+        Cow::Owned(match self {
+            Self::Blank => return Cow::Borrowed(""),
+            Self::Text(text) | Self::Link(_, _, text) => return Cow::Borrowed(text),
             Self::Number(thousandths) => decimal(*thousandths, 3, true),
             Self::Decimal(number) => number.to_string(),
             Self::Real(number) | Self::Share(number) => number.to_string(),
@@ -135,7 +155,7 @@ impl Value {
             Self::Day(day) => day.to_string(),
             Self::Time(time) => time.format("%H:%M").to_string(),
             Self::Moment(at) => at.format("%Y-%m-%d %H:%M").to_string(),
-        }
+        })
     }
 
     /// A count.

@@ -31,7 +31,7 @@ impl<'a> Own<'a> {
     }
 
     /// The values of one record.
-    pub fn values(&self, values: &Values) -> impl Iterator<Item = Value> {
+    pub fn values<'v>(&self, values: &'v Values) -> impl Iterator<Item = Value<'v>> {
         let cells = self.fields.iter();
         cells.map(|field| {
             values
@@ -40,7 +40,7 @@ impl<'a> Own<'a> {
         })
     }
 
-    fn cell(&self, field: &FieldDef, value: &FieldValue) -> Value {
+    fn cell<'v>(&self, field: &FieldDef, value: &'v FieldValue) -> Value<'v> {
         match value {
             FieldValue::Date(day) => Value::Day(*day),
             FieldValue::Number(number) => Value::Decimal(*number),
@@ -51,7 +51,7 @@ impl<'a> Own<'a> {
             FieldValue::YesNo(yes) => {
                 Value::text(self.style.words.get(if *yes { "yes" } else { "no" }))
             }
-            other => Value::text(&other.plain(field)),
+            other => Value::text(other.plain(field)),
         }
     }
 }

@@ -9,8 +9,11 @@ use crate::{
     exchange::person,
 };
 
+/// A table of a report, with words of its own.
+pub type Table = List<'static>;
+
 /// A table of figures.
-pub fn table(name: &str, columns: Vec<String>, rows: Vec<Vec<Value>>) -> List {
+pub fn table(name: &str, columns: Vec<String>, rows: Vec<Vec<Value<'static>>>) -> Table {
     List {
         kind: ListKind::Report,
         name: name.to_owned(),
@@ -40,7 +43,7 @@ pub fn people(
     currency: Currency,
     name: &str,
     words: Words,
-) -> (List, usize) {
+) -> (Table, usize) {
     let mut left_out = 0;
     let mut rows = Vec::new();
     for one in people {
@@ -50,11 +53,12 @@ pub fn people(
             continue;
         }
         rows.push(vec![
-            Value::text(customer.map_or("", |customer| customer.code.as_str())),
-            Value::text(customer.map_or(words.get("deleted"), |customer| customer.display_name())),
+            Value::text(customer.map_or("", |customer| customer.code.as_str())).into_owned(),
+            Value::text(customer.map_or(words.get("deleted"), |one| one.display_name()))
+                .into_owned(),
             Value::count(one.visits),
             Value::Money(one.revenue, currency.exponent()),
-            Value::text(currency.code()),
+            Value::text(currency.code()).into_owned(),
             Value::day(one.last),
         ]);
     }
@@ -98,7 +102,7 @@ mod tests {
         records
     }
 
-    fn behind() -> (List, usize) {
+    fn behind() -> (Table, usize) {
         let all = [1, 2, 3, 9].map(|number| Person {
             id: id(number),
             visits: 3,

@@ -182,7 +182,7 @@ fn nothing_in_a_workbook_is_a_formula_and_nothing_is_cut() {
 }
 
 /// The cells of a workbook with one list, as our reader finds them.
-fn cells(columns: usize, rows: Vec<Vec<Value>>) -> Vec<Vec<String>> {
+fn cells(columns: usize, rows: Vec<Vec<Value<'static>>>) -> Vec<Vec<String>> {
     let columns = (0..columns).map(|at| format!("C{at}")).collect();
     let list = super::report::table("All", columns, rows);
     let bytes = workbook::write(&[list], today(), &|_| ()).expect("a workbook");
@@ -276,7 +276,7 @@ proptest! {
         texts in proptest::collection::vec("([ -~\\t\\n\\r\\u{0}-\\u{1f}长😀\\u{fffe}]|_x000D_|_x|&amp;){0,12}x?", 1..4),
     ) {
         let first = std::iter::once(Value::count(1));
-        let row = first.chain(texts.iter().map(|text| Value::text(text))).collect();
+        let row = first.chain(texts.iter().cloned().map(Value::text)).collect();
         let found = cells(texts.len() + 1, vec![row]);
         let mut found = found.into_iter().next().unwrap_or_default();
         found.resize(texts.len() + 1, String::new());

@@ -1,7 +1,7 @@
 //! Who belongs to a customer, in one cell: each relation stands with the first of the two, and names
 //! nobody who is not in the list: they may have asked to be left alone.
 
-use std::sync::Arc;
+use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -21,7 +21,7 @@ pub(super) struct Ties<'a> {
 }
 
 impl<'a> Ties<'a> {
-    pub fn of(records: &'a Records, listed: &[Arc<Customer>], words: Words) -> Self {
+    pub fn of(records: &'a Records, listed: &[Cow<'_, Customer>], words: Words) -> Self {
         let there: FxHashSet<_> = listed.iter().map(|customer| customer.id).collect();
         let mut from: FxHashMap<_, Vec<&Relation>> = FxHashMap::default();
         let relations = records.relations.iter();

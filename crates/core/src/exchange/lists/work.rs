@@ -3,8 +3,8 @@
 use super::{List, ListKind, Value, build::Make};
 use crate::domain::{ActivityKind, Priority};
 
-impl Make<'_> {
-    pub(super) fn tasks(&self) -> List {
+impl<'a> Make<'a, '_> {
+    pub(super) fn tasks(&self) -> List<'a> {
         let columns = [
             "title", "due", "time", "priority", "done", "customer", "deal", "owner", "note",
         ];
@@ -29,7 +29,7 @@ impl Make<'_> {
         self.list(ListKind::Tasks, "sheet.tasks", &columns, rows.collect())
     }
 
-    pub(super) fn notes(&self) -> List {
+    pub(super) fn notes(&self) -> List<'a> {
         let columns = ["when", "what", "customer", "deal", "text", "by"];
         let rows = self.chosen.notes.iter().map(|note| {
             vec![

@@ -98,17 +98,17 @@ fn text(archive: &mut ZipArchive<Cursor<Vec<u8>>>, file: &str) -> Result<String,
 
 /// The rows of a list that one sheet holds.
 struct Part<'a> {
-    list: &'a List,
+    list: &'a List<'a>,
     number: usize,
-    rows: &'a [Vec<Value>],
+    rows: &'a [Vec<Value<'a>>],
     /// Columns of the sheet that each column takes: texts longer than a cell go on in the next.
     spans: Vec<u16>,
 }
 
 impl<'a> Part<'a> {
     /// A list without any rows still has its sheet.
-    fn of(list: &'a List) -> impl Iterator<Item = Self> {
-        let none: &[Vec<Value>] = &[];
+    fn of(list: &'a List<'a>) -> impl Iterator<Item = Self> {
+        let none: &[Vec<Value<'a>>] = &[];
         let blank = list.rows.is_empty().then_some(none);
         let pieces = list.rows.chunks(MOST_ROWS).chain(blank).enumerate();
         pieces.map(move |(number, rows)| Self {

@@ -17,7 +17,7 @@ const words = {
     becomes: (column) => `What the column “${column}” becomes`, problems: "Problems", number: /row 4.*“Shoe size”.*This is no number/, sign: /The sign is of another currency/,
     customers: (n) => `Import ${n} customer${n === 1 ? "" : "s"}`, sales: (n) => `Import ${n} sale${n === 1 ? "" : "s"}`,
     deals: (n) => `Import ${n} deal${n === 1 ? "" : "s"}`, products: (n) => `Import ${n} product${n === 1 ? "" : "s"}`,
-    fields: (n) => `New fields: ${n}`, stages: (n) => `New stages: ${n}`, members: (n) => `New members of the team: ${n}`,
+    fields: (n) => `New fields: ${n}`, stages: (n) => `New stages: ${n}`, members: (n) => `New members of the team: ${n}`, relations: (n) => `New relations: ${n}`,
     all: (n) => `Import all ${n} files`, kept: "1 part was edited since and stays",
     learned: "Columns as you chose them for such a file before.", csv: "Customers CSV", deal: "Deals CSV", tasksOut: "Tasks CSV", touchesOut: "Notes and visits CSV",
     entries: (n) => `Import ${n} entries`,
@@ -28,7 +28,7 @@ const words = {
     header: "列名所在行", order: "1/2/2024 这样的日期",
     becomes: (column) => `“${column}”列导入为`, problems: "问题", number: /第 4 行.*Shoe size.*不是有效的数字/, sign: /货币符号与店铺货币不符/,
     customers: (n) => `导入 ${n} 位客户`, sales: (n) => `导入 ${n} 笔销售`, deals: (n) => `导入 ${n} 个商机`, products: (n) => `导入 ${n} 个商品`,
-    fields: (n) => `新字段 ${n}`, stages: (n) => `新阶段 ${n}`, members: (n) => `新成员 ${n}`,
+    fields: (n) => `新字段 ${n}`, stages: (n) => `新阶段 ${n}`, members: (n) => `新成员 ${n}`, relations: (n) => `新关系 ${n}`,
     all: (n) => `全部导入（${n} 个文件）`, kept: "1 处之后被修改过，予以保留",
     learned: "各列已按你上次对同类文件的选择设置。", csv: "客户 CSV", deal: "商机 CSV", tasksOut: "待办 CSV", touchesOut: "跟进记录 CSV",
     entries: (n) => `导入 ${n} 项`,
@@ -39,7 +39,7 @@ const words = {
     header: "欄名所在列", order: "1/2/2024 這樣的日期",
     becomes: (column) => `「${column}」欄匯入為`, problems: "問題", number: /第 4 列.*Shoe size.*不是有效的數字/, sign: /貨幣符號與店鋪貨幣不符/,
     customers: (n) => `匯入 ${n} 位客戶`, sales: (n) => `匯入 ${n} 筆銷售`, deals: (n) => `匯入 ${n} 個商機`, products: (n) => `匯入 ${n} 個商品`,
-    fields: (n) => `新欄位 ${n}`, stages: (n) => `新階段 ${n}`, members: (n) => `新成員 ${n}`,
+    fields: (n) => `新欄位 ${n}`, stages: (n) => `新階段 ${n}`, members: (n) => `新成員 ${n}`, relations: (n) => `新關係 ${n}`,
     all: (n) => `全部匯入（${n} 個檔案）`, kept: "1 處之後被修改過，予以保留",
     learned: "各欄已依你上次對同類檔案的選擇設定。", csv: "客戶 CSV", deal: "商機 CSV", tasksOut: "待辦 CSV", touchesOut: "跟進記錄 CSV",
     entries: (n) => `匯入 ${n} 項`,
@@ -273,6 +273,25 @@ for (const language of languages) {
       const after = await tables(page, say);
       assert.deepEqual([after.deals.length, after.customers.length, after.members.length], [0, 0, 0]);
       assert.ok(!after.pipelines.flatMap((board) => board.stages).some((one) => one.name === "Demo"));
+    });
+  });
+
+  test(`who belongs to whom in a list of deals is told and kept (${language})`, async () => {
+    const say = words[language];
+    await withApp({ language }, async ({ page, open }) => {
+      await openData(page, open, say);
+      const rows = "Deal - Title,Deal - Value,Deal - Contact person,Relations\nTea room,12,Ann Lee,Cy Park (friend)\nVases,80,Cy Park,\n";
+      await bring(page, say, csv("told.csv", rows));
+      const list = card(page, "told.csv");
+      await waits(list, say.deals(2));
+      await says(list, say.relations(1));
+      await press(list, say.deals(2));
+      await says(list, say.done);
+      const { customers, relations } = await tables(page, say);
+      const id = (name) => customers.find((one) => one.name.full === name).id;
+      assert.deepEqual(relations.map((one) => [one.from, one.to, one.kind]), [[id("Ann Lee"), id("Cy Park"), "friend"]]);
+      await bring(page, say, csv("twice.csv", rows));
+      await says(card(page, "twice.csv"), say.nothing);
     });
   });
 

@@ -52,7 +52,9 @@ pub async fn append(app: App, kind: Kind, bytes: &mut Vec<u8>) -> Result<[usize;
     };
     lines(touches.iter().map(AsRef::as_ref), bytes).await?;
     let relations: Vec<Arc<Relation>> = match kind {
-        Kind::Customers => app.peek(|all| all.relations.iter().cloned().collect()),
+        Kind::Customers | Kind::Deals | Kind::Activities => {
+            app.peek(|all| all.relations.iter().cloned().collect())
+        }
         _ => Vec::new(),
     };
     lines(relations.iter().map(AsRef::as_ref), bytes).await?;

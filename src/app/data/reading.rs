@@ -13,7 +13,7 @@ use crate::{
         dates::DateOrder,
         duplicates::DuplicateChoice,
         import::{Choices, Format},
-        problem,
+        problem::{Problem, ProblemKind},
         sales::{self, SaleRow, SalesWarning},
         things::{self, DealRow, ProductRow, Target, TodoRow},
     },
@@ -182,7 +182,7 @@ pub struct CustomerPreview {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reason {
     /// Found while reading customers, or any table.
-    Table(problem::ProblemKind),
+    Table(ProblemKind),
     /// Found while reading sales.
     Sale(sales::ProblemKind),
 }
@@ -198,6 +198,17 @@ pub struct Issue {
     pub reason: Reason,
     /// The value as written, shortened.
     pub value: String,
+}
+
+impl From<&Problem> for Issue {
+    fn from(problem: &Problem) -> Self {
+        Self {
+            row: problem.row,
+            column: problem.column.clone(),
+            reason: Reason::Table(problem.kind.clone()),
+            value: problem.value.clone(),
+        }
+    }
 }
 
 /// How many of everything.
@@ -233,19 +244,23 @@ pub struct Counts {
     pub stages: usize,
     /// Members of the team that it makes.
     pub members: usize,
-    /// With customers: new relations between them.
+    /// With deals and tasks: known customers that their rows say something new of.
+    pub people: usize,
+    /// New relations between customers.
     pub relations: usize,
 }
 
 impl Counts {
     /// Records that would be written, as the person counts them: with sales those that come along
-    /// are not counted, with a calendar the people whose birthdays it names are, with deals the people of
-    /// rows that hold nothing else, and relations where nothing is new about the people themselves.
+    /// are not counted, with a calendar the people whose birthdays it names are, with deals
+    /// and tasks the people of rows that hold nothing else, and relations where nothing is new about the people themselves.
     pub const fn to_write(&self, kind: Kind) -> usize {
         let people = match kind {
             Kind::Calendar => self.customers,
             Kind::Customers if self.create + self.update == 0 => self.relations,
-            Kind::Deals if self.create + self.update == 0 => self.customers,
+            Kind::Deals | Kind::Activities if self.create + self.update == 0 => {
+                self.customers + self.people + self.relations
+            }
             _ => 0,
         };
         self.create + self.update + people
@@ -332,6 +347,13 @@ impl Reading {
         self.counts.issues = issues.len();
         issues.truncate(keep);
         self.issues = issues;
+    }
+
+    /// Adds what was found later; `keep` of all stay in the list.
+    pub fn add_issues(&mut self, more: &[Problem], keep: usize) {
+        self.counts.issues += more.len();
+        self.issues.extend(more.iter().map(Issue::from));
+        self.issues.truncate(keep);
     }
 }
 

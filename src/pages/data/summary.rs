@@ -53,6 +53,16 @@ fn numbers(locale: Locale, fmt: Fmt, counts: &Counts) -> Vec<(&'static str, Stri
             td_string!(locale, data.n_customers, count = count(counts.customers)),
         ),
         (
+            counts.people,
+            "tag info",
+            td_string!(locale, data.n_people, count = count(counts.people)),
+        ),
+        (
+            counts.relations,
+            "tag good",
+            td_string!(locale, data.n_relations, count = count(counts.relations)),
+        ),
+        (
             counts.products,
             "tag good",
             td_string!(locale, data.n_products, count = count(counts.products)),

@@ -49,23 +49,19 @@ impl Asides {
         Self(asides.collect())
     }
 
-    /// True if no row says anything besides.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Adds it to the plan that was made of the rows on top of the `known` customers. Gives the
-    /// relations to make, those that the shop has already among them, and what could not be told.
+    /// Adds it to the plan that was made of the rows on top of the `known` customers, who belong
+    /// together as `have` says.
     pub fn apply(
         self,
         plan: &mut ImportPlan,
         known: &[Arc<Customer>],
+        have: &[Arc<Relation>],
         choice: DuplicateChoice,
         ids: &mut IdMaker,
         moment: &Moment,
-    ) -> (Vec<Relation>, Vec<Problem>) {
-        if self.is_empty() {
-            return (Vec::new(), Vec::new());
+    ) {
+        if self.0.is_empty() {
+            return;
         }
         let skipped: FxHashSet<usize> = match choice {
             DuplicateChoice::Skip => plan.matches.iter().map(|found| found.row).collect(),
@@ -80,9 +76,13 @@ impl Asides {
             .collect();
         tell(&asides, plan, known, moment);
         if asides.iter().all(|(_, aside)| aside.mentions.is_empty()) {
-            return (Vec::new(), Vec::new());
+            return;
         }
-        relate(&asides, &Names::of(plan, known), ids, moment)
+        let (mut relations, problems) = relate(&asides, &Names::of(plan, known), ids, moment);
+        let have: FxHashSet<_> = have.iter().map(|one| one.tie()).collect();
+        relations.retain(|one| !have.contains(&one.tie()));
+        plan.relations = relations;
+        plan.problems = problems;
     }
 }
 

@@ -62,11 +62,11 @@ fn import(text: &str, known: &[Customer], choice: DuplicateChoice) -> Made {
     let go_on = |_, _| ControlFlow::Continue(());
     let made = plan(read.drafts, known.clone(), choice, ids, &moment(), go_on);
     let mut plan = made.expect("not stopped");
-    let (relations, more) = asides.apply(&mut plan, &known, choice, ids, &moment());
-    read.problems.extend(more);
+    asides.apply(&mut plan, &known, &[], choice, ids, &moment());
+    read.problems.append(&mut plan.problems);
     Made {
+        relations: std::mem::take(&mut plan.relations),
         plan,
-        relations,
         problems: read.problems,
     }
 }

@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     customers::Draft,
     duplicates::{DuplicateChoice, Index, Sign, merge, name_key},
+    problem::Problem,
 };
-use crate::domain::{Customer, CustomerKind, Id, IdMaker, Moment, name::Name};
+use crate::domain::{Customer, CustomerKind, Id, IdMaker, Moment, Record, Relation, name::Name};
 
 /// A customer of the file that is one already known, or one further up in the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +38,19 @@ pub struct ImportPlan {
     pub unchanged: usize,
     /// Who each row became or is, in the order of the file.
     pub rows: Vec<(usize, Id<Customer>)>,
+    /// Who belongs together from now on; what the shop knew is not among it.
+    pub relations: Vec<Relation>,
+    /// What rows say of others that could not be told.
+    pub problems: Vec<Problem>,
+}
+
+impl ImportPlan {
+    /// What is to be written: people and companies as they will be, and how they belong together.
+    pub fn into_records(self) -> impl Iterator<Item = Record> {
+        let edited = self.update.into_iter().map(|(_, edited)| edited);
+        let people = self.create.into_iter().chain(edited).map(Record::from);
+        people.chain(self.relations.into_iter().map(Record::from))
+    }
 }
 
 /// The person stopped it; nothing was changed.

@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use super::{
     super::{
         Failure, Reading, Request,
-        reading::{Counts, Issue, Preview, Reason, Stage},
+        reading::{Counts, Preview, Stage},
     },
     ISSUES, Outcome, SHOWN,
 };
@@ -27,12 +27,6 @@ pub fn read(
     let now = &request.setting;
     let zone = now.zone.parse().unwrap_or(Tz::UTC);
     let found = calendar::read(&opened.decoded.text, zone, now.today);
-    let issue = |problem: &crate::exchange::problem::Problem| Issue {
-        row: problem.row,
-        column: problem.column.clone(),
-        reason: Reason::Table(problem.kind.clone()),
-        value: problem.value.clone(),
-    };
     let rejected = found.problems.iter().map(|problem| &problem.kind);
     let rejected = rejected.filter(|kind| kind.rejects_row() || **kind == ProblemKind::MissingEnd);
     let entries = found.tasks.len() + found.birthdays.len() + found.past;
@@ -42,7 +36,7 @@ pub fn read(
         ..reading.counts
     };
     reading.counts.rows = entries + reading.counts.rejected;
-    reading.set_issues(found.problems.iter().map(issue).collect(), ISSUES);
+    reading.add_issues(&found.problems, ISSUES);
     reading.usable = entries > 0;
     if request.stage == Stage::Look || !reading.usable {
         return Ok((reading, Outcome::NOTHING));
@@ -65,12 +59,6 @@ pub fn read(
         ..reading.counts
     };
     let tasks = plan.tasks.into_iter().map(Record::from);
-    let people = plan.people.create.into_iter().map(Record::from);
-    let edited = plan
-        .people
-        .update
-        .into_iter()
-        .map(|(_, edited)| Record::from(edited));
-    let records = people.chain(tasks).chain(edited);
+    let records = plan.people.into_records().chain(tasks);
     Ok((reading, Outcome::Plan(records.collect())))
 }

@@ -8,7 +8,7 @@ use super::{
     super::{
         Failure, Reading, Request,
         known::Carried,
-        reading::{Columns, Counts, CustomerPreview, Fate, Issue, Preview, Reason, Stage},
+        reading::{Columns, Counts, CustomerPreview, Fate, Preview, Reason, Stage},
     },
     ISSUES, Outcome, SHOWN, rejects, report,
 };
@@ -56,13 +56,7 @@ pub fn read(
         language: now.language.clone(),
         today: now.today,
     });
-    let issues = |problem: &crate::exchange::problem::Problem| Issue {
-        row: problem.row,
-        column: problem.column.clone(),
-        reason: Reason::Table(problem.kind.clone()),
-        value: problem.value.clone(),
-    };
-    reading.set_issues(read.problems.iter().map(issues).collect(), ISSUES);
+    reading.add_issues(&read.problems, ISSUES);
     let rejected: FxHashSet<usize> = read.rejected.iter().copied().collect();
     let bytes = rejects(opened.layout().as_ref(), request.stage, |row| {
         let of_row = read.problems.iter().filter(|problem| problem.row == row);
@@ -97,12 +91,9 @@ pub fn read(
         report(progress),
     )
     .map_err(|stopped| Failure::Broken(stopped.to_string()))?;
-    let (mut relations, more) =
-        asides.apply(&mut plan, &known.customers, choice, &mut ids, &moment);
-    let have: FxHashSet<_> = carried.relations.iter().map(|one| one.tie()).collect();
-    relations.retain(|one| !have.contains(&one.tie()));
-    let problems = read.problems.iter().chain(&more);
-    reading.set_issues(problems.map(issues).collect(), ISSUES);
+    let (customers, relations) = (&known.customers, &carried.relations);
+    asides.apply(&mut plan, customers, relations, choice, &mut ids, &moment);
+    reading.add_issues(&plan.problems, ISSUES);
     reading.preview = Preview::Customers(preview(&first, &plan.matches, choice));
     let made = used(opened.own.made(), &plan);
     let members = team.made_for(&plan, std::iter::empty());
@@ -114,15 +105,12 @@ pub fn read(
         skip: plan.skipped,
         unchanged: plan.unchanged,
         members: members.len(),
-        relations: relations.len(),
+        relations: plan.relations.len(),
         ..reading.counts
     };
-    let created = plan.create.into_iter();
-    let updated = plan.update.into_iter().map(|(_, edited)| edited);
     let made = made.into_iter().map(Record::Fields);
     let made = made.chain(members.into_iter().map(Record::from));
-    let records = made.chain(created.chain(updated).map(Record::from));
-    let records = records.chain(relations.into_iter().map(Record::from));
+    let records = made.chain(plan.into_records());
     Ok((reading, Outcome::Plan(records.collect())))
 }
 

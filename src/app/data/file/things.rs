@@ -8,7 +8,7 @@ use super::{
     super::{
         Failure, Kind, Reading, Request,
         known::Carried,
-        reading::{Columns, Counts, Fate, Issue, Preview, Reason, Stage},
+        reading::{Columns, Counts, Fate, Preview, Reason, Stage},
     },
     ISSUES, Outcome, SHOWN, rejects, report, todos,
 };
@@ -20,7 +20,6 @@ use crate::{
         dates::DateOrder,
         import::Opened,
         own::OwnFields,
-        problem::Problem,
         recognise,
         sales::plan::Known,
         things::{self, Read, Reader, Tally, deals, products},
@@ -77,13 +76,7 @@ pub fn read(
         Read::default()
     };
     reading.columns = Columns::Things(columns);
-    let issue = |problem: &Problem| Issue {
-        row: problem.row,
-        column: problem.column.clone(),
-        reason: Reason::Table(problem.kind.clone()),
-        value: problem.value.clone(),
-    };
-    reading.set_issues(found.problems.iter().map(issue).collect(), ISSUES);
+    reading.add_issues(&found.problems, ISSUES);
     let rejected: FxHashSet<usize> = found.rejected.iter().copied().collect();
     let bytes = rejects(Some(&layout), request.stage, |row| {
         let of_row = found.problems.iter().filter(|problem| problem.row == row);
@@ -114,6 +107,7 @@ pub fn read(
     } else {
         let known = deals::Known {
             customers: carried.known.customers,
+            relations: carried.relations,
             deals: carried.deals,
             boards: now.boards.clone(),
             members: now.members.clone(),
@@ -232,6 +226,7 @@ fn of_deals(
         .map_err(|stopped| Failure::Broken(stopped.to_string()))?;
     let first = fated(first, &plan.tally, |row| (row.row, &row.title));
     reading.preview = Preview::Deals(first);
+    reading.add_issues(&plan.people.problems, ISSUES);
     let edited = plan.update.iter().map(|(_, edited)| edited);
     let fields = used(own, plan.create.iter().chain(edited).map(|one| &one.values));
     reading.counts = Counts {
@@ -240,6 +235,8 @@ fn of_deals(
         skip: plan.tally.skipped,
         unchanged: plan.tally.unchanged,
         customers: plan.people.create.len(),
+        people: plan.people.update.len(),
+        relations: plan.people.relations.len(),
         fields: fields.len(),
         stages: plan.stages,
         members: plan.members.len(),
@@ -250,9 +247,7 @@ fn of_deals(
     records.extend(plan.members.into_iter().map(Record::from));
     records.extend(plan.boards.into_iter().map(Record::from));
     records.extend(plan.grown.into_iter().map(|(_, grown)| Record::from(grown)));
-    records.extend(plan.people.create.into_iter().map(Record::from));
-    let people = plan.people.update.into_iter();
-    records.extend(people.map(|(_, edited)| Record::from(edited)));
+    records.extend(plan.people.into_records());
     records.extend(plan.create.into_iter().map(Record::from));
     let updated = plan.update.into_iter();
     records.extend(updated.map(|(_, edited)| Record::from(edited)));

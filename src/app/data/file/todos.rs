@@ -8,7 +8,7 @@ use super::{
         known::Carried,
         reading::{Counts, Preview},
     },
-    SHOWN, report,
+    ISSUES, SHOWN, report,
     things::{fated, moment},
 };
 use crate::{
@@ -30,6 +30,7 @@ pub fn plan(
     let first: Vec<_> = found.todos.iter().take(SHOWN).cloned().collect();
     let known = todos::Known {
         customers: carried.known.customers,
+        relations: carried.relations,
         deals: carried.deals,
         members: request.setting.members.clone(),
         tasks: carried.tasks,
@@ -41,20 +42,21 @@ pub fn plan(
         .map_err(|stopped| Failure::Broken(stopped.to_string()))?;
     let first = fated(first, &plan.tally, |row| (row.row, &row.title));
     reading.preview = Preview::Todos(first);
+    reading.add_issues(&plan.people.problems, ISSUES);
     reading.counts = Counts {
         create: plan.tasks.len() + plan.touches.len(),
         update: plan.update.len(),
         skip: plan.tally.skipped,
         unchanged: plan.tally.unchanged,
         customers: plan.people.create.len(),
+        people: plan.people.update.len(),
+        relations: plan.people.relations.len(),
         members: plan.members.len(),
         ..reading.counts
     };
     reading.members = plan.members.iter().map(|one| one.name.clone()).collect();
     let mut records: Vec<Record> = plan.members.into_iter().map(Record::from).collect();
-    records.extend(plan.people.create.into_iter().map(Record::from));
-    let people = plan.people.update.into_iter();
-    records.extend(people.map(|(_, edited)| Record::from(edited)));
+    records.extend(plan.people.into_records());
     records.extend(plan.tasks.into_iter().map(Record::from));
     records.extend(plan.touches.into_iter().map(Record::from));
     let updated = plan.update.into_iter();

@@ -16,8 +16,8 @@ use super::{
     whom::Whom,
 };
 use crate::domain::{
-    Currency, Customer, Deal, Id, IdMaker, Member, Moment, Outcome, Pipeline, Rank, Stage,
-    StageVisit, tag::add,
+    Currency, Customer, Deal, Id, IdMaker, Member, Moment, Outcome, Pipeline, Rank, Relation,
+    Stage, StageVisit, tag::add,
 };
 
 /// What the shop has already.
@@ -25,6 +25,8 @@ use crate::domain::{
 pub struct Known {
     /// Its customers.
     pub customers: Vec<Arc<Customer>>,
+    /// Who of them belong together.
+    pub relations: Vec<Arc<Relation>>,
     /// Its deals.
     pub deals: Vec<Arc<Deal>>,
     /// Its boards.
@@ -73,8 +75,15 @@ pub fn plan(
     moment: &Moment,
     mut progress: impl FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<DealsPlan, Cancelled> {
-    let (customers, members) = (&known.customers, &known.members);
-    let (whom, team) = Whom::plan(read.people, customers, members, choice, ids, moment)?;
+    let (whom, team) = Whom::plan(
+        read.people,
+        &known.customers,
+        &known.relations,
+        &known.members,
+        choice,
+        ids,
+        moment,
+    )?;
     let mut work = Work {
         known,
         ids,

@@ -10,7 +10,10 @@ use super::{
     columns, make_fields, products, read,
     tests::{after, known, moment, open, plan, reader},
 };
-use crate::domain::{Currency, FieldKind, FieldValue, IdMaker, TableName, Timestamp};
+use crate::domain::{
+    Channel, Currency, FieldKind, FieldValue, IdMaker, LeadStatus, RelationKind, TableName,
+    Timestamp,
+};
 
 #[test]
 fn products_are_known_by_number_or_name() {
@@ -160,4 +163,59 @@ fn tags_of_other_lists_are_parted_as_anybody_does_and_only_ever_added() {
     let again = open(Kind::Deals, &list("big;urgent"));
     let made = plan(again, &known, DuplicateChoice::Update, 6);
     assert_eq!(made.update[0].1.tags, ["urgent", "老客户", "big"]);
+}
+
+const TOLD: &str = "Title,Customer,Value,Lead status,Consent: calls,Relations\n\
+    Tea,Ann Lee,10,working,yes 2026-01-02,Bo Kay (family: sister)\n\
+    Pot,Bo Kay,20,,no,Nobody At All (friend)\n";
+
+#[test]
+fn what_rows_of_deals_say_of_their_people_is_kept_or_told() {
+    let read = open(Kind::Deals, TOLD);
+    assert_eq!(read.problems, []);
+    let first = plan(read.clone(), &known(), DuplicateChoice::Update, 5);
+    let [ann, bo] = first.people.create.as_slice() else {
+        panic!("two people: {:?}", first.people.create);
+    };
+    let lead = ann.lead.as_ref().map(|lead| lead.status);
+    assert_eq!(lead, Some(LeadStatus::Working));
+    let said = [ann, bo].map(|one| one.consent(Channel::Phone).map(|said| said.given));
+    assert_eq!(said, [Some(true), Some(false)]);
+    let [tie] = first.people.relations.as_slice() else {
+        panic!("one relation: {:?}", first.people.relations);
+    };
+    assert_eq!((tie.from, tie.to), (ann.id, bo.id));
+    assert_eq!(
+        (tie.kind, tie.role.as_str()),
+        (RelationKind::Family, "sister")
+    );
+    let told: Vec<_> = first
+        .people
+        .problems
+        .iter()
+        .map(|one| (one.row, one.column.as_str(), one.kind.clone()))
+        .collect();
+    assert_eq!(told, [(3, "Relations", ProblemKind::UnknownRelation)]);
+
+    // Again the same file says nothing new, and what it says of known people is written into them.
+    let again = plan(
+        read.clone(),
+        &after(&known(), &first),
+        DuplicateChoice::Update,
+        6,
+    );
+    assert_eq!(
+        (again.people.create.len(), again.people.update.len()),
+        (0, 0)
+    );
+    assert_eq!(again.people.relations, []);
+    let mut bare = after(&known(), &first);
+    bare.relations.clear();
+    for customer in &mut bare.customers {
+        let one = Arc::make_mut(customer);
+        (one.lead, one.consents) = (None, Vec::new());
+    }
+    let made = plan(read, &bare, DuplicateChoice::Update, 7);
+    assert_eq!((made.people.create.len(), made.people.update.len()), (0, 2));
+    assert_eq!(made.people.relations.len(), 1);
 }

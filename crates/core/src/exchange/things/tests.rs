@@ -98,6 +98,8 @@ pub(super) fn after(known: &deals::Known, plan: &deals::DealsPlan) -> deals::Kno
     for customer in &plan.people.create {
         next.customers.push(Arc::new(customer.clone()));
     }
+    let relations = plan.people.relations.iter().cloned();
+    next.relations.extend(relations.map(Arc::new));
     next.members
         .extend(plan.members.iter().cloned().map(Arc::new));
     next.boards = known

@@ -152,6 +152,7 @@ fn style(language: &str) -> Style {
 fn known_of(records: &Records) -> Known {
     Known {
         customers: records.customers.iter().cloned().collect(),
+        relations: records.relations.iter().cloned().collect(),
         deals: records.deals.iter().cloned().collect(),
         members: records.members.iter().cloned().collect(),
         tasks: records.tasks.iter().cloned().collect(),

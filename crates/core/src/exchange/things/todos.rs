@@ -18,7 +18,8 @@ use super::{
     whom::Whom,
 };
 use crate::domain::{
-    Activity, ActivityKind, Customer, Deal, Id, IdMaker, Member, Moment, Task, Timestamp, limits,
+    Activity, ActivityKind, Customer, Deal, Id, IdMaker, Member, Moment, Relation, Task, Timestamp,
+    limits,
 };
 
 /// What the shop has already.
@@ -26,6 +27,8 @@ use crate::domain::{
 pub struct Known {
     /// Its customers.
     pub customers: Vec<Arc<Customer>>,
+    /// Who of them belong together.
+    pub relations: Vec<Arc<Relation>>,
     /// Its deals.
     pub deals: Vec<Arc<Deal>>,
     /// Its team.
@@ -63,8 +66,15 @@ pub fn plan(
     moment: &Moment,
     mut progress: impl FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<TodosPlan, Cancelled> {
-    let (customers, members) = (&known.customers, &known.members);
-    let (whom, team) = Whom::plan(read.people, customers, members, choice, ids, moment)?;
+    let (whom, team) = Whom::plan(
+        read.people,
+        &known.customers,
+        &known.relations,
+        &known.members,
+        choice,
+        ids,
+        moment,
+    )?;
     let mut work = Work::new(known, zone, team);
     let total = read.todos.len();
     for (done, row) in read.todos.into_iter().enumerate() {

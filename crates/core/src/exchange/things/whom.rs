@@ -6,12 +6,13 @@ use std::{ops::ControlFlow, sync::Arc};
 use rustc_hash::FxHashMap;
 
 use super::super::{
+    asides::Asides,
     customers::Draft,
     duplicates::{DuplicateChoice, Index},
     plan::{Cancelled, ImportPlan, plan},
     team::Team,
 };
-use crate::domain::{Customer, CustomerKind, Id, IdMaker, Member, Moment};
+use crate::domain::{Customer, CustomerKind, Id, IdMaker, Member, Moment, Relation};
 
 /// Who the rows are about.
 pub(super) struct Whom<'a> {
@@ -27,6 +28,7 @@ impl<'a> Whom<'a> {
     pub fn plan(
         mut people: Vec<Draft>,
         known: &'a [Arc<Customer>],
+        relations: &[Arc<Relation>],
         members: &[Arc<Member>],
         choice: DuplicateChoice,
         ids: &mut IdMaker,
@@ -38,20 +40,22 @@ impl<'a> Whom<'a> {
             index.insert(at, customer);
         }
         team.assign(&mut people, ids, moment);
-        let (drafts, mut rows) = split(people, known, &index);
+        let asides = Asides::of(&mut people);
+        let (drafts, rows) = split(people, known, &index);
         let choice = match choice {
             DuplicateChoice::Update => DuplicateChoice::Update,
             // Ten deals of one person are no ten people.
             _ => DuplicateChoice::Skip,
         };
         let go_on = |_, _| ControlFlow::Continue(());
-        let people = plan(drafts, known.iter().cloned(), choice, ids, moment, go_on)?;
-        rows.extend(people.rows.iter().copied());
+        let mut people = plan(drafts, known.iter().cloned(), choice, ids, moment, go_on)?;
+        people.rows.extend(rows);
+        asides.apply(&mut people, known, relations, choice, ids, moment);
         let whom = Self {
-            people,
             known,
             index,
-            rows,
+            rows: people.rows.iter().copied().collect(),
+            people,
         };
         Ok((whom, team))
     }
@@ -69,8 +73,8 @@ fn split(
     people: Vec<Draft>,
     known: &[Arc<Customer>],
     index: &Index,
-) -> (Vec<Draft>, FxHashMap<usize, Id<Customer>>) {
-    let mut whom = FxHashMap::default();
+) -> (Vec<Draft>, Vec<(usize, Id<Customer>)>) {
+    let mut whom = Vec::new();
     let mut drafts = Vec::with_capacity(people.len());
     for draft in people {
         let one = &draft.customer;
@@ -83,7 +87,7 @@ fn split(
         let company = company.filter(|_| index.find(one, get).is_none());
         match company.and_then(|at| known.get(at)) {
             Some(company) => {
-                whom.insert(draft.row, company.id);
+                whom.push((draft.row, company.id));
             }
             None => drafts.push(draft),
         }

@@ -134,6 +134,10 @@ for (const [language, say] of Object.entries(words)) {
       assert.match(file.name, /\.html$/);
       const told = file.bytes.toString("utf8");
       assert.ok(told.includes("+86 13800138000") && told.includes(say.two), "the file says what is known");
+      // What was said stands in words, in the file as on the timeline.
+      const said = `${say.phone}: ${say.refused} (`;
+      assert.ok(told.includes(said), "the file says it in words");
+      await page.locator("#main ins").filter({ hasText: said }).first().waitFor();
       await accessible(page);
       await screenshot(page, `privacy-${language}`, { fullPage: true });
 

@@ -10,7 +10,7 @@ use crate::{
     i18n::{t, t_string, use_i18n},
     pages::{
         parts::{InsertText, appended},
-        pipeline::activity_text,
+        touch::texts::activity as activity_text,
     },
     query::board::Card,
 };

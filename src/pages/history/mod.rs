@@ -2,6 +2,7 @@
 
 mod details;
 pub mod texts;
+mod typed;
 
 use std::{
     cmp::Reverse,

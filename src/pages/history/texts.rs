@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::typed::typed;
 use crate::{
     domain::{Currency, Quantity, TableName, Verb},
     exchange::typed::quantity_text,
@@ -124,6 +125,9 @@ impl Reading<'_> {
     /// A value of the log in words.
     pub fn value(&self, field: &str, value: &Value) -> String {
         let none = td_string!(self.locale, common.none);
+        if let Some(words) = typed(self.locale, field, value) {
+            return words;
+        }
         match value {
             Value::Null => none.to_owned(),
             Value::Bool(true) => td_string!(self.locale, common.yes).to_owned(),

@@ -16,7 +16,6 @@ mod table;
 mod table_bulk;
 mod table_filter;
 mod table_row;
-mod texts;
 
 use leptos::prelude::*;
 use leptos_router::{
@@ -27,7 +26,6 @@ use leptos_router::{
 
 pub use close::{Closing, ClosingDialogs};
 pub use editor::BoardEditor;
-pub use texts::activity as activity_text;
 
 use crate::{
     app::{Route, format::use_fmt, route::base, state::use_app},

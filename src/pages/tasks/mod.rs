@@ -19,7 +19,7 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 pub use form::TaskDialog;
 pub use plan::{class_text, use_plan, why};
 pub use row::TaskRow;
-pub use texts::weekday;
+pub use texts::{priority, weekday};
 
 use crate::{
     app::{App, Route, format::use_fmt, state::use_app},

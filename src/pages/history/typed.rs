@@ -1,0 +1,96 @@
+//! Values of the log that are one of a few, in the person's words: what the log writes down as `refused`
+//! or `won` is no word of theirs. Knows nothing of records.
+
+use chrono::NaiveDate;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::{
+    domain::{
+        ActivityKind, Consent, CustomerKind, Lead, Outcome, Payment, Priority, Reached, ShopKind,
+        Standing,
+    },
+    i18n::{Locale, tag, td_string},
+    pages::{
+        customers::{lead_status, standing},
+        duplicates::texts::channel,
+        sales::texts::payment,
+        start::kind_text,
+        tasks::priority,
+        touch::texts as touch,
+    },
+    platform::intl::{self, DateStyle},
+};
+
+/// The value in words, if its field is of a kind that has words.
+pub fn typed(locale: Locale, field: &str, value: &Value) -> Option<String> {
+    let word = match field {
+        "consents" => return read(value).map(|said: Consent| consent(locale, &said)),
+        "lead" => return read(value).map(|one| lead(locale, &one)),
+        "outcome" => return outcome(locale, value),
+        "due" | "date" | "expected_close" => return read(value).map(|on| day(locale, on)),
+        "standing" => standing(locale, read::<Standing>(value)?),
+        "payment" => payment(locale, read::<Payment>(value)?),
+        "priority" => priority(locale, read::<Priority>(value)?),
+        "kind" => kind(locale, value)?,
+        _ => return None,
+    };
+    Some(word.to_owned())
+}
+
+fn read<T: DeserializeOwned>(value: &Value) -> Option<T> {
+    T::deserialize(value).ok()
+}
+
+/// `Phone: refused (2026-01-05)`.
+fn consent(locale: Locale, said: &Consent) -> String {
+    let word = if said.given {
+        td_string!(locale, clean.consent_given)
+    } else {
+        td_string!(locale, clean.consent_refused)
+    };
+    let way = channel(locale, said.channel);
+    with_reason(&format!("{way}: {word}"), &day(locale, said.on))
+}
+
+fn day(locale: Locale, day: NaiveDate) -> String {
+    intl::date(tag(locale), day, DateStyle::Medium)
+}
+
+fn lead(locale: Locale, lead: &Lead) -> String {
+    with_reason(lead_status(locale, lead.status), &lead.reason)
+}
+
+/// How a deal ended, or a touch.
+fn outcome(locale: Locale, value: &Value) -> Option<String> {
+    if let Some(reached) = read::<Reached>(value) {
+        return Some(touch::outcome(locale, reached).to_owned());
+    }
+    Some(match read::<Outcome>(value)? {
+        Outcome::Open => td_string!(locale, history.outcome_open).to_owned(),
+        Outcome::Won { reason, .. } => with_reason(td_string!(locale, pipeline.won), &reason),
+        Outcome::Lost { reason, .. } => with_reason(td_string!(locale, pipeline.lost), &reason),
+    })
+}
+
+/// Of a customer, a touch or a shop: no two of them share a word in the log.
+fn kind(locale: Locale, value: &Value) -> Option<&'static str> {
+    if let Some(kind) = read::<ActivityKind>(value) {
+        return Some(touch::activity(locale, kind));
+    }
+    if let Some(kind) = read::<ShopKind>(value) {
+        return Some(kind_text(locale, kind));
+    }
+    Some(match read::<CustomerKind>(value)? {
+        CustomerKind::Person => td_string!(locale, customers.person),
+        CustomerKind::Company => td_string!(locale, customers.company),
+    })
+}
+
+fn with_reason(word: &str, reason: &str) -> String {
+    if reason.is_empty() {
+        word.to_owned()
+    } else {
+        format!("{word} ({reason})")
+    }
+}

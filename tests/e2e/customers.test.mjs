@@ -124,6 +124,11 @@ test("a filter stays in the address, and the list works by keyboard", async () =
     await page.keyboard.press("j");
     await page.keyboard.press("Shift+ArrowDown");
     await page.getByText("2 selected").waitFor();
+    // Shift and a click where the tick is already: it stays, as the row stays selected.
+    const tick = row("Select Bo").getByRole("checkbox");
+    await tick.click({ modifiers: ["Shift"] });
+    assert.deepEqual([await tick.isChecked(), await page.getByText("2 selected").count()], [true, 1]);
+    await page.getByRole("grid").focus();
     await page.keyboard.press("Control+a");
     await page.getByText("3 selected").waitFor();
     await page.keyboard.press("Delete");

@@ -69,9 +69,8 @@ impl Member {
 
     /// Selects them, or takes them out.
     pub fn check(self, event: &MouseEvent) {
-        event.stop_propagation();
         if let Some(index) = self.place() {
-            self.state.toggle(index);
+            self.state.tick(index, event);
         }
     }
 

@@ -116,15 +116,8 @@ pub fn ListRow(state: ListState, shown: Memo<Vec<Column>>, place: RowPlace) -> i
         }
     };
     let on_check = move |event: MouseEvent| {
-        event.stop_propagation();
-        let Some(index) = place.index.get_untracked() else {
-            return;
-        };
-        state.active.set(Some(index));
-        if event.shift_key() {
-            state.select_to(index);
-        } else {
-            state.toggle(index);
+        if let Some(index) = place.index.get_untracked() {
+            state.tick(index, &event);
         }
     };
     let name = cells.name();

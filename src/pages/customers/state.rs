@@ -3,7 +3,7 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use leptos::prelude::*;
+use leptos::{ev::MouseEvent, prelude::*, web_sys::HtmlInputElement};
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
@@ -271,6 +271,19 @@ impl ListState {
                 selected.insert(id.raw());
             }
         });
+    }
+
+    /// A click on the tick of a row: selects it or takes it out; with Shift, every row up to it.
+    pub fn tick(self, index: usize, event: &MouseEvent) {
+        event.stop_propagation();
+        self.active.set(Some(index));
+        if event.shift_key() {
+            self.select_to(index);
+            // The browser has turned the tick by itself, which may have been set already.
+            event_target::<HtmlInputElement>(event).set_checked(true);
+        } else {
+            self.toggle(index);
+        }
     }
 
     /// Selects every row from the anchor to `index`.

@@ -140,8 +140,9 @@ pub fn SaleFields(
     let i18n = use_i18n();
     let form = NodeRef::<html::Form>::new();
     let save = move || {
-        draft.with_value(|draft| draft.tried.set(true));
+        // Marks nothing while what is right is saved: a frame drawn first would hold the write up.
         if !save.run(()) {
+            draft.with_value(|draft| draft.tried.set(true));
             focus_soon(form, "[aria-invalid=true]", None);
         }
     };

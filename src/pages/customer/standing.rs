@@ -28,7 +28,7 @@ pub fn Belongs(subject: Subject) -> impl IntoView {
     view! {
         <div class="detail">
             <label class="detail-label" for=control.clone()>{t!(i18n, customers.standing)}</label>
-            <span class="row">
+            <span class="row wrap">
                 <select class="input" id=control on:change=choose>
                     {Standing::ALL
                         .into_iter()

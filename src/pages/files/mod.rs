@@ -154,10 +154,8 @@ fn AddHere(
                     />
                 </label>
             </header>
-            <p class="muted small" hidden=move || compact && count.get() != 0>
-                <span hidden=move || compact || count.get() != 0>{t!(i18n, files.none)} " "</span>
-                {t!(i18n, files.hint)}
-            </p>
+            <p class="muted small" hidden=move || compact || count.get() != 0>{t!(i18n, files.none)}</p>
+            <p class="muted small" hidden=move || compact && count.get() != 0>{t!(i18n, files.hint)}</p>
             <div role="alert">
                 {move || {
                     incoming

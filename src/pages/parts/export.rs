@@ -60,6 +60,9 @@ pub fn told(app: App, locale: Locale, kind: &str, written: Result<usize, Failure
     }
 }
 
+/// A button among those of a bar or a card.
+const SMALL: &str = "btn small";
+
 /// The menu; `write` is told the form, `cards` the version of the cards where there are any.
 #[component]
 pub fn OutMenu(
@@ -71,6 +74,9 @@ pub fn OutMenu(
     /// True if the list has days for a calendar.
     #[prop(optional)]
     days: bool,
+    /// What the button looks like.
+    #[prop(default = SMALL)]
+    class: &'static str,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let lists = move || {
@@ -119,7 +125,7 @@ pub fn OutMenu(
         <Menu
             label=Signal::derive(move || t_string!(i18n, common.export).to_owned())
             icon="download"
-            class="btn small"
+            class
         >
             {lists()}
             {people()}
@@ -136,6 +142,9 @@ pub fn ExportMenu(
     table: TableName,
     /// Which records of it, in the order they stand in.
     ids: Callback<(), Vec<Uuid>>,
+    /// What the button looks like.
+    #[prop(default = SMALL)]
+    class: &'static str,
 ) -> impl IntoView {
     let (app, i18n) = (use_app(), use_i18n());
     let people = table == TableName::Customers;
@@ -163,5 +172,5 @@ pub fn ExportMenu(
         })
     });
     let days = matches!(table, TableName::Customers | TableName::Deals);
-    view! { <OutMenu write cards days/> }
+    view! { <OutMenu write cards days class/> }
 }

@@ -83,7 +83,7 @@ pub fn Sales() -> impl IntoView {
             <h1>{t!(i18n, sales.heading)}</h1>
             <div class="actions">
                 <span hidden=move || sales.with(|sales| sales.days.is_empty())>
-                    <ExportMenu table=TableName::Sales ids=shown/>
+                    <ExportMenu table=TableName::Sales ids=shown class="btn"/>
                 </span>
                 <a class="btn" href=Route::Products.href()>
                     <Icon name="package"/>

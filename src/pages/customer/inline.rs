@@ -186,9 +186,13 @@ fn Editor(
     }
 }
 
-/// After saving, the keyboard stays where it was.
+/// After saving, the keyboard stays where it was; whoever went elsewhere during a slow write stays there.
 fn focus_button(root: NodeRef<html::Span>) {
     request_animation_frame(move || {
+        let held = document().active_element();
+        if held.is_some_and(|held| held.tag_name() != "BODY") {
+            return;
+        }
         let button = root
             .try_get_untracked()
             .flatten()

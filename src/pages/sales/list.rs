@@ -66,15 +66,19 @@ pub fn SaleList(sales: Memo<Listed>) -> impl IntoView {
         measure();
         PLACE.set((query.get_untracked(), top.get_untracked()));
     };
-    let in_view = move || {
-        let (row, days) = (row.get(), sales.get().days);
+    let length = Memo::new(move |_| sales.with(|sales| sales.days.len()));
+    // First and last row drawn.
+    let reach = Memo::new(move |_| {
+        let row = row.get();
         let first = usize::try_from(top.get()).unwrap_or(0) / row;
         let count = usize::try_from(height.get()).unwrap_or(800) / row + 1;
-        let from = first.saturating_sub(SPARE).min(days.len());
-        let shown = days.rows(from..first + count + SPARE);
-        (from..).zip(shown).collect::<Vec<_>>()
+        let from = first.saturating_sub(SPARE).min(length.get());
+        (from, first + count + SPARE)
+    });
+    let in_view = move || {
+        let (from, until) = reach.get();
+        sales.with(|sales| sales.days.rows(from..until).collect::<Vec<_>>())
     };
-    let length = Memo::new(move |_| sales.with(|sales| sales.days.len()));
     let whole = move || format!("{}px", length.get() * row.get());
     view! {
         <div
@@ -86,20 +90,28 @@ pub fn SaleList(sales: Memo<Listed>) -> impl IntoView {
             on:keydown=move |event| walk(&event, node)
         >
             <div class="space" role="presentation" style:height=whole>
-                <For each=in_view key=|(index, row)| (*index, key(row)) let((index, entry))>
-                    <div
-                        class="at"
-                        role="listitem"
-                        aria-posinset=index + 1
-                        aria-setsize=length
-                        style:--y=move || format!("{}px", index * row.get())
-                    >
-                        {match entry {
-                            SalesRow::Day(date, totals) => view! { <DayHead date totals/> }.into_any(),
-                            SalesRow::Sale(sale) => view! { <SaleRow sale/> }.into_any(),
-                        }}
-                    </div>
-                </For>
+                // A new sale moves those below it, which are drawn already.
+                <ForEnumerate each=in_view key let(index, entry)>
+                    {
+                        let at = Memo::new(move |_| reach.get().0 + index.get());
+                        view! {
+                            <div
+                                class="at"
+                                role="listitem"
+                                aria-posinset=move || at.get() + 1
+                                aria-setsize=length
+                                style:--y=move || format!("{}px", at.get() * row.get())
+                            >
+                                {match entry {
+                                    SalesRow::Day(date, totals) => {
+                                        view! { <DayHead date totals/> }.into_any()
+                                    }
+                                    SalesRow::Sale(sale) => view! { <SaleRow sale/> }.into_any(),
+                                }}
+                            </div>
+                        }
+                    }
+                </ForEnumerate>
             </div>
         </div>
     }

@@ -188,7 +188,7 @@ impl CustomerIndex {
         let scorer = Scorer::new(query);
         let bytes = self.text.as_bytes();
         let mut hits: Vec<(usize, u16)> = Vec::new();
-        for needle in scorer.needles() {
+        for (number, needle) in scorer.needles().into_iter().enumerate() {
             let (mut place, mut from) = (0, 0);
             while let Some(found) = bytes.get(from..).and_then(|rest| needle.find(rest)) {
                 let at = from + found;
@@ -198,10 +198,12 @@ impl CustomerIndex {
                     break;
                 };
                 from = entry.end;
+                // The first needle is the first word.
+                let first = if number == 0 { at - entry.start } else { 0 };
                 if entry.live
                     && let Some(score) = bytes
                         .get(entry.start..entry.end)
-                        .and_then(|text| scorer.score(text))
+                        .and_then(|text| scorer.score(text, first))
                 {
                     hits.push((place, score));
                 }

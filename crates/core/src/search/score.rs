@@ -25,22 +25,25 @@ impl<'a> Scorer<'a> {
         }
     }
 
-    /// Texts of which every answer contains at least one: what to scan for.
+    /// Texts of which every answer contains at least one: what to scan for. Numbers that contain the first
+    /// word are found where it is.
     pub fn needles(&self) -> Vec<&Finder<'a>> {
-        self.words
-            .first()
-            .into_iter()
-            .chain(&self.anywhere)
-            .chain(&self.at_start)
-            .collect()
+        let word = self.words.first();
+        let numbers = self.anywhere.iter().chain(&self.at_start);
+        let more =
+            numbers.filter(|number| word.is_none_or(|word| word.find(number.needle()).is_none()));
+        word.into_iter().chain(more).collect()
     }
 
-    /// `None` if the record does not answer the query.
-    pub fn score(&self, haystack: &[u8]) -> Option<u16> {
+    /// `None` if the record does not answer the query. `first` is a place before which its first word
+    /// does not stand, 0 if nothing is known: the fields before need not be read.
+    pub fn score(&self, haystack: &[u8], first: usize) -> Option<u16> {
         let words = self
             .words
             .iter()
-            .map(|word| best(word, haystack))
+            .zip(std::iter::once(first).chain(std::iter::repeat(0)));
+        let words = words
+            .map(|(word, first)| best(word, haystack, first))
             .min()
             .flatten();
         let anywhere = self
@@ -73,9 +76,9 @@ impl<'a> Scorer<'a> {
 
 /// The best place of a word in the haystack. Fields stand in the order of what they are worth, so
 /// it stops where the rest can't be better.
-fn best(word: &Finder<'_>, haystack: &[u8]) -> Option<u16> {
+fn best(word: &Finder<'_>, haystack: &[u8], first: usize) -> Option<u16> {
     let mut best = None;
-    for (field, from, to) in fields(haystack) {
+    for (field, from, to) in fields(haystack, first) {
         if best >= Some(most(field)) {
             break;
         }
@@ -93,7 +96,7 @@ fn best(word: &Finder<'_>, haystack: &[u8]) -> Option<u16> {
 }
 
 fn best_number(number: &Finder<'_>, haystack: &[u8]) -> Option<u16> {
-    let (field, from, to) = fields(haystack).find(|(field, ..)| *field == Field::Phones)?;
+    let (field, from, to) = fields(haystack, 0).find(|(field, ..)| *field == Field::Phones)?;
     let text = haystack.get(from..to)?;
     let places = number.find_iter(text);
     places
@@ -101,9 +104,11 @@ fn best_number(number: &Finder<'_>, haystack: &[u8]) -> Option<u16> {
         .max()
 }
 
-/// The fields of a haystack: which, where its mark stands, where it ends.
-fn fields(haystack: &[u8]) -> impl Iterator<Item = (Field, usize, usize)> {
-    let mut from = 0;
+/// The fields of a haystack from the one in which `first` lies: which, where its mark stands, where it ends.
+fn fields(haystack: &[u8], first: usize) -> impl Iterator<Item = (Field, usize, usize)> {
+    let before = haystack.get(..first).unwrap_or_default();
+    let mark = before.iter().rposition(|byte| Field::of(*byte).is_some());
+    let mut from = mark.unwrap_or(0);
     std::iter::from_fn(move || {
         let rest = haystack.get(from..)?;
         let field = Field::of(*rest.first()?)?;
@@ -174,7 +179,7 @@ impl Letters {
     /// Reads a haystack.
     pub fn of(haystack: &[u8]) -> Self {
         let mut letters = Self::default();
-        for (field, from, to) in fields(haystack) {
+        for (field, from, to) in fields(haystack, 0) {
             // Notes are not searched for single letters.
             let text = match field {
                 Field::Note => break,

@@ -298,11 +298,8 @@ fn a15_a16_our_own_lists_and_the_samples_of_others_are_understood() {
         zone: chrono_tz::Tz::UTC,
         reachable_only: false,
     };
-    let found = lists::lists(
-        &tab.records(),
-        &Pick::List(TableName::Customers, None),
-        &style,
-    );
+    let records = tab.records().clone();
+    let found = lists::lists(&records, &Pick::List(TableName::Customers, None), &style);
     let text = lists::csv::write(&found[0]);
     let (opened, _) = open(text.as_bytes());
     assert_eq!(opened.mapping.preset.as_deref(), Some("Regulars"));

@@ -491,7 +491,8 @@ fn a_list_of_chosen_records_is_whole_in_their_order_and_guarded() {
     run(&shop, &add, later(0));
     let ids = [3, 0, 2].map(|at: usize| people[at].id.raw()).to_vec();
     let pick = Pick::List(TableName::Customers, Some(ids));
-    let found = lists::lists(&shop.records(), &pick, &style("en"));
+    let records = shop.records().clone();
+    let found = lists::lists(&records, &pick, &style("en"));
     let text = lists::csv::write(&found[0]);
     let first: Vec<&str> = text
         .lines()
@@ -505,7 +506,8 @@ fn a_list_of_chosen_records_is_whole_in_their_order_and_guarded() {
     let add = regulars::domain::commands::Add(common::shop::wrap(many));
     run(&shop, &add, later(0));
     let pick = Pick::List(TableName::Customers, None);
-    let found = lists::lists(&shop.records(), &pick, &style("en"));
+    let records = shop.records().clone();
+    let found = lists::lists(&records, &pick, &style("en"));
     assert_eq!(lists::csv::write(&found[0]).lines().count(), 3_005);
 }
 
@@ -602,6 +604,7 @@ fn deals_and_products_come_back_as_they_went() {
             assert_eq!(read.deals[0].values, deal.values);
             let known = things::deals::Known {
                 customers: records.customers.iter().cloned().collect(),
+                relations: records.relations.iter().cloned().collect(),
                 deals: records.deals.iter().cloned().collect(),
                 boards: records.pipelines.iter().cloned().collect(),
                 members: Vec::new(),

@@ -603,11 +603,13 @@ fn deals_and_products_come_back_as_they_went() {
         if kind == Kind::Deals {
             assert_eq!(read.deals[0].values, deal.values);
             let known = things::deals::Known {
-                customers: records.customers.iter().cloned().collect(),
-                relations: records.relations.iter().cloned().collect(),
+                people: things::People {
+                    customers: records.customers.iter().cloned().collect(),
+                    relations: records.relations.iter().cloned().collect(),
+                    members: Vec::new(),
+                },
                 deals: records.deals.iter().cloned().collect(),
                 boards: records.pipelines.iter().cloned().collect(),
-                members: Vec::new(),
             };
             let house = things::deals::House {
                 currency: Currency::CNY,

@@ -252,8 +252,8 @@ pub struct Counts {
 
 impl Counts {
     /// Records that would be written, as the person counts them: with sales those that come along
-    /// are not counted, with a calendar the people whose birthdays it names are, with deals
-    /// and tasks the people of rows that hold nothing else, and relations where nothing is new about the people themselves.
+    /// are not counted, with a calendar the people whose birthdays it names are, with deals and tasks the
+    /// people of rows that hold nothing else, and relations where nothing is new about the people themselves.
     pub const fn to_write(&self, kind: Kind) -> usize {
         let people = match kind {
             Kind::Calendar => self.customers,
@@ -342,17 +342,11 @@ impl Reading {
         }
     }
 
-    /// Takes the problems over: all are counted, the first are kept.
-    pub fn set_issues(&mut self, mut issues: Vec<Issue>, keep: usize) {
-        self.counts.issues = issues.len();
-        issues.truncate(keep);
-        self.issues = issues;
-    }
-
-    /// Adds what was found later; `keep` of all stay in the list.
-    pub fn add_issues(&mut self, more: &[Problem], keep: usize) {
-        self.counts.issues += more.len();
-        self.issues.extend(more.iter().map(Issue::from));
+    /// Adds what was found; `keep` of all stay in the list.
+    pub fn add_issues(&mut self, more: impl IntoIterator<Item: Into<Issue>>, keep: usize) {
+        let before = self.issues.len();
+        self.issues.extend(more.into_iter().map(Into::into));
+        self.counts.issues += self.issues.len() - before;
         self.issues.truncate(keep);
     }
 }

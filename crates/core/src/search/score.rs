@@ -41,9 +41,8 @@ impl<'a> Scorer<'a> {
         let words = self
             .words
             .iter()
-            .zip(std::iter::once(first).chain(std::iter::repeat(0)));
-        let words = words
-            .map(|(word, first)| best(word, haystack, first))
+            .enumerate()
+            .map(|(at, word)| best(word, haystack, if at == 0 { first } else { 0 }))
             .min()
             .flatten();
         let anywhere = self

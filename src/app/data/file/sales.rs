@@ -104,7 +104,7 @@ pub fn read(
         let reasons = rejected.entry(issue.row).or_default();
         reasons.push(issue.reason.clone());
     }
-    reading.set_issues(issues, ISSUES);
+    reading.add_issues(issues, ISSUES);
     reading.counts = Counts {
         rows: sheet.rows.len() + rejected.len() - plan.problems.len(),
         create: plan.sales.len(),

@@ -106,11 +106,13 @@ pub fn read(
         )?
     } else {
         let known = deals::Known {
-            customers: carried.known.customers,
-            relations: carried.relations,
+            people: things::People {
+                customers: carried.known.customers,
+                relations: carried.relations,
+                members: now.members.clone(),
+            },
             deals: carried.deals,
             boards: now.boards.clone(),
-            members: now.members.clone(),
         };
         of_deals(
             request,

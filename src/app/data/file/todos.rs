@@ -14,7 +14,7 @@ use super::{
 use crate::{
     app::worker::Progress,
     domain::{IdMaker, Record},
-    exchange::things::{Read, todos},
+    exchange::things::{People, Read, todos},
 };
 
 /// Plans; the records to write.
@@ -29,10 +29,12 @@ pub fn plan(
 ) -> Result<Vec<Record>, Failure> {
     let first: Vec<_> = found.todos.iter().take(SHOWN).cloned().collect();
     let known = todos::Known {
-        customers: carried.known.customers,
-        relations: carried.relations,
+        people: People {
+            customers: carried.known.customers,
+            relations: carried.relations,
+            members: request.setting.members.clone(),
+        },
         deals: carried.deals,
-        members: request.setting.members.clone(),
         tasks: carried.tasks,
         touches: carried.touches,
     };

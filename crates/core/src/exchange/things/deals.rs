@@ -13,26 +13,22 @@ use super::{
         team::Team,
     },
     DealRow, Fate, Read, Status, Tally,
-    whom::Whom,
+    whom::{People, Whom},
 };
 use crate::domain::{
-    Currency, Customer, Deal, Id, IdMaker, Member, Moment, Outcome, Pipeline, Rank, Relation,
-    Stage, StageVisit, tag::add,
+    Currency, Customer, Deal, Id, IdMaker, Member, Moment, Outcome, Pipeline, Rank, Stage,
+    StageVisit, tag::add,
 };
 
 /// What the shop has already.
 #[derive(Debug, Clone, Default)]
 pub struct Known {
-    /// Its customers.
-    pub customers: Vec<Arc<Customer>>,
-    /// Who of them belong together.
-    pub relations: Vec<Arc<Relation>>,
+    /// Its customers and its team.
+    pub people: People,
     /// Its deals.
     pub deals: Vec<Arc<Deal>>,
     /// Its boards.
     pub boards: Vec<Arc<Pipeline>>,
-    /// Its team.
-    pub members: Vec<Arc<Member>>,
 }
 
 /// What an import would change.
@@ -75,15 +71,7 @@ pub fn plan(
     moment: &Moment,
     mut progress: impl FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<DealsPlan, Cancelled> {
-    let (whom, team) = Whom::plan(
-        read.people,
-        &known.customers,
-        &known.relations,
-        &known.members,
-        choice,
-        ids,
-        moment,
-    )?;
+    let (whom, team) = Whom::plan(read.people, &known.people, choice, ids, moment)?;
     let mut work = Work {
         known,
         ids,

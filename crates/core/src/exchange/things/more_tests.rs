@@ -11,8 +11,8 @@ use super::{
     tests::{after, known, moment, open, plan, reader},
 };
 use crate::domain::{
-    Channel, Currency, FieldKind, FieldValue, IdMaker, LeadStatus, RelationKind, TableName,
-    Timestamp,
+    Channel, Currency, Customer, CustomerKind, FieldKind, FieldValue, Id, IdMaker, LeadStatus,
+    RelationKind, TableName, Timestamp, name::Name,
 };
 
 #[test]
@@ -210,12 +210,31 @@ fn what_rows_of_deals_say_of_their_people_is_kept_or_told() {
     );
     assert_eq!(again.people.relations, []);
     let mut bare = after(&known(), &first);
-    bare.relations.clear();
-    for customer in &mut bare.customers {
+    bare.people.relations.clear();
+    for customer in &mut bare.people.customers {
         let one = Arc::make_mut(customer);
         (one.lead, one.consents) = (None, Vec::new());
     }
     let made = plan(read, &bare, DuplicateChoice::Update, 7);
     assert_eq!((made.people.create.len(), made.people.update.len()), (0, 2));
     assert_eq!(made.people.relations.len(), 1);
+}
+
+#[test]
+fn a_known_company_that_rows_only_name_is_skipped_with_what_they_say_of_it() {
+    let mut rad = Customer::new(
+        Id::new(uuid::Uuid::from_u128(9)),
+        Name::from_full("Rad AG"),
+        Timestamp(1),
+    );
+    rad.kind = CustomerKind::Company;
+    let mut shop = known();
+    shop.people.customers.push(Arc::new(rad));
+    let text = "Title,Customer,Value,Lead status,Consent: calls,Relations\nTea,Rad AG,10,,yes 2026-01-02,\n";
+    for (choice, changed) in [(DuplicateChoice::Skip, 0), (DuplicateChoice::Update, 1)] {
+        let made = plan(open(Kind::Deals, text), &shop, choice, 5);
+        assert_eq!(made.create[0].customer, Some(shop.people.customers[0].id));
+        assert_eq!(made.people.create, []);
+        assert_eq!(made.people.update.len(), changed, "{choice:?}");
+    }
 }

@@ -96,11 +96,12 @@ pub(super) fn plan(
 pub(super) fn after(known: &deals::Known, plan: &deals::DealsPlan) -> deals::Known {
     let mut next = known.clone();
     for customer in &plan.people.create {
-        next.customers.push(Arc::new(customer.clone()));
+        next.people.customers.push(Arc::new(customer.clone()));
     }
     let relations = plan.people.relations.iter().cloned();
-    next.relations.extend(relations.map(Arc::new));
-    next.members
+    next.people.relations.extend(relations.map(Arc::new));
+    next.people
+        .members
         .extend(plan.members.iter().cloned().map(Arc::new));
     next.boards = known
         .boards
@@ -183,7 +184,7 @@ fn deals_of_hubspot_find_their_people_by_number() {
         Timestamp(0),
     );
     ann.code = "501".into();
-    shop.customers.push(Arc::new(ann.clone()));
+    shop.people.customers.push(Arc::new(ann.clone()));
     let read = open(
         Kind::Deals,
         "Record ID,Deal Name,Deal Stage,Close Date,Deal owner,Amount,Associated Contact IDs\n\
@@ -352,7 +353,7 @@ fn a_company_of_the_shop_is_known_by_its_name_alone() {
         Timestamp(0),
     );
     rad.kind = crate::domain::CustomerKind::Company;
-    shop.customers.push(Arc::new(rad.clone()));
+    shop.people.customers.push(Arc::new(rad.clone()));
     let read = open(
         Kind::Deals,
         "Title,Customer,Board,Stage,Value\nTea room,Rad AG,Orders,Offer,12\n",

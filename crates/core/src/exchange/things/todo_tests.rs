@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::{
     super::{duplicates::DuplicateChoice, problem::ProblemKind, recognise::Kind},
+    People,
     tests::{after, day, known as known_deals, moment, open, plan as plan_deals, reader},
     todos::{Known, TodosPlan, plan},
 };
@@ -42,9 +43,11 @@ fn bring(text: &str, known: &Known, choice: DuplicateChoice, now: i64) -> TodosP
 /// The shop after an import into it.
 fn next(known: &Known, plan: &TodosPlan) -> Known {
     let mut next = known.clone();
-    next.customers
+    next.people
+        .customers
         .extend(plan.people.create.iter().cloned().map(Arc::new));
-    next.members
+    next.people
+        .members
         .extend(plan.members.iter().cloned().map(Arc::new));
     next.tasks.extend(plan.tasks.iter().cloned().map(Arc::new));
     next.touches
@@ -58,7 +61,10 @@ fn with_deals() -> Known {
     let made = plan_deals(open(Kind::Deals, text), &deals, DuplicateChoice::Skip, 3);
     let shop = after(&deals, &made);
     Known {
-        customers: shop.customers,
+        people: People {
+            customers: shop.people.customers,
+            ..People::default()
+        },
         deals: shop.deals,
         ..Known::default()
     }
@@ -80,6 +86,7 @@ fn activities_of_pipedrive_become_tasks_and_touches() {
         panic!("one touch: {:?}", made.touches);
     };
     let ann = shop
+        .people
         .customers
         .iter()
         .find(|one| one.name.full == "Ann Lee")
@@ -151,10 +158,12 @@ fn style(language: &str) -> Style {
 
 fn known_of(records: &Records) -> Known {
     Known {
-        customers: records.customers.iter().cloned().collect(),
-        relations: records.relations.iter().cloned().collect(),
+        people: People {
+            customers: records.customers.iter().cloned().collect(),
+            relations: records.relations.iter().cloned().collect(),
+            members: records.members.iter().cloned().collect(),
+        },
         deals: records.deals.iter().cloned().collect(),
-        members: records.members.iter().cloned().collect(),
         tasks: records.tasks.iter().cloned().collect(),
         touches: records.activities.iter().cloned().collect(),
     }

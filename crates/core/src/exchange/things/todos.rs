@@ -15,24 +15,19 @@ use super::{
         team::Team,
     },
     Fate, Read, Tally, TodoRow,
-    whom::Whom,
+    whom::{People, Whom},
 };
 use crate::domain::{
-    Activity, ActivityKind, Customer, Deal, Id, IdMaker, Member, Moment, Relation, Task, Timestamp,
-    limits,
+    Activity, ActivityKind, Customer, Deal, Id, IdMaker, Member, Moment, Task, Timestamp, limits,
 };
 
 /// What the shop has already.
 #[derive(Debug, Clone, Default)]
 pub struct Known {
-    /// Its customers.
-    pub customers: Vec<Arc<Customer>>,
-    /// Who of them belong together.
-    pub relations: Vec<Arc<Relation>>,
+    /// Its customers and its team.
+    pub people: People,
     /// Its deals.
     pub deals: Vec<Arc<Deal>>,
-    /// Its team.
-    pub members: Vec<Arc<Member>>,
     /// Its tasks.
     pub tasks: Vec<Arc<Task>>,
     /// Its notes and touches.
@@ -66,15 +61,7 @@ pub fn plan(
     moment: &Moment,
     mut progress: impl FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<TodosPlan, Cancelled> {
-    let (whom, team) = Whom::plan(
-        read.people,
-        &known.customers,
-        &known.relations,
-        &known.members,
-        choice,
-        ids,
-        moment,
-    )?;
+    let (whom, team) = Whom::plan(read.people, &known.people, choice, ids, moment)?;
     let mut work = Work::new(known, zone, team);
     let total = read.todos.len();
     for (done, row) in read.todos.into_iter().enumerate() {

@@ -14,6 +14,17 @@ use super::super::{
 };
 use crate::domain::{Customer, CustomerKind, Id, IdMaker, Member, Moment, Relation};
 
+/// Whom the shop knows.
+#[derive(Debug, Clone, Default)]
+pub struct People {
+    /// Its customers.
+    pub customers: Vec<Arc<Customer>>,
+    /// Who of them belong together.
+    pub relations: Vec<Arc<Relation>>,
+    /// Its team.
+    pub members: Vec<Arc<Member>>,
+}
+
 /// Who the rows are about.
 pub(super) struct Whom<'a> {
     /// What becomes of them.
@@ -27,14 +38,13 @@ impl<'a> Whom<'a> {
     /// Plans them, and the team that looks after them.
     pub fn plan(
         mut people: Vec<Draft>,
-        known: &'a [Arc<Customer>],
-        relations: &[Arc<Relation>],
-        members: &[Arc<Member>],
+        shop: &'a People,
         choice: DuplicateChoice,
         ids: &mut IdMaker,
         moment: &Moment,
     ) -> Result<(Self, Team), Cancelled> {
-        let mut team = Team::new(members);
+        let known = shop.customers.as_slice();
+        let mut team = Team::new(&shop.members);
         let mut index = Index::default();
         for (at, customer) in known.iter().enumerate() {
             index.insert(at, customer);
@@ -49,12 +59,18 @@ impl<'a> Whom<'a> {
         };
         let go_on = |_, _| ControlFlow::Continue(());
         let mut people = plan(drafts, known.iter().cloned(), choice, ids, moment, go_on)?;
-        people.rows.extend(rows);
-        asides.apply(&mut people, known, relations, choice, ids, moment);
+        if choice == DuplicateChoice::Update {
+            // Who is known is skipped with what the row says of them, companies that it only names too.
+            people.rows.extend(&rows);
+        }
+        asides.apply(&mut people, known, &shop.relations, choice, ids, moment);
         let whom = Self {
             known,
             index,
-            rows: people.rows.iter().copied().collect(),
+            rows: rows
+                .into_iter()
+                .chain(people.rows.iter().copied())
+                .collect(),
             people,
         };
         Ok((whom, team))

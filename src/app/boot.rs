@@ -3,10 +3,7 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen::{JsCast, closure::Closure};
-use wasm_bindgen_futures::JsFuture;
 
 use crate::{
     domain::TableName,
@@ -15,6 +12,7 @@ use crate::{
         idb::IdbStore,
         memory, persist, prefs, random,
         sentinel::{self, Seen},
+        turns::{next_frame, yield_to_all, yield_to_screen},
         visibility,
     },
     storage::{MemoryStore, OpenShop, StorageError, Store, ahead},
@@ -54,9 +52,6 @@ const RECORD: usize = 400;
 
 /// Milliseconds of reading before the screen may draw again.
 const SLICE_MS: f64 = 24.0;
-
-/// Milliseconds within which a tab that is looked at draws.
-const FRAME_MS: i32 = 100;
 
 /// Opens the shop of the app's workspace and keeps it fresh. A first visitor sees the first screen
 /// while the engine is still on its way.
@@ -197,57 +192,6 @@ fn in_slices(pause: impl AsyncFn()) -> impl AsyncFnMut(TableName) {
             begun = clock::elapsed();
         }
     }
-}
-
-/// Lets the browser draw and handle input before the next slice of work that somebody waits for.
-pub async fn yield_to_screen() {
-    arrive(scheduler("yield", &Array::new())).await;
-}
-
-/// Lets everything else go first: drawing, input, messages, timers.
-async fn yield_to_all() {
-    let options = Object::new();
-    // A property of a new object can be set.
-    Reflect::set(&options, &"priority".into(), &"background".into()).ok();
-    let nothing = Closure::once_into_js(|| {});
-    arrive(scheduler("postTask", &Array::of2(&nothing, &options))).await;
-}
-
-/// Waits for the moment before the next drawing; in a tab that draws nothing, a little.
-async fn next_frame() {
-    arrive(Some(Promise::new(&mut |resolve, _| {
-        if let Some(window) = web_sys::window() {
-            // What is refused only means no pause, as long as the other one is kept.
-            window.request_animation_frame(&resolve).ok();
-            window
-                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, FRAME_MS)
-                .ok();
-        }
-    })))
-    .await;
-}
-
-/// Calls a function of `scheduler`, where there is one: timers wait for milliseconds that nobody needs.
-fn scheduler(name: &str, arguments: &Array) -> Option<Promise> {
-    let scheduler = Reflect::get(&js_sys::global(), &"scheduler".into()).ok()?;
-    let function: Function = Reflect::get(&scheduler, &name.into())
-        .ok()?
-        .dyn_into()
-        .ok()?;
-    function.apply(&scheduler, arguments).ok()?.dyn_into().ok()
-}
-
-/// Waits for the promise, or for a timer in its place.
-async fn arrive(promise: Option<Promise>) {
-    let promise = promise.unwrap_or_else(|| {
-        Promise::new(&mut |resolve, _| {
-            if let Some(window) = web_sys::window() {
-                // A refused timer only means no pause.
-                window.set_timeout_with_callback(&resolve).ok();
-            }
-        })
-    });
-    JsFuture::from(promise).await.ok();
 }
 
 fn device() -> String {

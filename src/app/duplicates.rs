@@ -6,11 +6,12 @@ use std::sync::Arc;
 use crate::{
     clean::Group,
     domain::{Customer, Id, commands::Unmerge},
+    platform::turns,
     storage::Committed,
 };
 
 use super::{
-    App, Notice, boot,
+    App, Notice,
     worker::{self, Cancel, JobError, NotCarried},
 };
 
@@ -52,7 +53,7 @@ pub async fn find(
         }
         bytes.push(b'\n');
         if at % SLICE == SLICE - 1 {
-            boot::yield_to_screen().await;
+            turns::yield_to_screen().await;
             if cancel.is_cancelled() {
                 return Err(FindError::Cancelled);
             }

@@ -15,12 +15,12 @@ use uuid::Uuid;
 use crate::{
     domain::{Currency, Customer, Id, TableName},
     exchange::shop_facts::{ShopFacts, shop_facts},
+    platform::turns,
     query::groups::Groups,
     reports::{CustomerRow, LoyaltyReports, Options},
 };
 
 use super::{
-    boot,
     state::App,
     worker::{self, Cancel, JobError, Reports, ReportsFailure, ReportsInput},
 };
@@ -147,7 +147,7 @@ impl Reckoning {
         self.share.set(Some(0.0));
         let begin = move || {
             spawn_local(async move {
-                boot::yield_to_screen().await;
+                turns::yield_to_screen().await;
                 self.compute(app, key, job).await;
             });
         };

@@ -8,12 +8,12 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     domain::{Customer, CustomerKind, Id, Records, Table, TableName},
-    platform::clock,
+    platform::{clock, turns::yield_to_screen},
     query::{FactsById, NameKeys},
     search::CustomerIndex,
 };
 
-use super::{boot::yield_to_screen, state::App};
+use super::state::App;
 
 /// Milliseconds of work before the screen may draw again.
 const SLICE_MS: f64 = 24.0;

@@ -18,6 +18,7 @@ pub mod random;
 pub mod sentinel;
 pub mod snapshots;
 pub mod travel;
+pub mod turns;
 pub mod visibility;
 pub mod worker;
 

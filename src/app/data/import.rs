@@ -6,12 +6,12 @@ use super::{
 };
 use crate::{
     app::{
-        App, boot,
+        App,
         worker::{self, Cancel, JobError},
     },
     domain::{Currency, TableName, commands::Import, commands::Save},
     exchange::{lists::Words, tables},
-    platform::random,
+    platform::{random, turns},
     storage::Committed,
 };
 
@@ -176,7 +176,7 @@ pub async fn commit(
     progress(1.0);
     drop(bytes);
     worker::rest();
-    boot::yield_to_screen().await;
+    turns::yield_to_screen().await;
     let committed = app.execute(&import).await;
     Ok(committed.map(|committed| Brought { committed, reading }))
 }

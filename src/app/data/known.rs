@@ -7,10 +7,10 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use super::{Failure, Kind};
 use crate::{
-    app::{App, boot},
+    app::App,
     domain::{Activity, Customer, Deal, Product, Record, Relation, Task},
     exchange::sales::plan::{Known, KnownSale},
-    platform::memory,
+    platform::{memory, turns},
 };
 
 /// Records written before the page may breathe.
@@ -77,7 +77,7 @@ async fn lines<'a, T: Serialize + 'a>(
         serde_json::to_writer(&mut *bytes, record)?;
         bytes.push(b'\n');
         if at % SLICE == SLICE - 1 {
-            boot::yield_to_screen().await;
+            turns::yield_to_screen().await;
         }
     }
     Ok(())
@@ -156,7 +156,7 @@ pub async fn read_records(bytes: &[u8], progress: impl Fn(f64)) -> Result<Vec<Re
         }
         if records.len() % SLICE == SLICE - 1 {
             progress(done as f64 / bytes.len() as f64);
-            boot::yield_to_screen().await;
+            turns::yield_to_screen().await;
         }
     }
     Ok(records)

@@ -8,13 +8,13 @@ use web_sys::{Blob, BlobPropertyBag};
 
 use super::Failure;
 use crate::{
-    app::{App, boot},
+    app::App,
     domain::{Record, Records, TableName, attachment::contents},
     exchange::backup::{
         self,
         archive::{FOLDER, JSON, Packer},
     },
-    platform::PlatformError,
+    platform::{PlatformError, turns},
 };
 
 /// A backup ready to be handed over.
@@ -87,7 +87,7 @@ async fn write(records: &Records) -> Result<Written, Failure> {
         size += piece.len() as u64;
         parts.push(&Uint8Array::from(piece.as_bytes()));
         if parts.length().is_multiple_of(16) {
-            boot::yield_to_screen().await;
+            turns::yield_to_screen().await;
         }
     }
     Ok(Written {

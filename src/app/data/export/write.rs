@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::{Failure, file_name};
 use crate::{
     app::{
-        App, boot,
+        App,
         worker::{self, Cancel, Job, JobError, JobName, Progress},
     },
     domain::{Id, Records, TableName, Task, field::fields_of},
@@ -18,7 +18,7 @@ use crate::{
         backup, calendar,
         lists::{self, List, Pick, Style, Words, page, report::Table, workbook},
     },
-    platform::files,
+    platform::{files, turns},
 };
 
 /// What to write.
@@ -293,7 +293,7 @@ async fn hand_over(
     for (at, piece) in backup::write(records).enumerate() {
         bytes.extend_from_slice(piece?.as_bytes());
         if at % 16 == 15 {
-            boot::yield_to_screen().await;
+            turns::yield_to_screen().await;
         }
     }
     deliver(app, name_of(order.table), order, bytes, cancel, progress).await

@@ -142,3 +142,46 @@ for (const language of Object.keys(words)) {
     });
   });
 }
+
+test("a finger drags a deal by its handle to another column, and a swipe over cards drags none", async () => {
+  const context = { hasTouch: true };
+  await withApp({ context, viewport: { width: 900, height: 900 } }, async ({ page, open }) => {
+    const say = words.en;
+    await open();
+    await openShop(page);
+    await open("pipeline");
+    await ready(page);
+    for (const title of ["B", "A"]) await add(page, say, title, "100");
+    const cdp = await page.context().newCDPSession(page);
+    const finger = (type, x, y) =>
+      cdp.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x, y }] });
+    const middle = async (what) => {
+      const { x, y, width, height } = await what.boundingBox();
+      return [x + width / 2, y + height / 2];
+    };
+    const drags = async ([fromX, fromY], [toX, toY]) => {
+      await finger("touchStart", fromX, fromY);
+      for (let step = 1; step <= 10; step++) {
+        await finger("touchMove", fromX + ((toX - fromX) * step) / 10, fromY + ((toY - fromY) * step) / 10);
+      }
+    };
+    const second = await columns(page).nth(1).boundingBox();
+    const there = [second.x + 80, second.y + 160];
+
+    await drags(await middle(card(page, "A").locator(".card-handle")), there);
+    await shows(page, 1, ["A"]);
+    await finger("touchEnd");
+    assert.deepEqual(await titles(page, 1), ["A"]);
+    assert.deepEqual(await titles(page, 0), ["B"]);
+
+    await drags(await middle(card(page, "B").getByRole("link")), there);
+    await finger("touchEnd");
+    assert.deepEqual(await titles(page, 0), ["B"]);
+    assert.match(page.url(), /pipeline/, "and opens none");
+
+    await page.reload();
+    await booted(page);
+    await shows(page, 0, ["B"]);
+    await shows(page, 1, ["A"]);
+  });
+});

@@ -1,8 +1,7 @@
 // Settings, history and trash as a person uses them.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { booted, screenshot, withApp } from "./lib/app.mjs";
-import { accessible } from "./lib/axe.mjs";
+import { booted, withApp } from "./lib/app.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 import { openSample, openShop, ready } from "./lib/shop.mjs";
 
@@ -26,25 +25,6 @@ test("language and theme act without a reload and stay", async () => {
     assert.equal(await page.getAttribute("html", "data-theme"), "dark");
   });
 });
-
-for (const theme of ["light", "dark"]) {
-  for (const width of [390, 1280]) {
-    test(`settings, history and trash are accessible: ${theme}, ${width}`, async () => {
-      await withApp({ theme, viewport: { width, height: 844 } }, async ({ page, open }) => {
-        await open();
-        await openSample(page);
-        for (const route of ["settings", "history", "trash"]) {
-          await open(`${route}/`);
-          await page.getByRole("heading", { level: 1 }).waitFor();
-          await screenshot(page, `${route}-${theme}-${width}`);
-          await accessible(page);
-          const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-          assert.equal(wide, 0, `${route} is no wider than the window`);
-        }
-      });
-    });
-  }
-}
 
 test("the shop's name is saved, undone from the history and marked there", async () => {
   await withApp({}, async ({ page, open }) => {

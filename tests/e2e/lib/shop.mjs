@@ -1,4 +1,5 @@
-// Ways into a shop that the tests share.
+// Ways into a shop and through it that the tests share.
+import { routes } from "./app.mjs";
 
 /** Words of the first screen by language. */
 export const words = {
@@ -31,6 +32,36 @@ export async function openSample(page, { language = "en", customers = 40 } = {})
  */
 export const undo = (page, word, of) =>
   page.locator(".toast").filter({ hasText: of }).getByRole("button", { name: word, exact: true }).last().click();
+
+// Pages of one record, and how a list names the first of them.
+const records = {
+  customer: ["customers/", (page) => page.locator(".row-line").first().getAttribute("id")],
+  deal: ["pipeline/", (page) => page.locator('#main a[href*="deal/?id="]').first().getAttribute("href")],
+  sale: ["sales/", (page) => page.locator('#main a[href*="sale/?id="]').first().getAttribute("href")],
+};
+
+const settled = async (page) => {
+  await page.waitForLoadState("networkidle");
+  await page.locator("#main .spinner:visible").first().waitFor({ state: "detached" });
+};
+
+/** Goes to every page of the sample shop, one of each kind of record, and calls `visit` with its name. */
+export async function everyPage(page, open, visit) {
+  const apart = ["start/", ...Object.keys(records).map((record) => `${record}/`)];
+  for (const route of routes.filter((route) => !apart.includes(route))) {
+    await open(route);
+    await settled(page);
+    await visit(route.replace("/", "") || "today");
+  }
+  for (const [record, [list, first]] of Object.entries(records)) {
+    await open(list);
+    await settled(page);
+    const [id] = (await first(page)).match(/[0-9a-f]{8}-[0-9a-f-]{27}/);
+    await open(`${record}/?id=${id}`);
+    await settled(page);
+    await visit(record);
+  }
+}
 
 /** How many records of each kind a database has pages of, by reading it as any script could. */
 export function pagesOf(page, database) {

@@ -6,6 +6,9 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 export PATH=$PWD/.tools/bin:$PATH
 export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto}
+# Debug information makes each of forty test programs slower to build and to link, and nobody reads it:
+# a panic names its line without.
+export CARGO_PROFILE_DEV_DEBUG=${CARGO_PROFILE_DEV_DEBUG:-0}
 WASM=wasm32-unknown-unknown
 summary=""
 unsteady=""
@@ -36,8 +39,6 @@ web() {
   tests=$(web_tests)
   [ -n "$tests" ] || { echo "no browser tests yet"; return 0; }
   CHROMEDRIVER=$(scripts/find.sh chromedriver) || { echo "chromedriver is missing: make setup"; return 1; }
-  # Debug information of the whole app takes the runner minutes to carry over, and nobody reads it.
-  CARGO_PROFILE_DEV_DEBUG=0 \
   CHROMEDRIVER=$CHROMEDRIVER WASM_BINDGEN_TEST_TIMEOUT=${WASM_BINDGEN_TEST_TIMEOUT:-300} \
   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
     cargo test --locked --target $WASM $tests
@@ -45,16 +46,24 @@ web() {
 build() { scripts/build.sh; }
 size() { node scripts/size.mjs; }
 
-# A file that fails runs once more: a real browser on a busy machine can miss a moment that has nothing to
-# do with Regulars. What passes only then is named in the summary, so that it is seen and mended.
+# Two files at once, because a browser test waits more than it works; each with its own browser and server.
+# A file that fails runs once more, alone: a real browser on a busy machine can miss a moment that has
+# nothing to do with Regulars. What passes only then is named in the summary, so that it is seen and mended.
 e2e_file() { node --test --test-concurrency=1 --test-timeout=900000 --test-reporter=spec "$1"; }
 e2e() {
-  local file code=0
-  for file in tests/e2e/*.test.mjs; do
-    e2e_file "$file" && continue
+  local logs code=0
+  logs=$(mktemp -d)
+  export logs
+  export -f e2e_file
+  # The longest first, so that none is left to run alone.
+  printf '%s\n' tests/e2e/{faults,kill,copies,import}.test.mjs tests/e2e/*.test.mjs | awk '!seen[$0]++' |
+    xargs -P 2 -I{} bash -c \
+      'log=$logs/$(basename {}); e2e_file {} >"$log" 2>&1 || echo {} >>"$logs/failed"; cat "$log"'
+  while read -r file; do
     printf '\n%s failed; once more\n' "$file"
     if e2e_file "$file"; then unsteady+="passed only at the second try: $file"$'\n'; else code=1; fi
-  done
+  done < <(cat "$logs/failed" 2>/dev/null)
+  rm -r "$logs"
   return $code
 }
 

@@ -14,8 +14,7 @@ use super::{
     ties::Ties,
 };
 use crate::domain::{
-    Customer, Deal, Entity, Id, Member, Outcome, Payment, Product, Records, Sale, TableName,
-    Timestamp,
+    Customer, Deal, Entity, Id, Member, Outcome, Product, Records, Sale, TableName, Timestamp,
 };
 
 /// The lists that hold something, the picked one first.
@@ -41,6 +40,7 @@ pub fn lists<'a>(records: &'a Records, pick: &Pick, style: &Style) -> Vec<List<'
         make.products(),
         make.tasks(),
         make.notes(),
+        make.relations(),
     ];
     let first = match pick {
         Pick::List(TableName::Deals, _) => ListKind::Deals,
@@ -61,19 +61,19 @@ fn places<T: Entity>(chosen: &[impl Borrow<T>]) -> FxHashMap<Uuid, usize> {
 }
 
 /// The row of each record in its list.
-struct Places {
+pub(super) struct Places {
     customers: FxHashMap<Uuid, usize>,
     deals: FxHashMap<Uuid, usize>,
-    sales: FxHashMap<Uuid, usize>,
-    products: FxHashMap<Uuid, usize>,
+    pub(super) sales: FxHashMap<Uuid, usize>,
+    pub(super) products: FxHashMap<Uuid, usize>,
 }
 
 /// Makes one list after the other.
 pub(super) struct Make<'a, 'm> {
-    records: &'a Records,
+    pub(super) records: &'a Records,
     style: &'m Style,
     pub(super) chosen: &'m Chosen<'a>,
-    places: Places,
+    pub(super) places: Places,
 }
 
 impl<'a> Make<'a, '_> {
@@ -137,14 +137,24 @@ impl<'a> Make<'a, '_> {
         self.local(at).map_or(Value::Blank, Value::Moment)
     }
 
-    fn local(&self, at: Timestamp) -> Option<NaiveDateTime> {
+    pub(super) fn local(&self, at: Timestamp) -> Option<NaiveDateTime> {
         let utc = chrono::DateTime::from_timestamp_millis(at.0)?.naive_utc();
         Some(self.style.zone.from_utc_datetime(&utc).naive_local())
     }
 
+    pub(super) fn ties(&self) -> Ties<'a> {
+        Ties::of(self.records, &self.chosen.customers, self.style.words)
+    }
+
+    /// A way to the row of a customer who is in the list, with other words than the name.
+    pub(super) fn way_to(&self, id: Id<Customer>, words: String) -> Option<Value<'a>> {
+        let row = self.places.customers.get(&id.raw())?;
+        Some(Value::Link(ListKind::Customers, *row, words.into()))
+    }
+
     fn customers(&self) -> List<'a> {
         let customers = &self.chosen.customers;
-        let ties = Ties::of(self.records, customers, self.style.words);
+        let ties = self.ties();
         let widths = Widths::of(customers.iter().map(AsRef::as_ref), !ties.is_empty());
         let own = self.own(TableName::Customers);
         let rows = customers.iter().map(|customer| match customer {
@@ -234,108 +244,6 @@ impl<'a> Make<'a, '_> {
         with_own(list, &own)
     }
 
-    fn sales(&self) -> List<'a> {
-        let columns = [
-            "order",
-            "date",
-            "customer",
-            "amount",
-            "currency",
-            "refund_of",
-            "product",
-            "quantity",
-            "discount",
-            "payment",
-            "note",
-            "customer_code",
-            "time",
-        ];
-        let rows = self.chosen.sales.iter().map(|sale| {
-            let places = sale.currency.exponent();
-            let customer = sale.customer.and_then(|id| self.records.get(id));
-            let refund = sale.refund_of.and_then(|id| self.records.get(id));
-            let refund = refund.map_or(Value::Blank, |of| {
-                link(ListKind::Sales, &self.places.sales, of.id.raw(), &of.number)
-            });
-            let (product, quantity) = match sale.lines.as_slice() {
-                [] => (Value::Blank, Value::Blank),
-                [line] => (Value::text(&line.name), Value::Number(line.quantity.0)),
-                lines => {
-                    let names: Vec<&str> = lines.iter().map(|line| line.name.as_str()).collect();
-                    (Value::text(names.join("; ")), Value::Blank)
-                }
-            };
-            let payment = sale
-                .payment
-                .map_or("", |payment| self.word(payment_key(payment)));
-            let discount = if sale.discount == 0 {
-                Value::Blank
-            } else {
-                Value::Money(sale.discount, places)
-            };
-            let time = sale.at.and_then(|at| self.local(at));
-            vec![
-                Value::text(&sale.number),
-                Value::Day(sale.date),
-                self.customer(sale.customer),
-                Value::Money(sale.total, places),
-                Value::text(sale.currency.code()),
-                refund,
-                product,
-                quantity,
-                discount,
-                Value::text(payment),
-                Value::text(&sale.note),
-                Value::text(customer.map_or("", |one| one.code.as_str())),
-                time.map_or(Value::Blank, |at| Value::Time(at.time())),
-            ]
-        });
-        self.list(ListKind::Sales, "sheet.sales", &columns, rows.collect())
-    }
-
-    fn lines(&self) -> List<'a> {
-        let columns = [
-            "order",
-            "date",
-            "product",
-            "quantity",
-            "unit_price",
-            "discount",
-            "tax_percent",
-            "line_total",
-            "currency",
-        ];
-        let rows = self.chosen.sales.iter().enumerate().flat_map(|(at, sale)| {
-            let places = sale.currency.exponent();
-            sale.lines.iter().map(move |line| {
-                let number = match sale.number.as_str() {
-                    "" => "#",
-                    number => number,
-                };
-                let product = line.product.map_or_else(
-                    || Value::text(&line.name),
-                    |id| {
-                        let places = &self.places.products;
-                        link(ListKind::Products, places, id.raw(), &line.name)
-                    },
-                );
-                vec![
-                    Value::Link(ListKind::Sales, at, number.into()),
-                    Value::Day(sale.date),
-                    product,
-                    Value::Number(line.quantity.0),
-                    Value::Money(line.unit_price, places),
-                    Value::Money(line.discount, places),
-                    Value::Number(i64::from(line.tax_rate) * 10),
-                    line.total()
-                        .map_or(Value::Blank, |total| Value::Money(total, places)),
-                    Value::text(sale.currency.code()),
-                ]
-            })
-        });
-        self.list(ListKind::Lines, "sheet.lines", &columns, rows.collect())
-    }
-
     fn products(&self) -> List<'a> {
         let columns = [
             "name",
@@ -380,19 +288,14 @@ fn with_own<'a>(mut list: List<'a>, own: &Own<'_>) -> List<'a> {
 }
 
 /// A way to the row of a record, or only its name if it does not go out.
-fn link<'a>(kind: ListKind, places: &FxHashMap<Uuid, usize>, id: Uuid, name: &'a str) -> Value<'a> {
+pub(super) fn link<'a>(
+    kind: ListKind,
+    places: &FxHashMap<Uuid, usize>,
+    id: Uuid,
+    name: &'a str,
+) -> Value<'a> {
     match places.get(&id) {
         Some(row) if !name.is_empty() => Value::Link(kind, *row, name.into()),
         _ => Value::text(name),
-    }
-}
-
-const fn payment_key(payment: Payment) -> &'static str {
-    match payment {
-        Payment::Cash => "cash",
-        Payment::Card => "card",
-        Payment::Mobile => "mobile",
-        Payment::Transfer => "transfer",
-        Payment::Other => "other",
     }
 }

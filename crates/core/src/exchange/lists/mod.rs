@@ -11,6 +11,7 @@ mod own;
 pub mod page;
 pub mod report;
 mod rows;
+mod sold;
 mod ties;
 mod words;
 mod work;
@@ -84,6 +85,8 @@ pub enum ListKind {
     Tasks,
     /// Notes, visits, calls.
     Notes,
+    /// Who belongs to whom.
+    Relations,
     /// The table of a report.
     Report,
 }

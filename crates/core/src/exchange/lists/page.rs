@@ -115,6 +115,7 @@ const fn anchor(kind: ListKind) -> &'static str {
         ListKind::Products => "products",
         ListKind::Tasks => "tasks",
         ListKind::Notes => "notes",
+        ListKind::Relations => "relations",
         ListKind::Report => "report",
     }
 }

@@ -15,6 +15,7 @@ use crate::{
         duplicates::DuplicateChoice,
         import::{Choices, Opened},
         plan::{ImportPlan, plan},
+        recognise::{self, Kind},
         team::Team,
         unpack::unpack,
     },
@@ -41,7 +42,12 @@ fn book(records: &Records, language: &str) -> Vec<u8> {
 
 /// The first sheet of a workbook, planned on top of what the shop has.
 fn again(bytes: &[u8], existing: &Records) -> (ImportPlan, Opened, Vec<Relation>) {
-    let part = unpack(bytes, &|_| ()).expect("a workbook").parts.remove(0);
+    sheet_again(bytes, existing, 0)
+}
+
+/// One sheet of a workbook, planned on top of what the shop has.
+fn sheet_again(bytes: &[u8], existing: &Records, at: usize) -> (ImportPlan, Opened, Vec<Relation>) {
+    let part = unpack(bytes, &|_| ()).expect("a workbook").parts.remove(at);
     let choices = Choices {
         encoding: Some("UTF-8".into()),
         delimiter: Some(','),
@@ -112,6 +118,43 @@ fn customers_come_back_as_they_are_and_change_nothing() {
         made.sort_by(|a, b| a.name.full.cmp(&b.name.full));
         had.sort_by(|a, b| a.name.full.cmp(&b.name.full));
         assert_eq!(made, had, "{language}");
+    }
+}
+
+#[test]
+fn relations_are_a_sheet_that_leads_to_both_and_comes_in_again() {
+    let records = typical();
+    assert!(records.relations.iter().next().is_some());
+    for language in LANGUAGES {
+        let lists = lists(&records, &Pick::Everything, &style(language));
+        let of = |kind| lists.iter().position(|list| list.kind == kind);
+        let (people, ties) = (of(ListKind::Customers), of(ListKind::Relations));
+        let (people, ties) = (&lists[people.expect("people")], ties.expect("relations"));
+        let name_at = |value: &Value<'_>| match value {
+            Value::Link(ListKind::Customers, row, _) => people.rows[*row][0].plain().into_owned(),
+            other => panic!("{other:?} leads nowhere"),
+        };
+        let mut told: Vec<_> = lists[ties]
+            .rows
+            .iter()
+            .map(|row| (name_at(&row[0]), name_at(&row[2])))
+            .collect();
+        let name = |id| {
+            let customer: &Customer = records.get(id).expect("there");
+            customer.name.full.clone()
+        };
+        let relations = records.relations.iter();
+        let mut had: Vec<_> = relations
+            .map(|one| (name(one.from), name(one.to)))
+            .collect();
+        told.sort();
+        had.sort();
+        assert_eq!(told, had, "{language}");
+
+        let bytes = workbook::write(&lists, today(), &|_| ()).expect("a workbook");
+        let (plan, opened, _) = sheet_again(&bytes, &records, ties);
+        assert_eq!(recognise::table(&opened), Kind::Customers, "{language}");
+        assert_eq!((plan.create.len(), plan.update.len()), (0, 0), "{language}");
     }
 }
 

@@ -1,11 +1,11 @@
-//! Who belongs to a customer, in one cell: each relation stands with the first of the two, and names
-//! nobody who is not in the list: they may have asked to be left alone.
+//! Who belongs to a customer, in one cell and as a list of its own: each relation stands with the first
+//! of the two, and names nobody who is not in the list: they may have asked to be left alone.
 
 use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Words;
+use super::{List, ListKind, Value, Words, build::Make};
 use crate::{
     domain::{Customer, Id, Records, Relation, RelationKind},
     exchange::customers::more::mention_text,
@@ -48,19 +48,54 @@ impl<'a> Ties<'a> {
         self.from.is_empty()
     }
 
-    /// The relations that begin with this one.
+    /// The relations that begin with this one, in one cell.
     pub fn told(&self, customer: Id<Customer>) -> String {
+        let cells: Vec<String> = self.each(customer).map(|(_, words)| words).collect();
+        cells.join(", ")
+    }
+
+    /// The relations that begin with this one: whom each leads to, and how it is told.
+    fn each(&self, customer: Id<Customer>) -> impl Iterator<Item = (Id<Customer>, String)> {
         let all = self.from.get(&customer).into_iter().flatten();
-        let cells = all.filter_map(|relation| {
+        all.filter_map(|relation| {
             let other = self.records.get(relation.to)?;
             let name = other.display_name().trim();
             // A name that several have needs the number.
             let several = self.names.get(name).is_some_and(|count| *count > 1);
             let code = (several && !other.code.is_empty()).then_some(other.code.as_str());
             let word = self.words.get(key(relation.kind));
-            Some(mention_text(name, code, word, &relation.role))
+            let words = mention_text(name, code, word, &relation.role);
+            Some((relation.to, words))
+        })
+    }
+}
+
+impl<'a> Make<'a, '_> {
+    /// A row for each relation, both ends leading to their customers. Its columns are those of the list
+    /// of customers, so that it can come in as one.
+    pub(super) fn relations(&self) -> List<'a> {
+        let columns = ["full_name", "code", "relations"];
+        let ties = self.ties();
+        let customers = self.chosen.customers.iter();
+        let rows = customers.flat_map(|customer| {
+            let code = self
+                .records
+                .get(customer.id)
+                .map_or("", |one| one.code.as_str());
+            ties.each(customer.id).filter_map(move |(other, words)| {
+                Some(vec![
+                    self.customer(Some(customer.id)),
+                    Value::text(code),
+                    self.way_to(other, words)?,
+                ])
+            })
         });
-        cells.collect::<Vec<_>>().join(", ")
+        self.list(
+            ListKind::Relations,
+            "sheet.relations",
+            &columns,
+            rows.collect(),
+        )
     }
 }
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what is missing, at pinned versions, into .tools/ of the project.
 #   scripts/setup.sh build     what `make run` needs: wasm target, Trunk, wasm-bindgen, the splitter, wasm-opt
-#   scripts/setup.sh test      and what `make test` adds: npm packages, Chromium and its driver, CJK fonts
+#   scripts/setup.sh test      and what `make test` adds: npm packages, Chromium and its driver, CJK fonts, openpyxl
 # Idempotent; several runs at once wait for each other. Reaches only crates.io, npm and Debian's
 # mirrors. Trunk and wasm-bindgen publish prebuilt binaries, but on a host that many networks close
 # and without checksums that a registry vouches for, so they are built here, once, from crates.io.
@@ -92,6 +92,8 @@ install_packages() {
     { tail -5 "$TOOLS/apt.log" >&2; die "apt-get could not install: $* (whole log: .tools/apt.log)"; }
 }
 
+reads_workbooks() { "$1" -c "import openpyxl" >/dev/null 2>&1; }
+
 setup_test() {
   stamp=tests/e2e/node_modules/.stamp
   if ! cmp -s tests/e2e/package-lock.json "$stamp"; then
@@ -113,6 +115,10 @@ setup_test() {
   fi
   if ! { have fc-list && [ -n "$(fc-list :lang=zh-cn family 2>/dev/null)" ]; }; then
     install_packages fontconfig fonts-noto-cjk
+  fi
+  # A reader of workbooks that we did not write.
+  if ! { reads_workbooks python3 || reads_workbooks /usr/bin/python3; }; then
+    install_packages python3-openpyxl
   fi
 }
 

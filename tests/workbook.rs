@@ -56,14 +56,16 @@ fn shop(currency: &str, customers: u32) -> Records {
 
 /// A python with openpyxl.
 fn python() -> Option<&'static str> {
-    let python = ["python3", "python"].into_iter().find(|python| {
+    // A Python of its own on PATH need not have what the distribution brings.
+    let pythons = ["python3", "/usr/bin/python3", "python"];
+    let python = pythons.into_iter().find(|python| {
         let asked = Command::new(python)
             .args(["-c", "import openpyxl"])
             .output();
         asked.is_ok_and(|answer| answer.status.success())
     });
     if python.is_none() {
-        eprintln!("SKIPPED: python3 with openpyxl is needed (pip install openpyxl)");
+        eprintln!("SKIPPED: python3 with openpyxl is needed (make setup)");
     }
     python
 }

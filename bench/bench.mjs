@@ -14,6 +14,7 @@ import { bulk, duplicates, workbook } from "./areas/many.mjs";
 import { reports } from "./areas/reports.mjs";
 import { sale } from "./areas/sale.mjs";
 import { start } from "./areas/start.mjs";
+import { whole } from "./areas/whole.mjs";
 import { layouts, names } from "./lib/layouts.mjs";
 import { begin, end, profileOf } from "./lib/seat.mjs";
 import { Table, machine, seconds, thousands } from "./lib/table.mjs";
@@ -58,7 +59,7 @@ try {
     await area("import", () => bring(table, profile, small, most, 7000, others(bigOthers)));
     await area("import-sales", () => bringSales(table, profile, small, 5 * most, 15_000));
   }
-  if (wants("start", "search", "scroll", "edit", "sale", "board", "reports", "duplicates", "bulk", "workbook")) {
+  if (wants("start", "search", "scroll", "edit", "sale", "board", "reports", "duplicates", "bulk", "workbook", "whole")) {
     const profile = await profileOf(big, told);
     if (!quick) await area("start", () => start(table, profile, big, { limit: 3000, memory: 400 }, others(bigOthers)));
     await area("search", () => search(table, profile, big, 50, others(bigOthers)));
@@ -70,6 +71,7 @@ try {
     await area("duplicates", () => duplicates(table, profile, big, 10_000));
     await area("workbook", () => workbook(table, profile, big, 5000));
     await area("bulk", () => bulk(table, profile, big, 2000));
+    await area("whole", () => whole(table, profile, big));
   }
   if (!quick) await area("reports", async () => reports(table, await profileOf(sold, told), sold, 500));
   const where = machine(process.env.CHROME_VERSION ?? bigOthers?.version ?? "");

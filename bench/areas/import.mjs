@@ -35,8 +35,10 @@ function through(profile, file) {
     await clicks();
     const gone = shows("Taken back");
     await page.locator(".data-card").getByRole("button", { name: "Undo", exact: true }).click();
-    const undo = await took(await gone);
-    return { plan, write, undo, longest, words, memory };
+    const goneAt = await gone;
+    const undo = await took(goneAt);
+    const undoLongest = await page.evaluate((at) => window.__probe.longest(window.__probe.clicked, at), goneAt);
+    return { plan, write, undo, undoLongest, longest, words, memory };
   });
 }
 
@@ -46,7 +48,7 @@ function tell(table, { key, what, limit }, found, alternative) {
     note: `plan on screen ${seconds(found.plan)}, “${found.words}” ${seconds(found.write)}, longest task ${millis(found.longest)}, WebAssembly memory ${found.memory} MB`,
     alternative,
   });
-  table.add({ key: `${key}-undo`, what: `taking that import back`, limit: 3000, unit: seconds, value: found.undo });
+  table.add({ key: `${key}-undo`, what: `taking that import back`, limit: 3000, unit: seconds, value: found.undo, note: `longest task ${millis(found.undoLongest)}` });
 }
 
 export async function bring(table, profile, shop, rows, limit, others) {

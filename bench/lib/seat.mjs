@@ -76,6 +76,27 @@ export async function atRest(page) {
 
 const named = ({ customers, sales }) => `${customers}-${sales}`;
 
+/** Restores a backup on the page of data; gives when it was looked at. */
+export async function restore(page, file) {
+  await page.getByLabel("Choose files").setInputFiles(file);
+  await page.getByRole("button", { name: "Restore this backup" }).click();
+  const looked = Date.now();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("I understand").check();
+  const failed = page.locator(".toast .bad, .toast[role=alert]").first().waitFor().then(async () => {
+    throw new Error(`restoring failed: ${await page.locator(".toast").allInnerTexts()}`);
+  });
+  await Promise.race([
+    (async () => {
+      await dialog.getByRole("button", { name: "Save a copy, then replace" }).click();
+      await dialog.waitFor({ state: "hidden" });
+    })(),
+    failed,
+  ]);
+  failed.catch(() => null);
+  return looked;
+}
+
 /** The profile that holds `shop`; made if there is none. `told` is called with how long restoring took. */
 async function home(shop, told) {
   const profile = path.join(folder, `profile-${named(shop)}`);
@@ -93,22 +114,7 @@ async function home(shop, told) {
     await page.goto(at("data/"));
     await booted(page);
     const started = Date.now();
-    await page.getByLabel("Choose files").setInputFiles(file);
-    await page.getByRole("button", { name: "Restore this backup" }).click();
-    const looked = Date.now();
-    const dialog = page.getByRole("dialog");
-    await dialog.getByLabel("I understand").check();
-    const failed = page.locator(".toast .bad, .toast[role=alert]").first().waitFor().then(async () => {
-      throw new Error(`restoring failed: ${await page.locator(".toast").allInnerTexts()}`);
-    });
-    await Promise.race([
-      (async () => {
-        await dialog.getByRole("button", { name: "Save a copy, then replace" }).click();
-        await dialog.waitFor({ state: "hidden" });
-      })(),
-      failed,
-    ]);
-    failed.catch(() => null);
+    const looked = await restore(page, file);
     const took = Date.now() - started;
     console.error(`  looked at in ${seconds(looked - started)}, restored in ${seconds(took)}, memory ${await wasmMemory(page)} MB`);
     told?.({ shop, took, size });

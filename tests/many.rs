@@ -27,8 +27,8 @@ use regulars::{
     },
     query::workload,
     storage::{
-        ExecuteError,
-        page::{BLOCK, PAGE},
+        ExecuteError, MemoryStore, Space, Store,
+        page::{self, BLOCK, PAGE},
     },
 };
 
@@ -58,6 +58,54 @@ fn member(make: &mut Maker, name: &str) -> Member {
 
 fn add(shop: &Tab, record: impl Into<Record>) {
     run(shop, &Add::one(record)).expect("added");
+}
+
+/// Every page that the store holds of a table.
+fn pages(store: &MemoryStore, table: TableName) -> Vec<u32> {
+    let keys = block_on(store.keys(Space::Pages)).expect("keys");
+    keys.iter()
+        .filter_map(|key| page::number(table, key))
+        .collect()
+}
+
+#[test]
+fn pages_that_hold_nothing_any_more_go_from_the_end() {
+    let (store, shop, mut make) = begun(25);
+    let other = block_on(open(store.clone()));
+    let mut people = |count: u32| -> Vec<Customer> {
+        (0..count)
+            .map(|n| make.customer(&format!("P {n}")))
+            .collect()
+    };
+    let (first, second, last) = (people(PAGE), people(PAGE), people(3 * PAGE - 7));
+    let kept = run(&shop, &Add(wrap(first))).expect("added");
+    let middle = run(&shop, &Add(wrap(second))).expect("added");
+    let end = run(&shop, &Add(wrap(last))).expect("added");
+    block_on(other.catch_up()).expect("reads");
+    let before = state(&shop.records());
+    assert_eq!(pages(&store, TableName::Customers), [0, 1, 2, 3, 4]);
+
+    let gone = undo(&shop, end.seq);
+    assert_eq!(pages(&store, TableName::Customers), [0, 1]);
+    // One amid others stays, empty: who reads a table stops where nothing more is.
+    let hole = undo(&shop, kept.seq);
+    assert_eq!(pages(&store, TableName::Customers), [0, 1]);
+    block_on(other.catch_up()).expect("reads");
+    let again = block_on(open(store.clone()));
+    for tab in [&shop, &other, &again] {
+        assert_eq!(tab.records().customers.len(), PAGE as usize);
+        assert_eq!(tab.damage(), []);
+    }
+
+    let newest = undo(&other, middle.seq);
+    // That one was empty before; nobody has looked at it since.
+    assert_eq!(pages(&store, TableName::Customers), [0]);
+    block_on(shop.catch_up()).expect("reads");
+    for seq in [newest, hole, gone] {
+        undo(&shop, seq);
+    }
+    assert_eq!(state(&shop.records()), before);
+    assert_eq!(state(&block_on(open(store.clone())).records()), before);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     domain::{Command, Verb, commands::Undo},
+    platform::turns,
     storage::{Committed, ExecuteError, StorageError},
 };
 
@@ -176,6 +177,8 @@ pub(super) async fn take_back(app: App, seq: u64) -> Result<Option<Committed>, S
     let Some(change) = shop.change_at(seq).await.map_err(told)? else {
         return Ok(None);
     };
+    // That of an import is long to read.
+    turns::yield_to_screen().await;
     match execute(app, &Undo(change)).await {
         Ok(committed) => {
             app.notify(Notice::Done {

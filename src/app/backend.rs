@@ -1,7 +1,7 @@
 //! The store the app really uses: `IndexedDB`, or memory where the browser refuses it.
 
 use crate::{
-    platform::idb::IdbStore,
+    platform::{idb::IdbStore, turns},
     storage::{Batch, MemoryStore, Space, StorageError, Store},
 };
 
@@ -63,5 +63,8 @@ impl Store for Backend {
             Self::Idb(store) => store.write(expected, batch).await,
             Self::Memory(store) => store.write(expected, batch).await,
         }
+    }
+    async fn pause(&self) {
+        turns::yield_to_screen().await;
     }
 }

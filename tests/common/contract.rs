@@ -12,6 +12,8 @@ pub async fn run<S: Store>(open: impl AsyncFn(&str) -> S) -> Outcome {
     prefixes_are_read_in_order(&open("prefix").await).await?;
     a_conflict_changes_nothing(&open("conflict").await).await?;
     a_batch_clears_deletes_and_puts(&open("batch").await).await?;
+    a_batch_cuts_ranges_before_it_puts(&open("cut").await).await?;
+    a_long_batch_is_whole_or_not_at_all(&open("long").await).await?;
     clearing_keeps_the_generation(&open("clear").await).await?;
     the_last_entries_come_in_pages(&open("last").await).await?;
     a_thousand_pages_come_back(&open("thousand").await).await?;
@@ -115,6 +117,7 @@ async fn a_conflict_changes_nothing(store: &impl Store) -> Outcome {
             clear: vec![Space::Pages],
             put: vec![(Space::Log, "new".to_owned(), vec![1])],
             delete: vec![(Space::Pages, "kept".to_owned())],
+            cut: vec![(Space::Pages, "a".to_owned(), "z".to_owned())],
         };
         let refused = store.write(expected, batch).await;
         same(
@@ -145,6 +148,7 @@ async fn a_batch_clears_deletes_and_puts(store: &impl Store) -> Outcome {
             (Space::Log, "1".to_owned()),
             (Space::Log, "never".to_owned()),
         ],
+        ..Batch::default()
     };
     same("generation", write(store, 2, batch).await?, 3)?;
     same(
@@ -157,6 +161,56 @@ async fn a_batch_clears_deletes_and_puts(store: &impl Store) -> Outcome {
         read(store, Space::Log, "").await?,
         entries(&[("2", "y"), ("3", "z")]),
     )
+}
+
+async fn a_batch_cuts_ranges_before_it_puts(store: &impl Store) -> Outcome {
+    let all = [
+        ("a/1", "1"),
+        ("a/2", "2"),
+        ("a/3", "3"),
+        ("a/4", "4"),
+        ("b/2", "5"),
+    ];
+    write(store, 0, puts(Space::Pages, &all)).await?;
+    write(store, 1, puts(Space::Log, &[("a/2", "x")])).await?;
+    let batch = Batch {
+        put: vec![(Space::Pages, "a/3".to_owned(), b"new".to_vec())],
+        cut: vec![(Space::Pages, "a/2".to_owned(), "a/3".to_owned())],
+        ..Batch::default()
+    };
+    same("generation", write(store, 2, batch).await?, 3)?;
+    same(
+        "pages",
+        read(store, Space::Pages, "").await?,
+        entries(&[("a/1", "1"), ("a/3", "new"), ("a/4", "4"), ("b/2", "5")]),
+    )?;
+    let cut = Batch {
+        cut: vec![(Space::Log, "a/2".to_owned(), "a/2".to_owned())],
+        ..Batch::default()
+    };
+    same("generation", write(store, 3, cut).await?, 4)?;
+    same("log", read(store, Space::Log, "").await?, vec![])
+}
+
+/// So many that a store may write them in parts.
+async fn a_long_batch_is_whole_or_not_at_all(store: &impl Store) -> Outcome {
+    let value = vec![7; 3000];
+    let long = |from: u32| Batch {
+        put: (from..from + 700)
+            .map(|n| (Space::Pages, format!("{n:06}"), value.clone()))
+            .collect(),
+        ..Batch::default()
+    };
+    same("generation", write(store, 0, long(0)).await?, 1)?;
+    let late = store.write(0, long(1000)).await;
+    same("refusal", late, Err(StorageError::Conflict { current: 1 }))?;
+    let keys = store
+        .keys(Space::Pages)
+        .await
+        .map_err(|error| error.to_string())?;
+    same("pages", keys.len(), 700)?;
+    same("first", keys.first().cloned(), Some("000000".to_owned()))?;
+    same("last", keys.last().cloned(), Some("000699".to_owned()))
 }
 
 async fn clearing_keeps_the_generation(store: &impl Store) -> Outcome {

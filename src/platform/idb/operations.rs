@@ -7,6 +7,7 @@ use indexed_db_futures::{
     cursor::CursorDirection,
     database::Database,
     error::Error,
+    future::{BasicRequest, Request},
     object_store::ObjectStore,
     prelude::*,
     transaction::{
@@ -27,6 +28,9 @@ use crate::storage::{
 
 /// Values asked for at once, to bound what the browser holds twice.
 const BATCH: u32 = 500;
+
+/// Puts that are on their way while a long batch waits for an answer.
+const AHEAD: usize = 128;
 
 type Entries = Vec<(String, Vec<u8>)>;
 
@@ -200,7 +204,7 @@ pub(super) async fn write_behind(
     let meta = tx.object_store(Space::Meta.as_str()).map_err(meaning)?;
     let generation = value(&meta, GENERATION).map_err(meaning)?;
     let next = known.after(stamp);
-    apply(&tx, batch).map_err(meaning)?;
+    apply(&tx, batch).await?;
     book(&meta, &next).map_err(meaning)?;
     // Requests are answered in order, and the browser commits only after the last of them.
     let current = parse_generation(generation.await.map_err(meaning)?)?;
@@ -239,7 +243,7 @@ pub(super) async fn write(
         return Err(StorageError::Conflict { current });
     }
     let next = known.after(stamp);
-    apply(&tx, batch).map_err(meaning)?;
+    apply(&tx, batch).await?;
     book(&meta, &next).map_err(meaning)?;
     complete(&tx).await?;
     Ok(next)
@@ -257,31 +261,39 @@ fn writing<'a>(db: &'a Database, batch: &Batch) -> Result<Transaction<'a>, Stora
 /// Puts the bookkeeping.
 fn book(meta: &ObjectStore<'_>, next: &Known) -> Result<(), Error> {
     put(meta, STAMPS, &next.stamps)?;
-    put(meta, GENERATION, next.generation.to_string().as_bytes())
+    put(meta, GENERATION, next.generation.to_string().as_bytes()).map(drop)
 }
 
-/// Sends the requests of a batch. Nobody awaits them: a request that fails aborts the transaction,
-/// unless someone handled its error.
-fn apply(tx: &Transaction<'_>, batch: &Batch) -> Result<(), Error> {
+/// Sends the requests of a batch. Nobody looks at their answers: a request that fails aborts the
+/// transaction, unless someone handled its error. A long batch waits for the answer to what went
+/// [`AHEAD`] puts before, so that the screen has its turns meanwhile.
+async fn apply(tx: &Transaction<'_>, batch: &Batch) -> Result<(), StorageError> {
+    send(tx, batch).await.map_err(|error| {
+        // Where everything was undone because of something else, that is the reason.
+        meaning(tx.error().unwrap_or(error))
+    })
+}
+
+async fn send(tx: &Transaction<'_>, batch: &Batch) -> Result<(), Error> {
     for space in &batch.clear {
         tx.object_store(space.as_str())?.clear()?;
     }
-    for space in Space::ALL {
-        let mut deletes = batch
-            .delete
-            .iter()
-            .filter(|(of, _)| *of == space)
-            .peekable();
-        let mut puts = batch.put.iter().filter(|(of, ..)| *of == space).peekable();
-        if deletes.peek().is_none() && puts.peek().is_none() {
-            continue;
-        }
+    for (space, key) in &batch.delete {
         let store = tx.object_store(space.as_str())?;
-        for (_, key) in deletes {
-            store.delete::<String, _>(key.clone()).primitive()?;
-        }
-        for (_, key, bytes) in puts {
-            put(&store, key, bytes)?;
+        store.delete::<String, _>(key.clone()).primitive()?;
+    }
+    for (space, first, last) in &batch.cut {
+        let range = KeyRange::Bound(first.clone(), false, last.clone(), false);
+        let store = tx.object_store(space.as_str())?;
+        store.delete::<String, _>(range).primitive()?;
+    }
+    let mut ahead = None;
+    for (sent, (space, key, bytes)) in (1..).zip(&batch.put) {
+        let request = put(&tx.object_store(space.as_str())?, key, bytes)?;
+        if sent % AHEAD == 0
+            && let Some(before) = ahead.replace(request)
+        {
+            before.await?;
         }
     }
     Ok(())
@@ -312,21 +324,18 @@ fn reading(db: &Database, space: Space) -> Result<Transaction<'_>, StorageError>
         .map_err(meaning)
 }
 
-fn value(
-    store: &ObjectStore<'_>,
-    key: &str,
-) -> Result<indexed_db_futures::future::BasicRequest<Option<Uint8Array>>, Error> {
+fn value(store: &ObjectStore<'_>, key: &str) -> Result<BasicRequest<Option<Uint8Array>>, Error> {
     store
         .get::<Uint8Array, String, _>(key.to_owned())
         .primitive()
 }
 
-fn put(store: &ObjectStore<'_>, key: &str, bytes: &[u8]) -> Result<(), Error> {
+fn put(store: &ObjectStore<'_>, key: &str, bytes: &[u8]) -> Result<Request<()>, Error> {
     store
         .put(Uint8ArraySlice::new(bytes))
         .with_key(key.to_owned())
+        .without_key_type()
         .primitive()
-        .map(drop)
 }
 
 /// The object stores a batch needs; meta always.
@@ -338,6 +347,7 @@ fn spaces(batch: &Batch) -> Vec<&'static str> {
                 || batch.clear.contains(space)
                 || batch.put.iter().any(|(of, ..)| of == space)
                 || batch.delete.iter().any(|(of, _)| of == space)
+                || batch.cut.iter().any(|(of, ..)| of == space)
         })
         .map(Space::as_str)
         .collect()

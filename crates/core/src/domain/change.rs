@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::{
     clock::Timestamp,
     record::{Record, TableName},
+    runs,
     spread::spread,
 };
 
@@ -89,7 +90,7 @@ pub struct FieldChange {
 }
 
 /// An edit as the log keeps it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LoggedEdit {
     /// The record came to be.
@@ -223,6 +224,7 @@ pub struct Change {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undoes: Option<u64>,
     /// The records it touched.
+    #[serde(with = "runs")]
     pub edits: Vec<LoggedEdit>,
     /// Everything was replaced (a restored backup): nothing before it can be undone.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

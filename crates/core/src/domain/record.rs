@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use serde::{
-    Deserialize, Deserializer, Serialize,
+    Deserialize, Deserializer, Serialize, Serializer,
     de::{DeserializeOwned, Error as _},
 };
 use serde_json::value::RawValue;
@@ -94,13 +94,17 @@ macro_rules! tables {
             pub fn to_json(&self) -> Result<serde_json::Value, serde_json::Error> {
                 match self { $(Self::$variant(record) => serde_json::from_slice(&serde_json::to_vec(record)?),)* }
             }
+            /// Writes the record alone, without saying of which kind it is.
+            pub(super) fn serialize_alone<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                match self { $(Self::$variant(record) => record.serialize(to),)* }
+            }
             /// Reads a record of a known kind.
             pub fn from_json(table: TableName, json: serde_json::Value) -> Result<Self, serde_json::Error> {
                 Self::from_text(table, &json.to_string())
             }
             // Everything is read from text: each further source of serde's would bring the reading of
             // every type once more, which the first load of the page would carry.
-            fn from_text(table: TableName, json: &str) -> Result<Self, serde_json::Error> {
+            pub(super) fn from_text(table: TableName, json: &str) -> Result<Self, serde_json::Error> {
                 Ok(match table { $(TableName::$variant => Self::$variant(serde_json::from_str(json)?),)* })
             }
         }

@@ -108,7 +108,7 @@ impl<T: Entity> Table<T> {
         self.moves.push(step);
     }
 
-    /// Slots in use, holes included.
+    /// Slots up to the last in use, holes included.
     pub fn slot_count(&self) -> u32 {
         u32::try_from(self.slots.len()).unwrap_or(u32::MAX)
     }
@@ -131,13 +131,13 @@ impl<T: Entity> Table<T> {
     /// Puts a record into a slot, replacing what was there and any copy elsewhere.
     pub fn put(&mut self, slot: u32, record: Arc<T>) {
         self.remove(record.raw_id());
+        if let Some(old) = self.at(slot).map(|old| old.raw_id()) {
+            self.remove(old);
+        }
         // Only the slots before it become holes: a table is filled from its beginning, as a rule.
         while self.slot_count() < slot {
             self.free.insert(self.slot_count());
             self.slots.push(None);
-        }
-        if let Some(old) = self.at(slot).map(|old| old.raw_id()) {
-            self.remove(old);
         }
         self.by_id.insert(record.raw_id(), slot);
         if let Some(place) = self.slots.get_mut(slot as usize) {
@@ -152,10 +152,48 @@ impl<T: Entity> Table<T> {
     /// Takes a record out; its slot becomes free.
     pub fn remove(&mut self, id: Uuid) -> Option<Arc<T>> {
         let slot = self.by_id.remove(&id)?;
-        self.free.insert(slot);
-        let gone = self.slots.get_mut(slot as usize)?.take();
-        self.moved(slot, gone.clone(), None);
+        let gone = self.empty(slot);
+        self.end_at_what_is_kept();
         gone
+    }
+
+    /// Takes out what stands in slots, best from the last to the first. Of many at once the identities
+    /// are gone through in a row: looked up one by one, each waits for memory in a long table.
+    pub fn clear(&mut self, slots: &[u32]) {
+        let many = slots.len() > self.len() / 8;
+        for slot in slots {
+            if let Some(gone) = self.empty(*slot).filter(|_| !many) {
+                self.by_id.remove(&gone.raw_id());
+            }
+        }
+        if many {
+            let slots = &self.slots;
+            let kept = |slot: u32| slots.get(slot as usize).is_some_and(Option::is_some);
+            self.by_id.retain(|_, slot| kept(*slot));
+        }
+        self.end_at_what_is_kept();
+    }
+
+    /// Takes out what stands in a slot, whose identity is still to be forgotten.
+    fn empty(&mut self, slot: u32) -> Option<Arc<T>> {
+        let gone = self.slots.get_mut(slot as usize)?.take()?;
+        if slot + 1 == self.slot_count() {
+            self.slots.pop();
+        } else {
+            self.free.insert(slot);
+        }
+        self.moved(slot, Some(gone.clone()), None);
+        Some(gone)
+    }
+
+    /// A table ends with a record, or with a slot that is not to be given away.
+    fn end_at_what_is_kept(&mut self) {
+        while let Some(last) = self.slot_count().checked_sub(1) {
+            if !self.free.remove(&last) {
+                break;
+            }
+            self.slots.pop();
+        }
     }
 
     /// Keeps a range of slots from being given to new records (a page that can't be read).
@@ -186,24 +224,25 @@ mod tests {
         /// Whoever follows the moves has what the table has, or is told to look at all of it.
         #[test]
         fn moves_lead_from_any_version_to_the_present(
-            steps in proptest::collection::vec((0u32..8, 0u128..8, any::<bool>()), 0..1500),
+            steps in proptest::collection::vec((0u32..8, 0u128..8, 0u8..5), 0..1500),
             looks in proptest::collection::vec(0usize..1500, 1..6),
         ) {
             let mut table = Table::default();
             let mut copy: Vec<Option<Arc<Customer>>> = Vec::new();
             let mut seen = table.version();
-            for (at, (slot, number, remove)) in steps.into_iter().enumerate() {
-                if remove {
-                    table.remove(Uuid::from_u128(number));
-                } else {
-                    table.put(slot, someone(number));
+            for (at, (slot, number, step)) in steps.into_iter().enumerate() {
+                match step {
+                    0 | 1 => drop(table.remove(Uuid::from_u128(number))),
+                    2 => table.clear(&(0..slot).rev().collect::<Vec<_>>()),
+                    _ => table.put(slot, someone(number)),
                 }
                 if !looks.contains(&at) && at % 100 != 0 {
                     continue;
                 }
-                copy.resize(table.slots.len(), None);
                 match table.since(seen) {
                     Some(moves) => for step in moves {
+                        // One that came and went again may be past the end by now.
+                        copy.resize(copy.len().max(step.slot as usize + 1), None);
                         let place = &mut copy[step.slot as usize];
                         prop_assert_eq!(&*place, &step.before);
                         place.clone_from(&step.after);
@@ -211,9 +250,33 @@ mod tests {
                     None => copy.clone_from(&table.slots),
                 }
                 seen = table.version();
+                copy.resize(copy.len().max(table.slots.len()), None);
+                let beyond = copy.split_off(table.slots.len());
+                prop_assert!(beyond.iter().all(Option::is_none));
                 prop_assert_eq!(&copy, &table.slots);
+                // Every slot is in use, free, or after the last record.
+                prop_assert!(table.slots.last().is_none_or(Option::is_some));
+                let free = table.slots.iter().filter(|slot| slot.is_none()).count();
+                prop_assert_eq!(table.free.len(), free);
+                // Who is found by identity stands where that says.
+                prop_assert_eq!(table.iter().count(), table.len());
+                for (id, slot) in &table.by_id {
+                    prop_assert_eq!(table.at(*slot).map(|one| one.raw_id()), Some(*id));
+                }
             }
         }
+    }
+
+    #[test]
+    fn slots_that_are_not_to_be_given_away_stay_at_the_end() {
+        let mut table = Table::default();
+        table.put(0, someone(0));
+        table.reserve(2..4);
+        table.put(4, someone(4));
+        table.remove(Uuid::from_u128(4));
+        table.remove(Uuid::from_u128(0));
+        assert_eq!(table.slot_count(), 4);
+        assert_eq!(table.open_slots().take(3).collect::<Vec<_>>(), [0, 1, 4]);
     }
 
     #[test]

@@ -89,4 +89,7 @@ impl<S: Store> Store for Faulty<S> {
         self.step()?;
         self.inner.write(expected, batch).await
     }
+    async fn pause(&self) {
+        self.inner.pause().await;
+    }
 }

@@ -87,6 +87,10 @@ impl Store for MemoryStore {
         for (space, key) in batch.delete {
             content.values.remove(&(space, key));
         }
+        for (space, first, last) in batch.cut {
+            let cut = (space, first)..=(space, last);
+            content.values.retain(|key, _| !cut.contains(key));
+        }
         for (space, key, value) in batch.put {
             content.values.insert((space, key), value);
         }

@@ -7,7 +7,7 @@ use super::{
     error::StorageError,
     page,
     shop::{ExecuteError, plan::Plan},
-    store::Space,
+    store::{Batch, Space},
 };
 
 /// The pages of a whole shop.
@@ -24,13 +24,10 @@ impl Replacement {
         let empty = Records::default();
         validate::edits(&edits, &empty)?;
         let plan = Plan::new(&edits, &empty)?;
-        let pages = plan.encode(&empty)?;
-        Ok(Self(
-            pages
-                .into_iter()
-                .map(|(_, key, bytes)| (key, bytes))
-                .collect(),
-        ))
+        let mut batch = Batch::default();
+        plan.encode(&plan.pages(), &empty, &mut batch)?;
+        let pages = batch.put.into_iter();
+        Ok(Self(pages.map(|(_, key, bytes)| (key, bytes)).collect()))
     }
 
     /// The form in which it travels: each page as the lengths of its key and bytes, then both.

@@ -1,8 +1,7 @@
 //! Taking a change back, minutes or weeks later. What was edited since stays as it is and is
 //! counted. Doing it again is taking the undo back.
 
-use std::collections::{HashMap, HashSet};
-
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -11,6 +10,7 @@ use crate::domain::{
     clock::Moment,
     command::{Command, Draft, Refusal},
     field::FieldDef,
+    keys::Keys,
     record::{Record, Records, TableName},
     spread::{gather, spread},
     validate::for_each_reference,
@@ -148,16 +148,16 @@ fn keep_filled_fields(edits: &mut Vec<Edit>, records: &Records) {
     let going = edits.iter().filter(|edit| edit.after.is_none());
     let going =
         going.filter_map(|edit| edit.key().filter(|(table, _)| *table == TableName::Fields));
-    let mut going: HashSet<Uuid> = going.map(|(_, id)| id).collect();
+    let mut going: FxHashSet<Uuid> = going.map(|(_, id)| id).collect();
     if going.is_empty() {
         return;
     }
-    let rewritten: HashSet<(TableName, Uuid)> = edits.iter().filter_map(Edit::key).collect();
+    let rewritten: Keys = edits.iter().filter_map(Edit::key).collect();
     let after = edits.iter().filter_map(|edit| edit.after.clone());
     let others = FieldDef::TABLES
         .into_iter()
         .flat_map(|table| records.all(table));
-    let others = others.filter(|record| !rewritten.contains(&(record.table(), record.id())));
+    let others = others.filter(|record| !rewritten.contains(record.table(), record.id()));
     for record in others.chain(after) {
         let values = match &record {
             Record::Customers(customer) => &customer.values,
@@ -177,23 +177,23 @@ fn keep_filled_fields(edits: &mut Vec<Edit>, records: &Records) {
 
 /// People come back without the company that went for good meanwhile.
 pub(super) fn without_dead_links(edits: &mut [Edit], records: &Records) {
-    let made: HashSet<Uuid> = edits
-        .iter()
-        .filter(|edit| edit.after.is_some())
-        .filter_map(|edit| edit.key().map(|(_, id)| id))
-        .collect();
-    let removed: HashSet<Uuid> = edits
-        .iter()
-        .filter(|edit| edit.after.is_none())
-        .filter_map(|edit| edit.key().map(|(_, id)| id))
-        .collect();
+    let customers = edits.iter().filter(|edit| {
+        let key = edit.key();
+        key.is_some_and(|(table, _)| table == TableName::Customers)
+    });
+    let (made, removed): (Vec<&Edit>, Vec<&Edit>) =
+        customers.partition(|edit| edit.after.is_some());
+    let made: Keys = made.into_iter().filter_map(Edit::key).collect();
+    let removed: Keys = removed.into_iter().filter_map(Edit::key).collect();
+    let table = TableName::Customers;
     for edit in edits {
         let Some(Record::Customers(person)) = &mut edit.after else {
             continue;
         };
         let lost = person.company.is_some_and(|id| {
             let id = id.raw();
-            !made.contains(&id) && (removed.contains(&id) || !records.customers.contains(id))
+            !made.contains(table, id)
+                && (removed.contains(table, id) || !records.customers.contains(id))
         });
         if lost {
             // It may have been merged into another one: then that is the company now.
@@ -203,7 +203,7 @@ pub(super) fn without_dead_links(edits: &mut [Edit], records: &Records) {
             });
             let company = into
                 .map(|one| one.id)
-                .filter(|id| !removed.contains(&id.raw()));
+                .filter(|id| !removed.contains(table, id.raw()));
             std::sync::Arc::make_mut(person).company = company;
         }
     }
@@ -211,39 +211,41 @@ pub(super) fn without_dead_links(edits: &mut [Edit], records: &Records) {
 
 /// A record that would go but that others refer to stays, and so does what it refers to in turn.
 fn keep_what_is_referred_to(edits: &mut Vec<Edit>, records: &Records) -> usize {
-    let mut going: HashSet<(TableName, Uuid)> = edits
-        .iter()
-        .filter(|edit| edit.after.is_none())
-        .filter_map(Edit::key)
-        .collect();
-    if going.iter().all(|(table, _)| *table == TableName::Trash) {
+    let goes = |edit: &&Edit| edit.after.is_none();
+    let mut going: Keys = edits.iter().filter(goes).filter_map(Edit::key).collect();
+    if going.only(TableName::Trash) {
         return 0;
     }
     // References that the edits themselves change no longer count.
-    let rewritten: HashSet<(TableName, Uuid)> = edits
-        .iter()
-        .filter(|edit| edit.after.is_some())
-        .filter_map(Edit::key)
-        .collect();
-    let mut referred: HashMap<(TableName, Uuid), Vec<(TableName, Uuid)>> = HashMap::new();
+    let rewritten = edits.iter().filter(|edit| !goes(edit));
+    let rewritten: Keys = rewritten.filter_map(Edit::key).collect();
+    let mut referred: FxHashMap<(TableName, Uuid), Vec<(TableName, Uuid)>> = FxHashMap::default();
     let mut must_stay = Vec::new();
     for_each_reference(records, |table, id, target, to| {
-        if !going.contains(&(target, to)) || rewritten.contains(&(table, id)) {
+        if !going.contains(target, to) || rewritten.contains(table, id) {
             return;
         }
-        if going.contains(&(table, id)) {
+        if going.contains(table, id) {
             referred.entry((table, id)).or_default().push((target, to));
         } else {
             must_stay.push((target, to));
         }
     });
     let mut kept = 0;
-    while let Some(key) = must_stay.pop() {
-        if going.remove(&key) {
+    while let Some((table, id)) = must_stay.pop() {
+        if going.remove(table, id) {
             kept += 1;
-            must_stay.extend(referred.remove(&key).unwrap_or_default());
+            must_stay.extend(referred.remove(&(table, id)).unwrap_or_default());
         }
     }
-    edits.retain(|edit| edit.after.is_some() || edit.key().is_some_and(|key| going.contains(&key)));
+    if kept > 0 {
+        edits.retain(|edit| {
+            let stays = || {
+                edit.key()
+                    .is_some_and(|(table, id)| going.contains(table, id))
+            };
+            edit.after.is_some() || stays()
+        });
+    }
     kept
 }

@@ -7,8 +7,7 @@ mod references;
 
 pub use references::for_each_reference;
 
-use std::collections::{HashMap, HashSet};
-
+use rustc_hash::FxHashMap;
 use uuid::Uuid;
 
 use super::{
@@ -17,6 +16,7 @@ use super::{
     command::Refusal,
     deal::{Deal, Outcome},
     field::Values,
+    keys::Keys,
     limits,
     pipeline::Pipeline,
     product::Product,
@@ -56,25 +56,16 @@ pub fn edits(edits: &[Edit], records: &Records) -> Result<(), Refusal> {
 /// The records as they would be after the edits.
 struct After<'a> {
     records: &'a Records,
-    written: HashMap<(TableName, Uuid), &'a Record>,
-    removed: HashSet<(TableName, Uuid)>,
+    written: FxHashMap<(TableName, Uuid), &'a Record>,
+    removed: Keys,
 }
 
 impl<'a> After<'a> {
     fn new(edits: &'a [Edit], records: &'a Records) -> Self {
-        let mut written = HashMap::new();
-        let mut removed = HashSet::new();
-        for edit in edits {
-            match (&edit.before, &edit.after) {
-                (_, Some(after)) => {
-                    written.insert((after.table(), after.id()), after);
-                }
-                (Some(before), None) => {
-                    removed.insert((before.table(), before.id()));
-                }
-                (None, None) => {}
-            }
-        }
+        let written = edits.iter().filter_map(|edit| edit.after.as_ref());
+        let written = written.map(|record| ((record.table(), record.id()), record));
+        let removed = edits.iter().filter(|edit| edit.after.is_none());
+        let (written, removed) = (written.collect(), removed.filter_map(Edit::key).collect());
         Self {
             records,
             written,
@@ -86,7 +77,7 @@ impl<'a> After<'a> {
         let Some(id) = id else { return Ok(()) };
         let key = (table, id);
         let exists = self.written.contains_key(&key)
-            || (self.records.contains(table, id) && !self.removed.contains(&key));
+            || (self.records.contains(table, id) && !self.removed.contains(table, id));
         if exists {
             Ok(())
         } else {
@@ -103,22 +94,14 @@ impl<'a> After<'a> {
 
     /// Records that are not part of the change must not refer to what it removes.
     fn nothing_dangles(&self, records: &Records) -> Result<(), Refusal> {
-        let gone: HashSet<Uuid> = self.removed.iter().map(|(_, id)| *id).collect();
-        if gone.is_empty()
-            || self
-                .removed
-                .iter()
-                .all(|(table, _)| *table == TableName::Trash)
-        {
+        if self.removed.only(TableName::Trash) {
             return Ok(());
         }
         let mut dangling = None;
         for_each_reference(records, |table, id, target, to| {
-            let key = (table, id);
-            if gone.contains(&to)
-                && !self.removed.contains(&key)
-                && !self.written.contains_key(&key)
-                && self.removed.contains(&(target, to))
+            if self.removed.contains(target, to)
+                && !self.removed.contains(table, id)
+                && !self.written.contains_key(&(table, id))
             {
                 dangling = Some(target);
             }

@@ -155,7 +155,10 @@ impl<S: Store> OpenShop<S> {
         for ((table, number), bytes) in stale.into_iter().zip(pages) {
             for_table!(table, T => {
                 clear_page::<T>(&mut records, number);
-                self.take_page::<T>(&mut records, number, &bytes.unwrap_or_default())?;
+                // One that is no longer there held nothing any more.
+                if let Some(bytes) = bytes {
+                    self.take_page::<T>(&mut records, number, &bytes)?;
+                }
             });
         }
         self.generation.set(current);

@@ -4,6 +4,7 @@
 //! records in memory.
 
 mod bytes;
+mod entry;
 mod forget;
 mod load;
 pub(in crate::storage) mod plan;
@@ -23,10 +24,17 @@ use super::{
     store::{Batch, Space, Store},
 };
 
+use entry::{from_bytes, log_key, to_bytes, to_bytes_in_parts};
 pub use load::Damage;
 
 /// How often a command is decided again because other tabs keep writing first.
 const ATTEMPTS: u32 = 8;
+
+/// Edits that take so long that the screen is to have its turns meanwhile.
+const LONG: usize = 2_000;
+
+/// Pages made between two such turns.
+const PAGES: usize = 64;
 
 /// Whether the shop may be written to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -138,13 +146,19 @@ impl<S: Store> OpenShop<S> {
         let mut attempt = 1;
         loop {
             let at = Timestamp(moment.now.0.max(self.last_change.get().0 + 1));
-            let (draft, plan) = {
-                let records = self.records.borrow();
-                let draft = command.decide(&records, &Moment { now: at, ..moment })?;
-                validate::edits(&draft.edits, &records)?;
-                let plan = plan::Plan::new(&draft.edits, &records)?;
-                (draft, plan)
+            let draft = command.decide(&self.records.borrow(), &Moment { now: at, ..moment })?;
+            // A few edits are done before anybody could wait for them.
+            let long = draft.edits.len() > LONG;
+            let pause = async || {
+                if long {
+                    self.store.pause().await;
+                }
             };
+            pause().await;
+            validate::edits(&draft.edits, &self.records.borrow())?;
+            pause().await;
+            let plan = plan::Plan::new(&draft.edits, &self.records.borrow())?;
+            pause().await;
             let forgets = !draft.forgets.is_empty() || !draft.erases.is_empty();
             let expected = self.generation.get();
             let mut change = self.change(&draft, &plan, at, expected + 1)?;
@@ -156,10 +170,14 @@ impl<S: Store> OpenShop<S> {
                     Err(error) => return Err(self.stopped_by(error).into()),
                 };
             }
-            batch
-                .put
-                .push((Space::Log, log_key(change.seq), to_bytes(&change)?));
-            batch.put.extend(plan.encode(&self.records.borrow())?);
+            let entry = to_bytes_in_parts(&mut change, &pause).await?;
+            batch.put.push((Space::Log, log_key(change.seq), entry));
+            for pages in plan.pages().chunks(PAGES) {
+                pause().await;
+                plan.encode(pages, &self.records.borrow(), &mut batch)?;
+            }
+            plan.cut(&mut batch);
+            pause().await;
             if !draft.erases.is_empty() {
                 batch.put.extend(match self.forgetting(draft.erases).await {
                     Err(ExecuteError::Storage(error)) => return Err(self.stopped_by(error).into()),
@@ -188,9 +206,7 @@ impl<S: Store> OpenShop<S> {
                     attempt += 1;
                     self.read_changes().await?;
                 }
-                Err(error) => {
-                    return Err(self.stopped_by(error).into());
-                }
+                Err(error) => return Err(self.stopped_by(error).into()),
             }
         }
     }
@@ -379,16 +395,4 @@ impl<S: Store> OpenShop<S> {
             pages: plan.pages(),
         })
     }
-}
-
-fn log_key(seq: u64) -> String {
-    format!("{seq:012}")
-}
-
-fn to_bytes(change: &Change) -> Result<Vec<u8>, StorageError> {
-    serde_json::to_vec(change).map_err(|error| StorageError::Other(error.to_string()))
-}
-
-fn from_bytes(bytes: &[u8]) -> Result<Change, StorageError> {
-    serde_json::from_slice(bytes).map_err(|error| StorageError::Damaged(error.to_string()))
 }

@@ -130,7 +130,7 @@ pub(super) async fn open(app: App, backend: Backend) -> Result<(), StorageError>
     yield_to_all().await;
     shop.load(REST, in_slices(yield_to_all)).await?;
     app.refresh();
-    app.loaded.set(true);
+    app.set_whole().await;
     channel::listen(app.workspace.database(), move |_| catch_up(app));
     visibility::on_return(move || catch_up(app));
     Ok(())

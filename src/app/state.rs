@@ -54,6 +54,7 @@ pub enum SaveState {
 pub struct App {
     shop: StoredValue<Option<Rc<OpenShop<Backend>>>, LocalStorage>,
     engine: StoredValue<Arc<OnceCell<Engine>>>,
+    whole: StoredValue<Arc<OnceCell<()>>>,
     ids: StoredValue<RefCell<IdMaker>, LocalStorage>,
     // Behind one handle: the app is copied everywhere and must stay small.
     versions: StoredValue<[RwSignal<u64>; TableName::ALL.len()]>,
@@ -93,6 +94,7 @@ impl App {
         Self {
             shop: StoredValue::new_local(None),
             engine: StoredValue::new(Arc::default()),
+            whole: StoredValue::new(Arc::default()),
             ids: StoredValue::new_local(RefCell::new(IdMaker::new(random::seed()))),
             versions: StoredValue::new(std::array::from_fn(|_| RwSignal::new(0))),
             phase: RwSignal::new(Phase::Opening),
@@ -140,6 +142,21 @@ impl App {
     pub async fn opened(&self) -> Option<Rc<OpenShop<Backend>>> {
         self.engine().await;
         self.shop()
+    }
+
+    /// Says that every table is in memory; whoever waits for it goes on.
+    pub(super) async fn set_whole(&self) {
+        self.loaded.set(true);
+        let cell = self.whole.try_get_value().unwrap_or_default();
+        // After a restore they are once more.
+        cell.set(()).await.ok();
+    }
+
+    /// Waits until every table is in memory. What looks at records to take them elsewhere waits here: it
+    /// would lack those that come later, and nobody could tell.
+    pub async fn whole(&self) {
+        let cell = self.whole.try_get_value().unwrap_or_default();
+        cell.wait().await;
     }
 
     /// Reads the records, and reads them again whenever one of `tables` changes.

@@ -6,6 +6,7 @@ import { after, test } from "node:test";
 import { downloadFrom, needsShared, shared, top, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
+import { openSample } from "./lib/shop.mjs";
 
 
 after(closeBrowser);
@@ -216,5 +217,27 @@ test("files that are none of these are refused with a reason", async () => {
       await bring(page, say, csv(name, bytes));
       await says(card(page, name), reason);
     }
+  });
+});
+
+test("a backup that is asked for while the shop is still being read has everything in it", async () => {
+  await withApp({ timeout: 60_000 }, async ({ page, open }) => {
+    await open();
+    await openSample(page, { customers: 4_000 });
+    const counts = ({ bytes }) => JSON.parse(bytes).counts;
+    const backup = () => page.getByRole("button", { name: words.en.backup, exact: true }).click();
+    // Before a person could: as soon as the button stands there.
+    await page.addInitScript((name) => {
+      new MutationObserver((_, observer) => {
+        const button = [...document.querySelectorAll("main button")].find((one) => one.textContent.trim() === name);
+        if (!button) return;
+        observer.disconnect();
+        button.click();
+      }).observe(document, { childList: true, subtree: true });
+    }, words.en.backup);
+    const early = counts(await downloadFrom(page, () => open("data")));
+    const late = counts(await downloadFrom(page, backup));
+    assert.deepEqual(early, late);
+    assert.ok(late.sales > 5_000, `${late.sales} sales`);
   });
 });

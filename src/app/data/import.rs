@@ -35,14 +35,18 @@ pub async fn examine(
     progress: impl Fn(f64) + Clone + 'static,
 ) -> Result<Option<(Reading, Vec<u8>)>, Failure> {
     let mut bytes = file.to_vec();
+    let planned = matches!(stage, Stage::Plan | Stage::Records);
+    let kind = decisions
+        .kind
+        .filter(|kind| planned && *kind != Kind::Backup);
+    if kind.is_some() {
+        app.whole().await;
+    }
     // Before the records are read: what changes while they are, changes the plan.
     let basis = app.basis();
-    let needed = matches!(stage, Stage::Plan | Stage::Records);
-    let known = match decisions.kind {
-        Some(kind) if needed && kind != Kind::Backup => {
-            known::append(app, kind, &mut bytes).await?
-        }
-        _ => [0; 7],
+    let known = match kind {
+        Some(kind) => known::append(app, kind, &mut bytes).await?,
+        None => [0; 7],
     };
     let moment = app.moment();
     let request = Request {

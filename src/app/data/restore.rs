@@ -107,7 +107,7 @@ pub async fn restore_file(
     boot::after_write(app);
     app.undo_stack.update(Vec::clear);
     app.redo_stack.update(Vec::clear);
-    app.loaded.set(true);
+    app.set_whole().await;
     // Set even where it stays the same: everything on screen is drawn anew from the new records.
     let set_up = app.peek(|all| all.settings().is_some());
     app.phase

@@ -155,6 +155,7 @@ fn FileButtons(subject: Subject) -> impl IntoView {
     let app = subject.app;
     let write = move |for_machines: bool| {
         spawn_local(async move {
+            app.whole().await;
             let records = app.peek(|all| person::about(all, subject.id));
             let locale = i18n.get_locale_untracked();
             let name = untrack(|| subject.name());

@@ -29,6 +29,7 @@ pub struct Packed {
 
 /// Everything of the shop.
 pub async fn pack(app: App) -> Result<Packed, Failure> {
+    app.whole().await;
     // Records share their contents, so this copy is small; it stays as it is while the page breathes.
     let records = app.peek(Clone::clone);
     let named = named(&records);

@@ -278,6 +278,7 @@ pub async fn file(
             written => return written,
         }
     }
+    app.whole().await;
     let records = app.peek(|all| all.only(needed(out, table)));
     hand_over(app, &records, &order, cancel, move |share| progress(share)).await
 }

@@ -7,7 +7,7 @@ import { booted } from "../../tests/e2e/lib/app.mjs";
 import { openShop } from "../../tests/e2e/lib/shop.mjs";
 import { privateMemory } from "../lib/processes.mjs";
 import { FIRST } from "../lib/shop.mjs";
-import { at, atRest, folder, open, openList, restore, sit } from "../lib/seat.mjs";
+import { at, atRest, folder, openList, restore, sit } from "../lib/seat.mjs";
 import { seconds, thousands } from "../lib/table.mjs";
 
 const FILES = 10;
@@ -48,7 +48,9 @@ export async function whole(table, profile, shop) {
       await box.getByLabel("Add files", { exact: true }).setInputFiles(file);
       await box.getByText(path.basename(file), { exact: true }).waitFor();
     }
-    await open(page, "data/");
+    // Within the app: everything is in memory already.
+    await page.locator('nav.side a.nav[href$="data/"]').click();
+    await page.getByRole("button", { name: "Download a backup", exact: true }).waitFor();
     await atRest(page);
     return watched(profile, async () => {
       const coming = page.waitForEvent("download");

@@ -21,7 +21,7 @@ use regulars::{
     domain::{
         Birthday, Currency, Customer, CustomerKind, FieldKind, IdMaker, Moment, Record, Records,
         TableName, Timestamp,
-        commands::{Delete, Import, MergeCustomers, Save},
+        commands::{Add, Delete, Import, MergeCustomers, Save},
         name::Name,
     },
     exchange::{
@@ -150,6 +150,34 @@ fn a3_a_twin_in_the_trash_stands_in_nobodys_way() {
     run(&tab, &Delete { records, seed: 5 }).expect("deleted");
     bring(&tab, TWO, DuplicateChoice::Skip);
     assert_eq!(tab.records().customers.len(), 2);
+}
+
+#[test]
+fn a4_a_company_is_named_by_its_name_its_number_or_its_site() {
+    let (_, tab, mut make) = begun(4);
+    let mut company = make.customer("Blue Tea Ltd");
+    company.kind = CustomerKind::Company;
+    company.website = "https://www.bluetea.example/shop".into();
+    company.code = "C-17".into();
+    run(&tab, &Add::one(company.clone())).expect("added");
+    let cells = [
+        "blue tea ltd",
+        "bluetea.example",
+        "C-17",
+        "https://bluetea.example",
+    ];
+    for (row, cell) in cells.into_iter().enumerate() {
+        let text = format!("Name,Phone,Company\nAnn {row},0221 100000{row},{cell}\n");
+        bring(&tab, &text, DuplicateChoice::Skip);
+    }
+    let records = tab.records();
+    assert_eq!(records.customers.len(), 5, "no company was made");
+    let people = records.customers.iter().filter(|one| one.id != company.id);
+    assert!(
+        people
+            .map(|one| one.company)
+            .all(|of| of == Some(company.id))
+    );
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub enum Phase {
     Opening,
     /// There is no shop yet: first run.
     Welcome,
-    /// Ready to use; sales and history may still be loading, see [`App::is_loaded`].
+    /// Ready to use; sales and history may still be loading, see [`App::whole`].
     Ready,
     /// The sentinel says there was data, but the database is empty.
     Missing {

@@ -45,6 +45,8 @@ for (const [language, said] of Object.entries(words)) {
       await page.keyboard.press("Escape");
       await panel.waitFor({ state: "hidden" });
       await page.keyboard.press("c");
+      // The name takes the focus a frame after the dialog is there; nobody is quicker than that.
+      await dialog.locator("input:focus").waitFor();
       await dialog.getByLabel(said.phone).fill("+86 13800138000");
       await dialog.getByRole("link", { name: "张伟" }).waitFor();
       await create("<b>Mei</b> Lin", "+44 20 7946 0018");

@@ -4,7 +4,6 @@
 use chrono::{Datelike, Days, NaiveDate};
 use leptos_router::params::ParamsMap;
 
-use super::texts::payment_code;
 use crate::{
     domain::{Customer, Id, Payment, Product, Records, Sale},
     search::fold,
@@ -97,9 +96,7 @@ impl SalesFilter {
             to: get("to").parse().ok(),
             customer: Id::parse(&get("customer")),
             product: Id::parse(&get("product")),
-            payment: Payment::ALL
-                .into_iter()
-                .find(|one| payment_code(*one) == way),
+            payment: Payment::ALL.into_iter().find(|one| one.as_str() == way),
             refunds: get("refunds") == "1",
         }
     }
@@ -118,10 +115,7 @@ impl SalesFilter {
         put("to", self.to.map(|date| date.to_string()));
         put("customer", self.customer.map(|id| id.to_string()));
         put("product", self.product.map(|id| id.to_string()));
-        put(
-            "payment",
-            self.payment.map(|way| payment_code(way).to_owned()),
-        );
+        put("payment", self.payment.map(|way| way.as_str().to_owned()));
         put("refunds", self.refunds.then(|| "1".to_owned()));
         map.to_query_string()
     }

@@ -238,7 +238,7 @@ fn PaymentSelect(filter: Memo<SalesFilter>, set: SetFilter) -> impl IntoView {
                             let code = event_target_value(&event);
                             let payment = Payment::ALL
                                 .into_iter()
-                                .find(|way| texts::payment_code(*way) == code);
+                                .find(|way| way.as_str() == code);
                             set.run(SalesFilter { payment, ..filter.get_untracked() });
                         }
                     >
@@ -247,7 +247,7 @@ fn PaymentSelect(filter: Memo<SalesFilter>, set: SetFilter) -> impl IntoView {
                             .map(|way| {
                                 view! {
                                     <option
-                                        value=texts::payment_code(way)
+                                        value=way.as_str()
                                         selected=move || filter.with(|f| f.payment == Some(way))
                                     >
                                         {move || texts::payment(i18n.get_locale(), way)}

@@ -18,17 +18,6 @@ pub fn payment(locale: Locale, payment: Payment) -> &'static str {
     }
 }
 
-/// The word for a way of paying in addresses.
-pub const fn payment_code(payment: Payment) -> &'static str {
-    match payment {
-        Payment::Cash => "cash",
-        Payment::Card => "card",
-        Payment::Mobile => "mobile",
-        Payment::Transfer => "transfer",
-        Payment::Other => "other",
-    }
-}
-
 /// Why a draft can't be saved, as a sentence.
 pub fn problem(locale: Locale, problem: Problem) -> String {
     match problem {

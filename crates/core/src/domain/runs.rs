@@ -35,7 +35,8 @@ impl Together {
     }
 }
 
-/// What may stand in the log.
+/// What may stand in the log. [`LoggedEdit`] is not flattened into it: what is read to choose between
+/// the two could not be given on as the raw text that records are read from.
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Entry {

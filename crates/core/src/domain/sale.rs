@@ -39,6 +39,17 @@ impl Payment {
         Self::Transfer,
         Self::Other,
     ];
+
+    /// The text form.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Cash => "cash",
+            Self::Card => "card",
+            Self::Mobile => "mobile",
+            Self::Transfer => "transfer",
+            Self::Other => "other",
+        }
+    }
 }
 
 /// One line of a sale.

@@ -177,15 +177,13 @@ fn keep_filled_fields(edits: &mut Vec<Edit>, records: &Records) {
 
 /// People come back without the company that went for good meanwhile.
 pub(super) fn without_dead_links(edits: &mut [Edit], records: &Records) {
-    let customers = edits.iter().filter(|edit| {
-        let key = edit.key();
-        key.is_some_and(|(table, _)| table == TableName::Customers)
-    });
-    let (made, removed): (Vec<&Edit>, Vec<&Edit>) =
-        customers.partition(|edit| edit.after.is_some());
-    let made: Keys = made.into_iter().filter_map(Edit::key).collect();
-    let removed: Keys = removed.into_iter().filter_map(Edit::key).collect();
     let table = TableName::Customers;
+    let customers = |made: bool| -> Keys {
+        let edits = edits.iter().filter(|edit| edit.after.is_some() == made);
+        let keys = edits.filter_map(Edit::key);
+        keys.filter(|(of, _)| *of == table).collect()
+    };
+    let (made, removed) = (customers(true), customers(false));
     for edit in edits {
         let Some(Record::Customers(person)) = &mut edit.after else {
             continue;

@@ -65,11 +65,10 @@ impl<'a> After<'a> {
         let written = edits.iter().filter_map(|edit| edit.after.as_ref());
         let written = written.map(|record| ((record.table(), record.id()), record));
         let removed = edits.iter().filter(|edit| edit.after.is_none());
-        let (written, removed) = (written.collect(), removed.filter_map(Edit::key).collect());
         Self {
             records,
-            written,
-            removed,
+            written: written.collect(),
+            removed: removed.filter_map(Edit::key).collect(),
         }
     }
 

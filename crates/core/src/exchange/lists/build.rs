@@ -31,6 +31,7 @@ pub fn lists<'a>(records: &'a Records, pick: &Pick, style: &Style) -> Vec<List<'
         style,
         chosen: &chosen,
         places,
+        ties: Ties::of(records, &chosen.customers, style.words),
     };
     let mut lists = vec![
         make.customers(),
@@ -62,7 +63,7 @@ fn places<T: Entity>(chosen: &[impl Borrow<T>]) -> FxHashMap<Uuid, usize> {
 
 /// The row of each record in its list.
 pub(super) struct Places {
-    customers: FxHashMap<Uuid, usize>,
+    pub(super) customers: FxHashMap<Uuid, usize>,
     deals: FxHashMap<Uuid, usize>,
     pub(super) sales: FxHashMap<Uuid, usize>,
     pub(super) products: FxHashMap<Uuid, usize>,
@@ -74,6 +75,7 @@ pub(super) struct Make<'a, 'm> {
     style: &'m Style,
     pub(super) chosen: &'m Chosen<'a>,
     pub(super) places: Places,
+    pub(super) ties: Ties<'a>,
 }
 
 impl<'a> Make<'a, '_> {
@@ -142,25 +144,15 @@ impl<'a> Make<'a, '_> {
         Some(self.style.zone.from_utc_datetime(&utc).naive_local())
     }
 
-    pub(super) fn ties(&self) -> Ties<'a> {
-        Ties::of(self.records, &self.chosen.customers, self.style.words)
-    }
-
-    /// A way to the row of a customer who is in the list, with other words than the name.
-    pub(super) fn way_to(&self, id: Id<Customer>, words: String) -> Option<Value<'a>> {
-        let row = self.places.customers.get(&id.raw())?;
-        Some(Value::Link(ListKind::Customers, *row, words.into()))
-    }
-
     fn customers(&self) -> List<'a> {
         let customers = &self.chosen.customers;
-        let ties = self.ties();
+        let ties = &self.ties;
         let widths = Widths::of(customers.iter().map(AsRef::as_ref), !ties.is_empty());
         let own = self.own(TableName::Customers);
         let rows = customers.iter().map(|customer| match customer {
-            Cow::Borrowed(customer) => self.person(customer, &ties, &own, widths),
+            Cow::Borrowed(customer) => self.person(customer, ties, &own, widths),
             Cow::Owned(customer) => {
-                let row = self.person(customer, &ties, &own, widths).into_iter();
+                let row = self.person(customer, ties, &own, widths).into_iter();
                 row.map(Value::into_owned).collect()
             }
         });
@@ -292,10 +284,11 @@ pub(super) fn link<'a>(
     kind: ListKind,
     places: &FxHashMap<Uuid, usize>,
     id: Uuid,
-    name: &'a str,
+    name: impl Into<Cow<'a, str>>,
 ) -> Value<'a> {
+    let name = name.into();
     match places.get(&id) {
-        Some(row) if !name.is_empty() => Value::Link(kind, *row, name.into()),
+        Some(row) if !name.is_empty() => Value::Link(kind, *row, name),
         _ => Value::text(name),
     }
 }

@@ -4,7 +4,6 @@ use super::{
     List, ListKind, Value,
     build::{Make, link},
 };
-use crate::domain::Payment;
 
 impl<'a> Make<'a, '_> {
     pub(super) fn sales(&self) -> List<'a> {
@@ -40,7 +39,7 @@ impl<'a> Make<'a, '_> {
             };
             let payment = sale
                 .payment
-                .map_or("", |payment| self.word(payment_key(payment)));
+                .map_or("", |payment| self.word(payment.as_str()));
             let discount = if sale.discount == 0 {
                 Value::Blank
             } else {
@@ -107,15 +106,5 @@ impl<'a> Make<'a, '_> {
             })
         });
         self.list(ListKind::Lines, "sheet.lines", &columns, rows.collect())
-    }
-}
-
-const fn payment_key(payment: Payment) -> &'static str {
-    match payment {
-        Payment::Cash => "cash",
-        Payment::Card => "card",
-        Payment::Mobile => "mobile",
-        Payment::Transfer => "transfer",
-        Payment::Other => "other",
     }
 }

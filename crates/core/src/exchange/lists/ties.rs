@@ -5,7 +5,10 @@ use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{List, ListKind, Value, Words, build::Make};
+use super::{
+    List, ListKind, Value, Words,
+    build::{Make, link},
+};
 use crate::{
     domain::{Customer, Id, Records, Relation, RelationKind},
     exchange::customers::more::mention_text,
@@ -75,19 +78,19 @@ impl<'a> Make<'a, '_> {
     /// of customers, so that it can come in as one.
     pub(super) fn relations(&self) -> List<'a> {
         let columns = ["full_name", "code", "relations"];
-        let ties = self.ties();
         let customers = self.chosen.customers.iter();
         let rows = customers.flat_map(|customer| {
             let code = self
                 .records
                 .get(customer.id)
                 .map_or("", |one| one.code.as_str());
-            ties.each(customer.id).filter_map(move |(other, words)| {
-                Some(vec![
+            let places = &self.places.customers;
+            self.ties.each(customer.id).map(move |(other, words)| {
+                vec![
                     self.customer(Some(customer.id)),
                     Value::text(code),
-                    self.way_to(other, words)?,
-                ])
+                    link(ListKind::Customers, places, other.raw(), words),
+                ]
             })
         });
         self.list(

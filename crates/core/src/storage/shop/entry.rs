@@ -37,7 +37,9 @@ pub(super) async fn to_bytes_in_parts(
     let frame = serde_json::to_string(change).map_err(other);
     change.edits = edits;
     let frame = frame?;
-    let (before, after) = frame.split_once(NO_EDITS).unwrap_or_default();
+    let (before, after) = frame
+        .split_once(NO_EDITS)
+        .ok_or_else(|| StorageError::Other("an entry has no place for its edits".to_owned()))?;
     // A place of the right size at once: to grow by doubling would leave the memory of a page, which
     // never shrinks, twice as large for good.
     let mut bytes = Vec::with_capacity(frame.len() + length(&change.edits)?);

@@ -154,7 +154,8 @@ impl<S: Store> OpenShop<S> {
         let mut records = self.records.borrow_mut();
         for ((table, number), bytes) in stale.into_iter().zip(pages) {
             for_table!(table, T => {
-                clear_page::<T>(&mut records, number);
+                let slots = number * PAGE..(number + 1) * PAGE;
+                T::table_mut(&mut records).clear(&slots.rev().collect::<Vec<_>>());
                 // One that is no longer there held nothing any more.
                 if let Some(bytes) = bytes {
                     self.take_page::<T>(&mut records, number, &bytes)?;
@@ -220,14 +221,4 @@ pub(super) fn fill<T: Entity>(
         table.put(slot, record);
     }
     Ok(())
-}
-
-fn clear_page<T: Entity>(records: &mut Records, number: u32) {
-    let table = T::table_mut(records);
-    let ids: Vec<_> = (number * PAGE..(number + 1) * PAGE)
-        .filter_map(|slot| table.at(slot).map(|record| record.raw_id()))
-        .collect();
-    for id in ids {
-        table.remove(id);
-    }
 }

@@ -6,12 +6,13 @@ use std::{error::Error, path::PathBuf};
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 
 /// One file per area and language in `src/i18n/locales`.
-const NAMESPACES: [&str; 15] = [
+const NAMESPACES: [&str; 16] = [
     "common",
     "start",
     "today",
     "customers",
     "people",
+    "care",
     "clean",
     "pipeline",
     "sales",

@@ -11,7 +11,7 @@
 use leptos::{prelude::*, task::spawn_local, wasm_split::SplitLoaderError, wasm_split::wasm_split};
 use regulars::app::engine::{Answer, Engine};
 use regulars::pages::{
-    calls, customer, customers, data, deal, duplicates, history, leads, loyalty, parts,
+    calls, care, customer, customers, data, deal, duplicates, history, leads, loyalty, parts,
     piece::{Fetched, Piece, Pieces},
     pipeline, products, sale, sales, settings, shell, start, tasks, today, touch, trash,
 };
@@ -79,6 +79,8 @@ pieces! {
         Leads => leads: leads::Leads,
         Pipeline => pipeline: pipeline::PipelinePage,
         Deal => deal: deal::DealPage,
+        Cases => cases: care::Cases,
+        Case => case: care::CasePage,
         Sales => sales: sales::Sales,
         Sale => sale: sale::SalePage,
         Products => products: products::Products,

@@ -278,6 +278,12 @@ fn every_schema_version_has_a_golden_file_that_opens() {
         let mut expected = 0;
         for table in TableName::ALL {
             let page = &golden[table.as_str()];
+            // These came with version 2.
+            let later = matches!(table, TableName::Cases | TableName::Points);
+            if later && version < 2 {
+                assert!(page.is_null(), "{} in v{version}", table.as_str());
+                continue;
+            }
             assert_eq!(page["schema"], version, "{} in v{version}", table.as_str());
             let records = page["records"].as_array().expect("records").len();
             assert!(records > 0, "v{version} has {}", table.as_str());

@@ -40,6 +40,8 @@ const FIRST: &[TableName] = &[
 /// What can come a moment later.
 const REST: &[TableName] = &[
     TableName::Sales,
+    TableName::Cases,
+    TableName::Points,
     TableName::Activities,
     TableName::Relations,
     TableName::Templates,

@@ -65,6 +65,15 @@ impl Fmt {
         intl::count(self.tag(), number)
     }
 
+    /// A whole number, below zero too.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "amounts are limited far below the numbers that lose anything"
+    )]
+    pub fn whole(self, number: i64) -> String {
+        intl::number(self.tag(), number as f64, 0)
+    }
+
     /// A number with at most `places` decimals.
     pub fn number(self, number: f64, places: u8) -> String {
         intl::number(self.tag(), number, places)

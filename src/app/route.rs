@@ -4,7 +4,7 @@
 use leptos_router::{NavigateOptions, hooks::use_query_map};
 use uuid::Uuid;
 
-use crate::domain::{Customer, Deal, Id, Sale, Task};
+use crate::domain::{Case, Customer, Deal, Id, Sale, Task};
 
 /// A place in the app.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,10 @@ pub enum Route {
     Pipeline,
     /// One deal.
     Deal(Id<Deal>),
+    /// After-sales requests.
+    Cases,
+    /// One of them.
+    Case(Id<Case>),
     /// The list of sales.
     Sales,
     /// One sale.
@@ -62,6 +66,8 @@ impl Route {
             Self::Leads => "leads",
             Self::Pipeline => "pipeline",
             Self::Deal(_) => "deal",
+            Self::Cases => "cases",
+            Self::Case(_) => "case",
             Self::Sales => "sales",
             Self::Sale(_) => "sale",
             Self::Products => "products",
@@ -81,6 +87,7 @@ impl Route {
             Self::CustomersWhere(filter) => format!("?{filter}"),
             Self::Customer(id) => format!("?id={id}"),
             Self::Deal(id) => format!("?id={id}"),
+            Self::Case(id) => format!("?id={id}"),
             Self::Sale(id) => format!("?id={id}"),
             Self::CallList(id) => format!("?id={id}"),
             _ => String::new(),

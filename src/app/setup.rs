@@ -60,6 +60,7 @@ impl App {
                 time_zone: new.time_zone,
                 week_start,
                 contact: crate::domain::ContactRules::default(),
+                points: None,
                 last_backup: None,
                 erased: Vec::new(),
                 created: now,

@@ -2,6 +2,7 @@
 //! the trade.
 
 pub mod calls;
+pub mod care;
 pub mod customer;
 pub mod customers;
 pub mod data;

@@ -42,6 +42,10 @@ pub enum Piece {
     Pipeline,
     /// One deal.
     Deal,
+    /// After-sales requests.
+    Cases,
+    /// One of them.
+    Case,
     /// The list of sales.
     Sales,
     /// One sale.

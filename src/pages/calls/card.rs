@@ -4,9 +4,14 @@ use leptos::prelude::*;
 
 use super::LogCall;
 use crate::{
-    app::{Route, format::use_fmt, state::use_app},
-    domain::{ActivityKind, Channel, Customer, Id, TableName, Task},
+    app::{Route, fields, format::use_fmt, state::use_app},
+    domain::{ActivityKind, Channel, Customer, FieldValue, Id, TableName, Task},
     i18n::{t, t_string, use_i18n},
+    pages::{
+        care::{CaseRow, points_of},
+        own::shown_fields,
+    },
+    query::cases::open_of,
     ui::{Icon, NoteText},
 };
 
@@ -33,8 +38,10 @@ pub fn CallCard(
             <Facts customer/>
             <div class="call-lists">
                 <Deals customer/>
+                <Cases customer/>
                 <Tasks customer/>
             </div>
+            <Preferences customer/>
             <About customer/>
             <LogCall customer list kind on_logged/>
         </section>
@@ -48,6 +55,7 @@ fn Facts(customer: Id<Customer>) -> impl IntoView {
     let i18n = use_i18n();
     let fmt = use_fmt();
     let facts = Memo::new(move |_| app.facts().get(customer).copied().unwrap_or_default());
+    let points = Memo::new(move |_| points_of(app, customer));
     let last = move || match (app.loaded.get(), facts.get().last_visit) {
         (false, _) => "·".to_owned(),
         (true, None) => t_string!(i18n, customers.never).to_owned(),
@@ -77,6 +85,10 @@ fn Facts(customer: Id<Customer>) -> impl IntoView {
             <div>
                 <small>{t!(i18n, customers.year)}</small>
                 <b>{move || fmt.money(facts.get().last_12_months, fmt.currency())}</b>
+            </div>
+            <div hidden=move || points.get().is_none()>
+                <small>{t!(i18n, care.points)}</small>
+                <b>{move || points.get().map(|points| fmt.whole(points))}</b>
             </div>
         </div>
     }
@@ -140,6 +152,68 @@ fn Tasks(customer: Id<Customer>) -> impl IntoView {
             <h2>{t!(i18n, touch.open_tasks)} " " <span class="num">{move || fmt.count(tasks.with(Vec::len))}</span></h2>
             <ul>{move || tasks.get().into_iter().take(NAMED).map(row).collect_view()}</ul>
         </div>
+    }
+}
+
+/// What is not solved yet.
+#[component]
+fn Cases(customer: Id<Customer>) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let cases = Memo::new(move |_| {
+        app.read(&[TableName::Cases], |records| {
+            let open = open_of(records, customer);
+            open.into_iter().map(|case| case.id).collect::<Vec<_>>()
+        })
+    });
+    let shown = move || cases.with(|cases| cases.iter().take(NAMED).copied().collect::<Vec<_>>());
+    view! {
+        <div hidden=move || cases.with(Vec::is_empty)>
+            <h2>{t!(i18n, care.open_cases)} " " <span class="num">{move || fmt.count(cases.with(Vec::len))}</span></h2>
+            <ul class="todo">
+                <For each=shown key=|id| *id let:id>
+                    <CaseRow id named=false/>
+                </For>
+            </ul>
+        </div>
+    }
+}
+
+/// What the shop's own fields say: sizes, tastes, the preferred way.
+#[component]
+fn Preferences(customer: Id<Customer>) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let shown = Memo::new(move |_| shown_fields(app, TableName::Customers));
+    let said = move || {
+        let values = app.read(&[TableName::Customers], |records| {
+            records.get(customer).map(|one| one.values.clone())
+        });
+        let values = values.unwrap_or_default();
+        let line = |field: &std::sync::Arc<crate::domain::FieldDef>| {
+            let value: &FieldValue = values.get(&field.id)?;
+            let text = fields::text(fmt, field, value);
+            let name = field.name.clone();
+            (!text.is_empty()).then(|| {
+                view! {
+                    <div>
+                        <dt>{name}</dt>
+                        <dd dir="auto">{text}</dd>
+                    </div>
+                }
+            })
+        };
+        shown.with(|shown| shown.iter().filter_map(line).collect::<Vec<_>>())
+    };
+    move || {
+        let said = said();
+        (!said.is_empty()).then(|| {
+            view! {
+                <dl class="preferences" aria-label=t_string!(i18n, care.preferences)>{said}</dl>
+            }
+        })
     }
 }
 

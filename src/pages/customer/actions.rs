@@ -76,6 +76,7 @@ pub fn Actions(subject: Subject) -> impl IntoView {
         })
     });
     let sale = format!("{}?new=1&customer={}", Route::Sales.href(), subject.id);
+    let case = format!("{}?new=1&customer={}", Route::Cases.href(), subject.id);
     let deal = format!("{}?new=1&customer={}", Route::Pipeline.href(), subject.id);
     view! {
         <div class="row wrap record-actions">
@@ -101,6 +102,10 @@ pub fn Actions(subject: Subject) -> impl IntoView {
             <a class="btn" href=deal>
                 <Icon name="board"/>
                 {t!(i18n, common.deal)}
+            </a>
+            <a class="btn" href=case>
+                <Icon name="wrench"/>
+                {t!(i18n, care.case)}
             </a>
         </div>
     }

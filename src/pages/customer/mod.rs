@@ -37,7 +37,7 @@ use crate::{
     },
     domain::{ActivityKind, AttachedTo, Customer, Id, TableName},
     i18n::{t, t_string, use_i18n},
-    pages::{calls::CallCard, files::Files},
+    pages::{calls::CallCard, care::Balance, files::Files},
     ui::{Empty, Icon},
 };
 
@@ -47,6 +47,7 @@ pub use erase::EraseDialog;
 pub use inline::Inline;
 pub use lead::{LeadState, Qualify, span};
 pub use subject::Subject;
+pub use timeline_line::line as timeline_entry;
 
 /// The side panel of the list.
 #[component]
@@ -86,6 +87,7 @@ pub fn Panel(
                         <div class="stack">
                             <head::Head subject=subject/>
                             <head::Figures subject=subject/>
+                            <Balance customer=id/>
                             <head::RhythmNote subject=subject/>
                             <actions::Actions subject=subject/>
                             <quality::MergedRecords subject=subject/>
@@ -174,6 +176,7 @@ fn FullPage(subject: Subject) -> impl IntoView {
                     <div class="stack">
                         <quality::MergedRecords subject=subject/>
                         <head::Figures subject=subject/>
+                        <Balance customer=subject.id/>
                         <head::RhythmNote subject=subject/>
                         <section class="box"><tasks::Tasks subject=subject/></section>
                         <journey::Journey subject=subject/>

@@ -1,4 +1,4 @@
-//! What is linked to a customer: the people of a company, and open deals.
+//! What is linked to a customer: the people of a company, open deals and open cases.
 
 use leptos::prelude::*;
 
@@ -6,17 +6,20 @@ use crate::{
     app::{Route, format::use_fmt},
     domain::{TableName, name::Name},
     i18n::{t, use_i18n},
+    pages::care::CaseRow,
+    query::cases::open_of,
     ui::Avatar,
 };
 
 use super::subject::Subject;
 
-/// People and deals, each only if there are any.
+/// People, deals and cases, each only if there are any.
 #[component]
 pub fn Related(subject: Subject) -> impl IntoView {
     view! {
         <People subject=subject/>
         <Deals subject=subject/>
+        <OpenCases subject=subject/>
     }
 }
 
@@ -106,5 +109,26 @@ fn Deals(subject: Subject) -> impl IntoView {
                 </section>
             }
         })
+    }
+}
+
+#[component]
+fn OpenCases(subject: Subject) -> impl IntoView {
+    let i18n = use_i18n();
+    let cases = Memo::new(move |_| {
+        subject.app.read(&[TableName::Cases], |records| {
+            let open = open_of(records, subject.id);
+            open.into_iter().map(|case| case.id).collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <section class="record-part" hidden=move || cases.with(Vec::is_empty)>
+            <h2>{t!(i18n, care.open_cases)}</h2>
+            <ul class="todo">
+                <For each=move || cases.get() key=|id| *id let:id>
+                    <CaseRow id named=false/>
+                </For>
+            </ul>
+        </section>
     }
 }

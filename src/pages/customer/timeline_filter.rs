@@ -38,6 +38,8 @@ pub fn Filter(
             Some(Kind::Touch) => t_string!(i18n, customers.touches),
             Some(Kind::Sale) => t_string!(i18n, common.sales),
             Some(Kind::Deal) => t_string!(i18n, common.pipeline),
+            Some(Kind::Case) => t_string!(i18n, care.cases),
+            Some(Kind::Points) => t_string!(i18n, care.points),
             Some(Kind::Task) => t_string!(i18n, common.tasks),
             Some(Kind::Record) => t_string!(i18n, touch.changes),
         };
@@ -67,6 +69,8 @@ pub fn Filter(
         Some(Kind::Touch),
         Some(Kind::Sale),
         Some(Kind::Deal),
+        Some(Kind::Case),
+        Some(Kind::Points),
         Some(Kind::Task),
         Some(Kind::Record),
     ];

@@ -6,7 +6,9 @@ use crate::{
     app::{Fmt, Route},
     domain::{Activity, ActivityKind, Id, Outcome, Reached, TableName},
     i18n::td_string,
-    pages::{files::texts as file_texts, history::FieldChanges, touch::texts},
+    pages::{
+        care::texts as care_texts, files::texts as file_texts, history::FieldChanges, touch::texts,
+    },
     query::timeline::{Entry, What},
     ui::NoteText,
 };
@@ -107,11 +109,21 @@ fn words(fmt: Fmt, entry: &Entry) -> (&'static str, String, String, Option<Strin
                 td_string!(locale, customers.bought, amount = amount)
             };
             let lines: Vec<&str> = sale.lines.iter().map(|line| line.name.as_str()).collect();
-            let detail = if lines.is_empty() {
+            let mut detail = if lines.is_empty() {
                 sale.note.clone()
             } else {
                 lines.join(" · ")
             };
+            let points = sale.points_that_count();
+            if points != 0 {
+                let points = care_texts::signed(fmt, points);
+                let points = td_string!(locale, care.points_n, points = points);
+                detail = [detail.as_str(), points.as_str()]
+                    .into_iter()
+                    .filter(|part| !part.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(" · ");
+            }
             let tone = if sale.is_refund() { "bad" } else { "good" };
             (tone, title, detail, Some(Route::Sale(sale.id).href()))
         }
@@ -139,6 +151,30 @@ fn words(fmt: Fmt, entry: &Entry) -> (&'static str, String, String, Option<Strin
                 Outcome::Open => ("accent", deal.title.clone(), String::new(), href),
             }
         }
+        What::Case(case) => {
+            let title = td_string!(locale, care.case_came, title = case.title.clone());
+            let tone = if case.is_open() { "warn" } else { "" };
+            (
+                tone,
+                title,
+                case.note.clone(),
+                Some(Route::Case(case.id).href()),
+            )
+        }
+        What::Solved(case) => {
+            let title = td_string!(locale, care.case_solved, title = case.title.clone());
+            (
+                "good",
+                title,
+                case.solution.clone(),
+                Some(Route::Case(case.id).href()),
+            )
+        }
+        What::Points(entry) => {
+            let title = care_texts::did(locale, entry.reason);
+            let title = format!("{title}: {}", care_texts::signed(fmt, entry.points));
+            ("accent", title, entry.note.clone(), None)
+        }
         What::Task(task) => {
             let (tone, title) = if task.done.is_some() {
                 let title = td_string!(locale, customers.task_done, task = task.title.clone());
@@ -158,6 +194,7 @@ fn words(fmt: Fmt, entry: &Entry) -> (&'static str, String, String, Option<Strin
             let href = match file.to.table {
                 TableName::Deals => Some(Route::Deal(Id::new(file.to.id)).href()),
                 TableName::Sales => Some(Route::Sale(Id::new(file.to.id)).href()),
+                TableName::Cases => Some(Route::Case(Id::new(file.to.id)).href()),
                 _ => None,
             };
             let detail = file_texts::category(locale, file.category).to_owned();

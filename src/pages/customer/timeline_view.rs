@@ -42,6 +42,8 @@ pub fn Timeline(
             TableName::Customers,
             TableName::Activities,
             TableName::Deals,
+            TableName::Cases,
+            TableName::Points,
             TableName::Tasks,
             TableName::Pipelines,
             TableName::Files,

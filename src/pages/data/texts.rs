@@ -37,6 +37,8 @@ pub fn table(locale: Locale, table: TableName) -> &'static str {
         TableName::Products => td_string!(locale, common.products),
         TableName::Deals => td_string!(locale, data.t_deals),
         TableName::Sales => td_string!(locale, common.sales),
+        TableName::Cases => td_string!(locale, care.cases),
+        TableName::Points => td_string!(locale, care.points),
         TableName::Activities => td_string!(locale, data.t_activities),
         TableName::Tasks => td_string!(locale, common.tasks),
         TableName::Members => td_string!(locale, history.table_members),

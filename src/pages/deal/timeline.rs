@@ -4,14 +4,9 @@ use leptos::prelude::*;
 
 use crate::{
     app::{format::use_fmt, state::use_app},
-    domain::{
-        Activity, ActivityKind, Deal, Id, Member, Outcome, TableName, Timestamp, commands::Add,
-    },
+    domain::{Activity, Deal, Id, Member, Outcome, TableName, Timestamp},
     i18n::{t, t_string, use_i18n},
-    pages::{
-        parts::{InsertText, appended},
-        touch::texts::activity as activity_text,
-    },
+    pages::touch::{About, TouchForm, texts::activity as activity_text},
     query::board::Card,
 };
 
@@ -135,81 +130,14 @@ pub fn Timeline(deal: Memo<Option<Card>>, id: Id<Deal>) -> impl IntoView {
     view! {
         <section class="box" aria-label=move || t_string!(i18n, pipeline.timeline)>
             <header><h2>{t!(i18n, pipeline.timeline)}</h2></header>
-            <AddTouch deal id/>
-            <ul class="timeline">{move || entries().into_iter().map(row).collect_view()}</ul>
-        </section>
-    }
-}
-
-/// Writes down a touch.
-#[component]
-fn AddTouch(deal: Memo<Option<Card>>, id: Id<Deal>) -> impl IntoView {
-    let app = use_app();
-    let i18n = use_i18n();
-    let kind = RwSignal::new(ActivityKind::Note);
-    let text = RwSignal::new(String::new());
-    let add = move || {
-        let words = text.with_untracked(|text| text.trim().to_owned());
-        // An empty note tells nothing; a call may go without words.
-        if words.is_empty() && kind.get_untracked() == ActivityKind::Note {
-            return;
-        }
-        let customer = deal.with_untracked(|deal| deal.as_ref().and_then(|card| card.0.customer));
-        let activity = Activity {
-            deal: Some(id),
-            text: words,
-            ..app.new_touch(kind.get_untracked(), customer)
-        };
-        app.run(Add::one(activity), move |_| {
-            text.try_set(String::new());
-        });
-    };
-    view! {
-        <form
-            class="stack tight"
-            on:submit=move |event| {
-                event.prevent_default();
-                add();
-            }
-        >
-            <textarea
-                class="input"
-                aria-label=move || t_string!(i18n, pipeline.add_note)
-                placeholder=move || t_string!(i18n, pipeline.add_note)
-                bind:value=text
-            ></textarea>
-            <InsertText
+            <TouchForm
                 customer=Signal::derive(move || {
                     deal.with(|deal| deal.as_ref().and_then(|card| card.0.customer))
                 })
-                on_insert=Callback::new(move |more: String| {
-                    text.update(|written| appended(written, &more));
-                })
+                about=About::Deal(id)
+                on_saved=Callback::new(|()| ())
             />
-            <div class="row between">
-                <select
-                    class="input moving"
-                    aria-label=move || t_string!(i18n, pipeline.kind)
-                    on:change=move |event| {
-                        let index = event_target_value(&event).parse::<usize>().ok();
-                        let chosen = index.and_then(|index| ActivityKind::ALL.get(index).copied());
-                        kind.set(chosen.unwrap_or(ActivityKind::Note));
-                    }
-                >
-                    {ActivityKind::ALL
-                        .into_iter()
-                        .enumerate()
-                        .map(|(index, one)| {
-                            view! {
-                                <option value=index.to_string()>
-                                    {move || activity_text(i18n.get_locale(), one)}
-                                </option>
-                            }
-                        })
-                        .collect_view()}
-                </select>
-                <button type="submit" class="btn">{t!(i18n, pipeline.add_note_button)}</button>
-            </div>
-        </form>
+            <ul class="timeline">{move || entries().into_iter().map(row).collect_view()}</ul>
+        </section>
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     domain::{Currency, Sale, SaleLine},
     exchange::typed::quantity_text,
     i18n::{t, t_string, use_i18n},
-    pages::sales::texts,
+    pages::{care::texts::signed, sales::texts},
     platform::intl::DateStyle,
 };
 
@@ -21,6 +21,7 @@ pub fn Receipt(sale: Arc<Sale>) -> impl IntoView {
     let fmt = use_fmt();
     let (date, at, currency, way) = (sale.date, sale.at, sale.currency, sale.payment);
     let number = sale.number.clone();
+    let points = sale.points_that_count();
     let shop = move || {
         app.settings()
             .map(|shop| shop.name.clone())
@@ -57,6 +58,15 @@ pub fn Receipt(sale: Arc<Sale>) -> impl IntoView {
                     }
                 })
             }}
+            {(points != 0)
+                .then(|| {
+                    view! {
+                        <p class="row soft">
+                            <span>{t!(i18n, care.points)}</span>
+                            <span class="push num">{move || signed(fmt, points)}</span>
+                        </p>
+                    }
+                })}
             {(!note.is_empty()).then(|| view! { <p class="prewrap soft">{note}</p> })}
             <p class="visually-hidden">{currency.code().to_owned()}</p>
         </article>

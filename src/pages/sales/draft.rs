@@ -221,6 +221,11 @@ impl Draft {
         })
     }
 
+    /// True if it is known, or typed, who buys. Followed.
+    pub fn has_customer(&self) -> bool {
+        self.customer.with(|picked| *picked != Picked::Nothing)
+    }
+
     /// Everything that saving writes: the sale, and the customer and products it makes.
     pub fn checkout(&self, app: App) -> Result<Checkout, Problem> {
         let (sale, customer, products) = self.parts(app)?;

@@ -164,6 +164,15 @@ pub fn TotalBar(draft: StoredValue<Draft, LocalStorage>) -> impl IntoView {
         let tax = sale().map_or(0, |sale| sale.contained_tax());
         (tax != 0).then(|| t_string!(i18n, sales.tax_contained, amount = fmt.money(tax, currency)))
     };
+    let rule = move || {
+        app.settings()
+            .and_then(|shop| shop.points.filter(|_| shop.currency == currency))
+    };
+    let somebody = move || draft.with_value(|draft| draft.has_customer());
+    let points = move || {
+        let points = rule()?.earned(sale()?.total);
+        (points > 0 && somebody()).then(|| t_string!(i18n, care.earns, points = fmt.whole(points)))
+    };
     view! {
         <p class="sale-total" aria-live="polite">
             <span class="soft">{t!(i18n, common.total)}</span>
@@ -171,6 +180,8 @@ pub fn TotalBar(draft: StoredValue<Draft, LocalStorage>) -> impl IntoView {
             <b class="num">{total}</b>
             " "
             <span class="small muted num">{tax}</span>
+            " "
+            <span class="small muted num">{points}</span>
         </p>
     }
 }

@@ -8,6 +8,7 @@ mod device;
 mod fields;
 mod files;
 mod part;
+mod points;
 mod row;
 mod shop;
 mod storage;
@@ -32,6 +33,7 @@ pub fn Settings() -> impl IntoView {
             <Place part=Part::Device><device::Device/></Place>
             <Place part=Part::Shop><shop::ShopSettings/></Place>
             <Place part=Part::Contact><contact::ContactSettings/></Place>
+            <Place part=Part::Points><points::PointsSettings/></Place>
             <Place part=Part::Boards><boards::Boards/></Place>
             <Place part=Part::Tags><tags::Tags/></Place>
             <Place part=Part::Fields><fields::OwnFields/></Place>

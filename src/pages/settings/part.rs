@@ -11,6 +11,8 @@ pub enum Part {
     Shop,
     /// How often to be in touch.
     Contact,
+    /// Points for purchases.
+    Points,
     /// Boards and their stages.
     Boards,
     /// The tags in use.
@@ -27,10 +29,11 @@ pub enum Part {
 
 impl Part {
     /// Every part, in the order of the page.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Device,
         Self::Shop,
         Self::Contact,
+        Self::Points,
         Self::Boards,
         Self::Tags,
         Self::Fields,
@@ -45,6 +48,7 @@ impl Part {
             Self::Device => "device",
             Self::Shop => "shop",
             Self::Contact => "contact",
+            Self::Points => "points",
             Self::Boards => "boards",
             Self::Tags => "tags",
             Self::Fields => "fields",
@@ -60,6 +64,7 @@ impl Part {
             Self::Device => td_string!(locale, settings.device),
             Self::Shop => td_string!(locale, settings.shop),
             Self::Contact => td_string!(locale, touch.plan_settings),
+            Self::Points => td_string!(locale, care.settings_title),
             Self::Boards => td_string!(locale, settings.boards),
             Self::Tags => td_string!(locale, settings.tags),
             Self::Fields => td_string!(locale, history.table_fields),

@@ -18,7 +18,12 @@ use crate::{
 };
 
 /// What a workload is counted from.
-const COUNTED: &[TableName] = &[TableName::Customers, TableName::Deals, TableName::Tasks];
+const COUNTED: &[TableName] = &[
+    TableName::Customers,
+    TableName::Deals,
+    TableName::Cases,
+    TableName::Tasks,
+];
 
 /// The section.
 #[component]
@@ -148,6 +153,7 @@ fn Load(#[prop(into)] load: Signal<Workload>) -> impl IntoView {
             settings.workload,
             customers = fmt.count(load.customers),
             deals = fmt.count(load.open_deals),
+            cases = fmt.count(load.open_cases),
             tasks = fmt.count(load.open_tasks)
         )
     }
@@ -185,6 +191,7 @@ fn HandOverDialog(
                         customers = fmt.count(load.customers),
                         leads = fmt.count(load.leads),
                         deals = fmt.count(load.open_deals + load.closed_deals),
+                        cases = fmt.count(load.open_cases + load.solved_cases),
                         tasks = fmt.count(load.open_tasks + load.done_tasks)
                     )
                 };

@@ -32,6 +32,8 @@ pub enum Action {
     NewDeal,
     /// A new to-do.
     NewTask,
+    /// A new after-sales request.
+    NewCase,
     /// A touch with a customer.
     LogTouch,
     /// Who is calling.
@@ -77,6 +79,8 @@ pub enum Page {
     Tasks,
     /// Call lists.
     Calls,
+    /// After-sales requests.
+    Cases,
     /// What the shop sells.
     Products,
     /// Duplicates and gaps.
@@ -93,7 +97,7 @@ pub enum Page {
 
 impl Page {
     /// Every page, in the order of the navigation.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Today,
         Self::Customers,
         Self::Leads,
@@ -102,6 +106,7 @@ impl Page {
         Self::Loyalty,
         Self::Tasks,
         Self::Calls,
+        Self::Cases,
         Self::Products,
         Self::Duplicates,
         Self::Data,
@@ -121,6 +126,7 @@ impl Page {
             Self::Loyalty => Route::Loyalty,
             Self::Tasks => Route::Tasks,
             Self::Calls => Route::Calls,
+            Self::Cases => Route::Cases,
             Self::Products => Route::Products,
             Self::Duplicates => Route::Duplicates,
             Self::Data => Route::Data,
@@ -141,6 +147,7 @@ impl Page {
             Self::Loyalty => td_string!(locale, common.loyalty),
             Self::Tasks => td_string!(locale, common.tasks),
             Self::Calls => td_string!(locale, touch.call_lists),
+            Self::Cases => td_string!(locale, care.cases),
             Self::Products => td_string!(locale, common.products),
             Self::Duplicates => td_string!(locale, clean.heading),
             Self::Data => td_string!(locale, common.data),
@@ -161,6 +168,7 @@ impl Page {
             Self::Loyalty => "heart",
             Self::Tasks => "check",
             Self::Calls => "phone",
+            Self::Cases => "wrench",
             Self::Products => "package",
             Self::Duplicates => "copy",
             Self::Data => "database",
@@ -179,6 +187,7 @@ impl Action {
             Self::NewSale,
             Self::NewDeal,
             Self::NewTask,
+            Self::NewCase,
             Self::LogTouch,
             Self::Caller,
             Self::Palette,
@@ -205,6 +214,7 @@ impl Action {
             Self::NewSale => &["n s"],
             Self::NewDeal => &["n d"],
             Self::NewTask => &["n t"],
+            Self::NewCase => &["n a"],
             Self::LogTouch => &["n l"],
             Self::Caller => &["Alt K"],
             Self::Undo => &["Mod Z"],
@@ -217,6 +227,7 @@ impl Action {
             Self::Go(Page::Loyalty) => &["g l"],
             Self::Go(Page::Tasks) => &["g k"],
             Self::Go(Page::Calls) => &["g b"],
+            Self::Go(Page::Cases) => &["g a"],
             Self::Go(Page::Products) => &["g o"],
             Self::Go(Page::Duplicates) => &["g u"],
             Self::Go(Page::Data) => &["g d"],
@@ -236,6 +247,7 @@ impl Action {
             Self::NewSale => td_string!(locale, common.new_sale).to_owned(),
             Self::NewDeal => td_string!(locale, common.new_deal).to_owned(),
             Self::NewTask => td_string!(locale, common.new_task).to_owned(),
+            Self::NewCase => td_string!(locale, care.new_case).to_owned(),
             Self::LogTouch => td_string!(locale, touch.log).to_owned(),
             Self::Caller => td_string!(locale, touch.who_calls).to_owned(),
             Self::Undo => td_string!(locale, common.undo).to_owned(),
@@ -269,7 +281,9 @@ impl Action {
         match self {
             Self::Palette => "search",
             Self::Help => "keyboard",
-            Self::NewCustomer | Self::NewSale | Self::NewDeal | Self::NewTask => "plus",
+            Self::NewCustomer | Self::NewSale | Self::NewDeal | Self::NewTask | Self::NewCase => {
+                "plus"
+            }
             Self::LogTouch => "message",
             Self::Caller => "phone",
             Self::Undo => "undo",
@@ -365,6 +379,7 @@ impl Doer {
             Action::NewSale => new(Route::Sales.folder()),
             Action::NewDeal => new(Route::Pipeline.folder()),
             Action::NewTask => new(Route::Tasks.folder()),
+            Action::NewCase => new(Route::Cases.folder()),
             Action::Caller => self.overlays.caller.set(true),
             Action::LogTouch => self.desk.begin(customer_on_screen(self.app)),
             Action::Undo => self.app.undo_last(),

@@ -64,6 +64,7 @@ pub fn NoteVisits() -> impl IntoView {
             }
             "deal" => TableName::Deals,
             "sale" => TableName::Sales,
+            "case" => TableName::Cases,
             _ => return,
         };
         let id = location.query.with(|query| query.get("id"));

@@ -46,6 +46,8 @@ pages! {
     "/leads" => Leads,
     "/pipeline" => Pipeline,
     "/deal" => Deal,
+    "/cases" => Cases,
+    "/case" => Case,
     "/sales" => Sales,
     "/sale" => Sale,
     "/products" => Products,

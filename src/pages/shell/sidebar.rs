@@ -38,6 +38,16 @@ pub fn Sidebar() -> impl IntoView {
             fmt.count(open)
         }
     };
+    let cases = move || {
+        let open = app.read(&[TableName::Cases], |records| {
+            records.cases.iter().filter(|case| case.is_open()).count()
+        });
+        if open == 0 {
+            String::new()
+        } else {
+            fmt.count(open)
+        }
+    };
     let shop_name = move || {
         app.settings()
             .map(|shop| shop.name.clone())
@@ -57,6 +67,7 @@ pub fn Sidebar() -> impl IntoView {
             <Link route=Route::Sales icon="receipt" label=move || t_string!(i18n, common.sales) count=none/>
             <Link route=Route::Loyalty icon="heart" label=move || t_string!(i18n, common.loyalty) count=none wide=true/>
             <Link route=Route::Tasks icon="check" label=move || t_string!(i18n, common.tasks) count=none wide=true/>
+            <Link route=Route::Cases icon="wrench" label=move || t_string!(i18n, care.cases) count=cases wide=true/>
             <Link route=Route::Products icon="package" label=move || t_string!(i18n, common.products) count=none wide=true/>
             <div class="gap"></div>
             <Link route=Route::Data icon="database" label=move || t_string!(i18n, common.data) count=none wide=true/>
@@ -68,6 +79,7 @@ pub fn Sidebar() -> impl IntoView {
                     <MoreLink route=Route::Leads icon="target" label=move || t_string!(i18n, people.leads)/>
                     <MoreLink route=Route::Loyalty icon="heart" label=move || t_string!(i18n, common.loyalty)/>
                     <MoreLink route=Route::Tasks icon="check" label=move || t_string!(i18n, common.tasks)/>
+                    <MoreLink route=Route::Cases icon="wrench" label=move || t_string!(i18n, care.cases)/>
                     <MoreLink route=Route::Products icon="package" label=move || t_string!(i18n, common.products)/>
                     <MoreLink route=Route::Duplicates icon="copy" label=move || t_string!(i18n, clean.heading)/>
                     <MoreLink route=Route::Data icon="database" label=move || t_string!(i18n, common.data)/>
@@ -106,6 +118,7 @@ fn Link(
             ("customers", "customer" | "duplicates")
                 | ("pipeline", "deal")
                 | ("sales", "sale")
+                | ("cases", "case")
                 | ("tasks", "calls")
         );
         (path == folder || of_record).then_some("page")

@@ -212,8 +212,12 @@ fn RemindField(time: RwSignal<String>, remind: RwSignal<Option<u32>>) -> impl In
     }
 }
 
+/// How urgent.
 #[component]
-fn PriorityField(priority: RwSignal<Priority>) -> impl IntoView {
+pub fn PriorityField(
+    /// The choice.
+    priority: RwSignal<Priority>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let all = [Priority::Low, Priority::Normal, Priority::High];
     view! {

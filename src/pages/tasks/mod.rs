@@ -16,7 +16,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use chrono::NaiveDate;
 use leptos::{ev::KeyboardEvent, prelude::*};
 
-pub use form::TaskDialog;
+pub use form::{PriorityField, TaskDialog};
 pub use plan::{class_text, use_plan, why};
 pub use row::TaskRow;
 pub use texts::{priority, weekday};

@@ -1,6 +1,7 @@
 //! The first page: what to do now, how sales go, the pipeline at a glance. The daily cycle of finding,
 //! contacting and following up, on one screen.
 
+mod cases;
 mod contact;
 mod figures;
 mod rows;
@@ -18,6 +19,7 @@ use crate::{
     ui::Empty,
 };
 
+use cases::DueCases;
 use contact::{Birthdays, Deals, DueTouches, Regulars};
 use figures::{Pipelines, Sales};
 use tasks::DueTasks;
@@ -65,10 +67,18 @@ pub fn Today() -> impl IntoView {
             tasks.into_iter().map(|task| task.id).collect::<Vec<_>>()
         })
     });
+    let cases = Memo::new(move |_| {
+        let day = app.moment().today;
+        app.read(&[TableName::Cases], |records| {
+            let due = crate::query::cases::due(records, day);
+            due.into_iter().map(|case| case.id).collect::<Vec<_>>()
+        })
+    });
     let plan = use_plan();
     let nothing = move || {
         app.loaded.get()
             && due.with(Vec::is_empty)
+            && cases.with(Vec::is_empty)
             && regulars.with(Vec::is_empty)
             && birthdays.with(Vec::is_empty)
             && deals.with(Vec::is_empty)
@@ -89,6 +99,7 @@ pub fn Today() -> impl IntoView {
                         />
                     </section>
                     <DueTasks due/>
+                    <DueCases cases/>
                     <Regulars regulars/>
                     <Birthdays birthdays/>
                     <Deals deals/>

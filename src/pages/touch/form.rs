@@ -7,7 +7,7 @@ use leptos::{html, prelude::*};
 use super::texts;
 use crate::{
     app::{App, state::use_app},
-    domain::{Activity, ActivityKind, Customer, Id, Reached, Task, commands::LogTouch},
+    domain::{Activity, ActivityKind, Case, Customer, Deal, Id, Reached, Task, commands::LogTouch},
     i18n::{t, t_string, use_i18n},
     pages::parts::{InsertText, appended},
     ui::{Icon, keys::is_enter},
@@ -27,6 +27,18 @@ const KINDS: [ActivityKind; 8] = [
     ActivityKind::Letter,
     ActivityKind::Meeting,
 ];
+
+/// What a touch is about besides the customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum About {
+    /// Nothing in particular.
+    #[default]
+    Nothing,
+    /// A deal.
+    Deal(Id<Deal>),
+    /// A case.
+    Case(Id<Case>),
+}
 
 /// What has been filled in.
 #[derive(Clone, Copy)]
@@ -52,19 +64,28 @@ impl Draft {
         }
     }
 
-    fn command(self, app: App, customer: Id<Customer>) -> LogTouch {
+    fn command(self, app: App, customer: Option<Id<Customer>>, about: About) -> LogTouch {
         let now = app.moment().now;
         let kind = self.kind.get_untracked();
         let touch = Activity {
             text: self.text.with_untracked(|text| text.trim().to_owned()),
             outcome: self.outcome.get_untracked().filter(|_| kind.is_contact()),
             satisfaction: self.content.get_untracked().filter(|_| kind.is_contact()),
-            ..app.new_touch(kind, Some(customer))
+            deal: match about {
+                About::Deal(id) => Some(id),
+                _ => None,
+            },
+            case: match about {
+                About::Case(id) => Some(id),
+                _ => None,
+            },
+            ..app.new_touch(kind, customer)
         };
         let title = self.next.with_untracked(|title| title.trim().to_owned());
         let next = (!title.is_empty()).then(|| Task {
             due: self.due.with_untracked(|day| day.parse().ok()),
-            customer: Some(customer),
+            customer,
+            deal: touch.deal,
             ..Task::new(app.new_id(), title, now)
         });
         LogTouch { touch, next }
@@ -82,9 +103,12 @@ impl Draft {
 /// The form.
 #[component]
 pub fn TouchForm(
-    /// With whom; nothing is saved while it is not known.
+    /// With whom; nothing is saved while it is not known, unless it is about something.
     #[prop(into)]
     customer: Signal<Option<Id<Customer>>>,
+    /// What it is about.
+    #[prop(optional)]
+    about: About,
     /// A visit is chosen already and the keyboard is in the text, as in a dialog.
     #[prop(optional)]
     opened: bool,
@@ -100,10 +124,11 @@ pub fn TouchForm(
     }
     let node = NodeRef::<html::Textarea>::new();
     let save = move || {
-        let Some(customer) = customer.get_untracked() else {
+        let customer = customer.get_untracked();
+        if customer.is_none() && about == About::Nothing {
             return;
-        };
-        let command = draft.command(app, customer);
+        }
+        let command = draft.command(app, customer, about);
         app.run(command, move |_| {
             draft.clear();
             on_saved.try_run(());
@@ -153,7 +178,7 @@ pub fn TouchForm(
                     type="button"
                     class="btn icon-only"
                     class:primary=opened
-                    disabled=move || customer.get().is_none()
+                    disabled=move || customer.get().is_none() && about == About::Nothing
                     aria-label=move || t_string!(i18n, customers.log_touch)
                     on:click=move |_| save()
                 >

@@ -8,7 +8,7 @@ pub mod texts;
 use leptos::prelude::*;
 use uuid::Uuid;
 
-pub use form::TouchForm;
+pub use form::{About, TouchForm};
 
 use super::parts::{CustomerField, name_of as customer_name, picked as picked_customer};
 use crate::{

@@ -136,6 +136,8 @@ const fn icon(table: TableName) -> &'static str {
         TableName::Sales => "receipt",
         TableName::Products => "package",
         TableName::Tasks => "check",
+        TableName::Cases => "wrench",
+        TableName::Points => "star",
         TableName::Activities => "note",
         TableName::Members | TableName::Relations => "users",
         TableName::Fields => "edit",

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{clock::Timestamp, customer::Customer, deal::Deal, id::Id, member::Member, task::Task};
+use super::{
+    case::Case, clock::Timestamp, customer::Customer, deal::Deal, id::Id, member::Member,
+    task::Task,
+};
 
 /// What kind of touch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -89,6 +92,9 @@ pub struct Activity {
     /// About which deal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deal: Option<Id<Deal>>,
+    /// About which case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<Id<Case>>,
     /// What was said or noted.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
@@ -124,6 +130,7 @@ impl Activity {
             at: now,
             customer,
             deal: None,
+            case: None,
             text: String::new(),
             outcome: None,
             satisfaction: None,

@@ -104,11 +104,12 @@ pub enum FileLook {
 
 impl Attachment {
     /// Tables whose records can have files.
-    pub const TABLES: [TableName; 4] = [
+    pub const TABLES: [TableName; 5] = [
         TableName::Customers,
         TableName::Deals,
         TableName::Sales,
         TableName::Tasks,
+        TableName::Cases,
     ];
 
     /// How it can be shown, from its name where the media type says nothing.

@@ -84,6 +84,9 @@ pub enum Refusal {
     /// More would be paid back than was paid.
     #[error("more would be paid back than was paid")]
     RefundTooLarge,
+    /// More points would be taken than there are.
+    #[error("there are only {0} points")]
+    TooFewPoints(i64),
     /// A board needs at least one stage.
     #[error("a board needs at least one stage")]
     NoStage,

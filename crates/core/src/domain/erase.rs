@@ -69,9 +69,11 @@ pub struct Erasure {
 }
 
 /// Tables whose records are about a person and go along.
-pub const ABOUT_PEOPLE: [TableName; 5] = [
+pub const ABOUT_PEOPLE: [TableName; 7] = [
     TableName::Deals,
     TableName::Relations,
+    TableName::Cases,
+    TableName::Points,
     TableName::Activities,
     TableName::Tasks,
     TableName::Files,
@@ -123,13 +125,19 @@ impl Erasure {
     /// person among others does not.
     fn is_about(&self, record: &Record) -> bool {
         let ids = match record {
-            Record::Sales(sale) => [sale.customer.map(Id::raw), None],
-            Record::Deals(deal) => [deal.customer.map(Id::raw), None],
-            Record::Activities(touch) => [touch.customer.map(Id::raw), touch.deal.map(Id::raw)],
-            Record::Relations(both) => [Some(both.from.raw()), Some(both.to.raw())],
-            Record::Tasks(task) => [task.customer.map(Id::raw), task.deal.map(Id::raw)],
+            Record::Sales(sale) => [sale.customer.map(Id::raw), None, None],
+            Record::Deals(deal) => [deal.customer.map(Id::raw), None, None],
+            Record::Cases(case) => [case.customer.map(Id::raw), None, None],
+            Record::Points(entry) => [Some(entry.customer.raw()), None, None],
+            Record::Activities(touch) => [
+                touch.customer.map(Id::raw),
+                touch.deal.map(Id::raw),
+                touch.case.map(Id::raw),
+            ],
+            Record::Relations(both) => [Some(both.from.raw()), Some(both.to.raw()), None],
+            Record::Tasks(task) => [task.customer.map(Id::raw), task.deal.map(Id::raw), None],
             Record::Files(file) => return self.has_file(file.to.id),
-            _ => [None, None],
+            _ => [None, None, None],
         };
         ids.into_iter().flatten().any(|id| self.gone.contains(&id))
     }

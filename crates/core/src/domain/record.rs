@@ -11,10 +11,10 @@ use serde_json::value::RawValue;
 use uuid::Uuid;
 
 use super::{
-    activity::Activity, attachment::Attachment, clock::Timestamp, customer::Customer, deal::Deal,
-    field::FieldDef, id::Id, member::Member, pipeline::Pipeline, product::Product,
-    relation::Relation, sale::Sale, shop::Shop, table::Table, task::Task, template::Template,
-    trash::Trashed, view::View,
+    activity::Activity, attachment::Attachment, case::Case, clock::Timestamp, customer::Customer,
+    deal::Deal, field::FieldDef, id::Id, member::Member, pipeline::Pipeline, points::PointsEntry,
+    product::Product, relation::Relation, sale::Sale, shop::Shop, table::Table, task::Task,
+    template::Template, trash::Trashed, view::View,
 };
 
 /// What every kind of record has.
@@ -170,6 +170,8 @@ tables! {
     Products, products, "products", Product, updated, "What the shop sells.";
     Deals, deals, "deals", Deal, updated, "Opportunities.";
     Sales, sales, "sales", Sale, updated, "Sales and refunds.";
+    Cases, cases, "cases", Case, updated, "After-sales requests.";
+    Points, points, "points", PointsEntry, updated, "Points that came or went without a sale.";
     Activities, activities, "activities", Activity, updated, "Touches and notes.";
     Tasks, tasks, "tasks", Task, updated, "To-dos.";
     Relations, relations, "relations", Relation, updated, "How customers belong together.";

@@ -115,6 +115,9 @@ pub struct Sale {
     /// The sale this refund takes back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refund_of: Option<Id<Sale>>,
+    /// Points it gave (below zero: took back), by the rule of that day.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub points: i64,
     /// Free text.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -145,6 +148,7 @@ impl Sale {
             total,
             payment: None,
             refund_of: None,
+            points: 0,
             note: String::new(),
             created: now,
             updated: now,
@@ -154,6 +158,15 @@ impl Sale {
     /// True if money went back to the customer.
     pub const fn is_refund(&self) -> bool {
         self.total < 0
+    }
+
+    /// The points it adds to its customer's balance: what a refund took back counts only beside its sale.
+    pub const fn points_that_count(&self) -> i64 {
+        if self.is_refund() && self.refund_of.is_none() {
+            0
+        } else {
+            self.points
+        }
     }
 
     /// Sum of the lines − discount in minor units; `None` on overflow.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{clock::Timestamp, customer::Customer, id::Id, money::Currency};
+use super::{clock::Timestamp, customer::Customer, id::Id, money::Currency, points::PointsRule};
 
 /// The kind of shop; sets the first board, fields and defaults.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -79,6 +79,9 @@ pub struct Shop {
     /// How the shop keeps in touch.
     #[serde(default, skip_serializing_if = "ContactRules::is_usual")]
     pub contact: ContactRules,
+    /// How customers earn points; `None` if the shop gives none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<PointsRule>,
     /// When the last backup file was written, if ever.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_backup: Option<Timestamp>,

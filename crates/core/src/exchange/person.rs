@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::domain::{Customer, Id, Record, Records, TableName, validate::for_each_reference};
 
-/// The person's record, and every record that refers to it or to one of its deals, with what is attached
+/// The person's record, and every record that refers to it or to one of its deals or cases, with what is attached
 /// to any of them; what waits in the trash included.
 pub fn about(records: &Records, person: Id<Customer>) -> Vec<Record> {
     let mut known: HashSet<Uuid> = HashSet::from([person.raw()]);
@@ -18,11 +18,13 @@ pub fn about(records: &Records, person: Id<Customer>) -> Vec<Record> {
     while news {
         news = false;
         for_each_reference(records, |table, id, target, to| {
-            let through = matches!(target, TableName::Customers | TableName::Deals)
-                || table == TableName::Files;
+            let through = matches!(
+                target,
+                TableName::Customers | TableName::Deals | TableName::Cases
+            ) || table == TableName::Files;
             // Somebody else's record is not about this person.
             if through && table != TableName::Customers && known.contains(&to) && known.insert(id) {
-                news |= table == TableName::Deals;
+                news |= matches!(table, TableName::Deals | TableName::Cases);
                 found.push((table, id));
             }
         });

@@ -6,6 +6,7 @@ pub mod beside;
 pub mod board;
 pub mod calendar;
 pub mod calls;
+pub mod cases;
 pub mod codec;
 pub mod columns;
 pub mod deals;

@@ -8,8 +8,8 @@ use rustc_hash::FxHashMap;
 use uuid::Uuid;
 
 use crate::domain::{
-    Activity, ActivityKind, Attachment, Change, Customer, Deal, Id, LoggedEdit, Member, Outcome,
-    Records, Sale, TableName, Task, Timestamp,
+    Activity, ActivityKind, Attachment, Case, Change, Customer, Deal, Id, LoggedEdit, Member,
+    Outcome, PointsEntry, Records, Sale, TableName, Task, Timestamp,
     change::{FieldChange, UPDATED},
 };
 
@@ -22,6 +22,10 @@ pub enum Kind {
     Sale,
     /// Deals with their stages.
     Deal,
+    /// Cases.
+    Case,
+    /// Points.
+    Points,
     /// Tasks.
     Task,
     /// The record itself.
@@ -50,9 +54,15 @@ pub enum What {
     Stage(Arc<Deal>, String),
     /// A deal was won or lost.
     Closed(Arc<Deal>),
+    /// A case came in.
+    Case(Arc<Case>),
+    /// A case was solved.
+    Solved(Arc<Case>),
+    /// Points came or went without a sale.
+    Points(Arc<PointsEntry>),
     /// A task was written down, or done.
     Task(Arc<Task>),
-    /// A file was attached, to the customer or to one of their deals, sales or tasks.
+    /// A file was attached, to the customer or to one of their deals, sales, cases or tasks.
     File(Arc<Attachment>),
     /// The record was made.
     Created,
@@ -82,6 +92,8 @@ impl Entry {
             What::Touch(_) => Kind::Touch,
             What::Sale(_) => Kind::Sale,
             What::Stage(..) | What::Closed(_) => Kind::Deal,
+            What::Case(_) | What::Solved(_) => Kind::Case,
+            What::Points(_) => Kind::Points,
             What::Task(_) => Kind::Task,
             What::File(_) | What::Created | What::Changed(_) => Kind::Record,
         }
@@ -114,7 +126,11 @@ impl Narrow {
             (What::Changed(edited), Some(wanted)) => edited.device == *wanted,
             _ => true,
         };
-        let kind = self.kind.is_none_or(|kind| entry.kind() == kind);
+        // What a sale earned belongs to the points as well.
+        let earned = matches!(&entry.what, What::Sale(sale) if sale.points_that_count() != 0);
+        let kind = self
+            .kind
+            .is_none_or(|kind| entry.kind() == kind || (kind == Kind::Points && earned));
         let person = (self.person.as_ref()).is_none_or(|person| entry.by == *person);
         kind && touch && device && person && self.since.is_none_or(|since| entry.at >= since)
     }
@@ -186,7 +202,7 @@ impl Authors {
             let whole = match &entry.what {
                 What::Stage(..) => entry.key.1 == 1,
                 What::Task(task) => task.done.is_none(),
-                What::Closed(_) => false,
+                What::Closed(_) | What::Solved(_) => false,
                 _ => true,
             };
             let by = step.or_else(|| self.made.get(&id).filter(|_| whole));
@@ -249,6 +265,20 @@ pub fn timeline(records: &Records, id: Id<Customer>, sales: &[Arc<Sale>]) -> Vec
             });
         }
     }
+    for case in records.cases.iter().filter(|one| one.customer == mine) {
+        let what = What::Case(case.clone());
+        entries.push(instant(case.created, (case.id.raw(), 0), what));
+        if let Some(at) = case.solved {
+            entries.push(instant(at, (case.id.raw(), 1), What::Solved(case.clone())));
+        }
+    }
+    for entry in records.points.iter().filter(|one| one.customer == id) {
+        let what = What::Points(entry.clone());
+        entries.push(Entry {
+            by: signed(entry.by),
+            ..instant(entry.at, (entry.id.raw(), 0), what)
+        });
+    }
     for task in records.tasks.iter().filter(|one| one.customer == mine) {
         let at = task.done.unwrap_or(task.created);
         entries.push(instant(at, (task.id.raw(), 0), What::Task(task.clone())));
@@ -257,17 +287,50 @@ pub fn timeline(records: &Records, id: Id<Customer>, sales: &[Arc<Sale>]) -> Vec
         let deal = || records.deals.get_raw(file.to.id)?.customer;
         let sale = || records.sales.get_raw(file.to.id)?.customer;
         let task = || records.tasks.get_raw(file.to.id)?.customer;
+        let case = || records.cases.get_raw(file.to.id)?.customer;
         let whose = match file.to.table {
             TableName::Customers => Some(Id::new(file.to.id)),
             TableName::Deals => deal(),
             TableName::Sales => sale(),
             TableName::Tasks => task(),
+            TableName::Cases => case(),
             _ => None,
         };
         if whose == mine {
             let what = What::File(file.clone());
             entries.push(instant(file.created, (file.id.raw(), 0), what));
         }
+    }
+    order(&mut entries);
+    entries
+}
+
+/// What happened to a case: that it came in, touches about it, its files, that it was solved.
+pub fn of_case(records: &Records, id: Id<Case>) -> Vec<Entry> {
+    let Some(case) = records.get(id) else {
+        return Vec::new();
+    };
+    let entry = |at: Timestamp, key: (Uuid, u32), what: What| Entry {
+        at,
+        day: None,
+        key,
+        what,
+        by: String::new(),
+    };
+    let mut entries = vec![entry(case.created, (id.raw(), 0), What::Case(case.clone()))];
+    if let Some(at) = case.solved {
+        entries.push(entry(at, (id.raw(), 1), What::Solved(case.clone())));
+    }
+    for touch in records.activities.iter().filter(|one| one.case == Some(id)) {
+        let what = What::Touch(touch.clone());
+        entries.push(Entry {
+            by: signed(touch.by),
+            ..entry(touch.at, (touch.id.raw(), 0), what)
+        });
+    }
+    for file in records.files.iter().filter(|file| file.to.id == id.raw()) {
+        let what = What::File(file.clone());
+        entries.push(entry(file.created, (file.id.raw(), 0), what));
     }
     order(&mut entries);
     entries

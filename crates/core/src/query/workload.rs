@@ -13,6 +13,10 @@ pub struct Workload {
     pub open_deals: usize,
     /// Deals won or lost.
     pub closed_deals: usize,
+    /// Cases not solved yet.
+    pub open_cases: usize,
+    /// Cases that were solved.
+    pub solved_cases: usize,
     /// To-dos not done yet.
     pub open_tasks: usize,
     /// To-dos done.
@@ -43,6 +47,13 @@ pub fn workload(records: &Records, owner: Option<Id<Member>>) -> Workload {
             load.open_deals += 1;
         } else {
             load.closed_deals += 1;
+        }
+    }
+    for case in records.cases.iter().filter(|one| one.owner == owner) {
+        if case.is_open() {
+            load.open_cases += 1;
+        } else {
+            load.solved_cases += 1;
         }
     }
     for task in records.tasks.iter().filter(|one| one.owner == owner) {

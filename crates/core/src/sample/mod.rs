@@ -1,6 +1,7 @@
 //! The first board of a new shop and a whole invented shop to try things in. Owns the invented
 //! words and behaviour; uses the domain alone. The same options always give the same records.
 
+mod after;
 mod care;
 mod goods;
 mod others;
@@ -61,7 +62,8 @@ pub fn generate(options: &SampleOptions) -> Vec<Record> {
     let mut aside = random::Random::new(options.seed ^ 0x7761_6974);
     others::scatter(&options, &mut customers, &mut aside);
     care::wishes(&options, &mut customers, &mut aside);
-    let sales = trade::sales(&options, &mut ids, &customers, &products, &mut random);
+    let mut sales = trade::sales(&options, &mut ids, &customers, &products, &mut random);
+    after::earn(&options, &mut sales);
     let deals = work::deals(
         &options,
         &mut ids,
@@ -72,6 +74,7 @@ pub fn generate(options: &SampleOptions) -> Vec<Record> {
     let activities = work::activities(&options, &mut ids, &customers, &words, &mut random);
     let (agreed, said) = care::work(&options, &mut ids, &customers);
     let tasks = work::tasks(&options, &mut ids, &customers, &words, &mut random);
+    let (cases, points) = after::care(&options, &mut ids, &customers, &sales);
 
     let mut records = Vec::with_capacity(customers.len() + sales.len() + 1000);
     records.push(shop(&options, opened).into());
@@ -80,6 +83,8 @@ pub fn generate(options: &SampleOptions) -> Vec<Record> {
     records.extend(products.into_iter().map(Record::from));
     records.extend(deals.into_iter().map(Record::from));
     records.extend(sales.into_iter().map(Record::from));
+    records.extend(cases.into_iter().map(Record::from));
+    records.extend(points.into_iter().map(Record::from));
     records.extend(activities.into_iter().chain(said).map(Record::from));
     records.extend(tasks.into_iter().chain(agreed).map(Record::from));
     records
@@ -97,6 +102,7 @@ fn shop(options: &SampleOptions, opened: Timestamp) -> Shop {
         time_zone: options.time_zone.clone(),
         week_start: 1,
         contact: ContactRules::default(),
+        points: Some(after::rule(options.currency)),
         last_backup: None,
         erased: Vec::new(),
         created: opened,

@@ -139,6 +139,7 @@ fn purchase(
             Payment::Cash,
         ]),
         refund_of: None,
+        points: 0,
         note: String::new(),
         created: at,
         updated: at,

@@ -10,7 +10,7 @@ use crate::domain::{Entity, TableName};
 
 use super::{
     error::StorageError,
-    schema::{SCHEMA, upgrade},
+    schema::{SCHEMA, unchanged_since, upgrade},
 };
 
 /// Records on a page.
@@ -57,7 +57,7 @@ pub fn encode<'a, T: Entity>(
 /// The records of a page, whatever version wrote it.
 pub fn decode<T: Entity>(bytes: &[u8]) -> Result<Vec<Arc<T>>, StorageError> {
     let damaged = |error: serde_json::Error| StorageError::Damaged(error.to_string());
-    if written_now(bytes) {
+    if reads_as_now(bytes, T::TABLE) {
         // Looked at once as a whole, not once more for every text in it.
         let text =
             std::str::from_utf8(bytes).map_err(|error| StorageError::Damaged(error.to_string()))?;
@@ -76,10 +76,17 @@ pub fn decode<T: Entity>(bytes: &[u8]) -> Result<Vec<Arc<T>>, StorageError> {
         .collect()
 }
 
-/// True if the page begins as this version begins it: then no detour through JSON values is needed.
-fn written_now(bytes: &[u8]) -> bool {
-    bytes
-        .strip_prefix(b"{\"schema\":")
-        .and_then(|rest| rest.strip_prefix(SCHEMA.to_string().as_bytes()))
-        .is_some_and(|rest| rest.first() == Some(&b','))
+/// True if a record of `table` on the page looks as this version would write it: then no detour through
+/// JSON values is needed.
+fn reads_as_now(bytes: &[u8], table: TableName) -> bool {
+    let Some(rest) = bytes.strip_prefix(b"{\"schema\":") else {
+        return false;
+    };
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let version = rest.get(..digits).and_then(|digits| {
+        let text = std::str::from_utf8(digits).ok()?;
+        text.parse().ok()
+    });
+    rest.get(digits) == Some(&b',')
+        && version.is_some_and(|version| unchanged_since(version, table))
 }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     app::App,
-    domain::{Activity, Deal, Id, Records, TableName},
+    domain::{Activity, Attachment, Deal, Id, Records, TableName},
     i18n::Locale,
     pages::shell::{
         actions::{Action, Doer},
@@ -28,6 +28,8 @@ pub enum Group {
     Sales,
     Products,
     Tasks,
+    Cases,
+    Files,
     Notes,
     Views,
     Actions,
@@ -107,6 +109,8 @@ pub fn offers(
             sales(records, typed),
             products(records, typed),
             tasks(records, typed),
+            cases(records, typed),
+            files(records, typed),
             found_notes(records, typed, notes),
             views(records, typed),
         ]
@@ -229,6 +233,42 @@ fn tasks(records: &Records, typed: &str) -> Vec<Offer> {
         .collect()
 }
 
+/// Cases, those that are not solved before those that are.
+fn cases(records: &Records, typed: &str) -> Vec<Offer> {
+    let mut all: Vec<_> = records.cases.iter().collect();
+    all.sort_by_key(|case| (case.solved.is_some(), std::cmp::Reverse(case.created)));
+    let titles: Vec<&str> = all.iter().map(|case| case.title.as_str()).collect();
+    matches(typed, &titles)
+        .into_iter()
+        .take(4)
+        .filter_map(|ranked| all.get(ranked.index))
+        .filter_map(|case| record(records, visit(TableName::Cases, case.id.raw())))
+        .collect()
+}
+
+/// Files by their names; they open what they are attached to.
+fn files(records: &Records, typed: &str) -> Vec<Offer> {
+    let all: Vec<_> = records.files.iter().collect();
+    let names: Vec<&str> = all.iter().map(|file| file.name.as_str()).collect();
+    let offer = |file: &std::sync::Arc<Attachment>| {
+        let on = visit(file.to.table, file.to.id);
+        let whose = record(records, on)?;
+        Some(Offer {
+            group: Group::Files,
+            target: Target::Open(on),
+            icon: "file",
+            title: file.name.clone(),
+            detail: whose.title,
+        })
+    };
+    matches(typed, &names)
+        .into_iter()
+        .take(4)
+        .filter_map(|ranked| all.get(ranked.index))
+        .filter_map(|file| offer(file))
+        .collect()
+}
+
 /// Notes and what was written of touches; they open whom they are about.
 fn found_notes(records: &Records, typed: &str, notes: &Notes) -> Vec<Offer> {
     let offer = |id: Id<Activity>| {
@@ -236,7 +276,8 @@ fn found_notes(records: &Records, typed: &str, notes: &Notes) -> Vec<Offer> {
         let of = touch
             .customer
             .map(|id| visit(TableName::Customers, id.raw()));
-        let of = of.or(touch.deal.map(|id| visit(TableName::Deals, id.raw())))?;
+        let of = of.or(touch.deal.map(|id| visit(TableName::Deals, id.raw())));
+        let of = of.or(touch.case.map(|id| visit(TableName::Cases, id.raw())))?;
         let whose = record(records, of)?;
         Some(Offer {
             group: Group::Notes,
@@ -310,6 +351,15 @@ fn record(records: &Records, visit: Visit) -> Option<Offer> {
             (
                 Group::Tasks,
                 "check",
+                one.title.clone(),
+                customer(one.customer),
+            )
+        }
+        TableName::Cases => {
+            let one = records.cases.get_raw(visit.id)?;
+            (
+                Group::Cases,
+                "wrench",
                 one.title.clone(),
                 customer(one.customer),
             )

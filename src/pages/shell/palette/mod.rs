@@ -245,6 +245,8 @@ fn group_text(locale: Locale, group: Group) -> &'static str {
         Group::Views => td_string!(locale, history.table_views),
         Group::Products => td_string!(locale, common.products),
         Group::Tasks => td_string!(locale, common.tasks),
+        Group::Cases => td_string!(locale, care.cases),
+        Group::Files => td_string!(locale, history.table_files),
         Group::Notes => td_string!(locale, people.notes),
         Group::Settings => td_string!(locale, common.settings),
         Group::Actions => td_string!(locale, common.actions),
@@ -261,6 +263,7 @@ fn path(table: TableName, id: Uuid) -> String {
         TableName::Customers => Route::Customer(Id::new(id)).folder(),
         TableName::Deals => Route::Deal(Id::new(id)).folder(),
         TableName::Sales => Route::Sale(Id::new(id)).folder(),
+        TableName::Cases => Route::Case(Id::new(id)).folder(),
         TableName::Tasks => Route::Tasks.folder(),
         _ => Route::Products.folder(),
     };

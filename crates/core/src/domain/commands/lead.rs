@@ -6,7 +6,7 @@ use crate::domain::{
     clock::Moment,
     command::{Command, Draft, Refusal},
     id::Id,
-    lead::LeadStatus,
+    lead::{Lead, LeadStatus},
     member::Member,
     record::{Records, TableName},
 };
@@ -31,21 +31,26 @@ impl Command for AnswerLead {
         let mut touch = self.touch.clone();
         touch.updated = moment.now;
         touch.by = touch.by.or(self.by);
-        let answered = touch.counts();
+        let lead = answered(records, &touch, moment);
         let mut edits = vec![Edit::create(touch)];
-        edits.extend(updated(customer, moment.now, |customer| {
-            let Some(lead) = customer.lead.as_mut().filter(|_| answered) else {
-                return;
-            };
-            if lead.status == LeadStatus::New {
-                lead.move_to(LeadStatus::Working, "", moment.now);
-                customer.owner = customer.owner.or(self.by);
-            }
-        }));
+        edits.extend(lead);
         let name = customer.display_name().to_owned();
         let label = Label::new(Verb::Create, TableName::Activities, 1, name);
         Ok(Draft::new(label, edits))
     }
+}
+
+/// The edit of a new lead that a touch answers: somebody is on it from now on, and whoever noted the touch
+/// looks after it if nobody does.
+pub(super) fn answered(records: &Records, touch: &Activity, moment: &Moment) -> Option<Edit> {
+    let customer = records.get(touch.customer.filter(|_| touch.counts())?)?;
+    updated(customer, moment.now, |customer| {
+        let new = |lead: &&mut Lead| lead.status == LeadStatus::New;
+        if let Some(lead) = customer.lead.as_mut().filter(new) {
+            lead.move_to(LeadStatus::Working, "", moment.now);
+            customer.owner = customer.owner.or(touch.by);
+        }
+    })
 }
 
 #[cfg(test)]
@@ -53,9 +58,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::domain::{
-        ActivityKind, Customer, IdMaker, Lead, Reached, Record, Timestamp, name::Name,
-    };
+    use crate::domain::{ActivityKind, Customer, IdMaker, Reached, Record, Timestamp, name::Name};
 
     fn after(outcome: Option<Reached>, lead: Option<Lead>) -> Option<Arc<Customer>> {
         let mut ids = IdMaker::new(1);

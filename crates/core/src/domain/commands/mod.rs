@@ -5,12 +5,14 @@ mod along;
 mod board;
 mod bulk;
 mod bulk_more;
+mod case;
 mod erase;
 mod fields;
 mod files;
 mod import;
 mod lead;
 mod merge;
+mod points;
 mod record;
 mod sale;
 mod setup;
@@ -26,12 +28,14 @@ pub use along::Along;
 pub use board::{CloseDeal, MoveDeal, ReopenDeal, SavePipeline};
 pub use bulk::{CustomerChange, EditCustomers};
 pub use bulk_more::{DealChange, EditDeals, EditProducts, ProductChange};
+pub use case::MoveCase;
 pub use erase::EraseCustomer;
 pub use fields::{AddFields, MoveField};
 pub use files::{AttachFiles, DropLooseBytes, KeepBytes, NewFile, WithFiles, may_be_kept};
 pub use import::Import;
 pub use lead::AnswerLead;
 pub use merge::{MergeCustomers, Merging, NotTheSame, Unmerge};
+pub use points::AddPoints;
 pub use record::{Add, Save};
 pub use sale::{Checkout, EditSale, RecordSale, Refund};
 pub use setup::SetUp;
@@ -54,6 +58,8 @@ pub fn name_of(record: &Record) -> String {
         Record::Products(product) => product.name.clone(),
         Record::Deals(deal) => deal.title.clone(),
         Record::Sales(sale) => sale.number.clone(),
+        Record::Cases(case) => case.title.clone(),
+        Record::Points(entry) => entry.note.clone(),
         Record::Activities(activity) => activity.text.chars().take(60).collect(),
         Record::Tasks(task) => task.title.clone(),
         Record::Members(member) => member.name.clone(),

@@ -1,11 +1,14 @@
 //! Recording a sale, changing one, and paying one back.
 
+use std::sync::Arc;
+
 use crate::domain::{
     change::{Edit, Label, Verb},
     clock::Moment,
     command::{Command, Draft, Refusal},
     counter,
     customer::Customer,
+    points,
     product::Product,
     record::{Record, Records, TableName},
     sale::Sale,
@@ -32,6 +35,7 @@ impl Command for RecordSale {
         if sale.number.is_empty() {
             sale.number = counter::next_number(records.sales.iter().map(AsRef::as_ref));
         }
+        sale.points = earned(records, &sale);
         let label = Label::new(Verb::Sell, TableName::Sales, 1, sale.number.clone());
         let mut edits = vec![Edit::create(sale)];
         edits.extend(self.customer.iter().cloned().map(Edit::create));
@@ -98,8 +102,11 @@ impl Command for Refund {
         {
             return Err(Refusal::RefundTooLarge);
         }
+        let before = records.sales.iter().map(AsRef::as_ref);
+        let before = before.filter(|sale| sale.refund_of == refund.refund_of);
         let refund = Sale {
             customer: original.customer,
+            points: points::taken_back(original, before, refund.total),
             ..refund.clone()
         };
         let label = Label::new(Verb::Refund, TableName::Sales, 1, original.number.clone());
@@ -129,22 +136,66 @@ impl Command for EditSale {
         if after.refund_of.is_none() && after.total < 0 {
             return Err(Refusal::OutOfRange("total"));
         }
-        let refunds: Vec<_> = records
+        let mut refunds: Vec<_> = records
             .sales
             .iter()
             .filter(|sale| sale.refund_of == Some(after.id))
             .collect();
+        refunds.sort_by_key(|refund| (refund.created, refund.id));
         let left = refunds.iter().fold(after.total, |left, refund| {
             left.saturating_add(refund.total)
         });
         if !refunds.is_empty() && left < 0 {
             return Err(Refusal::RefundTooLarge);
         }
-        draft.edits.extend(refunds.into_iter().filter_map(|refund| {
-            updated(refund, moment.now, |refund| {
+        let after = with_points(records, &self.base, &after);
+        let mut settled: Vec<Sale> = Vec::new();
+        for refund in refunds {
+            let points = match after.points == self.base.points {
+                true => refund.points,
+                false => points::taken_back(&after, settled.iter(), refund.total),
+            };
+            draft.edits.extend(updated(refund, moment.now, |refund| {
                 refund.customer = after.customer;
-            })
-        }));
+                refund.points = points;
+            }));
+            settled.push(Sale {
+                points,
+                ..Sale::clone(refund)
+            });
+        }
+        for edit in &mut draft.edits {
+            if let Some(Record::Sales(sale)) = &mut edit.after
+                && sale.id == after.id
+            {
+                Arc::make_mut(sale).points = after.points;
+            }
+        }
         Ok(draft)
+    }
+}
+
+/// The points that the rule of now gives for a sale: to somebody, in the shop's currency.
+fn earned(records: &Records, sale: &Sale) -> i64 {
+    let shop = records.settings();
+    let rule = shop.filter(|shop| shop.currency == sale.currency && sale.customer.is_some());
+    let rule = rule.and_then(|shop| shop.points);
+    rule.map_or(0, |rule| rule.earned(sale.total))
+}
+
+/// The sale with the points that it has after an edit. Where the amount stays they
+/// stay what they were, whatever the rule says by now; so they do where there is no rule any more.
+fn with_points(records: &Records, before: &Sale, after: &Sale) -> Sale {
+    let same = before.total == after.total && before.customer.is_some();
+    let ruled = records.settings().is_some_and(|shop| shop.points.is_some());
+    let points = match (after.customer, same || !ruled) {
+        _ if after.refund_of.is_some() => before.points,
+        (None, _) => 0,
+        (Some(_), true) => before.points,
+        (Some(_), false) => earned(records, after),
+    };
+    Sale {
+        points,
+        ..after.clone()
     }
 }

@@ -15,7 +15,7 @@ use crate::domain::{
 
 use super::{name_of, updated};
 
-/// Gives all customers, deals and to-dos of a member to another, or to nobody.
+/// Gives all customers, deals, cases and to-dos of a member to another, or to nobody.
 #[derive(Debug, Clone, Copy)]
 pub struct HandOver {
     /// Who has them.
@@ -50,6 +50,13 @@ impl Command for HandOver {
         edits.extend(
             records
                 .tasks
+                .iter()
+                .filter(|one| mine(one.owner))
+                .filter_map(|one| updated(one, moment.now, |one| one.owner = self.to)),
+        );
+        edits.extend(
+            records
+                .cases
                 .iter()
                 .filter(|one| mine(one.owner))
                 .filter_map(|one| updated(one, moment.now, |one| one.owner = self.to)),

@@ -93,7 +93,7 @@ impl Belongings {
         let mut owner: HashMap<(TableName, Uuid), Uuid> =
             chosen.iter().map(|key| (*key, key.1)).collect();
         let mut going: HashMap<Uuid, Vec<(TableName, Uuid)>> = HashMap::new();
-        // Deals go with their customer, touches and tasks with either, files with any of them: three rounds
+        // Deals and cases go with their customer, touches and tasks with either, files with any of them: three rounds
         // reach them all.
         let rounds = if records.files.is_empty() { 2 } else { 3 };
         for _ in 0..rounds {
@@ -104,9 +104,13 @@ impl Belongings {
                     TableName::Activities
                         | TableName::Tasks
                         | TableName::Deals
+                        | TableName::Cases
+                        | TableName::Points
                         | TableName::Relations
                         | TableName::Files
-                ) && target != TableName::Members;
+                ) && target != TableName::Members
+                    // A case outlives the sale that it is about.
+                    && (table, target) != (TableName::Cases, TableName::Sales);
                 if moves && !owner.contains_key(&(table, id)) {
                     found.extend(owner.get(&(target, to)).map(|owner| ((table, id), *owner)));
                 }
@@ -165,6 +169,16 @@ fn set_link(records: &Records, link: &Link, back: bool, moment: &Moment) -> Opti
         (TableName::Deals, TableName::Members) => {
             updated(records.deals.get_raw(link.id)?, moment.now, |deal| {
                 relink(&mut deal.owner, link.to, back);
+            })
+        }
+        (TableName::Cases, TableName::Members) => {
+            updated(records.cases.get_raw(link.id)?, moment.now, |case| {
+                relink(&mut case.owner, link.to, back);
+            })
+        }
+        (TableName::Cases, TableName::Sales) => {
+            updated(records.cases.get_raw(link.id)?, moment.now, |case| {
+                relink(&mut case.sale, link.to, back);
             })
         }
         _ => None,

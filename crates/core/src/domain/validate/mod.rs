@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::{
     activity::Activity,
+    case::Case,
     change::Edit,
     command::Refusal,
     deal::{Deal, Outcome},
@@ -19,6 +20,7 @@ use super::{
     keys::Keys,
     limits,
     pipeline::Pipeline,
+    points::PointsEntry,
     product::Product,
     record::{Record, Records, TableName},
     sale::{Sale, SaleLine},
@@ -38,6 +40,8 @@ pub fn edits(edits: &[Edit], records: &Records) -> Result<(), Refusal> {
             Record::Products(product) => check_product(product, &view)?,
             Record::Deals(deal) => check_deal(deal, &view)?,
             Record::Sales(sale) => check_sale(sale, &view)?,
+            Record::Cases(case) => check_case(case, &view)?,
+            Record::Points(entry) => check_points(entry, &view)?,
             Record::Activities(activity) => check_activity(activity, &view)?,
             Record::Tasks(task) => check_task(task, &view)?,
             Record::Members(member) => required("name", &member.name)?,
@@ -235,6 +239,7 @@ fn check_sale(sale: &Sale, after: &After<'_>) -> Result<(), Refusal> {
     note(&sale.note)?;
     amount("total", sale.total)?;
     amount("discount", sale.discount)?;
+    amount("points", sale.points)?;
     within("lines", sale.lines.len(), limits::ENTRIES)?;
     sale.lines.iter().try_for_each(check_line)?;
     if !sale.lines.is_empty() && sale.total_of_lines() != Some(sale.total) {
@@ -258,6 +263,24 @@ fn check_line(sale_line: &SaleLine) -> Result<(), Refusal> {
         .and_then(|sum| amount("lines", sum))
 }
 
+fn check_case(case: &Case, after: &After<'_>) -> Result<(), Refusal> {
+    required("title", &case.title)?;
+    note(&case.note)?;
+    note(&case.solution)?;
+    after.refers(TableName::Members, case.owner.map(super::Id::raw))?;
+    after.refers(TableName::Customers, case.customer.map(super::Id::raw))?;
+    after.refers(TableName::Sales, case.sale.map(super::Id::raw))
+}
+
+fn check_points(entry: &PointsEntry, after: &After<'_>) -> Result<(), Refusal> {
+    note(&entry.note)?;
+    if entry.points == 0 || (entry.points < 0) != entry.reason.takes() {
+        return Err(Refusal::OutOfRange("points"));
+    }
+    amount("points", entry.points)?;
+    after.refers(TableName::Customers, Some(entry.customer.raw()))
+}
+
 fn check_activity(activity: &Activity, after: &After<'_>) -> Result<(), Refusal> {
     note(&activity.text)?;
     if activity
@@ -267,6 +290,7 @@ fn check_activity(activity: &Activity, after: &After<'_>) -> Result<(), Refusal>
         return Err(Refusal::OutOfRange("satisfaction"));
     }
     after.refers(TableName::Customers, activity.customer.map(super::Id::raw))?;
+    after.refers(TableName::Cases, activity.case.map(super::Id::raw))?;
     after.refers(TableName::Deals, activity.deal.map(super::Id::raw))
 }
 

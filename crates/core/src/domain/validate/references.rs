@@ -10,7 +10,8 @@ pub fn for_each_reference(
     mut visit: impl FnMut(TableName, Uuid, TableName, Uuid),
 ) {
     use TableName::{
-        Activities, Customers, Deals, Files, Members, Pipelines, Relations, Sales, Tasks,
+        Activities, Cases, Customers, Deals, Files, Members, Pipelines, Points, Relations, Sales,
+        Tasks,
     };
     for customer in records.customers.iter() {
         if let Some(company) = customer.company {
@@ -41,12 +42,29 @@ pub fn for_each_reference(
         visit(Relations, relation.id.raw(), Customers, relation.from.raw());
         visit(Relations, relation.id.raw(), Customers, relation.to.raw());
     }
+    for case in records.cases.iter() {
+        if let Some(owner) = case.owner {
+            visit(Cases, case.id.raw(), Members, owner.raw());
+        }
+        if let Some(customer) = case.customer {
+            visit(Cases, case.id.raw(), Customers, customer.raw());
+        }
+        if let Some(sale) = case.sale {
+            visit(Cases, case.id.raw(), Sales, sale.raw());
+        }
+    }
+    for entry in records.points.iter() {
+        visit(Points, entry.id.raw(), Customers, entry.customer.raw());
+    }
     for activity in records.activities.iter() {
         if let Some(customer) = activity.customer {
             visit(Activities, activity.id.raw(), Customers, customer.raw());
         }
         if let Some(deal) = activity.deal {
             visit(Activities, activity.id.raw(), Deals, deal.raw());
+        }
+        if let Some(case) = activity.case {
+            visit(Activities, activity.id.raw(), Cases, case.raw());
         }
     }
     for task in records.tasks.iter() {

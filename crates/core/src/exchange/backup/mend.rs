@@ -91,18 +91,26 @@ fn clear_lost(record: &mut Record, all: &Records) -> bool {
         Record::Activities(activity) => {
             clear!(activity, customer, Customers);
             clear!(activity, deal, Deals);
+            clear!(activity, case, Cases);
+        }
+        Record::Cases(case) => {
+            clear!(case, owner, Members);
+            clear!(case, customer, Customers);
+            clear!(case, sale, Sales);
         }
         Record::Tasks(task) => {
             clear!(task, owner, Members);
             clear!(task, customer, Customers);
             clear!(task, deal, Deals);
         }
-        // A relation with one end lost or a file of a lost record can't stand; the others refer to nothing.
+        // A relation with one end lost, points of nobody or a file of a lost record can't stand; the
+        // others refer to nothing.
         Record::Shop(_)
         | Record::Members(_)
         | Record::Fields(_)
         | Record::Pipelines(_)
         | Record::Products(_)
+        | Record::Points(_)
         | Record::Relations(_)
         | Record::Views(_)
         | Record::Templates(_)

@@ -53,7 +53,7 @@ fn is_sealed(text: &str) -> bool {
 }
 
 /// Version of the shape that this program writes; older ones it can read.
-pub const VERSION: u64 = 1;
+pub const VERSION: u64 = 2;
 
 #[cfg(test)]
 pub(in crate::exchange) mod sample;

@@ -7,9 +7,10 @@ use chrono::{NaiveDate, NaiveTime};
 use uuid::Uuid;
 
 use crate::domain::{
-    Activity, ActivityKind, Birthday, CallList, ContactRules, Currency, Customer, Deal, Entity, Id,
-    Outcome, Payment, Pipeline, Priority, Product, Quantity, Rank, Reached, Records, Repeat, Sale,
-    SaleLine, Shop, ShopKind, Stage, StageVisit, Task, Timestamp, Trashed, name::Name,
+    Activity, ActivityKind, Birthday, CallList, Case, CaseKind, CaseStatus, ContactRules, Currency,
+    Customer, Deal, Entity, Id, Outcome, Payment, Pipeline, PointsEntry, PointsReason, PointsRule,
+    Priority, Product, Quantity, Rank, Reached, Records, Repeat, Sale, SaleLine, Shop, ShopKind,
+    Stage, StageVisit, Task, Timestamp, Trashed, name::Name,
 };
 
 fn id<T>(number: u128) -> Id<T> {
@@ -39,6 +40,7 @@ pub fn typical() -> Records {
                 per_year: [12, 6, 2, 1],
                 birthday_days: 3,
             },
+            points: Some(PointsRule { per: 1000 }),
             last_backup: Some(at),
             erased: Vec::new(),
             created: at,
@@ -172,6 +174,7 @@ pub fn typical() -> Records {
         total: 2400,
         payment: Some(Payment::Cash),
         refund_of: None,
+        points: 2,
         note: "x".into(),
         created: at,
         updated: at,
@@ -181,10 +184,39 @@ pub fn typical() -> Records {
         lines: Vec::new(),
         total: -400,
         refund_of: Some(id(7)),
+        points: -1,
         ..sale.clone()
     };
     add(&mut records, sale);
     add(&mut records, refund);
+    let mut case = Case::new(id(40), "Broken", at);
+    case.kind = CaseKind::Repair;
+    case.customer = Some(id(3));
+    case.sale = Some(id(7));
+    case.due = Some(day);
+    case.priority = Priority::High;
+    case.owner = Some(id(20));
+    case.note = "n".into();
+    case.move_to(CaseStatus::Waiting, at);
+    add(&mut records, case.clone());
+    case.id = id(41);
+    case.solution = "mended".into();
+    case.move_to(CaseStatus::Solved, at);
+    add(&mut records, case);
+    add(
+        &mut records,
+        PointsEntry {
+            id: id(42),
+            customer: id(3),
+            points: -1,
+            reason: PointsReason::Redeemed,
+            at,
+            note: "cup".into(),
+            by: Some(id(20)),
+            created: at,
+            updated: at,
+        },
+    );
     add(
         &mut records,
         Activity {
@@ -193,6 +225,7 @@ pub fn typical() -> Records {
             at,
             customer: Some(id(3)),
             deal: Some(id(5)),
+            case: Some(id(40)),
             text: "hi".into(),
             outcome: Some(Reached::CallBack),
             satisfaction: Some(5),

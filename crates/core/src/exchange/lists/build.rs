@@ -41,6 +41,8 @@ pub fn lists<'a>(records: &'a Records, pick: &Pick, style: &Style) -> Vec<List<'
         make.products(),
         make.tasks(),
         make.notes(),
+        make.cases(),
+        make.points(),
         make.relations(),
     ];
     let first = match pick {
@@ -49,6 +51,7 @@ pub fn lists<'a>(records: &'a Records, pick: &Pick, style: &Style) -> Vec<List<'
         Pick::List(TableName::Products, _) => ListKind::Products,
         Pick::List(TableName::Tasks, _) => ListKind::Tasks,
         Pick::List(TableName::Activities, _) => ListKind::Notes,
+        Pick::List(TableName::Cases, _) => ListKind::Cases,
         _ => ListKind::Customers,
     };
     lists.retain(|list| !list.rows.is_empty() || list.kind == first);

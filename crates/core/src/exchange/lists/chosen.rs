@@ -7,7 +7,10 @@ use uuid::Uuid;
 
 use super::Pick;
 use crate::{
-    domain::{Activity, Customer, Deal, Entity, Id, Product, Records, Sale, TableName, Task},
+    domain::{
+        Activity, Case, Customer, Deal, Entity, Id, PointsEntry, Product, Records, Sale, TableName,
+        Task,
+    },
     exchange::person,
 };
 
@@ -21,6 +24,8 @@ pub(super) struct Chosen<'a> {
     pub products: Vec<&'a Product>,
     pub tasks: Vec<&'a Task>,
     pub notes: Vec<&'a Activity>,
+    pub cases: Vec<&'a Case>,
+    pub points: Vec<&'a PointsEntry>,
 }
 
 impl<'a> Chosen<'a> {
@@ -47,6 +52,8 @@ impl<'a> Chosen<'a> {
                 products: all(records),
                 tasks: all(records),
                 notes: all(records),
+                cases: all(records),
+                points: all(records),
             };
         };
         let places: Option<Places> = ids.map(|ids| ids.iter().copied().zip(0..).collect());
@@ -62,6 +69,7 @@ impl<'a> Chosen<'a> {
             }
             TableName::Tasks => chosen.tasks = in_order(records, places),
             TableName::Activities => chosen.notes = in_order(records, places),
+            TableName::Cases => chosen.cases = in_order(records, places),
             _ => {
                 chosen.customers = whole(in_order(records, places));
                 let theirs = |id: Option<Id<Customer>>| id.is_some_and(|id| picked(id.raw()));
@@ -69,6 +77,8 @@ impl<'a> Chosen<'a> {
                 chosen.sales = some(records, |sale: &Sale| theirs(sale.customer));
                 chosen.tasks = some(records, |task: &Task| theirs(task.customer));
                 chosen.notes = some(records, |note: &Activity| theirs(note.customer));
+                chosen.cases = some(records, |case: &Case| theirs(case.customer));
+                chosen.points = some(records, |entry: &PointsEntry| theirs(Some(entry.customer)));
                 return chosen;
             }
         }
@@ -89,7 +99,9 @@ impl<'a> Chosen<'a> {
         let of_sales = self.sales.iter().filter_map(|sale| sale.customer);
         let of_tasks = self.tasks.iter().filter_map(|task| task.customer);
         let of_notes = self.notes.iter().filter_map(|note| note.customer);
+        let of_cases = self.cases.iter().filter_map(|case| case.customer);
         let of_all = of_deals.chain(of_sales).chain(of_tasks).chain(of_notes);
+        let of_all = of_all.chain(of_cases);
         named.extend(of_all.map(Id::raw));
         let people = named.iter().filter_map(|id| records.customers.get_raw(*id));
         let companies: Vec<Uuid> = people.filter_map(|one| one.company).map(Id::raw).collect();

@@ -3,6 +3,7 @@
 //! nothing of where the records come from.
 
 mod build;
+mod care;
 mod chosen;
 pub mod csv;
 mod customers;
@@ -83,6 +84,10 @@ pub enum ListKind {
     Products,
     /// Tasks.
     Tasks,
+    /// After-sales requests.
+    Cases,
+    /// Points, those of sales included.
+    Points,
     /// Notes, visits, calls.
     Notes,
     /// Who belongs to whom.

@@ -114,6 +114,8 @@ const fn anchor(kind: ListKind) -> &'static str {
         ListKind::Lines => "lines",
         ListKind::Products => "products",
         ListKind::Tasks => "tasks",
+        ListKind::Cases => "cases",
+        ListKind::Points => "points",
         ListKind::Notes => "notes",
         ListKind::Relations => "relations",
         ListKind::Report => "report",

@@ -75,6 +75,7 @@ mod tests {
     fn every_key_that_is_asked_for_is_there() {
         let sources = [
             include_str!("build.rs"),
+            include_str!("care.rs"),
             include_str!("customers.rs"),
             include_str!("own.rs"),
             include_str!("work.rs"),

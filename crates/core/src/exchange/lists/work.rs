@@ -1,7 +1,7 @@
 //! The lists of what is to be done and what was: tasks, notes and visits.
 
-use super::{List, ListKind, Value, build::Make};
-use crate::domain::{ActivityKind, Priority};
+use super::{List, ListKind, Value, build::Make, care::priority_key};
+use crate::domain::ActivityKind;
 
 impl<'a> Make<'a, '_> {
     pub(super) fn tasks(&self) -> List<'a> {
@@ -9,11 +9,7 @@ impl<'a> Make<'a, '_> {
             "title", "due", "time", "priority", "done", "customer", "deal", "owner", "note",
         ];
         let rows = self.chosen.tasks.iter().map(|task| {
-            let priority = match task.priority {
-                Priority::Low => "low",
-                Priority::Normal => "normal",
-                Priority::High => "high",
-            };
+            let priority = priority_key(task.priority);
             vec![
                 Value::text(&task.title),
                 Value::day(task.due),

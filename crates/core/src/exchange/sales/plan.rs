@@ -262,6 +262,8 @@ impl<'a> Work<'a> {
             currency,
             lines,
             discount: 0,
+            // What was sold elsewhere earned its points there.
+            points: 0,
             total: row.amount_minor,
             payment: None,
             refund_of: None,

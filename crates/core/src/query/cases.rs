@@ -1,0 +1,125 @@
+//! After-sales requests in the order in which a shop should look at them, and narrowed by how far they are,
+//! what they are about and who looks after them.
+
+use std::{cmp::Reverse, sync::Arc};
+
+use chrono::NaiveDate;
+
+use crate::domain::{Case, CaseKind, CaseStatus, Customer, Id, Member, Records};
+
+/// What a list of cases is narrowed to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Asked {
+    /// Only this status; `None`: what is not solved.
+    pub status: Option<CaseStatus>,
+    /// Only this kind.
+    pub kind: Option<CaseKind>,
+    /// Only what this member looks after; `Some(None)`: what nobody does.
+    pub owner: Option<Option<Id<Member>>>,
+}
+
+impl Asked {
+    fn passes(&self, case: &Case) -> bool {
+        self.status
+            .map_or(case.is_open(), |status| case.status() == status)
+            && self.kind.is_none_or(|kind| case.kind == kind)
+            && self.owner.is_none_or(|owner| case.owner == owner)
+    }
+}
+
+/// The cases that were asked for: open ones by urgency, then by the day they are promised for, those without
+/// a day last, then the oldest; solved ones by when they were solved, the newest first.
+pub fn cases(records: &Records, asked: &Asked) -> Vec<Arc<Case>> {
+    let mut found: Vec<Arc<Case>> = records
+        .cases
+        .iter()
+        .filter(|case| asked.passes(case))
+        .cloned()
+        .collect();
+    found.sort_by_key(|case| {
+        (
+            Reverse(case.solved),
+            Reverse(case.priority),
+            case.due.is_none(),
+            case.due,
+            case.created,
+            case.id,
+        )
+    });
+    found
+}
+
+/// The open cases of one customer, in the same order.
+pub fn open_of(records: &Records, customer: Id<Customer>) -> Vec<Arc<Case>> {
+    let mut all = cases(records, &Asked::default());
+    all.retain(|case| case.customer == Some(customer));
+    all
+}
+
+/// What is promised for `today` or was promised for a day before.
+pub fn due(records: &Records, today: NaiveDate) -> Vec<Arc<Case>> {
+    let mut all = cases(records, &Asked::default());
+    all.retain(|case| case.due.is_some_and(|due| due <= today));
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::domain::{Priority, Timestamp};
+
+    fn shop() -> Records {
+        let mut records = Records::default();
+        let day = |day| NaiveDate::from_ymd_opt(2026, 11, day);
+        let at = Timestamp;
+        let case = |number: u128, due, priority, status: CaseStatus, when| {
+            let mut case = Case::new(Id::new(Uuid::from_u128(number)), "x", at(when));
+            case.due = due;
+            case.priority = priority;
+            case.customer = (number % 2 == 0).then(|| Id::new(Uuid::from_u128(90)));
+            case.move_to(status, at(when + 5));
+            case
+        };
+        use CaseStatus::{Open, Solved, Waiting};
+        let all = [
+            case(1, None, Priority::Normal, Open, 1),
+            case(2, day(9), Priority::Normal, Waiting, 2),
+            case(3, day(8), Priority::Normal, Open, 3),
+            case(4, None, Priority::High, Open, 4),
+            case(5, day(1), Priority::High, Solved, 5),
+            case(6, None, Priority::Low, Solved, 6),
+        ];
+        for (slot, case) in (0..).zip(all) {
+            records.cases.put(slot, Arc::new(case));
+        }
+        records
+    }
+
+    fn numbers(cases: &[Arc<Case>]) -> Vec<u128> {
+        cases.iter().map(|case| case.id.raw().as_u128()).collect()
+    }
+
+    #[test]
+    fn the_urgent_stands_first_then_what_is_promised_soonest() {
+        let records = shop();
+        assert_eq!(numbers(&cases(&records, &Asked::default())), [4, 3, 2, 1]);
+        let solved = Asked {
+            status: Some(CaseStatus::Solved),
+            ..Asked::default()
+        };
+        assert_eq!(numbers(&cases(&records, &solved)), [6, 5]);
+        let waiting = Asked {
+            status: Some(CaseStatus::Waiting),
+            ..Asked::default()
+        };
+        assert_eq!(numbers(&cases(&records, &waiting)), [2]);
+        assert_eq!(
+            numbers(&open_of(&records, Id::new(Uuid::from_u128(90)))),
+            [4, 2]
+        );
+        let eighth = NaiveDate::from_ymd_opt(2026, 11, 8).expect("a day");
+        assert_eq!(numbers(&due(&records, eighth)), [3]);
+    }
+}

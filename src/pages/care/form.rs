@@ -1,0 +1,161 @@
+//! The dialog for a new case: what it is about and whose is enough; the rest can wait for its page.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::{facts::KindSelect, facts::SaleSelect};
+use crate::{
+    app::{Saving, state::use_app, use_saving},
+    domain::{
+        Case, CaseKind, Customer, Id, Member, Priority, Sale,
+        commands::{Add, Along},
+    },
+    i18n::{t, t_string, use_i18n},
+    pages::{
+        own::OwnerLine,
+        parts::{CustomerField, picked as picked_customer, resolve},
+        tasks::PriorityField,
+    },
+    ui::{Dialog, Foot, LineField, Picked},
+};
+
+/// The dialog.
+#[component]
+pub fn CaseDialog(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// Whose it is to begin with.
+    #[prop(into)]
+    customer: Signal<Option<Id<Customer>>>,
+    /// The sale it is about to begin with.
+    #[prop(optional, into)]
+    sale: Signal<Option<Id<Sale>>>,
+    /// Told which case was written.
+    #[prop(optional)]
+    on_saved: Option<Callback<Id<Case>>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <Dialog open title=Signal::derive(move || t_string!(i18n, care.new_case).to_owned())>
+            <Form open customer=customer.get_untracked() sale=sale.get_untracked() on_saved/>
+        </Dialog>
+    }
+}
+
+/// What has been filled in.
+#[derive(Clone, Copy)]
+struct Draft {
+    title: RwSignal<String>,
+    picked: RwSignal<Picked>,
+    kind: RwSignal<CaseKind>,
+    sale: RwSignal<Option<Id<Sale>>>,
+    due: RwSignal<String>,
+    priority: RwSignal<Priority>,
+    owner: RwSignal<Option<Id<Member>>>,
+    note: RwSignal<String>,
+}
+
+#[component]
+fn Form(
+    open: RwSignal<bool>,
+    customer: Option<Id<Customer>>,
+    sale: Option<Id<Sale>>,
+    on_saved: Option<Callback<Id<Case>>>,
+) -> impl IntoView {
+    let app = use_app();
+    let draft = Draft {
+        title: RwSignal::new(String::new()),
+        picked: RwSignal::new(picked_customer(app, customer)),
+        kind: RwSignal::new(CaseKind::default()),
+        sale: RwSignal::new(sale),
+        due: RwSignal::new(String::new()),
+        priority: RwSignal::new(Priority::default()),
+        owner: RwSignal::new(untrack(|| app.at_counter())),
+        note: RwSignal::new(String::new()),
+    };
+    let saving = use_saving(open);
+    let save = move || {
+        let (customer, new) = draft.picked.with_untracked(|picked| resolve(app, picked));
+        let title = draft.title.with_untracked(|title| title.trim().to_owned());
+        let due: Option<NaiveDate> = draft.due.with_untracked(|day| day.parse().ok());
+        let case = Case {
+            customer,
+            kind: draft.kind.get_untracked(),
+            sale: draft.sale.get_untracked(),
+            due,
+            priority: draft.priority.get_untracked(),
+            owner: draft.owner.get_untracked(),
+            note: draft.note.get_untracked(),
+            ..Case::new(app.new_id(), title, app.moment().now)
+        };
+        let id = case.id;
+        saving.save_then(Along::new(Add::one(case), new), move |_| {
+            if let Some(on_saved) = on_saved {
+                on_saved.try_run(id);
+            }
+        });
+    };
+    view! {
+        <form
+            class="dialog-form"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                save();
+            }
+        >
+            <Inside draft saving/>
+            <Foot saving/>
+        </form>
+    }
+    .into_any()
+}
+
+#[component]
+fn Inside(draft: Draft, saving: Saving) -> impl IntoView {
+    let i18n = use_i18n();
+    let customer = Signal::derive(move || {
+        draft.picked.with(|picked| match picked {
+            Picked::Record(one) => Some(Id::new(one.id)),
+            _ => None,
+        })
+    });
+    let owner = draft.owner;
+    view! {
+        <div class="content form">
+            <LineField
+                label=Signal::derive(move || t_string!(i18n, common.title).to_owned())
+                value=draft.title
+                error=saving.error
+                first=true
+                full=true
+            />
+            <CustomerField picked=draft.picked full=true/>
+            <label class="field">
+                <span class="label">{t!(i18n, care.kind)}</span>
+                <KindSelect
+                    kind=draft.kind
+                    on_pick=Callback::new(move |kind| draft.kind.set(kind))
+                />
+            </label>
+            <label class="field">
+                <span class="label">{t!(i18n, care.due)}</span>
+                <input type="date" class="input" bind:value=draft.due/>
+            </label>
+            <SaleSelect
+                customer
+                sale=draft.sale
+                on_pick=Callback::new(move |sale| draft.sale.set(sale))
+            />
+            <PriorityField priority=draft.priority/>
+            <div class="full">
+                <OwnerLine owner on_pick=Callback::new(move |one| owner.set(one))/>
+            </div>
+            <label class="field full">
+                <span class="label">{t!(i18n, common.note)}</span>
+                <textarea class="input" dir="auto" bind:value=draft.note></textarea>
+            </label>
+        </div>
+    }
+    .into_any()
+}

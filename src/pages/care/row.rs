@@ -1,0 +1,105 @@
+//! One case in a list.
+
+use leptos::prelude::*;
+
+use super::texts;
+use crate::{
+    app::{Route, format::use_fmt, state::use_app},
+    domain::{Case, CaseStatus, Id, Priority, TableName, commands::MoveCase},
+    i18n::{t_string, use_i18n},
+    pages::parts::name_of,
+    ui::Icon,
+};
+
+/// A row (`li`).
+#[component]
+pub fn CaseRow(
+    /// The case.
+    id: Id<Case>,
+    /// Whose it is stands beside it.
+    #[prop(default = true)]
+    named: bool,
+) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let case =
+        Memo::new(move |_| app.read(&[TableName::Cases], |records| records.get(id).cloned()));
+    let title = move || case.with(|case| case.as_ref().map(|case| case.title.clone()));
+    let title = move || title().unwrap_or_default();
+    let status =
+        move || case.with(|case| case.as_ref().map_or(CaseStatus::Open, |case| case.status()));
+    let urgent = move || {
+        case.with(|case| {
+            case.as_ref()
+                .is_some_and(|case| case.priority == Priority::High)
+        })
+    };
+    let done = move || status() == CaseStatus::Solved;
+    let late = move || {
+        let today = app.moment().today;
+        case.with(|case| case.as_ref().is_some_and(|case| case.is_late(today)))
+    };
+    let when = move || {
+        case.with(|case| {
+            let case = case.as_ref()?;
+            match case.solved {
+                Some(at) => Some(fmt.date_time(at)),
+                None => case.due.map(|due| fmt.relative_day(due)),
+            }
+        })
+    };
+    let kind = move || {
+        let kind = case.with(|case| case.as_ref().map(|case| case.kind))?;
+        Some(texts::kind(i18n.get_locale(), kind))
+    };
+    let customer = move || {
+        let id = case
+            .with(|case| case.as_ref()?.customer)
+            .filter(|_| named)?;
+        let name = name_of(app, Some(id))?;
+        Some(view! { <a href=Route::Customer(id).href() dir="auto">{name}</a> })
+    };
+    let tick = move |event| {
+        let to = if event_target_checked(&event) {
+            CaseStatus::Solved
+        } else {
+            CaseStatus::Open
+        };
+        let command = MoveCase {
+            case: id,
+            to,
+            solution: None,
+        };
+        app.run(command, |_| {});
+    };
+    view! {
+        <li class="todo-row" class:done=done>
+            <label class="tick">
+                <input
+                    type="checkbox"
+                    aria-label=move || {
+                        format!("{}: {}", t_string!(i18n, care.status_solved), title())
+                    }
+                    prop:checked=done
+                    on:change=tick
+                />
+            </label>
+            <span class="todo-main">
+                <a class="todo-title" href=Route::Case(id).href() dir="auto">
+                    <span hidden=move || !urgent() class="bad"><Icon name="flag"/></span>
+                    {title}
+                </a>
+                <small class="row wrap">
+                    <span class:bad=late>{when}</span>
+                    <span>{kind}</span>
+                    {customer}
+                </small>
+            </span>
+            <span class=move || texts::tone(status())>
+                {move || texts::status(i18n.get_locale(), status())}
+            </span>
+        </li>
+    }
+    .into_any()
+}

@@ -8,7 +8,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use super::{Failure, Kind};
 use crate::{
     app::App,
-    domain::{Activity, Customer, Deal, Product, Record, Relation, Task},
+    domain::{Activity, Case, Customer, Deal, Product, Record, Relation, Task},
     exchange::sales::plan::{Known, KnownSale},
     platform::{memory, turns},
 };
@@ -17,7 +17,7 @@ use crate::{
 pub const SLICE: usize = 2_000;
 
 /// Appends what planning a file of `kind` needs to know; gives how many of each.
-pub async fn append(app: App, kind: Kind, bytes: &mut Vec<u8>) -> Result<[usize; 7], Failure> {
+pub async fn append(app: App, kind: Kind, bytes: &mut Vec<u8>) -> Result<[usize; 8], Failure> {
     let customers: Vec<Arc<Customer>> = match kind {
         Kind::Products => Vec::new(),
         _ => app.peek(|all| all.customers.iter().cloned().collect()),
@@ -58,6 +58,11 @@ pub async fn append(app: App, kind: Kind, bytes: &mut Vec<u8>) -> Result<[usize;
         _ => Vec::new(),
     };
     lines(relations.iter().map(AsRef::as_ref), bytes).await?;
+    let cases: Vec<Arc<Case>> = match kind {
+        Kind::Activities => app.peek(|all| all.cases.iter().cloned().collect()),
+        _ => Vec::new(),
+    };
+    lines(cases.iter().map(AsRef::as_ref), bytes).await?;
     Ok([
         customers.len(),
         products.len(),
@@ -66,6 +71,7 @@ pub async fn append(app: App, kind: Kind, bytes: &mut Vec<u8>) -> Result<[usize;
         deals.len(),
         touches.len(),
         relations.len(),
+        cases.len(),
     ])
 }
 
@@ -96,11 +102,22 @@ pub struct Carried {
     pub touches: Vec<Arc<Activity>>,
     /// Who belongs together.
     pub relations: Vec<Arc<Relation>>,
+    /// Cases.
+    pub cases: Vec<Arc<Case>>,
 }
 
 /// Reads them back, in the worker.
-pub fn read(bytes: &[u8], counts: [usize; 7]) -> Result<Carried, Failure> {
-    let [customers, products, sales, tasks, deals, touches, relations] = counts;
+pub fn read(bytes: &[u8], counts: [usize; 8]) -> Result<Carried, Failure> {
+    let [
+        customers,
+        products,
+        sales,
+        tasks,
+        deals,
+        touches,
+        relations,
+        cases,
+    ] = counts;
     let mut lines = bytes.split(|byte| *byte == b'\n');
     let mut known = Known::default();
     for line in lines.by_ref().take(customers) {
@@ -119,7 +136,8 @@ pub fn read(bytes: &[u8], counts: [usize; 7]) -> Result<Carried, Failure> {
         tasks: some(lines.by_ref(), tasks)?,
         deals: some(lines.by_ref(), deals)?,
         touches: some(lines.by_ref(), touches)?,
-        relations: some(lines, relations)?,
+        relations: some(lines.by_ref(), relations)?,
+        cases: some(lines, cases)?,
     })
 }
 

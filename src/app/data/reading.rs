@@ -96,7 +96,7 @@ pub struct Request {
     /// Bytes of the file.
     pub file: usize,
     /// Customers, products, sales, tasks, deals, touches and relations behind it.
-    pub known: [usize; 7],
+    pub known: [usize; 8],
     /// The state of the shop that a plan is made for.
     pub basis: u64,
 }

@@ -37,6 +37,7 @@ pub fn plan(
         deals: carried.deals,
         tasks: carried.tasks,
         touches: carried.touches,
+        cases: carried.cases,
     };
     let choice = request.decisions.duplicates;
     let moment = moment(request);
@@ -46,8 +47,8 @@ pub fn plan(
     reading.preview = Preview::Todos(first);
     reading.add_issues(&plan.people.problems, ISSUES);
     reading.counts = Counts {
-        create: plan.tasks.len() + plan.touches.len(),
-        update: plan.update.len(),
+        create: plan.tasks.len() + plan.touches.len() + plan.cases.len(),
+        update: plan.update.len() + plan.moved.len(),
         skip: plan.tally.skipped,
         unchanged: plan.tally.unchanged,
         customers: plan.people.create.len(),
@@ -61,6 +62,9 @@ pub fn plan(
     records.extend(plan.people.into_records());
     records.extend(plan.tasks.into_iter().map(Record::from));
     records.extend(plan.touches.into_iter().map(Record::from));
+    records.extend(plan.cases.into_iter().map(Record::from));
+    let moved = plan.moved.into_iter();
+    records.extend(moved.map(|(_, edited)| Record::from(edited)));
     let updated = plan.update.into_iter();
     records.extend(updated.map(|(_, edited)| Record::from(edited)));
     Ok(records)

@@ -180,6 +180,10 @@ pub fn recognise<'a>(
     {
         return Some((Kind::Deals, None));
     }
+    // A case says how far it is.
+    if has("todo", &["title"]) && has("todo", &["case_kind", "case_status"]) {
+        return Some((Kind::Activities, None));
+    }
     // Something to do has a title, a day, and says whether it is done or how urgent it is.
     if has("todo", &["title"]) && has("todo", &["due"]) && has("todo", &["done", "priority"]) {
         return Some((Kind::Activities, None));

@@ -35,7 +35,7 @@ use crate::domain::{Currency, IdMaker, Timestamp};
 
 pub use part::{Part, Target};
 pub use read::read;
-pub use row::{DealRow, ProductRow, Status, TodoRow};
+pub use row::{CaseRow, DealRow, ProductRow, Status, TodoRow};
 pub use whom::People;
 
 /// One column.

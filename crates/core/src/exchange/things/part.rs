@@ -59,6 +59,10 @@ parts! {
     Priority "priority" "How urgent.";
     Deal "deal" "Title of the deal it is about.";
     DealCode "deal_code" "Number of that deal in the former system.";
+    CaseKind "case_kind" "What an after-sales request is about.";
+    CaseStatus "case_status" "How far it is.";
+    Received "received" "When it came in.";
+    Solution "solution" "What was done about it.";
 }
 
 /// Parts of deals, in the order choosers show them.
@@ -94,7 +98,7 @@ pub const OF_PRODUCTS: &[Part] = &[
     Part::Archived,
 ];
 
-/// Parts of tasks and touches, in the order choosers show them.
+/// Parts of tasks, touches and cases, in the order choosers show them.
 pub const OF_TODOS: &[Part] = &[
     Part::Title,
     Part::What,
@@ -108,6 +112,10 @@ pub const OF_TODOS: &[Part] = &[
     Part::Note,
     Part::Deal,
     Part::DealCode,
+    Part::CaseKind,
+    Part::CaseStatus,
+    Part::Received,
+    Part::Solution,
     Part::PersonCode,
     Part::CompanyCode,
 ];

@@ -4,13 +4,13 @@ use chrono::NaiveTime;
 
 use super::{One, Way};
 use crate::{
-    domain::{Priority, limits},
+    domain::{CaseKind, CaseStatus, Priority, limits},
     exchange::{
         customers::cell,
         dates::{DateOrder, Moment, Unzoned, parse_moment},
         duplicates::name_key,
         problem::ProblemKind,
-        things::{Part, TodoRow, row::touch_of},
+        things::{CaseRow, Part, Target, TodoRow, row::touch_of},
     },
 };
 
@@ -52,8 +52,41 @@ impl One<'_> {
             deal_code: self.line(Part::DealCode),
             owner: self.line(Part::Owner),
             note,
+            case: self.case(),
             codes: self.codes(),
             who: String::new(),
+        })
+    }
+
+    /// What the row says of a case; `None` where no column speaks of one.
+    fn case(&mut self) -> Option<CaseRow> {
+        let speaks = [Part::CaseKind, Part::CaseStatus];
+        let mut columns = self.columns.iter();
+        columns.find(|column| {
+            speaks
+                .iter()
+                .any(|part| column.target == Target::Part(*part))
+        })?;
+        let kind = match self.cell(Part::CaseKind) {
+            None => CaseKind::default(),
+            Some((_, column, text)) => kind_of(text).unwrap_or_else(|| {
+                self.problem(&column.title, ProblemKind::NotAnOption, text);
+                CaseKind::Other
+            }),
+        };
+        let status = match self.cell(Part::CaseStatus) {
+            None => CaseStatus::Open,
+            Some((_, column, text)) => status_of(text).unwrap_or_else(|| {
+                self.problem(&column.title, ProblemKind::NotAnOption, text);
+                CaseStatus::Open
+            }),
+        };
+        let received = self.moment(Part::Received);
+        Some(CaseRow {
+            kind,
+            status,
+            received: received.map(|at| (at.date, at.at)),
+            solution: self.text(Part::Solution, limits::NOTE),
         })
     }
 
@@ -157,4 +190,31 @@ impl One<'_> {
             }
         }
     }
+}
+
+/// The kind of case that a word names.
+fn kind_of(text: &str) -> Option<CaseKind> {
+    Some(match name_key(text).as_str() {
+        "question" | "inquiry" | "frage" | "咨询" | "諮詢" => CaseKind::Question,
+        "complaint" | "beschwerde" | "reklamation" | "投诉" | "投訴" => CaseKind::Complaint,
+        "repair" | "reparatur" | "维修" | "維修" => CaseKind::Repair,
+        "return" | "exchange" | "retoure" | "退换" | "退換" | "退货" | "退貨" => {
+            CaseKind::Return
+        }
+        "other" | "sonstiges" | "其他" => CaseKind::Other,
+        _ => return None,
+    })
+}
+
+/// How far a case is by a word.
+fn status_of(text: &str) -> Option<CaseStatus> {
+    Some(match name_key(text).as_str() {
+        "open" | "new" | "offen" | "inprogress" | "处理中" | "處理中" | "待处理" | "待處理" => {
+            CaseStatus::Open
+        }
+        "waiting" | "pending" | "onhold" | "wartet" | "等待中" | "等待" => CaseStatus::Waiting,
+        "solved" | "resolved" | "closed" | "done" | "erledigt" | "gelöst" | "已解决" | "已解決"
+        | "已关闭" | "已關閉" => CaseStatus::Solved,
+        _ => return None,
+    })
 }

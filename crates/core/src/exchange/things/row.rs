@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::{ActivityKind, Currency, Priority, Values},
+    domain::{ActivityKind, CaseKind, CaseStatus, Currency, Priority, Values},
     exchange::duplicates::name_key,
 };
 
@@ -132,6 +132,19 @@ pub(super) fn touch_of(text: &str) -> Option<ActivityKind> {
     })
 }
 
+/// What a row says of an after-sales request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseRow {
+    /// What it is about.
+    pub kind: CaseKind,
+    /// How far it is.
+    pub status: CaseStatus,
+    /// When it came in: the day, and the instant if there was a time.
+    pub received: Option<(NaiveDate, Option<i64>)>,
+    /// What was done about it, blank if nothing is said.
+    pub solution: String,
+}
+
 /// Something to do or something that was, of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct TodoRow {
@@ -167,6 +180,8 @@ pub struct TodoRow {
     pub owner: String,
     /// Free text.
     pub note: String,
+    /// Set if it is a case.
+    pub case: Option<CaseRow>,
     /// Numbers of people and then companies in the former system.
     pub codes: Vec<String>,
     /// Whom it names, for the preview.

@@ -9,7 +9,7 @@ use super::{
     todos::{Known, TodosPlan, plan},
 };
 use crate::{
-    domain::{ActivityKind, IdMaker, Priority, Records},
+    domain::{ActivityKind, CaseKind, CaseStatus, IdMaker, Priority, Records},
     exchange::{
         backup::sample::typical,
         lists::{Pick, Style, Words, csv, lists},
@@ -52,6 +52,7 @@ fn next(known: &Known, plan: &TodosPlan) -> Known {
     next.tasks.extend(plan.tasks.iter().cloned().map(Arc::new));
     next.touches
         .extend(plan.touches.iter().cloned().map(Arc::new));
+    next.cases.extend(plan.cases.iter().cloned().map(Arc::new));
     next
 }
 
@@ -166,6 +167,7 @@ fn known_of(records: &Records) -> Known {
         deals: records.deals.iter().cloned().collect(),
         tasks: records.tasks.iter().cloned().collect(),
         touches: records.activities.iter().cloned().collect(),
+        cases: records.cases.iter().cloned().collect(),
     }
 }
 
@@ -179,6 +181,7 @@ fn our_own_lists_of_tasks_and_notes_come_back() {
                 crate::domain::TableName::Activities,
                 records.activities.len(),
             ),
+            (crate::domain::TableName::Cases, records.cases.len()),
         ] {
             let list = lists(&records, &Pick::List(table, None), &style(language)).remove(0);
             let text = csv::write(&list);
@@ -214,7 +217,7 @@ fn our_own_lists_of_tasks_and_notes_come_back() {
             };
             let into_nothing = bring(&Known::default());
             assert_eq!(
-                into_nothing.tasks.len() + into_nothing.touches.len(),
+                into_nothing.tasks.len() + into_nothing.touches.len() + into_nothing.cases.len(),
                 count,
                 "{language}"
             );
@@ -222,10 +225,12 @@ fn our_own_lists_of_tasks_and_notes_come_back() {
             let counts = [
                 again.tasks.len(),
                 again.touches.len(),
+                again.cases.len(),
+                again.moved.len(),
                 again.update.len(),
                 again.people.create.len(),
             ];
-            assert_eq!(counts, [0; 4], "{language} {table:?} {again:?}");
+            assert_eq!(counts, [0; 6], "{language} {table:?} {again:?}");
         }
     }
 }
@@ -276,4 +281,49 @@ proptest! {
             prop_assert_eq!((again.tasks.len(), again.touches.len(), again.update.len()), (0, 0, 0));
         }
     }
+}
+
+#[test]
+fn a_list_of_cases_becomes_cases_and_again_nothing() {
+    let text = "Case,Case type,Case status,Customer,Received,Due,Priority,Owner,Note,Solved,Solution\n\
+        Lid does not close,repair,waiting,Ann Lee,2026-11-01 10:00,2026-11-09,high,Kim,The workshop has it,,\n\
+        Box damaged,complaint,solved,Ann Lee,2026-10-01 09:00,,normal,,,2026-10-02 12:00,Sent a new one\n\
+        Which size?,question,open,,2026-11-03 08:00,,normal,,,,\n\
+        Odd,nonsense,open,,2026-11-03 08:00,,normal,,,,\n";
+    let read = open(Kind::Activities, text);
+    let kinds: Vec<_> = read.problems.iter().map(|one| &one.kind).collect();
+    assert_eq!(kinds, [&ProblemKind::NotAnOption]);
+    let update = DuplicateChoice::Update;
+    let plan = bring(text, &Known::default(), update, 3);
+    let known = next(&Known::default(), &plan);
+    assert_eq!(
+        (plan.cases.len(), plan.tasks.len(), plan.touches.len()),
+        (4, 0, 0)
+    );
+    let lid = &plan.cases[0];
+    assert_eq!(lid.title, "Lid does not close");
+    assert_eq!(
+        (lid.kind, lid.status()),
+        (CaseKind::Repair, CaseStatus::Waiting)
+    );
+    assert_eq!(lid.due, chrono::NaiveDate::from_ymd_opt(2026, 11, 9));
+    assert!(lid.customer.is_some() && lid.owner.is_some());
+    let damaged = &plan.cases[1];
+    assert_eq!(damaged.status(), CaseStatus::Solved);
+    assert_eq!(damaged.solution, "Sent a new one");
+    assert!(
+        damaged
+            .solved
+            .is_some_and(|at| at.0 - damaged.created.0 == 27 * 3_600_000)
+    );
+    // The same file twice changes nothing.
+    let again = bring(text, &known, update, 4);
+    assert_eq!((again.cases.len(), again.moved.len()), (0, 0));
+    assert_eq!(again.tally.unchanged, 4);
+    // The file as it is later: one is solved, nothing else moves.
+    let later = text.replace("repair,waiting", "repair,solved");
+    let third = bring(&later, &known, update, 5);
+    assert_eq!((third.cases.len(), third.moved.len()), (0, 1));
+    assert_eq!(third.moved[0].1.status(), CaseStatus::Solved);
+    assert_eq!(third.moved[0].1.note, "The workshop has it");
 }

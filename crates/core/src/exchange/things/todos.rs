@@ -1,4 +1,4 @@
-//! From rows of tasks and touches to what the import would change: what is still to be done becomes a
+//! From rows of tasks, touches and cases to what the import would change: what is still to be done becomes a
 //! task, what took place stands in the timeline of its customer and deal. One plan is one change and
 //! one undo.
 
@@ -18,7 +18,8 @@ use super::{
     whom::{People, Whom},
 };
 use crate::domain::{
-    Activity, ActivityKind, Customer, Deal, Id, IdMaker, Member, Moment, Task, Timestamp, limits,
+    Activity, ActivityKind, Case, CaseStatus, Customer, Deal, Id, IdMaker, Member, Moment, Task,
+    Timestamp, limits,
 };
 
 /// What the shop has already.
@@ -32,6 +33,8 @@ pub struct Known {
     pub tasks: Vec<Arc<Task>>,
     /// Its notes and touches.
     pub touches: Vec<Arc<Activity>>,
+    /// Its cases.
+    pub cases: Vec<Arc<Case>>,
 }
 
 /// What an import would change.
@@ -45,6 +48,10 @@ pub struct TodosPlan {
     pub tasks: Vec<Task>,
     /// New touches, in the order of the file.
     pub touches: Vec<Activity>,
+    /// New cases, in the order of the file.
+    pub cases: Vec<Case>,
+    /// Known cases as they are and as they would be.
+    pub moved: Vec<(Arc<Case>, Case)>,
     /// Known tasks as they are and as they would be.
     pub update: Vec<(Arc<Task>, Task)>,
     /// How the rows fare.
@@ -70,9 +77,10 @@ pub fn plan(
         }
         let customer = whom.of(row.row, &row.codes);
         let number = row.row;
-        let fate = match row.took_place() {
-            Some(kind) => work.touch(row, kind, customer, choice, ids, moment),
-            None => work.task(row, customer, choice, ids, moment),
+        let fate = match (row.case.clone(), row.took_place()) {
+            (Some(case), _) => work.case(row, case, customer, choice, ids, moment),
+            (None, Some(kind)) => work.touch(row, kind, customer, choice, ids, moment),
+            (None, None) => work.task(row, customer, choice, ids, moment),
         };
         work.plan.tally.fates.push((number, fate));
     }
@@ -85,6 +93,8 @@ pub fn plan(
         .chain(edited)
         .filter_map(|one| one.owner)
         .chain(plan.touches.iter().filter_map(|one| one.by))
+        .chain(plan.cases.iter().filter_map(|one| one.owner))
+        .chain(plan.moved.iter().filter_map(|(_, one)| one.owner))
         .collect();
     plan.members = work.team.made_for(&plan.people, owners.into_iter());
     Ok(plan)
@@ -96,6 +106,8 @@ type TaskKey = (
     Option<NaiveTime>,
     Option<Id<Customer>>,
 );
+/// What a case is known by; one that came in at another minute is another one.
+type CaseKey = (String, Option<Id<Customer>>);
 /// Moments are written to the minute.
 type TouchKey = (ActivityKind, i64, Option<Id<Customer>>, String);
 
@@ -108,6 +120,8 @@ struct Work {
     tasks: FxHashMap<TaskKey, Vec<Arc<Task>>>,
     /// How many touches of each kind the shop has that no row has answered for yet.
     touches: FxHashMap<TouchKey, usize>,
+    /// Cases the shop has that no row has answered for yet.
+    cases: FxHashMap<CaseKey, Vec<Arc<Case>>>,
     coded: FxHashMap<String, (Id<Deal>, Option<Id<Customer>>)>,
     titled: FxHashMap<String, Vec<(Id<Deal>, Option<Id<Customer>>)>>,
     plan: TodosPlan,
@@ -120,6 +134,7 @@ impl Work {
             team,
             tasks: FxHashMap::default(),
             touches: FxHashMap::default(),
+            cases: FxHashMap::default(),
             coded: FxHashMap::default(),
             titled: FxHashMap::default(),
             plan: TodosPlan::default(),
@@ -127,6 +142,10 @@ impl Work {
         for task in known.tasks.iter().rev() {
             let key = (name_key(&task.title), task.due, task.time, task.customer);
             work.tasks.entry(key).or_default().push(task.clone());
+        }
+        for case in known.cases.iter().rev() {
+            let key = (name_key(&case.title), case.customer);
+            work.cases.entry(key).or_default().push(case.clone());
         }
         for one in &known.touches {
             let key = (
@@ -294,3 +313,6 @@ impl Work {
         Fate::Update
     }
 }
+
+#[path = "case.rs"]
+mod case;

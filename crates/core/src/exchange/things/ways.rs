@@ -53,7 +53,8 @@ pub(super) fn ways(
                 | Part::Closed
                 | Part::Due
                 | Part::DoneAt
-                | Part::When,
+                | Part::When
+                | Part::Received,
             ) => {
                 let (order, certainty) = decide_order(layout.cells(at), fallback);
                 open = (certainty != Certainty::Clear).then_some(order);

@@ -1,0 +1,90 @@
+//! Rows of after-sales requests.
+
+use chrono::{NaiveTime, TimeZone};
+
+use super::{
+    super::{
+        super::duplicates::{DuplicateChoice, name_key},
+        CaseRow, Fate, TodoRow,
+    },
+    Case, CaseStatus, Customer, Id, IdMaker, MINUTE, Moment, Timestamp, Work,
+};
+use crate::domain::limits;
+
+impl Work {
+    /// A new case, or what the file says anew of a known one: nothing that was written here goes.
+    pub(super) fn case(
+        &mut self,
+        row: TodoRow,
+        said: CaseRow,
+        customer: Option<Id<Customer>>,
+        choice: DuplicateChoice,
+        ids: &mut IdMaker,
+        moment: &Moment,
+    ) -> Fate {
+        let received = said.received.and_then(|(day, at)| {
+            let noon = NaiveTime::from_hms_opt(12, 0, 0)?;
+            at.map(Timestamp).or_else(|| {
+                let local = self
+                    .zone
+                    .from_local_datetime(&day.and_time(noon))
+                    .earliest()?;
+                Some(Timestamp(local.timestamp_millis()))
+            })
+        });
+        let note: String = row.note.chars().take(limits::NOTE).collect();
+        let done = row.done_at.map(Timestamp);
+        let status = match done {
+            Some(_) => CaseStatus::Solved,
+            None => said.status,
+        };
+        let now = moment.now;
+        let key = (name_key(&row.title), customer);
+        let same = |case: &Case| {
+            let minute = |at: Timestamp| at.0.div_euclid(MINUTE);
+            received.is_none_or(|at| minute(at) == minute(case.created))
+        };
+        let found = match choice {
+            DuplicateChoice::Add => None,
+            _ => self.cases.get_mut(&key).and_then(|all| {
+                let place = all.iter().rposition(|case| same(case))?;
+                Some(all.remove(place))
+            }),
+        };
+        let Some(known) = found else {
+            let mut case = Case::new(ids.next(now), row.title, now);
+            case.created = received.unwrap_or(now);
+            case.kind = said.kind;
+            case.customer = customer;
+            case.due = row.due;
+            case.priority = row.priority;
+            case.owner = self.team.member(&row.owner, ids, moment);
+            case.note = note;
+            case.solution = said.solution;
+            case.move_to(status, done.unwrap_or(now));
+            self.plan.cases.push(case);
+            return Fate::New;
+        };
+        if choice == DuplicateChoice::Skip {
+            return self.plan.tally.skip();
+        }
+        let mut edited = Case::clone(&known);
+        if status == CaseStatus::Solved || known.is_open() {
+            edited.move_to(status, done.unwrap_or(now));
+        }
+        edited.due = row.due.or(known.due);
+        edited.owner = self.team.member(&row.owner, ids, moment).or(known.owner);
+        if known.note.is_empty() {
+            edited.note = note;
+        }
+        if known.solution.is_empty() {
+            edited.solution = said.solution;
+        }
+        if edited == *known {
+            return self.plan.tally.leave();
+        }
+        edited.updated = now;
+        self.plan.moved.push((known, edited));
+        Fate::Update
+    }
+}

@@ -10,7 +10,8 @@ use std::{
 };
 
 use leptos::{
-    prelude::*, task::spawn_local_scoped_with_cancellation, wasm_split::SplitLoaderError,
+    prelude::*, reactive::owner::WeakOwner, task::spawn_local_scoped_with_cancellation,
+    wasm_split::SplitLoaderError,
 };
 
 use crate::i18n::{t, use_i18n};
@@ -130,10 +131,14 @@ pub fn Lazy(
         }
     };
     start();
-    let owner = Owner::current().unwrap_or_default();
+    // Not held: what an owner keeps and holds the owner in turn is never let go of, and the listeners of
+    // a page would outlive it.
+    let owner = Owner::current().map(|owner| owner.downgrade());
     let again = Callback::new(move |()| {
         stage.set_value(Stage::OnItsWay);
-        owner.with(start);
+        if let Some(owner) = owner.as_ref().and_then(WeakOwner::upgrade) {
+            owner.with(start);
+        }
         moved.update(|moved| *moved += 1);
     });
     move || {

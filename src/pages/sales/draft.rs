@@ -1,6 +1,6 @@
 //! A sale while it is typed: texts behind signals, and what they come to. Holds no markup.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, reactive::owner::WeakOwner};
 
 use crate::{
     app::App,
@@ -18,9 +18,9 @@ use super::line::off;
 pub use super::line::{LineDraft, Part, Problem};
 
 /// A sale while it is typed.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Draft {
-    owner: Option<Owner>,
+    owner: Option<WeakOwner>,
     /// Currency of everything in it.
     pub currency: Currency,
     /// Who buys.
@@ -47,7 +47,8 @@ impl Draft {
     /// An empty sale of today with the next number.
     pub fn new(app: App, currency: Currency) -> Self {
         Self {
-            owner: Owner::current(),
+            // Not held: the draft lives in it.
+            owner: Owner::current().map(|owner| owner.downgrade()),
             currency,
             customer: RwSignal::new(Picked::Nothing),
             lines: RwSignal::new(Vec::new()),
@@ -154,7 +155,7 @@ impl Draft {
             tax_rate: line.tax_rate,
         };
         // The signals live as long as the dialog, not as long as the click.
-        let line = match &self.owner {
+        let line = match self.owner.as_ref().and_then(WeakOwner::upgrade) {
             Some(owner) => owner.with(make),
             None => make(),
         };

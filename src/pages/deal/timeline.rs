@@ -1,5 +1,6 @@
 //! What happened to a deal: touches and notes, the stages it entered, how it ended; newest first.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use crate::{
@@ -7,13 +8,15 @@ use crate::{
     domain::{Activity, Deal, Id, Member, Outcome, TableName, Timestamp},
     i18n::{t, t_string, use_i18n},
     pages::touch::{About, TouchForm, texts::activity as activity_text},
-    query::board::Card,
+    query::{board::Card, timeline::noon},
 };
 
 /// One entry.
 #[derive(Debug, Clone, PartialEq)]
 struct Entry {
     at: Timestamp,
+    /// The civil day, where no instant is known.
+    day: Option<NaiveDate>,
     dot: &'static str,
     what: String,
     text: String,
@@ -32,6 +35,7 @@ pub fn Timeline(deal: Memo<Option<Card>>, id: Id<Deal>) -> impl IntoView {
             let about = |one: &&std::sync::Arc<Activity>| one.deal == Some(id);
             let entry = |one: &std::sync::Arc<Activity>| Entry {
                 at: one.at,
+                day: None,
                 dot: "dot info",
                 what: activity_text(locale, one.kind).to_owned(),
                 text: one.text.clone(),
@@ -50,6 +54,7 @@ pub fn Timeline(deal: Memo<Option<Card>>, id: Id<Deal>) -> impl IntoView {
             let own = records.files.iter().filter(|file| file.to.id == id.raw());
             own.map(|file| Entry {
                 at: file.created,
+                day: None,
                 dot: "dot",
                 what: t_string!(i18n, files.added, name = file.name.clone()),
                 text: String::new(),
@@ -72,6 +77,7 @@ pub fn Timeline(deal: Memo<Option<Card>>, id: Id<Deal>) -> impl IntoView {
                         );
                     Entry {
                         at: visit.at,
+                        day: None,
                         dot: "dot accent",
                         what: t_string!(i18n, pipeline.entered, stage = name),
                         text: String::new(),
@@ -91,17 +97,20 @@ pub fn Timeline(deal: Memo<Option<Card>>, id: Id<Deal>) -> impl IntoView {
         all.sort_by_key(|entry| std::cmp::Reverse(entry.at));
         let end = match &deal.outcome {
             Outcome::Open => None,
-            Outcome::Won { .. } => {
-                Some(("dot good", t_string!(i18n, pipeline.won_because).to_owned()))
+            Outcome::Won { on, .. } => {
+                let won = t_string!(i18n, pipeline.won_because).to_owned();
+                Some(("dot good", *on, won))
             }
-            Outcome::Lost { reason, .. } => Some((
+            Outcome::Lost { on, reason } => Some((
                 "dot bad",
+                *on,
                 t_string!(i18n, pipeline.lost_because, reason = reason.clone()),
             )),
         };
-        if let Some((dot, what)) = end {
+        if let Some((dot, on, what)) = end {
             let entry = Entry {
-                at: deal.updated,
+                at: noon(on),
+                day: Some(on),
                 dot,
                 what,
                 text: String::new(),
@@ -116,6 +125,10 @@ pub fn Timeline(deal: Memo<Option<Card>>, id: Id<Deal>) -> impl IntoView {
             .by
             .map(|id| app.person_name(fmt.locale(), &id.to_string()));
         let by = by.map(|name| format!("{name} · "));
+        let when = match entry.day {
+            Some(day) => fmt.date(day),
+            None => fmt.date_time(entry.at),
+        };
         view! {
             <li>
                 <span class=entry.dot></span>
@@ -123,7 +136,7 @@ pub fn Timeline(deal: Memo<Option<Card>>, id: Id<Deal>) -> impl IntoView {
                     <span>{entry.what}</span>
                     <span class="prewrap soft" hidden=entry.text.is_empty()>" " {entry.text.clone()}</span>
                 </span>
-                <small class="num">{by} {fmt.date_time(entry.at)}</small>
+                <small class="num">{by} {when}</small>
             </li>
         }
     };

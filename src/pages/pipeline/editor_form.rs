@@ -20,12 +20,13 @@ pub struct Row {
 }
 
 /// A stage that goes although deals stand on it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Gone {
     id: Id<Stage>,
     name: String,
     deals: usize,
-    to: RwSignal<Option<Id<Stage>>>,
+    /// Not a signal: it would go with the row in which it was made.
+    to: Option<Id<Stage>>,
 }
 
 /// What is wrong with a draft.
@@ -88,7 +89,7 @@ impl Draft {
         let first = stages.first().map(|stage| stage.id);
         let moves = self.gone.with_untracked(|gone| {
             gone.iter()
-                .filter_map(|gone| Some((gone.id, gone.to.get_untracked().or(first)?)))
+                .filter_map(|gone| Some((gone.id, gone.to.or(first)?)))
                 .collect()
         });
         let reasons = self.reasons.with_untracked(|text| {
@@ -114,6 +115,15 @@ impl Draft {
         });
     }
 
+    /// Sends the deals of a removed stage somewhere.
+    fn send(self, from: Id<Stage>, to: Option<Id<Stage>>) {
+        self.gone.update(|all| {
+            if let Some(gone) = all.iter_mut().find(|gone| gone.id == from) {
+                gone.to = to;
+            }
+        });
+    }
+
     fn remove(self, id: Id<Stage>) {
         let row = self
             .rows
@@ -130,7 +140,7 @@ impl Draft {
                 id,
                 name: row.name.get_untracked(),
                 deals,
-                to: RwSignal::new(None),
+                to: None,
             };
             self.gone.update(|all| all.push(gone));
         }
@@ -282,8 +292,13 @@ fn StageRow(draft: Draft, row: Row) -> impl IntoView {
 #[component]
 fn Moving(draft: Draft, gone: Gone) -> impl IntoView {
     let i18n = use_i18n();
-    let (count, name) = (gone.deals, StoredValue::new(gone.name));
-    let to = gone.to;
+    let (id, count, name) = (gone.id, gone.deals, StoredValue::new(gone.name));
+    let to = move || {
+        draft.gone.with_untracked(|all| {
+            let gone = all.iter().find(|gone| gone.id == id);
+            gone.and_then(|gone| gone.to)
+        })
+    };
     view! {
         <label class="callout row wrap">
             <span>
@@ -291,7 +306,7 @@ fn Moving(draft: Draft, gone: Gone) -> impl IntoView {
             </span>
             <select
                 class="input moving"
-                on:change=move |event| to.set(Id::parse(&event_target_value(&event)))
+                on:change=move |event| draft.send(id, Id::parse(&event_target_value(&event)))
             >
                 {move || {
                     draft
@@ -302,7 +317,7 @@ fn Moving(draft: Draft, gone: Gone) -> impl IntoView {
                             view! {
                                 <option
                                     value=row.id.to_string()
-                                    selected=to.get_untracked() == Some(row.id)
+                                    selected=to() == Some(row.id)
                                 >
                                     {row.name}
                                 </option>

@@ -340,7 +340,8 @@ fn signed(by: Option<Id<Member>>) -> String {
     by.map(|id| id.to_string()).unwrap_or_default()
 }
 
-fn noon(day: NaiveDate) -> Timestamp {
+/// The instant that stands for a civil day among instants.
+pub fn noon(day: NaiveDate) -> Timestamp {
     let at = day.and_hms_opt(12, 0, 0).unwrap_or_default();
     Timestamp(at.and_utc().timestamp_millis())
 }

@@ -122,6 +122,8 @@
     const words = TEXT[locale()];
     // After a trap nothing in the app can be trusted to answer, so it stops taking input.
     for (const child of document.body.children) child.inert = true;
+    // An open dialog lies above everything, and would make the overlay inert.
+    for (const open of document.querySelectorAll("dialog[open]")) open.close();
     const sheet = make("link");
     sheet.rel = "stylesheet";
     sheet.href = at("rescue.css");

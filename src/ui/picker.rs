@@ -125,7 +125,7 @@ pub fn Picker(
             };
             active.update(|active| *active = (*active + step) % count);
         }
-        "Escape" if open.get_untracked() => {
+        "Escape" if open.get_untracked() && count() > 0 => {
             event.prevent_default();
             event.stop_propagation();
             open.set(false);

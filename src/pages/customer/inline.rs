@@ -145,6 +145,8 @@ fn Editor(
     let area = NodeRef::<html::Textarea>::new();
     Effect::new(move |_| {
         if let Some(input) = field.get() {
+            // What is selected is the text, so it has to be there.
+            input.set_value(&draft.get_untracked());
             // Focus on a shown element can't fail.
             input.focus().ok();
             input.select();

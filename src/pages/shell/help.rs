@@ -4,9 +4,24 @@ use leptos::prelude::*;
 
 use super::actions::{Action, use_overlays};
 use crate::{
-    i18n::{t, t_string, use_i18n},
+    i18n::{Locale, t, t_string, td_string, use_i18n},
     ui::Dialog,
 };
+
+/// Keys, and what they do in the language.
+type InLists = (&'static [&'static str], fn(Locale) -> &'static str);
+
+/// What the lists listen to while they are on screen.
+const IN_LISTS: &[InLists] = &[
+    (&["j", "k"], |locale| td_string!(locale, settings.keys_move)),
+    (&["Enter"], |locale| td_string!(locale, settings.keys_open)),
+    (&["x"], |locale| td_string!(locale, settings.keys_tick)),
+    (&["e"], |locale| td_string!(locale, settings.keys_edit)),
+    (&["l"], |locale| td_string!(locale, touch.log)),
+    (&["f"], |locale| td_string!(locale, settings.keys_filter)),
+    (&["Delete"], |locale| td_string!(locale, common.delete)),
+    (&["s"], |locale| td_string!(locale, settings.keys_sale)),
+];
 
 /// The dialog that `?` opens.
 #[component]
@@ -33,6 +48,16 @@ pub fn KeyList() -> impl IntoView {
             .map(|action| view! { <KeyRow action/> })
             .collect_view()
     };
+    let in_lists = IN_LISTS.iter().map(|(keys, what)| {
+        view! {
+            <div>
+                <dt>{move || what(i18n.get_locale())}</dt>
+                <dd>
+                    {keys.iter().map(|key| view! { <Keys sequence=key/> }).collect_view()}
+                </dd>
+            </div>
+        }
+    });
     let is_page = |action| matches!(action, Action::Go(_));
     view! {
         <div class="keys">
@@ -43,6 +68,10 @@ pub fn KeyList() -> impl IntoView {
             <section>
                 <h3>{t!(i18n, common.pages)}</h3>
                 <dl>{with_keys(is_page)}</dl>
+            </section>
+            <section>
+                <h3>{t!(i18n, settings.keys_list)}</h3>
+                <dl>{in_lists.collect_view()}</dl>
             </section>
         </div>
     }

@@ -56,6 +56,8 @@ ensure() {
 }
 
 setup_build() {
+  # What links the tools and the native tests.
+  have cc || install_packages gcc libc6-dev
   # Where rustup manages the toolchain, rust-toolchain.toml names what it must have.
   if have rustup; then
     cargo --version >/dev/null 2>&1 || rustup toolchain install

@@ -39,7 +39,7 @@ test("the policy is the same in the page, the server's header and the hosting gu
   // A page can't say who may frame it; a header would put the worker's files under rules they don't have.
   const types = "; require-trusted-types-for 'script'; trusted-types default";
   assert.ok(html.includes(`content="${policy.replace("; frame-ancestors 'none'", types)}"`));
-  assert.ok(fs.readFileSync(path.join(top, "docs/hosting.md"), "utf8").includes(`"${policy}"`));
+  for (const guide of ["docs/hosting.md", "README.md"]) assert.ok(fs.readFileSync(path.join(top, guide), "utf8").includes(`"${policy}"`), guide);
 });
 
 test("what is no template or file of ours can become neither markup nor a script", async () => {

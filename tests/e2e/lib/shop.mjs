@@ -37,6 +37,7 @@ export const undo = (page, word, of) =>
 const records = {
   customer: ["customers/", (page) => page.locator(".row-line").first().getAttribute("id")],
   deal: ["pipeline/", (page) => page.locator('#main a[href*="deal/?id="]').first().getAttribute("href")],
+  case: ["cases/", (page) => page.locator('#main a[href*="case/?id="]').first().getAttribute("href")],
   sale: ["sales/", (page) => page.locator('#main a[href*="sale/?id="]').first().getAttribute("href")],
 };
 
@@ -83,4 +84,23 @@ export function pagesOf(page, database) {
       db.close();
     }
   }, database);
+}
+
+/** The n-th identity of records that a test makes up. */
+export const idOf = (n) => `0199a000-0000-7000-8000-${String(n).padStart(12, "0")}`;
+
+/** A backup with these records, of a shop with these settings, as the first screen is given it. */
+export function backupWith(tables, shop = {}) {
+  const written = { created: 1_700_000_000_000, updated: 1_700_000_000_000 };
+  const usual = { id: "00000000-0000-0000-0000-000000000000", name: "", currency: "USD", time_zone: "Asia/Shanghai" };
+  const all = Object.entries({ shop: [{ ...usual, ...shop }], ...tables });
+  const filled = all.map(([table, records]) => [table, records.map((record) => ({ ...written, ...record }))]);
+  const text = JSON.stringify({ format: "regulars-backup", version: 1, tables: Object.fromEntries(filled) });
+  return { name: "shop.json", mimeType: "application/json", buffer: Buffer.from(text) };
+}
+
+/** Goes on from a backup on the first screen. */
+export async function openBackup(page, file) {
+  await page.getByLabel("I have a backup…").setInputFiles(file);
+  await ready(page);
 }

@@ -22,6 +22,7 @@ pub mod own;
 pub mod person;
 pub mod plan;
 pub mod problem;
+pub mod reach;
 pub mod recognise;
 pub mod sales;
 pub mod sheet;

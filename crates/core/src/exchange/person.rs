@@ -116,34 +116,12 @@ fn escaped(text: &str) -> String {
         .replace('"', "&quot;")
 }
 
-/// The customer as others may have it: `None` if the person asked not to be contacted at all, without
-/// telephones, e-mails or addresses where that way was refused.
-pub fn reachable(customer: &Customer) -> Option<Customer> {
-    use crate::domain::Channel::{Email, Message, Phone, Post};
-    if !customer.may_contact_somehow() {
-        return None;
-    }
-    let mut left = customer.clone();
-    if !customer.may_contact(Phone) && !customer.may_contact(Message) {
-        left.phones.clear();
-    }
-    if !customer.may_contact(Email) {
-        left.emails.clear();
-    }
-    if !customer.may_contact(Post) {
-        left.addresses.clear();
-    }
-    Some(left)
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
-    use chrono::NaiveDate;
-
     use super::*;
-    use crate::domain::{Channel, Consent, Email, IdMaker, Phone, Timestamp, name::Name};
+    use crate::domain::{Email, IdMaker, Phone, Timestamp, name::Name};
 
     fn person() -> Customer {
         let mut one = Customer::new(
@@ -175,23 +153,5 @@ mod tests {
         assert!(!page.contains("<b>") && !page.contains("<script"));
         let back: Vec<Record> = serde_json::from_str(&json(&all).expect("JSON")).expect("reads");
         assert_eq!(back, all);
-    }
-
-    #[test]
-    fn refused_ways_are_left_out() {
-        let mut one = person();
-        let refuse = |channel| Consent {
-            channel,
-            given: false,
-            on: NaiveDate::MIN,
-            source: String::new(),
-        };
-        one.set_consent(Channel::Phone, Some(refuse(Channel::Phone)));
-        assert_eq!(reachable(&one).expect("by message").phones.len(), 1);
-        one.set_consent(Channel::Message, Some(refuse(Channel::Message)));
-        let left = reachable(&one).expect("by mail");
-        assert!(left.phones.is_empty() && left.emails.len() == 1);
-        one.do_not_contact = true;
-        assert_eq!(reachable(&one), None);
     }
 }

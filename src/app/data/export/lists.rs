@@ -1,11 +1,13 @@
 //! Customers as cards, and who is left out of what goes out.
 
+use std::borrow::Cow;
+
 use super::{super::Failure, download};
 use crate::{
     app::App,
     domain::{Customer, Id, Records},
     exchange::{
-        person,
+        reach,
         vcard::{self, Version},
     },
 };
@@ -25,7 +27,7 @@ fn pick(records: &Records, ids: Option<&[Id<Customer>]>) -> Vec<std::sync::Arc<C
 pub fn unreachable(app: App, ids: Option<&[Id<Customer>]>) -> usize {
     app.peek(|records| {
         let picked = pick(records, ids);
-        let left_out = picked.iter().filter(|one| person::reachable(one).is_none());
+        let left_out = picked.iter().filter(|one| !one.may_contact_somehow());
         left_out.count()
     })
 }
@@ -40,18 +42,27 @@ pub fn cards(
 ) -> Result<usize, Failure> {
     let mut left_out = 0;
     let text = app.peek(|records| {
-        let mut customers = pick(records, ids);
-        if reachable_only {
-            let all = customers.len();
-            customers = customers
-                .iter()
-                .filter_map(|one| person::reachable(one).map(std::sync::Arc::new))
-                .collect();
-            left_out = all - customers.len();
-        }
+        let picked = pick(records, ids);
+        let customers = picked.iter().filter_map(|one| {
+            let whole = Some(Cow::Borrowed(one.as_ref()));
+            let out = if reachable_only {
+                reach::reachable(one)
+            } else {
+                whole
+            };
+            left_out += usize::from(out.is_none());
+            out
+        });
+        let customers: Vec<Cow<'_, Customer>> = customers.collect();
         let company = |customer: &Customer| {
-            let company = customer.company.and_then(|id| records.get(id));
-            Some(company?.display_name().to_owned())
+            let company = records.get(customer.company?)?;
+            let whole = Some(company.display_name());
+            let name = if reachable_only {
+                reach::called(company)
+            } else {
+                whole
+            };
+            name.map(str::to_owned)
         };
         vcard::write(customers.iter().map(AsRef::as_ref), version, company)
     });

@@ -177,7 +177,7 @@ fn days(order: &Order, records: &Records, style: &Style) -> String {
             let deals = records.deals.iter().filter(|deal| named(deal.id.raw()));
             calendar::write_deals(deals.map(|deal| {
                 let customer = deal.customer.and_then(|id| records.get(id));
-                (deal.as_ref(), customer.map_or("", |one| one.display_name()))
+                (deal.as_ref(), customer.map(AsRef::as_ref))
             }))
         }
         table => {

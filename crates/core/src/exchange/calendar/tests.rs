@@ -9,8 +9,8 @@ use proptest::prelude::*;
 use super::{plan, read, write, write_days, write_deals};
 use crate::{
     domain::{
-        Birthday, Currency, Customer, Deal, FieldDef, FieldKind, FieldValue, Id, IdMaker, Moment,
-        Outcome, Priority, Rank, TableName, Task, Timestamp, name::Name,
+        Birthday, Channel, Consent, Currency, Customer, Deal, FieldDef, FieldKind, FieldValue, Id,
+        IdMaker, Moment, Outcome, Priority, Rank, TableName, Task, Timestamp, name::Name,
     },
     exchange::{duplicates::DuplicateChoice, lists::Words, problem::ProblemKind},
 };
@@ -168,9 +168,20 @@ fn the_same_calendar_twice_changes_nothing() {
     assert_eq!(made.people.update[0].1.birthday, ann.birthday);
     let silent = Customer {
         do_not_contact: true,
-        ..ann
+        ..ann.clone()
     };
     assert!(!write([], [&silent], ZONE, today(), Words::of("en")).contains("VEVENT"));
+    let mut refuses = ann;
+    for channel in Channel::ALL {
+        let said = Consent {
+            channel,
+            given: false,
+            on: today(),
+            source: String::new(),
+        };
+        refuses.set_consent(channel, Some(said));
+    }
+    assert!(!write([], [&refuses], ZONE, today(), Words::of("en")).contains("VEVENT"));
 }
 
 #[test]
@@ -215,17 +226,24 @@ fn days_of_customers_come_again_and_deals_stand_on_the_day_they_should_close() {
         Currency::CNY,
         Timestamp(0),
     );
-    assert!(!write_deals([(&deal, "Ann")]).contains("VEVENT"), "no day");
+    assert!(
+        !write_deals([(&deal, Some(&ann))]).contains("VEVENT"),
+        "no day"
+    );
     deal.expected_close = Some(day(2026, 12, 24));
-    let text = write_deals([(&deal, "Ann")]);
-    assert!(text.contains("DTSTART;VALUE=DATE:20261224\r\nSUMMARY:Vase\\, blue · Ann\r\n"));
+    let text = write_deals([(&deal, Some(&ann))]);
+    let quiet = "DTSTART;VALUE=DATE:20261224\r\nSUMMARY:Vase\\, blue\r\n";
+    assert!(text.contains(quiet), "who asked for silence is not named");
+    ann.do_not_contact = false;
+    let text = write_deals([(&deal, Some(&ann))]);
+    assert!(text.contains("DTSTART;VALUE=DATE:20261224\r\nSUMMARY:Vase\\, blue · Ann\\; Lee\r\n"));
     assert_eq!(read(&text, ZONE, today()).problems, []);
     deal.outcome = Outcome::Won {
         on: today(),
         reason: String::new(),
     };
     assert!(
-        !write_deals([(&deal, "Ann")]).contains("VEVENT"),
+        !write_deals([(&deal, Some(&ann))]).contains("VEVENT"),
         "it is over"
     );
 }

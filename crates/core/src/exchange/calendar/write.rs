@@ -8,13 +8,14 @@ use std::sync::Arc;
 
 use crate::{
     domain::{Customer, Deal, FieldDef, FieldValue, Priority, Task, Timestamp},
-    exchange::lists::Words,
+    exchange::{lists::Words, reach},
 };
 
 /// Octets of a line (RFC 5545, 3.1).
 const WIDTH: usize = 75;
 
-/// Writes the calendar. Customers who asked not to be contacted are left out.
+/// Writes the calendar. Customers who asked not to be contacted, or refused every way, are left out; what is to be
+/// done for them stays: a task names nobody but in its own words.
 pub fn write<'a>(
     tasks: impl IntoIterator<Item = &'a Task>,
     customers: impl IntoIterator<Item = &'a Customer>,
@@ -33,7 +34,7 @@ pub fn write<'a>(
 }
 
 /// Writes the birthdays of customers and the dates in their own `fields`: what is over comes again
-/// every year, what is to come is that day. Who asked not to be contacted is left out.
+/// every year, what is to come is that day. Who asked not to be contacted, or refused every way, is left out.
 pub fn write_days<'a>(
     customers: impl IntoIterator<Item = &'a Customer>,
     fields: &[Arc<FieldDef>],
@@ -42,16 +43,16 @@ pub fn write_days<'a>(
 ) -> String {
     calendar(|text| {
         for customer in customers {
-            birthday(text, customer, today, words);
-            if customer.do_not_contact {
+            let Some(name) = reach::called(customer) else {
                 continue;
-            }
+            };
+            birthday(text, customer, today, words);
             for field in fields {
                 let Some(FieldValue::Date(day)) = customer.values.get(&field.id) else {
                     continue;
                 };
                 let uid = format!("{}-{}", field.id, customer.id);
-                let title = format!("{}: {}", field.name, customer.display_name());
+                let title = format!("{}: {name}", field.name);
                 let rule = (*day <= today).then(|| yearly(*day));
                 all_day(text, &uid, customer.updated, *day, rule, &title);
                 line(text, "END:VEVENT");
@@ -60,13 +61,17 @@ pub fn write_days<'a>(
     })
 }
 
-/// Writes the days on which open deals are expected to close, each with what its customer is called.
-pub fn write_deals<'a>(deals: impl IntoIterator<Item = (&'a Deal, &'a str)>) -> String {
+/// Writes the days on which open deals are expected to close, each with what its customer is called: with
+/// nobody where that one asked not to be contacted or refused every way.
+pub fn write_deals<'a>(
+    deals: impl IntoIterator<Item = (&'a Deal, Option<&'a Customer>)>,
+) -> String {
     calendar(|text| {
         for (deal, customer) in deals {
             let Some(day) = deal.expected_close.filter(|_| deal.is_open()) else {
                 continue;
             };
+            let customer = customer.and_then(reach::called).unwrap_or_default();
             let parts = [deal.title.as_str(), customer];
             let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
             let uid = format!("deal-{}", deal.id);
@@ -170,7 +175,7 @@ fn task(text: &mut String, task: &Task, zone: Tz) {
 }
 
 fn birthday(text: &mut String, customer: &Customer, today: NaiveDate, words: Words) {
-    let Some(day) = customer.birthday.filter(|_| !customer.do_not_contact) else {
+    let (Some(day), Some(name)) = (customer.birthday, reach::called(customer)) else {
         return;
     };
     // A leap year, so that every birthday has a day to begin with.
@@ -182,7 +187,6 @@ fn birthday(text: &mut String, customer: &Customer, today: NaiveDate, words: Wor
         day.in_year(year)
     };
     let Some(first) = first else { return };
-    let name = customer.display_name();
     let title = words.get("birthday_of").replace('#', name);
     let rule = (!day.is_lunar()).then(|| yearly(first));
     let uid = format!("birthday-{}", customer.id);

@@ -31,7 +31,7 @@ pub fn lists<'a>(records: &'a Records, pick: &Pick, style: &Style) -> Vec<List<'
         style,
         chosen: &chosen,
         places,
-        ties: Ties::of(records, &chosen.customers, style.words),
+        ties: Ties::of(records, &chosen, style.words),
     };
     let mut lists = vec![
         make.customers(),
@@ -78,7 +78,7 @@ pub(super) struct Make<'a, 'm> {
     style: &'m Style,
     pub(super) chosen: &'m Chosen<'a>,
     pub(super) places: Places,
-    pub(super) ties: Ties<'a>,
+    pub(super) ties: Ties<'a, 'm>,
 }
 
 impl<'a> Make<'a, '_> {
@@ -112,7 +112,9 @@ impl<'a> Make<'a, '_> {
         let Some(customer) = id.and_then(|id| self.records.get(id)) else {
             return Value::Blank;
         };
-        let name = customer.display_name();
+        let Some(name) = self.chosen.called(customer) else {
+            return Value::Blank;
+        };
         link(
             ListKind::Customers,
             &self.places.customers,
@@ -130,6 +132,9 @@ impl<'a> Make<'a, '_> {
         let Some(deal) = id.and_then(|id| self.records.get(id)) else {
             return Value::Blank;
         };
+        if self.chosen.hides(self.records, deal.customer) {
+            return Value::Blank;
+        }
         link(
             ListKind::Deals,
             &self.places.deals,
@@ -173,7 +178,7 @@ impl<'a> Make<'a, '_> {
     fn person<'c>(
         &self,
         customer: &'c Customer,
-        ties: &Ties<'_>,
+        ties: &Ties<'_, '_>,
         own: &Own<'_>,
         widths: Widths,
     ) -> Vec<Value<'c>>

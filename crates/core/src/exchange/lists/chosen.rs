@@ -1,4 +1,9 @@
 //! Which records go out: those picked, and what they name or what names them.
+//!
+//! Where only those may be named who can be contacted (a list that was picked, not the shop's own copy of
+//! everything), whoever asked not to be contacted at all is nowhere: not among the customers, and none of
+//! their records come along. Of a picked list of deals, sales, tasks, notes or cases their rows stay, because
+//! the list would be wrong without them, but name nobody.
 
 use std::borrow::Cow;
 
@@ -11,7 +16,7 @@ use crate::{
         Activity, Case, Customer, Deal, Entity, Id, PointsEntry, Product, Records, Sale, TableName,
         Task,
     },
-    exchange::person,
+    exchange::reach,
 };
 
 /// The records that go out.
@@ -26,17 +31,59 @@ pub(super) struct Chosen<'a> {
     pub notes: Vec<&'a Activity>,
     pub cases: Vec<&'a Case>,
     pub points: Vec<&'a PointsEntry>,
+    /// True if nobody may be named who can't be contacted.
+    pub reachable_only: bool,
 }
 
 impl<'a> Chosen<'a> {
     pub fn of(records: &'a Records, pick: &Pick, reachable_only: bool) -> Self {
         let mut chosen = Self::picked(records, pick);
-        if reachable_only && *pick != Pick::Everything {
-            let customers = std::mem::take(&mut chosen.customers);
-            let reachable = customers.iter().filter_map(|one| person::reachable(one));
-            chosen.customers = reachable.map(Cow::Owned).collect();
+        if let Pick::List(table, _) = pick
+            && reachable_only
+        {
+            chosen.leave_out(records, *table);
         }
         chosen
+    }
+
+    /// Leaves out who may not be contacted at all, what others refused, and what came along of the former.
+    fn leave_out(&mut self, records: &Records, picked: TableName) {
+        self.reachable_only = true;
+        let customers = std::mem::take(&mut self.customers);
+        let reachable = customers.into_iter().filter_map(|one| match one {
+            Cow::Borrowed(one) => reach::reachable(one),
+            Cow::Owned(one) => reach::reachable(&one).map(|one| Cow::Owned(one.into_owned())),
+        });
+        self.customers = reachable.collect();
+        let stays = |table: TableName, customer: Option<Id<Customer>>| {
+            table == picked || !reach::is_silent(records, customer)
+        };
+        self.deals
+            .retain(|deal| stays(TableName::Deals, deal.customer));
+        self.sales
+            .retain(|sale| stays(TableName::Sales, sale.customer));
+        self.tasks
+            .retain(|task| stays(TableName::Tasks, task.customer));
+        self.notes
+            .retain(|note| stays(TableName::Activities, note.customer));
+        self.cases
+            .retain(|case| stays(TableName::Cases, case.customer));
+        self.points
+            .retain(|entry| !reach::is_silent(records, Some(entry.customer)));
+    }
+
+    /// What a customer is called in a cell; `None` if nobody may be named.
+    pub fn called<'c>(&self, customer: &'c Customer) -> Option<&'c str> {
+        if self.reachable_only {
+            reach::called(customer)
+        } else {
+            Some(customer.display_name())
+        }
+    }
+
+    /// True if a cell may not name what belongs to this customer.
+    pub fn hides(&self, records: &Records, customer: Option<Id<Customer>>) -> bool {
+        self.reachable_only && reach::is_silent(records, customer)
     }
 
     fn picked(records: &'a Records, pick: &Pick) -> Self {
@@ -54,6 +101,7 @@ impl<'a> Chosen<'a> {
                 notes: all(records),
                 cases: all(records),
                 points: all(records),
+                reachable_only: false,
             };
         };
         let places: Option<Places> = ids.map(|ids| ids.iter().copied().zip(0..).collect());

@@ -19,6 +19,8 @@ mod work;
 pub mod workbook;
 
 #[cfg(test)]
+mod quiet_tests;
+#[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;
@@ -50,8 +52,8 @@ pub struct Style {
     pub words: Words,
     /// The shop's zone, for moments.
     pub zone: Tz,
-    /// True to leave out customers who asked not to be contacted, and the ways that others refused.
-    /// Everything is everything all the same: it is the shop's own copy.
+    /// True to name nobody who asked not to be contacted, in no list, and to leave out the ways that others
+    /// refused. Everything is everything all the same: it is the shop's own copy.
     pub reachable_only: bool,
 }
 

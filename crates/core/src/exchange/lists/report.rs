@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::{List, ListKind, Value, Words};
 use crate::{
     domain::{Currency, Customer, Id, Records},
-    exchange::person,
+    exchange::reach,
 };
 
 /// A table of a report, with words of its own.
@@ -48,14 +48,19 @@ pub fn people(
     let mut rows = Vec::new();
     for one in people {
         let customer = records.get(one.id);
-        if customer.is_some_and(|customer| person::reachable(customer).is_none()) {
-            left_out += 1;
-            continue;
-        }
+        let name = match customer {
+            None => words.get("deleted"),
+            Some(customer) => {
+                let Some(name) = reach::called(customer) else {
+                    left_out += 1;
+                    continue;
+                };
+                name
+            }
+        };
         rows.push(vec![
             Value::text(customer.map_or("", |customer| customer.code.as_str())).into_owned(),
-            Value::text(customer.map_or(words.get("deleted"), |one| one.display_name()))
-                .into_owned(),
+            Value::text(name).into_owned(),
             Value::count(one.visits),
             Value::Money(one.revenue, currency.exponent()),
             Value::text(currency.code()).into_owned(),

@@ -24,7 +24,9 @@ impl<'a> Make<'a, '_> {
         ];
         let rows = self.chosen.sales.iter().map(|sale| {
             let places = sale.currency.exponent();
-            let customer = sale.customer.and_then(|id| self.records.get(id));
+            let hidden = self.chosen.hides(self.records, sale.customer);
+            let customer = sale.customer.filter(|_| !hidden);
+            let customer = customer.and_then(|id| self.records.get(id));
             let refund = sale.refund_of.and_then(|id| self.records.get(id));
             let refund = refund.map_or(Value::Blank, |of| {
                 link(ListKind::Sales, &self.places.sales, of.id.raw(), &of.number)

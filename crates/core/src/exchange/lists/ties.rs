@@ -1,13 +1,12 @@
 //! Who belongs to a customer, in one cell and as a list of its own: each relation stands with the first
 //! of the two, and names nobody who is not in the list: they may have asked to be left alone.
 
-use std::borrow::Cow;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     List, ListKind, Value, Words,
     build::{Make, link},
+    chosen::Chosen,
 };
 use crate::{
     domain::{Customer, Id, Records, Relation, RelationKind},
@@ -15,17 +14,22 @@ use crate::{
 };
 
 /// The relations among the customers of a list by who comes first.
-pub(super) struct Ties<'a> {
+pub(super) struct Ties<'a, 'm> {
     records: &'a Records,
+    chosen: &'m Chosen<'a>,
     words: Words,
     from: FxHashMap<Id<Customer>, Vec<&'a Relation>>,
     /// How many are called so.
     names: FxHashMap<&'a str, u32>,
 }
 
-impl<'a> Ties<'a> {
-    pub fn of(records: &'a Records, listed: &[Cow<'_, Customer>], words: Words) -> Self {
-        let there: FxHashSet<_> = listed.iter().map(|customer| customer.id).collect();
+impl<'a, 'm> Ties<'a, 'm> {
+    pub fn of(records: &'a Records, chosen: &'m Chosen<'a>, words: Words) -> Self {
+        let there: FxHashSet<_> = chosen
+            .customers
+            .iter()
+            .map(|customer| customer.id)
+            .collect();
         let mut from: FxHashMap<_, Vec<&Relation>> = FxHashMap::default();
         let relations = records.relations.iter();
         for relation in relations.filter(|one| there.contains(&one.from) && there.contains(&one.to))
@@ -40,6 +44,7 @@ impl<'a> Ties<'a> {
         }
         Self {
             records,
+            chosen,
             words,
             from,
             names,
@@ -62,7 +67,7 @@ impl<'a> Ties<'a> {
         let all = self.from.get(&customer).into_iter().flatten();
         all.filter_map(|relation| {
             let other = self.records.get(relation.to)?;
-            let name = other.display_name().trim();
+            let name = self.chosen.called(other)?.trim();
             // A name that several have needs the number.
             let several = self.names.get(name).is_some_and(|count| *count > 1);
             let code = (several && !other.code.is_empty()).then_some(other.code.as_str());

@@ -106,7 +106,7 @@ fn is_read(line: &str) -> bool {
 }
 
 /// Name of the property, without its group and parameters.
-fn name_of(line: &str) -> String {
+pub(super) fn name_of(line: &str) -> String {
     let name = line.split([':', ';']).next().unwrap_or_default();
     let name = name.rsplit('.').next().unwrap_or_default().trim();
     name.to_ascii_uppercase()

@@ -6,9 +6,11 @@ mod card;
 mod cut;
 mod extras;
 mod printable;
+mod refused;
 mod write;
 
 pub use card::read;
+pub(super) use refused::drop_ways;
 pub use write::{Version, write};
 
 #[cfg(test)]

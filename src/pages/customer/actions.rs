@@ -1,12 +1,13 @@
 //! What to do with a customer: call, write, sell. Only addresses that a telephone or mail program
-//! understands become links.
+//! understands become links, and only ways that the customer did not refuse.
 
 use leptos::prelude::*;
 
 use crate::{
     app::Route,
-    domain::contact::digits,
+    domain::{Channel, Customer, contact::digits},
     i18n::{t, use_i18n},
+    pages::duplicates::texts,
     ui::Icon,
 };
 
@@ -59,44 +60,39 @@ pub fn web(address: &str) -> Option<String> {
 #[component]
 pub fn Actions(subject: Subject) -> impl IntoView {
     let i18n = use_i18n();
-    let phone = Memo::new(move |_| {
-        subject.get(|one| {
-            one.phones
-                .first()
-                .map(|p| p.number.clone())
-                .unwrap_or_default()
-        })
-    });
-    let email = Memo::new(move |_| {
-        subject.get(|one| {
-            one.emails
-                .first()
-                .map(|e| e.address.clone())
-                .unwrap_or_default()
-        })
+    let way = move |channel, link: fn(&Customer) -> Option<String>| {
+        Memo::new(move |_| subject.get(|one| link(one).filter(|_| one.may_contact(channel))))
+    };
+    let call = way(Channel::Phone, |one| tel(&one.phones.first()?.number));
+    let message = way(Channel::Message, |one| sms(&one.phones.first()?.number));
+    let email = way(Channel::Email, |one| mailto(&one.emails.first()?.address));
+    let refused = Memo::new(move |_| {
+        let locale = i18n.get_locale();
+        subject.get(|one| texts::refused(locale, one).unwrap_or_default())
     });
     let sale = format!("{}?new=1&customer={}", Route::Sales.href(), subject.id);
     let case = format!("{}?new=1&customer={}", Route::Cases.href(), subject.id);
     let deal = format!("{}?new=1&customer={}", Route::Pipeline.href(), subject.id);
     view! {
+        <p class="callout" hidden=move || refused.with(String::is_empty)>
+            <Icon name="alert"/>
+            {refused}
+        </p>
         <div class="row wrap record-actions">
             <a class="btn primary" href=sale>
                 <Icon name="receipt"/>
                 {t!(i18n, customers.sell)}
             </a>
             {move || {
-                phone
-                    .with(|phone| tel(phone))
+                call.get()
                     .map(|href| view! { <a class="btn" href=href><Icon name="phone"/>{t!(i18n, customers.call)}</a> })
             }}
             {move || {
-                phone
-                    .with(|phone| sms(phone))
+                message.get()
                     .map(|href| view! { <a class="btn" href=href><Icon name="message"/>{t!(i18n, customers.message)}</a> })
             }}
             {move || {
-                email
-                    .with(|email| mailto(email))
+                email.get()
                     .map(|href| view! { <a class="btn" href=href><Icon name="mail"/>{t!(i18n, customers.email)}</a> })
             }}
             <a class="btn" href=deal>

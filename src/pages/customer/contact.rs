@@ -7,7 +7,7 @@ use crate::{
         engine::{Answer, go_on},
         format::use_fmt,
     },
-    domain::{Customer, Email, Phone, TableName, field::set_value},
+    domain::{Channel, Customer, Email, Phone, TableName, field::set_value},
     i18n::{t, t_string, use_i18n},
     pages::own::OwnFields,
     ui::{
@@ -108,6 +108,14 @@ impl Entry {
                     .map(|(address, label)| Email { address, label });
                 customer.emails = emails.collect();
             }
+        }
+    }
+
+    /// The way that leads there.
+    const fn channel(self) -> Channel {
+        match self {
+            Self::Phone => Channel::Phone,
+            Self::Email => Channel::Email,
         }
     }
 
@@ -254,7 +262,9 @@ fn OneEntry(subject: Subject, kind: Entry, index: usize, name: Signal<String>) -
                 {options}
             </select>
             {move || {
+                let may = subject.get(|one| one.may_contact(kind.channel()));
                 kind.href(&text.get())
+                    .filter(|_| may)
                     .map(|href| {
                         view! {
                             <a class="btn ghost icon-only small" href=href aria-label=move || text.get()>

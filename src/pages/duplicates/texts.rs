@@ -2,7 +2,7 @@
 
 use crate::{
     clean::{Gap, Reason},
-    domain::Channel,
+    domain::{Channel, Customer},
     i18n::{Locale, td_string},
 };
 
@@ -49,6 +49,16 @@ pub fn channel(locale: Locale, channel: Channel) -> &'static str {
         Channel::Message => td_string!(locale, clean.channel_message),
         Channel::Post => td_string!(locale, clean.channel_post),
     }
+}
+
+/// Why the shop may not get in touch in some way or in any; `None` if nothing was refused.
+pub fn refused(locale: Locale, customer: &Customer) -> Option<String> {
+    if !customer.may_contact_somehow() {
+        return Some(td_string!(locale, customers.ask_silent).to_owned());
+    }
+    let ways: Vec<&str> = customer.refused().map(|one| channel(locale, one)).collect();
+    let said = td_string!(locale, clean.consent_refused);
+    (!ways.is_empty()).then(|| format!("{}: {said}", ways.join(", ")))
 }
 
 /// Who may be contacted this way.

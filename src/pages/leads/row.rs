@@ -9,7 +9,7 @@ use crate::{
         commands::{AnswerLead, CustomerChange, EditCustomers},
     },
     i18n::{t, t_string, use_i18n},
-    pages::{customer::LeadState, parts::team, touch::texts},
+    pages::{customer::LeadState, duplicates::texts::refused, parts::team, touch::texts},
     ui::Icon,
 };
 
@@ -80,7 +80,7 @@ pub fn Row(inbox: Inbox, id: Id<Customer>) -> impl IntoView {
             <Owner inbox id customer name=Signal::derive(name)/>
             <span class="row lead-actions">
                 <span class="row" hidden=move || !open()>
-                    <Answers inbox id name=Signal::derive(name)/>
+                    <Answers inbox id customer name=Signal::derive(name)/>
                     <button
                         type="button"
                         class="btn small primary"
@@ -156,9 +156,14 @@ fn Owner(
     }
 }
 
-/// The first answer, or another one, in one click.
+/// The first answer, or another one, in one click; not by a way that was refused.
 #[component]
-fn Answers(inbox: Inbox, id: Id<Customer>, name: Signal<String>) -> impl IntoView {
+fn Answers(
+    inbox: Inbox,
+    id: Id<Customer>,
+    customer: Memo<Option<std::sync::Arc<Customer>>>,
+    name: Signal<String>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let app = inbox.app;
     let answer = move |kind: ActivityKind| {
@@ -171,10 +176,12 @@ fn Answers(inbox: Inbox, id: Id<Customer>, name: Signal<String>) -> impl IntoVie
             let way = texts::activity(i18n.get_locale(), kind);
             t_string!(i18n, people.answered_by, way = way, name = name.get())
         };
+        let may = move || customer.with(|one| one.as_ref().is_some_and(|one| one.may_begin(kind)));
         view! {
             <button
                 type="button"
                 class="btn small icon-only"
+                hidden=move || !may()
                 aria-label=label
                 title=move || texts::activity(i18n.get_locale(), kind)
                 on:click=move |_| answer(kind)
@@ -183,7 +190,17 @@ fn Answers(inbox: Inbox, id: Id<Customer>, name: Signal<String>) -> impl IntoVie
             </button>
         }
     };
+    let why = move || {
+        let locale = i18n.get_locale();
+        let said = customer.with(|one| {
+            let one = one.as_ref()?;
+            let all = ANSWERS.iter().all(|kind| one.may_begin(*kind));
+            refused(locale, one).filter(|_| !all)
+        });
+        said.map(|text| view! { <span class="tag bad">{text}</span> })
+    };
     view! {
+        {why}
         <span class="row" role="group" aria-label=move || t_string!(i18n, people.answer)>
             {ANSWERS.map(button).into_iter().collect_view()}
         </span>

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    case::Case, clock::Timestamp, customer::Customer, deal::Deal, id::Id, member::Member,
-    task::Task,
+    case::Case, clock::Timestamp, consent::Channel, customer::Customer, deal::Deal, id::Id,
+    member::Member, task::Task,
 };
 
 /// What kind of touch.
@@ -50,6 +50,18 @@ impl ActivityKind {
     /// True if the shop began it and it may have led nowhere.
     pub const fn may_fail(self) -> bool {
         matches!(self, Self::CallOut | Self::Message | Self::Email)
+    }
+
+    /// The way the shop takes with it, which the customer may have refused; `None` for what they began
+    /// themselves or agreed to.
+    pub const fn channel(self) -> Option<Channel> {
+        match self {
+            Self::CallOut => Some(Channel::Phone),
+            Self::Message => Some(Channel::Message),
+            Self::Email => Some(Channel::Email),
+            Self::Letter => Some(Channel::Post),
+            Self::Note | Self::Visit | Self::CallIn | Self::Meeting => None,
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::customer::Customer;
+use super::{activity::ActivityKind, customer::Customer};
 
 /// A way to get in touch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -50,6 +50,18 @@ impl Customer {
         !self.do_not_contact && self.consent(channel).is_none_or(|said| said.given)
     }
 
+    /// The channels that are forbidden, in their order; all of them to whoever asked not to be contacted.
+    pub fn refused(&self) -> impl Iterator<Item = Channel> {
+        let all = Channel::ALL.into_iter();
+        all.filter(|channel| !self.may_contact(*channel))
+    }
+
+    /// True if the shop may begin a touch of this kind.
+    pub fn may_begin(&self, kind: ActivityKind) -> bool {
+        kind.channel()
+            .is_none_or(|channel| self.may_contact(channel))
+    }
+
     /// True if some way is left to get in touch.
     pub fn may_contact_somehow(&self) -> bool {
         Channel::ALL
@@ -71,4 +83,35 @@ pub fn unite(one: &[Consent], other: &[Consent]) -> Vec<Consent> {
     all.sort_by_key(|said| (said.channel, std::cmp::Reverse(said.on), said.given));
     all.dedup_by_key(|said| said.channel);
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{IdMaker, Timestamp, name::Name};
+
+    #[test]
+    fn what_was_refused_is_not_begun() {
+        let id = IdMaker::new(1).next(Timestamp(1));
+        let mut one = Customer::new(id, Name::from_full("Ann"), Timestamp(1));
+        let kinds = |one: &Customer| ActivityKind::ALL.map(|kind| one.may_begin(kind));
+        assert_eq!((one.refused().count(), kinds(&one)), (0, [true; 8]));
+        let said = Consent {
+            channel: Channel::Phone,
+            given: false,
+            on: NaiveDate::MIN,
+            source: String::new(),
+        };
+        one.set_consent(Channel::Phone, Some(said));
+        assert_eq!(one.refused().collect::<Vec<_>>(), [Channel::Phone]);
+        assert!(!one.may_begin(ActivityKind::CallOut) && one.may_begin(ActivityKind::CallIn));
+        assert!(one.may_begin(ActivityKind::Message));
+        one.do_not_contact = true;
+        assert_eq!(one.refused().collect::<Vec<_>>(), Channel::ALL);
+        // They may come by, ring and be written about.
+        assert_eq!(
+            kinds(&one),
+            [true, true, true, false, false, false, false, true]
+        );
+    }
 }

@@ -32,7 +32,8 @@ pub struct Mark {
     pub why: Why,
 }
 
-/// What stands on each of `dates`, which ascend without gaps, of the customers of a list, in its order.
+/// What stands on each of `dates`, which ascend without gaps, of the customers of a list, in its order. A
+/// birthday is a reason to get in touch: who may not be contacted in any way has none here, as on Today.
 /// `plan` is whom it is time for; `civil` tells the day of an instant on the shop's clocks.
 pub fn marks(
     records: &Records,
@@ -61,9 +62,8 @@ pub fn marks(
     for customer in ids.iter().filter_map(|id| records.get(*id)) {
         match by {
             OnDay::Birthday => {
-                let Some(birthday) = customer.birthday else {
-                    continue;
-                };
+                let birthday = customer.birthday.filter(|_| customer.may_contact_somehow());
+                let Some(birthday) = birthday else { continue };
                 if let Some(on) = birthday.next(first) {
                     let age = birthday.age_on(on);
                     put(on, customer, Why::Birthday(age));
@@ -158,5 +158,17 @@ mod tests {
         );
         assert_eq!(seen(&[bo.id], OnDay::Birthday), []);
         assert_eq!(seen(&all, OnDay::Created).len(), 2);
+        let silent = Customer {
+            do_not_contact: true,
+            ..Customer::clone(&ann)
+        };
+        let mut quiet = Records::default();
+        quiet.customers.put(0, Arc::new(silent));
+        let birthdays = |records: &Records| {
+            let on = OnDay::Birthday;
+            let days = marks(records, &all, &dates, on, (&[], today), |_| today);
+            days.iter().map(|(_, marks)| marks.len()).sum::<usize>()
+        };
+        assert_eq!((birthdays(&records), birthdays(&quiet)), (1, 0));
     }
 }

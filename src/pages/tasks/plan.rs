@@ -1,16 +1,16 @@
-//! The contact plan: how much of it was kept, by class, and who is due now.
+//! The contact plan: how much of it was kept, by class and by who looks after the customers, and who is due now.
 
 use leptos::prelude::*;
 
 use crate::{
-    app::{App, Route, format::use_fmt, state::use_app},
+    app::{App, Fmt, Route, format::use_fmt, state::use_app},
     domain::TableName,
     i18n::{Locale, t, t_string, td_string, use_i18n},
     pages::{calls::MakeCallList, touch::use_touch_desk},
     platform::clock,
     query::{
         groups::Class,
-        plan::{Due, Line, Plan, plan},
+        plan::{Due, Line, OwnerLine, Plan, plan},
     },
     ui::{Avatar, Icon},
 };
@@ -31,7 +31,12 @@ fn compute(app: App) -> Plan {
         return Plan::default();
     };
     let (zone, today) = (app.zone(), app.moment().today);
-    app.read(&[TableName::Customers, TableName::Activities], |records| {
+    let tables = [
+        TableName::Customers,
+        TableName::Activities,
+        TableName::Members,
+    ];
+    app.read(&tables, |records| {
         plan(
             records,
             shop.contact,
@@ -51,7 +56,7 @@ pub fn class_text(locale: Locale, class: Option<Class>) -> String {
 }
 
 /// Why somebody is due.
-pub fn why(fmt: crate::app::Fmt, due: &Due) -> String {
+pub fn why(fmt: Fmt, due: &Due) -> String {
     let locale = fmt.locale();
     let class = class_text(locale, due.class);
     let last = match due.last {
@@ -142,19 +147,26 @@ fn Row(one: Due) -> impl IntoView {
     .into_any()
 }
 
-/// Coverage by class with its definition.
+/// A share of what was due; a dash where nothing was.
+fn share(fmt: Fmt, due: u64, made: u64) -> String {
+    if due == 0 {
+        "—".to_owned()
+    } else {
+        fmt.percent(made as f64 / due as f64)
+    }
+}
+
+fn number(fmt: Fmt, value: u64) -> String {
+    fmt.count(usize::try_from(value).unwrap_or(usize::MAX))
+}
+
+/// Coverage by class with its definition, and by owner where there is a team.
 #[component]
 fn Coverage(plan: Memo<Plan>) -> impl IntoView {
     let i18n = use_i18n();
     let fmt = use_fmt();
-    let share = move |due: u64, made: u64| {
-        if due == 0 {
-            "—".to_owned()
-        } else {
-            fmt.percent(made as f64 / due as f64)
-        }
-    };
-    let number = move |value: u64| fmt.count(usize::try_from(value).unwrap_or(usize::MAX));
+    let share = move |due: u64, made: u64| share(fmt, due, made);
+    let number = move |value: u64| number(fmt, value);
     let row = move |line: Line| {
         view! {
             <tr>
@@ -197,11 +209,55 @@ fn Coverage(plan: Memo<Plan>) -> impl IntoView {
                     <tbody>{move || plan.get().lines.into_iter().map(row).collect_view()}</tbody>
                 </table>
             </div>
+            {move || {
+                let owners = plan.with(|plan| plan.owners.clone());
+                (!owners.is_empty()).then(|| view! { <ByOwner owners/> })
+            }}
             <details>
                 <summary class="small">{t!(i18n, touch.definition)}</summary>
                 <p class="small soft">{t!(i18n, touch.plan_definition)}</p>
             </details>
         </section>
+    }
+    .into_any()
+}
+
+/// Coverage by who looks after the customers.
+#[component]
+fn ByOwner(owners: Vec<OwnerLine>) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let row = move |line: OwnerLine| {
+        let name = line.owner.map(|owner| owner.name.clone());
+        let name = move || {
+            let nobody = || t_string!(i18n, people.unassigned).to_owned();
+            name.clone().unwrap_or_else(nobody)
+        };
+        view! {
+            <tr>
+                <th scope="row" dir="auto">{name}</th>
+                <td class="end num">{fmt.count(line.customers)}</td>
+                <td class="end num">{number(fmt, line.due)}</td>
+                <td class="end num">{number(fmt, line.made)}</td>
+                <td class="end num">{share(fmt, line.due, line.made)}</td>
+            </tr>
+        }
+    };
+    view! {
+        <div class="scroll">
+            <table class="figures plan-table" aria-label=move || t_string!(i18n, touch.coverage_by_owner)>
+                <thead>
+                    <tr>
+                        <th scope="col">{t!(i18n, customers.owner)}</th>
+                        <th scope="col" class="end">{t!(i18n, common.customers)}</th>
+                        <th scope="col" class="end">{t!(i18n, touch.due_touches)}</th>
+                        <th scope="col" class="end">{t!(i18n, touch.made_touches)}</th>
+                        <th scope="col" class="end">{t!(i18n, touch.coverage)}</th>
+                    </tr>
+                </thead>
+                <tbody>{owners.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
     }
     .into_any()
 }

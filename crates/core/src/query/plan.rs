@@ -3,14 +3,15 @@
 //!
 //! A customer is due `n` touches in 365 days, `n` set for each class; somebody known for a shorter time
 //! is due the whole part of their share. A touch is anything but a note or a call nobody took. Touches
-//! beyond what was due don't make up for others: coverage is kept ÷ due.
+//! beyond what was due don't make up for others: coverage is kept ÷ due, by class and by who looks after the
+//! customers. What a class is due is the same whoever looks after it.
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
-use crate::domain::{ContactRules, Customer, Id, Records, Timestamp};
+use crate::domain::{ContactRules, Customer, Id, Member, Records, Timestamp};
 
 use super::groups::Class;
 
@@ -39,6 +40,19 @@ impl Line {
     }
 }
 
+/// One line of the coverage by who looks after the customers; `None` for those nobody looks after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnerLine {
+    /// The member of the team.
+    pub owner: Option<Arc<Member>>,
+    /// Customers they look after.
+    pub customers: usize,
+    /// Touches that were due to them in the window.
+    pub due: u64,
+    /// Of those, touches that were made, by whomever.
+    pub made: u64,
+}
+
 /// Somebody it is time for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Due {
@@ -57,6 +71,9 @@ pub struct Due {
 pub struct Plan {
     /// Coverage by class, A first, customers without class last.
     pub lines: Vec<Line>,
+    /// Coverage by who looks after them, by name, nobody last; nothing where there is no team. Who looks after
+    /// nobody has no line.
+    pub owners: Vec<OwnerLine>,
     /// Who is due: by class, then the latest first.
     pub due: Vec<Due>,
 }
@@ -67,6 +84,30 @@ impl Plan {
         let sum = |get: fn(&Line) -> u64| self.lines.iter().map(get).sum();
         (sum(|line| line.due), sum(|line| line.made))
     }
+}
+
+/// Customers, due and made of those that one member looks after.
+type Share = (usize, u64, u64);
+
+/// The lines of the team. Whose member is gone is looked after by nobody.
+fn owner_lines(records: &Records, shares: &FxHashMap<Option<Id<Member>>, Share>) -> Vec<OwnerLine> {
+    let mut members: Vec<&Arc<Member>> = records.members.iter().collect();
+    if members.is_empty() {
+        return Vec::new();
+    }
+    members.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+    let line = |owner: Option<Arc<Member>>| {
+        let share = shares.get(&owner.as_ref().map(|one| one.id))?;
+        let (customers, due, made) = *share;
+        Some(OwnerLine {
+            owner,
+            customers,
+            due,
+            made,
+        })
+    };
+    let team = members.into_iter().cloned().map(Some);
+    team.chain([None]).filter_map(line).collect()
 }
 
 /// The classes in the order of the rules.
@@ -105,6 +146,7 @@ pub fn plan(
         })
         .collect();
     let mut due = Vec::new();
+    let mut shares: FxHashMap<Option<Id<Member>>, Share> = FxHashMap::default();
     for customer in records
         .customers
         .iter()
@@ -115,7 +157,10 @@ pub fn plan(
         let Some(line) = place.and_then(|place| lines.get_mut(place)) else {
             continue;
         };
+        let owner = customer.owner.filter(|id| records.get(*id).is_some());
+        let owned = shares.entry(owner).or_default();
         line.customers += 1;
+        owned.0 += 1;
         if line.per_year == 0 {
             continue;
         }
@@ -124,8 +169,11 @@ pub fn plan(
         let share = i64::from(line.per_year) * known / YEAR;
         let share = u64::try_from(share).unwrap_or(0);
         let found = touched.get(&customer.id).copied();
+        let made = found.map_or(0, |(_, count)| count.min(share));
         line.due += share;
-        line.made += found.map_or(0, |(_, count)| count.min(share));
+        line.made += made;
+        owned.1 += share;
+        owned.2 += made;
         let last = found.map(|(last, _)| last);
         // Every so many days; the remainder of the year is no reason to be early.
         let every = YEAR / i64::from(line.per_year);
@@ -147,152 +195,10 @@ pub fn plan(
             one.customer.id,
         )
     });
-    Plan { lines, due }
+    let owners = owner_lines(records, &shares);
+    Plan { lines, owners, due }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::{Activity, ActivityKind, IdMaker, Reached, name::Name};
-    use chrono::Datelike;
-
-    /// Instants are days here, so that the clock is no part of the test.
-    fn at(text: &str) -> Timestamp {
-        let day: NaiveDate = text.parse().expect("a date");
-        Timestamp(i64::from(day.num_days_from_ce()))
-    }
-
-    fn civil(at: Timestamp) -> NaiveDate {
-        NaiveDate::from_num_days_from_ce_opt(i32::try_from(at.0).expect("small")).expect("a date")
-    }
-
-    struct Shop {
-        ids: IdMaker,
-        records: Records,
-    }
-
-    impl Shop {
-        fn customer(&mut self, created: &str) -> Id<Customer> {
-            let id = self.ids.next(Timestamp(1));
-            let one = Customer::new(id, Name::from_full("Ann"), at(created));
-            let slot = self.records.customers.slot_count();
-            self.records.customers.put(slot, Arc::new(one));
-            id
-        }
-
-        fn touch(
-            &mut self,
-            who: Id<Customer>,
-            kind: ActivityKind,
-            on: &str,
-            outcome: Option<Reached>,
-        ) {
-            let id = self.ids.next(Timestamp(1));
-            let touch = Activity {
-                outcome,
-                ..Activity::new(id, kind, Some(who), at(on))
-            };
-            let slot = self.records.activities.slot_count();
-            self.records.activities.put(slot, Arc::new(touch));
-        }
-    }
-
-    #[test]
-    fn coverage_is_made_by_due_and_nobody_makes_up_for_another() {
-        let mut shop = Shop {
-            ids: IdMaker::new(1),
-            records: Records::default(),
-        };
-        let gold = shop.customer("2024-01-01");
-        let small = shop.customer("2024-01-01");
-        let fresh = shop.customer("2026-09-01");
-        let stranger = shop.customer("2024-01-01");
-        for on in [
-            "2026-01-10",
-            "2026-03-10",
-            "2026-05-10",
-            "2026-07-10",
-            "2026-09-10",
-            "2026-11-10",
-        ] {
-            shop.touch(gold, ActivityKind::CallOut, on, Some(Reached::Reached));
-        }
-        shop.touch(small, ActivityKind::Letter, "2026-11-01", None);
-        shop.touch(
-            small,
-            ActivityKind::CallOut,
-            "2026-11-20",
-            Some(Reached::NoAnswer),
-        );
-        shop.touch(small, ActivityKind::Note, "2026-11-20", None);
-        shop.touch(small, ActivityKind::Visit, "2025-11-22", None);
-        let class_of = |id| match id {
-            id if id == gold => Some(Class::A),
-            id if id == small => Some(Class::C),
-            id if id == fresh => Some(Class::B),
-            _ => None,
-        };
-        let today = "2026-11-23".parse().expect("a date");
-        let plan = plan(
-            &shop.records,
-            ContactRules::default(),
-            class_of,
-            civil,
-            today,
-        );
-        let figures: Vec<(usize, u64, u64)> = plan
-            .lines
-            .iter()
-            .map(|line| (line.customers, line.due, line.made))
-            .collect();
-        // Six touches of four due count as four; known for 84 days, none is due yet.
-        assert_eq!(figures, [(1, 4, 4), (1, 0, 0), (1, 4, 1), (1, 0, 0)]);
-        assert_eq!(plan.lines[0].coverage(), Some(1.0));
-        assert_eq!(plan.lines[1].coverage(), None);
-        assert_eq!(plan.total(), (8, 5));
-        assert!(
-            plan.due.is_empty(),
-            "all were touched within 91 days: {:?}",
-            plan.due
-        );
-        let _ = stranger;
-    }
-
-    #[test]
-    fn who_is_due_the_best_class_and_the_latest_first() {
-        let mut shop = Shop {
-            ids: IdMaker::new(1),
-            records: Records::default(),
-        };
-        let first = shop.customer("2026-01-01");
-        let second = shop.customer("2026-01-01");
-        let third = shop.customer("2026-01-01");
-        shop.touch(second, ActivityKind::Visit, "2026-08-24", None);
-        shop.touch(third, ActivityKind::Visit, "2026-08-25", None);
-        let today = "2026-11-23".parse().expect("a date");
-        let class_of = |id| Some(if id == first { Class::B } else { Class::A });
-        let found = plan(
-            &shop.records,
-            ContactRules::default(),
-            class_of,
-            civil,
-            today,
-        );
-        let due: Vec<(Id<Customer>, i64)> = found
-            .due
-            .iter()
-            .map(|one| (one.customer.id, one.late))
-            .collect();
-        // Four a year is every 91 days: 24 August + 91 days is today.
-        assert_eq!(due, [(second, 0), (first, 235)]);
-        let rules = ContactRules {
-            per_year: [0; 4],
-            ..ContactRules::default()
-        };
-        assert!(
-            plan(&shop.records, rules, class_of, civil, today)
-                .due
-                .is_empty()
-        );
-    }
-}
+#[path = "plan_tests.rs"]
+mod tests;

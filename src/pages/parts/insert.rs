@@ -1,14 +1,17 @@
-//! Putting a text of the shop's library into what is being written, with its placeholders filled in.
+//! Putting a text of the shop's library into what is being written, with its placeholders filled in: those
+//! of the app, and the own fields of customers by their names.
 
 use leptos::prelude::*;
 
 use crate::{
-    app::{format::use_fmt, state::use_app},
+    app::{fields, format::use_fmt, state::use_app},
     domain::{
         Customer, Id, TableName,
+        field::fields_of,
         template::{Placeholder, fill},
     },
     i18n::{t_string, use_i18n},
+    query::own::named,
     ui::{Menu, MenuItem},
 };
 
@@ -49,10 +52,21 @@ pub fn InsertText(
         Placeholder::Shop => app.peek(|records| records.settings().map(|shop| shop.name.clone())),
         Placeholder::Today => Some(fmt.date(app.moment().today)),
     };
+    // A field of somebody is known to be blank only if it is known whose it is.
+    let own = move |word: &str| {
+        let id = customer.get_untracked()?;
+        app.peek(|records| {
+            let who = records.get(id)?;
+            let all = fields_of(records, TableName::Customers);
+            let field = named(&all, word)?;
+            let value = who.values.get(&field.id);
+            Some(value.map_or_else(String::new, |value| fields::text(fmt, field, value)))
+        })
+    };
     let items = move || {
         let all = texts.get().into_iter();
         all.map(|(title, text)| {
-            let insert = Callback::new(move |()| on_insert.run(fill(&text, value)));
+            let insert = Callback::new(move |()| on_insert.run(fill(&text, value, own)));
             view! { <MenuItem label=Signal::stored(title) on_select=insert/> }
         })
         .collect_view()

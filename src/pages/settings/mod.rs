@@ -8,6 +8,7 @@ mod device;
 mod fields;
 mod files;
 mod part;
+mod placeholders;
 mod points;
 mod row;
 mod shop;

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
 
-use super::Section;
+use super::{Section, placeholders::Placeholders};
 use crate::{
     app::{Notice, saving::use_saving, state::use_app},
     domain::{
@@ -172,6 +172,7 @@ fn Form(open: RwSignal<bool>, base: Option<Arc<Template>>) -> impl IntoView {
         of(|one| &one.category),
         of(|one| &one.text),
     );
+    let area = NodeRef::<html::Textarea>::new();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let said = |text: RwSignal<String>| text.with_untracked(|text| text.trim().to_owned());
@@ -211,11 +212,13 @@ fn Form(open: RwSignal<bool>, base: Option<Arc<Template>>) -> impl IntoView {
                         class="input"
                         rows="6"
                         dir="auto"
+                        node_ref=area
                         id=parts.id()
                         aria-describedby=parts.described_by()
                         bind:value=text
                     ></textarea>
                 </Field>
+                <Placeholders area text/>
             </div>
             <Foot saving/>
         </form>

@@ -69,15 +69,23 @@ impl Placeholder {
 }
 
 /// The text with placeholders filled in. One that is unknown, or for which there is nothing to say, stays
-/// as it was written, so that nobody sends a sentence with a hole.
-pub fn fill(text: &str, value: impl Fn(Placeholder) -> Option<String>) -> String {
+/// as it was written, so that nobody sends a sentence with a hole. `own` knows the words of the shop's own
+/// fields: what it answers stands there even if it is blank, because the shop chose what it asks for.
+pub fn fill(
+    text: &str,
+    value: impl Fn(Placeholder) -> Option<String>,
+    own: impl Fn(&str) -> Option<String>,
+) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, behind)) = rest.split_once('{') {
         out.push_str(before);
         let filled = behind.split_once('}').and_then(|(word, after)| {
-            let said = value(Placeholder::read(word)?)?;
-            (!said.trim().is_empty()).then_some((said, after))
+            let said = match Placeholder::read(word) {
+                Some(known) => value(known).filter(|said| !said.trim().is_empty()),
+                None => own(word.trim()),
+            };
+            Some((said?, after))
         });
         match filled {
             Some((said, after)) => {
@@ -117,19 +125,36 @@ mod tests {
             ("{{name}}", "{Ann {shop}}"),
             ("", ""),
         ] {
-            assert_eq!(fill(text, ann), said);
+            assert_eq!(fill(text, ann, |_| None), said);
+        }
+    }
+
+    #[test]
+    fn own_fields_are_filled_even_with_nothing() {
+        let own = |word: &str| match word {
+            "Tea" => Some("Oolong".to_owned()),
+            "Cup" => Some(String::new()),
+            "name" => Some("never asked".to_owned()),
+            _ => None,
+        };
+        for (text, said) in [
+            ("{ Tea }, cup: {Cup}.", "Oolong, cup: ."),
+            ("{name} {Milk} {Tea", "Ann {shop} {Milk} {Tea"),
+            ("{{Tea}}", "{Oolong}"),
+        ] {
+            assert_eq!(fill(text, ann, own), said);
         }
     }
 
     proptest! {
         #[test]
         fn a_text_without_braces_is_left_alone(text in "[^{]*") {
-            prop_assert_eq!(fill(&text, ann), text);
+            prop_assert_eq!(fill(&text, ann, |_| None), text);
         }
 
         #[test]
         fn nothing_said_changes_nothing(text in ".*") {
-            prop_assert_eq!(fill(&text, |_| None), text);
+            prop_assert_eq!(fill(&text, |_| None, |_| None), text);
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Questions about the shop's own fields, and their order in lists. A value of another kind than the
 //! question is about is no answer.
 
+use std::sync::Arc;
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::{
@@ -38,6 +40,14 @@ impl OwnTest {
             option => Id::parse(option).map(Self::Option),
         }
     }
+}
+
+/// The shown field that somebody means by a word: its name in any case and either script.
+pub fn named<'a>(fields: &'a [Arc<FieldDef>], word: &str) -> Option<&'a FieldDef> {
+    let word = fold(word);
+    let mut shown = fields.iter().filter(|field| !field.hidden);
+    let found = shown.find(|field| !word.is_empty() && fold(&field.name) == word);
+    found.map(AsRef::as_ref)
 }
 
 /// What is chosen of own fields: the field and the word of the choice.
@@ -130,6 +140,33 @@ mod tests {
 
     fn is(condition: Condition) -> Filter {
         Filter::Is(condition)
+    }
+
+    #[test]
+    fn a_field_is_named_in_any_case_and_script() {
+        let field = |number, name: &str, hidden| {
+            Arc::new(FieldDef {
+                id: id(number),
+                of: crate::domain::TableName::Customers,
+                name: name.to_owned(),
+                kind: crate::domain::FieldKind::Text,
+                options: Vec::new(),
+                rank: crate::domain::Rank::first(),
+                hidden,
+                created: crate::domain::Timestamp(0),
+                updated: crate::domain::Timestamp(0),
+            })
+        };
+        let fields = [
+            field(1, "Tea", true),
+            field(2, "Favourite Tea", false),
+            field(3, "喜歡的茶", false),
+        ];
+        let found = |word| named(&fields, word).map(|field| field.id);
+        assert_eq!(found(" FAVOURITE  tea"), Some(id(2)));
+        assert_eq!(found("喜欢的茶"), Some(id(3)));
+        assert_eq!(found("tea"), None, "hidden");
+        assert_eq!(found(""), None);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::{
     domain::{Customer, CustomerKind, Id, Records, Table, TableName},
     platform::{clock, turns::yield_to_screen},
     query::{FactsById, NameKeys},
-    search::CustomerIndex,
+    search::{CustomerIndex, OwnWords},
 };
 
 use super::state::App;
@@ -28,6 +28,8 @@ struct Kept {
     seen: Vec<Option<Arc<Customer>>>,
     /// The version of the table that this is in step with; `None` before the first time.
     version: Option<u64>,
+    /// The version of the table of own fields that this is in step with.
+    fields: Option<u64>,
 }
 
 /// What is brought in step.
@@ -38,6 +40,25 @@ enum Phase {
 }
 
 impl Kept {
+    /// Follows the own fields: where what they add has changed, whoever has values of them is looked at again.
+    fn follow_fields(&mut self, records: &Records) {
+        let version = Some(records.fields.version());
+        if self.fields == version {
+            return;
+        }
+        self.fields = version;
+        if self.index.set_own(OwnWords::of(records)) {
+            let concerned = |seen: &Option<Arc<Customer>>| {
+                let seen = seen.as_deref();
+                seen.is_some_and(OwnWords::concern)
+            };
+            let seen = self.seen.iter_mut().filter(|seen| concerned(seen));
+            if seen.map(|seen| *seen = None).count() > 0 {
+                self.version = None;
+            }
+        }
+    }
+
     /// Follows the moves of the table; false if they are forgotten and every slot must be looked at.
     fn follow(&mut self, customers: &Table<Customer>) -> bool {
         let moves = self.version.and_then(|version| customers.since(version));
@@ -151,7 +172,7 @@ impl CustomerSearch {
             revision: RwSignal::new(0),
         };
         Effect::new(move |_| {
-            app.read(&[TableName::Customers], |_| ());
+            app.read(&[TableName::Customers, TableName::Fields], |_| ());
             search.follow();
         });
         search
@@ -161,7 +182,11 @@ impl CustomerSearch {
         if self.busy.get_value() {
             return;
         }
-        if self.with(|kept, records| kept.follow(&records.customers)) == Some(true) {
+        let follow = |kept: &mut Kept, records: &Records| {
+            kept.follow_fields(records);
+            kept.follow(&records.customers)
+        };
+        if self.with(follow) == Some(true) {
             self.moved();
             return;
         }

@@ -8,6 +8,7 @@ use crate::{
     domain::{Customer, Id, contact::digits},
     i18n::{t, t_string, use_i18n},
     pages::shell::actions::{use_doer, use_overlays},
+    search::own_number,
     ui::{Dialog, Empty, keys::is_enter},
 };
 
@@ -50,13 +51,16 @@ fn Inside() -> impl IntoView {
                 // The number that answers stands beside the name.
                 let mut phones = one.phones.iter();
                 let hit = phones.find(|phone| phone.digits().contains(&number));
-                let phone = hit.or(one.phones.first());
+                let hit = hit.map(|phone| phone.number.clone());
+                let own = || own_number(records, one, &number);
+                let first = || one.phones.first().map(|phone| phone.number.clone());
+                let phone = hit.or_else(own).or_else(first);
                 let company = one.company.and_then(|id| records.get(id));
                 let company = company.map(|one| one.display_name().to_owned());
                 Some(Match {
                     id: *id,
                     name: one.display_name().to_owned(),
-                    phone: phone.map(|phone| phone.number.clone()).unwrap_or_default(),
+                    phone: phone.unwrap_or_default(),
                     company: company.unwrap_or_default(),
                 })
             };

@@ -5,6 +5,7 @@ use crate::domain::Customer;
 
 use super::{
     fold::{fold_into, is_han},
+    own::OwnWords,
     pinyin::{han_runs, spellings},
 };
 
@@ -18,11 +19,11 @@ pub enum Field {
     Pinyin = 2,
     /// First letters of syllables or words.
     Initials = 3,
-    /// Digits of each number.
+    /// Digits of each number, of own fields too.
     Phones = 4,
     /// E-mail addresses, code, web site.
     Addresses = 5,
-    /// Tags, company, job, city, source.
+    /// Tags, company, job, city, source, own fields.
     Labels = 6,
     /// The note.
     Note = 7,
@@ -47,8 +48,9 @@ impl Field {
 /// Between the values of one field.
 pub const SEPARATOR: char = '\n';
 
-/// Appends the haystack of `customer`; `company` is the name of the company it belongs to.
-pub fn write(customer: &Customer, company: Option<&str>, out: &mut String) {
+/// Appends the haystack of `customer`; `company` is the name of the company it belongs to, `own` knows the
+/// shop's own fields.
+pub fn write(customer: &Customer, company: Option<&str>, own: &OwnWords, out: &mut String) {
     let mark = |field: Field, out: &mut String| out.push(char::from(field as u8));
     mark(Field::Name, out);
     let names = out.len();
@@ -88,6 +90,10 @@ pub fn write(customer: &Customer, company: Option<&str>, out: &mut String) {
         out.push_str(&phone.digits());
         out.push(SEPARATOR);
     }
+    for number in own.phones(&customer.values) {
+        out.push_str(&number);
+        out.push(SEPARATOR);
+    }
     mark(Field::Addresses, out);
     let emails = customer.emails.iter().map(|email| email.address.as_str());
     write_all(
@@ -103,7 +109,8 @@ pub fn write(customer: &Customer, company: Option<&str>, out: &mut String) {
     write_all(
         labels
             .chain([customer.job_title.as_str(), customer.source.as_str()])
-            .chain(places),
+            .chain(places)
+            .chain(own.labels(&customer.values)),
         out,
     );
     mark(Field::Note, out);

@@ -9,6 +9,7 @@ use crate::domain::{Customer, Id, Table};
 
 use super::{
     haystack,
+    own::OwnWords,
     query::Query,
     score::{Letters, Scorer},
     small,
@@ -42,6 +43,7 @@ pub struct CustomerIndex {
     letters: Vec<Letters>,
     places: FxHashMap<Uuid, usize>,
     dead: usize,
+    own: OwnWords,
 }
 
 impl CustomerIndex {
@@ -53,6 +55,14 @@ impl CustomerIndex {
             from = index.build_slice(customers, slot, u32::MAX);
         }
         index
+    }
+
+    /// What own fields add from now on; true if that is news, and whoever has values of own fields must be
+    /// brought in step.
+    pub fn set_own(&mut self, own: OwnWords) -> bool {
+        let news = self.own != own;
+        self.own = own;
+        news
     }
 
     /// Adds up to `budget` slots beginning with `from`. Returns where to go on, `None` at the end.
@@ -83,7 +93,8 @@ impl CustomerIndex {
         };
         let company = customer.company.and_then(|company| customers.get(company));
         let start = self.text.len();
-        haystack::write(customer, company.map(|c| c.display_name()), &mut self.text);
+        let company = company.map(|company| company.display_name());
+        haystack::write(customer, company, &self.own, &mut self.text);
         self.places.insert(id.raw(), self.entries.len());
         self.entries.push(Entry {
             id,
@@ -110,7 +121,10 @@ impl CustomerIndex {
     }
 
     fn compact(&mut self) {
-        let mut next = Self::default();
+        let mut next = Self {
+            own: std::mem::take(&mut self.own),
+            ..Self::default()
+        };
         next.text.reserve(self.text.len());
         let all = self.entries.iter().zip(&self.letters);
         for (entry, letters) in all.filter(|(entry, _)| entry.live) {

@@ -5,6 +5,7 @@
 pub mod fold;
 pub mod haystack;
 pub mod index;
+mod own;
 pub mod phone;
 pub mod pinyin;
 pub mod query;
@@ -16,4 +17,5 @@ mod tests;
 
 pub use fold::fold;
 pub use index::{CustomerIndex, Hit};
+pub use own::{OwnWords, own_number};
 pub use small::{Ranked, matches};

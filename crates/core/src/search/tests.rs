@@ -3,7 +3,10 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::{Customer, Email, IdMaker, Phone, Table, Timestamp, name::Name};
+use crate::domain::{
+    Customer, Email, FieldDef, FieldKind, FieldOption, FieldValue, IdMaker, Phone, Records, Table,
+    TableName, Timestamp, name::Name,
+};
 
 fn shop(edit: &[(&str, fn(&mut Customer))]) -> (Table<Customer>, CustomerIndex) {
     let mut ids = IdMaker::new(7);
@@ -142,6 +145,85 @@ fn tags_companies_and_notes_are_found() {
 }
 
 #[test]
+fn own_fields_are_found_while_they_are_shown() {
+    let mut ids = IdMaker::new(9);
+    let option = FieldOption {
+        id: ids.next(Timestamp(1)),
+        name: "Jasmine".into(),
+    };
+    let mut field = |kind, options: &[FieldOption]| FieldDef {
+        id: ids.next(Timestamp(1)),
+        of: TableName::Customers,
+        name: "Own".into(),
+        kind,
+        options: options.to_vec(),
+        rank: crate::domain::Rank::first(),
+        hidden: false,
+        created: Timestamp(1),
+        updated: Timestamp(1),
+    };
+    let choice = field(FieldKind::Choice, std::slice::from_ref(&option));
+    let number = field(FieldKind::Phone, &[]);
+    let words = field(FieldKind::Text, &[]);
+    let link = field(FieldKind::Link, &[]);
+    let (mut table, _) = shop(&[("Ann", none), ("Bo", none)]);
+    let mut ann = Customer::clone(table.at(0).expect("ann"));
+    ann.values = [
+        (choice.id, FieldValue::Choice(option.id)),
+        (number.id, FieldValue::Phone("0221 / 99-45".into())),
+        (words.id, FieldValue::Text("烏龍 lover".into())),
+        (link.id, FieldValue::Link("https://ann.example".into())),
+    ]
+    .into();
+    table.put(0, Arc::new(ann));
+    let mut records = Records::default();
+    for (slot, one) in (0..).zip([choice, number, words, link]) {
+        records.fields.put(slot, Arc::new(one));
+    }
+    records.customers = table;
+    let build = |records: &Records| {
+        let mut index = CustomerIndex::default();
+        assert!(index.set_own(OwnWords::of(records)));
+        assert!(!index.set_own(OwnWords::of(records)), "no news");
+        index.build_slice(&records.customers, 0, u32::MAX);
+        index
+    };
+    let index = build(&records);
+    for text in [
+        "jasmine",
+        "2219945",
+        "+49 221 99",
+        "9945",
+        "乌龙",
+        "lover",
+        "ann.example",
+    ] {
+        assert_eq!(
+            names(&records.customers, &index.search(text, 9)),
+            ["Ann"],
+            "{text}"
+        );
+    }
+    let own = |records: &Records| {
+        let ann = records.customers.at(0).expect("ann");
+        own_number(records, ann, "2219945")
+    };
+    assert_eq!(own(&records).as_deref(), Some("0221 / 99-45"));
+    for slot in 0..4 {
+        let mut hidden = FieldDef::clone(records.fields.at(slot).expect("a field"));
+        hidden.hidden = true;
+        records.fields.put(slot, Arc::new(hidden));
+    }
+    let mut index = CustomerIndex::default();
+    index.set_own(OwnWords::of(&records));
+    index.build_slice(&records.customers, 0, u32::MAX);
+    assert_eq!(own(&records), None);
+    for text in ["jasmine", "9945", "lover"] {
+        assert_eq!(index.search(text, 9), [], "{text}");
+    }
+}
+
+#[test]
 fn short_lists_are_ranked_by_letters_and_by_sound() {
     let items = ["顾客", "Customers", "New customer", "Settings", "销售"];
     let found = |query| {
@@ -205,7 +287,7 @@ proptest! {
         customer.tags = vec![tag];
         customer.note = note;
         let mut text = String::new();
-        haystack::write(&customer, None, &mut text);
+        haystack::write(&customer, None, &OwnWords::default(), &mut text);
         let query = query::Query::new(&word);
         let scorer = score::Scorer::new(&query);
         if let Some(first) = text.find(&query.whole) {
@@ -229,7 +311,7 @@ proptest! {
             customer.id = crate::domain::Id::new(uuid::Uuid::from_u128(u128::from(slot) + 1));
             customer.phones = vec![Phone::new(number)];
             let mut told = String::new();
-            haystack::write(&customer, None, &mut told);
+            haystack::write(&customer, None, &OwnWords::default(), &mut told);
             answers += usize::from(!query.is_empty() && scorer.score(told.as_bytes(), 0).is_some());
             customers.put(slot, Arc::new(customer));
         }
@@ -251,7 +333,7 @@ proptest! {
         customer.emails = vec![Email::new(&mail)];
         customer.phones = vec![Phone::new(&number)];
         let mut text = String::new();
-        haystack::write(&customer, None, &mut text);
+        haystack::write(&customer, None, &OwnWords::default(), &mut text);
         let letters = score::Letters::of(text.as_bytes());
         for letter in (b'a'..=b'z').chain(b'0'..=b'9') {
             let query = query::Query::new(&char::from(letter).to_string());

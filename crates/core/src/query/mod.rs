@@ -20,6 +20,7 @@ pub mod journey;
 pub mod leads;
 pub mod look;
 pub mod month;
+pub mod notes;
 pub mod numbering;
 pub mod own;
 pub mod palette;

@@ -1,13 +1,7 @@
-//! The order in which a palette shows what it found, so that the obvious hit is on top; and notes found by
-//! any of their words. Knows titles and typed texts, nothing of what a hit is.
+//! The order in which a palette shows what it found, so that the obvious hit is on top and what is over
+//! (done, solved, archived) behind what is not. Knows titles and typed texts, nothing of what a hit is.
 
-use rustc_hash::FxHashMap;
-use uuid::Uuid;
-
-use crate::{
-    domain::{Activity, Id, Table},
-    search::fold,
-};
+use crate::search::{fold, matches};
 
 /// How obviously a title is what was typed; the best last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,9 +46,41 @@ pub fn fit(title: &str, typed: &str) -> Fit {
     }
 }
 
+/// The places of the texts that answer, the best first, at most `limit`; those that are over only where the
+/// others leave room, behind them.
+pub fn answers<T: AsRef<str>>(
+    typed: &str,
+    texts: &[T],
+    over: impl Fn(usize) -> bool,
+    limit: usize,
+) -> Vec<usize> {
+    let mut found = Vec::new();
+    for past in [false, true] {
+        if found.len() >= limit {
+            break;
+        }
+        let places: Vec<usize> = (0..texts.len()).filter(|at| over(*at) == past).collect();
+        let some: Vec<&str> = places
+            .iter()
+            .filter_map(|at| texts.get(*at))
+            .map(AsRef::as_ref)
+            .collect();
+        let ranked = matches(typed, &some).into_iter();
+        found.extend(ranked.filter_map(|one| places.get(one.index).copied()));
+    }
+    found.truncate(limit);
+    found
+}
+
 /// Groups of hits in the order they are shown: the group with the most obvious hit first, otherwise as
-/// they come; inside a group the same. A single sign says too little to change anything.
-pub fn arrange<T>(groups: Vec<Vec<T>>, typed: &str, title: impl Fn(&T) -> &str) -> Vec<T> {
+/// they come; inside a group the same, but what is over comes last. A single sign says too little to change
+/// anything.
+pub fn arrange<T>(
+    groups: Vec<Vec<T>>,
+    typed: &str,
+    title: impl Fn(&T) -> &str,
+    over: impl Fn(&T) -> bool,
+) -> Vec<T> {
     if typed.trim().chars().count() < 2 {
         return groups.into_iter().flatten().collect();
     }
@@ -66,8 +92,9 @@ pub fn arrange<T>(groups: Vec<Vec<T>>, typed: &str, title: impl Fn(&T) -> &str) 
                 .into_iter()
                 .map(|hit| (fit(title(&hit), typed), hit))
                 .collect();
-            hits.sort_by_key(|(fit, _)| std::cmp::Reverse(*fit));
-            let best = hits.first().map_or(Fit::Loose, |(fit, _)| *fit);
+            hits.sort_by_key(|(fit, hit)| (over(hit), std::cmp::Reverse(*fit)));
+            let best = hits.iter().map(|(fit, _)| *fit).max();
+            let best = best.unwrap_or(Fit::Loose);
             // Something that merely occurs somewhere is no reason to change places.
             (best.max(Fit::Word), hits)
         })
@@ -75,64 +102,6 @@ pub fn arrange<T>(groups: Vec<Vec<T>>, typed: &str, title: impl Fn(&T) -> &str) 
     fitted.sort_by_key(|(best, _)| std::cmp::Reverse(*best));
     let hits = fitted.into_iter().flat_map(|(_, hits)| hits);
     hits.map(|(_, hit)| hit).collect()
-}
-
-/// The words of all touches, folded once and kept in step with the table.
-#[derive(Debug, Clone, Default)]
-pub struct Notes {
-    texts: FxHashMap<Uuid, (i64, Box<str>)>,
-    version: Option<u64>,
-}
-
-impl Notes {
-    /// Comes in step with the table.
-    pub fn follow(&mut self, touches: &Table<Activity>) {
-        let moves = self.version.and_then(|version| touches.since(version));
-        match moves {
-            Some(moves) => {
-                for step in moves {
-                    for touch in step.before.iter().chain(&step.after) {
-                        self.texts.remove(&touch.id.raw());
-                    }
-                    if let Some(touch) = &step.after {
-                        self.note(touch);
-                    }
-                }
-            }
-            None => {
-                self.texts.clear();
-                touches.iter().for_each(|touch| self.note(touch));
-            }
-        }
-        self.version = Some(touches.version());
-    }
-
-    fn note(&mut self, touch: &Activity) {
-        let text = fold(&touch.text);
-        if !text.is_empty() {
-            let place = (touch.at.0, text.into_boxed_str());
-            self.texts.insert(touch.id.raw(), place);
-        }
-    }
-
-    /// The touches in whose text every word of `typed` occurs, newest first, at most `limit`. Nothing for
-    /// a single sign.
-    pub fn find(&self, typed: &str, limit: usize) -> Vec<Id<Activity>> {
-        let typed = fold(typed);
-        if typed.chars().count() < 2 {
-            return Vec::new();
-        }
-        let words: Vec<&str> = typed.split_whitespace().collect();
-        let mut found: Vec<(i64, Uuid)> = self
-            .texts
-            .iter()
-            .filter(|(_, (_, text))| words.iter().all(|word| text.contains(word)))
-            .map(|(id, (at, _))| (*at, *id))
-            .collect();
-        found.sort_unstable_by(|a, b| b.cmp(a));
-        found.truncate(limit);
-        found.into_iter().map(|(_, id)| Id::new(id)).collect()
-    }
 }
 
 /// The part of a note around what was found, short enough for one line.
@@ -169,14 +138,26 @@ pub fn snippet(text: &str, typed: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
-    use crate::domain::{ActivityKind, IdMaker, Timestamp};
 
     fn shown(groups: &[&[&'static str]], typed: &str) -> Vec<&'static str> {
         let groups = groups.iter().map(|group| group.to_vec()).collect();
-        arrange(groups, typed, |title: &&'static str| title)
+        let over = |title: &&str| title.ends_with('✓');
+        arrange(groups, typed, |title: &&'static str| title, over)
+    }
+
+    #[test]
+    fn what_is_over_comes_last() {
+        let texts = ["Call Ann ✓", "Recall", "Call Bo", "Call ✓", "Tea"];
+        let found = |limit| answers("call", &texts, |at| texts[at].ends_with('✓'), limit);
+        assert_eq!(found(9), [2, 1, 0, 3]);
+        assert_eq!(found(3), [2, 1, 0]);
+        assert_eq!(found(1), [2]);
+        // Even where its title says it best.
+        assert_eq!(
+            shown(&[&["Call ✓", "Recall", "Call Bo"]], "call"),
+            ["Call Bo", "Recall", "Call ✓"]
+        );
     }
 
     #[test]
@@ -223,37 +204,6 @@ mod tests {
             shown(&[&["Joanna", "Anna B", "Anna A", "anna"]], "anna"),
             ["anna", "Anna B", "Anna A", "Joanna"]
         );
-    }
-
-    #[test]
-    fn notes_are_found_by_any_of_their_words_newest_first_and_follow_the_table() {
-        let mut ids = IdMaker::new(1);
-        let mut table = Table::<Activity>::default();
-        let mut put = |table: &mut Table<Activity>, slot, at, text: &str| {
-            let mut touch = Activity::new(
-                ids.next(Timestamp(1)),
-                ActivityKind::Note,
-                None,
-                Timestamp(at),
-            );
-            touch.text = text.to_owned();
-            let id = touch.id;
-            table.put(slot, Arc::new(touch));
-            id
-        };
-        let old = put(&mut table, 0, 1, "Likes strong **Oolong** tea");
-        let new = put(&mut table, 1, 2, "喜歡烏龍茶, oolong only");
-        let mut notes = Notes::default();
-        notes.follow(&table);
-        assert_eq!(notes.find("OOLONG", 5), [new, old]);
-        assert_eq!(notes.find("tea strong", 5), [old]);
-        assert_eq!(notes.find("乌龙", 5), [new], "either script");
-        assert_eq!(notes.find("o", 5), []);
-        assert_eq!(notes.find("oolong", 1), [new]);
-        let more = put(&mut table, 2, 3, "oolong again");
-        table.remove(new.raw());
-        notes.follow(&table);
-        assert_eq!(notes.find("oolong", 5), [more, old]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     app::App,
-    domain::{Activity, Attachment, Deal, Id, Records, TableName},
+    domain::{Activity, Attachment, Deal, Records, TableName},
     i18n::Locale,
     pages::shell::{
         actions::{Action, Doer},
@@ -14,7 +14,8 @@ use crate::{
     },
     query::{
         due::order,
-        palette::{Notes, arrange, snippet},
+        notes::{self, Notes},
+        palette::{answers, arrange, snippet},
     },
     search::small::matches,
 };
@@ -59,6 +60,8 @@ pub struct Offer {
     pub title: String,
     /// What tells it from others.
     pub detail: String,
+    /// Done, solved or no longer sold: behind what is not.
+    pub over: bool,
 }
 
 /// Customers for a text, best first.
@@ -123,7 +126,7 @@ pub fn offers(
         .partition(|offer| offer.group == Group::Settings);
     groups.extend([to_do, pages, settings]);
     // What is being spelled out stands above what only resembles it.
-    arrange(groups, typed, |offer| &offer.title)
+    arrange(groups, typed, |offer| &offer.title, |offer| offer.over)
 }
 
 const fn visit(table: TableName, id: Uuid) -> Visit {
@@ -157,6 +160,7 @@ fn actions(
             icon: action.icon(),
             title: text.clone(),
             detail: String::new(),
+            over: false,
         })
         .collect();
     found.sort_by_key(|offer| offer.group != Group::Actions);
@@ -195,40 +199,30 @@ fn sales(records: &Records, typed: &str) -> Vec<Offer> {
         .collect()
 }
 
+/// Products, those still sold before those that are archived.
 fn products(records: &Records, typed: &str) -> Vec<Offer> {
-    let names: Vec<(Uuid, String)> = records
-        .products
+    let all: Vec<_> = records.products.iter().collect();
+    let texts = all
         .iter()
-        .filter(|product| !product.archived)
-        .map(|product| {
-            (
-                product.id.raw(),
-                format!("{} {}", product.name, product.sku),
-            )
-        })
-        .collect();
-    let texts: Vec<&str> = names.iter().map(|(_, text)| text.as_str()).collect();
-    matches(typed, &texts)
+        .map(|product| format!("{} {}", product.name, product.sku));
+    let texts: Vec<String> = texts.collect();
+    let archived = |at: usize| all.get(at).is_some_and(|product| product.archived);
+    answers(typed, &texts, archived, 4)
         .into_iter()
-        .take(4)
-        .filter_map(|ranked| names.get(ranked.index))
-        .filter_map(|(id, _)| record(records, visit(TableName::Products, *id)))
+        .filter_map(|at| all.get(at))
+        .filter_map(|product| record(records, visit(TableName::Products, product.id.raw())))
         .collect()
 }
 
-/// Open tasks, those due first before those that are not.
+/// Tasks, those due first before those that are not; what is done after them, the last first.
 fn tasks(records: &Records, typed: &str) -> Vec<Offer> {
-    let mut open: Vec<_> = records
-        .tasks
-        .iter()
-        .filter(|task| task.done.is_none())
-        .collect();
-    open.sort_by(|a, b| order(a, b));
-    let titles: Vec<&str> = open.iter().map(|task| task.title.as_str()).collect();
-    matches(typed, &titles)
+    let mut all: Vec<_> = records.tasks.iter().collect();
+    all.sort_by(|a, b| b.done.cmp(&a.done).then_with(|| order(a, b)));
+    let titles: Vec<&str> = all.iter().map(|task| task.title.as_str()).collect();
+    let done = |at: usize| all.get(at).is_some_and(|task| task.done.is_some());
+    answers(typed, &titles, done, 4)
         .into_iter()
-        .take(4)
-        .filter_map(|ranked| open.get(ranked.index))
+        .filter_map(|at| all.get(at))
         .filter_map(|task| record(records, visit(TableName::Tasks, task.id.raw())))
         .collect()
 }
@@ -236,12 +230,12 @@ fn tasks(records: &Records, typed: &str) -> Vec<Offer> {
 /// Cases, those that are not solved before those that are.
 fn cases(records: &Records, typed: &str) -> Vec<Offer> {
     let mut all: Vec<_> = records.cases.iter().collect();
-    all.sort_by_key(|case| (case.solved.is_some(), std::cmp::Reverse(case.created)));
+    all.sort_by_key(|case| std::cmp::Reverse(case.created));
     let titles: Vec<&str> = all.iter().map(|case| case.title.as_str()).collect();
-    matches(typed, &titles)
+    let solved = |at: usize| all.get(at).is_some_and(|case| !case.is_open());
+    answers(typed, &titles, solved, 4)
         .into_iter()
-        .take(4)
-        .filter_map(|ranked| all.get(ranked.index))
+        .filter_map(|at| all.get(at))
         .filter_map(|case| record(records, visit(TableName::Cases, case.id.raw())))
         .collect()
 }
@@ -259,6 +253,7 @@ fn files(records: &Records, typed: &str) -> Vec<Offer> {
             icon: "file",
             title: file.name.clone(),
             detail: whose.title,
+            over: false,
         })
     };
     matches(typed, &names)
@@ -269,25 +264,44 @@ fn files(records: &Records, typed: &str) -> Vec<Offer> {
         .collect()
 }
 
-/// Notes and what was written of touches; they open whom they are about.
+/// Notes and what was written of touches, which open whom they are about, and what is written beside deals,
+/// tasks and cases, which opens them.
 fn found_notes(records: &Records, typed: &str, notes: &Notes) -> Vec<Offer> {
-    let offer = |id: Id<Activity>| {
-        let touch = records.get(id)?;
-        let of = touch
-            .customer
-            .map(|id| visit(TableName::Customers, id.raw()));
-        let of = of.or(touch.deal.map(|id| visit(TableName::Deals, id.raw())));
-        let of = of.or(touch.case.map(|id| visit(TableName::Cases, id.raw())))?;
-        let whose = record(records, of)?;
+    let offer = |(table, id): (TableName, Uuid)| {
+        let (of, text) = match table {
+            TableName::Deals => {
+                let note = &records.deals.get_raw(id)?.note;
+                (visit(table, id), Cow::Borrowed(note.as_str()))
+            }
+            TableName::Tasks => {
+                let note = &records.tasks.get_raw(id)?.note;
+                (visit(table, id), Cow::Borrowed(note.as_str()))
+            }
+            TableName::Cases => (visit(table, id), notes::of_case(records.cases.get_raw(id)?)),
+            _ => {
+                let touch = records.activities.get_raw(id)?;
+                (about(touch)?, Cow::Borrowed(touch.text.as_str()))
+            }
+        };
         Some(Offer {
             group: Group::Notes,
             target: Target::Open(of),
             icon: "note",
-            title: snippet(&touch.text, typed),
-            detail: whose.title,
+            title: snippet(&text, typed),
+            detail: record(records, of)?.title,
+            over: false,
         })
     };
     notes.find(typed, 5).into_iter().filter_map(offer).collect()
+}
+
+/// What a touch is about.
+fn about(touch: &Activity) -> Option<Visit> {
+    let customer = touch.customer.map(|id| (TableName::Customers, id.raw()));
+    let deal = touch.deal.map(|id| (TableName::Deals, id.raw()));
+    let case = touch.case.map(|id| (TableName::Cases, id.raw()));
+    let (table, id) = customer.or(deal).or(case)?;
+    Some(visit(table, id))
 }
 
 fn views(records: &Records, typed: &str) -> Vec<Offer> {
@@ -308,6 +322,7 @@ fn record(records: &Records, visit: Visit) -> Option<Offer> {
             .map(|customer| customer.display_name().to_owned())
             .unwrap_or_default()
     };
+    let mut over = false;
     let (group, icon, title, detail) = match visit.table {
         TableName::Customers => {
             let one = records.customers.get_raw(visit.id)?;
@@ -339,6 +354,7 @@ fn record(records: &Records, visit: Visit) -> Option<Offer> {
         }
         TableName::Products => {
             let one = records.products.get_raw(visit.id)?;
+            over = one.archived;
             (
                 Group::Products,
                 "package",
@@ -348,6 +364,7 @@ fn record(records: &Records, visit: Visit) -> Option<Offer> {
         }
         TableName::Tasks => {
             let one = records.tasks.get_raw(visit.id)?;
+            over = one.done.is_some();
             (
                 Group::Tasks,
                 "check",
@@ -357,6 +374,7 @@ fn record(records: &Records, visit: Visit) -> Option<Offer> {
         }
         TableName::Cases => {
             let one = records.cases.get_raw(visit.id)?;
+            over = !one.is_open();
             (
                 Group::Cases,
                 "wrench",
@@ -376,5 +394,6 @@ fn record(records: &Records, visit: Visit) -> Option<Offer> {
         icon,
         title,
         detail,
+        over,
     })
 }

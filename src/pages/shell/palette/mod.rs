@@ -17,7 +17,7 @@ use crate::{
     app::{Route, search::use_search, state::use_app},
     domain::{Id, TableName},
     i18n::{Locale, t, t_string, td_string, use_i18n},
-    query::palette::Notes,
+    query::notes::Notes,
     ui::{Icon, keys::is_enter},
 };
 
@@ -78,7 +78,7 @@ fn Inside() -> impl IntoView {
         let typed = typed.get();
         // A blank field, a single sign and a command need no notes.
         if typed.trim().chars().count() > 1 && !typed.starts_with('>') {
-            app.peek(|records| notes.update_value(|notes| notes.follow(&records.activities)));
+            app.peek(|records| notes.update_value(|notes| notes.follow(records)));
         }
         notes.with_value(|notes| find::offers(app, doer, i18n.get_locale(), &typed, &find, notes))
     });

@@ -43,7 +43,7 @@ pub fn Balance(
         t_string!(i18n, care.points_of, name = name)
     };
     view! {
-        <div class="row wrap" hidden=move || points.get().is_none()>
+        <div class="row wrap balance" hidden=move || points.get().is_none()>
             <Icon name="star"/>
             <span>
                 {t!(i18n, care.points)} " "

@@ -253,3 +253,11 @@ export function fatal(context) {
   context.on("weberror", (error) => { if (bad.test(String(error.error()))) said.push(String(error.error())); });
   return said;
 }
+
+/** CLOCK: from the next page on the clock stands there, and goes on. */
+export async function clockAt(context, at) {
+  await skewable(context);
+  await context.addInitScript((by) => {
+    if (location.protocol !== "about:") sessionStorage.setItem("test.skew", by);
+  }, at - Date.now());
+}

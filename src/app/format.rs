@@ -7,7 +7,10 @@ use leptos::prelude::*;
 use crate::{
     domain::{Birthday, Calendar, Currency, Timestamp},
     i18n::{Locale, tag, td_string, use_i18n},
-    platform::intl::{self, DateStyle},
+    platform::{
+        clock,
+        intl::{self, DateStyle},
+    },
 };
 
 use super::state::{App, use_app};
@@ -167,6 +170,11 @@ impl Fmt {
     /// Date and time of an instant on the shop's clocks.
     pub fn date_time(self, at: Timestamp) -> String {
         intl::date_time(self.tag(), at, &self.app.zone())
+    }
+
+    /// The civil day of an instant on the shop's clocks.
+    pub fn day_of(self, at: Timestamp) -> NaiveDate {
+        clock::civil(at, &self.app.zone()).0
     }
 
     /// How far a day is from today: `yesterday`, `in 3 days`, `2 months ago`.

@@ -25,8 +25,7 @@ pub fn Head(subject: Subject) -> impl IntoView {
     let full = Signal::derive(move || subject.get(|customer| customer.name.full.clone()));
     let since = move || {
         let created = subject.get(|customer| Some(customer.created))?;
-        let day = chrono::DateTime::from_timestamp_millis(created.0)?.date_naive();
-        Some(fmt.date_as(day, DateStyle::Month))
+        Some(fmt.date_as(fmt.day_of(created), DateStyle::Month))
     };
     let kind = move || {
         if subject.is_company() {

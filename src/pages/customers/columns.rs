@@ -231,9 +231,7 @@ pub fn text(
         Column::Company => company(customer, state),
         Column::Source => customer.source.clone(),
         Column::Code => customer.code.clone(),
-        Column::Created => chrono::DateTime::from_timestamp_millis(customer.created.0)
-            .map(|at| fmt.date_as(at.date_naive(), DateStyle::Medium))
-            .unwrap_or_default(),
+        Column::Created => fmt.date_as(fmt.day_of(customer.created), DateStyle::Medium),
         Column::Owner => super::own::owner(customer, state),
         Column::Lead => super::own::lead(customer, fmt),
         Column::Own(field) => super::own::text(field, customer, state, fmt),

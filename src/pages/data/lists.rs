@@ -19,13 +19,15 @@ use crate::{
 };
 
 /// The lists that can be exported.
-const LISTS: [TableName; 6] = [
+const LISTS: [TableName; 8] = [
     TableName::Customers,
     TableName::Sales,
     TableName::Deals,
     TableName::Products,
     TableName::Tasks,
     TableName::Activities,
+    TableName::Cases,
+    TableName::Points,
 ];
 
 /// A file being written in the worker.

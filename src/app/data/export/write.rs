@@ -236,8 +236,8 @@ pub async fn task_calendar(app: App, language: &str, ids: &[Id<Task>]) -> Result
 /// comes with what is related to it.
 const fn needed(out: Out, table: Option<TableName>) -> &'static [TableName] {
     use TableName::{
-        Activities, Customers, Deals, Fields, Members, Pipelines, Products, Relations, Sales, Shop,
-        Tasks,
+        Activities, Cases, Customers, Deals, Fields, Members, Pipelines, Points, Products,
+        Relations, Sales, Shop, Tasks,
     };
     match (out, table) {
         (Out::Workbook | Out::Page, _) | (_, None) => TableName::ALL,
@@ -246,6 +246,8 @@ const fn needed(out: Out, table: Option<TableName>) -> &'static [TableName] {
         (_, Some(Deals)) => &[Shop, Fields, Members, Customers, Pipelines, Deals],
         (_, Some(Tasks)) => &[Shop, Members, Customers, Pipelines, Deals, Tasks],
         (_, Some(Activities)) => &[Shop, Members, Customers, Pipelines, Deals, Activities],
+        (_, Some(Cases)) => &[Shop, Members, Customers, Sales, Cases],
+        (_, Some(Points)) => &[Shop, Members, Customers, Sales, Points],
         (_, Some(_)) => &[Shop, Fields, Members, Customers, Relations],
     }
 }

@@ -52,6 +52,7 @@ pub fn lists<'a>(records: &'a Records, pick: &Pick, style: &Style) -> Vec<List<'
         Pick::List(TableName::Tasks, _) => ListKind::Tasks,
         Pick::List(TableName::Activities, _) => ListKind::Notes,
         Pick::List(TableName::Cases, _) => ListKind::Cases,
+        Pick::List(TableName::Points, _) => ListKind::Points,
         _ => ListKind::Customers,
     };
     lists.retain(|list| !list.rows.is_empty() || list.kind == first);

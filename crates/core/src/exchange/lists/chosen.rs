@@ -118,6 +118,11 @@ impl<'a> Chosen<'a> {
             TableName::Tasks => chosen.tasks = in_order(records, places),
             TableName::Activities => chosen.notes = in_order(records, places),
             TableName::Cases => chosen.cases = in_order(records, places),
+            TableName::Points => {
+                chosen.points = in_order(records, places);
+                // Those that sales gave or took back stand among them.
+                chosen.sales = some(records, |sale: &Sale| sale.points_that_count() != 0);
+            }
             _ => {
                 chosen.customers = whole(in_order(records, places));
                 let theirs = |id: Option<Id<Customer>>| id.is_some_and(|id| picked(id.raw()));
@@ -149,7 +154,8 @@ impl<'a> Chosen<'a> {
         let of_notes = self.notes.iter().filter_map(|note| note.customer);
         let of_cases = self.cases.iter().filter_map(|case| case.customer);
         let of_all = of_deals.chain(of_sales).chain(of_tasks).chain(of_notes);
-        let of_all = of_all.chain(of_cases);
+        let of_points = self.points.iter().map(|entry| entry.customer);
+        let of_all = of_all.chain(of_cases).chain(of_points);
         named.extend(of_all.map(Id::raw));
         let people = named.iter().filter_map(|id| records.customers.get_raw(*id));
         let companies: Vec<Uuid> = people.filter_map(|one| one.company).map(Id::raw).collect();

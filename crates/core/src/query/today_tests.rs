@@ -1,7 +1,7 @@
 //! Rules of the module beside it, each with a case that breaks if the rule does.
 
 use super::*;
-use crate::domain::{IdMaker, name::Name};
+use crate::domain::{IdMaker, Outcome, Pipeline, Rank, Stage, name::Name};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
@@ -173,4 +173,77 @@ fn so_far_is_compared_with_the_same_time_before() {
     assert_eq!(sum.days, [0, 0, 0, 0, 0, 0, 100]);
     assert_eq!(sum.today.growth(), Some(1.5));
     assert_eq!(SoFar { now: 1, before: 0 }.growth(), None);
+}
+
+/// A board of one column in which a deal may stand for so many days.
+fn board(shop: &mut Fixture, stale_after: Option<u16>) -> (Id<Pipeline>, Id<Stage>) {
+    let stage = Stage {
+        id: shop.ids.next(Timestamp(0)),
+        name: "Offer".to_owned(),
+        probability: 50,
+        stale_after,
+    };
+    let board = Pipeline {
+        id: shop.ids.next(Timestamp(0)),
+        name: "Orders".to_owned(),
+        stages: vec![stage.clone()],
+        lost_reasons: Vec::new(),
+        rank: Rank::first(),
+        created: Timestamp(0),
+        updated: Timestamp(0),
+    };
+    let place = (board.id, stage.id);
+    let slot = shop.records.pipelines.slot_count();
+    shop.records.pipelines.put(slot, Arc::new(board));
+    place
+}
+
+#[test]
+fn open_deals_rot_past_their_day_or_in_a_stage_for_too_long() {
+    let mut shop = Fixture::new();
+    let (patient, strict) = (board(&mut shop, None), board(&mut shop, Some(14)));
+    let mut deal = |title: &str, place, since: &str, change: &dyn Fn(&mut Deal)| {
+        let entered = moment(since).now;
+        let id = shop.ids.next(Timestamp(0));
+        let mut deal = Deal::new(id, title, place, Currency::USD, entered);
+        change(&mut deal);
+        let slot = shop.records.deals.slot_count();
+        shop.records.deals.put(slot, Arc::new(deal));
+    };
+    let worth = |value| move |deal: &mut Deal| deal.value = value;
+    let due = |on: &'static str, value| {
+        move |deal: &mut Deal| {
+            deal.expected_close = Some(day(on));
+            deal.value = value;
+        }
+    };
+    // On the last day that its stage allows it is still well; the day after it is not.
+    deal("Just in time", strict, "2026-03-04", &worth(900));
+    deal("Stale", strict, "2026-03-03", &worth(100));
+    deal("No limit", patient, "2020-01-01", &worth(900));
+    // Due today is not late; late counts before stale.
+    deal("Today", patient, "2026-03-18", &due("2026-03-18", 900));
+    deal("Late", patient, "2026-03-18", &due("2026-03-17", 50));
+    deal("Both", strict, "2026-01-01", &due("2026-03-08", 500));
+    deal("Won", strict, "2026-01-01", &|deal| {
+        deal.expected_close = Some(day("2026-01-02"));
+        deal.outcome = Outcome::Won {
+            on: day("2026-01-03"),
+            reason: String::new(),
+        };
+    });
+    let found = rotting(&shop.records, &moment("2026-03-18"));
+    let found: Vec<(&str, Rot)> = found
+        .iter()
+        .map(|one| (one.deal.title.as_str(), one.why))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("Both", Rot::Late(10)),
+            ("Stale", Rot::Stale(15)),
+            ("Late", Rot::Late(1)),
+        ],
+        "the most valuable first"
+    );
 }

@@ -170,3 +170,7 @@ impl Command for SavePipeline {
         Ok(Draft::new(label, vec![edit]))
     }
 }
+
+#[cfg(test)]
+#[path = "board_tests.rs"]
+mod tests;

@@ -1,0 +1,101 @@
+//! Deals of one board: what moving, closing and reasoning leave behind.
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::*;
+use crate::domain::{Currency, Record, Timestamp};
+
+fn id<T>(number: u128) -> Id<T> {
+    Id::new(Uuid::from_u128(number))
+}
+
+fn at(now: i64) -> Moment {
+    Moment {
+        now: Timestamp(now),
+        today: day(),
+    }
+}
+
+fn day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 3, 9).expect("a date")
+}
+
+/// A deal in the first of two columns since 0.
+fn shop() -> Records {
+    let mut records = Records::default();
+    let stage = |number| Stage {
+        id: id(number),
+        name: format!("stage {number}"),
+        probability: 10,
+        stale_after: None,
+    };
+    let board = Pipeline {
+        id: id(1),
+        name: "board".to_owned(),
+        stages: vec![stage(11), stage(12)],
+        lost_reasons: Vec::new(),
+        rank: Rank::first(),
+        created: Timestamp(0),
+        updated: Timestamp(0),
+    };
+    records.pipelines.put(0, Arc::new(board));
+    let deal = Deal::new(id(5), "deal", (id(1), id(11)), Currency::USD, Timestamp(0));
+    records.deals.put(0, Arc::new(deal));
+    records
+}
+
+/// Carries the command out on the deal.
+fn run(records: &mut Records, command: &dyn Command, now: i64) -> Result<Arc<Deal>, Refusal> {
+    let draft = command.decide(records, &at(now))?;
+    let [edit] = draft.edits.as_slice() else {
+        panic!("one edit: {draft:?}");
+    };
+    let Some(Record::Deals(deal)) = &edit.after else {
+        panic!("the deal stays: {edit:?}");
+    };
+    records.deals.put(0, deal.clone());
+    Ok(deal.clone())
+}
+
+fn visits(deal: &Deal) -> Vec<(Id<Stage>, i64)> {
+    let visits = deal.history.iter();
+    visits.map(|visit| (visit.stage, visit.at.0)).collect()
+}
+
+#[test]
+fn each_move_to_another_column_is_a_visit_in_the_history() {
+    let mut records = shop();
+    let to = |stage, above| MoveDeal {
+        deal: id(5),
+        stage: id(stage),
+        above,
+    };
+    let deal = run(&mut records, &to(12, None), 70).expect("moves");
+    assert_eq!((deal.stage, deal.in_stage_since().0), (id(12), 70));
+    assert_eq!(visits(&deal), [(id(11), 0), (id(12), 70)]);
+    let deal = run(&mut records, &to(11, None), 90).expect("moves back");
+    assert_eq!(visits(&deal), [(id(11), 0), (id(12), 70), (id(11), 90)]);
+    // Inside a column only the place changes.
+    let other = Deal {
+        rank: Rank::between(Some(&deal.rank), None),
+        ..Deal::new(id(6), "other", (id(1), id(11)), Currency::USD, Timestamp(0))
+    };
+    records.deals.put(1, Arc::new(other));
+    let moved = run(&mut records, &to(11, None), 99).expect("moves to the end");
+    assert!(moved.rank > deal.rank);
+    assert_eq!(visits(&moved), visits(&deal));
+    assert_eq!(moved.in_stage_since().0, 90);
+    // Back on the board from its outcome, the column is entered anew.
+    let close = CloseDeal {
+        deal: id(5),
+        won: true,
+        on: day(),
+        reason: String::new(),
+        by: None,
+    };
+    run(&mut records, &close, 100).expect("won");
+    let deal = run(&mut records, &ReopenDeal(id(5)), 110).expect("open again");
+    assert_eq!(visits(&deal).last(), Some(&(id(11), 110)));
+}

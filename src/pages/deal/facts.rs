@@ -1,11 +1,11 @@
 //! What the deal is worth, when it should close and with whom; saved field by field.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, web_sys::HtmlInputElement};
 
 use super::{change, changed};
 use crate::{
     app::{Route, engine::go_on, format::use_fmt, state::use_app},
-    domain::{Currency, Deal, Stage, TableName, field::set_value},
+    domain::{Currency, Deal, Outcome, Stage, TableName, commands::GiveReason, field::set_value},
     i18n::{t, t_string, use_i18n},
     pages::{
         own::{OwnFields, OwnerLine},
@@ -32,6 +32,7 @@ pub fn Facts(deal: Memo<Option<Card>>) -> impl IntoView {
     view! {
         <section class="box facts" aria-label=move || t_string!(i18n, pipeline.details)>
             <Worth deal/>
+            <Reason deal/>
             <div class="form">
                 <Value deal/>
                 <Day deal/>
@@ -165,6 +166,51 @@ fn Day(deal: Memo<Option<Card>>) -> impl IntoView {
                 }
             />
         </label>
+    }
+}
+
+/// Why it was won or lost; nothing while it is open.
+#[component]
+fn Reason(deal: Memo<Option<Card>>) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let stored = Memo::new(move |_| {
+        deal.with(|deal| match &deal.as_ref()?.0.outcome {
+            Outcome::Open => None,
+            Outcome::Won { reason, .. } => Some((true, reason.clone())),
+            Outcome::Lost { reason, .. } => Some((false, reason.clone())),
+        })
+    });
+    let closed = Memo::new(move |_| stored.with(|stored| stored.as_ref().map(|(won, _)| *won)));
+    let text = move || stored.get().map(|(_, reason)| reason).unwrap_or_default();
+    let save = move |event: leptos::ev::Event| {
+        let Some(id) = deal.with_untracked(|deal| deal.as_ref().map(|card| card.0.id)) else {
+            return;
+        };
+        let reason = event_target_value(&event);
+        let lost = closed.get_untracked() == Some(false);
+        if lost && reason.trim().is_empty() {
+            // A reason is asked of what was lost: the field says it again.
+            event_target::<HtmlInputElement>(&event).set_value(&untrack(text));
+            return;
+        }
+        app.run(GiveReason { deal: id, reason }, |_| {});
+    };
+    move || {
+        let won = closed.get()?;
+        let label = move || {
+            if won {
+                t_string!(i18n, pipeline.won_reason)
+            } else {
+                t_string!(i18n, pipeline.lost_reason)
+            }
+        };
+        Some(view! {
+            <label class="field">
+                <span class="label">{label}</span>
+                <input class="input" dir="auto" prop:value=text on:change=save/>
+            </label>
+        })
     }
 }
 

@@ -97,10 +97,15 @@ pub fn Timeline(deal: Memo<Option<Card>>, id: Id<Deal>) -> impl IntoView {
         all.sort_by_key(|entry| std::cmp::Reverse(entry.at));
         let end = match &deal.outcome {
             Outcome::Open => None,
-            Outcome::Won { on, .. } => {
-                let won = t_string!(i18n, pipeline.won_because).to_owned();
+Outcome::Won { on, reason } if reason.is_empty() => {
+                let won = t_string!(i18n, pipeline.won).to_owned();
                 Some(("dot good", *on, won))
             }
+            Outcome::Won { on, reason } => Some((
+                "dot good",
+                *on,
+                t_string!(i18n, pipeline.won_because, reason = reason.clone()),
+            )),
             Outcome::Lost { on, reason } => Some((
                 "dot bad",
                 *on,

@@ -1,4 +1,4 @@
-//! Winning and losing: a won deal asks what follows, a lost one asks why.
+//! Winning and losing: a won deal asks what follows and takes a reason, a lost one asks why.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::{
     app::{App, Route, route::use_go, saving::use_saving, state::use_app},
     domain::{
         Deal, Id, Task,
-        commands::{Add, CloseDeal},
+        commands::{Add, CloseDeal, GiveReason},
     },
     i18n::{t, t_string, use_i18n},
     ui::{Dialog, Field, Foot},
@@ -155,6 +155,13 @@ fn AfterWin(closing: Closing) -> impl IntoView {
         app.run(Add::one(task), |_| {});
         go(&Route::Deal(deal.id));
     };
+    // The deal is won already; the reason goes to it when the field is left, whatever comes next.
+    let explain = move |event| {
+        if let Some(deal) = closing.deal.get_untracked() {
+            let reason = event_target_value(&event);
+            app.run(GiveReason { deal, reason }, |_| {});
+        }
+    };
     view! {
         <div class="content">
             <p>{t!(i18n, pipeline.won_next)}</p>
@@ -167,6 +174,20 @@ fn AfterWin(closing: Closing) -> impl IntoView {
                     {t!(i18n, pipeline.won_nothing)}
                 </button>
             </div>
+            <Field
+                label=Signal::derive(move || t_string!(i18n, pipeline.won_why).to_owned())
+                children=move |parts| {
+                    view! {
+                        <input
+                            class="input"
+                            id=parts.id()
+                            aria-describedby=parts.described_by()
+                            dir="auto"
+                            on:change=explain
+                        />
+                    }
+                }
+            />
         </div>
     }
     .into_any()

@@ -104,6 +104,36 @@ impl Command for CloseDeal {
     }
 }
 
+/// Says why a closed deal was won or lost, once that is known; what it said before is replaced. Whoever
+/// closed it still did. A deal that was lost keeps a reason.
+#[derive(Debug, Clone)]
+pub struct GiveReason {
+    /// The deal.
+    pub deal: Id<Deal>,
+    /// Why; blank takes the reason of a won deal away.
+    pub reason: String,
+}
+
+impl Command for GiveReason {
+    fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
+        let deal = records
+            .get(self.deal)
+            .ok_or(Refusal::Gone(TableName::Deals))?;
+        let given = self.reason.trim();
+        if given.is_empty() && matches!(deal.outcome, Outcome::Lost { .. }) {
+            return Err(Refusal::Blank("reason"));
+        }
+        let edit = updated(deal, moment.now, |deal| match &mut deal.outcome {
+            Outcome::Open => {}
+            Outcome::Won { reason, .. } | Outcome::Lost { reason, .. } => {
+                given.clone_into(reason);
+            }
+        });
+        let label = Label::new(Verb::Edit, TableName::Deals, 1, deal.title.clone());
+        Ok(Draft::new(label, vec![edit.ok_or(Refusal::Nothing)?]))
+    }
+}
+
 /// Puts a closed deal back on the board, into its last stage or, if that is gone, the first.
 #[derive(Debug, Clone)]
 pub struct ReopenDeal(pub Id<Deal>);

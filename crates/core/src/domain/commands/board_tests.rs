@@ -99,3 +99,50 @@ fn each_move_to_another_column_is_a_visit_in_the_history() {
     let deal = run(&mut records, &ReopenDeal(id(5)), 110).expect("open again");
     assert_eq!(visits(&deal).last(), Some(&(id(11), 110)));
 }
+
+#[test]
+fn a_won_deal_takes_a_reason_and_stays_whose_it_was() {
+    let mut records = shop();
+    let say = |reason: &str| GiveReason {
+        deal: id(5),
+        reason: reason.to_owned(),
+    };
+    assert_eq!(run(&mut records, &say("fast"), 1), Err(Refusal::Nothing));
+    let close = |won, reason: &str| CloseDeal {
+        deal: id(5),
+        won,
+        on: day(),
+        reason: reason.to_owned(),
+        by: Some(id(7)),
+    };
+    run(&mut records, &close(true, ""), 10).expect("won");
+    let won = |reason: &str| Outcome::Won {
+        on: day(),
+        reason: reason.to_owned(),
+    };
+    let deal = run(&mut records, &say(" quick answer "), 20).expect("says why");
+    assert_eq!(
+        (&deal.outcome, deal.closed_by),
+        (&won("quick answer"), Some(id(7)))
+    );
+    assert_eq!(
+        run(&mut records, &say("quick answer"), 30),
+        Err(Refusal::Nothing)
+    );
+    let deal = run(&mut records, &say(""), 40).expect("takes it away");
+    assert_eq!(deal.outcome, won(""));
+
+    // What was lost was lost for something.
+    run(&mut records, &ReopenDeal(id(5)), 50).expect("open again");
+    run(&mut records, &close(false, "price"), 60).expect("lost");
+    assert_eq!(
+        run(&mut records, &say(" "), 70),
+        Err(Refusal::Blank("reason"))
+    );
+    let deal = run(&mut records, &say("too late"), 80).expect("another reason");
+    let lost = Outcome::Lost {
+        on: day(),
+        reason: "too late".to_owned(),
+    };
+    assert_eq!(deal.outcome, lost);
+}

@@ -25,7 +25,7 @@ mod trash;
 mod undo;
 
 pub use along::Along;
-pub use board::{CloseDeal, MoveDeal, ReopenDeal, SavePipeline};
+pub use board::{CloseDeal, GiveReason, MoveDeal, ReopenDeal, SavePipeline};
 pub use bulk::{CustomerChange, EditCustomers};
 pub use bulk_more::{DealChange, EditDeals, EditProducts, ProductChange};
 pub use case::MoveCase;

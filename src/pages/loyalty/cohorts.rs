@@ -13,7 +13,11 @@ use crate::{
         report::{Table, table},
     },
     i18n::{Locale, t, t_string, td_string, use_i18n},
-    reports::{Figure, calendar::month_code, cohort::Cohort},
+    reports::{
+        Figure,
+        calendar::{Month, month_code},
+        cohort::Cohort,
+    },
     ui::chart::{LineChart, Series},
 };
 
@@ -58,11 +62,11 @@ impl Show {
         }
     }
 
-    const fn field(self) -> &'static str {
+    const fn figure(self, month: Month, age: u32) -> Figure {
         match self {
-            Self::Retention => "",
-            Self::Revenue => "cohort_revenue",
-            Self::Cumulative => "cohort_cumulative_revenue_per_customer",
+            Self::Retention => Figure::CohortRetention(month, age),
+            Self::Revenue => Figure::CohortRevenue(month, age),
+            Self::Cumulative => Figure::CohortCumulativeRevenuePerCustomer(month, age),
         }
     }
 
@@ -189,8 +193,7 @@ fn HeatMap(of: Arc<Loyalty>, show: Show) -> impl IntoView {
             Some(view! {
                 <td style:--heat=format!("{heat:.3}") class:unfinished=unfinished>
                     <Cell
-                        asked=Figure::CohortRetention(month, at)
-                        field=show.field()
+                        asked=show.figure(month, at)
                         value=Some(value)
                         text=Signal::derive(text)
                     />
@@ -201,7 +204,14 @@ fn HeatMap(of: Arc<Loyalty>, show: Show) -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">{move || texts::month(fmt, month)}</th>
-                <td class="size">{move || fmt.count(size as usize)}</td>
+                <td class="size">
+                    <Cell
+                        asked=Figure::CohortRetention(month, 0)
+                        field="cohort_size"
+                        value=Some(f64::from(size))
+                        text=Signal::derive(move || fmt.count(size as usize))
+                    />
+                </td>
                 {cells}
             </tr>
         }

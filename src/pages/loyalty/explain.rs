@@ -8,7 +8,7 @@ use crate::{
     app::{Fmt, Loyalty},
     domain::Currency,
     i18n::{t, use_i18n},
-    reports::{Explanation, Figure, Term, TermValue, explain},
+    reports::{Explanation, Figure, Segment, Term, TermValue, explain},
     ui::Dialog,
 };
 
@@ -58,11 +58,15 @@ fn Explained(of: Arc<Loyalty>, asked: Asked) -> impl IntoView {
         Asked::Figure(figure) => explain(figure, &of.reports),
         Asked::ValueAtRisk => None,
     };
-    let sum = tiles::at_risk(&of).0;
+    let parts = [Segment::AtRisk, Segment::CantLose].map(|one| tiles::revenue(&of, one));
     let for_formula = explanation.clone();
     let formula = move || match &for_formula {
         Some(explanation) => formula(fmt, currency, explanation),
-        None => fmt.money(sum, currency),
+        None => {
+            let [one, other] = parts.map(|part| fmt.money(part, currency));
+            let sum = fmt.money(parts.iter().sum(), currency);
+            format!("{one} + {other} = {sum}")
+        }
     };
     let terms = explanation
         .map(|explanation| explanation.terms)
@@ -109,12 +113,19 @@ fn result(fmt: Fmt, currency: Currency, explanation: &Explanation) -> String {
     };
     match explanation.figure {
         Figure::OccasionsPerCustomer | Figure::MeanGap => fmt.number(value, 2),
+        Figure::SegmentMeanDaysSinceLast(_) => fmt.number(value, 1),
         Figure::Gini => fmt.number(value, 3),
-        Figure::StagePeople(_) | Figure::Churned(_) | Figure::Reactivated(_) => {
-            fmt.number(value, 0)
-        }
+        Figure::StagePeople(_)
+        | Figure::IntervalDays(_)
+        | Figure::PeriodBuyers(_)
+        | Figure::PeriodNew(_)
+        | Figure::PeriodExisting(_)
+        | Figure::Churned(_)
+        | Figure::Reactivated(_) => fmt.number(value, 0),
         Figure::AverageOccasionValue
         | Figure::UsagePerCustomer(_)
+        | Figure::CohortRevenue(..)
+        | Figure::CohortCumulativeRevenuePerCustomer(..)
         | Figure::PeriodRevenue(_)
         | Figure::PeriodRevenueThreeTerms(_) => mean_money(fmt, value, currency),
         _ => fmt.percent(value),
@@ -136,8 +147,19 @@ fn formula(fmt: Fmt, currency: Currency, explanation: &Explanation) -> String {
         (Figure::Gini, [sum, n, ..]) => {
             format!("(2 · Σ i·xᵢ − ({n} + 1) · {sum}) ÷ ({n} · {sum}) = {result}")
         }
-        (Figure::Churned(_) | Figure::Reactivated(_), [all, part, ..]) => {
-            format!("{all} − {part} = {result}")
+        (
+            Figure::Churned(_)
+            | Figure::Reactivated(_)
+            | Figure::PeriodNew(_)
+            | Figure::CohortRevenue(..),
+            [all, part, ..],
+        ) => format!("{all} − {part} = {result}"),
+        (Figure::PeriodBuyers(_) | Figure::PeriodExisting(_), [one, other, ..]) => {
+            format!("{one} + {other} = {result}")
+        }
+        (Figure::IntervalDays(percent), [place, gaps, ..]) => {
+            let share = fmt.percent_whole(f64::from(percent) / 100.0);
+            format!("⌈{share} × {gaps}⌉ = {place}; x₍{place}₎ = {result}")
         }
         (Figure::PeriodRevenue(_), [new, existing, rate, usage]) => {
             format!("({new} + {existing} × {rate}) × {usage} = {result}")
@@ -145,7 +167,10 @@ fn formula(fmt: Fmt, currency: Currency, explanation: &Explanation) -> String {
         (Figure::PeriodRevenueThreeTerms(_), [new, previous, rate, back, usage]) => {
             format!("({new} + {previous} × {rate} + {back}) × {usage} = {result}")
         }
-        (Figure::StagePeople(_), _) => result,
+        (Figure::StagePeople(stage), [_, active, lapse, loyal, ..]) => {
+            let rule = texts::stage_rule(fmt.locale(), stage, [active, lapse, loyal]);
+            format!("{rule}: {result}")
+        }
         (_, [part, whole, ..]) => format!("{part} ÷ {whole} = {result}"),
         _ => result,
     }

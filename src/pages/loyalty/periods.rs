@@ -98,12 +98,12 @@ fn Formula(row: PeriodRow, currency: Currency) -> impl IntoView {
         <div class="equation">
             <span class="sign" aria-hidden="true">"("</span>
             <div>
-                <Cell asked=Figure::PeriodRevenue(id) field="period_new" class="big" value=Some(f64::from(row.new)) text=count(row.new)/>
+                <Cell asked=Figure::PeriodNew(id) class="big" value=Some(f64::from(row.new)) text=count(row.new)/>
                 <small>{t!(i18n, loyalty.new)}</small>
             </div>
             <span class="sign">"+"</span>
             <div>
-                <Cell asked=Figure::ReturningRateAll(id) field="period_existing" class="big" value=Some(f64::from(row.existing_all)) text=count(row.existing_all)/>
+                <Cell asked=Figure::PeriodExisting(id) class="big" value=Some(f64::from(row.existing_all)) text=count(row.existing_all)/>
                 <small>{t!(i18n, loyalty.existing)}</small>
             </div>
             <span class="sign">"×"</span>
@@ -267,8 +267,8 @@ fn Table(rows: Arc<[PeriodRow]>, currency: Currency) -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">{move || texts::period(fmt, id)} {mark}</th>
-                <td><Cell asked=Figure::UsagePerCustomer(id) field="period_buyers" value=whole(row.buyers) text=count(Some(row.buyers))/></td>
-                <td><Cell asked=Figure::PeriodRevenue(id) field="period_new" value=whole(row.new) text=count(Some(row.new))/></td>
+                <td><Cell asked=Figure::PeriodBuyers(id) value=whole(row.buyers) text=count(Some(row.buyers))/></td>
+                <td><Cell asked=Figure::PeriodNew(id) value=whole(row.new) text=count(Some(row.new))/></td>
                 <td><Cell asked=Figure::ReturningBuyerShare(id) field="period_returning" value=whole(row.returning) text=count(Some(row.returning))/></td>
                 <td><Cell asked=Figure::ReturningBuyerShare(id) value=row.returning_buyer_share text=share(row.returning_buyer_share)/></td>
                 <td>{against.map(|_| view! { <Cell asked=Figure::RetentionRate(id) value=retention text=share(retention)/> })}</td>

@@ -126,8 +126,7 @@ fn Segments(of: Arc<Loyalty>) -> impl IntoView {
                 <td><Cell asked=customers value=row.share_of_customers text=share(row.share_of_customers)/></td>
                 <td>
                     <Cell
-                        asked=customers
-                        field="segment_mean_days_since_last"
+                        asked=Figure::SegmentMeanDaysSinceLast(segment)
                         value=days
                         text=Signal::derive(days_text)
                     />

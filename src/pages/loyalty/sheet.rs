@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     app::{Fmt, format::use_fmt},
     i18n::{t_string, use_i18n},
-    reports::{Figure, calendar::month_code},
+    reports::Figure,
 };
 
 use super::texts;
@@ -90,43 +90,15 @@ impl From<Figure> for Asked {
     }
 }
 
-/// The stable name: `repeat_rate`, `top_share:20`, `retention_rate:2024-Q2`,
-/// `cohort_retention:2024-05:1`.
+/// The stable name of a figure, or of one of its terms: `segment_customers:champions`.
 fn key(asked: Asked, field: &str) -> String {
     let Asked::Figure(figure) = asked else {
         return "value_at_risk".to_owned();
     };
-    let json = serde_json::to_value(figure).unwrap_or_default();
-    let (name, rest) = match json {
-        serde_json::Value::Object(entries) => entries
-            .into_iter()
-            .next()
-            .map(|(name, value)| (name, detail(figure, &value)))
-            .unwrap_or_default(),
-        other => (word(&other), String::new()),
-    };
-    let name = if field.is_empty() { &name } else { field };
-    format!("{name}{rest}")
-}
-
-fn detail(figure: Figure, value: &serde_json::Value) -> String {
-    if let Some(period) = texts::period_of(figure) {
-        return format!(":{}", period.code());
+    let code = figure.code();
+    if field.is_empty() {
+        return code;
     }
-    if let Figure::CohortRetention(month, age) = figure {
-        return format!(":{}:{age}", month_code(month));
-    }
-    match value {
-        serde_json::Value::Array(parts) => parts
-            .iter()
-            .flat_map(|part| [":".to_owned(), word(part)])
-            .collect(),
-        other => format!(":{}", word(other)),
-    }
-}
-
-fn word(value: &serde_json::Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
+    let rest = code.split_once(':').map(|(_, rest)| format!(":{rest}"));
+    format!("{field}{}", rest.unwrap_or_default())
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::{
     app::Loyalty,
     i18n::{t, t_string, use_i18n},
-    reports::{Figure, lifecycle::StageRow},
+    reports::{Figure, intervals::IntervalReport, lifecycle::StageRow},
 };
 
 use super::{
@@ -39,7 +39,13 @@ pub fn Stages(of: Arc<Loyalty>) -> impl IntoView {
                     />
                 </td>
                 <td class="meter"><i style:width=format!("{:.2}%", share * 100.0)></i></td>
-                <td class="num">{move || fmt.percent(share)}</td>
+                <td>
+                    <Cell
+                        asked=Figure::StageShare(stage)
+                        value=Some(share)
+                        text=Signal::derive(move || fmt.percent(share))
+                    />
+                </td>
             </tr>
         }
     };
@@ -86,28 +92,25 @@ fn Intervals(of: Arc<Loyalty>) -> impl IntoView {
     let fmt = sheet.fmt;
     let report = of.reports.intervals.clone();
     let (gaps, mean) = (report.gaps, report.mean_days);
-    let percentiles = [
-        (25, report.p25_days),
-        (50, report.p50_days),
-        (80, report.p80_days),
-        (90, report.p90_days),
-        (95, report.p95_days),
-    ];
+    let percentiles = IntervalReport::PERCENTS.map(|percent| (percent, report.percentile(percent)));
     let line = move |(percent, days): (u32, Option<i32>)| {
-        let name = format!("interval_p{percent}_days");
+        let text = move || {
+            days.map_or_else(
+                || "–".to_owned(),
+                |days| t_string!(i18n, loyalty.days_value, days = days),
+            )
+        };
         view! {
             <tr>
                 <th scope="row">
                     {move || t_string!(i18n, loyalty.percentile, percent = percent)}
                 </th>
-                <td
-                    class="num"
-                    data-figure=name
-                    data-value=days.map(|days| days.to_string()).unwrap_or_default()
-                >
-                    {move || {
-                        days.map(|days| t_string!(i18n, loyalty.days_value, days = days))
-                    }}
+                <td>
+                    <Cell
+                        asked=Figure::IntervalDays(percent)
+                        value=days.map(f64::from)
+                        text=Signal::derive(text)
+                    />
                 </td>
             </tr>
         }

@@ -43,6 +43,34 @@ pub fn stage(locale: Locale, stage: Stage) -> &'static str {
     }
 }
 
+/// Who is in a stage, with the days and visits that decide it.
+pub fn stage_rule(locale: Locale, stage: Stage, [active, lapse, loyal]: [&String; 3]) -> String {
+    let (active, lapse, loyal) = (active.clone(), lapse.clone(), loyal.clone());
+    match stage {
+        Stage::Prospect => td_string!(locale, loyalty.rule_prospect).to_owned(),
+        Stage::New => td_string!(locale, loyalty.rule_new, active = active),
+        Stage::Developing => {
+            td_string!(
+                locale,
+                loyalty.rule_developing,
+                active = active,
+                loyal = loyal
+            )
+        }
+        Stage::Loyal => td_string!(locale, loyalty.rule_loyal, active = active, loyal = loyal),
+        Stage::WonBack => {
+            td_string!(
+                locale,
+                loyalty.rule_won_back,
+                active = active,
+                lapse = lapse
+            )
+        }
+        Stage::AtRisk => td_string!(locale, loyalty.rule_at_risk, active = active, lapse = lapse),
+        Stage::Lapsed => td_string!(locale, loyalty.rule_lapsed, lapse = lapse),
+    }
+}
+
 /// A layer of the pyramid.
 pub fn tier(locale: Locale, tier: Tier) -> &'static str {
     match tier {
@@ -72,28 +100,13 @@ pub fn period(fmt: Fmt, period: PeriodId) -> String {
     }
 }
 
-/// The period a figure is about.
-pub const fn period_of(figure: Figure) -> Option<PeriodId> {
-    match figure {
-        Figure::PeriodRevenue(id)
-        | Figure::ReturningRateAll(id)
-        | Figure::UsagePerCustomer(id)
-        | Figure::ReturningBuyerShare(id)
-        | Figure::RetentionRate(id)
-        | Figure::Churned(id)
-        | Figure::Reactivated(id)
-        | Figure::PeriodRevenueThreeTerms(id) => Some(id),
-        _ => None,
-    }
-}
-
 /// What a figure is called.
-pub fn title(fmt: Fmt, asked: Asked) -> String {
+pub fn title(fmt: Fmt, asked: impl Into<Asked>) -> String {
     let locale = fmt.locale();
-    let Asked::Figure(figure) = asked else {
+    let Asked::Figure(figure) = asked.into() else {
         return td_string!(locale, loyalty.value_at_risk).to_owned();
     };
-    if let Some(id) = period_of(figure) {
+    if let Some(id) = figure.period() {
         return period_title(locale, figure, period(fmt, id));
     }
     match figure {
@@ -109,6 +122,9 @@ pub fn title(fmt: Fmt, asked: Asked) -> String {
             td_string!(locale, loyalty.f_average_occasion_value).to_owned()
         }
         Figure::MeanGap => td_string!(locale, loyalty.f_mean_gap).to_owned(),
+        Figure::IntervalDays(percent) => {
+            td_string!(locale, loyalty.f_interval_days, percent = percent)
+        }
         Figure::Gini => td_string!(locale, loyalty.f_gini).to_owned(),
         Figure::TopShare(percent) => td_string!(locale, loyalty.f_top_share, percent = percent),
         Figure::BottomShare(percent) => {
@@ -124,9 +140,26 @@ pub fn title(fmt: Fmt, asked: Asked) -> String {
                 name = segment(locale, of)
             )
         }
+        Figure::SegmentMeanDaysSinceLast(of) => {
+            td_string!(
+                locale,
+                loyalty.f_segment_mean_days,
+                name = segment(locale, of)
+            )
+        }
         Figure::GridCell(r, fm) => td_string!(locale, loyalty.f_grid_cell, r = r, fm = fm),
         Figure::ClassRevenueShare(of) => {
             td_string!(locale, loyalty.f_class_revenue_share, name = class(of))
+        }
+        Figure::ClassShareOfCustomers(of) => {
+            td_string!(locale, loyalty.f_class_share_of_customers, name = class(of))
+        }
+        Figure::TierShareOfCustomers(of) => {
+            td_string!(
+                locale,
+                loyalty.f_tier_share_of_customers,
+                name = tier(locale, of)
+            )
         }
         Figure::TierRevenueShare(of) => {
             td_string!(
@@ -137,6 +170,22 @@ pub fn title(fmt: Fmt, asked: Asked) -> String {
         }
         Figure::StagePeople(of) => {
             td_string!(locale, loyalty.f_stage_people, name = stage(locale, of))
+        }
+        Figure::StageShare(of) => {
+            td_string!(locale, loyalty.f_stage_share, name = stage(locale, of))
+        }
+        Figure::CohortRevenue(of, age) => {
+            let month = month(fmt, of);
+            td_string!(locale, loyalty.f_cohort_revenue, month = month, age = age)
+        }
+        Figure::CohortCumulativeRevenuePerCustomer(of, age) => {
+            let month = month(fmt, of);
+            td_string!(
+                locale,
+                loyalty.f_cohort_cumulative,
+                month = month,
+                age = age
+            )
         }
         Figure::CohortRetention(of, age) => {
             td_string!(
@@ -156,6 +205,11 @@ pub fn title(fmt: Fmt, asked: Asked) -> String {
 fn period_title(locale: Locale, figure: Figure, name: String) -> String {
     match figure {
         Figure::PeriodRevenue(_) => td_string!(locale, loyalty.f_period_revenue, period = name),
+        Figure::PeriodBuyers(_) => td_string!(locale, loyalty.f_period_buyers, period = name),
+        Figure::PeriodNew(_) => td_string!(locale, loyalty.f_period_new, period = name),
+        Figure::PeriodExisting(_) => {
+            td_string!(locale, loyalty.f_period_existing, period = name)
+        }
         Figure::ReturningRateAll(_) => {
             td_string!(locale, loyalty.f_returning_rate_all, period = name)
         }
@@ -203,6 +257,18 @@ pub fn definition(locale: Locale, asked: Asked) -> &'static str {
         Figure::RetentionRate(_) => td_string!(locale, loyalty.d_retention_rate),
         Figure::Churned(_) => td_string!(locale, loyalty.d_churned),
         Figure::Reactivated(_) => td_string!(locale, loyalty.d_reactivated),
+        Figure::IntervalDays(_) => td_string!(locale, loyalty.d_interval_days),
+        Figure::SegmentMeanDaysSinceLast(_) => td_string!(locale, loyalty.d_segment_mean_days),
+        Figure::ClassShareOfCustomers(_) => td_string!(locale, loyalty.d_class_share_of_customers),
+        Figure::TierShareOfCustomers(_) => td_string!(locale, loyalty.d_tier_share_of_customers),
+        Figure::StageShare(_) => td_string!(locale, loyalty.d_stage_share),
+        Figure::CohortRevenue(..) => td_string!(locale, loyalty.d_cohort_revenue),
+        Figure::CohortCumulativeRevenuePerCustomer(..) => {
+            td_string!(locale, loyalty.d_cohort_cumulative)
+        }
+        Figure::PeriodBuyers(_) => td_string!(locale, loyalty.d_period_buyers),
+        Figure::PeriodNew(_) => td_string!(locale, loyalty.d_period_new),
+        Figure::PeriodExisting(_) => td_string!(locale, loyalty.d_period_existing),
         Figure::PeriodRevenueThreeTerms(_) => {
             td_string!(locale, loyalty.d_period_revenue_three_terms)
         }
@@ -241,6 +307,14 @@ pub fn term(locale: Locale, name: TermName) -> &'static str {
         TermName::CohortSize => td_string!(locale, loyalty.t_cohort_size),
         TermName::Active => td_string!(locale, loyalty.t_active),
         TermName::People => td_string!(locale, loyalty.t_people),
+        TermName::GapPlace => td_string!(locale, loyalty.t_gap_place),
+        TermName::DaysAway => td_string!(locale, loyalty.t_days_away),
+        TermName::ExistedBefore => td_string!(locale, loyalty.t_existed_before),
+        TermName::CameBefore => td_string!(locale, loyalty.t_came_before),
+        TermName::RevenueSoFar => td_string!(locale, loyalty.t_revenue_so_far),
+        TermName::RevenueBefore => td_string!(locale, loyalty.t_revenue_before),
+        TermName::AllPeople => td_string!(locale, loyalty.t_all_people),
+        TermName::LoyalVisits => td_string!(locale, loyalty.t_loyal_visits),
         TermName::ActiveDays => td_string!(locale, loyalty.t_active_days),
         TermName::LapseDays => td_string!(locale, loyalty.t_lapse_days),
     }

@@ -27,6 +27,14 @@ pub fn at_risk(of: &Loyalty) -> (i64, u32) {
         })
 }
 
+/// Revenue of a segment.
+pub fn revenue(of: &Loyalty, segment: Segment) -> i64 {
+    let rows = of.reports.rfm.segments.iter();
+    rows.filter(|row| row.segment == segment)
+        .map(|row| row.net_revenue)
+        .sum()
+}
+
 /// The tiles.
 #[component]
 pub fn Tiles(of: Arc<Loyalty>) -> impl IntoView {

@@ -159,13 +159,14 @@ fn Classes(of: Arc<Loyalty>) -> impl IntoView {
             row.customers,
             row.revenue,
         );
+        let among = Figure::ClassShareOfCustomers(row.class);
         let share = row.share_of_revenue;
         let of_customers = row.share_of_customers;
         view! {
             <tr>
                 <th scope="row">{texts::class(row.class)}</th>
-                <td><Cell asked=asked field="class_customers" value=Some(f64::from(held)) text=Signal::derive(move || fmt.count(held as usize))/></td>
-                <td><Cell asked=asked field="class_share_of_customers" value=of_customers text=Signal::derive(move || of_customers.map(|share| fmt.percent(share)).unwrap_or_default())/></td>
+                <td><Cell asked=among field="class_customers" value=Some(f64::from(held)) text=Signal::derive(move || fmt.count(held as usize))/></td>
+                <td><Cell asked=among value=of_customers text=Signal::derive(move || of_customers.map(|share| fmt.percent(share)).unwrap_or_default())/></td>
                 <td><Cell asked=asked field="class_revenue" value=Some(revenue as f64) text=Signal::derive(move || fmt.money_whole(revenue, currency))/></td>
                 <td><Cell asked=asked value=share text=Signal::derive(move || share.map(|share| fmt.percent(share)).unwrap_or_default())/></td>
             </tr>
@@ -220,10 +221,11 @@ fn Pyramid(of: Arc<Loyalty>) -> impl IntoView {
     let line = move |(place, row): (usize, &TierRow)| {
         let (tier, held, revenue) = (row.tier, row.customers, row.revenue);
         let (asked, share) = (Figure::TierRevenueShare(tier), row.share_of_revenue);
+        let among = Figure::TierShareOfCustomers(tier);
         view! {
             <tr class=format!("tier t{}", place + 1)>
                 <th scope="row">{move || texts::tier(fmt.locale(), tier)}</th>
-                <td><Cell asked=asked field="tier_customers" value=Some(f64::from(held)) text=Signal::derive(move || fmt.count(held as usize))/></td>
+                <td><Cell asked=among field="tier_customers" value=Some(f64::from(held)) text=Signal::derive(move || fmt.count(held as usize))/></td>
                 <td>
                     {share.map(|_| view! { <Cell asked=asked field="tier_revenue" value=Some(revenue as f64) text=Signal::derive(move || fmt.money_whole(revenue, currency))/> })}
                 </td>

@@ -40,7 +40,7 @@ pub fn customers_behind(figure: Figure, reports: &LoyaltyReports) -> Vec<u32> {
                 .next()
                 .is_some_and(|gap| i64::from(gap) <= i64::from(days))
         }),
-        Figure::MeanGap => pick(&|row| row.occasions >= 2),
+        Figure::MeanGap | Figure::IntervalDays(_) => pick(&|row| row.occasions >= 2),
         Figure::OccasionsPerCustomer | Figure::AverageOccasionValue | Figure::Gini => {
             pick(&|row| row.occasions > 0)
         }
@@ -55,26 +55,42 @@ pub fn customers_behind(figure: Figure, reports: &LoyaltyReports) -> Vec<u32> {
             all.truncate(floor_percent(n, percent) as usize);
             all
         }
-        Figure::SegmentShare(segment) | Figure::SegmentRevenueShare(segment) => {
-            pick(&|row| row.segment() == Some(segment))
-        }
+        Figure::SegmentShare(segment)
+        | Figure::SegmentRevenueShare(segment)
+        | Figure::SegmentMeanDaysSinceLast(segment) => pick(&|row| row.segment() == Some(segment)),
         Figure::GridCell(r, fm) => pick(&|row| row.r() == Some(r) && row.fm() == Some(fm)),
-        Figure::ClassRevenueShare(class) => pick(&|row| row.class == Some(class)),
-        Figure::TierRevenueShare(tier) => pick(&|row| row.tier == Some(tier)),
-        Figure::StagePeople(stage) => pick(&|row| row.stage == stage && row.rows > 0),
-        Figure::CohortRetention(month, age) => visiting(reports, |visits| {
-            let Ok(age) = i32::try_from(age) else {
-                return false;
-            };
-            starts_in(visits, month) && bought(visits, month.saturating_add(age), 1)
-        }),
+        Figure::ClassRevenueShare(class) | Figure::ClassShareOfCustomers(class) => {
+            pick(&|row| row.class == Some(class))
+        }
+        Figure::TierRevenueShare(tier) | Figure::TierShareOfCustomers(tier) => {
+            pick(&|row| row.tier == Some(tier))
+        }
+        Figure::StagePeople(stage) | Figure::StageShare(stage) => {
+            pick(&|row| row.stage == stage && row.rows > 0)
+        }
+        Figure::CohortRetention(month, age) | Figure::CohortRevenue(month, age) => {
+            visiting(reports, |visits| {
+                let Ok(age) = i32::try_from(age) else {
+                    return false;
+                };
+                starts_in(visits, month) && bought(visits, month.saturating_add(age), 1)
+            })
+        }
+        Figure::CohortCumulativeRevenuePerCustomer(month, _) => {
+            visiting(reports, |visits| starts_in(visits, month))
+        }
         Figure::WeightedRetention(age) => weighted(reports, age),
         Figure::PeriodRevenue(id)
+        | Figure::PeriodBuyers(id)
         | Figure::UsagePerCustomer(id)
         | Figure::PeriodRevenueThreeTerms(id) => visiting(reports, |visits| bought_in(visits, id)),
         Figure::ReturningRateAll(id) | Figure::ReturningBuyerShare(id) => {
             visiting(reports, |visits| returning(visits, id))
         }
+        Figure::PeriodNew(id) => visiting(reports, |visits| {
+            bought_in(visits, id) && !returning(visits, id)
+        }),
+        Figure::PeriodExisting(id) => visiting(reports, |visits| existed(visits, id)),
         Figure::RetentionRate(id) => visiting(reports, |visits| {
             bought_in(visits, id) && bought_in(visits, before(id))
         }),
@@ -134,11 +150,13 @@ fn bought_in(visits: &Visits<'_>, id: PeriodId) -> bool {
     bought(visits, id.first_month(), id.kind.months())
 }
 
+fn existed(visits: &Visits<'_>, id: PeriodId) -> bool {
+    let begins = first_day(id.first_month());
+    visits.span().is_some_and(|(first, _)| first < begins)
+}
+
 fn returning(visits: &Visits<'_>, id: PeriodId) -> bool {
-    let earlier = visits
-        .span()
-        .is_some_and(|(first, _)| first < first_day(id.first_month()));
-    earlier && bought_in(visits, id)
+    existed(visits, id) && bought_in(visits, id)
 }
 
 /// Whether there is an occasion in the `months` months from `month`.

@@ -73,6 +73,31 @@ impl PeriodId {
     }
 }
 
+impl PeriodId {
+    /// Reads what [`Self::code`] writes.
+    pub fn parse(code: &str) -> Option<Self> {
+        let (year, part) = code
+            .split_once('-')
+            .map_or((code, None), |(year, part)| (year, Some(part)));
+        let year: i32 = year.parse().ok().filter(|year| (0..=9999).contains(year))?;
+        let of = |kind, month: Option<i32>| Some(Self::of(kind, year * 12 + month?));
+        let period = match part {
+            None => of(PeriodKind::Year, Some(0)),
+            Some(part) => match part.strip_prefix('Q') {
+                Some(quarter) => {
+                    let quarter = quarter.parse::<i32>().ok().filter(|n| (1..=4).contains(n));
+                    of(PeriodKind::Quarter, quarter.map(|n| 3 * (n - 1)))
+                }
+                None => {
+                    let month = part.parse::<i32>().ok().filter(|n| (1..=12).contains(n));
+                    of(PeriodKind::Month, month.map(|n| n - 1))
+                }
+            },
+        };
+        period.filter(|period| period.code() == code)
+    }
+}
+
 /// `2024-05`.
 pub fn month_code(month: Month) -> String {
     format!(

@@ -2,8 +2,9 @@
 //! elsewhere from the enums' names.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
-use super::calendar::{Month, PeriodId};
+use super::calendar::{Month, PeriodId, month_code};
 use super::kinds::{Class, Segment, Stage, Tier};
 
 /// A figure on a report page.
@@ -22,6 +23,8 @@ pub enum Figure {
     AverageOccasionValue,
     /// Mean gap between occasions.
     MeanGap,
+    /// So many per cent of the gaps are at most that many days long.
+    IntervalDays(u32),
     /// Gini coefficient.
     Gini,
     /// Share of the largest per cent.
@@ -34,20 +37,38 @@ pub enum Figure {
     SegmentShare(Segment),
     /// A segment's share of revenue.
     SegmentRevenueShare(Segment),
+    /// Mean days since the last occasion of a segment's customers.
+    SegmentMeanDaysSinceLast(Segment),
     /// A cell of the R × FM grid.
     GridCell(u8, u8),
     /// A class's share of revenue.
     ClassRevenueShare(Class),
+    /// A class's share of customers.
+    ClassShareOfCustomers(Class),
     /// A layer's share of revenue.
     TierRevenueShare(Tier),
+    /// A layer's share of customers.
+    TierShareOfCustomers(Tier),
     /// People in a stage.
     StagePeople(Stage),
+    /// A stage's share of people.
+    StageShare(Stage),
     /// Retention of a cohort at an age in months.
     CohortRetention(Month, u32),
+    /// Net revenue of a cohort at an age in months.
+    CohortRevenue(Month, u32),
+    /// Net revenue of a cohort up to an age in months, per member.
+    CohortCumulativeRevenuePerCustomer(Month, u32),
     /// Weighted retention at an age in months.
     WeightedRetention(u32),
     /// Net revenue by the formula.
     PeriodRevenue(PeriodId),
+    /// Customers who bought.
+    PeriodBuyers(PeriodId),
+    /// Customers who bought for the first time.
+    PeriodNew(PeriodId),
+    /// Customers who had bought before.
+    PeriodExisting(PeriodId),
     /// Returning buyers over all existing customers.
     ReturningRateAll(PeriodId),
     /// Net revenue per buyer.
@@ -62,6 +83,97 @@ pub enum Figure {
     Reactivated(PeriodId),
     /// Net revenue by the three-term formula.
     PeriodRevenueThreeTerms(PeriodId),
+}
+
+/// The largest number that a name is read with: no percentage, no age and no number of days is larger,
+/// and dates reckoned with it stay inside the calendar.
+const LARGEST: u32 = 99_999;
+
+impl Figure {
+    /// The period it is about.
+    pub const fn period(self) -> Option<PeriodId> {
+        match self {
+            Self::PeriodRevenue(id)
+            | Self::PeriodBuyers(id)
+            | Self::PeriodNew(id)
+            | Self::PeriodExisting(id)
+            | Self::ReturningRateAll(id)
+            | Self::UsagePerCustomer(id)
+            | Self::ReturningBuyerShare(id)
+            | Self::RetentionRate(id)
+            | Self::Churned(id)
+            | Self::Reactivated(id)
+            | Self::PeriodRevenueThreeTerms(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The stable name, for addresses and machines: `repeat_rate`, `top_share:20`,
+    /// `retention_rate:2024-Q2`, `cohort_retention:2024-05:1`, `interval_p80_days`.
+    pub fn code(self) -> String {
+        if let Self::IntervalDays(percent) = self {
+            return format!("interval_p{percent}_days");
+        }
+        let (name, value) = match serde_json::to_value(self) {
+            Ok(Value::Object(entries)) => entries.into_iter().next().unwrap_or_default(),
+            other => return word(&other.unwrap_or_default()),
+        };
+        let rest = match (self.period(), &value) {
+            (Some(period), _) => format!(":{}", period.code()),
+            (None, Value::Array(parts)) => {
+                let mut words: Vec<String> = parts.iter().map(word).collect();
+                if let (
+                    Self::CohortRetention(month, _)
+                    | Self::CohortRevenue(month, _)
+                    | Self::CohortCumulativeRevenuePerCustomer(month, _),
+                    Some(first),
+                ) = (self, words.first_mut())
+                {
+                    *first = month_code(month);
+                }
+                format!(":{}", words.join(":"))
+            }
+            (None, one) => format!(":{}", word(one)),
+        };
+        format!("{name}{rest}")
+    }
+
+    /// Reads what [`Self::code`] writes; `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let number = |word: &str| word.parse::<u32>().ok().filter(|n| *n <= LARGEST);
+        let percent = |text: &str| number(text.strip_prefix("interval_p")?.strip_suffix("_days")?);
+        let (name, rest) = text
+            .split_once(':')
+            .map_or((text, None), |(name, rest)| (name, Some(rest)));
+        let made = |value: Value| serde_json::from_value(json!({ name: value })).ok();
+        let figure: Self = match rest {
+            None => match percent(text) {
+                Some(percent) => Self::IntervalDays(percent),
+                None => serde_json::from_value(Value::from(name)).ok()?,
+            },
+            Some(rest) => match rest.split_once(':') {
+                Some((first, second)) => {
+                    let month = || PeriodId::parse(first).map(PeriodId::first_month);
+                    let first = number(first)
+                        .map(Value::from)
+                        .or_else(|| month().map(Value::from))?;
+                    made(json!([first, number(second)?]))?
+                }
+                None => number(rest)
+                    .and_then(|number| made(number.into()))
+                    .or_else(|| made(rest.into()))
+                    .or_else(|| made(serde_json::to_value(PeriodId::parse(rest)?).ok()?))?,
+            },
+        };
+        // One name a figure: what is written otherwise is none.
+        (figure.code() == text).then_some(figure)
+    }
+}
+
+fn word(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// Name of a term; its text is a translation key.
@@ -82,6 +194,8 @@ pub enum TermName {
     OccasionValue,
     Gaps,
     GapDays,
+    GapPlace,
+    DaysAway,
     Revenue,
     PositiveRevenue,
     GroupCustomers,
@@ -98,11 +212,17 @@ pub enum TermName {
     RetentionRate,
     Reactivated,
     Churned,
+    ExistedBefore,
+    CameBefore,
+    RevenueSoFar,
+    RevenueBefore,
     CohortSize,
     Active,
     People,
+    AllPeople,
     ActiveDays,
     LapseDays,
+    LoyalVisits,
 }
 
 /// Value of a term.

@@ -27,6 +27,23 @@ pub struct IntervalReport {
     pub p95_days: Option<i32>,
 }
 
+impl IntervalReport {
+    /// The percentiles the report has.
+    pub const PERCENTS: [u32; 5] = [25, 50, 80, 90, 95];
+
+    /// One of them.
+    pub const fn percentile(&self, percent: u32) -> Option<i32> {
+        match percent {
+            25 => self.p25_days,
+            50 => self.p50_days,
+            80 => self.p80_days,
+            90 => self.p90_days,
+            95 => self.p95_days,
+            _ => None,
+        }
+    }
+}
+
 /// The pooled gaps.
 pub fn intervals(occasions: &Occasions) -> IntervalReport {
     let mut pooled = DayHistogram::default();

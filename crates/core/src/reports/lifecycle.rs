@@ -46,6 +46,8 @@ pub struct LifecycleReport {
     pub active_days: i32,
     /// L: away longer than this is lapsed.
     pub lapse_days: i32,
+    /// Occasions from which a customer is loyal.
+    pub loyal_occasions: u32,
     /// Whether A and L come from the shop's own gaps.
     pub from_own_gaps: bool,
     /// One row a stage, all seven.
@@ -104,6 +106,7 @@ pub fn lifecycle(
     let report = LifecycleReport {
         active_days,
         lapse_days,
+        loyal_occasions: limits.loyal_occasions,
         from_own_gaps,
         stages: rows,
         people_without_rows,

@@ -233,8 +233,13 @@ proptest! {
         for cohort in &reports.cohorts.cohorts {
             figures.extend((0..cohort.ages()).map(|age| Figure::CohortRetention(cohort.month, age)));
         }
+        figures.extend(Stage::ALL.iter().map(|&stage| Figure::StageShare(stage)));
+        figures.extend(Class::ALL.iter().map(|&class| Figure::ClassShareOfCustomers(class)));
         for row in &reports.quarters {
             figures.push(Figure::ReturningRateAll(row.period));
+            prop_assert_eq!(behind(Figure::PeriodBuyers(row.period)), u64::from(row.buyers));
+            prop_assert_eq!(behind(Figure::PeriodNew(row.period)), u64::from(row.new));
+            prop_assert_eq!(behind(Figure::PeriodExisting(row.period)), u64::from(row.existing_all));
             if let Some(against) = row.against_previous {
                 figures.push(Figure::RetentionRate(row.period));
                 prop_assert_eq!(behind(Figure::Churned(row.period)), u64::from(against.churned));
@@ -253,6 +258,88 @@ proptest! {
         for tier in Tier::ALL.iter().filter(|tier| **tier != Tier::Inactive) {
             let row = reports.pyramid.tiers.iter().find(|row| row.tier == *tier).unwrap();
             prop_assert_eq!(behind(Figure::TierRevenueShare(*tier)), u64::from(row.customers));
+        }
+    }
+    /// Formulas that are no plain rate, with the numbers that the explanation gives.
+    #[test]
+    fn formulas_give_their_figures(rows in rows()) {
+        let reports = compute(&facts(&rows), 19_900);
+        let terms = |figure| -> (Option<f64>, Vec<f64>) {
+            let found = explain(figure, &reports).expect("explained");
+            let terms = found.terms.iter().map(|term| match term.value {
+                TermValue::Count(n) | TermValue::Money(n) | TermValue::Days(n) => n as f64,
+                TermValue::MeanMoney(n) => n,
+                TermValue::Share(n) => n.unwrap_or(f64::NAN),
+            });
+            (found.value, terms.collect())
+        };
+        let ratio = |figure| {
+            let (value, terms) = terms(figure);
+            match value {
+                Some(value) => (value - terms[0] / terms[1]).abs() < 1e-9,
+                None => terms[1] == 0.0,
+            }
+        };
+        let difference = |figure| {
+            let (value, terms) = terms(figure);
+            value == Some(terms[0] - terms[1])
+        };
+        let sum = |figure| {
+            let (value, terms) = terms(figure);
+            value == Some(terms[0] + terms[1])
+        };
+        for cohort in &reports.cohorts.cohorts {
+            for age in 0..cohort.ages() {
+                let (revenue, each) = (
+                    Figure::CohortRevenue(cohort.month, age),
+                    Figure::CohortCumulativeRevenuePerCustomer(cohort.month, age),
+                );
+                prop_assert!(difference(revenue) && ratio(each), "{cohort:?} {age}");
+                let at = age as usize;
+                prop_assert_eq!(terms(revenue).0, Some(cohort.revenue[at] as f64));
+                prop_assert_eq!(terms(each).0, Some(cohort.cumulative_revenue_per_customer[at]));
+                let members = customers_behind(each, &reports).len();
+                prop_assert_eq!(members, cohort.size as usize);
+            }
+        }
+        for &segment in Segment::ALL {
+            let figure = Figure::SegmentMeanDaysSinceLast(segment);
+            prop_assert!(ratio(figure));
+            let row = reports.rfm.segments.iter().find(|row| row.segment == segment).unwrap();
+            prop_assert_eq!(terms(figure).0, row.mean_days_since_last);
+        }
+        for row in &reports.abc.classes {
+            let figure = Figure::ClassShareOfCustomers(row.class);
+            prop_assert!(ratio(figure));
+            prop_assert_eq!(terms(figure).0, row.share_of_customers);
+        }
+        for row in &reports.pyramid.tiers {
+            let figure = Figure::TierShareOfCustomers(row.tier);
+            prop_assert!(ratio(figure));
+            prop_assert_eq!(terms(figure).1[0], f64::from(row.customers));
+        }
+        for &stage in Stage::ALL {
+            prop_assert!(ratio(Figure::StageShare(stage)));
+            let limits = &reports.lifecycle;
+            let (people, terms) = terms(Figure::StagePeople(stage));
+            prop_assert_eq!(people, Some(terms[0]));
+            let expected = [limits.active_days, limits.lapse_days, 4].map(f64::from);
+            prop_assert_eq!(&terms[1..], &expected[..]);
+        }
+        for kind in [PeriodKind::Month, PeriodKind::Quarter, PeriodKind::Year] {
+            for row in reports.periods(kind) {
+                prop_assert!(sum(Figure::PeriodBuyers(row.period)));
+                prop_assert!(difference(Figure::PeriodNew(row.period)));
+                prop_assert!(sum(Figure::PeriodExisting(row.period)), "{:?}", row.period);
+            }
+        }
+        let mut gaps: Vec<i32> = reports.occasions.customers().flat_map(|one| one.gaps().collect::<Vec<_>>()).collect();
+        gaps.sort_unstable();
+        for percent in intervals::IntervalReport::PERCENTS {
+            let (value, terms) = terms(Figure::IntervalDays(percent));
+            prop_assert_eq!(terms[1], gaps.len() as f64);
+            let found = gaps.get(terms[0] as usize - 1).map(|days| f64::from(*days));
+            prop_assert_eq!(value, found);
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::{
     exchange::shop_facts::{ShopFacts, shop_facts},
     platform::turns,
     query::groups::Groups,
-    reports::{CustomerRow, LoyaltyReports, Options},
+    reports::{CustomerRow, Figure, LoyaltyReports, Options, customers_behind},
 };
 
 use super::{
@@ -65,6 +65,12 @@ impl Loyalty {
             class: row.class,
             stage: Some(row.stage),
         })
+    }
+
+    /// The customers behind a figure.
+    pub fn behind(&self, figure: Figure) -> impl Iterator<Item = Id<Customer>> {
+        let who = customers_behind(figure, &self.reports).into_iter();
+        who.filter_map(|index| self.customer(index))
     }
 
     /// The customer with that index.

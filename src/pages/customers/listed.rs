@@ -9,7 +9,7 @@ use super::{address::BY_NAME, state::ListState};
 use crate::{
     app::{App, Loyalty, search::CustomerSearch},
     domain::{Customer, Id, TableName},
-    query::{Column, FactsById, Filter, Row, evaluate, sort},
+    query::{Behind, Column, FactsById, Filter, Row, evaluate, sort},
 };
 
 impl ListState {
@@ -21,14 +21,18 @@ impl ListState {
             let facts = self.facts.get();
             let loyalty = self.loyalty.get();
             let today = self.app.moment().today;
-            let known = (&*facts, loyalty.as_deref());
-            let passes = |one: &Arc<Customer>| passes(&filter, one, known, today);
             let before = last.try_get_value().flatten().filter(|before| {
                 before.filter == filter
                     && before.today == today
                     && Arc::ptr_eq(&before.facts, &facts)
                     && same(before.loyalty.as_ref(), loyalty.as_ref())
             });
+            let behind = before.as_ref().map_or_else(
+                || Arc::new(behind(&filter, loyalty.as_deref())),
+                |before| before.behind.clone(),
+            );
+            let known = (&*facts, loyalty.as_deref(), &*behind);
+            let passes = |one: &Arc<Customer>| passes(&filter, one, known, today);
             let (version, count) = self.app.read(&[TableName::Customers], |records| {
                 let customers = &records.customers;
                 let moves = before
@@ -47,6 +51,7 @@ impl ListState {
                 filter: filter.clone(),
                 facts: facts.clone(),
                 loyalty: loyalty.clone(),
+                behind: behind.clone(),
                 today,
                 version,
                 count,
@@ -62,6 +67,7 @@ struct Counted {
     filter: Filter,
     facts: Arc<FactsById>,
     loyalty: Option<Arc<Loyalty>>,
+    behind: Arc<Behind>,
     today: chrono::NaiveDate,
     version: u64,
     count: usize,
@@ -74,10 +80,17 @@ fn same(one: Option<&Arc<Loyalty>>, other: Option<&Arc<Loyalty>>) -> bool {
     }
 }
 
+/// Who is behind the figures that a filter names.
+fn behind(filter: &Filter, loyalty: Option<&Loyalty>) -> Behind {
+    Behind::of(filter, |figure| {
+        loyalty.into_iter().flat_map(move |all| all.behind(figure))
+    })
+}
+
 fn passes(
     filter: &Filter,
     customer: &Customer,
-    (facts, loyalty): (&FactsById, Option<&Loyalty>),
+    (facts, loyalty, behind): (&FactsById, Option<&Loyalty>, &Behind),
     today: chrono::NaiveDate,
 ) -> bool {
     if filter.is_everything() {
@@ -89,6 +102,7 @@ fn passes(
         groups: loyalty
             .map(|loyalty| loyalty.groups(customer.id))
             .unwrap_or_default(),
+        behind,
         today,
     };
     evaluate(filter, &row)
@@ -105,7 +119,8 @@ pub fn list(
     let (filter, by) = wanted.get();
     let facts = facts.get();
     let loyalty = loyalty.get();
-    let known = (&*facts, loyalty.as_deref());
+    let behind = behind(&filter, loyalty.as_deref());
+    let known = (&*facts, loyalty.as_deref(), &behind);
     let today = app.moment().today;
     let searching = !text.trim().is_empty();
     let found = searching.then(|| search.find(text, usize::MAX));

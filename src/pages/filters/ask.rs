@@ -190,6 +190,7 @@ impl Ask {
             Condition::Stage(_)
             | Condition::Segment(_)
             | Condition::Class(_)
+            | Condition::Behind(_)
             | Condition::Company(_) => return None,
             Condition::Standing(_) => Self::Standing,
             Condition::Lead(_) => Self::Lead,

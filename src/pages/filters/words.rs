@@ -115,6 +115,7 @@ fn condition(fmt: Fmt, condition: &Condition) -> String {
             Condition::Segment(one) => texts::segment(locale, *one).to_owned(),
             Condition::Stage(one) => texts::stage(locale, *one).to_owned(),
             Condition::Class(one) => texts::class(*one).to_owned(),
+            Condition::Behind(figure) => texts::title(fmt, *figure),
             _ => String::new(),
         };
     };

@@ -38,8 +38,8 @@ pub fn people(of: &Loyalty, asked: Asked) -> Vec<u32> {
     }
 }
 
-/// The filter that says the same, where there is one. It follows today, not the report's day.
-pub fn filter(asked: Asked) -> Option<Filter> {
+/// The filter that lets the same customers pass. It follows today, not the report's day.
+pub fn filter(asked: Asked) -> Filter {
     let visits = |from| {
         Condition::Visits(Range {
             from: Some(from),
@@ -49,25 +49,27 @@ pub fn filter(asked: Asked) -> Option<Filter> {
     let condition = match asked {
         Asked::ValueAtRisk => {
             let parts = [Segment::AtRisk, Segment::CantLose];
-            return Some(Filter::Any(
+            return Filter::Any(
                 parts
                     .map(|one| Filter::Is(Condition::Segment(one)))
                     .to_vec(),
-            ));
+            );
         }
+        // What filters can say without the reports, they say in their own words.
         Asked::Figure(figure) => match figure {
-            Figure::RepeatRate | Figure::MeanGap => visits(2),
+            Figure::RepeatRate | Figure::MeanGap | Figure::IntervalDays(_) => visits(2),
             Figure::OccasionsPerCustomer | Figure::AverageOccasionValue | Figure::Gini => visits(1),
-            Figure::SegmentShare(segment) | Figure::SegmentRevenueShare(segment) => {
-                Condition::Segment(segment)
+            Figure::SegmentShare(segment)
+            | Figure::SegmentRevenueShare(segment)
+            | Figure::SegmentMeanDaysSinceLast(segment) => Condition::Segment(segment),
+            Figure::ClassRevenueShare(class) | Figure::ClassShareOfCustomers(class) => {
+                Condition::Class(class)
             }
-            Figure::GridCell(r, fm) => Condition::Segment(Segment::of(r, fm)),
-            Figure::ClassRevenueShare(class) => Condition::Class(class),
-            Figure::StagePeople(stage) => Condition::Stage(stage),
-            _ => return None,
+            Figure::StagePeople(stage) | Figure::StageShare(stage) => Condition::Stage(stage),
+            figure => Condition::Behind(figure),
         },
     };
-    Some(Filter::All(vec![Filter::Is(condition)]))
+    Filter::All(vec![Filter::Is(condition)])
 }
 
 /// One line of the list.
@@ -143,19 +145,14 @@ pub fn Behind(of: Arc<Loyalty>, asked: Asked) -> impl IntoView {
         app.peek(|records| people_of(records, who.iter().filter_map(one), currency, name, words))
     });
     let more = count.saturating_sub(SHOWN);
+    let query = format!("filter={}", to_query(&filter(asked)));
     view! {
         <header class="row wrap">
             <h3>{t!(i18n, loyalty.behind)} " · " {move || fmt.count(count)}</h3>
             <span class="push row">
-                {filter(asked)
-                    .map(|filter| {
-                        let query = format!("filter={}", to_query(&filter));
-                        view! {
-                            <a class="btn small" href=Route::CustomersWhere(query).href()>
-                                {t!(i18n, loyalty.open_filter)}
-                            </a>
-                        }
-                    })}
+                <a class="btn small" href=Route::CustomersWhere(query).href()>
+                    {t!(i18n, loyalty.open_filter)}
+                </a>
                 <ExportTable name="customers" list=export/>
             </span>
         </header>

@@ -9,6 +9,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use crate::{
     clean::Gap,
     domain::{CustomerKind, Id, field::Decimal},
+    reports::Figure,
 };
 
 use super::{
@@ -54,6 +55,10 @@ fn words(condition: &Condition) -> Vec<String> {
         Condition::Stage(stage) => ("stage", vec![name_of(stage)]),
         Condition::Segment(segment) => ("segment", vec![name_of(segment)]),
         Condition::Class(class) => ("class", vec![name_of(class)]),
+        Condition::Behind(figure) => {
+            let code = figure.code();
+            ("behind", code.split(':').map(str::to_owned).collect())
+        }
         Condition::LastVisit(Days::Never) => ("never", vec![]),
         Condition::LastVisit(Days::Ago(days)) => ("last", range(days)),
         Condition::Spent(amounts) => ("spent", range(amounts)),
@@ -188,6 +193,7 @@ fn condition(text: &str) -> Option<Condition> {
         ["stage", name] => Condition::Stage(named(name)?),
         ["segment", name] => Condition::Segment(named(name)?),
         ["class", name] => Condition::Class(named(name)?),
+        ["behind", ref figure @ ..] => Condition::Behind(Figure::parse(&figure.join(":"))?),
         ["never"] => Condition::LastVisit(Days::Never),
         ["last", from, to] => Condition::LastVisit(Days::Ago(ends(from, to, number)?)),
         ["spent", from, to] => Condition::Spent(ends(from, to, number)?),

@@ -5,6 +5,7 @@ use chrono::{DateTime, Datelike, NaiveDate};
 use crate::{domain::Customer, search::fold};
 
 use super::{
+    behind::Behind,
     facts::CustomerFacts,
     filter::{Condition, Days, Filter},
     groups::Groups,
@@ -20,6 +21,8 @@ pub struct Row<'a> {
     pub facts: Option<&'a CustomerFacts>,
     /// Its groups in the reports.
     pub groups: Groups,
+    /// Who is behind the figures of the filter.
+    pub behind: &'a Behind,
     /// The civil date in the shop's zone.
     pub today: NaiveDate,
 }
@@ -38,6 +41,7 @@ fn holds(condition: &Condition, row: &Row<'_>) -> bool {
         Condition::Stage(stage) => row.groups.stage == Some(*stage),
         Condition::Segment(segment) => row.groups.segment == Some(*segment),
         Condition::Class(class) => row.groups.class == Some(*class),
+        Condition::Behind(figure) => row.behind.holds(*figure, customer.id),
         Condition::LastVisit(days) => last_visit(*days, row),
         Condition::Spent(range) => range.contains(&row.facts.map_or(0, |facts| facts.total)),
         Condition::Visits(range) => range.contains(&visits),

@@ -8,6 +8,7 @@ use crate::{
     domain::{
         Channel, CustomerKind, FieldDef, Id, LeadStatus, Member, Standing, customer::Customer,
     },
+    reports::Figure,
 };
 
 use super::{
@@ -42,6 +43,19 @@ impl<C> Filter<C> {
             Self::Any(parts) => parts.iter().any(|part| part.holds(judge)),
             Self::Not(part) => !part.holds(judge),
             Self::Is(condition) => judge(condition),
+        }
+    }
+
+    /// Shows every condition in it.
+    pub fn for_each<'a>(&'a self, see: &mut impl FnMut(&'a C)) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => {
+                for part in parts {
+                    part.for_each(see);
+                }
+            }
+            Self::Not(part) => part.for_each(see),
+            Self::Is(condition) => see(condition),
         }
     }
 
@@ -102,6 +116,8 @@ pub enum Condition {
     Segment(Segment),
     /// Class by value.
     Class(Class),
+    /// Is one of those behind a figure of the reports.
+    Behind(Figure),
     /// Last purchase day.
     LastVisit(Days),
     /// Net revenue in minor units of the shop's currency.

@@ -2,6 +2,7 @@
 //! and sorting, and what sales say of each customer. Knows records and the named groups of the
 //! reports; nothing of markup, languages or storage.
 
+pub mod behind;
 pub mod beside;
 pub mod board;
 pub mod calendar;
@@ -36,6 +37,7 @@ pub mod workload;
 #[cfg(test)]
 mod tests;
 
+pub use behind::Behind;
 pub use codec::{from_query, to_query};
 pub use columns::{Align, Column};
 pub use evaluate::{Row, evaluate};

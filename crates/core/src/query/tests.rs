@@ -10,7 +10,7 @@ use crate::{
         Birthday, Channel, Currency, Customer, CustomerKind, Id, IdMaker, Sale, Table, Timestamp,
         name::Name,
     },
-    reports::{Class, Segment, Stage},
+    reports::{Class, Figure, PeriodId, PeriodKind, Segment, Stage, Tier},
 };
 
 const NAMES: [&str; 6] = ["张伟", "Ann Lee", "李明朗", "Bob", "Ábel", "单田芳"];
@@ -53,6 +53,72 @@ fn condition() -> impl Strategy<Value = Condition> {
         proptest::sample::select(&Gap::ALL[..]).prop_map(Condition::Lacks),
         proptest::sample::select(&Channel::ALL[..]).prop_map(Condition::May),
         own_condition(),
+        figure().prop_map(Condition::Behind),
+    ]
+}
+
+/// Every kind of figure.
+fn figure() -> impl Strategy<Value = Figure> {
+    let kind = proptest::sample::select(vec![
+        PeriodKind::Month,
+        PeriodKind::Quarter,
+        PeriodKind::Year,
+    ]);
+    let period = (kind, 1900i32..2200)
+        .prop_flat_map(|(kind, year)| (Just(kind), 12 * year..12 * year + 12))
+        .prop_map(|(kind, month)| PeriodId::of(kind, month));
+    let cohort = || (12 * 1900i32..12 * 2200, 0u32..400);
+    prop_oneof![
+        proptest::sample::select(vec![
+            Figure::RepeatRate,
+            Figure::OccasionsPerCustomer,
+            Figure::AverageOccasionValue,
+            Figure::MeanGap,
+            Figure::Gini,
+            Figure::CustomersFor80,
+        ]),
+        (0usize..6, 0u32..400).prop_map(|(which, n)| {
+            [
+                Figure::RepeatWithin,
+                Figure::KaplanMeierWithin,
+                Figure::IntervalDays,
+                Figure::TopShare,
+                Figure::BottomShare,
+                Figure::WeightedRetention,
+            ][which](n)
+        }),
+        proptest::sample::select(Segment::ALL).prop_flat_map(|one| {
+            proptest::sample::select(vec![
+                Figure::SegmentShare(one),
+                Figure::SegmentRevenueShare(one),
+                Figure::SegmentMeanDaysSinceLast(one),
+            ])
+        }),
+        (1u8..=5, 1u8..=5).prop_map(|(r, fm)| Figure::GridCell(r, fm)),
+        proptest::sample::select(Class::ALL).prop_map(Figure::ClassRevenueShare),
+        proptest::sample::select(Class::ALL).prop_map(Figure::ClassShareOfCustomers),
+        proptest::sample::select(Tier::ALL).prop_map(Figure::TierRevenueShare),
+        proptest::sample::select(Tier::ALL).prop_map(Figure::TierShareOfCustomers),
+        proptest::sample::select(Stage::ALL).prop_map(Figure::StagePeople),
+        proptest::sample::select(Stage::ALL).prop_map(Figure::StageShare),
+        cohort().prop_map(|(month, age)| Figure::CohortRetention(month, age)),
+        cohort().prop_map(|(month, age)| Figure::CohortRevenue(month, age)),
+        cohort().prop_map(|(month, age)| Figure::CohortCumulativeRevenuePerCustomer(month, age)),
+        (0usize..11, period).prop_map(|(which, id)| {
+            [
+                Figure::PeriodRevenue,
+                Figure::PeriodBuyers,
+                Figure::PeriodNew,
+                Figure::PeriodExisting,
+                Figure::ReturningRateAll,
+                Figure::UsagePerCustomer,
+                Figure::ReturningBuyerShare,
+                Figure::RetentionRate,
+                Figure::Churned,
+                Figure::Reactivated,
+                Figure::PeriodRevenueThreeTerms,
+            ][which](id)
+        }),
     ]
 }
 
@@ -175,6 +241,12 @@ fn conditions_mean_what_they_say() {
     let facts = facts(&sales, Currency::CNY, day(60));
     let pass = |text: &str| -> Vec<&str> {
         let filter = from_query(text).expect(text);
+        // Whoever stands behind a figure: the first two.
+        let behind = Behind::of(&filter, |figure| match figure {
+            Figure::TopShare(20) => keys[..2].to_vec(),
+            Figure::Churned(_) => keys[1..].to_vec(),
+            _ => Vec::new(),
+        });
         let row = |id: &Id<Customer>| {
             let customer = table.get(*id).expect("row");
             let groups = Groups {
@@ -187,6 +259,7 @@ fn conditions_mean_what_they_say() {
                     customer,
                     facts: facts.get(*id),
                     groups,
+                    behind: &behind,
                     today: day(60),
                 },
             )
@@ -210,6 +283,12 @@ fn conditions_mean_what_they_say() {
         pass("all(class~a!not(tag~vip)!any(visits~3~!text~ann))"),
         ["Ann Lee", "单田芳"]
     );
+    assert_eq!(pass("behind~top_share~20"), ["张伟", "Ann Lee"]);
+    assert_eq!(
+        pass("all(behind~top_share~20!behind~churned~2025-Q4)"),
+        ["Ann Lee"]
+    );
+    assert_eq!(pass("behind~repeat_rate"), [""; 0]);
     assert_eq!(pass("phone"), [""; 0]);
     assert_eq!(pass("any()"), [""; 0]);
     assert_eq!(pass("all()").len(), 6);
@@ -224,6 +303,17 @@ fn unknown_addresses_are_refused() {
         "all(tag~a",
         "tag",
         "stage~x",
+        "behind",
+        "behind~",
+        "behind~x~1",
+        "behind~top_share",
+        "behind~top_share~020",
+        "behind~top_share~4000000000",
+        "behind~grid_cell~5",
+        "behind~churned~2025-Q5",
+        "behind~weighted_retention~2147483647",
+        "behind~cohort_retention~2025-13~1",
+        "behind~interval_days~25",
         "month~13",
         "not()",
         "tag~*zz.",
@@ -299,7 +389,9 @@ proptest! {
         let negated: Vec<Filter> = parts.iter().cloned().map(|part| Filter::Not(Box::new(part))).collect();
         for id in keys {
             let customer = table.get(id).expect("row");
-            let row = Row { customer, facts: facts.get(id), groups: Groups::default(), today: day(60) };
+            let behind = Behind::default();
+            let groups = Groups::default();
+            let row = Row { customer, facts: facts.get(id), groups, behind: &behind, today: day(60) };
             prop_assert_eq!(
                 !evaluate(&Filter::All(parts.clone()), &row),
                 evaluate(&Filter::Any(negated.clone()), &row)

@@ -39,14 +39,17 @@ pub fn Repeat(of: Arc<Loyalty>) -> impl IntoView {
             <div class="box w6">
                 <header>
                     <h2>{t!(i18n, loyalty.repeat)}</h2>
-                    <span class="push"><ExportFigures name="repeat" of make=tables::within/></span>
+                    <span class="push"><ExportFigures name="repeat" of=of.clone() make=tables::within/></span>
                 </header>
                 <Within rows=report.within/>
                 <h3>{t!(i18n, loyalty.waiting_curve)}</h3>
                 <Waiting steps=report.survival/>
             </div>
             <div class="box w6">
-                <header><h2>{t!(i18n, loyalty.distribution)}</h2></header>
+                <header>
+                    <h2>{t!(i18n, loyalty.distribution)}</h2>
+                    <span class="push"><ExportFigures name="visits" of make=tables::distribution/></span>
+                </header>
                 <Distribution buckets=report.distribution/>
                 <div class="kv">
                     <div>
@@ -167,11 +170,7 @@ fn Waiting(steps: Vec<SurvivalStep>) -> impl IntoView {
 fn Distribution(buckets: Vec<OccasionBucket>) -> impl IntoView {
     let (i18n, sheet) = (use_i18n(), Sheet::here());
     let fmt = sheet.fmt;
-    let name = |bucket: &OccasionBucket| match bucket.to {
-        Some(to) if to == bucket.from => to.to_string(),
-        Some(to) => format!("{}–{to}", bucket.from),
-        None => format!("{}+", bucket.from),
-    };
+    let name = OccasionBucket::name;
     let bars = {
         let buckets = buckets.clone();
         move || {

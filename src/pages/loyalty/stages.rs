@@ -119,8 +119,9 @@ fn Intervals(of: Arc<Loyalty>) -> impl IntoView {
         <div class="box w5">
             <header>
                 <h2>{t!(i18n, loyalty.intervals)}</h2>
-                <span class="push">
+                <span class="push row">
                     {move || t_string!(i18n, loyalty.intervals_sub, count = gaps)}
+                    <ExportFigures name="intervals" of make=tables::intervals/>
                 </span>
             </header>
             <table class="figures">

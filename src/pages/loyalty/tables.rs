@@ -7,6 +7,7 @@ use crate::{
         report::{Table, table},
     },
     i18n::{Locale, td_string},
+    reports::intervals::IntervalReport,
 };
 
 use super::texts;
@@ -101,6 +102,43 @@ pub fn within(of: &Loyalty, locale: Locale) -> Table {
         ]
     });
     table(td_string!(locale, loyalty.repeat), columns, rows.collect())
+}
+
+/// How many customers came how often.
+pub fn distribution(of: &Loyalty, locale: Locale) -> Table {
+    let columns = head([
+        td_string!(locale, loyalty.visits),
+        td_string!(locale, loyalty.customers),
+    ]);
+    let rows = of.reports.repeat.distribution.iter();
+    let rows = rows.map(|bucket| vec![Value::text(bucket.name()), Value::count(bucket.customers)]);
+    let name = td_string!(locale, loyalty.distribution);
+    table(name, columns, rows.collect())
+}
+
+/// The gaps between visits.
+pub fn intervals(of: &Loyalty, locale: Locale) -> Table {
+    let report = &of.reports.intervals;
+    let name = td_string!(locale, loyalty.intervals);
+    let columns = vec![
+        td_string!(locale, loyalty.share).to_owned(),
+        name.to_owned(),
+    ];
+    let percentiles = IntervalReport::PERCENTS.map(|percent| {
+        let what = td_string!(locale, loyalty.percentile, percent = percent);
+        let days = report.percentile(percent).map(f64::from);
+        vec![Value::text(what), Value::real(days)]
+    });
+    let mean = vec![
+        Value::text(td_string!(locale, loyalty.mean_gap)),
+        Value::real(report.mean_days),
+    ];
+    let gaps = vec![
+        Value::text(td_string!(locale, loyalty.t_gaps)),
+        Value::count(report.gaps),
+    ];
+    let rows = percentiles.into_iter().chain([mean, gaps]).collect();
+    table(name, columns, rows)
 }
 
 /// The stages of life.

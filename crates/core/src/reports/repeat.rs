@@ -48,6 +48,17 @@ pub struct OccasionBucket {
     pub customers: u32,
 }
 
+impl OccasionBucket {
+    /// `1`, `4–6` or `11+`: the same in every language.
+    pub fn name(&self) -> String {
+        match self.to {
+            Some(to) if to == self.from => to.to_string(),
+            Some(to) => format!("{}–{to}", self.from),
+            None => format!("{}+", self.from),
+        }
+    }
+}
+
 /// Repeat purchase.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RepeatReport {

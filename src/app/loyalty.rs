@@ -166,6 +166,11 @@ impl Reckoning {
 
     async fn compute(self, app: App, key: Key, job: Cancel) {
         if job.is_cancelled() {
+            // Given up before it began, and not for another: it says so.
+            if self.wanted.try_get_value() == Some(Some(key)) {
+                self.share.try_set(None);
+                self.error.try_set(Some(JobError::Cancelled));
+            }
             return;
         }
         let made = app.peek(|records| {

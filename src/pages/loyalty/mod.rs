@@ -160,13 +160,20 @@ fn Status(reckoning: Reckoning, as_of: NaiveDate) -> impl IntoView {
     let first = move || reckoning.latest.with(Option::is_none);
     let progress = move || {
         let share = reckoning.share.get()?;
+        let stop = move |_| reckoning.cancel();
         if !first() {
             return Some(
-                view! { <p class="updating muted small" role="status">{t!(i18n, loyalty.updating)}</p> }
-                    .into_any(),
+                view! {
+                    <p class="updating muted small row">
+                        <span role="status">{t!(i18n, loyalty.updating)}</span>
+                        <button type="button" class="btn small" on:click=stop>
+                            {t!(i18n, common.cancel)}
+                        </button>
+                    </p>
+                }
+                .into_any(),
             );
         }
-        let stop = move |_| reckoning.cancel();
         Some(
             view! {
                 <div class="empty" role="status">

@@ -12,7 +12,7 @@ use crate::{
         clock,
         prefs::{self, Pref, Workspace},
     },
-    sample::{Language, SampleOptions},
+    sample::{Language, SIZES, SampleOptions},
     storage::{ExecuteError, Replacement, StorageError},
 };
 
@@ -24,8 +24,6 @@ use super::{
     worker::{self, Cancel, Sample},
 };
 
-/// Sizes offered, in customers.
-pub const SIZES: [u32; 5] = [40, 400, 4_000, 20_000, 100_000];
 /// The size proposed.
 pub const USUAL_SIZE: u32 = 400;
 /// Every visitor sees the same people, so that a picture or a question can refer to them.

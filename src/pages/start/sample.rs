@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use crate::{
     app::{
         format::use_fmt,
-        sample::{self, SIZES, SampleWish, USUAL_SIZE},
+        sample::{self, SampleWish, USUAL_SIZE},
     },
     i18n::{t, t_string, use_i18n},
+    sample::SIZES,
     ui::{Icon, field::unique_id},
 };
 

@@ -22,12 +22,18 @@ use crate::domain::{ContactRules, Currency, IdMaker, Record, Shop, ShopKind, Tim
 
 pub use presets::Language;
 
+/// The sizes offered, in customers: from a shop that opened last week to the largest that is promised.
+pub const SIZES: [u32; 6] = [10, 40, 400, 4_000, 20_000, 100_000];
+
+const SMALLEST: u32 = SIZES[0];
+const LARGEST: u32 = SIZES[SIZES.len() - 1];
+
 /// What the sample shop is to be like.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SampleOptions {
     /// Equal seeds give equal shops.
     pub seed: u64,
-    /// How many customers; taken as 10 to 100,000.
+    /// How many customers; taken as the smallest to the largest of [`SIZES`].
     pub customers: u32,
     /// Language of names and texts.
     pub language: Language,
@@ -46,7 +52,7 @@ pub struct SampleOptions {
 /// The records of the shop, what is referred to first.
 pub fn generate(options: &SampleOptions) -> Vec<Record> {
     let options = SampleOptions {
-        customers: options.customers.clamp(10, 100_000),
+        customers: options.customers.clamp(SMALLEST, LARGEST),
         ..options.clone()
     };
     let words = words::Words::of(options.language);

@@ -155,3 +155,62 @@ fn a_shop_has_every_kind_of_work_to_show() {
         "{refunds} refunds"
     );
 }
+
+/// What every size has to be: as many people, names as the language writes them, two years filled.
+fn is_a_whole_shop(size: u32, language: Language) {
+    let options = options(2026, size, language, ShopKind::Retail);
+    let records = generate(&options);
+    let customers: Vec<&Customer> = all(&records);
+    assert_eq!(customers.len(), size as usize, "{language:?}");
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let words = words::Words::of(language);
+    for one in &customers {
+        let name = &one.name.full;
+        assert_eq!(name.chars().any(han), language != Language::En, "{name}");
+    }
+    // But for those whom somebody else wrote down once more in his own spelling.
+    let person = |one: &&&Customer| one.kind == crate::domain::CustomerKind::Person;
+    let ours = |one: &&&Customer| {
+        words
+            .surnames
+            .iter()
+            .any(|name| one.name.full.contains(name))
+    };
+    let people = customers.iter().filter(person).count();
+    let named = customers.iter().filter(person).filter(ours).count();
+    assert!(
+        named * 10 >= people * 8,
+        "{named} of {people} in {language:?}"
+    );
+    let mut days: Vec<NaiveDate> = all::<Sale>(&records).iter().map(|sale| sale.date).collect();
+    days.sort_unstable();
+    let (first, last) = (days[0], days[days.len() - 1]);
+    let history = i64::from(trade::HISTORY);
+    assert!(last <= options.today && (options.today - first).num_days() <= history);
+    if size == SIZES[0] {
+        // Ten people do not come every month, but over most of the time.
+        assert!((last - first).num_days() > history / 2, "{first} to {last}");
+        return;
+    }
+    // Every one of the 24 months has sales, and no gap is longer than a week.
+    let from = options.today - chrono::Days::new(u64::from(trade::HISTORY));
+    let ends = std::iter::once(from).chain(days.iter().copied());
+    let longest = ends.zip(days.iter().copied().chain([options.today]));
+    let longest = longest.map(|(a, b)| (b - a).num_days()).max();
+    assert!(longest <= Some(7), "{longest:?} days without a sale");
+}
+
+#[test]
+fn the_smallest_and_a_large_shop_are_whole_in_every_language() {
+    for language in [Language::En, Language::ZhHans, Language::ZhHant] {
+        is_a_whole_shop(SIZES[0], language);
+        is_a_whole_shop(4_000, language);
+    }
+    is_a_whole_shop(20_000, Language::ZhHant);
+}
+
+#[test]
+#[ignore = "takes half a minute unoptimised; the largest size that is offered"]
+fn the_largest_shop_is_whole() {
+    is_a_whole_shop(SIZES[SIZES.len() - 1], Language::ZhHans);
+}

@@ -7,6 +7,7 @@
 mod json;
 
 use std::fmt::Write as _;
+use std::io::{Write, stderr, stdout};
 use std::ops::ControlFlow;
 use std::process::ExitCode;
 
@@ -83,26 +84,34 @@ impl Arguments {
 }
 
 fn main() -> ExitCode {
-    let arguments = match Arguments::parse(std::env::args().skip(1)) {
+    let words = std::env::args().skip(1);
+    ExitCode::from(run(words, &mut stdout(), &mut stderr()))
+}
+
+/// Prints the reports on `out`; complaints go to `err`. The exit code is as said above.
+pub fn run(words: impl Iterator<Item = String>, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let arguments = match Arguments::parse(words) {
         Ok(arguments) => arguments,
         Err(error) => {
-            eprintln!("{error}\n{USAGE}");
-            return ExitCode::from(2);
+            say(err, &format!("{error}\n{USAGE}\n"));
+            return 2;
         }
     };
-    match run(&arguments) {
-        Ok(output) => {
-            println!("{output}");
-            ExitCode::SUCCESS
-        }
+    match reports(&arguments, err) {
+        Ok(output) => u8::from(writeln!(out, "{output}").is_err()),
         Err(error) => {
-            eprintln!("{error}");
-            ExitCode::from(1)
+            say(err, &format!("{error}\n"));
+            1
         }
     }
 }
 
-fn run(arguments: &Arguments) -> Result<String, String> {
+fn say(err: &mut dyn Write, what: &str) {
+    // Nobody listens where it cannot be written.
+    let _heard = write!(err, "{what}");
+}
+
+fn reports(arguments: &Arguments, err: &mut dyn Write) -> Result<String, String> {
     let file = &arguments.sales;
     let text = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
     let fallback = arguments.currency.unwrap_or(Currency::USD);
@@ -115,7 +124,7 @@ fn run(arguments: &Arguments) -> Result<String, String> {
         typed: false,
     };
     let sheet = read_sales(&text, &options).map_err(|error| format!("{file}: {error}"))?;
-    complain(file, &sheet);
+    complain(file, &sheet, err);
     let currency = arguments
         .currency
         .or_else(|| main_currency(&sheet.rows))
@@ -138,8 +147,8 @@ fn run(arguments: &Arguments) -> Result<String, String> {
     serde_json::to_string_pretty(&json::reports(&reports)).map_err(|error| error.to_string())
 }
 
-/// Says on stderr what was left out and what was assumed.
-fn complain(file: &str, sheet: &SalesSheet) {
+/// Says what was left out and what was assumed.
+fn complain(file: &str, sheet: &SalesSheet, err: &mut dyn Write) {
     let mut said = String::new();
     for problem in &sheet.problems {
         let column = problem
@@ -157,5 +166,5 @@ fn complain(file: &str, sheet: &SalesSheet) {
     for warning in &sheet.warnings {
         let _ok = writeln!(said, "{file}: note: {warning:?}");
     }
-    eprint!("{said}");
+    say(err, &said);
 }

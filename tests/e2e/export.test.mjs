@@ -159,6 +159,13 @@ for (const language of Object.keys(words)) {
       assert.equal(rows.length, lines.length - 1);
       const counts = rows.map((row) => Object.values(row).find((value) => Number.isInteger(value)));
       assert.ok(counts.every((count) => count >= 0));
+      // So do the number of visits and the gaps between them.
+      for (const [section, name, count] of [["#repeat", "visits", 3], ["#stages", "intervals", 7]]) {
+        const box = page.locator(`${section} .box`).nth(1);
+        const list = await fromMenu(page, box, say, "JSON");
+        assert.match(list.name, new RegExp(`-loyalty-${name}\\.json$`));
+        assert.ok(JSON.parse(text(list)).length >= count, name);
+      }
       // The people behind a figure go out through the same door.
       await page.locator("#rfm .rfm-grid button.cell").first().click();
       const dialog = page.getByRole("dialog");

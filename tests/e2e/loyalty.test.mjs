@@ -6,6 +6,7 @@ import { after, test } from "node:test";
 import { needsShared, shared, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
+import { openSample } from "./lib/shop.mjs";
 
 
 after(closeBrowser);
@@ -165,6 +166,20 @@ test("every figure of the page is the expected one, explains itself, and opens a
     await dialog.waitFor({ state: "hidden" });
     assert.equal(await page.evaluate(() => document.activeElement.dataset.figure), "repeat_rate");
 
+    // So do those that are no share of anything, and each with a formula of its own.
+    const explains = async (figure, formula) => {
+      await page.locator(`[data-figure="${figure}"]`).first().click();
+      const text = await dialog.locator("[data-formula]").innerText();
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "hidden" });
+      assert.match(text, formula, figure);
+    };
+    await explains("interval_p80_days", /^⌈80% × [\d,]+⌉ = [\d,]+; x₍[\d,]+₎ = \d+$/);
+    await explains("segment_mean_days_since_last:champions", /^[\d,]+ ÷ [\d,]+ = [\d.]+$/);
+    await explains("class_customers:a", /^[\d,]+ ÷ [\d,]+ = [\d.]+%$/);
+    await explains("stage_people:lapsed", /^Last visit more than \d+ days ago: [\d,]+$/);
+    await explains("cohort_revenue:1997-01:1", /^\$[\d,.]+ − \$[\d,.]+ = \$[\d,.]+$/);
+
     // The filter follows today, so its count is that of the reports of today.
     await page.goto(at("loyalty/"));
     const cell = page.locator('[data-figure="segment_customers:champions"]');
@@ -175,6 +190,43 @@ test("every figure of the page is the expected one, explains itself, and opens a
     await dialog.getByRole("link", { name: "Open as a filter" }).click();
     await page.waitForURL(/customers\/\?filter=/);
     await page.getByRole("status").getByText(`${champions} customers`, { exact: true }).waitFor();
+
+    // Every figure opens as customers, whether filters have a word of their own for them or not.
+    for (const figure of ["cohort_retention:1997-02:3", "retention_rate:1998-Q2", "grid_cell:5:5"]) {
+      await page.goto(at("loyalty/"));
+      await page.locator(`[data-figure="${figure}"]`).first().click();
+      const behind = await dialog.getByRole("heading", { name: /^Behind it/ }).innerText();
+      const count = behind.match(/[\d,]+$/)[0];
+      assert.notEqual(count, "0", figure);
+      await dialog.getByRole("link", { name: "Open as a filter" }).click();
+      await page.waitForURL(/customers\/\?filter=all\(behind~/);
+      await page.getByRole("status").getByText(`${count} customers`, { exact: true }).waitFor();
+    }
+  });
+});
+
+test("reports that are made anew can be given up, and the older ones stay", async () => {
+  await withApp({ language: "en", timeout: 60_000 }, async ({ page, open }) => {
+    await open();
+    await openSample(page, { customers: 40 });
+    await open("loyalty");
+    const repeat = page.locator('[data-figure="repeat_rate"]').first();
+    await repeat.waitFor();
+    // A sale goes, and the reports of before are there while new ones are made.
+    const go = (name) => page.locator("nav.side").getByRole("link", { name, exact: true }).click();
+    await go("Sales");
+    await page.locator('#main a[href*="sale/?id="]').first().click();
+    await page.getByRole("button", { name: "More" }).last().click();
+    await page.getByRole("menuitem", { name: "Delete" }).click();
+    await page.waitForURL(/sales\/$/);
+    await go("Loyalty");
+    await page.locator(".updating").getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("alert").getByText("Stopped.").waitFor();
+    await repeat.waitFor();
+    await page.locator(".updating").waitFor({ state: "detached" });
+    await page.getByRole("alert").getByRole("button", { name: "Try again" }).click();
+    await page.getByText("Stopped.").waitFor({ state: "detached" });
+    await repeat.waitFor();
   });
 });
 

@@ -14,11 +14,13 @@ const words = {
     add: "New deal", title: "Title", value: /^Value/, create: "Create", undo: "Undo", actions: (t) => `Actions for ${t}`,
     to: (s) => `Move to ${s}`, won: "Mark as won", lost: "Mark as lost…", nothing: "Nothing for now", lose: "Lost",
     more: "In your own words", needed: "Choose a reason or write one.", closed: "Closed",
+    why: "Why was it won? (optional)", reason: "Why it was won",
   },
   "zh-Hant": {
     add: "新增商機", title: "標題", value: /^金額/, create: "建立", undo: "復原", actions: (t) => `「${t}」的操作`,
     to: (s) => `移到「${s}」`, won: "標為贏單", lost: "標為輸單…", nothing: "暫時不做", lose: "輸單",
     more: "補充說明", needed: "請選擇或填寫原因。", closed: "已結束",
+    why: "為什麼贏單？（可不填）", reason: "贏單原因",
   },
 };
 
@@ -122,6 +124,8 @@ for (const language of Object.keys(words)) {
 
       await card(page, "A").getByRole("button", { name: say.actions("A") }).click();
       await page.getByRole("menuitem", { name: say.won, exact: true }).click();
+      // It is won with that one click; why may be said, and nobody has to.
+      await page.getByRole("dialog").getByLabel(say.why).fill("quick answer");
       await page.getByRole("dialog").getByRole("button", { name: say.nothing }).click();
       await shows(page, 0, ["B"]);
 
@@ -137,8 +141,17 @@ for (const language of Object.keys(words)) {
       await shows(page, 0, ["B"]);
 
       await page.getByRole("link", { name: say.closed, exact: true }).click();
-      await page.locator(".closed-row").filter({ hasText: "A" }).waitFor();
+      const won = page.locator(".closed-row").filter({ hasText: "A" });
+      await won.getByText("quick answer", { exact: true }).waitFor();
       assert.equal(await page.locator(".closed-row").count(), 1);
+
+      // On the deal's page it can be put right; the list says the new one.
+      await won.getByRole("link").click();
+      const reason = page.getByLabel(say.reason, { exact: true });
+      assert.equal(await reason.inputValue(), "quick answer");
+      await reason.fill("good price");
+      await reason.press("Enter");
+      await page.locator(".timeline").getByText(/good price/).waitFor();
     });
   });
 }

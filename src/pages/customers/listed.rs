@@ -3,12 +3,14 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::{address::BY_NAME, state::ListState};
 use crate::{
     app::{App, Loyalty, search::CustomerSearch},
-    domain::{Customer, Id, TableName},
+    domain::{Customer, Id, TableName, Timestamp},
+    platform::clock,
     query::{Behind, Column, FactsById, Filter, Row, evaluate, sort},
 };
 
@@ -32,7 +34,8 @@ impl ListState {
                 |before| before.behind.clone(),
             );
             let known = (&*facts, loyalty.as_deref(), &*behind);
-            let passes = |one: &Arc<Customer>| passes(&filter, one, known, today);
+            let civil = clock::days(self.app.zone());
+            let passes = |one: &Arc<Customer>| passes(&filter, one, known, (today, &civil));
             let (version, count) = self.app.read(&[TableName::Customers], |records| {
                 let customers = &records.customers;
                 let moves = before
@@ -68,7 +71,7 @@ struct Counted {
     facts: Arc<FactsById>,
     loyalty: Option<Arc<Loyalty>>,
     behind: Arc<Behind>,
-    today: chrono::NaiveDate,
+    today: NaiveDate,
     version: u64,
     count: usize,
 }
@@ -91,7 +94,7 @@ fn passes(
     filter: &Filter,
     customer: &Customer,
     (facts, loyalty, behind): (&FactsById, Option<&Loyalty>, &Behind),
-    today: chrono::NaiveDate,
+    (today, civil): (NaiveDate, &dyn Fn(Timestamp) -> NaiveDate),
 ) -> bool {
     if filter.is_everything() {
         return true;
@@ -104,6 +107,7 @@ fn passes(
             .unwrap_or_default(),
         behind,
         today,
+        civil,
     };
     evaluate(filter, &row)
 }
@@ -122,6 +126,7 @@ pub fn list(
     let behind = behind(&filter, loyalty.as_deref());
     let known = (&*facts, loyalty.as_deref(), &behind);
     let today = app.moment().today;
+    let civil = clock::days(app.zone());
     let searching = !text.trim().is_empty();
     let found = searching.then(|| search.find(text, usize::MAX));
     search
@@ -133,7 +138,7 @@ pub fn list(
             }
             app.read(&[TableName::Customers], |records| {
                 let customers = &records.customers;
-                let passes = |one: &&Arc<Customer>| passes(&filter, one, known, today);
+                let passes = |one: &&Arc<Customer>| passes(&filter, one, known, (today, &civil));
                 let those = |ids: &mut dyn Iterator<Item = Id<Customer>>| -> Vec<Id<Customer>> {
                     if filter.is_everything() {
                         return ids.collect();

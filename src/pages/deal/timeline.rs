@@ -97,7 +97,7 @@ pub fn Timeline(deal: Memo<Option<Card>>, id: Id<Deal>) -> impl IntoView {
         all.sort_by_key(|entry| std::cmp::Reverse(entry.at));
         let end = match &deal.outcome {
             Outcome::Open => None,
-Outcome::Won { on, reason } if reason.is_empty() => {
+            Outcome::Won { on, reason } if reason.is_empty() => {
                 let won = t_string!(i18n, pipeline.won).to_owned();
                 Some(("dot good", *on, won))
             }

@@ -1,8 +1,11 @@
 //! Judges a customer by a filter. Total: what is not known does not hold.
 
-use chrono::{DateTime, Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
-use crate::{domain::Customer, search::fold};
+use crate::{
+    domain::{Customer, Timestamp},
+    search::fold,
+};
 
 use super::{
     behind::Behind,
@@ -13,7 +16,7 @@ use super::{
 };
 
 /// A customer with what is known about it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Row<'a> {
     /// The record.
     pub customer: &'a Customer,
@@ -25,6 +28,8 @@ pub struct Row<'a> {
     pub behind: &'a Behind,
     /// The civil date in the shop's zone.
     pub today: NaiveDate,
+    /// The civil day of an instant in that zone.
+    pub civil: &'a dyn Fn(Timestamp) -> NaiveDate,
 }
 
 /// True if the customer passes.
@@ -53,8 +58,7 @@ fn holds(condition: &Condition, row: &Row<'_>) -> bool {
             .birthday
             .and_then(|birthday| birthday.next(row.today))
             .is_some_and(|next| (next - row.today).num_days() <= i64::from(*days)),
-        Condition::Created(range) => DateTime::from_timestamp_millis(customer.created.0)
-            .is_some_and(|at| range.contains(&at.date_naive())),
+        Condition::Created(range) => range.contains(&(row.civil)(customer.created)),
         Condition::HasPhone => customer
             .phones
             .iter()

@@ -210,6 +210,11 @@ fn sale(
     }
 }
 
+fn in_utc(at: Timestamp) -> NaiveDate {
+    let at = chrono::DateTime::from_timestamp_millis(at.0);
+    at.expect("an instant").date_naive()
+}
+
 #[test]
 fn facts_count_days_and_subtract_refunds() {
     let mut ids = IdMaker::new(9);
@@ -261,6 +266,7 @@ fn conditions_mean_what_they_say() {
                     groups,
                     behind: &behind,
                     today: day(60),
+                    civil: &in_utc,
                 },
             )
         };
@@ -391,7 +397,7 @@ proptest! {
             let customer = table.get(id).expect("row");
             let behind = Behind::default();
             let groups = Groups::default();
-            let row = Row { customer, facts: facts.get(id), groups, behind: &behind, today: day(60) };
+            let row = Row { customer, facts: facts.get(id), groups, behind: &behind, today: day(60), civil: &in_utc };
             prop_assert_eq!(
                 !evaluate(&Filter::All(parts.clone()), &row),
                 evaluate(&Filter::Any(negated.clone()), &row)

@@ -183,7 +183,7 @@ fn reports_tell_bad_arguments_from_bad_files() {
         &["--sails", path],
         &["--sales", path, "--as-of", "30.6.2025"],
         &["--sales", path, "--time-zone", "Mars/Olympus"],
-        &["--sales", path, "--currency", "XXY"],
+        &["--sales", path, "--currency", "EURO"],
     ];
     for words in bad {
         let done = run(reports::run, words);

@@ -148,6 +148,8 @@ pub(super) async fn execute(app: App, command: &dyn Command) -> Result<Committed
         return Err(StorageError::Blocked.into());
     };
     app.saving.set(SaveState::Saving);
+    // What is not read yet is not there to be changed: its pages would be written as if they were empty.
+    app.whole().await;
     let person = untrack(|| app.at_counter());
     shop.set_person(person.map(|id| id.to_string()).unwrap_or_default());
     let result = shop.execute(command, app.moment()).await;

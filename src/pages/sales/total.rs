@@ -168,7 +168,7 @@ pub fn TotalBar(draft: StoredValue<Draft, LocalStorage>) -> impl IntoView {
         app.settings()
             .and_then(|shop| shop.points.filter(|_| shop.currency == currency))
     };
-    let somebody = move || draft.with_value(|draft| draft.has_customer());
+    let somebody = move || draft.with_value(Draft::has_customer);
     let points = move || {
         let points = rule()?.earned(sale()?.total);
         (points > 0 && somebody()).then(|| t_string!(i18n, care.earns, points = fmt.whole(points)))

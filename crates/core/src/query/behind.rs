@@ -23,7 +23,7 @@ impl Behind {
         let mut found = Self::default();
         filter.for_each(&mut |condition| {
             if let Condition::Behind(figure) = condition {
-                let ids = || who(*figure).into_iter().map(|id| id.raw()).collect();
+                let ids = || who(*figure).into_iter().map(Id::raw).collect();
                 found.0.entry(*figure).or_insert_with(ids);
             }
         });

@@ -67,22 +67,24 @@ pub fn due(records: &Records, today: NaiveDate) -> Vec<Arc<Case>> {
 mod tests {
     use uuid::Uuid;
 
+    use CaseStatus::{Open, Solved, Waiting};
+
     use super::*;
     use crate::domain::{Priority, Timestamp};
 
     fn shop() -> Records {
         let mut records = Records::default();
         let day = |day| NaiveDate::from_ymd_opt(2026, 11, day);
-        let at = Timestamp;
         let case = |number: u128, due, priority, status: CaseStatus, when| {
-            let mut case = Case::new(Id::new(Uuid::from_u128(number)), "x", at(when));
+            let mut case = Case::new(Id::new(Uuid::from_u128(number)), "x", Timestamp(when));
             case.due = due;
             case.priority = priority;
-            case.customer = (number % 2 == 0).then(|| Id::new(Uuid::from_u128(90)));
-            case.move_to(status, at(when + 5));
+            case.customer = number
+                .is_multiple_of(2)
+                .then(|| Id::new(Uuid::from_u128(90)));
+            case.move_to(status, Timestamp(when + 5));
             case
         };
-        use CaseStatus::{Open, Solved, Waiting};
         let all = [
             case(1, None, Priority::Normal, Open, 1),
             case(2, day(9), Priority::Normal, Waiting, 2),

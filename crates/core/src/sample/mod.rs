@@ -23,10 +23,10 @@ use crate::domain::{ContactRules, Currency, IdMaker, Record, Shop, ShopKind, Tim
 pub use presets::Language;
 
 /// The sizes offered, in customers: from a shop that opened last week to the largest that is promised.
-pub const SIZES: [u32; 6] = [10, 40, 400, 4_000, 20_000, 100_000];
+pub const SIZES: [u32; 6] = [SMALLEST, 40, 400, 4_000, 20_000, LARGEST];
 
-const SMALLEST: u32 = SIZES[0];
-const LARGEST: u32 = SIZES[SIZES.len() - 1];
+const SMALLEST: u32 = 10;
+const LARGEST: u32 = 100_000;
 
 /// What the sample shop is to be like.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

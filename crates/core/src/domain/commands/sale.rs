@@ -151,9 +151,10 @@ impl Command for EditSale {
         let after = with_points(records, &self.base, &after);
         let mut settled: Vec<Sale> = Vec::new();
         for refund in refunds {
-            let points = match after.points == self.base.points {
-                true => refund.points,
-                false => points::taken_back(&after, settled.iter(), refund.total),
+            let points = if after.points == self.base.points {
+                refund.points
+            } else {
+                points::taken_back(&after, settled.iter(), refund.total)
             };
             draft.edits.extend(updated(refund, moment.now, |refund| {
                 refund.customer = after.customer;

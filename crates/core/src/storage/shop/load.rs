@@ -77,6 +77,7 @@ impl<S: Store> OpenShop<S> {
                     loaded(table).await;
                 }
             }
+            self.unread.borrow_mut().remove(&table);
         }
         self.read_changes().await
     }

@@ -8,8 +8,12 @@ mod entry;
 mod forget;
 mod load;
 pub(in crate::storage) mod plan;
+mod probe;
 
-use std::cell::{Cell, Ref, RefCell};
+use std::{
+    cell::{Cell, Ref, RefCell},
+    collections::BTreeSet,
+};
 
 use async_lock::Mutex;
 
@@ -87,6 +91,9 @@ pub struct OpenShop<S> {
     last_change: Cell<Timestamp>,
     health: RefCell<Health>,
     damage: RefCell<Vec<Damage>>,
+    /// Tables that were never read. Nothing is written while there are any: their pages would be taken for
+    /// empty, and what stands on them for gone.
+    unread: RefCell<BTreeSet<TableName>>,
     /// Held while reading from or writing to the store, so that slots planned are slots free.
     turn: Mutex<()>,
 }
@@ -104,6 +111,7 @@ impl<S: Store> OpenShop<S> {
             last_change: Cell::default(),
             health: RefCell::default(),
             damage: RefCell::default(),
+            unread: RefCell::new(TableName::ALL.iter().copied().collect()),
             turn: Mutex::new(()),
         }
     }
@@ -142,6 +150,9 @@ impl<S: Store> OpenShop<S> {
         let _turn = self.turn.lock().await;
         if let Health::ReadOnly(error) = self.health() {
             return Err(error.into());
+        }
+        if self.generation.get() != 0 && !self.unread.borrow().is_empty() {
+            return Err(StorageError::Other("the shop is not read yet".to_owned()).into());
         }
         let mut attempt = 1;
         loop {
@@ -282,6 +293,7 @@ impl<S: Store> OpenShop<S> {
         fresh.succeed(&self.records.borrow());
         *self.records.borrow_mut() = fresh;
         self.damage.borrow_mut().clear();
+        self.unread.borrow_mut().clear();
         self.generation.set(generation);
         self.last_change.set(at);
         Ok(Committed {
@@ -330,40 +342,6 @@ impl<S: Store> OpenShop<S> {
             }
         }
         Ok(None)
-    }
-
-    /// After a failed write: proves that the store takes and gives back bytes again. On success
-    /// the shop may be written to.
-    pub async fn probe(&self) -> Result<(), StorageError> {
-        let _turn = self.turn.lock().await;
-        self.read_changes().await?;
-        let at = Timestamp(self.last_change.get().0 + 1);
-        let label = Label::new(Verb::Edit, TableName::Shop, 0, "");
-        let seq = self.generation.get() + 1;
-        let change = self
-            .change(
-                &Draft::new(label, Vec::new()),
-                &plan::Plan::default(),
-                at,
-                seq,
-            )
-            .map_err(|error| StorageError::Other(error.to_string()))?;
-        let bytes = to_bytes(&change)?;
-        let batch = Batch {
-            put: vec![(Space::Log, log_key(seq), bytes.clone())],
-            ..Batch::default()
-        };
-        let generation = self.store.write(seq - 1, batch).await?;
-        let read = self.store.get(Space::Log, &[log_key(seq)]).await?;
-        if read != [Some(bytes)] {
-            return Err(StorageError::Damaged(
-                "what was written did not come back".to_owned(),
-            ));
-        }
-        self.generation.set(generation);
-        self.last_change.set(at);
-        *self.health.borrow_mut() = Health::Sound;
-        Ok(())
     }
 
     fn change(

@@ -108,12 +108,12 @@ mod tests {
         let records = shop();
         assert_eq!(numbers(&cases(&records, &Asked::default())), [4, 3, 2, 1]);
         let solved = Asked {
-            status: Some(CaseStatus::Solved),
+            status: Some(Solved),
             ..Asked::default()
         };
         assert_eq!(numbers(&cases(&records, &solved)), [6, 5]);
         let waiting = Asked {
-            status: Some(CaseStatus::Waiting),
+            status: Some(Waiting),
             ..Asked::default()
         };
         assert_eq!(numbers(&cases(&records, &waiting)), [2]);

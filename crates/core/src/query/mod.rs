@@ -35,6 +35,8 @@ pub mod today;
 pub mod workload;
 
 #[cfg(test)]
+mod made;
+#[cfg(test)]
 mod tests;
 
 pub use behind::Behind;

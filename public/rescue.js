@@ -167,7 +167,7 @@
     database.close();
 
     const backup = {
-      format: "regulars-backup", version: 1, rescued: true, database: name, exported_at: new Date().toISOString(),
+      format: "regulars-backup", version: 2, rescued: true, database: name, exported_at: new Date().toISOString(),
       tables: Object.create(null), meta: Object.create(null), log: [], files: Object.create(null), unreadable: [],
     };
     const unreadable = (store, key, bytes, why) =>

@@ -117,6 +117,7 @@ impl Maker {
             time_zone: "Asia/Shanghai".to_owned(),
             week_start: 1,
             contact: regulars::domain::ContactRules::default(),
+            points: None,
             last_backup: None,
             erased: Vec::new(),
             created: NOW,

@@ -8,6 +8,7 @@ import { policy } from "../../scripts/serve.mjs";
 import { booted, dist, downloadFrom, offlineReady, routes, top, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
+import { openShop } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -388,5 +389,22 @@ test("the rescue page reads a database of a newer version as it is", async () =>
     await accessible(page);
     await page.getByRole("button", { name: "清除已下载的程序文件" }).click();
     await page.getByText("程序文件已清除").waitFor();
+  });
+});
+
+test("a crash is told also while a dialog is open", async () => {
+  await withApp({ language: "en", timeout: 6000 }, async ({ page, open }) => {
+    await open();
+    await openShop(page);
+    await open("customers/?new=1");
+    await page.getByRole("dialog").waitFor();
+    await page.evaluate(() => window.dispatchEvent(new CustomEvent("regulars:panic", { detail: "for the test" })));
+    const overlay = page.locator(".crash");
+    await overlay.waitFor();
+    const top = await overlay.getByRole("button").first().evaluate((button) => {
+      const { x, y, width, height } = button.getBoundingClientRect();
+      return document.elementFromPoint(x + width / 2, y + height / 2) === button;
+    });
+    assert.ok(top, "its button can be pressed");
   });
 });

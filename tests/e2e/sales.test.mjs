@@ -293,3 +293,15 @@ test("filters live in the address; a deleted sale comes back", async () => {
     await page.getByRole("heading", { name: "Nothing found" }).waitFor();
   });
 });
+
+test("Escape closes a new sale that was just opened", async () => {
+  await withApp({ language: "en", timeout: 6000 }, async ({ page, open }) => {
+    await openShop(page, open, words.en, "USD");
+    await open("sales/?new=1");
+    const form = page.getByRole("dialog", { name: "New sale" });
+    await form.waitFor();
+    await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "combobox");
+    await page.keyboard.press("Escape");
+    await form.waitFor({ state: "hidden" });
+  });
+});

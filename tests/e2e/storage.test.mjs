@@ -156,3 +156,28 @@ test("a backup opens the shop on the first screen, and where the data is gone", 
     await accessible(page);
   });
 });
+
+test("a change is one transaction that waits for the disk", async () => {
+  await withApp({ language: "en" }, async ({ page, context, open }) => {
+    await context.addInitScript(() => {
+      window.__writes = [];
+      const begin = IDBDatabase.prototype.transaction;
+      IDBDatabase.prototype.transaction = function (stores, mode, options) {
+        if (mode === "readwrite") window.__writes.push({ stores: [].concat(stores), durability: options?.durability });
+        return begin.call(this, stores, mode, options);
+      };
+    });
+    await open();
+    await openShop(page);
+    await open("customers/?new=1");
+    await page.getByRole("dialog").getByLabel("Name", { exact: true }).fill("Ann Lee");
+    await page.evaluate(() => { window.__writes = []; });
+    await page.keyboard.press("Enter");
+    await page.getByRole("complementary", { name: "Ann Lee" }).waitFor();
+    const writes = await page.evaluate(() => window.__writes);
+    const changes = writes.filter(({ stores }) => stores.includes("pages"));
+    assert.equal(changes.length, 1, JSON.stringify(writes));
+    assert.equal(changes[0].durability, "strict");
+    assert.ok(changes[0].stores.includes("log"), "the record and its entry in the log, or neither");
+  });
+});

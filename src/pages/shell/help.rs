@@ -30,7 +30,8 @@ pub fn KeysHelp() -> impl IntoView {
     let overlays = use_overlays();
     view! {
         <Dialog open=overlays.help title=Signal::derive(move || t_string!(i18n, common.keys).to_owned())>
-            <div class="content">
+            // Longer than some screens, and the keyboard scrolls only what it can be on.
+            <div class="content" tabindex="0">
                 <KeyList/>
             </div>
         </Dialog>

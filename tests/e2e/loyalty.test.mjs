@@ -6,7 +6,6 @@ import { after, test } from "node:test";
 import { needsShared, shared, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
-import { openSample } from "./lib/shop.mjs";
 
 
 after(closeBrowser);

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_i18n::I18nContext;
 use leptos_router::hooks::use_navigate;
 
+use super::page::Page;
 use crate::{
     app::{
         App, Notice, Route, preferences,
@@ -58,125 +59,6 @@ pub enum Action {
     EnterSample,
     /// Back to the own shop.
     LeaveSample,
-}
-
-/// A page that stands in the navigation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Page {
-    /// What to do now.
-    Today,
-    /// The list of customers.
-    Customers,
-    /// The inbox of leads.
-    Leads,
-    /// The board.
-    Pipeline,
-    /// The list of sales.
-    Sales,
-    /// Loyalty reports.
-    Loyalty,
-    /// All to-dos.
-    Tasks,
-    /// Call lists.
-    Calls,
-    /// After-sales requests.
-    Cases,
-    /// What the shop sells.
-    Products,
-    /// Duplicates and gaps.
-    Duplicates,
-    /// Import, export, backup.
-    Data,
-    /// The change log.
-    History,
-    /// What was deleted.
-    Trash,
-    /// Settings.
-    Settings,
-}
-
-impl Page {
-    /// Every page, in the order of the navigation.
-    pub const ALL: [Self; 15] = [
-        Self::Today,
-        Self::Customers,
-        Self::Leads,
-        Self::Pipeline,
-        Self::Sales,
-        Self::Loyalty,
-        Self::Tasks,
-        Self::Calls,
-        Self::Cases,
-        Self::Products,
-        Self::Duplicates,
-        Self::Data,
-        Self::History,
-        Self::Trash,
-        Self::Settings,
-    ];
-
-    /// Where it is.
-    pub const fn route(self) -> Route {
-        match self {
-            Self::Today => Route::Today,
-            Self::Customers => Route::Customers,
-            Self::Leads => Route::Leads,
-            Self::Pipeline => Route::Pipeline,
-            Self::Sales => Route::Sales,
-            Self::Loyalty => Route::Loyalty,
-            Self::Tasks => Route::Tasks,
-            Self::Calls => Route::Calls,
-            Self::Cases => Route::Cases,
-            Self::Products => Route::Products,
-            Self::Duplicates => Route::Duplicates,
-            Self::Data => Route::Data,
-            Self::History => Route::History,
-            Self::Trash => Route::Trash,
-            Self::Settings => Route::Settings,
-        }
-    }
-
-    /// What it is called.
-    pub fn text(self, locale: Locale) -> &'static str {
-        match self {
-            Self::Today => td_string!(locale, common.today),
-            Self::Customers => td_string!(locale, common.customers),
-            Self::Leads => td_string!(locale, people.leads),
-            Self::Pipeline => td_string!(locale, common.pipeline),
-            Self::Sales => td_string!(locale, common.sales),
-            Self::Loyalty => td_string!(locale, common.loyalty),
-            Self::Tasks => td_string!(locale, common.tasks),
-            Self::Calls => td_string!(locale, touch.call_lists),
-            Self::Cases => td_string!(locale, care.cases),
-            Self::Products => td_string!(locale, common.products),
-            Self::Duplicates => td_string!(locale, clean.heading),
-            Self::Data => td_string!(locale, common.data),
-            Self::History => td_string!(locale, common.history),
-            Self::Trash => td_string!(locale, common.trash),
-            Self::Settings => td_string!(locale, common.settings),
-        }
-    }
-
-    /// Its icon.
-    pub const fn icon(self) -> &'static str {
-        match self {
-            Self::Today => "home",
-            Self::Customers => "users",
-            Self::Leads => "target",
-            Self::Pipeline => "board",
-            Self::Sales => "receipt",
-            Self::Loyalty => "heart",
-            Self::Tasks => "check",
-            Self::Calls => "phone",
-            Self::Cases => "wrench",
-            Self::Products => "package",
-            Self::Duplicates => "copy",
-            Self::Data => "database",
-            Self::History => "history",
-            Self::Trash => "trash",
-            Self::Settings => "settings",
-        }
-    }
 }
 
 impl Action {

@@ -8,7 +8,7 @@ use leptos_router::hooks::use_location;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::actions::Page;
+use super::page::Page;
 use crate::{
     app::{Route, route::base},
     i18n::{Locale, td_string, use_i18n},

@@ -9,6 +9,7 @@ pub mod help;
 pub mod inside;
 mod keys;
 pub mod missing;
+mod page;
 pub mod palette;
 mod recent;
 mod reminders;

@@ -5,6 +5,7 @@ pub mod ask;
 pub mod avatar;
 pub mod board;
 pub mod chart;
+pub mod day;
 pub mod dialog;
 pub mod empty;
 pub mod field;
@@ -23,6 +24,7 @@ pub mod virtual_list;
 
 pub use ask::AskText;
 pub use avatar::Avatar;
+pub use day::DayField;
 pub use dialog::Dialog;
 pub use empty::Empty;
 pub use field::Field;

@@ -8,10 +8,9 @@ use crate::{
     domain::{ActivityKind, Channel, Customer, FieldValue, Id, TableName, Task},
     i18n::{t, t_string, use_i18n},
     pages::{
-        care::{CaseRow, points_of},
+        care::{CaseRows, open_cases, points_of},
         own::shown_fields,
     },
-    query::cases::open_of,
     ui::{Icon, NoteText},
 };
 
@@ -161,21 +160,12 @@ fn Cases(customer: Id<Customer>) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let fmt = use_fmt();
-    let cases = Memo::new(move |_| {
-        app.read(&[TableName::Cases], |records| {
-            let open = open_of(records, customer);
-            open.into_iter().map(|case| case.id).collect::<Vec<_>>()
-        })
-    });
+    let cases = open_cases(app, customer);
     let shown = move || cases.with(|cases| cases.iter().take(NAMED).copied().collect::<Vec<_>>());
     view! {
         <div hidden=move || cases.with(Vec::is_empty)>
             <h2>{t!(i18n, care.open_cases)} " " <span class="num">{move || fmt.count(cases.with(Vec::len))}</span></h2>
-            <ul class="todo">
-                <For each=shown key=|id| *id let:id>
-                    <CaseRow id named=false/>
-                </For>
-            </ul>
+            <CaseRows ids=Signal::derive(shown) named=false/>
         </div>
     }
 }

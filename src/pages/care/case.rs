@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::{ev::KeyboardEvent, prelude::*};
+use leptos::prelude::*;
 
 use super::{facts::Facts, texts};
 use crate::{
@@ -22,11 +22,12 @@ use crate::{
     pages::{
         customer::timeline_entry,
         files::Files,
+        parts::TitleField,
         touch::{About, TouchForm},
     },
     platform::random,
     query::timeline::of_case,
-    ui::{Dialog, Empty, Foot, Icon, Menu, MenuItem, keys::is_enter},
+    ui::{Dialog, Empty, Foot, Icon, Menu, MenuItem},
 };
 
 /// The case a page is about, and the one way its parts change it.
@@ -148,7 +149,10 @@ fn Head(known: Known, id: Id<Case>) -> impl IntoView {
             >
                 <Icon name="arrow-left"/>
             </a>
-            <Title known/>
+            <TitleField
+                stored=Signal::derive(move || known.get(|case| case.title.clone()))
+                on_save=Callback::new(move |title| known.change(|case| case.title = title))
+            />
             <span class=move || texts::tone(status.get())>
                 {move || texts::status(i18n.get_locale(), status.get())}
             </span>
@@ -243,39 +247,6 @@ fn Solve(known: Known, id: Id<Case>, open: RwSignal<bool>) -> impl IntoView {
         </form>
     }
     .into_any()
-}
-
-/// The title, a heading and its field in one: Enter saves, Escape puts it back.
-#[component]
-fn Title(known: Known) -> impl IntoView {
-    let i18n = use_i18n();
-    let stored = move || known.get(|case| case.title.clone());
-    let text = RwSignal::new(String::new());
-    Effect::new(move |_| text.set(stored()));
-    let save = move || {
-        let typed = text.with_untracked(|text| text.trim().to_owned());
-        if typed.is_empty() {
-            text.set(stored());
-        } else {
-            known.change(|case| case.title = typed);
-        }
-    };
-    view! {
-        <h1 class="visually-hidden">{stored}</h1>
-        <input
-            class="input title-input"
-            aria-label=move || t_string!(i18n, common.title)
-            bind:value=text
-            on:blur=move |_| save()
-            on:keydown=move |event: KeyboardEvent| {
-                if is_enter(&event) {
-                    save();
-                } else if event.key() == "Escape" {
-                    text.set(stored());
-                }
-            }
-        />
-    }
 }
 
 /// What happened, and a line to add to it.

@@ -5,14 +5,10 @@ use leptos::prelude::*;
 use super::{case::Known, texts};
 use crate::{
     app::{Fmt, Route, engine::go_on, format::use_fmt, state::use_app},
-    domain::{CaseKind, Customer, Id, Priority, Sale, TableName},
+    domain::{CaseKind, Customer, Id, Sale, TableName},
     i18n::{t, t_string, use_i18n},
-    pages::{
-        own::OwnerLine,
-        parts::{CustomerField, name_of, picked as picked_customer, resolve},
-        tasks::priority as priority_text,
-    },
-    ui::Picked,
+    pages::{own::OwnerLine, parts::SavedCustomer, tasks::PriorityField},
+    ui::DayField,
 };
 
 /// Sales of a customer on offer, the newest first.
@@ -25,7 +21,6 @@ pub fn Facts(known: Known) -> impl IntoView {
     let kind = Signal::derive(move || known.get(|case| case.kind));
     let customer = Signal::derive(move || known.get(|case| case.customer));
     let sale = Signal::derive(move || known.get(|case| case.sale));
-    let day = move || known.get(|case| case.due.map(|due| due.to_string()).unwrap_or_default());
     view! {
         <section class="box facts" aria-label=move || t_string!(i18n, care.details)>
             <div class="form">
@@ -38,19 +33,22 @@ pub fn Facts(known: Known) -> impl IntoView {
                 </label>
                 <label class="field">
                     <span class="label">{t!(i18n, care.due)}</span>
-                    <input
-                        type="date"
-                        class="input"
-                        prop:value=day
-                        on:change=move |event| {
-                            let day = event_target_value(&event).parse().ok();
-                            known.change(|case| case.due = day);
-                        }
+                    <DayField
+                        stored=Signal::derive(move || known.get(|case| case.due))
+                        on_done=Callback::new(move |day| known.change(|case| case.due = day))
                     />
                 </label>
-                <Urgency known/>
+                <PriorityField
+                    priority=Memo::new(move |_| known.get(|case| case.priority))
+                    on_pick=Callback::new(move |one| known.change(|case| case.priority = one))
+                />
             </div>
-            <Whose known/>
+            <SavedCustomer
+                stored=Memo::new(move |_| known.get(|case| case.customer))
+                on_pick=Callback::new(move |(customer, new)| {
+                    go_on(known.changed(new, |case| case.customer = customer));
+                })
+            />
             <div class="form">
                 <SaleSelect
                     customer
@@ -180,63 +178,6 @@ pub fn SaleSelect(
         </label>
     }
     .into_any()
-}
-
-#[component]
-fn Urgency(known: Known) -> impl IntoView {
-    let i18n = use_i18n();
-    let all = [Priority::Low, Priority::Normal, Priority::High];
-    let now = Memo::new(move |_| known.get(|case| case.priority));
-    let button = move |one: Priority| {
-        view! {
-            <button
-                type="button"
-                aria-pressed=move || (now.get() == one).to_string()
-                on:click=move |_| known.change(|case| case.priority = one)
-            >
-                {move || priority_text(i18n.get_locale(), one)}
-            </button>
-        }
-    };
-    view! {
-        <fieldset class="field full plain">
-            <legend class="label">{t!(i18n, care.priority)}</legend>
-            <div class="segmented">{all.map(button).into_iter().collect_view()}</div>
-        </fieldset>
-    }
-}
-
-#[component]
-fn Whose(known: Known) -> impl IntoView {
-    let app = use_app();
-    let stored = Memo::new(move |_| known.get(|case| case.customer));
-    let picked = RwSignal::new(picked_customer(app, stored.get_untracked()));
-    Effect::new(move |before: Option<Picked>| {
-        let now = picked.get();
-        if before.as_ref().is_some_and(|before| *before != now) {
-            let (customer, new) = resolve(app, &now);
-            if customer != stored.get_untracked() {
-                go_on(known.changed(new, |case| case.customer = customer));
-            }
-        }
-        now
-    });
-    // Undo or another tab may change it while the page is open.
-    Effect::new(move |_| {
-        let known = picked_customer(app, stored.get());
-        if picked.get_untracked() != known {
-            picked.set(known);
-        }
-    });
-    let link = move || {
-        let id = stored.get()?;
-        let name = name_of(app, Some(id))?;
-        Some(view! { <a href=Route::Customer(id).href()>{name}</a> })
-    };
-    view! {
-        <CustomerField picked full=true/>
-        <span class="small">{link}</span>
-    }
 }
 
 /// A text of several lines, saved when it is left.

@@ -147,7 +147,10 @@ fn Inside(draft: Draft, saving: Saving) -> impl IntoView {
                 sale=draft.sale
                 on_pick=Callback::new(move |sale| draft.sale.set(sale))
             />
-            <PriorityField priority=draft.priority/>
+            <PriorityField
+                priority=draft.priority
+                on_pick=Callback::new(move |one| draft.priority.set(one))
+            />
             <div class="full">
                 <OwnerLine owner on_pick=Callback::new(move |one| owner.set(one))/>
             </div>

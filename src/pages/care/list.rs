@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::{form::CaseDialog, row::CaseRow, texts};
+use super::{form::CaseDialog, row::CaseRows, texts};
 use crate::{
     app::{Route, format::use_fmt, route::use_go, state::use_app},
     domain::{CaseKind, CaseStatus, Customer, Id, TableName},
-    i18n::{t, t_string, use_i18n},
+    i18n::{counted, t, t_string, use_i18n},
     pages::parts::{ExportMenu, team},
     query::cases::{Asked, cases},
     ui::{Empty, Icon},
@@ -60,7 +60,7 @@ pub fn Cases() -> impl IntoView {
             <span class="muted num" role="status" hidden=move || !any.get()>
                 {move || {
                     let count = count();
-                    t_string!(i18n, care.cases_n, count = u32::try_from(count).unwrap_or(u32::MAX))
+                    t_string!(i18n, care.cases_n, count = counted(i18n.get_locale(), u32::try_from(count).unwrap_or(u32::MAX)))
                 }}
             </span>
             <div class="actions">
@@ -80,11 +80,7 @@ pub fn Cases() -> impl IntoView {
                 hidden=move || count() == 0
                 aria-label=move || t_string!(i18n, care.cases)
             >
-                <ul class="todo">
-                    <For each=shown key=|id| *id let:id>
-                        <CaseRow id/>
-                    </For>
-                </ul>
+                <CaseRows ids=Signal::derive(shown)/>
                 <button
                     type="button"
                     class="btn small"

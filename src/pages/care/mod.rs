@@ -13,4 +13,4 @@ pub use case::CasePage;
 pub use form::CaseDialog;
 pub use list::Cases;
 pub use points::{Balance, points_of};
-pub use row::CaseRow;
+pub use row::{CaseRows, open_cases};

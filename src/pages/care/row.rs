@@ -1,23 +1,23 @@
-//! One case in a list.
+//! Cases in a list.
 
 use leptos::prelude::*;
 
 use super::texts;
 use crate::{
-    app::{Route, format::use_fmt, state::use_app},
-    domain::{Case, CaseStatus, Id, Priority, TableName, commands::MoveCase},
+    app::{App, Route, format::use_fmt, state::use_app},
+    domain::{Case, CaseStatus, Customer, Id, Priority, TableName, commands::MoveCase},
     i18n::{t_string, use_i18n},
     pages::parts::name_of,
+    query::cases::open_of,
     ui::Icon,
 };
 
 /// A row (`li`).
 #[component]
-pub fn CaseRow(
+fn CaseRow(
     /// The case.
     id: Id<Case>,
     /// Whose it is stands beside it.
-    #[prop(default = true)]
     named: bool,
 ) -> impl IntoView {
     let app = use_app();
@@ -102,4 +102,33 @@ pub fn CaseRow(
         </li>
     }
     .into_any()
+}
+
+/// Cases below each other (`ul`).
+#[component]
+pub fn CaseRows(
+    /// Which, in order.
+    #[prop(into)]
+    ids: Signal<Vec<Id<Case>>>,
+    /// Whose each is stands beside it.
+    #[prop(default = true)]
+    named: bool,
+) -> impl IntoView {
+    view! {
+        <ul class="todo">
+            <For each=move || ids.get() key=|id| *id let:id>
+                <CaseRow id named/>
+            </For>
+        </ul>
+    }
+}
+
+/// The cases of a customer that are not solved, in the order to look at them; followed.
+pub fn open_cases(app: App, customer: Id<Customer>) -> Memo<Vec<Id<Case>>> {
+    Memo::new(move |_| {
+        app.read(&[TableName::Cases], |records| {
+            let open = open_of(records, customer);
+            open.into_iter().map(|case| case.id).collect()
+        })
+    })
 }

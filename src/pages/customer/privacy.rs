@@ -1,6 +1,7 @@
 //! What the person allowed, and the person's rights: everything that is known as a file, and to be
 //! forgotten.
 
+use chrono::NaiveDate;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
         },
     },
     platform::files,
-    ui::Icon,
+    ui::{DayField, Icon},
 };
 
 use super::{erase::EraseDialog, subject::Subject};
@@ -72,7 +73,6 @@ pub fn Privacy(subject: Subject, #[prop(into)] on_erased: Callback<()>) -> impl 
 #[component]
 fn OneConsent(subject: Subject, channel: Channel) -> impl IntoView {
     let i18n = use_i18n();
-    let fmt = use_fmt();
     let said = Memo::new(move |_| subject.get(|one| one.consent(channel).cloned()));
     let name = move || texts::channel(i18n.get_locale(), channel);
     let state = move || match said.get() {
@@ -114,34 +114,30 @@ fn OneConsent(subject: Subject, channel: Channel) -> impl IntoView {
                     {option("given", Signal::derive(move || t_string!(i18n, clean.consent_given)))}
                     {option("refused", Signal::derive(move || t_string!(i18n, clean.consent_refused)))}
                 </select>
-                {move || {
-                    said.get().map(|said| {
-                        view! {
-                            <input
-                                class="input date"
-                                type="date"
-                                aria-label=move || { fmt.locale(); format!("{}: {}", name(), t_string!(i18n, common.date)) }
-                                prop:value=said.on.to_string()
-                                on:change=move |event| {
-                                    if let Ok(day) = event_target_value(&event).parse() {
-                                        change(&|said| said.on = day);
-                                    }
-                                }
-                            />
-                            <input
-                                class="input grow"
-                                type="text"
-                                aria-label=move || format!("{}: {}", name(), t_string!(i18n, clean.consent_source))
-                                placeholder=move || t_string!(i18n, clean.consent_source)
-                                prop:value=said.source.clone()
-                                on:change=move |event| {
-                                    let text = event_target_value(&event);
-                                    change(&|said| text.trim().clone_into(&mut said.source));
-                                }
-                            />
+                // Fields that were made anew at each change would lose who types in them.
+                <Show when=move || said.with(Option::is_some)>
+                    <DayField
+                        label=Signal::derive(move || format!("{}: {}", name(), t_string!(i18n, common.date)))
+                        stored=Signal::derive(move || said.with(|said| said.as_ref().map(|said| said.on)))
+                        required=true
+                        on_done=Callback::new(move |day: Option<NaiveDate>| {
+                            if let Some(day) = day {
+                                change(&|said| said.on = day);
+                            }
+                        })
+                    />
+                    <input
+                        class="input grow"
+                        type="text"
+                        aria-label=move || format!("{}: {}", name(), t_string!(i18n, clean.consent_source))
+                        placeholder=move || t_string!(i18n, clean.consent_source)
+                        prop:value=move || said.with(|said| said.as_ref().map(|said| said.source.clone()))
+                        on:change=move |event| {
+                            let text = event_target_value(&event);
+                            change(&|said| text.trim().clone_into(&mut said.source));
                         }
-                    })
-                }}
+                    />
+                </Show>
             </span>
         </div>
     }

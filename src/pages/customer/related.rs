@@ -6,8 +6,7 @@ use crate::{
     app::{Route, format::use_fmt},
     domain::{TableName, name::Name},
     i18n::{t, use_i18n},
-    pages::care::CaseRow,
-    query::cases::open_of,
+    pages::care::{CaseRows, open_cases},
     ui::Avatar,
 };
 
@@ -115,20 +114,11 @@ fn Deals(subject: Subject) -> impl IntoView {
 #[component]
 fn OpenCases(subject: Subject) -> impl IntoView {
     let i18n = use_i18n();
-    let cases = Memo::new(move |_| {
-        subject.app.read(&[TableName::Cases], |records| {
-            let open = open_of(records, subject.id);
-            open.into_iter().map(|case| case.id).collect::<Vec<_>>()
-        })
-    });
+    let cases = open_cases(subject.app, subject.id);
     view! {
         <section class="record-part" hidden=move || cases.with(Vec::is_empty)>
             <h2>{t!(i18n, care.open_cases)}</h2>
-            <ul class="todo">
-                <For each=move || cases.get() key=|id| *id let:id>
-                    <CaseRow id named=false/>
-                </For>
-            </ul>
+            <CaseRows ids=cases named=false/>
         </section>
     }
 }

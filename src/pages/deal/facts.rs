@@ -4,16 +4,16 @@ use leptos::{prelude::*, web_sys::HtmlInputElement};
 
 use super::{change, changed};
 use crate::{
-    app::{Route, engine::go_on, format::use_fmt, state::use_app},
+    app::{engine::go_on, format::use_fmt, state::use_app},
     domain::{Currency, Deal, Outcome, Stage, TableName, commands::GiveReason, field::set_value},
-    i18n::{t, t_string, use_i18n},
+    i18n::{counted, t, t_string, use_i18n},
     pages::{
         own::{OwnFields, OwnerLine},
-        parts::{CustomerField, SavedTags, name_of, picked as picked_customer, resolve},
+        parts::{SavedCustomer, SavedTags},
     },
     query::board::{Card, Figures},
     ui::{
-        Picked,
+        DayField,
         field::{FieldParts, unique_id},
         money::AmountField,
     },
@@ -37,7 +37,12 @@ pub fn Facts(deal: Memo<Option<Card>>) -> impl IntoView {
                 <Value deal/>
                 <Day deal/>
             </div>
-            <Customer deal/>
+            <SavedCustomer
+                stored=Memo::new(move |_| deal.with(|deal| deal.as_ref()?.0.customer))
+                on_pick=Callback::new(move |(customer, new)| {
+                    go_on(changed(app, deal, new, |deal| deal.customer = customer));
+                })
+            />
             <Note deal/>
             <div class="details record">
                 <OwnerLine
@@ -104,7 +109,7 @@ fn Worth(deal: Memo<Option<Card>>) -> impl IntoView {
                 </div>
                 <div>
                     <small>{t_string!(i18n, pipeline.in_stage)}</small>
-                    <b class:warn=stale>{t_string!(i18n, common.days, count = days)}</b>
+                    <b class:warn=stale>{t_string!(i18n, common.days, count = counted(i18n.get_locale(), days))}</b>
                 </div>
             </div>
         })
@@ -148,22 +153,13 @@ fn Value(deal: Memo<Option<Card>>) -> impl IntoView {
 fn Day(deal: Memo<Option<Card>>) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
-    let stored = move || {
-        deal.with(|deal| deal.as_ref().and_then(|card| card.0.expected_close))
-            .map(|day| day.to_string())
-            .unwrap_or_default()
-    };
+    let stored = move || deal.with(|deal| deal.as_ref()?.0.expected_close);
     view! {
         <label class="field">
             <span class="label">{t!(i18n, pipeline.expected_close)}</span>
-            <input
-                type="date"
-                class="input"
-                prop:value=stored
-                on:change=move |event| {
-                    let day = event_target_value(&event).parse().ok();
-                    change(app, deal, |deal| deal.expected_close = day);
-                }
+            <DayField
+                stored=Signal::derive(stored)
+                on_done=Callback::new(move |day| change(app, deal, |deal| deal.expected_close = day))
             />
         </label>
     }
@@ -211,40 +207,6 @@ fn Reason(deal: Memo<Option<Card>>) -> impl IntoView {
                 <input class="input" dir="auto" prop:value=text on:change=save/>
             </label>
         })
-    }
-}
-
-#[component]
-fn Customer(deal: Memo<Option<Card>>) -> impl IntoView {
-    let app = use_app();
-    let stored =
-        Memo::new(move |_| deal.with(|deal| deal.as_ref().and_then(|card| card.0.customer)));
-    let picked = RwSignal::new(picked_customer(app, stored.get_untracked()));
-    Effect::new(move |before: Option<Picked>| {
-        let now = picked.get();
-        if before.as_ref().is_some_and(|before| *before != now) {
-            let (customer, new) = resolve(app, &now);
-            if customer != stored.get_untracked() {
-                go_on(changed(app, deal, new, |deal| deal.customer = customer));
-            }
-        }
-        now
-    });
-    // Undo or another tab may change it while the page is open.
-    Effect::new(move |_| {
-        let known = picked_customer(app, stored.get());
-        if picked.get_untracked() != known {
-            picked.set(known);
-        }
-    });
-    let link = move || {
-        let id = stored.get()?;
-        let name = name_of(app, Some(id))?;
-        Some(view! { <a href=Route::Customer(id).href()>{name}</a> })
-    };
-    view! {
-        <CustomerField picked full=true/>
-        <span class="small">{link}</span>
     }
 }
 

@@ -1,6 +1,6 @@
 //! The title, what can be done with the deal, and the stages it passes.
 
-use leptos::{ev::KeyboardEvent, prelude::*};
+use leptos::prelude::*;
 
 use super::{change, delete};
 use crate::{
@@ -10,9 +10,9 @@ use crate::{
         commands::{MoveDeal, ReopenDeal},
     },
     i18n::{t, t_string, use_i18n},
-    pages::pipeline::Closing,
+    pages::{parts::TitleField, pipeline::Closing},
     query::board::Card,
-    ui::{Icon, Menu, MenuItem, keys::is_enter},
+    ui::{Icon, Menu, MenuItem},
 };
 
 /// Title, outcome and actions.
@@ -38,7 +38,12 @@ pub fn Head(deal: Memo<Option<Card>>, id: Id<Deal>, closing: Closing) -> impl In
             >
                 <Icon name="arrow-left"/>
             </a>
-            <Title deal/>
+            <TitleField
+                stored=Signal::derive(move || {
+                    deal.with(|deal| deal.as_ref().map(|card| card.0.title.clone())).unwrap_or_default()
+                })
+                on_save=Callback::new(move |title| change(app, deal, |deal| deal.title = title))
+            />
             <Number deal/>
             <Tag deal/>
             <div class="actions">
@@ -84,46 +89,6 @@ pub fn Head(deal: Memo<Option<Card>>, id: Id<Deal>, closing: Closing) -> impl In
                 </Menu>
             </div>
         </div>
-    }
-}
-
-/// The title, a heading and its field in one: Enter saves, Escape puts it back.
-#[component]
-fn Title(deal: Memo<Option<Card>>) -> impl IntoView {
-    let app = use_app();
-    let i18n = use_i18n();
-    let stored = move || {
-        deal.with(|deal| {
-            deal.as_ref()
-                .map(|card| card.0.title.clone())
-                .unwrap_or_default()
-        })
-    };
-    let text = RwSignal::new(String::new());
-    Effect::new(move |_| text.set(stored()));
-    let save = move || {
-        let typed = text.with_untracked(|text| text.trim().to_owned());
-        if typed.is_empty() {
-            text.set(stored());
-        } else {
-            change(app, deal, |deal| deal.title = typed);
-        }
-    };
-    view! {
-        <h1 class="visually-hidden">{stored}</h1>
-        <input
-            class="input title-input"
-            aria-label=move || t_string!(i18n, common.title)
-            bind:value=text
-            on:blur=move |_| save()
-            on:keydown=move |event: KeyboardEvent| {
-                if is_enter(&event) {
-                    save();
-                } else if event.key() == "Escape" {
-                    text.set(stored());
-                }
-            }
-        />
     }
 }
 

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{App, search::use_search, state::use_app},
+    app::{App, Route, search::use_search, state::use_app},
     domain::{Customer, Id, TableName, name::Name},
     i18n::{t_string, use_i18n},
     ui::{Field, Picked, Picker, Suggestion},
@@ -102,4 +102,43 @@ pub fn name_of(app: App, id: Option<Id<Customer>>) -> Option<String> {
     app.read(&[TableName::Customers], |records| {
         records.get(id).map(|one| one.display_name().to_owned())
     })
+}
+
+/// The customer of a record on its page, saved when another one is picked, with the way to their page.
+#[component]
+pub fn SavedCustomer(
+    /// Whose it is stored to be.
+    #[prop(into)]
+    stored: Signal<Option<Id<Customer>>>,
+    /// Takes who is picked, with the record of somebody new.
+    on_pick: Callback<(Option<Id<Customer>>, Option<Customer>)>,
+) -> impl IntoView {
+    let app = use_app();
+    let chosen = RwSignal::new(picked(app, stored.get_untracked()));
+    Effect::new(move |before: Option<Picked>| {
+        let now = chosen.get();
+        if before.as_ref().is_some_and(|before| *before != now) {
+            let (customer, new) = resolve(app, &now);
+            if customer != stored.get_untracked() {
+                on_pick.run((customer, new));
+            }
+        }
+        now
+    });
+    // Undo or another tab may change it while the page is open.
+    Effect::new(move |_| {
+        let known = picked(app, stored.get());
+        if chosen.get_untracked() != known {
+            chosen.set(known);
+        }
+    });
+    let link = move || {
+        let id = stored.get()?;
+        let name = name_of(app, Some(id))?;
+        Some(view! { <a href=Route::Customer(id).href()>{name}</a> })
+    };
+    view! {
+        <CustomerField picked=chosen full=true/>
+        <span class="small">{link}</span>
+    }
 }

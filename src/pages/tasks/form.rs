@@ -14,7 +14,7 @@ use crate::{
         AttachedTo, Customer, Id, Priority, TableName, Task,
         commands::{Add, Along, Save},
     },
-    i18n::{t, t_string, use_i18n},
+    i18n::{counted, t, t_string, use_i18n},
     pages::{
         files::{Files, HeldFiles, Holding},
         own::OwnerLine,
@@ -141,7 +141,7 @@ fn Form(
                     <When due time/>
                     <RemindField time remind/>
                     <RepeatField choice due/>
-                    <PriorityField priority/>
+                    <PriorityField priority on_pick=Callback::new(move |one| priority.set(one))/>
                     <CustomerField picked full=true/>
                     <div class="full">
                         <OwnerLine owner=owner on_pick=Callback::new(move |one| owner.set(one))/>
@@ -180,9 +180,21 @@ fn RemindField(time: RwSignal<String>, remind: RwSignal<Option<u32>>) -> impl In
     let i18n = use_i18n();
     let text = move |minutes: u32| match minutes {
         0 => t_string!(i18n, touch.at_its_time).to_owned(),
-        1..60 => t_string!(i18n, touch.minutes_before, count = minutes),
-        60..1440 => t_string!(i18n, touch.hours_before, count = minutes / 60),
-        _ => t_string!(i18n, touch.days_before, count = minutes / 1440),
+        1..60 => t_string!(
+            i18n,
+            touch.minutes_before,
+            count = counted(i18n.get_locale(), minutes)
+        ),
+        60..1440 => t_string!(
+            i18n,
+            touch.hours_before,
+            count = counted(i18n.get_locale(), minutes / 60)
+        ),
+        _ => t_string!(
+            i18n,
+            touch.days_before,
+            count = counted(i18n.get_locale(), minutes / 1440)
+        ),
     };
     // A reminder from elsewhere is offered beside the usual ones.
     let mut choices = vec![0, 10, 60, 1440];
@@ -216,7 +228,10 @@ fn RemindField(time: RwSignal<String>, remind: RwSignal<Option<u32>>) -> impl In
 #[component]
 pub fn PriorityField(
     /// The choice.
-    priority: RwSignal<Priority>,
+    #[prop(into)]
+    priority: Signal<Priority>,
+    /// Takes another one.
+    on_pick: Callback<Priority>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let all = [Priority::Low, Priority::Normal, Priority::High];
@@ -231,7 +246,7 @@ pub fn PriorityField(
                             <button
                                 type="button"
                                 aria-pressed=move || (priority.get() == one).to_string()
-                                on:click=move |_| priority.set(one)
+                                on:click=move |_| on_pick.run(one)
                             >
                                 {move || texts::priority(i18n.get_locale(), one)}
                             </button>

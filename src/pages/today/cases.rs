@@ -7,7 +7,7 @@ use crate::{
     app::Route,
     domain::{Case, Id},
     i18n::{t, t_string, use_i18n},
-    pages::care::CaseRow,
+    pages::care::CaseRows,
 };
 
 /// The box; not there while nothing is due.
@@ -25,11 +25,7 @@ pub fn DueCases(cases: Memo<Vec<Id<Case>>>) -> impl IntoView {
                 <h2>{t!(i18n, care.cases_due)}</h2>
                 <a class="push" href=Route::Cases.href()>{t!(i18n, care.all_cases)}</a>
             </header>
-            <ul class="todo">
-                <For each=shown key=|id| *id let:id>
-                    <CaseRow id/>
-                </For>
-            </ul>
+            <CaseRows ids=Signal::derive(shown)/>
         </section>
     }
 }

@@ -30,12 +30,26 @@ impl Asked {
 /// The cases that were asked for: open ones by urgency, then by the day they are promised for, those without
 /// a day last, then the oldest; solved ones by when they were solved, the newest first.
 pub fn cases(records: &Records, asked: &Asked) -> Vec<Arc<Case>> {
-    let mut found: Vec<Arc<Case>> = records
-        .cases
-        .iter()
-        .filter(|case| asked.passes(case))
-        .cloned()
-        .collect();
+    those(records, |case| asked.passes(case))
+}
+
+/// The open cases of one customer, in the same order.
+pub fn open_of(records: &Records, customer: Id<Customer>) -> Vec<Arc<Case>> {
+    those(records, |case| {
+        case.is_open() && case.customer == Some(customer)
+    })
+}
+
+/// What is promised for `today` or was promised for a day before.
+pub fn due(records: &Records, today: NaiveDate) -> Vec<Arc<Case>> {
+    those(records, |case| {
+        case.is_open() && case.due.is_some_and(|due| due <= today)
+    })
+}
+
+fn those(records: &Records, wanted: impl Fn(&Case) -> bool) -> Vec<Arc<Case>> {
+    let all = records.cases.iter().filter(|case| wanted(case));
+    let mut found: Vec<Arc<Case>> = all.cloned().collect();
     found.sort_by_key(|case| {
         (
             Reverse(case.solved),
@@ -47,20 +61,6 @@ pub fn cases(records: &Records, asked: &Asked) -> Vec<Arc<Case>> {
         )
     });
     found
-}
-
-/// The open cases of one customer, in the same order.
-pub fn open_of(records: &Records, customer: Id<Customer>) -> Vec<Arc<Case>> {
-    let mut all = cases(records, &Asked::default());
-    all.retain(|case| case.customer == Some(customer));
-    all
-}
-
-/// What is promised for `today` or was promised for a day before.
-pub fn due(records: &Records, today: NaiveDate) -> Vec<Arc<Case>> {
-    let mut all = cases(records, &Asked::default());
-    all.retain(|case| case.due.is_some_and(|due| due <= today));
-    all
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Everything that happened with a customer, from every table and from the change log, newest first, and
 //! narrowed by kind, period, device and person.
 
-use std::sync::Arc;
+use std::{iter, sync::Arc};
 
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
@@ -190,6 +190,19 @@ impl Authors {
         }
     }
 
+    /// Takes in what is known of older entries.
+    pub fn join(&mut self, older: Self) {
+        for (id, by) in older.made {
+            self.made.entry(id).or_insert(by);
+        }
+        for (step, by) in older.touched {
+            self.touched.entry(step).or_insert(by);
+        }
+        for (id, by) in older.closed {
+            self.closed.entry(id).or_insert(by);
+        }
+    }
+
     /// Signs the entries that are not signed yet: a step by who took it at that instant, everything
     /// else by who wrote the record down.
     pub fn sign(&self, entries: &mut [Entry]) {
@@ -220,24 +233,12 @@ pub fn order(entries: &mut [Entry]) {
 /// work (see [`super::Sold`]). For a company, that of its people is not part of it.
 pub fn timeline(records: &Records, id: Id<Customer>, sales: &[Arc<Sale>]) -> Vec<Entry> {
     let mut entries = Vec::new();
-    let instant = |at: Timestamp, key: (Uuid, u32), what: What| Entry {
-        at,
-        day: None,
-        key,
-        what,
-        by: String::new(),
-    };
     if let Some(customer) = records.get(id) {
         entries.push(instant(customer.created, (id.raw(), 0), What::Created));
     }
     let mine = Some(id);
-    for touch in records.activities.iter().filter(|one| one.customer == mine) {
-        let what = What::Touch(touch.clone());
-        entries.push(Entry {
-            by: signed(touch.by),
-            ..instant(touch.at, (touch.id.raw(), 0), what)
-        });
-    }
+    let touches = records.activities.iter();
+    entries.extend(touches.filter(|one| one.customer == mine).map(touched));
     for sale in sales {
         entries.push(Entry {
             at: sale.at.unwrap_or_else(|| noon(sale.date)),
@@ -265,13 +266,8 @@ pub fn timeline(records: &Records, id: Id<Customer>, sales: &[Arc<Sale>]) -> Vec
             });
         }
     }
-    for case in records.cases.iter().filter(|one| one.customer == mine) {
-        let what = What::Case(case.clone());
-        entries.push(instant(case.created, (case.id.raw(), 0), what));
-        if let Some(at) = case.solved {
-            entries.push(instant(at, (case.id.raw(), 1), What::Solved(case.clone())));
-        }
-    }
+    let cases = records.cases.iter();
+    entries.extend(cases.filter(|one| one.customer == mine).flat_map(steps));
     for entry in records.points.iter().filter(|one| one.customer == id) {
         let what = What::Points(entry.clone());
         entries.push(Entry {
@@ -297,8 +293,7 @@ pub fn timeline(records: &Records, id: Id<Customer>, sales: &[Arc<Sale>]) -> Vec
             _ => None,
         };
         if whose == mine {
-            let what = What::File(file.clone());
-            entries.push(instant(file.created, (file.id.raw(), 0), what));
+            entries.push(attached(file));
         }
     }
     order(&mut entries);
@@ -310,30 +305,46 @@ pub fn of_case(records: &Records, id: Id<Case>) -> Vec<Entry> {
     let Some(case) = records.get(id) else {
         return Vec::new();
     };
-    let entry = |at: Timestamp, key: (Uuid, u32), what: What| Entry {
+    let mut entries: Vec<Entry> = steps(case).collect();
+    let touches = records.activities.iter();
+    entries.extend(touches.filter(|one| one.case == Some(id)).map(touched));
+    let files = records.files.iter();
+    entries.extend(files.filter(|file| file.to.id == id.raw()).map(attached));
+    order(&mut entries);
+    entries
+}
+
+/// An entry that nobody signed yet.
+const fn instant(at: Timestamp, key: (Uuid, u32), what: What) -> Entry {
+    Entry {
         at,
         day: None,
         key,
         what,
         by: String::new(),
-    };
-    let mut entries = vec![entry(case.created, (id.raw(), 0), What::Case(case.clone()))];
-    if let Some(at) = case.solved {
-        entries.push(entry(at, (id.raw(), 1), What::Solved(case.clone())));
     }
-    for touch in records.activities.iter().filter(|one| one.case == Some(id)) {
-        let what = What::Touch(touch.clone());
-        entries.push(Entry {
-            by: signed(touch.by),
-            ..entry(touch.at, (touch.id.raw(), 0), what)
-        });
+}
+
+fn touched(touch: &Arc<Activity>) -> Entry {
+    let what = What::Touch(touch.clone());
+    Entry {
+        by: signed(touch.by),
+        ..instant(touch.at, (touch.id.raw(), 0), what)
     }
-    for file in records.files.iter().filter(|file| file.to.id == id.raw()) {
-        let what = What::File(file.clone());
-        entries.push(entry(file.created, (file.id.raw(), 0), what));
-    }
-    order(&mut entries);
-    entries
+}
+
+fn attached(file: &Arc<Attachment>) -> Entry {
+    instant(file.created, (file.id.raw(), 0), What::File(file.clone()))
+}
+
+/// That a case came in, and that it was solved.
+fn steps(case: &Arc<Case>) -> impl Iterator<Item = Entry> {
+    let id = case.id.raw();
+    let came = instant(case.created, (id, 0), What::Case(case.clone()));
+    let solved = case
+        .solved
+        .map(|at| instant(at, (id, 1), What::Solved(case.clone())));
+    iter::once(came).chain(solved)
 }
 
 fn signed(by: Option<Id<Member>>) -> String {

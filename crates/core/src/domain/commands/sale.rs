@@ -148,7 +148,10 @@ impl Command for EditSale {
         if !refunds.is_empty() && left < 0 {
             return Err(Refusal::RefundTooLarge);
         }
-        let after = with_points(records, &self.base, &after);
+        let after = Sale {
+            points: points_after(records, &self.base, &after),
+            ..Sale::clone(&after)
+        };
         let mut settled: Vec<Sale> = Vec::new();
         for refund in refunds {
             let points = if after.points == self.base.points {
@@ -184,19 +187,15 @@ fn earned(records: &Records, sale: &Sale) -> i64 {
     rule.map_or(0, |rule| rule.earned(sale.total))
 }
 
-/// The sale with the points that it has after an edit. Where the amount stays they
-/// stay what they were, whatever the rule says by now; so they do where there is no rule any more.
-fn with_points(records: &Records, before: &Sale, after: &Sale) -> Sale {
+/// The points of a sale after an edit. Where the amount stays they stay what they were, whatever the rule
+/// says by now; so they do where there is no rule any more.
+fn points_after(records: &Records, before: &Sale, after: &Sale) -> i64 {
     let same = before.total == after.total && before.customer.is_some();
     let ruled = records.settings().is_some_and(|shop| shop.points.is_some());
-    let points = match (after.customer, same || !ruled) {
+    match (after.customer, same || !ruled) {
         _ if after.refund_of.is_some() => before.points,
         (None, _) => 0,
         (Some(_), true) => before.points,
         (Some(_), false) => earned(records, after),
-    };
-    Sale {
-        points,
-        ..after.clone()
     }
 }

@@ -1,7 +1,5 @@
 //! Rows of after-sales requests.
 
-use chrono::{NaiveTime, TimeZone};
-
 use super::{
     super::{
         super::duplicates::{DuplicateChoice, name_key},
@@ -22,16 +20,9 @@ impl Work {
         ids: &mut IdMaker,
         moment: &Moment,
     ) -> Fate {
-        let received = said.received.and_then(|(day, at)| {
-            let noon = NaiveTime::from_hms_opt(12, 0, 0)?;
-            at.map(Timestamp).or_else(|| {
-                let local = self
-                    .zone
-                    .from_local_datetime(&day.and_time(noon))
-                    .earliest()?;
-                Some(Timestamp(local.timestamp_millis()))
-            })
-        });
+        let received = said
+            .received
+            .and_then(|(day, at)| at.map(Timestamp).or_else(|| self.instant(day, None)));
         let note: String = row.note.chars().take(limits::NOTE).collect();
         let done = row.done_at.map(Timestamp);
         let status = match done {

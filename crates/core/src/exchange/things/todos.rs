@@ -254,11 +254,14 @@ impl Work {
         }
         let day = day?;
         let time = row.time.filter(|_| row.due == Some(day));
-        let time = time.unwrap_or(NaiveTime::from_hms_opt(12, 0, 0)?);
-        let local = self
-            .zone
-            .from_local_datetime(&day.and_time(time))
-            .earliest()?;
+        self.instant(day, time)
+    }
+
+    /// The instant of a day of the shop at that time, at noon where none is known.
+    fn instant(&self, day: NaiveDate, time: Option<NaiveTime>) -> Option<Timestamp> {
+        let time = time.or_else(|| NaiveTime::from_hms_opt(12, 0, 0))?;
+        let local = day.and_time(time);
+        let local = self.zone.from_local_datetime(&local).earliest()?;
         Some(Timestamp(local.timestamp_millis()))
     }
 

@@ -266,6 +266,53 @@ fn every_text_exists_in_three_languages_with_the_same_values() {
     assert!(count > 300, "the texts were found");
 }
 
+/// The keys `area.key` whose sentences have a plural and show its number.
+fn sentences_with_numbers() -> BTreeSet<String> {
+    let english = root().join("src/i18n/locales/en");
+    let mut found = BTreeSet::new();
+    for entry in fs::read_dir(english).expect("English") {
+        let path = entry.expect("an entry").path();
+        let text = fs::read_to_string(&path).expect("UTF-8");
+        let json: Value = serde_json::from_str(&text).expect("JSON");
+        let area = path.file_stem().expect("a name").to_string_lossy();
+        for (key, text) in json.as_object().expect("texts") {
+            let shows = text.as_str().is_some_and(|text| text.contains("count }}"));
+            if let Some(key) = key.strip_suffix("_other").filter(|_| shows) {
+                found.insert(format!("{area}.{key}"));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn numbers_in_sentences_are_written_as_the_language_writes_them() {
+    let shown = sentences_with_numbers();
+    let mut seen = 0;
+    for (path, text) in rust_files("") {
+        // From the opening of one macro for texts to that of the next.
+        for call in text
+            .split("_string!(")
+            .skip(1)
+            .chain(text.split(" t!(").skip(1))
+        {
+            let mut words = call.split(',').map(str::trim);
+            let key = words.nth(1).unwrap_or_default();
+            if !shown.contains(key) {
+                continue;
+            }
+            seen += 1;
+            let count = call.split("count = ").nth(1).unwrap_or_default();
+            assert!(
+                count.starts_with("counted("),
+                "{}: {key} gets a bare number",
+                path.display()
+            );
+        }
+    }
+    assert!(seen > 50, "the sentences were found");
+}
+
 #[test]
 fn every_schema_version_has_a_golden_file_that_opens() {
     for version in 1..=SCHEMA {

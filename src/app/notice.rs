@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{Label, Refusal, TableName, Verb},
-    i18n::{Locale, td_string},
+    i18n::{Locale, counted, td_string},
     storage::{Committed, ExecuteError, StorageError},
 };
 
@@ -61,7 +61,11 @@ impl Notice {
                         Locale::en => ". ",
                         _ => "。",
                     });
-                    text.push_str(&td_string!(locale, history.kept, count = committed.kept));
+                    text.push_str(&td_string!(
+                        locale,
+                        history.kept,
+                        count = counted(locale, committed.kept)
+                    ));
                 }
                 text
             }
@@ -159,22 +163,50 @@ pub fn label(locale: Locale, label: &Label) -> String {
 fn objects(locale: Locale, table: TableName, count: u32) -> String {
     match table {
         TableName::Shop => td_string!(locale, history.what_shop).to_owned(),
-        TableName::Customers => td_string!(locale, history.what_customers, count = count),
-        TableName::Pipelines => td_string!(locale, history.what_pipelines, count = count),
-        TableName::Products => td_string!(locale, history.what_products, count = count),
-        TableName::Deals => td_string!(locale, history.what_deals, count = count),
-        TableName::Sales => td_string!(locale, history.what_sales, count = count),
-        TableName::Cases => td_string!(locale, care.what_cases, count = count),
-        TableName::Points => td_string!(locale, care.what_points, count = count),
-        TableName::Activities => td_string!(locale, history.what_activities, count = count),
-        TableName::Tasks => td_string!(locale, history.what_tasks, count = count),
-        TableName::Members => td_string!(locale, history.what_members, count = count),
-        TableName::Fields => td_string!(locale, history.what_fields, count = count),
-        TableName::Relations => td_string!(locale, history.what_relations, count = count),
-        TableName::Views => td_string!(locale, history.what_views, count = count),
-        TableName::Templates => td_string!(locale, history.what_templates, count = count),
-        TableName::Files => td_string!(locale, history.what_files, count = count),
-        TableName::Trash => td_string!(locale, history.what_trash, count = count),
+        TableName::Customers => td_string!(
+            locale,
+            history.what_customers,
+            count = counted(locale, count)
+        ),
+        TableName::Pipelines => td_string!(
+            locale,
+            history.what_pipelines,
+            count = counted(locale, count)
+        ),
+        TableName::Products => td_string!(
+            locale,
+            history.what_products,
+            count = counted(locale, count)
+        ),
+        TableName::Deals => td_string!(locale, history.what_deals, count = counted(locale, count)),
+        TableName::Sales => td_string!(locale, history.what_sales, count = counted(locale, count)),
+        TableName::Cases => td_string!(locale, care.what_cases, count = counted(locale, count)),
+        TableName::Points => td_string!(locale, care.what_points, count = counted(locale, count)),
+        TableName::Activities => td_string!(
+            locale,
+            history.what_activities,
+            count = counted(locale, count)
+        ),
+        TableName::Tasks => td_string!(locale, history.what_tasks, count = counted(locale, count)),
+        TableName::Members => {
+            td_string!(locale, history.what_members, count = counted(locale, count))
+        }
+        TableName::Fields => {
+            td_string!(locale, history.what_fields, count = counted(locale, count))
+        }
+        TableName::Relations => td_string!(
+            locale,
+            history.what_relations,
+            count = counted(locale, count)
+        ),
+        TableName::Views => td_string!(locale, history.what_views, count = counted(locale, count)),
+        TableName::Templates => td_string!(
+            locale,
+            history.what_templates,
+            count = counted(locale, count)
+        ),
+        TableName::Files => td_string!(locale, history.what_files, count = counted(locale, count)),
+        TableName::Trash => td_string!(locale, history.what_trash, count = counted(locale, count)),
     }
 }
 

@@ -15,6 +15,9 @@ mod generated {
 }
 
 pub use generated::i18n::{I18nContextProvider, Locale, use_i18n};
+mod counted;
+
+pub use counted::counted;
 pub use leptos_i18n::{t, t_string, td_string};
 
 use crate::platform::prefs;

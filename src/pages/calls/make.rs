@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     app::{Route, format::use_fmt, route::use_go, state::use_app, use_saving},
     domain::{CallList, Channel, Customer, Id, Task, commands::Add, limits},
-    i18n::{t, t_string, use_i18n},
+    i18n::{counted, t, t_string, use_i18n},
     ui::{Dialog, Foot, Icon, LineField},
 };
 
@@ -95,8 +95,8 @@ fn Form(open: RwSignal<bool>, people: Callback<(), Vec<Id<Customer>>>) -> impl I
                     </label>
                 </div>
                 <p class="muted small">
-                    {move || t_string!(i18n, touch.to_call, count = count)}
-                    {(left_out > 0).then(|| view! { " " {move || t_string!(i18n, touch.left_out, count = left_out)} })}
+                    {move || t_string!(i18n, touch.to_call, count = counted(i18n.get_locale(), count))}
+                    {(left_out > 0).then(|| view! { " " {move || t_string!(i18n, touch.left_out, count = counted(i18n.get_locale(), left_out))} })}
                 </p>
             </div>
             <Foot saving action=Signal::derive(move || t_string!(i18n, common.create).to_owned()) off=Signal::derive(move || count == 0)/>

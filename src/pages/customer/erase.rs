@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     app::{copies, state::use_app},
     domain::{Customer, Erasure, Id, TableName, commands::EraseCustomer},
-    i18n::{t, t_string, use_i18n},
+    i18n::{counted, t, t_string, use_i18n},
     platform::prefs::Place,
     ui::Dialog,
 };
@@ -58,8 +58,8 @@ pub fn EraseDialog(
         reach.get().map(|(name, more, sales)| {
             view! {
                 <p><b>{t_string!(i18n, clean.erase_who, name = name)}</b></p>
-                <p>{t_string!(i18n, clean.erase_goes, count = more)}</p>
-                <p>{t_string!(i18n, clean.erase_sales, count = sales)}</p>
+                <p>{t_string!(i18n, clean.erase_goes, count = counted(i18n.get_locale(), more))}</p>
+                <p>{t_string!(i18n, clean.erase_sales, count = counted(i18n.get_locale(), sales))}</p>
                 <p class="soft">{t!(i18n, clean.erase_text)}</p>
             }
         })

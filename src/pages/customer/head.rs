@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     app::format::use_fmt,
     domain::{CustomerKind, TableName, commands::Delete, name::Name},
-    i18n::{t, t_string, use_i18n},
+    i18n::{counted, t, t_string, use_i18n},
     platform::{intl::DateStyle, random},
     query::rhythm,
     ui::{Avatar, Icon},
@@ -124,8 +124,8 @@ pub fn RhythmNote(subject: Subject) -> impl IntoView {
                 .get()
                 .map(|found| {
                     let late = found.since > found.usual.saturating_mul(2);
-                    let usual = t_string!(i18n, common.days, count = found.usual);
-                    let since = t_string!(i18n, common.days, count = found.since);
+                    let usual = t_string!(i18n, common.days, count = counted(i18n.get_locale(), found.usual));
+                    let since = t_string!(i18n, common.days, count = counted(i18n.get_locale(), found.since));
                     view! {
                         <p class="callout rhythm" class:late=late>
                             <b>{t_string!(i18n, customers.rhythm, usual = usual, since = since)}</b>

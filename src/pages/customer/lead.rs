@@ -10,7 +10,7 @@ use crate::{
         commands::{CustomerChange, EditCustomers, QualifyLead},
     },
     exchange::typed,
-    i18n::{Locale, t, t_string, td_string, use_i18n},
+    i18n::{Locale, counted, t, t_string, td_string, use_i18n},
     pages::customers::lead_status,
     query::board::boards,
     ui::{AskText, Dialog, Foot, LineField, money::AmountField},
@@ -94,9 +94,21 @@ pub fn LeadBox(subject: Subject) -> impl IntoView {
 pub fn span(locale: Locale, milliseconds: i64) -> String {
     let minutes = milliseconds / 60_000;
     match minutes {
-        0..120 => td_string!(locale, customers.minutes_n, count = minutes),
-        120..2_880 => td_string!(locale, customers.hours_n, count = minutes / 60),
-        _ => td_string!(locale, common.days, count = minutes / 1_440),
+        0..120 => td_string!(
+            locale,
+            customers.minutes_n,
+            count = counted(locale, minutes)
+        ),
+        120..2_880 => td_string!(
+            locale,
+            customers.hours_n,
+            count = counted(locale, minutes / 60)
+        ),
+        _ => td_string!(
+            locale,
+            common.days,
+            count = counted(locale, minutes / 1_440)
+        ),
     }
 }
 

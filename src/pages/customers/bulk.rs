@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::{
     app::Saving,
     domain::{Id, TableName, commands::TagCustomers},
-    i18n::{t, t_string, use_i18n},
+    i18n::{counted, t, t_string, use_i18n},
     pages::{
         calls::MakeCallList,
         parts::{BulkTools, ExportMenu, TagDialog},
@@ -35,7 +35,7 @@ pub fn BulkBar(state: ListState) -> impl IntoView {
             label=Signal::derive(move || t_string!(i18n, customers.bulk).to_owned())
             count
             listed
-            all=Signal::derive(move || t_string!(i18n, customers.select_all, count = listed.get()))
+            all=Signal::derive(move || t_string!(i18n, customers.select_all, count = counted(i18n.get_locale(), listed.get())))
             selected=state.selected
             on_all=Callback::new(move |()| state.select_all())
         >

@@ -10,7 +10,7 @@ use crate::{
         FieldDef, Id, LeadStatus, Standing, TableName,
         commands::{CustomerChange, EditCustomers},
     },
-    i18n::{Locale, t_string, td_string, use_i18n},
+    i18n::{Locale, counted, t_string, td_string, use_i18n},
     pages::parts::{
         Asks, Settable, bulk_edit, not_chosen, own_value, said_yes, with_own, yes_or_no,
     },
@@ -102,7 +102,11 @@ pub fn BulkEdit(state: ListState, open: RwSignal<bool>) -> impl IntoView {
     let i18n = use_i18n();
     let count = move || {
         let count = state.selected.with(std::collections::HashSet::len);
-        t_string!(i18n, common.customers_n, count = count)
+        t_string!(
+            i18n,
+            common.customers_n,
+            count = counted(i18n.get_locale(), count)
+        )
     };
     bulk_edit::<What>(
         state,

@@ -34,7 +34,7 @@ use leptos::{html, prelude::*};
 use crate::{
     app::{Route, format::use_fmt},
     domain::TableName,
-    i18n::{t, t_string, use_i18n},
+    i18n::{counted, t, t_string, use_i18n},
     pages::{customer::Panel, filters::FilterDialog},
     query::{Filter, Shape},
     ui::{Empty, Icon, keys::is_enter},
@@ -64,7 +64,7 @@ pub fn Customers() -> impl IntoView {
         t_string!(
             i18n,
             common.customers_n,
-            count = state.order.with(|order| order.len())
+            count = counted(i18n.get_locale(), state.order.with(|order| order.len()))
         )
     };
     view! {
@@ -114,7 +114,7 @@ pub fn Customers() -> impl IntoView {
                 })
                 count=Callback::new(move |filter| {
                     let count = state.count(filter);
-                    Signal::derive(move || t_string!(i18n, common.customers_n, count = count.get()))
+                    Signal::derive(move || t_string!(i18n, common.customers_n, count = counted(i18n.get_locale(), count.get())))
                 })
                 on_apply=Callback::new(move |filter| state.set_filter(filter))
             />

@@ -6,7 +6,7 @@ use crate::{
     app::{format::use_fmt, state::use_app},
     clean::Group,
     domain::commands::NotTheSame,
-    i18n::{t, t_string, use_i18n},
+    i18n::{counted, t, t_string, use_i18n},
     ui::{Empty, Icon},
 };
 
@@ -64,7 +64,11 @@ fn Bar(found: Found) -> impl IntoView {
     let said = move || match found.looking.get() {
         Some(_) => t_string!(i18n, clean.looking).to_owned(),
         None if found.looked.get() => {
-            t_string!(i18n, clean.groups, count = found.shown.with(Vec::len))
+            t_string!(
+                i18n,
+                clean.groups,
+                count = counted(i18n.get_locale(), found.shown.with(Vec::len))
+            )
         }
         None => t_string!(i18n, clean.stopped).to_owned(),
     };
@@ -79,7 +83,7 @@ fn Bar(found: Found) -> impl IntoView {
                 hidden=move || certain.get() == 0
                 on:click=move |_| found.merge_certain()
             >
-                {move || t_string!(i18n, clean.merge_certain, count = certain.get())}
+                {move || t_string!(i18n, clean.merge_certain, count = counted(i18n.get_locale(), certain.get()))}
             </button>
             <button type="button" class="btn" hidden=looking on:click=move |_| found.look()>
                 <Icon name="refresh"/>
@@ -139,7 +143,7 @@ fn OneGroup(group: Group) -> impl IntoView {
                         <span class="tag num" class:good=sure class:warn=unsure>
                             {move || t_string!(i18n, clean.points, score = score)}
                         </span>
-                        <span class="muted num">{move || { fmt.locale(); t_string!(i18n, clean.records, count = size) }}</span>
+                        <span class="muted num">{move || { fmt.locale(); t_string!(i18n, clean.records, count = counted(i18n.get_locale(), size)) }}</span>
                         {reasons
                             .into_iter()
                             .map(|one| view! { <span class="tag">{move || texts::reason(i18n.get_locale(), one)}</span> })

@@ -7,7 +7,7 @@ use crate::{
     app::{Route, format::use_fmt, state::use_app},
     clean::retention::untouched,
     domain::{Customer, Id, TableName, Timestamp, commands::Delete},
-    i18n::{t, t_string, use_i18n},
+    i18n::{counted, t, t_string, use_i18n},
     pages::customer::EraseDialog,
     platform::random,
     ui::{Empty, Icon},
@@ -56,7 +56,11 @@ pub fn Review() -> impl IntoView {
     let erasing = RwSignal::new(None::<Id<Customer>>);
     let said = move || {
         fmt.locale();
-        t_string!(i18n, clean.review_found, count = found.with(Vec::len))
+        t_string!(
+            i18n,
+            clean.review_found,
+            count = counted(i18n.get_locale(), found.with(Vec::len))
+        )
     };
     let delete_all = move |_| {
         let records = found.with_untracked(|found| {
@@ -90,7 +94,7 @@ pub fn Review() -> impl IntoView {
                         .map(|of| {
                             view! {
                                 <option value=of.to_string() selected=move || years.get() == of>
-                                    {move || { fmt.locale(); t_string!(i18n, clean.years, count = of) }}
+                                    {move || { fmt.locale(); t_string!(i18n, clean.years, count = counted(i18n.get_locale(), of)) }}
                                 </option>
                             }
                         })

@@ -10,7 +10,7 @@ use crate::{
         Change, Id, Label, LoggedEdit, Records, TableName, Timestamp, Verb, change::FieldChange,
         commands::name_of, spread::own_field,
     },
-    i18n::{t_string, use_i18n},
+    i18n::{counted, t_string, use_i18n},
 };
 
 /// Edits shown; an import has thousands.
@@ -31,7 +31,7 @@ pub fn Details(change: Change) -> impl IntoView {
         <div class="log-details">
             {edits}
             {(more > 0).then(|| view! {
-                <p class="muted">{move || t_string!(i18n, history.more_edits, count = more)}</p>
+                <p class="muted">{move || t_string!(i18n, history.more_edits, count = counted(i18n.get_locale(), more))}</p>
             })}
         </div>
     }

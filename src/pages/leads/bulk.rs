@@ -9,7 +9,7 @@ use crate::{
         Customer, Id, LeadStatus,
         commands::{CustomerChange, EditCustomers},
     },
-    i18n::{t, t_string, use_i18n},
+    i18n::{counted, t, t_string, use_i18n},
     pages::parts::{BulkTools, team},
     ui::{AskText, Menu, MenuItem},
 };
@@ -48,7 +48,7 @@ pub fn BulkBar(inbox: Inbox) -> impl IntoView {
             count
             listed=Signal::derive(move || inbox.order.with(Vec::len))
             all=Signal::derive(move || {
-                t_string!(i18n, customers.select_all, count = inbox.order.with(Vec::len))
+                t_string!(i18n, customers.select_all, count = counted(i18n.get_locale(), inbox.order.with(Vec::len)))
             })
             selected=inbox.selected
             on_all=Callback::new(move |()| select_all())

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::{
     app::state::use_app,
     domain::{TableName, commands::Delete},
-    i18n::{t, t_string, use_i18n},
+    i18n::{counted, t, t_string, use_i18n},
     platform::random,
     ui::Icon,
 };
@@ -43,7 +43,7 @@ pub fn BulkTools(
         any.get().then(|| {
             view! {
                 <div class="bulk" role="toolbar" aria-label=move || label.get()>
-                    <b class="num">{move || t_string!(i18n, common.select_n, count = count.get())}</b>
+                    <b class="num">{move || t_string!(i18n, common.select_n, count = counted(i18n.get_locale(), count.get()))}</b>
                     <button
                         type="button"
                         class="link"

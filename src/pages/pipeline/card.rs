@@ -7,7 +7,7 @@ use super::{close::Closing, moves::Moves, table_row::Tags};
 use crate::{
     app::{Route, format::use_fmt, state::use_app},
     domain::{Deal, Id, TableName},
-    i18n::{t, t_string, use_i18n},
+    i18n::{counted, t, t_string, use_i18n},
     pages::parts::name_of,
     query::board::{Card, Place, position},
     ui::{Avatar, Icon, Menu, MenuItem, board::focus_card},
@@ -60,7 +60,7 @@ pub fn DealCard(id: Id<Deal>, moves: Moves, closing: Closing) -> impl IntoView {
             })
         });
         days.map(|days| {
-            let days = t_string!(i18n, common.days, count = days);
+            let days = t_string!(i18n, common.days, count = counted(i18n.get_locale(), days));
             t_string!(i18n, pipeline.stale, days = days)
         })
     };

@@ -7,7 +7,7 @@ use super::{card::DealCard, close::Closing, moves::Moves};
 use crate::{
     app::format::use_fmt,
     domain::{Id, Stage},
-    i18n::{t, t_string, use_i18n},
+    i18n::{counted, t, t_string, use_i18n},
     platform::prefs::Pref,
     query::board::{Card, Column},
     ui::Icon,
@@ -120,7 +120,11 @@ fn Sums(cards: Memo<Vec<Card>>, stage: StoredValue<Stage>) -> impl IntoView {
         if count == 0 {
             String::new()
         } else {
-            t_string!(i18n, pipeline.other_currencies, count = count)
+            t_string!(
+                i18n,
+                pipeline.other_currencies,
+                count = counted(i18n.get_locale(), count)
+            )
         }
     };
     view! {

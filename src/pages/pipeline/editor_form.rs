@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     app::App,
     domain::{Id, Pipeline, Stage},
-    i18n::{Locale, t, t_string, td_string, use_i18n},
+    i18n::{Locale, counted, t, t_string, td_string, use_i18n},
     ui::Icon,
 };
 
@@ -302,7 +302,7 @@ fn Moving(draft: Draft, gone: Gone) -> impl IntoView {
     view! {
         <label class="callout row wrap">
             <span>
-                {move || t_string!(i18n, pipeline.move_deals, count = count, name = name.get_value())}
+                {move || t_string!(i18n, pipeline.move_deals, count = counted(i18n.get_locale(), count), name = name.get_value())}
             </span>
             <select
                 class="input moving"

@@ -30,7 +30,7 @@ pub use editor::BoardEditor;
 use crate::{
     app::{Route, format::use_fmt, route::base, state::use_app},
     domain::{Id, Pipeline, Stage, TableName},
-    i18n::{t, t_string, use_i18n},
+    i18n::{counted, t, t_string, use_i18n},
     pages::parts::{TagSelect, known_tags},
     query::board::{Figures, boards},
     ui::{Icon, Menu, MenuItem},
@@ -208,7 +208,7 @@ fn Head(
         <div class="head">
             <h1>{name}</h1>
             <span class="chip num" hidden=move || view.get() == View::Closed>
-                {move || t_string!(i18n, pipeline.summary_open, count = total.get().count)}
+                {move || t_string!(i18n, pipeline.summary_open, count = counted(i18n.get_locale(), total.get().count))}
                 " · "
                 {move || fmt.money_whole(total.get().total(), fmt.currency())}
                 " · "

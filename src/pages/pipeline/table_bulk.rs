@@ -13,7 +13,7 @@ use crate::{
         Customer, Deal, FieldDef, Id, TableName,
         commands::{DealChange, EditDeals, TagCustomers, TagDeals},
     },
-    i18n::{Locale, t, t_string, td_string, use_i18n},
+    i18n::{Locale, counted, t, t_string, td_string, use_i18n},
     pages::parts::{
         Asks, BulkDelete, BulkTools, ExportMenu, Settable, TagDialog, bulk_edit, not_chosen,
         own_value, team, with_own,
@@ -122,7 +122,7 @@ pub fn BulkBar(list: Listed) -> impl IntoView {
             list,
             editing,
             Signal::derive(move || t_string!(i18n, people.bulk_edit_deals).to_owned()),
-            Signal::derive(move || t_string!(i18n, common.deals_n, count = count.get())),
+            Signal::derive(move || t_string!(i18n, common.deals_n, count = counted(i18n.get_locale(), count.get()))),
             move |change, saving| {
                 let deals = list.chosen();
                 saving.save(EditDeals { deals, change });

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::table::Listed;
 use crate::{
     domain::{Id, Stage, TableName},
-    i18n::{t_string, use_i18n},
+    i18n::{counted, t_string, use_i18n},
     pages::{
         filters::NarrowThings,
         own::ChooseOwn,
@@ -101,7 +101,7 @@ pub(super) fn Controls(list: Listed) -> impl IntoView {
                 filter=Signal::derive(move || list.asked.with(|asked| asked.filter.clone()))
                 count=Callback::new(move |filter: Signal<Filter>| {
                     let count = Memo::new(move |_| filter.with(|filter| list.count(filter)));
-                    Signal::derive(move || t_string!(i18n, common.deals_n, count = count.get()))
+                    Signal::derive(move || t_string!(i18n, common.deals_n, count = counted(i18n.get_locale(), count.get())))
                 })
                 on_filter=Callback::new(move |filter| list.ask(|asked| asked.filter = filter))
             />

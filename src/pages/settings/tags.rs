@@ -8,7 +8,7 @@ use super::{Section, row::RowButton};
 use crate::{
     app::{Saving, format::use_fmt, state::use_app},
     domain::{TableName, commands::RenameTag},
-    i18n::{t, t_string, use_i18n},
+    i18n::{counted, t, t_string, use_i18n},
     pages::parts::counted_tags,
     ui::AskText,
 };
@@ -61,7 +61,13 @@ fn TagRow(
     let count = move || {
         let people =
             (count.0 > 0).then(|| t_string!(i18n, settings.tag_count, count = fmt.count(count.0)));
-        let deals = (count.1 > 0).then(|| t_string!(i18n, common.deals_n, count = count.1));
+        let deals = (count.1 > 0).then(|| {
+            t_string!(
+                i18n,
+                common.deals_n,
+                count = counted(i18n.get_locale(), count.1)
+            )
+        });
         let parts: Vec<String> = people.into_iter().chain(deals).collect();
         parts.join(" · ")
     };

@@ -10,7 +10,7 @@ use super::{day::DayList, texts, view::View};
 use crate::{
     app::{format::use_fmt, state::use_app},
     domain::{Customer, Id, TableName, Task},
-    i18n::{t, t_string, use_i18n},
+    i18n::{counted, t, t_string, use_i18n},
     platform::intl::DateStyle,
     query::calendar::{self, Day, Item},
     ui::Icon,
@@ -215,7 +215,11 @@ fn cell(view: View, day: &Day, on: Memo<NaiveDate>, go: Callback<NaiveDate>) -> 
     let count = day.items.len();
     let label = move || {
         let when = fmt.date_as(date, DateStyle::Full);
-        let what = t_string!(i18n, touch.entries, count = count);
+        let what = t_string!(
+            i18n,
+            touch.entries,
+            count = counted(i18n.get_locale(), count)
+        );
         format!("{when}, {what}")
     };
     let shown = if view == View::Month {

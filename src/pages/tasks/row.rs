@@ -10,7 +10,7 @@ use crate::{
         Id, Priority, TableName, Task,
         commands::{CompleteTask, Delete, Save},
     },
-    i18n::{t_string, use_i18n},
+    i18n::{counted, t_string, use_i18n},
     platform::random,
     ui::{Icon, Menu, MenuItem},
 };
@@ -117,7 +117,11 @@ fn Detail(task: Memo<Option<Task>>) -> impl IntoView {
                 .map(|calls| (task.id, calls.customers.len()))
         });
         let (id, count) = list?;
-        let text = t_string!(i18n, common.customers_n, count = count);
+        let text = t_string!(
+            i18n,
+            common.customers_n,
+            count = counted(i18n.get_locale(), count)
+        );
         Some(view! { <a href=Route::CallList(id).href()><Icon name="phone"/>{text}</a> })
     };
     view! {

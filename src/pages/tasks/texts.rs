@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use crate::{
     app::Fmt,
     domain::{ByDay, Frequency, Priority, Repeat},
-    i18n::{Locale, td_string},
+    i18n::{Locale, counted, td_string},
     platform::intl::DateStyle,
     query::due::Due,
 };
@@ -54,10 +54,12 @@ pub fn repeat(fmt: Fmt, rule: &Repeat) -> String {
     let locale = fmt.locale();
     let every = rule.interval;
     let mut parts = vec![match rule.frequency {
-        Frequency::Daily => td_string!(locale, touch.every_days, count = every),
-        Frequency::Weekly => td_string!(locale, touch.every_weeks, count = every),
-        Frequency::Monthly => td_string!(locale, touch.every_months, count = every),
-        Frequency::Yearly => td_string!(locale, touch.every_years, count = every),
+        Frequency::Daily => td_string!(locale, touch.every_days, count = counted(locale, every)),
+        Frequency::Weekly => td_string!(locale, touch.every_weeks, count = counted(locale, every)),
+        Frequency::Monthly => {
+            td_string!(locale, touch.every_months, count = counted(locale, every))
+        }
+        Frequency::Yearly => td_string!(locale, touch.every_years, count = counted(locale, every)),
     }];
     let comma = td_string!(locale, history.comma);
     let day = |by: &ByDay| {
@@ -84,7 +86,11 @@ pub fn repeat(fmt: Fmt, rule: &Repeat) -> String {
         parts.push(td_string!(locale, touch.until_day, day = day));
     }
     if let Some(count) = rule.count {
-        parts.push(td_string!(locale, touch.n_times, count = count));
+        parts.push(td_string!(
+            locale,
+            touch.n_times,
+            count = counted(locale, count)
+        ));
     }
     parts.join(" · ")
 }

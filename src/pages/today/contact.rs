@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::rows::{Group, Person, SHOWN};
 use crate::{
     app::{Route, format::use_fmt},
-    i18n::{t_string, use_i18n},
+    i18n::{counted, t_string, use_i18n},
     pages::tasks::why,
     query::{
         plan::{Due, Plan},
@@ -21,7 +21,9 @@ pub fn Regulars(regulars: Memo<Vec<Slipping>>) -> impl IntoView {
     let fmt = use_fmt();
     let row = move |one: Slipping| {
         let why = move || {
-            let days = |count: i64| t_string!(i18n, common.days, count = count);
+            let days = |count: i64| {
+                t_string!(i18n, common.days, count = counted(i18n.get_locale(), count))
+            };
             let money = fmt.money_whole(one.year, fmt.currency());
             t_string!(
                 i18n,
@@ -101,7 +103,9 @@ pub fn Deals(deals: Memo<Vec<Rotting>>) -> impl IntoView {
         let (value, currency, why) = (one.deal.value, one.deal.currency, one.why);
         let words = move || {
             let money = fmt.money_whole(value, currency);
-            let days = |count: i64| t_string!(i18n, common.days, count = count);
+            let days = |count: i64| {
+                t_string!(i18n, common.days, count = counted(i18n.get_locale(), count))
+            };
             match why {
                 Rot::Late(late) => {
                     t_string!(i18n, today.late_by, days = days(late), money = money)

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     app::{Route, format::use_fmt, state::use_app},
     domain::{Pipeline, TableName},
-    i18n::{t, t_string, use_i18n},
+    i18n::{counted, t, t_string, use_i18n},
     query::{
         board::{Column, Figures, boards, columns},
         today::{SalesSoFar, SoFar, sales_so_far},
@@ -155,7 +155,7 @@ pub fn Pipelines() -> impl IntoView {
                         </a>
                     </h2>
                     <span class="push num">
-                        {t_string!(i18n, pipeline.summary_open, count = total.count)}
+                        {t_string!(i18n, pipeline.summary_open, count = counted(i18n.get_locale(), total.count))}
                     </span>
                 </header>
                 <div class="big num">{fmt.money_whole(total.total(), currency)}</div>

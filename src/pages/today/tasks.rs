@@ -6,7 +6,7 @@ use super::rows::SHOWN;
 use crate::{
     app::Route,
     domain::{Id, Task},
-    i18n::{t, t_string, use_i18n},
+    i18n::{counted, t, t_string, use_i18n},
     pages::tasks::{TaskDialog, TaskRow},
 };
 
@@ -26,7 +26,7 @@ pub fn DueTasks(due: Memo<Vec<Id<Task>>>) -> impl IntoView {
             <header>
                 <h2>{t!(i18n, today.tasks)}</h2>
                 <span class="num muted small" hidden=move || due.with(Vec::is_empty)>
-                    {move || t_string!(i18n, today.due_n, count = due.with(Vec::len))}
+                    {move || t_string!(i18n, today.due_n, count = counted(i18n.get_locale(), due.with(Vec::len)))}
                 </span>
                 <a class="push" href=Route::Tasks.href()>{t!(i18n, today.all_tasks)}</a>
             </header>

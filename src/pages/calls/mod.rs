@@ -5,6 +5,7 @@
 mod caller;
 mod card;
 mod make;
+mod out;
 mod outcome;
 mod queue;
 

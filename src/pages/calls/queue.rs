@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::CallCard;
+use super::{CallCard, out::as_table};
 use crate::{
     app::{Route, format::use_fmt, state::use_app},
     domain::{ActivityKind, Customer, Id, Reached, TableName, Task, commands::CompleteTask},
-    i18n::{t, t_string, use_i18n},
+    i18n::{counted, t, t_string, use_i18n},
     pages::{
-        customer::tel, parts::name_of as customer_name, tasks::calendar_file as download,
+        customer::tel,
+        parts::{ExportTable, name_of as customer_name},
+        tasks::calendar_file as download,
         touch::texts,
     },
     query::calls::{Call, Queue, call_backs},
@@ -60,6 +62,10 @@ pub fn Working(id: Id<Task>) -> impl IntoView {
     let is_list = Memo::new(move |_| {
         task.with(|task| task.as_ref().is_some_and(|task| task.calls.is_some()))
     });
+    let export = Callback::new(move |()| {
+        let (locale, name) = (i18n.get_locale_untracked(), untrack(title));
+        queue.with_untracked(|queue| as_table(app, locale, &name, queue))
+    });
     let page = move || {
         view! {
             <div class="head">
@@ -68,6 +74,7 @@ pub fn Working(id: Id<Task>) -> impl IntoView {
                 </a>
                 <h1>{title}</h1>
                 <div class="actions">
+                    <ExportTable name="calls" list=export class="btn"/>
                     <button
                         type="button"
                         class="btn"
@@ -221,7 +228,7 @@ fn Now(
                     <a href=Route::Customer(who).href() dir="auto">{name}</a>
                 </h2>
                 {(call.tries > 0).then(|| view! {
-                    <span class="tag warn">{move || t_string!(i18n, touch.tried, count = call.tries)}</span>
+                    <span class="tag warn">{move || t_string!(i18n, touch.tried, count = counted(i18n.get_locale(), call.tries))}</span>
                 })}
                 <span class="row wrap push">
                     {phones}

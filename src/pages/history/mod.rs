@@ -1,6 +1,7 @@
 //! The change log: everything that was done, newest first, and taking any of it back, weeks later too.
 
 mod details;
+mod out;
 pub mod texts;
 mod typed;
 
@@ -13,12 +14,14 @@ use leptos::{prelude::*, task::spawn_local};
 
 pub use crate::domain::commands::name_of;
 pub use details::{FieldChanges, name_behind};
+pub use out::moment;
 
 use self::{details::Details, texts::verb_icon};
 use crate::{
-    app::{Notice, format::use_fmt, notice, state::use_app},
+    app::{Notice, data::export::Out, format::use_fmt, notice, state::use_app},
     domain::{Change, Timestamp, Verb},
-    i18n::{t, t_string, use_i18n},
+    i18n::{counted, t, t_string, use_i18n},
+    pages::parts::{OutMenu, write_table},
     platform::{clock, intl::DateStyle},
     ui::{Empty, Icon},
 };
@@ -66,9 +69,20 @@ pub fn History() -> impl IntoView {
             }
         });
     };
+    let write = Callback::new(move |out: Out| {
+        let locale = i18n.get_locale_untracked();
+        let person = person.get_untracked();
+        spawn_local(async move {
+            match out::as_table(app, locale, &person).await {
+                Ok(list) => write_table(app, locale, out, "history", list, 0).await,
+                Err(error) => app.notify(Notice::Storage(error)),
+            }
+        });
+    });
     view! {
         <div class="head">
             <h1>{t!(i18n, common.history)}</h1>
+            <div class="actions" hidden=move || entries.with(Vec::is_empty)><OutMenu write class="btn"/></div>
             <p class="sub">{t!(i18n, history.about)}</p>
         </div>
         <div class="body narrow">
@@ -227,7 +241,7 @@ fn Entry(change: Change, undone: bool) -> impl IntoView {
                         {signed.then(|| view! { <b>{move || app.person_name(i18n.get_locale(), &by)}</b> })}
                         <span>{move || t_string!(i18n, history.device, name = device.clone())}</span>
                         {(edits > 0)
-                            .then(|| view! { <span>{move || t_string!(i18n, history.edits, count = edits)}</span> })}
+                            .then(|| view! { <span>{move || t_string!(i18n, history.edits, count = counted(i18n.get_locale(), edits))}</span> })}
                         {undone.then(|| view! { <span class="tag">{t!(i18n, history.undone)}</span> })}
                     </p>
                 </div>

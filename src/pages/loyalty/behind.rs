@@ -14,15 +14,13 @@ use crate::{
         report::{Person, people as people_of},
     },
     i18n::{Locale, t, tag, td_string, use_i18n},
+    pages::parts::ExportTable,
     platform::intl::DateStyle,
     query::{Condition, Filter, Range, to_query},
     reports::{Figure, Segment, customers_behind, date_of},
 };
 
-use super::{
-    out::ExportTable,
-    sheet::{Asked, Sheet},
-};
+use super::sheet::{Asked, Sheet};
 
 /// Lines shown in the dialog; the file has all.
 const SHOWN: usize = 100;
@@ -153,7 +151,7 @@ pub fn Behind(of: Arc<Loyalty>, asked: Asked) -> impl IntoView {
                 <a class="btn small" href=Route::CustomersWhere(query).href()>
                     {t!(i18n, loyalty.open_filter)}
                 </a>
-                <ExportTable name="customers" list=export/>
+                <ExportTable name="loyalty-customers" list=export/>
             </span>
         </header>
         <div class="scroll">

@@ -13,6 +13,7 @@ use crate::{
         report::{Table, table},
     },
     i18n::{Locale, t, t_string, td_string, use_i18n},
+    pages::parts::ExportTable,
     reports::{
         Figure,
         calendar::{Month, month_code},
@@ -23,7 +24,6 @@ use crate::{
 
 use super::{
     explain::mean_money,
-    out::ExportTable,
     sheet::{Cell, Sheet},
     texts,
 };
@@ -133,7 +133,7 @@ pub fn Cohorts(of: Arc<Loyalty>) -> impl IntoView {
                         {choice(Show::Revenue, |l| td_string!(l, loyalty.cohort_revenue))}
                         {choice(Show::Cumulative, |l| td_string!(l, loyalty.cumulative))}
                     </span>
-                    <ExportTable name="cohorts" list=export/>
+                    <ExportTable name="loyalty-cohorts" list=export/>
                 </span>
             </header>
             {map}
@@ -160,7 +160,21 @@ fn as_list(of: &Loyalty, show: Show, locale: Locale) -> Table {
         line.extend((0..ages).map(|age| show.cell(cohort, age, of.currency)));
         line
     };
-    let rows = of.reports.cohorts.cohorts.iter().map(line).collect();
+    let mut rows: Vec<Vec<Value>> = of.reports.cohorts.cohorts.iter().map(line).collect();
+    if show == Show::Retention {
+        let mut all = vec![
+            Value::text(td_string!(locale, loyalty.weighted)),
+            Value::Blank,
+        ];
+        all.extend(
+            of.reports
+                .cohorts
+                .weighted_retention
+                .iter()
+                .map(|share| Value::share(*share)),
+        );
+        rows.push(all);
+    }
     table(td_string!(locale, loyalty.cohorts), columns, rows)
 }
 

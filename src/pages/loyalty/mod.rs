@@ -34,7 +34,7 @@ use crate::{
         worker::{JobError, ReportsFailure},
     },
     domain::TableName,
-    i18n::{t, t_string, use_i18n},
+    i18n::{counted, t, t_string, use_i18n},
     platform::intl::{self, DateStyle},
     ui::Empty,
 };
@@ -125,10 +125,18 @@ fn Head(as_of: Memo<NaiveDate>, latest: Signal<Option<Arc<Reports>>>) -> impl In
         }
         if of.reports.rows_left_out > 0 {
             let count = of.reports.rows_left_out;
-            parts.push(t_string!(i18n, loyalty.left_out, count = count));
+            parts.push(t_string!(
+                i18n,
+                loyalty.left_out,
+                count = counted(i18n.get_locale(), count)
+            ));
         }
         if of.unusable > 0 {
-            parts.push(t_string!(i18n, loyalty.unusable, count = of.unusable));
+            parts.push(t_string!(
+                i18n,
+                loyalty.unusable,
+                count = counted(i18n.get_locale(), of.unusable)
+            ));
         }
         Some(parts.join(" · "))
     };

@@ -9,13 +9,13 @@ use crate::{
     domain::Currency,
     exchange::lists::{Value, report::table},
     i18n::{Locale, t, t_string, td_string, use_i18n},
+    pages::parts::ExportTable,
     reports::{Figure, PeriodId, PeriodKind, cohort::Cohort, periods::PeriodRow},
     ui::chart::{Bar, BarChart},
 };
 
 use super::{
     explain::mean_money,
-    out::ExportTable,
     sheet::{Cell, Sheet},
     texts,
     what_if::WhatIfBox,
@@ -321,7 +321,7 @@ fn Table(rows: Arc<[PeriodRow]>, currency: Currency) -> impl IntoView {
             </table>
         </div>
         <p class="row between muted small">
-            {t!(i18n, loyalty.unfinished_note)} <ExportTable name="periods" list=export/>
+            {t!(i18n, loyalty.unfinished_note)} <ExportTable name="loyalty-periods" list=export/>
         </p>
     }
 }

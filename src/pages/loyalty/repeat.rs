@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::{
     app::Loyalty,
     chart::Scale,
-    i18n::{t, t_string, use_i18n},
+    i18n::{counted, t, t_string, use_i18n},
     reports::{
         Figure,
         repeat::{OccasionBucket, RepeatWithin, SurvivalStep},
@@ -39,7 +39,7 @@ pub fn Repeat(of: Arc<Loyalty>) -> impl IntoView {
             <div class="box w6">
                 <header>
                     <h2>{t!(i18n, loyalty.repeat)}</h2>
-                    <span class="push"><ExportFigures name="repeat" of=of.clone() make=tables::within/></span>
+                    <span class="push"><ExportFigures name="loyalty-repeat" of=of.clone() make=tables::within/></span>
                 </header>
                 <Within rows=report.within/>
                 <h3>{t!(i18n, loyalty.waiting_curve)}</h3>
@@ -48,7 +48,7 @@ pub fn Repeat(of: Arc<Loyalty>) -> impl IntoView {
             <div class="box w6">
                 <header>
                     <h2>{t!(i18n, loyalty.distribution)}</h2>
-                    <span class="push"><ExportFigures name="visits" of make=tables::distribution/></span>
+                    <span class="push"><ExportFigures name="loyalty-visits" of make=tables::distribution/></span>
                 </header>
                 <Distribution buckets=report.distribution/>
                 <div class="kv">
@@ -87,7 +87,7 @@ fn Within(rows: Vec<RepeatWithin>) -> impl IntoView {
         let count = move |value: u32| Signal::derive(move || fmt.count(value as usize));
         view! {
             <tr>
-                <th scope="row">{move || t_string!(i18n, loyalty.within_days, count = days)}</th>
+                <th scope="row">{move || t_string!(i18n, loyalty.within_days, count = counted(i18n.get_locale(), days))}</th>
                 <td><Cell asked=asked field="repeat_within_eligible" value=Some(f64::from(row.eligible)) text=count(row.eligible)/></td>
                 <td><Cell asked=asked field="repeat_within_repeated" value=Some(f64::from(row.repeated)) text=count(row.repeated)/></td>
                 <td><Cell asked=asked value=row.rate text=share(row.rate)/></td>

@@ -7,12 +7,12 @@ use leptos::prelude::*;
 use crate::{
     app::Loyalty,
     exchange::lists::{Value, report::table},
-    i18n::{t, t_string, use_i18n},
+    i18n::{counted, t, t_string, use_i18n},
+    pages::parts::ExportTable,
     reports::{Figure, Segment, rfm::SegmentRow},
 };
 
 use super::{
-    out::ExportTable,
     sheet::{Asked, Cell, Sheet},
     texts,
 };
@@ -28,7 +28,7 @@ pub fn Rfm(of: Arc<Loyalty>) -> impl IntoView {
                 <header>
                     <h2>{t!(i18n, loyalty.rfm)}</h2>
                     <span class="push">
-                        {move || t_string!(i18n, loyalty.rfm_sub, count = customers)}
+                        {move || t_string!(i18n, loyalty.rfm_sub, count = counted(i18n.get_locale(), customers))}
                     </span>
                 </header>
                 <Grid of=of.clone()/>
@@ -169,7 +169,7 @@ fn Segments(of: Arc<Loyalty>) -> impl IntoView {
     view! {
         <header>
             <h2>{t!(i18n, loyalty.segment)}</h2>
-            <span class="push"><ExportTable name="segments" list=export/></span>
+            <span class="push"><ExportTable name="loyalty-segments" list=export/></span>
         </header>
         <div class="scroll">
             <table class="figures">

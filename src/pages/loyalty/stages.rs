@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::Loyalty,
-    i18n::{t, t_string, use_i18n},
+    i18n::{counted, t, t_string, use_i18n},
     reports::{Figure, intervals::IntervalReport, lifecycle::StageRow},
 };
 
@@ -56,7 +56,7 @@ pub fn Stages(of: Arc<Loyalty>) -> impl IntoView {
                     <h2>{t!(i18n, loyalty.stages)}</h2>
                     <span class="push row">
                         {move || t_string!(i18n, loyalty.stages_sub, active = active, lapse = lapse)}
-                        <ExportFigures name="stages" of=of.clone() make=tables::stages/>
+                        <ExportFigures name="loyalty-stages" of=of.clone() make=tables::stages/>
                     </span>
                 </header>
                 <div class="scroll">
@@ -120,8 +120,8 @@ fn Intervals(of: Arc<Loyalty>) -> impl IntoView {
             <header>
                 <h2>{t!(i18n, loyalty.intervals)}</h2>
                 <span class="push row">
-                    {move || t_string!(i18n, loyalty.intervals_sub, count = gaps)}
-                    <ExportFigures name="intervals" of make=tables::intervals/>
+                    {move || t_string!(i18n, loyalty.intervals_sub, count = counted(i18n.get_locale(), gaps))}
+                    <ExportFigures name="loyalty-intervals" of make=tables::intervals/>
                 </span>
             </header>
             <table class="figures">

@@ -6,7 +6,7 @@ use crate::{
         Value,
         report::{Table, table},
     },
-    i18n::{Locale, td_string},
+    i18n::{Locale, counted, td_string},
     reports::intervals::IntervalReport,
 };
 
@@ -78,7 +78,13 @@ pub fn concentration(of: &Loyalty, locale: Locale) -> Table {
         Value::text(td_string!(locale, loyalty.gini)),
         Value::real(report.gini),
     ];
-    let rows = top.chain(bottom).chain([gini]).collect();
+    let for_80 = vec![
+        Value::text(td_string!(locale, loyalty.for80)),
+        report
+            .customers_for_80pct
+            .map_or(Value::Blank, Value::count),
+    ];
+    let rows = top.chain(bottom).chain([gini, for_80]).collect();
     table(td_string!(locale, loyalty.concentration), columns, rows)
 }
 
@@ -92,7 +98,11 @@ pub fn within(of: &Loyalty, locale: Locale) -> Table {
         td_string!(locale, loyalty.km),
     ]);
     let rows = of.reports.repeat.within.iter().map(|row| {
-        let name = td_string!(locale, loyalty.within_days, count = row.days);
+        let name = td_string!(
+            locale,
+            loyalty.within_days,
+            count = counted(locale, row.days)
+        );
         vec![
             Value::text(name),
             Value::count(row.eligible),

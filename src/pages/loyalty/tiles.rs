@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::Loyalty,
-    i18n::{t, t_string, use_i18n},
+    i18n::{counted, t, t_string, use_i18n},
     reports::{Figure, Segment, periods::PeriodRow},
 };
 
@@ -94,7 +94,7 @@ pub fn Tiles(of: Arc<Loyalty>) -> impl IntoView {
                     text=Signal::derive(move || fmt.money_whole(revenue, currency))
                 />
                 <p class:bad=move || { slipping > 0 }>
-                    {move || t_string!(i18n, loyalty.value_at_risk_sub, count = slipping)}
+                    {move || t_string!(i18n, loyalty.value_at_risk_sub, count = counted(i18n.get_locale(), slipping))}
                 </p>
             </section>
         </div>

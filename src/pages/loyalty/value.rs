@@ -64,7 +64,7 @@ fn Concentration(of: Arc<Loyalty>) -> impl IntoView {
         <div class="box w6">
             <header>
                 <h2>{t!(i18n, loyalty.concentration)}</h2>
-                <span class="push"><ExportFigures name="concentration" of make=tables::concentration/></span>
+                <span class="push"><ExportFigures name="loyalty-concentration" of make=tables::concentration/></span>
             </header>
             <Lorenz deciles=report.lorenz_deciles.clone()/>
             <div class="kv">
@@ -187,7 +187,7 @@ fn Classes(of: Arc<Loyalty>) -> impl IntoView {
                 <h2>{t!(i18n, loyalty.abc)}</h2>
                 <span class="push row">
                     {t!(i18n, loyalty.abc_sub)}
-                    <ExportFigures name="abc" of make=tables::classes/>
+                    <ExportFigures name="loyalty-abc" of make=tables::classes/>
                 </span>
             </header>
             <ShareBar
@@ -241,7 +241,7 @@ fn Pyramid(of: Arc<Loyalty>) -> impl IntoView {
                 <h2>{t!(i18n, loyalty.pyramid)}</h2>
                 <span class="push row">
                     {t!(i18n, loyalty.pyramid_sub)}
-                    <ExportFigures name="pyramid" of make=tables::pyramid/>
+                    <ExportFigures name="loyalty-pyramid" of make=tables::pyramid/>
                 </span>
             </header>
             <div class="scroll">

@@ -16,8 +16,8 @@ use crate::{
         worker::Cancel,
     },
     domain::{Id, TableName},
-    exchange::vcard::Version,
-    i18n::{Locale, t_string, tag, td_string, use_i18n},
+    exchange::{lists::report::Table, vcard::Version},
+    i18n::{Locale, counted, t_string, tag, td_string, use_i18n},
     pages::data::failure_text,
     ui::{Menu, MenuItem},
 };
@@ -50,7 +50,7 @@ pub fn told(app: App, locale: Locale, kind: &str, written: Result<usize, Failure
     match written {
         Ok(0) => {}
         Ok(left_out) => {
-            let text = td_string!(locale, clean.left_out, count = left_out);
+            let text = td_string!(locale, clean.left_out, count = counted(locale, left_out));
             app.notify(Notice::Text(text));
         }
         Err(failure) => {
@@ -173,4 +173,38 @@ pub fn ExportMenu(
     });
     let days = matches!(table, TableName::Customers | TableName::Deals);
     view! { <OutMenu write cards days class/> }
+}
+
+/// The menu for a table that a page puts together.
+#[component]
+pub fn ExportTable(
+    /// How the file's name ends.
+    name: &'static str,
+    /// Makes the table; beside it how many people are left out of it because they asked not to be
+    /// contacted.
+    list: Callback<(), (Table, usize)>,
+    /// What the button looks like.
+    #[prop(default = SMALL)]
+    class: &'static str,
+) -> impl IntoView {
+    let (app, i18n) = (use_app(), use_i18n());
+    let write = Callback::new(move |out: Out| {
+        let (list, left_out) = list.run(());
+        let locale = i18n.get_locale_untracked();
+        spawn_local(write_table(app, locale, out, name, list, left_out));
+    });
+    view! { <OutMenu write class/> }
+}
+
+/// Writes a table and says what was left out of it, or what went wrong.
+pub async fn write_table(
+    app: App,
+    locale: Locale,
+    out: Out,
+    name: &'static str,
+    list: Table,
+    left_out: usize,
+) {
+    let written = export::report(app, tag(locale), out, name, &list).await;
+    told(app, locale, &list.name, written.map(|()| left_out));
 }

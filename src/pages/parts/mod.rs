@@ -18,7 +18,7 @@ pub use bulk::{Asks, Settable, bulk_edit, not_chosen, own_value, said_yes, with_
 pub use bulk_bar::{BulkDelete, BulkTools};
 pub use counter::AtCounter;
 pub use customer::{CustomerField, SavedCustomer, name_of, picked, resolve};
-pub use export::{ExportMenu, FORMS, OutMenu, form_name, told};
+pub use export::{ExportMenu, ExportTable, FORMS, OutMenu, form_name, told, write_table};
 pub use insert::{InsertText, appended};
 pub use restore::{Restore, RestoreBackup};
 pub use tag_dialog::TagDialog;

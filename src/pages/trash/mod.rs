@@ -1,6 +1,8 @@
 //! What was deleted, newest first: bring it back, or remove it for good (the one thing here that no
 //! undo brings back, so it asks).
 
+mod out;
+
 use std::{cmp::Reverse, sync::Arc};
 
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -11,8 +13,11 @@ use crate::{
         Id, TableName, Trashed,
         commands::{Purge, Restore},
     },
-    i18n::{t, t_string, use_i18n},
-    pages::history::{name_of, texts::table_text},
+    i18n::{counted, t, t_string, use_i18n},
+    pages::{
+        history::{name_of, texts::table_text},
+        parts::ExportTable,
+    },
     ui::{Dialog, Empty, Field, Icon},
 };
 
@@ -40,10 +45,14 @@ pub fn Trash() -> impl IntoView {
     let asked = RwSignal::new(None::<Id<Trashed>>);
     let emptying = RwSignal::new(false);
     let none = move || entries.with(Vec::is_empty);
+    let export = Callback::new(move |()| {
+        entries.with_untracked(|all| out::as_table(app, i18n.get_locale_untracked(), all))
+    });
     view! {
         <div class="head">
             <h1>{t!(i18n, common.trash)}</h1>
             <div class="actions">
+                <span hidden=none><ExportTable name="trash" list=export class="btn"/></span>
                 <button type="button" class="btn danger" hidden=none on:click=move |_| emptying.set(true)>
                     {t!(i18n, history.trash_empty)}
                 </button>
@@ -219,7 +228,7 @@ fn EmptyDialog(open: RwSignal<bool>, entries: Memo<Vec<Arc<Trashed>>>) -> impl I
         <Dialog open title=Signal::derive(move || t_string!(i18n, history.trash_empty).to_owned())>
             <form class="dialog-form" on:submit=submit>
                 <div class="content">
-                    <p>{move || t_string!(i18n, history.trash_empty_text, count = entries.with(Vec::len))}</p>
+                    <p>{move || t_string!(i18n, history.trash_empty_text, count = counted(i18n.get_locale(), entries.with(Vec::len)))}</p>
                     <Field
                         label=Signal::derive(move || t_string!(i18n, history.trash_type, word = word()))
                         error=saving.error

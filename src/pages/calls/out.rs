@@ -1,0 +1,43 @@
+//! A call list as a table that goes out.
+
+use crate::{
+    app::App,
+    exchange::{
+        lists::{
+            Value,
+            report::{Table, table},
+        },
+        reach,
+    },
+    i18n::{Locale, td_string},
+    pages::touch::texts,
+    query::calls::{Call, Queue},
+};
+
+/// Everybody on the list with number, calls made and how the last of them ended; who asked not to be contacted
+/// is left out and counted.
+pub fn as_table(app: App, locale: Locale, name: &str, queue: &Queue) -> (Table, usize) {
+    let row = |call: &Call| {
+        app.peek(|records| {
+            let one = reach::reachable(records.get(call.customer)?)?;
+            let phone = one.phones.first().map_or("", |phone| phone.number.as_str());
+            let last = call.last.map_or("", |last| texts::outcome(locale, last));
+            Some(vec![
+                Value::text(one.name.full.clone()),
+                Value::text(phone.to_owned()),
+                Value::count(call.tries),
+                Value::text(last),
+            ])
+        })
+    };
+    let rows: Vec<_> = queue.calls.iter().filter_map(row).collect();
+    let left_out = queue.calls.len() - rows.len();
+    let columns = [
+        td_string!(locale, common.customer),
+        td_string!(locale, customers.phone),
+        td_string!(locale, touch.tries),
+        td_string!(locale, touch.outcome),
+    ];
+    let columns = columns.map(str::to_owned).to_vec();
+    (table(name, columns, rows), left_out)
+}

@@ -1,0 +1,64 @@
+//! The change log as a table that goes out: all of it, not only what the page has read.
+
+use super::join;
+use crate::{
+    app::{App, notice},
+    domain::{Change, Timestamp},
+    exchange::lists::{
+        Value,
+        report::{Table, table},
+    },
+    i18n::{Locale, td_string},
+    platform::clock,
+    storage::StorageError,
+};
+
+/// Entries read at a time.
+const BATCH: u32 = 500;
+
+/// A moment as the shop's clocks show it.
+pub fn moment(app: App, at: Timestamp) -> Value<'static> {
+    let (day, time) = clock::civil(at, &app.zone());
+    Value::Moment(day.and_time(time))
+}
+
+/// The log, the newest first, of one person only if one is named.
+///
+/// # Errors
+///
+/// If the log cannot be read.
+pub async fn as_table(app: App, locale: Locale, person: &str) -> Result<Table, StorageError> {
+    let mut all: Vec<Change> = Vec::new();
+    if let Some(shop) = app.shop() {
+        let mut before = None;
+        loop {
+            let more = shop.history(before, BATCH).await?;
+            before = more.last().map(|entry| entry.seq);
+            let at_end = more.len() < BATCH as usize;
+            join(&mut all, more);
+            if at_end {
+                break;
+            }
+        }
+    }
+    all.retain(|entry| person.is_empty() || entry.person == person);
+    let rows = all.iter().map(|entry| {
+        vec![
+            moment(app, entry.at),
+            Value::text(notice::label(locale, &entry.label)),
+            Value::text(app.person_name(locale, &entry.person)),
+            Value::text(entry.device.clone()),
+            Value::count(u32::try_from(entry.edits.len()).unwrap_or(u32::MAX)),
+        ]
+    });
+    let columns = [
+        td_string!(locale, history.when),
+        td_string!(locale, history.what),
+        td_string!(locale, people.by),
+        td_string!(locale, touch.device),
+        td_string!(locale, history.edits_head),
+    ];
+    let columns = columns.map(str::to_owned).to_vec();
+    let name = td_string!(locale, common.history);
+    Ok(table(name, columns, rows.collect()))
+}

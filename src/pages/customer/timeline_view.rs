@@ -20,6 +20,18 @@ const BATCH: u32 = 60;
 /// How often, when changes are asked for; on the full page the newest are read unasked.
 pub const ASKED: u32 = 20;
 
+/// Where the entries come from, besides sales.
+const TABLES: [TableName; 8] = [
+    TableName::Customers,
+    TableName::Activities,
+    TableName::Deals,
+    TableName::Cases,
+    TableName::Points,
+    TableName::Tasks,
+    TableName::Pipelines,
+    TableName::Files,
+];
+
 /// The timeline with its filter and the form to add a touch.
 #[component]
 pub fn Timeline(
@@ -36,21 +48,12 @@ pub fn Timeline(
     let changed = RwSignal::new(Vec::<Entry>::new());
     let authors = RwSignal::new(Authors::default());
     follow_changes(subject, wanted, changed, authors);
+    follow_authors(subject, wanted, authors);
     let all = Memo::new(move |_| {
         let sales = subject.app.sales_of(subject.id);
-        let tables = [
-            TableName::Customers,
-            TableName::Activities,
-            TableName::Deals,
-            TableName::Cases,
-            TableName::Points,
-            TableName::Tasks,
-            TableName::Pipelines,
-            TableName::Files,
-        ];
         let mut all = subject
             .app
-            .read(&tables, |records| timeline(records, subject.id, &sales));
+            .read(&TABLES, |records| timeline(records, subject.id, &sales));
         all.extend(changed.get());
         authors.with(|authors| authors.sign(&mut all));
         order(&mut all);
@@ -132,6 +135,32 @@ fn follow_changes(
             }
             authors.try_set(known);
             changed.try_set(found);
+        });
+    });
+}
+
+/// Who wrote down what comes while the page is open: of that only the newest of the log is read.
+fn follow_authors(subject: Subject, wanted: RwSignal<u32>, authors: RwSignal<Authors>) {
+    Effect::new(move |before: Option<()>| {
+        subject.app.read(&TABLES, |_| ());
+        if before.is_none() || wanted.get_untracked() == 0 {
+            return;
+        }
+        spawn_local(async move {
+            let Some(shop) = subject.app.shop() else {
+                return;
+            };
+            match shop.history(None, BATCH).await {
+                Ok(log) => {
+                    let mut newest = Authors::default();
+                    newest.note(&log);
+                    authors.try_update(|known| {
+                        newest.join(std::mem::take(known));
+                        *known = newest;
+                    });
+                }
+                Err(error) => subject.app.notify(Notice::Storage(error)),
+            }
         });
     });
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{Fmt, format::use_fmt},
-    domain::{Customer, Id, TableName},
+    domain::{Customer, Id, TableName, counter::share},
     i18n::{t_string, td_string, use_i18n},
     query::group::{Sum, Tally, tallies},
 };
@@ -29,12 +29,16 @@ pub fn sums_of(state: ListState, fmt: Fmt, ids: &[Id<Customer>]) -> Vec<Tally> {
 
 /// One sum in words.
 pub fn sum_text(fmt: Fmt, sum: Sum) -> String {
-    let whole = |sum: i128| i64::try_from(sum).unwrap_or(i64::MAX);
     match sum {
         Sum::Count(sum) => fmt.count(usize::try_from(sum).unwrap_or_default()),
         Sum::Money(sum, currency) => fmt.money(whole(sum), currency),
         Sum::Number(sum) => fmt.number(sum, 6),
     }
+}
+
+/// A sum of money as an amount; the limits of what may be entered keep it one.
+fn whole(sum: i128) -> i64 {
+    i64::try_from(sum).unwrap_or(i64::MAX)
 }
 
 /// The average of what a sum is made of.
@@ -43,8 +47,8 @@ fn average(fmt: Fmt, sum: Sum, filled: usize) -> String {
     match sum {
         Sum::Count(sum) => fmt.number(sum as f64 / filled as f64, 1),
         Sum::Money(sum, currency) => {
-            let mean = sum / i128::try_from(filled).unwrap_or(1);
-            sum_text(fmt, Sum::Money(mean, currency))
+            let mean = share(whole(sum), 1, i64::try_from(filled).unwrap_or(1));
+            fmt.money(mean.unwrap_or_default(), currency)
         }
         Sum::Number(sum) => fmt.number(sum / filled as f64, 2),
     }

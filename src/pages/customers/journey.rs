@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     domain::{Id, TableName},
-    i18n::{t_string, use_i18n},
+    i18n::{counted, t_string, use_i18n},
     pages::touch::journey::{JourneyChart, MONTHS},
     platform::clock,
     query::journey::{Month, journey},
@@ -20,7 +20,15 @@ use super::state::ListState;
 pub fn JourneyButton(state: ListState) -> impl IntoView {
     let i18n = use_i18n();
     let open = RwSignal::new(false);
-    let title = move || t_string!(i18n, touch.journey_of, count = count(state));
+    // Who is selected is not followed while it is closed: the name of the dialog is made when it opens.
+    let title = move || {
+        open.track();
+        t_string!(
+            i18n,
+            touch.journey_of,
+            count = counted(i18n.get_locale(), count(state))
+        )
+    };
     view! {
         <button
             type="button"

@@ -42,7 +42,7 @@ fn read<T: DeserializeOwned>(value: &Value) -> Option<T> {
     T::deserialize(value).ok()
 }
 
-/// `Phone: refused (2026-01-05)`.
+/// `Phone: refused (2026-01-05 · at the counter)`.
 fn consent(locale: Locale, said: &Consent) -> String {
     let word = if said.given {
         td_string!(locale, clean.consent_given)
@@ -50,7 +50,13 @@ fn consent(locale: Locale, said: &Consent) -> String {
         td_string!(locale, clean.consent_refused)
     };
     let way = channel(locale, said.channel);
-    with_reason(&format!("{way}: {word}"), &day(locale, said.on))
+    let day = day(locale, said.on);
+    let known = if said.source.is_empty() {
+        day
+    } else {
+        format!("{day} · {}", said.source)
+    };
+    with_reason(&format!("{way}: {word}"), &known)
 }
 
 fn day(locale: Locale, day: NaiveDate) -> String {

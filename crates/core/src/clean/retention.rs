@@ -1,10 +1,11 @@
 //! Whom the shop should forget: customers without any touch for years (GDPR 5(1)(e), PIPL 19). A
-//! touch is a sale, a visit, call or message, a task done, a deal that moved, or the record's making.
-//! An open deal or task keeps its customer.
+//! touch is a sale, a visit, call or message, a task done, a deal that moved or ended, a case that came in or was
+//! solved, points given or redeemed, or the record's making. An open deal, case or task keeps its customer.
 
+use chrono::{NaiveDate, NaiveTime};
 use rustc_hash::FxHashMap;
 
-use crate::domain::{Customer, Id, Records, Timestamp};
+use crate::domain::{Customer, Id, Outcome, Records, Timestamp};
 
 /// Milliseconds of a day.
 const DAY: i64 = 86_400_000;
@@ -21,8 +22,7 @@ pub fn untouched(records: &Records, before: Timestamp) -> Vec<(Id<Customer>, Tim
     };
     let ever = Timestamp(i64::MAX);
     for sale in records.sales.iter() {
-        let midnight = sale.date.and_time(chrono::NaiveTime::MIN).and_utc();
-        touch(sale.customer, Timestamp(midnight.timestamp_millis() + DAY));
+        touch(sale.customer, day_end(sale.date));
     }
     for activity in records.activities.iter() {
         touch(activity.customer, activity.at);
@@ -32,7 +32,17 @@ pub fn untouched(records: &Records, before: Timestamp) -> Vec<(Id<Customer>, Tim
     }
     for deal in records.deals.iter() {
         let moved = deal.history.last().map_or(deal.updated, |visit| visit.at);
-        touch(deal.customer, if deal.is_open() { ever } else { moved });
+        let at = match deal.outcome {
+            Outcome::Open => ever,
+            Outcome::Won { on, .. } | Outcome::Lost { on, .. } => moved.max(day_end(on)),
+        };
+        touch(deal.customer, at);
+    }
+    for case in records.cases.iter() {
+        touch(case.customer, case.solved.unwrap_or(ever));
+    }
+    for entry in records.points.iter() {
+        touch(Some(entry.customer), entry.at);
     }
     for customer in records.customers.iter() {
         touch(Some(customer.id), customer.created);
@@ -51,6 +61,12 @@ pub fn untouched(records: &Records, before: Timestamp) -> Vec<(Id<Customer>, Tim
         .collect();
     found.sort_by_key(|(id, at)| (*at, *id));
     found
+}
+
+/// The last that a civil day can be, wherever the shop is.
+fn day_end(day: NaiveDate) -> Timestamp {
+    let midnight = day.and_time(NaiveTime::MIN).and_utc();
+    Timestamp(midnight.timestamp_millis() + DAY)
 }
 
 #[cfg(test)]

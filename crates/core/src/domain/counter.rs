@@ -32,7 +32,7 @@ impl Discount {
 }
 
 /// `amount` × `part` ÷ `whole`, rounded half away from zero; `None` on overflow or a whole of 0.
-fn share(amount: i64, part: i64, whole: i64) -> Option<i64> {
+pub fn share(amount: i64, part: i64, whole: i64) -> Option<i64> {
     let whole = i128::from(whole);
     if whole == 0 {
         return None;

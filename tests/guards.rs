@@ -314,6 +314,19 @@ fn numbers_in_sentences_are_written_as_the_language_writes_them() {
 }
 
 #[test]
+fn the_chinese_texts_are_polite_throughout() {
+    for language in ["zh-Hans", "zh-Hant"] {
+        let folder = root().join("src/i18n/locales").join(language);
+        for entry in fs::read_dir(folder).expect("a language") {
+            let path = entry.expect("an entry").path();
+            let text = fs::read_to_string(&path).expect("UTF-8");
+            let rude = text.lines().find(|line| line.contains('你'));
+            assert_eq!(rude, None, "{}", path.display());
+        }
+    }
+}
+
+#[test]
 fn every_schema_version_has_a_golden_file_that_opens() {
     for version in 1..=SCHEMA {
         let path = root().join(format!("tests/fixtures/schema/v{version}.json"));

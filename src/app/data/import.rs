@@ -46,7 +46,7 @@ pub async fn examine(
     let basis = app.basis();
     let known = match kind {
         Some(kind) => known::append(app, kind, &mut bytes).await?,
-        None => [0; 8],
+        None => known::Counted::default(),
     };
     let moment = app.moment();
     let request = Request {

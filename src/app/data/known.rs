@@ -8,16 +8,19 @@ use serde::{Serialize, de::DeserializeOwned};
 use super::{Failure, Kind};
 use crate::{
     app::App,
-    domain::{Activity, Case, Customer, Deal, Product, Record, Relation, Task},
+    domain::{Activity, Case, Customer, Deal, PointsEntry, Product, Record, Relation, Task},
     exchange::sales::plan::{Known, KnownSale},
     platform::{memory, turns},
 };
+
+/// How many of each are carried, in their order.
+pub type Counted = [usize; 9];
 
 /// Records written before the page may breathe.
 pub const SLICE: usize = 2_000;
 
 /// Appends what planning a file of `kind` needs to know; gives how many of each.
-pub async fn append(app: App, kind: Kind, bytes: &mut Vec<u8>) -> Result<[usize; 8], Failure> {
+pub async fn append(app: App, kind: Kind, bytes: &mut Vec<u8>) -> Result<Counted, Failure> {
     let customers: Vec<Arc<Customer>> = match kind {
         Kind::Products => Vec::new(),
         _ => app.peek(|all| all.customers.iter().cloned().collect()),
@@ -58,6 +61,13 @@ pub async fn append(app: App, kind: Kind, bytes: &mut Vec<u8>) -> Result<[usize;
         _ => Vec::new(),
     };
     lines(relations.iter().map(AsRef::as_ref), bytes).await?;
+    let points: Vec<Arc<PointsEntry>> = match kind {
+        Kind::Customers | Kind::Deals | Kind::Activities => {
+            app.peek(|all| all.points.iter().cloned().collect())
+        }
+        _ => Vec::new(),
+    };
+    lines(points.iter().map(AsRef::as_ref), bytes).await?;
     let cases: Vec<Arc<Case>> = match kind {
         Kind::Activities => app.peek(|all| all.cases.iter().cloned().collect()),
         _ => Vec::new(),
@@ -71,6 +81,7 @@ pub async fn append(app: App, kind: Kind, bytes: &mut Vec<u8>) -> Result<[usize;
         deals.len(),
         touches.len(),
         relations.len(),
+        points.len(),
         cases.len(),
     ])
 }
@@ -102,12 +113,14 @@ pub struct Carried {
     pub touches: Vec<Arc<Activity>>,
     /// Who belongs together.
     pub relations: Vec<Arc<Relation>>,
+    /// Points that came or went without a sale.
+    pub points: Vec<Arc<PointsEntry>>,
     /// Cases.
     pub cases: Vec<Arc<Case>>,
 }
 
 /// Reads them back, in the worker.
-pub fn read(bytes: &[u8], counts: [usize; 8]) -> Result<Carried, Failure> {
+pub fn read(bytes: &[u8], counts: Counted) -> Result<Carried, Failure> {
     let [
         customers,
         products,
@@ -116,6 +129,7 @@ pub fn read(bytes: &[u8], counts: [usize; 8]) -> Result<Carried, Failure> {
         deals,
         touches,
         relations,
+        points,
         cases,
     ] = counts;
     let mut lines = bytes.split(|byte| *byte == b'\n');
@@ -137,6 +151,7 @@ pub fn read(bytes: &[u8], counts: [usize; 8]) -> Result<Carried, Failure> {
         deals: some(lines.by_ref(), deals)?,
         touches: some(lines.by_ref(), touches)?,
         relations: some(lines.by_ref(), relations)?,
+        points: some(lines.by_ref(), points)?,
         cases: some(lines, cases)?,
     })
 }

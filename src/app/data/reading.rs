@@ -19,7 +19,7 @@ use crate::{
     },
 };
 
-pub use super::file::PlanKey;
+pub use super::{file::PlanKey, known::Counted};
 pub use crate::exchange::recognise::Kind;
 
 /// How far to go.
@@ -95,8 +95,8 @@ pub struct Request {
     pub setting: Setting,
     /// Bytes of the file.
     pub file: usize,
-    /// Customers, products, sales, tasks, deals, touches and relations behind it.
-    pub known: [usize; 8],
+    /// What the shop has behind it.
+    pub known: Counted,
     /// The state of the shop that a plan is made for.
     pub basis: u64,
 }
@@ -248,18 +248,21 @@ pub struct Counts {
     pub people: usize,
     /// New relations between customers.
     pub relations: usize,
+    /// Customers who bring points along.
+    pub points: usize,
 }
 
 impl Counts {
     /// Records that would be written, as the person counts them: with sales those that come along
     /// are not counted, with a calendar the people whose birthdays it names are, with deals and tasks the
-    /// people of rows that hold nothing else, and relations where nothing is new about the people themselves.
+    /// people of rows that hold nothing else, and relations and points where nothing is new about the people
+    /// themselves.
     pub const fn to_write(&self, kind: Kind) -> usize {
         let people = match kind {
             Kind::Calendar => self.customers,
-            Kind::Customers if self.create + self.update == 0 => self.relations,
+            Kind::Customers if self.create + self.update == 0 => self.relations + self.points,
             Kind::Deals | Kind::Activities if self.create + self.update == 0 => {
-                self.customers + self.people + self.relations
+                self.customers + self.people + self.relations + self.points
             }
             _ => 0,
         };

@@ -7,7 +7,10 @@ use crate::{
     app::{Route, search::use_search, state::use_app},
     domain::{Customer, Id, contact::digits},
     i18n::{t, t_string, use_i18n},
-    pages::shell::actions::{use_doer, use_overlays},
+    pages::{
+        parts::SilentMark,
+        shell::actions::{use_doer, use_overlays},
+    },
     search::own_number,
     ui::{Dialog, Empty, keys::is_enter},
 };
@@ -62,6 +65,7 @@ fn Inside() -> impl IntoView {
                     name: one.display_name().to_owned(),
                     phone: phone.unwrap_or_default(),
                     company: company.unwrap_or_default(),
+                    silent: !one.may_contact_somehow(),
                 })
             };
             ids.iter().filter_map(one).collect::<Vec<_>>()
@@ -155,6 +159,7 @@ struct Match {
     name: String,
     phone: String,
     company: String,
+    silent: bool,
 }
 
 fn line(
@@ -172,7 +177,8 @@ fn line(
             on:mousedown=|event| event.prevent_default()
             on:click=move |_| choose.run(place)
         >
-            <span class="grow clip" dir="auto">{one.name}</span>
+            <span class="clip" dir="auto">{one.name}</span>
+            <span class="grow"><SilentMark silent=Signal::stored(one.silent)/></span>
             <span class="muted clip" dir="auto">{one.company}</span>
             <span class="push num nowrap">{one.phone}</span>
         </div>

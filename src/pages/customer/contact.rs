@@ -60,6 +60,7 @@ pub fn Contact(subject: Subject) -> impl IntoView {
             <OwnFields
                 table=TableName::Customers
                 values=Signal::derive(move || subject.get(|customer| customer.values.clone()))
+                may_call=Signal::derive(move || subject.get(|customer| customer.may_contact(Channel::Phone)))
                 on_save=Callback::new(move |(field, value)| {
                     subject.saved(|customer| set_value(&mut customer.values, field, value))
                 })

@@ -15,6 +15,7 @@ use crate::{
     app::format::use_fmt,
     domain::{Customer, Id},
     i18n::{t_string, use_i18n},
+    pages::parts::SilentMark,
     query::Column,
     ui::{
         Avatar,
@@ -159,6 +160,11 @@ pub fn Card(
             .with(|one| one.as_deref().map(name))
             .unwrap_or_default()
     });
+    let silent = move || {
+        member
+            .customer
+            .with(|one| one.as_ref().is_some_and(|one| !one.may_contact_somehow()))
+    };
     let contact = move || {
         member.customer.with(|one| {
             let one = one.as_ref()?;
@@ -198,6 +204,7 @@ pub fn Card(
                 <span class="who grow">
                     <Avatar name=mark/>
                     <span class="clip strong" dir="auto">{move || member.name()}</span>
+                    <SilentMark silent=Signal::derive(silent)/>
                 </span>
                 <Tick member/>
             </div>

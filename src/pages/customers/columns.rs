@@ -21,7 +21,7 @@ static LAYOUT: Pref<Vec<Placed>> = Pref::new("regulars.customers.columns");
 static UNSAVED: Pref<BTreeMap<String, Vec<Placed>>> = Pref::new("regulars.customers.columns.views");
 
 /// The columns, in order, with their first width and whether they are shown at first.
-const FIRST: [(Column, f64, bool); 18] = [
+const FIRST: [(Column, f64, bool); 19] = [
     (Column::Name, 228.0, true),
     (Column::Segment, 144.0, true),
     (Column::Phone, 160.0, true),
@@ -40,6 +40,7 @@ const FIRST: [(Column, f64, bool); 18] = [
     (Column::Created, 124.0, false),
     (Column::Owner, 120.0, false),
     (Column::Lead, 120.0, false),
+    (Column::Points, 100.0, false),
 ];
 
 /// The columns as they are when nobody has touched them; followed.
@@ -169,6 +170,7 @@ pub fn label(app: App, locale: Locale, column: Column) -> String {
         Column::Created => td_string!(locale, customers.created),
         Column::Owner => td_string!(locale, customers.owner),
         Column::Lead => td_string!(locale, customers.lead),
+        Column::Points => td_string!(locale, care.points),
         Column::Own(_) => "",
     }
     .to_owned()
@@ -178,7 +180,12 @@ pub fn label(app: App, locale: Locale, column: Column) -> String {
 pub const fn needs_sales(column: Column) -> bool {
     matches!(
         column,
-        Column::Visits | Column::Spent | Column::Year | Column::LastVisit | Column::FirstVisit
+        Column::Visits
+            | Column::Spent
+            | Column::Year
+            | Column::LastVisit
+            | Column::FirstVisit
+            | Column::Points
     )
 }
 
@@ -234,6 +241,10 @@ pub fn text(
         Column::Created => fmt.date_as(fmt.day_of(customer.created), DateStyle::Medium),
         Column::Owner => super::own::owner(customer, state),
         Column::Lead => super::own::lead(customer, fmt),
+        Column::Points => {
+            let points = state.points.with(|points| points.get(customer.id));
+            points.map(|points| fmt.whole(points)).unwrap_or_default()
+        }
         Column::Own(field) => super::own::text(field, customer, state, fmt),
     }
 }

@@ -9,7 +9,10 @@ use crate::{
     app::{Fmt, format::use_fmt},
     domain::{Customer, Id, TableName, counter::share},
     i18n::{t_string, td_string, use_i18n},
-    query::group::{Sum, Tally, tallies},
+    query::{
+        Column,
+        group::{Sum, Tally, tallies},
+    },
 };
 
 use super::{columns, state::ListState};
@@ -21,9 +24,11 @@ pub fn sums_of(state: ListState, fmt: Fmt, ids: &[Id<Customer>]) -> Vec<Tally> {
     }
     let shown = columns::shown(state.layout);
     let facts = state.facts.get();
+    let with_points = shown.contains(&Column::Points);
+    let points = with_points.then(|| state.points.get()).unwrap_or_default();
     let currency = fmt.currency();
     state.app.read(&[TableName::Customers], |records| {
-        tallies(ids, &shown, &records.customers, &facts, currency)
+        tallies(ids, &shown, &records.customers, (&facts, &points), currency)
     })
 }
 

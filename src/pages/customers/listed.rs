@@ -11,7 +11,7 @@ use crate::{
     app::{App, Loyalty, search::CustomerSearch},
     domain::{Customer, Id, TableName, Timestamp},
     platform::clock,
-    query::{Behind, Column, FactsById, Filter, Row, evaluate, sort},
+    query::{Balances, Behind, Column, FactsById, Filter, Row, evaluate, sort},
 };
 
 impl ListState {
@@ -116,12 +116,19 @@ fn passes(
 pub fn list(
     app: App,
     search: CustomerSearch,
-    (facts, loyalty): (Memo<Arc<FactsById>>, Memo<Option<Arc<Loyalty>>>),
+    (facts, points, loyalty): (
+        Memo<Arc<FactsById>>,
+        Memo<Arc<Balances>>,
+        Memo<Option<Arc<Loyalty>>>,
+    ),
     text: &str,
     wanted: Memo<(Filter, Option<crate::query::Sort>)>,
 ) -> Arc<Vec<Id<Customer>>> {
     let (filter, by) = wanted.get();
     let facts = facts.get();
+    // Everybody's points are added up only where they are asked for.
+    let by_points = by.is_some_and(|by| by.column == Column::Points);
+    let points = by_points.then(|| points.get()).unwrap_or_default();
     let loyalty = loyalty.get();
     let behind = behind(&filter, loyalty.as_deref());
     let known = (&*facts, loyalty.as_deref(), &behind);
@@ -159,7 +166,7 @@ pub fn list(
                 };
                 if !sorted {
                     let by = by.unwrap_or(BY_NAME);
-                    sort(&mut ids, by, customers, names, &facts, |id| {
+                    sort(&mut ids, by, customers, names, (&facts, &points), |id| {
                         known
                             .1
                             .map(|loyalty| loyalty.groups(id))

@@ -14,7 +14,7 @@ use crate::{
     app::{Fmt, format::use_fmt},
     domain::{Customer, CustomerKind, Id, TableName, name::Name},
     i18n::{t_string, td_string, use_i18n},
-    pages::loyalty::texts,
+    pages::{loyalty::texts, parts::SilentMark},
     query::{Align, Column, groups::Segment},
     ui::{
         Avatar, Icon,
@@ -216,6 +216,11 @@ fn person(cells: Cells) -> impl IntoView {
                 .is_some_and(|customer| customer.kind == CustomerKind::Company)
         })
     });
+    let silent = Memo::new(move |_| {
+        cells
+            .who
+            .with(|who| who.as_ref().is_some_and(|one| !one.may_contact_somehow()))
+    });
     // A customer with no name is marked by what stands for it.
     let mark = Signal::derive(move || Name {
         full: name(),
@@ -226,6 +231,7 @@ fn person(cells: Cells) -> impl IntoView {
             <Avatar name=mark/>
             <span class="clip" dir="auto">{cells.name()}</span>
             {move || company.get().then(|| view! { <Icon name="company"/> })}
+            <SilentMark silent/>
         </span>
     }
 }

@@ -20,7 +20,7 @@ use crate::{
     domain::{Customer, Id, TableName, View},
     pages::touch::{TouchDesk, use_touch_desk},
     query::{
-        FactsById, Filter, Look,
+        Balances, FactsById, Filter, Look,
         beside::beside,
         group::{Group, flat},
     },
@@ -55,6 +55,8 @@ pub struct ListState {
     pub look: Memo<Look>,
     /// What sales say of each.
     pub facts: Memo<Arc<FactsById>>,
+    /// The points of everybody, added up when first asked for.
+    pub points: Memo<Arc<Balances>>,
     /// What the loyalty reports say, once they do.
     pub loyalty: Memo<Option<Arc<Loyalty>>>,
     /// The row the keyboard is on.
@@ -108,6 +110,13 @@ impl ListState {
             move |_| app.facts(),
             |before, after| !matches!((before, after), (Some(a), Some(b)) if Arc::ptr_eq(a, b)),
         );
+        let points = Memo::new_with_compare(
+            move |_| {
+                let tables = [TableName::Sales, TableName::Points];
+                app.read(&tables, |records| Arc::new(Balances::of(records)))
+            },
+            |before, after| before != after,
+        );
         app.follow_loyalty();
         let loyalty = Memo::new_with_compare(
             move |_| app.loyalty(),
@@ -121,7 +130,7 @@ impl ListState {
             address.with(|address| (address.list.filter.clone(), address.list.sort))
         });
         let listed = Memo::new_with_compare(
-            move |_| list(app, search, (facts, loyalty), &text.get(), wanted),
+            move |_| list(app, search, (facts, points, loyalty), &text.get(), wanted),
             |before, after| before != after,
         );
         let look = Memo::new(move |_| address.with(|address| address.list.look));
@@ -167,6 +176,7 @@ impl ListState {
             groups,
             look,
             facts,
+            points,
             loyalty,
             active: RwSignal::new(None),
             anchor: RwSignal::new(0),

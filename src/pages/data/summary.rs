@@ -63,6 +63,11 @@ fn numbers(locale: Locale, fmt: Fmt, counts: &Counts) -> Vec<(&'static str, Stri
             td_string!(locale, data.n_relations, count = count(counts.relations)),
         ),
         (
+            counts.points,
+            "tag good",
+            td_string!(locale, data.n_points, count = count(counts.points)),
+        ),
+        (
             counts.products,
             "tag good",
             td_string!(locale, data.n_products, count = count(counts.products)),

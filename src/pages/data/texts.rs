@@ -237,7 +237,7 @@ pub fn what(locale: Locale, what: What) -> &'static str {
         DoNotContact w_do_not_contact Kind w_kind Standing w_standing Owner d_owner
         LeadStatus w_lead_status LeadReason w_lead_reason LeadSince w_lead_since
         LeadAnswered w_lead_answered ConsentPhone w_consent_phone ConsentEmail w_consent_email
-        ConsentMessage w_consent_message ConsentPost w_consent_post Relations w_relations
+        ConsentMessage w_consent_message ConsentPost w_consent_post Relations w_relations Points w_points
         Own w_own New new_field Ignore w_ignore)
 }
 

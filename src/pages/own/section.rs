@@ -34,6 +34,9 @@ pub fn OwnFields(
     /// What the record holds.
     #[prop(into)]
     values: Signal<Values>,
+    /// False where whoever the numbers lead to asked not to be called: then nothing dials them.
+    #[prop(default = Signal::stored(true), into)]
+    may_call: Signal<bool>,
     /// Takes a new value.
     on_save: Callback<Change, Answer<'static, bool>>,
 ) -> impl IntoView {
@@ -41,7 +44,7 @@ pub fn OwnFields(
     let fields = Memo::new(move |_| shown_fields(app, table));
     view! {
         <For each=move || fields.get() key=|field| (field.id, field.updated) let(field)>
-            <Line field=field values=values on_save=on_save/>
+            <Line field=field values=values may_call on_save=on_save/>
         </For>
     }
 }
@@ -50,6 +53,7 @@ pub fn OwnFields(
 fn Line(
     field: Arc<FieldDef>,
     values: Signal<Values>,
+    may_call: Signal<bool>,
     on_save: Callback<Change, Answer<'static, bool>>,
 ) -> impl IntoView {
     let app = use_app();
@@ -92,7 +96,7 @@ fn Line(
             let text = plain.get();
             let (href, icon) = match field.kind {
                 FieldKind::Link => (web(&text)?, "external"),
-                FieldKind::Phone => (tel(&text)?, "phone"),
+                FieldKind::Phone if may_call.get() => (tel(&text)?, "phone"),
                 _ => return None,
             };
             let target = (icon == "external").then_some("_blank");

@@ -73,8 +73,13 @@ fn day_end(day: NaiveDate) -> Timestamp {
 mod tests {
     use std::sync::Arc;
 
+    use uuid::Uuid;
+
     use super::*;
-    use crate::domain::{Activity, ActivityKind, CustomerKind, IdMaker, name::Name};
+    use crate::domain::{
+        Activity, ActivityKind, Case, Currency, CustomerKind, Deal, IdMaker, PointsEntry,
+        PointsReason, name::Name,
+    };
 
     #[test]
     fn who_was_touched_stays() {
@@ -104,5 +109,68 @@ mod tests {
         };
         assert_eq!(ids(5 * DAY), [silent.id]);
         assert_eq!(ids(6 * DAY).len(), 3);
+    }
+
+    #[test]
+    fn the_end_of_a_deal_a_case_and_points_are_touches() {
+        let mut make = IdMaker::new(1);
+        let mut records = Records::default();
+        let people: Vec<Customer> = ["Ended", "Open", "Solved", "Rewarded", "Nothing"]
+            .map(|name| Customer::new(make.next(Timestamp(1)), Name::from_full(name), Timestamp(1)))
+            .to_vec();
+        for (slot, one) in (0..).zip(&people) {
+            records.customers.put(slot, Arc::new(one.clone()));
+        }
+        let whose = |at: usize| people.get(at).map(|one| one.id);
+        let day = NaiveDate::from_ymd_opt(1970, 1, 10).expect("a date");
+        let place = (Id::new(Uuid::from_u128(8)), Id::new(Uuid::from_u128(9)));
+        let outcome = Outcome::Lost {
+            on: day,
+            reason: String::new(),
+        };
+        let deal = Deal {
+            customer: whose(0),
+            outcome,
+            ..Deal::new(
+                make.next(Timestamp(1)),
+                "D",
+                place,
+                Currency::CNY,
+                Timestamp(1),
+            )
+        };
+        records.deals.put(0, Arc::new(deal));
+        for (slot, (at, solved)) in (0..).zip([(1, None), (2, Some(Timestamp(10 * DAY)))]) {
+            let case = Case {
+                customer: whose(at),
+                solved,
+                ..Case::new(make.next(Timestamp(1)), "Zip", Timestamp(1))
+            };
+            records.cases.put(slot, Arc::new(case));
+        }
+        let entry = PointsEntry {
+            id: make.next(Timestamp(1)),
+            customer: people[3].id,
+            points: 5,
+            reason: PointsReason::Given,
+            at: Timestamp(10 * DAY),
+            note: String::new(),
+            by: None,
+            created: Timestamp(1),
+            updated: Timestamp(1),
+        };
+        records.points.put(0, Arc::new(entry));
+        let names = |before: i64| -> Vec<String> {
+            let found = untouched(&records, Timestamp(before));
+            let name = |id| {
+                records
+                    .get(id)
+                    .map(|one: &Arc<Customer>| one.name.full.clone())
+            };
+            found.into_iter().filter_map(|(id, _)| name(id)).collect()
+        };
+        assert_eq!(names(9 * DAY), ["Nothing"]);
+        // Everything but the open case is long ago by then.
+        assert_eq!(names(30 * DAY).len(), 4);
     }
 }

@@ -1,6 +1,6 @@
 //! What rows of customers say that a plan of customers alone does not decide: how far a lead has come
-//! and what a known person allowed meanwhile, and who belongs together, which can only be told when
-//! it is known who everybody is.
+//! and what a known person allowed meanwhile, points of a former card, and who belongs together, which can
+//! only be told when it is known who everybody is.
 
 use std::sync::Arc;
 
@@ -16,7 +16,8 @@ use super::{
     problem::{Problem, ProblemKind},
 };
 use crate::domain::{
-    Consent, Customer, Id, IdMaker, Lead, Moment, Relation, RelationKind, consent,
+    Consent, Customer, Id, IdMaker, Lead, Moment, PointsEntry, PointsReason, Relation,
+    RelationKind, consent,
 };
 
 /// What the rows say besides, taken before the plan is made.
@@ -29,6 +30,16 @@ struct Aside {
     lead: Option<Lead>,
     consents: Vec<Consent>,
     mentions: Vec<Mention>,
+    points: i64,
+}
+
+/// What the shop has of its customers besides their records.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Beside<'a> {
+    /// Who belongs together.
+    pub relations: &'a [Arc<Relation>],
+    /// Points that came or went without a sale.
+    pub points: &'a [Arc<PointsEntry>],
 }
 
 impl Asides {
@@ -41,21 +52,24 @@ impl Asides {
                 lead: customer.lead.clone(),
                 consents: customer.consents.clone(),
                 mentions: std::mem::take(&mut draft.mentions),
+                points: draft.points,
             };
-            let nothing =
-                aside.lead.is_none() && aside.consents.is_empty() && aside.mentions.is_empty();
+            let nothing = aside.lead.is_none()
+                && aside.consents.is_empty()
+                && aside.mentions.is_empty()
+                && aside.points == 0;
             (!nothing).then_some(aside)
         });
         Self(asides.collect())
     }
 
-    /// Adds it to the plan that was made of the rows on top of the `known` customers, who belong
-    /// together as `have` says.
+    /// Adds it to the plan that was made of the rows on top of the `known` customers, of whom the shop has
+    /// what `have` says.
     pub fn apply(
         self,
         plan: &mut ImportPlan,
         known: &[Arc<Customer>],
-        have: &[Arc<Relation>],
+        have: Beside<'_>,
         choice: DuplicateChoice,
         ids: &mut IdMaker,
         moment: &Moment,
@@ -75,11 +89,12 @@ impl Asides {
             .filter_map(|aside| Some((*who.get(&aside.row)?, aside)))
             .collect();
         tell(&asides, plan, known, moment);
+        plan.points = bring(&asides, have.points, ids, moment);
         if asides.iter().all(|(_, aside)| aside.mentions.is_empty()) {
             return;
         }
         let (mut relations, problems) = relate(&asides, &Names::of(plan, known), ids, moment);
-        let have: FxHashSet<_> = have.iter().map(|one| one.tie()).collect();
+        let have: FxHashSet<_> = have.relations.iter().map(|one| one.tie()).collect();
         relations.retain(|one| !have.contains(&one.tie()));
         plan.relations = relations;
         plan.problems = problems;
@@ -114,6 +129,33 @@ fn tell(
             }
         }
     }
+}
+
+/// Points from before, once each: whoever has entries of points has brought them, or had none.
+fn bring(
+    asides: &[(Id<Customer>, Aside)],
+    have: &[Arc<PointsEntry>],
+    ids: &mut IdMaker,
+    moment: &Moment,
+) -> Vec<PointsEntry> {
+    let mut counted: FxHashSet<Id<Customer>> = have.iter().map(|one| one.customer).collect();
+    let mut brought = Vec::new();
+    for (customer, aside) in asides.iter().filter(|(_, aside)| aside.points > 0) {
+        if counted.insert(*customer) {
+            brought.push(PointsEntry {
+                id: ids.next(moment.now),
+                customer: *customer,
+                points: aside.points,
+                reason: PointsReason::Opening,
+                at: moment.now,
+                note: String::new(),
+                by: None,
+                created: moment.now,
+                updated: moment.now,
+            });
+        }
+    }
+    brought
 }
 
 impl Aside {

@@ -46,6 +46,15 @@ struct Made {
 }
 
 fn import(text: &str, known: &[Customer], choice: DuplicateChoice) -> Made {
+    import_beside(text, known, Beside::default(), choice)
+}
+
+fn import_beside(
+    text: &str,
+    known: &[Customer],
+    have: Beside<'_>,
+    choice: DuplicateChoice,
+) -> Made {
     let known: Vec<Arc<Customer>> = known.iter().cloned().map(Arc::new).collect();
     let choices = Choices {
         encoding: Some("UTF-8".into()),
@@ -62,7 +71,7 @@ fn import(text: &str, known: &[Customer], choice: DuplicateChoice) -> Made {
     let go_on = |_, _| ControlFlow::Continue(());
     let made = plan(read.drafts, known.clone(), choice, ids, &moment(), go_on);
     let mut plan = made.expect("not stopped");
-    asides.apply(&mut plan, &known, &[], choice, ids, &moment());
+    asides.apply(&mut plan, &known, have, choice, ids, &moment());
     read.problems.append(&mut plan.problems);
     Made {
         relations: std::mem::take(&mut plan.relations),
@@ -72,6 +81,47 @@ fn import(text: &str, known: &[Customer], choice: DuplicateChoice) -> Made {
 }
 
 const HEAD: &str = "Full name,Code,Lead status,Lead since,Consent: calls,Relations\n";
+
+#[test]
+fn points_of_a_former_card_are_brought_once() {
+    let text = "会员卡号,姓名,手机号码,积分\nK1,张伟,13812345678,\"1,250\"\nK2,李娜,13912345678,300.00分\n\
+                K3,王芳,13712345678,0\nK4,赵敏,13612345678,12.5\nK5,钱进,13512345678,-8\n";
+    let made = import(text, &[], DuplicateChoice::Update);
+    let brought: Vec<(Id<Customer>, i64)> = made
+        .plan
+        .points
+        .iter()
+        .map(|entry| (entry.customer, entry.points))
+        .collect();
+    let all = &made.plan.create;
+    assert_eq!(all.len(), 5);
+    assert_eq!(brought, [(all[0].id, 1_250), (all[1].id, 300)]);
+    assert!(
+        made.plan
+            .points
+            .iter()
+            .all(|entry| entry.reason == PointsReason::Opening)
+    );
+    let unread: Vec<(usize, &str)> = made
+        .problems
+        .iter()
+        .map(|problem| (problem.row, problem.value.as_str()))
+        .collect();
+    assert_eq!(unread, [(5, "12.5"), (6, "-8")]);
+    // The same file again, and whoever spent some since: nothing is brought twice.
+    let have: Vec<_> = made.plan.points.iter().cloned().map(Arc::new).collect();
+    let have = Beside {
+        points: &have,
+        ..Beside::default()
+    };
+    let again = import_beside(text, all, have, DuplicateChoice::Update);
+    assert_eq!(again.plan.points, []);
+    assert_eq!((again.plan.create.len(), again.plan.update.len()), (0, 0));
+    // Who is known but has none yet brings them; who is to be skipped brings nothing.
+    let late = import(text, all, DuplicateChoice::Update);
+    assert_eq!(late.plan.points.len(), 2);
+    assert_eq!(import(text, all, DuplicateChoice::Skip).plan.points, []);
+}
 
 #[test]
 fn a_known_customer_is_told_and_a_skipped_one_is_not() {

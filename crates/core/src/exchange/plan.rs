@@ -10,7 +10,9 @@ use super::{
     duplicates::{DuplicateChoice, Index, Sign, merge, name_key},
     problem::Problem,
 };
-use crate::domain::{Customer, CustomerKind, Id, IdMaker, Moment, Record, Relation, name::Name};
+use crate::domain::{
+    Customer, CustomerKind, Id, IdMaker, Moment, PointsEntry, Record, Relation, name::Name,
+};
 
 /// A customer of the file that is one already known, or one further up in the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,16 +42,21 @@ pub struct ImportPlan {
     pub rows: Vec<(usize, Id<Customer>)>,
     /// Who belongs together from now on; what the shop knew is not among it.
     pub relations: Vec<Relation>,
+    /// Points that they bring along.
+    pub points: Vec<PointsEntry>,
     /// What rows say of others that could not be told.
     pub problems: Vec<Problem>,
 }
 
 impl ImportPlan {
-    /// What is to be written: people and companies as they will be, and how they belong together.
+    /// What is to be written: people and companies as they will be, how they belong together, and the points
+    /// they bring along.
     pub fn into_records(self) -> impl Iterator<Item = Record> {
         let edited = self.update.into_iter().map(|(_, edited)| edited);
         let people = self.create.into_iter().chain(edited).map(Record::from);
-        people.chain(self.relations.into_iter().map(Record::from))
+        people
+            .chain(self.relations.into_iter().map(Record::from))
+            .chain(self.points.into_iter().map(Record::from))
     }
 }
 

@@ -46,6 +46,8 @@ pub enum Column {
     Owner,
     /// How far a lead has come.
     Lead,
+    /// Points to be spent.
+    Points,
     /// A field of the shop's own.
     Own(Id<FieldDef>),
 }
@@ -61,7 +63,7 @@ pub enum Align {
 
 impl Column {
     /// Every column in its first order, but for the own fields.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Name,
         Self::Phone,
         Self::Email,
@@ -80,6 +82,7 @@ impl Column {
         Self::Created,
         Self::Owner,
         Self::Lead,
+        Self::Points,
     ];
 
     /// True if a new list shows it.
@@ -99,7 +102,7 @@ impl Column {
     /// Figures stand at the end.
     pub const fn align(self) -> Align {
         match self {
-            Self::Visits | Self::Spent | Self::Year => Align::End,
+            Self::Visits | Self::Spent | Self::Year | Self::Points => Align::End,
             _ => Align::Start,
         }
     }
@@ -125,6 +128,7 @@ impl Column {
             Self::Created => "created",
             Self::Owner => "owner",
             Self::Lead => "lead",
+            Self::Points => "points",
             Self::Own(field) => return Cow::Owned(format!("{OWN}{field}")),
         })
     }

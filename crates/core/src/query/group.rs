@@ -8,6 +8,7 @@ use crate::domain::{
 };
 
 use super::{
+    balances::Balances,
     columns::Column,
     facts::FactsById,
     groups::{Class, Groups, Segment},
@@ -149,12 +150,13 @@ pub fn tallies(
     ids: &[Id<Customer>],
     columns: &[Column],
     customers: &Table<Customer>,
-    facts: &FactsById,
+    (facts, points): (&FactsById, &Balances),
     currency: Currency,
 ) -> Vec<Tally> {
     let figure = |column: Column, id: Id<Customer>| -> Option<Figure> {
         Some(match column {
             Column::Visits => Figure::Count(i64::from(facts.get(id)?.visits)),
+            Column::Points => Figure::Count(points.get(id)?),
             Column::Spent => Figure::Money(facts.get(id)?.total, currency),
             Column::Year => Figure::Money(facts.get(id)?.last_12_months, currency),
             Column::Own(field) => match customers.get(id)?.values.get(&field)? {
@@ -320,7 +322,7 @@ mod tests {
             &shop.order,
             &columns,
             &shop.customers,
-            &FactsById::default(),
+            (&FactsById::default(), &Balances::default()),
             Currency::USD,
         );
         // Nobody bought anything: no sum of sales, rather than a sum of nought.

@@ -2,6 +2,7 @@
 //! and sorting, and what sales say of each customer. Knows records and the named groups of the
 //! reports; nothing of markup, languages or storage.
 
+pub mod balances;
 pub mod behind;
 pub mod beside;
 pub mod board;
@@ -39,6 +40,7 @@ mod made;
 #[cfg(test)]
 mod tests;
 
+pub use balances::Balances;
 pub use behind::Behind;
 pub use codec::{from_query, to_query};
 pub use columns::{Align, Column};

@@ -16,6 +16,7 @@ use crate::{
 };
 
 use super::{
+    balances::Balances,
     columns::Column,
     facts::FactsById,
     groups::Groups,
@@ -188,7 +189,7 @@ pub fn sort(
     by: Sort,
     customers: &Table<Customer>,
     names: &NameKeys,
-    facts: &FactsById,
+    (facts, points): (&FactsById, &Balances),
     groups: impl Fn(Id<Customer>) -> Groups,
 ) {
     let value = |id: Id<Customer>| -> Option<Value<'_>> {
@@ -231,6 +232,7 @@ pub fn sort(
                 .lead
                 .as_ref()
                 .map(|lead| Value::Number(lead.since.0)),
+            Column::Points => points.get(id).map(Value::Number),
             // The team is not known here: those of one member stand together.
             Column::Owner => customer.owner.map(|owner| Value::Text(owner.to_string())),
             Column::Own(field) => own_key(field, &customer.values).map(|key| match key {

@@ -275,7 +275,7 @@ proptest! {
         let names = NameKeys::build(&table);
         let by = Sort { column, direction: if down { Direction::Down } else { Direction::Up } };
         let run = |mut ids: Vec<Id<Customer>>| {
-            sort(&mut ids, by, &table, &names, &facts, |_| Groups::default());
+            sort(&mut ids, by, &table, &names, (&facts, &Balances::default()), |_| Groups::default());
             ids
         };
         let straight = run(keys.clone());
@@ -312,7 +312,7 @@ proptest! {
             for direction in [Direction::Up, Direction::Down] {
                 let by = Sort { column: Column::Name, direction };
                 let mut sorted: Vec<_> = table.iter().map(|one| one.id).collect();
-                sort(&mut sorted, by, &table, &fresh, &FactsById::default(), |_| Groups::default());
+                sort(&mut sorted, by, &table, &fresh, (&FactsById::default(), &Balances::default()), |_| Groups::default());
                 let kept: Vec<_> = names.in_order(direction).collect();
                 prop_assert_eq!(&kept, &sorted);
             }

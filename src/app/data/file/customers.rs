@@ -16,7 +16,7 @@ use crate::{
     app::worker::Progress,
     domain::{FieldDef, IdMaker, Moment, Record, TableName},
     exchange::{
-        asides::Asides,
+        asides::{Asides, Beside},
         customers::{Draft, convert::Setting},
         duplicates::DuplicateChoice,
         import::{Format, Opened},
@@ -91,8 +91,11 @@ pub fn read(
         report(progress),
     )
     .map_err(|stopped| Failure::Broken(stopped.to_string()))?;
-    let (customers, relations) = (&known.customers, &carried.relations);
-    asides.apply(&mut plan, customers, relations, choice, &mut ids, &moment);
+    let have = Beside {
+        relations: &carried.relations,
+        points: &carried.points,
+    };
+    asides.apply(&mut plan, &known.customers, have, choice, &mut ids, &moment);
     reading.add_issues(&plan.problems, ISSUES);
     reading.preview = Preview::Customers(preview(&first, &plan.matches, choice));
     let made = used(opened.own.made(), &plan);
@@ -106,6 +109,7 @@ pub fn read(
         unchanged: plan.unchanged,
         members: members.len(),
         relations: plan.relations.len(),
+        points: plan.points.len(),
         ..reading.counts
     };
     let made = made.into_iter().map(Record::Fields);

@@ -109,6 +109,7 @@ pub fn read(
             people: things::People {
                 customers: carried.known.customers,
                 relations: carried.relations,
+                points: carried.points,
                 members: now.members.clone(),
             },
             deals: carried.deals,
@@ -239,6 +240,7 @@ fn of_deals(
         customers: plan.people.create.len(),
         people: plan.people.update.len(),
         relations: plan.people.relations.len(),
+        points: plan.people.points.len(),
         fields: fields.len(),
         stages: plan.stages,
         members: plan.members.len(),

@@ -32,6 +32,7 @@ pub fn plan(
         people: People {
             customers: carried.known.customers,
             relations: carried.relations,
+            points: carried.points,
             members: request.setting.members.clone(),
         },
         deals: carried.deals,
@@ -54,6 +55,7 @@ pub fn plan(
         customers: plan.people.create.len(),
         people: plan.people.update.len(),
         relations: plan.people.relations.len(),
+        points: plan.people.points.len(),
         members: plan.members.len(),
         ..reading.counts
     };

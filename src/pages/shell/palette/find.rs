@@ -62,6 +62,8 @@ pub struct Offer {
     pub detail: String,
     /// Done, solved or no longer sold: behind what is not.
     pub over: bool,
+    /// Somebody who asked not to be contacted.
+    pub silent: bool,
 }
 
 /// Customers for a text, best first.
@@ -161,6 +163,7 @@ fn actions(
             title: text.clone(),
             detail: String::new(),
             over: false,
+            silent: false,
         })
         .collect();
     found.sort_by_key(|offer| offer.group != Group::Actions);
@@ -254,6 +257,7 @@ fn files(records: &Records, typed: &str) -> Vec<Offer> {
             title: file.name.clone(),
             detail: whose.title,
             over: false,
+            silent: false,
         })
     };
     matches(typed, &names)
@@ -290,6 +294,7 @@ fn found_notes(records: &Records, typed: &str, notes: &Notes) -> Vec<Offer> {
             title: snippet(&text, typed),
             detail: record(records, of)?.title,
             over: false,
+            silent: false,
         })
     };
     notes.find(typed, 5).into_iter().filter_map(offer).collect()
@@ -322,10 +327,11 @@ fn record(records: &Records, visit: Visit) -> Option<Offer> {
             .map(|customer| customer.display_name().to_owned())
             .unwrap_or_default()
     };
-    let mut over = false;
+    let (mut over, mut silent) = (false, false);
     let (group, icon, title, detail) = match visit.table {
         TableName::Customers => {
             let one = records.customers.get_raw(visit.id)?;
+            silent = !one.may_contact_somehow();
             let phone = one.phones.first().map(|phone| phone.number.clone());
             let email = one.emails.first().map(|email| email.address.clone());
             let detail = phone.or(email).unwrap_or_default();
@@ -395,5 +401,6 @@ fn record(records: &Records, visit: Visit) -> Option<Offer> {
         title,
         detail,
         over,
+        silent,
     })
 }

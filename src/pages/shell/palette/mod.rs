@@ -17,6 +17,7 @@ use crate::{
     app::{Route, search::use_search, state::use_app},
     domain::{Id, TableName},
     i18n::{Locale, t, t_string, td_string, use_i18n},
+    pages::parts::SilentMark,
     query::notes::Notes,
     ui::{Icon, keys::is_enter},
 };
@@ -225,7 +226,8 @@ fn Line(
             on:click=move |_| choose.run(place)
         >
             <Icon name=offer.icon/>
-            <span class="grow clip">{offer.title}</span>
+            <span class="clip">{offer.title}</span>
+            <span class="grow"><SilentMark silent=Signal::stored(offer.silent)/></span>
             <span class="push clip num">{offer.detail}</span>
             {keys.map(|sequence| view! { <Keys sequence/> })}
         </div>

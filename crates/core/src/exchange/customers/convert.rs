@@ -36,6 +36,8 @@ pub struct Draft {
     pub owner: String,
     /// Who else belongs to the customer.
     pub mentions: Vec<Mention>,
+    /// Points that the customer brings along; 0 for none.
+    pub points: i64,
 }
 
 impl Draft {
@@ -49,6 +51,7 @@ impl Draft {
             company_code: String::new(),
             owner: String::new(),
             mentions: Vec::new(),
+            points: 0,
         }
     }
 }

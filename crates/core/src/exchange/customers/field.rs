@@ -73,6 +73,7 @@ whats! {
     ConsentMessage "consent.message" "What the person said of messages.";
     ConsentPost "consent.post" "What the person said of letters.";
     Relations "relations" "Who belongs to the person, and how.";
+    Points "points" "Points of a former card that are still to be spent.";
 }
 
 /// What a column holds.

@@ -1,5 +1,5 @@
 //! What else a list says of a customer: how far a lead has come, what the person allowed, who belongs
-//! together. Each is one cell that reads well and comes back as it was; what it means for the records
+//! together, what points it brings along. Each is one cell that reads well and comes back as it was; what it means for the records
 //! of a shop is `asides`' part.
 
 use chrono::{DateTime, NaiveDate};
@@ -59,6 +59,10 @@ pub fn take(
             draft.mentions.append(&mut found);
             return Ok(true);
         }
+        What::Points => {
+            draft.points = points(text)?;
+            return Ok(true);
+        }
         What::ConsentPhone => Channel::Phone,
         What::ConsentEmail => Channel::Email,
         What::ConsentMessage => Channel::Message,
@@ -68,6 +72,23 @@ pub fn take(
     let said = consent(channel, text, today).ok_or(ProblemKind::UnreadableConsent)?;
     customer.set_consent(channel, Some(said));
     Ok(true)
+}
+
+/// A balance of points: `1,250`, `300.00`, `120分`. Parts of a point are not guessed away.
+fn points(text: &str) -> Result<i64, ProblemKind> {
+    let text = cell::half_width_text(text);
+    let bare = text.trim().trim_end_matches(['分', '点', '點']).trim_end();
+    let (whole, rest) = bare.split_once('.').unwrap_or((bare, ""));
+    let digits = whole.replace([',', ' ', '\u{a0}'], "");
+    let number = digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.is_empty();
+    if !number || rest.bytes().any(|byte| byte != b'0') {
+        return Err(ProblemKind::UnreadableNumber);
+    }
+    let points = digits.parse().or(Err(ProblemKind::OutOfRange))?;
+    if points > limits::AMOUNT {
+        return Err(ProblemKind::OutOfRange);
+    }
+    Ok(points)
 }
 
 /// How far a lead has come, in the words of the three languages and of `HubSpot`.

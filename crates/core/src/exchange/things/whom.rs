@@ -6,13 +6,13 @@ use std::{ops::ControlFlow, sync::Arc};
 use rustc_hash::FxHashMap;
 
 use super::super::{
-    asides::Asides,
+    asides::{Asides, Beside},
     customers::Draft,
     duplicates::{DuplicateChoice, Index},
     plan::{Cancelled, ImportPlan, plan},
     team::Team,
 };
-use crate::domain::{Customer, CustomerKind, Id, IdMaker, Member, Moment, Relation};
+use crate::domain::{Customer, CustomerKind, Id, IdMaker, Member, Moment, PointsEntry, Relation};
 
 /// Whom the shop knows.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +21,8 @@ pub struct People {
     pub customers: Vec<Arc<Customer>>,
     /// Who of them belong together.
     pub relations: Vec<Arc<Relation>>,
+    /// Points that came or went without a sale.
+    pub points: Vec<Arc<PointsEntry>>,
     /// Its team.
     pub members: Vec<Arc<Member>>,
 }
@@ -63,7 +65,11 @@ impl<'a> Whom<'a> {
             // Who is known is skipped with what the row says of them, companies that it only names too.
             people.rows.extend(&rows);
         }
-        asides.apply(&mut people, known, &shop.relations, choice, ids, moment);
+        let have = Beside {
+            relations: &shop.relations,
+            points: &shop.points,
+        };
+        asides.apply(&mut people, known, have, choice, ids, moment);
         let whom = Self {
             known,
             index,

@@ -46,7 +46,8 @@ web() {
 build() { scripts/build.sh; }
 size() { node scripts/size.mjs; }
 
-# Two files at once, because a browser test waits more than it works; each with its own browser and server.
+# Two files at once, because a browser test waits more than it works; each with its own browser and server. That
+# of the faults waits longest (half a minute each time that a browser is to notice how much room is left): beside them.
 # A file that fails runs once more, alone: a real browser on a busy machine can miss a moment that has
 # nothing to do with Regulars. What passes only then is named in the summary, so that it is seen and mended.
 e2e_file() { node --test --test-concurrency=1 --test-timeout=900000 --test-reporter=spec "$1"; }
@@ -55,10 +56,18 @@ e2e() {
   logs=$(mktemp -d)
   export logs
   export -f e2e_file
+  e2e_logged() {
+    local log
+    log=$logs/$(basename "$1")
+    e2e_file "$1" >"$log" 2>&1 || echo "$1" >>"$logs/failed"
+    cat "$log"
+  }
+  export -f e2e_logged
+  e2e_logged tests/e2e/faults.test.mjs &
   # The longest first, so that none is left to run alone.
-  printf '%s\n' tests/e2e/{faults,kill,copies,import}.test.mjs tests/e2e/*.test.mjs | awk '!seen[$0]++' |
-    xargs -P 2 -I{} bash -c \
-      'log=$logs/$(basename {}); e2e_file {} >"$log" 2>&1 || echo {} >>"$logs/failed"; cat "$log"'
+  printf '%s\n' tests/e2e/{import,kill,data,boot}.test.mjs tests/e2e/*.test.mjs | grep -v /faults | awk '!seen[$0]++' |
+    xargs -P 2 -I{} bash -c 'e2e_logged {}'
+  wait
   while read -r file; do
     printf '\n%s failed; once more\n' "$file"
     if e2e_file "$file"; then unsteady+="passed only at the second try: $file"$'\n'; else code=1; fi

@@ -44,7 +44,7 @@ test("the policy is the same in the page, the server's header and the hosting gu
 });
 
 test("what is no template or file of ours can become neither markup nor a script", async () => {
-  await withApp({}, async ({ page, open, at, allow }) => {
+  await withApp({ offline: true }, async ({ page, open, at, allow }) => {
     allow(/require-trusted-types-for|trusted-types|TrustedHTML|TrustedScript|Refused|violates|connect-src|script-src/);
     await open();
     const tried = await page.evaluate(async (elsewhere) => {
@@ -122,7 +122,7 @@ for (const prefix of ["/", "/shop/"]) {
 }
 
 test("works offline after the first visit, every route and the rescue page", offline, async () => {
-  await withApp({}, async ({ page, context, open, at }) => {
+  await withApp({ offline: true }, async ({ page, context, open, at }) => {
     await open();
     await offlineReady(page);
     await context.setOffline(true);
@@ -138,7 +138,7 @@ test("works offline after the first visit, every route and the rescue page", off
 
 test("a new version waits until the person agrees, then takes over", offline, async () => {
   const dir = copyOfBuild();
-  await withApp({ dir }, async ({ page, context, open }) => {
+  await withApp({ dir, offline: true }, async ({ page, context, open }) => {
     await open();
     await offlineReady(page);
     const old = await page.evaluate(() => document.documentElement.dataset.build);
@@ -171,7 +171,7 @@ test("a new version waits until the person agrees, then takes over", offline, as
 test("a half-deployed build never becomes the offline version", offline, async () => {
   const dir = copyOfBuild();
   fs.appendFileSync(path.join(dir, "worker.js"), "\n// of another build");
-  await withApp({ dir }, async ({ page, open, allow }) => {
+  await withApp({ dir, offline: true }, async ({ page, open, allow }) => {
     allow(expected);
     await open();
     const state = await page.evaluate(async () => {
@@ -190,7 +190,7 @@ test("a half-deployed build never becomes the offline version", offline, async (
 });
 
 test("?nosw removes the service worker and its caches", offline, async () => {
-  await withApp({}, async ({ page, open }) => {
+  await withApp({ offline: true }, async ({ page, open }) => {
     await open();
     await offlineReady(page);
     await open("?nosw");
@@ -239,7 +239,7 @@ test("a file that was broken on the way is fetched again past the caches", async
 });
 
 test("a damaged entry of the offline cache is noticed and mended", offline, async () => {
-  await withApp({}, async ({ page, open, allow }) => {
+  await withApp({ offline: true }, async ({ page, open, allow }) => {
     allow(expected);
     await open();
     await offlineReady(page);
@@ -358,7 +358,7 @@ test("the rescue page saves everything, changes nothing and needs no WASM", asyn
     assert.match(name, /^regulars-rescue-.*\.json$/);
     const backup = JSON.parse(bytes.toString("utf8"));
     assert.equal(backup.format, "regulars-backup");
-    assert.equal(backup.version, 1);
+    assert.equal(backup.version, 2);
     assert.equal(backup.rescued, true);
     assert.deepEqual(backup.tables, {
       customers: [{ id: "a", name: "张伟 <b>" }, { id: "b" }],

@@ -2,7 +2,7 @@
 // complaint to what was done about it. English and simplified Chinese.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { downloadFrom, screenshot, withApp } from "./lib/app.mjs";
+import { downloadFrom, inTurn, screenshot, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 import { backupWith, idOf, openBackup, openShop, ready, undo } from "./lib/shop.mjs";
@@ -33,6 +33,7 @@ const dialog = (page) => page.locator("dialog[open]");
 const movedOn = async (page, field) => page.waitForFunction((node) => document.activeElement !== node, await field.elementHandle());
 
 for (const [language, said] of Object.entries(words)) {
+  const test = inTurn(language, Object.keys(words));
   test(`a sale earns points, a refund takes its share back, and nobody spends more than there is (${language})`, async () => {
     await withApp({ language }, async ({ page, open }) => {
       await open();

@@ -1,8 +1,8 @@
 // Everything that goes out: a list, a selection, a report and the whole shop as CSV, workbook, JSON, cards,
 // calendar and page; each opened again, in the three languages.
 import assert from "node:assert/strict";
-import { after, test } from "node:test";
-import { downloadFrom, withApp } from "./lib/app.mjs";
+import { after } from "node:test";
+import { downloadFrom, inTurn, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 import { openSample } from "./lib/shop.mjs";
@@ -64,6 +64,7 @@ async function fromMenu(page, scope, say, item) {
 }
 
 for (const language of Object.keys(words)) {
+  const test = inTurn(language, Object.keys(words));
   const say = words[language];
 
   test(`a list goes out as CSV, Excel and JSON and comes back without a change (${language})`, async () => {

@@ -143,7 +143,7 @@ test("EVICT, then begin anew: only because the person said so", async () => {
 });
 
 test("DENIED to the worker: a list goes out of what is on screen", async () => {
-  await withApp({ language: "en", context: { serviceWorkers: "block" } }, async ({ page, context, open }) => {
+  await withApp({ language: "en" }, async ({ page, context, open }) => {
     const saved = await shopWith(page, open, ["Ada", "Bea"]);
     let refused = 0;
     await context.route(/worker\.js/, async (route) => {
@@ -483,7 +483,7 @@ test("CLOCK: jumps back and forth block no save, mix up no order and undo the ri
     await page.getByText("Right again").first().waitFor();
     assert.ok(await save(page, "A mistake"));
     await page.keyboard.press("Control+z");
-    await page.waitForFunction(() => document.querySelector(".toasts")?.textContent.includes("A mistake"));
+    await page.locator(".toast", { hasText: "Undid" }).waitFor();
     const json = await holds(page, at, saved);
     assert.ok(!json.tables.customers.some((one) => one.name.full === "A mistake"));
   });

@@ -2,8 +2,8 @@
 // once; and what a list of customers looks like: groups, sums, cards, calendar, kept with a view.
 // English and simplified Chinese.
 import assert from "node:assert/strict";
-import { after, test } from "node:test";
-import { booted, screenshot, withApp } from "./lib/app.mjs";
+import { after } from "node:test";
+import { booted, inTurn, screenshot, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 import { openSample, openShop, undo } from "./lib/shop.mjs";
@@ -60,6 +60,7 @@ async function atLeast(page, said, name, least) {
 }
 
 for (const [language, said] of Object.entries(words)) {
+  const test = inTurn(language, Object.keys(words));
   test(`own fields of deals are columns, filters and edited many at once in ${language}`, async () => {
     await withApp({ language }, async ({ page, open }) => {
       await open();

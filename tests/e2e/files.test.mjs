@@ -2,7 +2,7 @@
 // byte; and never run, whatever they are. Texts of the library: written, found, copied, inserted.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { booted, downloadFrom, withApp } from "./lib/app.mjs";
+import { booted, downloadFrom, inTurn, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 import { openShop, ready } from "./lib/shop.mjs";
@@ -87,6 +87,7 @@ async function guarded(options, body) {
 }
 
 for (const language of Object.keys(words)) {
+  const test = inTurn(language, Object.keys(words));
   const say = words[language];
   test(`files are attached, shown, renamed, taken out and back, and go with the backup (${language})`, async () => {
     let address;
@@ -200,6 +201,7 @@ const texts = [
 ];
 
 for (const language of Object.keys(words)) {
+  const test = inTurn(language, Object.keys(words).reverse());
   const say = words[language];
   test(`the side panel and tasks have files, and texts are shown in their own encoding (${language})`, async () => {
     await guarded({ language, timeout: 30_000 }, async ({ page, open }) => {

@@ -2,8 +2,8 @@
 // columns that are known again, several files that link to each other, deals, and undo weeks later.
 import assert from "node:assert/strict";
 import path from "node:path";
-import { after, test } from "node:test";
-import { downloadFrom, top, withApp } from "./lib/app.mjs";
+import { after } from "node:test";
+import { downloadFrom, inTurn, top, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 
@@ -84,6 +84,7 @@ const shoes = "Name,Phone,Shoe size,Since,Club\nAnn Lee,0221 1234567,42,2024-01-
   "Bo Ray,0221 7654321,38.5,2024-03-02,no\nCy Park,0221 5550000,tall,2024-04-05,yes\n";
 
 for (const language of languages) {
+  const test = inTurn(language, languages);
   test(`columns become own fields and come back as they went (${language})`, async () => {
     const say = words[language];
     await withApp({ language }, async ({ page, open }) => {

@@ -1,8 +1,8 @@
 // People around a customer and in the shop: the inbox of leads, the team with handing over, who made a
 // change, and relations. English and traditional Chinese.
 import assert from "node:assert/strict";
-import { after, test } from "node:test";
-import { booted, screenshot, withApp } from "./lib/app.mjs";
+import { after } from "node:test";
+import { booted, inTurn, screenshot, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 import { openShop, ready, undo } from "./lib/shop.mjs";
@@ -72,6 +72,7 @@ async function team(page, open, said, ...names) {
 }
 
 for (const [language, said] of Object.entries(words)) {
+  const test = inTurn(language, Object.keys(words));
   test(`leads wait in the inbox until they are answered, qualified or rejected (${language})`, async () => {
     await withApp({ language }, async ({ page, open }) => {
       await open();

@@ -96,7 +96,7 @@ test("the sample shop shows leads, a call list and people who are in it twice", 
 
 for (const way of ["own", "sample"]) {
   test(`the first screen is there before what opens the shop, and waits for it (${way})`, async () => {
-    await withApp({ language: "en", context: { serviceWorkers: "block" } }, async ({ page, context, open }) => {
+    await withApp({ language: "en" }, async ({ page, context, open }) => {
       let release;
       const held = new Promise((done) => { release = done; });
       await context.route(/split_engine/, async (route) => {

@@ -1,8 +1,8 @@
 // Tasks out of the house, and what the palette finds: a view and a single task as calendar files, notes,
 // tasks and parts of the settings by typing. English and simplified Chinese.
 import assert from "node:assert/strict";
-import { after, test } from "node:test";
-import { downloadFrom, withApp } from "./lib/app.mjs";
+import { after } from "node:test";
+import { downloadFrom, inTurn, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 import { openShop, ready } from "./lib/shop.mjs";
@@ -21,6 +21,7 @@ const words = {
 };
 
 for (const [language, said] of Object.entries(words)) {
+  const test = inTurn(language, Object.keys(words));
   test(`what a view of tasks shows, or one task, goes out as a calendar in ${language}`, async () => {
     await withApp({ language }, async ({ page, open }) => {
       await open();

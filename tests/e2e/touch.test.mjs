@@ -1,8 +1,8 @@
 // Keeping in touch: writing a touch down, who is calling, call lists, tasks that repeat in week and month,
 // lunar birthdays, and the contact plan. English and traditional Chinese.
 import assert from "node:assert/strict";
-import { after, test } from "node:test";
-import { booted, downloadFrom, screenshot, withApp } from "./lib/app.mjs";
+import { after } from "node:test";
+import { booted, downloadFrom, inTurn, screenshot, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 import { openSample, openShop, ready, undo } from "./lib/shop.mjs";
@@ -47,6 +47,7 @@ async function customer(page, open, said, name, phone) {
 
 
 for (const [language, said] of Object.entries(words)) {
+  const test = inTurn(language, Object.keys(words));
   test(`a touch with its next step is one change, seen and narrowed in the timeline (${language})`, async () => {
     await withApp({ language }, async ({ page, open }) => {
       await open();

@@ -1,8 +1,8 @@
 // Saved views, own fields and work on many customers at once: a view is saved, changed and put back, its
 // columns are moved by keyboard, and all that match get a tag with one undo.
 import assert from "node:assert/strict";
-import { after, test } from "node:test";
-import { booted, screenshot, withApp } from "./lib/app.mjs";
+import { after } from "node:test";
+import { booted, inTurn, screenshot, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 import { openSample, ready, undo } from "./lib/shop.mjs";
@@ -26,6 +26,7 @@ const heads = (page) =>
   page.getByRole("columnheader").evaluateAll((all) => all.map((head) => head.textContent.trim()).filter(Boolean));
 
 for (const [language, said] of Object.entries(words)) {
+  const test = inTurn(language, Object.keys(words));
   test(`a view is saved, changed, put back and opened by its address in ${language}`, async () => {
     await withApp({ language }, async ({ page, open }) => {
       await open();
@@ -138,6 +139,7 @@ const own = {
 };
 
 for (const [language, said] of Object.entries(own)) {
+  const test = inTurn(language, Object.keys(own));
   test(`own fields are made, filled in, listed and filtered in ${language}`, async () => {
     await withApp({ language }, async ({ page, open }) => {
       await open();

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
+import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { serve } from "../../../scripts/serve.mjs";
 import { launch } from "./browser.mjs";
@@ -28,11 +29,24 @@ export const routes = ["", ...fs
   .map((line) => `${line}/`)];
 
 /**
+ * `test` for a loop over languages: each test of the loop runs in one of them, the next one in the next, so that
+ * all are met and none is waited for thrice. REGULARS_EVERY_LANGUAGE=1 runs each in every one.
+ */
+export function inTurn(language, languages) {
+  const all = process.env.REGULARS_EVERY_LANGUAGE === "1";
+  let turn = languages.indexOf(language);
+  return (...of) => {
+    if (all || turn-- % languages.length === 0) test(...of);
+  };
+}
+
+/**
  * Runs `body` with a fresh browser context over a served build.
  *
  * Options: prefix ("/shop/"), dir, bare (no headers from the server), locale, timezone, viewport,
  * colorScheme, reducedMotion, language and theme (written to localStorage before the first page),
- * settings (more localStorage entries, JSON-encoded), context (more playwright options).
+ * settings (more localStorage entries, JSON-encoded), offline (the service worker is let in: it fetches and keeps
+ * the whole app, which few tests are about and all would wait for), context (more playwright options).
  *
  * `body` gets { page, context, url, at, open, allow, server }: `at(path)` is the address of a route,
  * `open(path)` goes there and waits until the app is up, `allow(pattern)` tolerates an offence.
@@ -47,10 +61,11 @@ export async function withApp(options, body) {
     viewport: options.viewport ?? { width: 1280, height: 800 },
     colorScheme: options.colorScheme ?? "light",
     reducedMotion: options.reducedMotion ?? "reduce",
+    serviceWorkers: options.offline ? "allow" : "block",
     acceptDownloads: true,
     ...options.context,
   });
-  context.setDefaultTimeout(options.timeout ?? 15_000);
+  context.setDefaultTimeout(options.timeout ?? 30_000);
   const { offences, allow } = await watch(context, new URL(server.url).origin);
   const settings = { ...options.settings };
   if (options.language) settings["regulars.locale"] = options.language;

@@ -38,5 +38,5 @@ export async function closeBrowser() {
 
 /** A browser on a profile folder of its own, for tests that kill it or start it twice. */
 export function launchProfile(folder, options = {}) {
-  return chromium.launchPersistentContext(folder, { executablePath, args, ...options });
+  return chromium.launchPersistentContext(folder, { executablePath, args, serviceWorkers: "block", ...options });
 }

@@ -3,12 +3,12 @@
 // reminders as notifications. In simplified Chinese where nothing else is said.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { booted, downloadFrom, withApp } from "../lib/app.mjs";
-import { accessible } from "../lib/axe.mjs";
-import { closeBrowser } from "../lib/browser.mjs";
-import { stored } from "../lib/faults.mjs";
-import { lists, openMade, reads } from "../lib/made.mjs";
-import { idOf, openShop } from "../lib/shop.mjs";
+import { booted, downloadFrom, withApp } from "./lib/app.mjs";
+import { accessible } from "./lib/axe.mjs";
+import { closeBrowser } from "./lib/browser.mjs";
+import { stored } from "./lib/faults.mjs";
+import { lists, openMade, reads } from "./lib/made.mjs";
+import { idOf, openShop } from "./lib/shop.mjs";
 
 after(closeBrowser);
 

@@ -2,11 +2,11 @@
 // leads, views, groups with sums, deleting thousands, merging by hand and taking apart after weeks.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { booted, withApp } from "../lib/app.mjs";
-import { closeBrowser } from "../lib/browser.mjs";
-import { coherent, skew, skewable, stored } from "../lib/faults.mjs";
-import { at, day, deal, lists, now, on, openMade, person, pipelines, reads, sale, touch, whole } from "../lib/made.mjs";
-import { idOf, undo } from "../lib/shop.mjs";
+import { booted, withApp } from "./lib/app.mjs";
+import { closeBrowser } from "./lib/browser.mjs";
+import { coherent, skew, skewable, stored } from "./lib/faults.mjs";
+import { at, day, deal, lists, now, on, openMade, person, pipelines, reads, sale, touch, whole } from "./lib/made.mjs";
+import { idOf, undo } from "./lib/shop.mjs";
 
 after(closeBrowser);
 

@@ -2,12 +2,12 @@
 // file; to be forgotten, down to the last byte; and the list of those nobody has had to do with for years.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { booted, downloadFrom, withApp } from "../lib/app.mjs";
-import { accessible } from "../lib/axe.mjs";
-import { closeBrowser } from "../lib/browser.mjs";
-import { coherent, stored } from "../lib/faults.mjs";
-import { asked, at, deal, everything, lists, now, on, openMade, person, pipelines, reads, sale, touch, whole } from "../lib/made.mjs";
-import { idOf, openShop, ready, undo } from "../lib/shop.mjs";
+import { booted, downloadFrom, withApp } from "./lib/app.mjs";
+import { accessible } from "./lib/axe.mjs";
+import { closeBrowser } from "./lib/browser.mjs";
+import { coherent, stored } from "./lib/faults.mjs";
+import { asked, at, deal, everything, lists, now, on, openMade, person, pipelines, reads, sale, touch, whole } from "./lib/made.mjs";
+import { idOf, openShop, ready, undo } from "./lib/shop.mjs";
 
 after(closeBrowser);
 

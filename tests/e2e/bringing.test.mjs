@@ -6,10 +6,10 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
-import { top, withApp } from "../lib/app.mjs";
-import { closeBrowser } from "../lib/browser.mjs";
-import { stored } from "../lib/faults.mjs";
-import { openShop } from "../lib/shop.mjs";
+import { top, withApp } from "./lib/app.mjs";
+import { closeBrowser } from "./lib/browser.mjs";
+import { stored } from "./lib/faults.mjs";
+import { openShop } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -26,9 +26,6 @@ const words = {
     customers: (n) => `匯入 ${n} 位客戶`,
   },
 };
-
-/** What keeps the app for the time without a network is not asked for here, and takes its time. */
-const context = { serviceWorkers: "block" };
 
 const fixture = (name) => path.join(top, "tests/fixtures/import", name);
 const file = (name, bytes, mimeType = "text/csv") => ({ name, mimeType, buffer: Buffer.from(bytes) });
@@ -79,7 +76,7 @@ async function names(page) {
 for (const [language, say] of Object.entries(words)) {
 
   test(`encoding and separator are recognised, and whoever overrules them sees the rows follow (${language})`, async () => {
-    await withApp({ language, context }, async ({ page, open }) => {
+    await withApp({ language }, async ({ page, open }) => {
       await openData(page, open, language);
       await bring(page, say, fixture("outlook.big5.csv"));
       const outlook = card(page, "outlook.big5.csv");
@@ -163,7 +160,7 @@ function birthday(day) {
 
 test("contact cards of three generations become customers with their phones and birthdays", async () => {
   const say = words.en;
-  await withApp({ language: "en", context }, async ({ page, open }) => {
+  await withApp({ language: "en" }, async ({ page, open }) => {
     await openData(page, open, "en");
     await bring(page, say, cards.map(({ name, text }) => file(name, text, "text/vcard")));
     for (const { name, people } of cards) await takeIn(card(page, name), say, say.customers(people.length));
@@ -188,7 +185,7 @@ test("contact cards of three generations become customers with their phones and 
 
 test("whom one knows is left as is, completed or added once more, as one says", async () => {
   const say = words.en;
-  await withApp({ language: "en", context }, async ({ page, open }) => {
+  await withApp({ language: "en" }, async ({ page, open }) => {
     await openData(page, open, "en");
     const notes = async () => (await stored(page)).tables.customers.map((one) => [one.name.full, one.note ?? ""]).sort();
     await bring(page, say, file("first.csv", "Name,Phone\nAnn Lee,0221 1234567\n"));
@@ -243,7 +240,7 @@ test("a file that is too large is refused in a sentence, and nothing changes", a
   fs.writeFileSync(large, "Name,Phone\nAnn Lee,0221 1234567\n");
   fs.truncateSync(large, 300 * 1024 * 1024 + 1);
   try {
-    await withApp({ language: "en", context }, async ({ page, open }) => {
+    await withApp({ language: "en" }, async ({ page, open }) => {
       await openData(page, open, "en");
       await bring(page, say, file("first.csv", "Name,Phone\nBo Ray,0221 7654321\n"));
       await takeIn(card(page, "first.csv"), say, say.customers(1));

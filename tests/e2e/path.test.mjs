@@ -5,14 +5,11 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import { after, test } from "node:test";
-import { booted, downloadFrom, top, withApp } from "../lib/app.mjs";
-import { closeBrowser } from "../lib/browser.mjs";
-import { ready } from "../lib/shop.mjs";
+import { booted, downloadFrom, top, withApp } from "./lib/app.mjs";
+import { closeBrowser } from "./lib/browser.mjs";
+import { ready } from "./lib/shop.mjs";
 
 after(closeBrowser);
-
-/** What keeps the app for the time without a network is not asked for here, and takes its time. */
-const context = { serviceWorkers: "block" };
 
 const people = {
   "zh-Hans": {
@@ -102,7 +99,7 @@ for (const [language, who] of Object.entries(people)) {
     const say = speaker(language);
     let backup;
     let held;
-    await withApp({ ...who.browser, context }, async ({ page, open }) => {
+    await withApp({ ...who.browser }, async ({ page, open }) => {
       // First run speaks the browser's language without being asked.
       await open();
       await headed(page, say("start.heading"));
@@ -196,7 +193,7 @@ for (const [language, who] of Object.entries(people)) {
       backup = await downloadFrom(page, () => press(page, say("data.backup_now")));
     });
 
-    await withApp({ ...who.browser, context }, async ({ page, open }) => {
+    await withApp({ ...who.browser }, async ({ page, open }) => {
       await open();
       await page.getByLabel(say("start.restore")).setInputFiles({ name: backup.name, mimeType: "application/json", buffer: backup.bytes });
       await ready(page);

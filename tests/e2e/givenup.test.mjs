@@ -1,9 +1,9 @@
 // Cancel has to be pressed in the moment that reports rest before they are made anew: the test needs a way to
 // hold that moment before it can be trusted.
 import { after, test } from "node:test";
-import { withApp } from "../lib/app.mjs";
-import { closeBrowser } from "../lib/browser.mjs";
-import { openSample } from "../lib/shop.mjs";
+import { withApp } from "./lib/app.mjs";
+import { closeBrowser } from "./lib/browser.mjs";
+import { openSample } from "./lib/shop.mjs";
 
 after(closeBrowser);
 

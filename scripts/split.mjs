@@ -9,6 +9,8 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue", "simd"];
+/** Bytes up to which a piece stays as it is: starting the optimiser takes seconds and would save a few hundred of them. */
+const SMALL = 4096;
 
 /**
  * @param {string} whole the linked module, before wasm-bindgen, with relocations
@@ -38,7 +40,7 @@ export async function split(whole, stage, name, release) {
     const work = async () => {
       for (let next = modules.pop(); next; next = modules.pop()) {
         const [from, to] = next;
-        if (release) await run("wasm-opt", [...flags, from, "-o", to]);
+        if (release && fs.statSync(from).size > SMALL) await run("wasm-opt", [...flags, from, "-o", to]);
         else fs.copyFileSync(from, to);
       }
     };

@@ -110,6 +110,7 @@ fn field(make: &mut Maker, name: &str) -> FieldDef {
         options: Vec::new(),
         rank: Rank::first(),
         hidden: false,
+        yearly: false,
         created: NOW,
         updated: NOW,
     }

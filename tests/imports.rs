@@ -398,6 +398,7 @@ fn own_fields_come_back_as_they_went() {
             options: Vec::new(),
             rank: regulars::domain::Rank::first(),
             hidden: false,
+            yearly: false,
             created: NOW,
             updated: NOW,
         };
@@ -524,6 +525,7 @@ fn deals_and_products_come_back_as_they_went() {
         options: Vec::new(),
         rank: regulars::domain::Rank::first(),
         hidden: false,
+        yearly: false,
         created: NOW,
         updated: NOW,
     };
@@ -606,6 +608,7 @@ fn deals_and_products_come_back_as_they_went() {
                 people: things::People {
                     customers: records.customers.iter().cloned().collect(),
                     relations: records.relations.iter().cloned().collect(),
+                    points: Vec::new(),
                     members: Vec::new(),
                 },
                 deals: records.deals.iter().cloned().collect(),

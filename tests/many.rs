@@ -41,6 +41,7 @@ fn field(make: &mut Maker, name: &str, kind: FieldKind) -> FieldDef {
         options: Vec::new(),
         rank: Rank::first(),
         hidden: false,
+        yearly: false,
         created: NOW,
         updated: NOW,
     }

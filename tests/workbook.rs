@@ -166,6 +166,7 @@ fn own_fields_keep_their_types() {
             options: Vec::new(),
             rank: Rank::first(),
             hidden: false,
+            yearly: false,
             created: now,
             updated: now,
         };

@@ -8,7 +8,7 @@ use super::table::Listed;
 use crate::{
     app::{App, Fmt, Route, fields, format::use_fmt},
     domain::{Deal, FieldDef, FieldKind, Id, TableName},
-    i18n::{Locale, t_string, td_string, use_i18n},
+    i18n::{Locale, counted, t_string, td_string, use_i18n},
     pages::parts::name_of,
     query::deals::DealColumn,
 };
@@ -124,7 +124,11 @@ fn content(fmt: Fmt, own: Memo<Vec<Arc<FieldDef>>>, column: DealColumn, deal: &D
             .unwrap_or_default(),
         DealColumn::Age => {
             let days = (app.moment().now.0 - deal.created.0).max(0) / 86_400_000;
-            td_string!(fmt.locale(), common.days, count = days)
+            td_string!(
+                fmt.locale(),
+                common.days,
+                count = counted(fmt.locale(), days)
+            )
         }
         DealColumn::Tags => return view! { <Tags tags=deal.tags.clone()/> }.into_any(),
         DealColumn::Own(id) => own.with(|own| {

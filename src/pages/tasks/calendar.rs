@@ -258,7 +258,7 @@ fn cell(view: View, day: &Day, on: Memo<NaiveDate>, go: Callback<NaiveDate>) -> 
 
 fn item(item: &Item) -> impl IntoView + use<> {
     let (tone, text) = match item {
-        Item::Birthday(one) => ("birthday", one.customer.display_name().to_owned()),
+        Item::Anniversary(one) => ("birthday", one.customer.display_name().to_owned()),
         Item::Task(task) if task.done.is_some() => ("done", task.title.clone()),
         Item::Task(task) => ("open", timed(task)),
         Item::Again(task) => ("again", timed(task)),

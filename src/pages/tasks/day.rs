@@ -11,7 +11,7 @@ use crate::{
     platform::intl::DateStyle,
     query::{
         calendar::{Day, Item},
-        today::Birthday,
+        today::Anniversary,
     },
     ui::Icon,
 };
@@ -34,7 +34,7 @@ pub fn DayList(
     let row = move |item: Item| match item {
         Item::Task(task) => view! { <TaskRow id=task.id edit/> }.into_any(),
         Item::Again(task) => again(&task, edit),
-        Item::Birthday(one) => birthday(&one),
+        Item::Anniversary(one) => line(one),
     };
     view! {
         <section class="box" aria-label=title>
@@ -77,28 +77,23 @@ fn again(task: &Task, edit: Callback<Id<Task>>) -> AnyView {
     .into_any()
 }
 
-fn birthday(one: &Birthday) -> AnyView {
-    let i18n = use_i18n();
+fn line(one: Anniversary) -> AnyView {
     let fmt = use_fmt();
     let name = one.customer.display_name().to_owned();
-    let (on, age, born) = (one.on, one.age, one.customer.birthday);
-    let when = move || {
-        let when = fmt.relative_day(on);
-        match age {
-            Some(age) if age > 0 => t_string!(i18n, today.birthday_age, age = age, when = when),
-            _ => t_string!(i18n, today.birthday_on, when = when),
-        }
-    };
+    let href = Route::Customer(one.customer.id).href();
+    // Where it falls on another civil day each year, its own day stands beside it.
+    let born = one.customer.birthday.filter(|_| one.field.is_none());
     let lunar = move || {
         born.filter(|born| born.is_lunar())
             .map(|born| format!(" · {}", fmt.birthday(born)))
     };
+    let icon = if one.field.is_none() { "cake" } else { "gift" };
     view! {
         <li class="todo-row">
-            <span class="todo-icon"><Icon name="cake"/></span>
+            <span class="todo-icon"><Icon name=icon/></span>
             <span class="todo-main">
-                <a class="todo-title" href=Route::Customer(one.customer.id).href() dir="auto">{name}</a>
-                <small>{when} {lunar}</small>
+                <a class="todo-title" href=href dir="auto">{name}</a>
+                <small>{move || texts::anniversary(fmt, &one)} {lunar}</small>
             </span>
         </li>
     }

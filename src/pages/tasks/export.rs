@@ -48,7 +48,7 @@ fn shown(app: App, place: Place) -> Vec<Id<Task>> {
             items
                 .filter_map(|item| match item {
                     Item::Task(task) | Item::Again(task) => Some(task.id),
-                    Item::Birthday(_) => None,
+                    Item::Anniversary(_) => None,
                 })
                 .filter(|id| seen.insert(id.raw()))
                 .collect()

@@ -7,7 +7,7 @@ use crate::{
     domain::{ByDay, Frequency, Priority, Repeat},
     i18n::{Locale, counted, td_string},
     platform::intl::DateStyle,
-    query::due::Due,
+    query::{due::Due, today::Anniversary},
 };
 
 /// A group of the list.
@@ -98,4 +98,26 @@ pub fn repeat(fmt: Fmt, rule: &Repeat) -> String {
 /// The number of a day alone.
 pub fn day_number(date: NaiveDate) -> u32 {
     date.day()
+}
+
+/// What comes and when: `Turns 30 tomorrow`, `Wedding day: 5 years on 3 May`.
+pub fn anniversary(fmt: Fmt, one: &Anniversary) -> String {
+    let locale = fmt.locale();
+    let when = fmt.relative_day(one.on);
+    let years = one.years.filter(|years| *years > 0);
+    match (&one.field, years) {
+        (None, Some(age)) => td_string!(locale, today.birthday_age, age = age, when = when),
+        (None, None) => td_string!(locale, today.birthday_on, when = when),
+        (Some(field), Some(years)) => {
+            let name = field.name.clone();
+            td_string!(
+                locale,
+                today.anniversary_years,
+                name = name,
+                count = counted(locale, years),
+                when = when
+            )
+        }
+        (Some(field), None) => format!("{}: {when}", field.name),
+    }
 }

@@ -6,10 +6,10 @@ use super::rows::{Group, Person, SHOWN};
 use crate::{
     app::{Route, format::use_fmt},
     i18n::{counted, t_string, use_i18n},
-    pages::tasks::why,
+    pages::tasks::{anniversary, why},
     query::{
         plan::{Due, Plan},
-        today::{Birthday, Rot, Rotting, Slipping},
+        today::{Anniversary, Rot, Rotting, Slipping},
     },
     ui::Icon,
 };
@@ -46,29 +46,31 @@ pub fn Regulars(regulars: Memo<Vec<Slipping>>) -> impl IntoView {
     }
 }
 
-/// Birthdays to come.
+/// Birthdays and other anniversaries to come.
 #[component]
-pub fn Birthdays(birthdays: Memo<Vec<Birthday>>) -> impl IntoView {
+pub fn Anniversaries(days: Memo<Vec<Anniversary>>) -> impl IntoView {
     let i18n = use_i18n();
     let fmt = use_fmt();
-    let row = move |one: Birthday| {
-        let (on, age) = (one.on, one.age);
-        let why = move || {
-            let when = fmt.relative_day(on);
-            match age {
-                Some(age) if age > 0 => t_string!(i18n, today.birthday_age, age = age, when = when),
-                _ => t_string!(i18n, today.birthday_on, when = when),
-            }
+    let row = move |one: Anniversary| {
+        let customer = one.customer.clone();
+        view! { <Person customer why=Signal::derive(move || anniversary(fmt, &one))/> }
+    };
+    let title = move || {
+        let others = days.with(|days| days.iter().any(|day| day.field.is_some()));
+        let title = if others {
+            t_string!(i18n, today.anniversaries)
+        } else {
+            t_string!(i18n, today.birthdays)
         };
-        view! { <Person customer=one.customer.clone() why=Signal::derive(why)/> }
+        title.to_owned()
     };
     view! {
         <Group
-            title=Signal::derive(move || t_string!(i18n, today.birthdays).to_owned())
-            count=Signal::derive(move || birthdays.with(Vec::len))
+            title=Signal::derive(title)
+            count=Signal::derive(move || days.with(Vec::len))
             more=Route::Customers.href()
         >
-            {move || birthdays.get().into_iter().take(SHOWN).map(row).collect_view()}
+            {move || days.get().into_iter().take(SHOWN).map(row).collect_view()}
         </Group>
     }
 }

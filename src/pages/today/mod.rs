@@ -20,7 +20,7 @@ use crate::{
 };
 
 use cases::DueCases;
-use contact::{Birthdays, Deals, DueTouches, Regulars};
+use contact::{Anniversaries, Deals, DueTouches, Regulars};
 use figures::{Pipelines, Sales};
 use tasks::DueTasks;
 
@@ -38,11 +38,11 @@ pub fn Today() -> impl IntoView {
         },
         |_, _| true,
     );
-    let birthdays = Memo::new_with_compare(
+    let anniversaries = Memo::new_with_compare(
         move |_| {
             let ahead = app.settings().map_or(7, |shop| shop.contact.birthday_days);
-            app.read(&[TableName::Customers], |records| {
-                today::birthdays(records, app.moment().today, u64::from(ahead))
+            app.read(&[TableName::Customers, TableName::Fields], |records| {
+                today::anniversaries(records, app.moment().today, u64::from(ahead))
             })
         },
         |_, _| true,
@@ -80,7 +80,7 @@ pub fn Today() -> impl IntoView {
             && due.with(Vec::is_empty)
             && cases.with(Vec::is_empty)
             && regulars.with(Vec::is_empty)
-            && birthdays.with(Vec::is_empty)
+            && anniversaries.with(Vec::is_empty)
             && deals.with(Vec::is_empty)
             && plan.with(|plan| plan.due.is_empty())
     };
@@ -101,7 +101,7 @@ pub fn Today() -> impl IntoView {
                     <DueTasks due/>
                     <DueCases cases/>
                     <Regulars regulars/>
-                    <Birthdays birthdays/>
+                    <Anniversaries days=anniversaries/>
                     <Deals deals/>
                     <DueTouches plan/>
                 </div>

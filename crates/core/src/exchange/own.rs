@@ -132,6 +132,7 @@ impl OwnFields {
                 .collect(),
             rank,
             hidden: false,
+            yearly: false,
             created: now,
             updated: now,
         });
@@ -204,6 +205,7 @@ pub fn guess<'a>(cells: impl Iterator<Item = &'a str>) -> FieldKind {
         options: Vec::new(),
         rank: Rank::first(),
         hidden: false,
+        yearly: false,
         created: Timestamp(0),
         updated: Timestamp(0),
     };

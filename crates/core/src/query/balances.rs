@@ -37,13 +37,19 @@ impl Balances {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{
-        domain::{Currency, IdMaker, PointsEntry, PointsReason, Sale, Timestamp, points::balance},
-        exchange::backup::sample::add,
+    use crate::domain::{
+        Currency, Entity, IdMaker, PointsEntry, PointsReason, Sale, Timestamp, points::balance,
     };
+
+    fn add<T: Entity>(records: &mut Records, record: T) {
+        let table = T::table_mut(records);
+        table.put(table.slot_count(), Arc::new(record));
+    }
 
     proptest! {
         #[test]
@@ -58,12 +64,7 @@ mod tests {
                 let sale = Sale {
                     customer: people.get(who).copied(),
                     points,
-                    ..Sale::new(
-                        ids.next(Timestamp(1)),
-                        chrono::NaiveDate::default(),
-                        Currency::CNY,
-                        Timestamp(1),
-                    )
+                    ..Sale::new(ids.next(Timestamp(1)), chrono::NaiveDate::default(), 100, Currency::CNY, Timestamp(1))
                 };
                 add(&mut records, sale);
             }

@@ -1,5 +1,5 @@
 //! What stands on each day of a calendar: tasks by their day, the days on which repeating tasks will come
-//! again, and birthdays. Civil days only.
+//! again, birthdays and other anniversaries. Civil days only.
 
 use std::sync::Arc;
 
@@ -9,14 +9,14 @@ use crate::domain::{Customer, Id, Records, Task};
 
 use super::{
     due::{first_of_week, order},
-    today::{Birthday, birthdays},
+    today::{Anniversary, anniversaries},
 };
 
 /// Something on a day.
 #[derive(Debug, Clone)]
 pub enum Item {
-    /// Somebody's birthday.
-    Birthday(Birthday),
+    /// Somebody's birthday, or another day of theirs that comes every year.
+    Anniversary(Anniversary),
     /// A task that is due, or done.
     Task(Arc<Task>),
     /// A repeating task that will come again.
@@ -28,7 +28,7 @@ pub enum Item {
 pub struct Day {
     /// Which.
     pub date: NaiveDate,
-    /// Birthdays, then tasks as a to-do list orders them.
+    /// Anniversaries, then tasks as a to-do list orders them.
     pub items: Vec<Item>,
 }
 
@@ -68,9 +68,9 @@ pub fn days(records: &Records, dates: &[NaiveDate], customer: Option<Id<Customer
         }
     };
     let span = u64::try_from((last - first).num_days()).unwrap_or(0);
-    for one in birthdays(records, first, span) {
+    for one in anniversaries(records, first, span) {
         if customer.is_none_or(|id| one.customer.id == id) {
-            put(one.on, Item::Birthday(one));
+            put(one.on, Item::Anniversary(one));
         }
     }
     let mut tasks: Vec<&Arc<Task>> = records
@@ -138,7 +138,7 @@ mod tests {
         let shape: Vec<usize> = found.iter().map(|day| day.items.len()).collect();
         // Monday is the 15th of the tenth lunar month; Tuesday and Friday come again.
         assert_eq!(shape, [1, 1, 0, 0, 1, 0, 0]);
-        assert!(matches!(found[0].items[0], Item::Birthday(_)));
+        assert!(matches!(found[0].items[0], Item::Anniversary(_)));
         assert!(matches!(found[1].items[0], Item::Again(_)));
         let earlier = days(&records, &week(day("2026-11-10"), 1), Some(who));
         assert!(matches!(earlier[1].items[0], Item::Task(_)));

@@ -153,6 +153,7 @@ mod tests {
                 options: Vec::new(),
                 rank: crate::domain::Rank::first(),
                 hidden,
+                yearly: false,
                 created: crate::domain::Timestamp(0),
                 updated: crate::domain::Timestamp(0),
             })

@@ -208,7 +208,7 @@ fn names_go_by_pinyin_and_missing_values_last() {
             Sort::from_query(text).expect("sort"),
             &table,
             &names,
-            &facts,
+            (&facts, &Balances::default()),
             |_| Groups::default(),
         );
         ids.iter()

@@ -1,4 +1,4 @@
-//! What a shop should do today, found in its records: birthdays that come, regulars who slip, deals
+//! What a shop should do today, found in its records: birthdays and other days that come every year, regulars who slip, deals
 //! that rot, and how sales go compared with the same time before. Pure over the records.
 
 use std::sync::Arc;
@@ -6,41 +6,61 @@ use std::sync::Arc;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use rustc_hash::FxHashMap;
 
-use crate::domain::{Currency, Customer, Deal, Id, Moment, Records, Sale, Timestamp};
+use crate::domain::{
+    Birthday, Currency, Customer, Deal, FieldDef, FieldValue, Id, Moment, Records, Sale, TableName,
+    Timestamp, field::fields_of,
+};
 
 use super::due::first_of_week;
 
 const DAY: i64 = 86_400_000;
 
-/// A customer with a birthday soon.
+/// A day of a customer that comes back every year.
 #[derive(Debug, Clone)]
-pub struct Birthday {
+pub struct Anniversary {
     /// Whose.
     pub customer: Arc<Customer>,
-    /// The next celebration.
+    /// The field of the shop's own that holds the day; `None` for the birthday.
+    pub field: Option<Arc<FieldDef>>,
+    /// When it comes next.
     pub on: NaiveDate,
-    /// The age then, if the year is known.
-    pub age: Option<i32>,
+    /// The age then, or how many years it is ago; `None` where the year is not known.
+    pub years: Option<i32>,
 }
 
-/// Customers whose birthday is today or in the `days` after it, soonest first.
-pub fn birthdays(records: &Records, today: NaiveDate, days: u64) -> Vec<Birthday> {
+/// Birthdays, and days in own fields that are told every year, from today to the `days` after it, the soonest
+/// first. Who may not be contacted in any way has none here.
+pub fn anniversaries(records: &Records, today: NaiveDate, days: u64) -> Vec<Anniversary> {
     let until = today + Days::new(days);
-    let mut found: Vec<Birthday> = records
-        .customers
-        .iter()
-        .filter(|customer| customer.may_contact_somehow())
-        .filter_map(|customer| {
-            let birthday = customer.birthday?;
-            let on = birthday.next(today).filter(|on| *on <= until)?;
-            Some(Birthday {
-                customer: customer.clone(),
-                on,
-                age: birthday.age_on(on),
-            })
-        })
-        .collect();
-    found.sort_by_key(|one| (one.on, one.customer.id));
+    let mut fields = fields_of(records, TableName::Customers);
+    fields.retain(|field| field.is_anniversary());
+    let mut found = Vec::new();
+    let people = records.customers.iter();
+    for customer in people.filter(|customer| customer.may_contact_somehow()) {
+        let mut put = |field: Option<&Arc<FieldDef>>, day: Birthday| {
+            if let Some(on) = day.next(today).filter(|on| *on <= until) {
+                found.push(Anniversary {
+                    customer: customer.clone(),
+                    field: field.cloned(),
+                    on,
+                    years: day.age_on(on),
+                });
+            }
+        };
+        if let Some(day) = customer.birthday {
+            put(None, day);
+        }
+        for field in &fields {
+            // What is still to come is no anniversary yet.
+            if let Some(FieldValue::Date(day)) = customer.values.get(&field.id)
+                && *day < today
+            {
+                put(Some(field), Birthday::from(*day));
+            }
+        }
+    }
+    let place = |one: &Anniversary| one.field.as_ref().map(|field| field.rank.clone());
+    found.sort_by_cached_key(|one| (one.on, one.customer.id, place(one)));
     found
 }
 

@@ -119,13 +119,13 @@ fn the_most_money_comes_first() {
 #[test]
 fn birthdays_reach_over_the_new_year() {
     let mut shop = Fixture::new();
-    let born = |text| crate::domain::Birthday::parse(text);
+    let born = |text| Birthday::parse(text);
     shop.customer("Soon", |customer| customer.birthday = born("1990-01-03"));
     shop.customer("Today", |customer| customer.birthday = born("--12-29"));
     shop.customer("Later", |customer| customer.birthday = born("--01-06"));
-    let found: Vec<_> = birthdays(&shop.records, day("2026-12-29"), 7)
+    let found: Vec<_> = anniversaries(&shop.records, day("2026-12-29"), 7)
         .into_iter()
-        .map(|one| (one.customer.name.full.clone(), one.on, one.age))
+        .map(|one| (one.customer.name.full.clone(), one.on, one.years))
         .collect();
     assert_eq!(
         found,
@@ -134,6 +134,69 @@ fn birthdays_reach_over_the_new_year() {
             ("Soon".to_owned(), day("2027-01-03"), Some(37)),
         ]
     );
+}
+
+#[test]
+fn days_in_own_fields_come_every_year_where_the_shop_asked_for_it() {
+    let mut shop = Fixture::new();
+    let mut field = |name: &str, yearly| {
+        let field = FieldDef {
+            id: shop.ids.next(Timestamp(0)),
+            of: TableName::Customers,
+            name: name.to_owned(),
+            kind: crate::domain::FieldKind::Date,
+            options: Vec::new(),
+            rank: Rank::first(),
+            hidden: false,
+            yearly,
+            created: Timestamp(0),
+            updated: Timestamp(0),
+        };
+        let slot = shop.records.fields.slot_count();
+        shop.records.fields.put(slot, Arc::new(field.clone()));
+        field.id
+    };
+    let (wedding, fitting) = (field("Wedding", true), field("Fitting", false));
+    let mut person = |name: &str, of, on: &str, silent| {
+        shop.customer(name, |one| {
+            one.values.insert(of, FieldValue::Date(day(on)));
+            one.do_not_contact = silent;
+        });
+    };
+    person("Five years", wedding, "2021-12-30", false);
+    person("Leap day", wedding, "2024-02-29", false);
+    person("To come", wedding, "2027-01-02", false);
+    person("Not yearly", fitting, "2021-12-30", false);
+    person("Silent", wedding, "2021-12-30", true);
+    let found =
+        |records: &Records, on: &str| -> Vec<(String, Option<String>, NaiveDate, Option<i32>)> {
+            let all = anniversaries(records, day(on), 7).into_iter();
+            all.map(|one| {
+                let field = one.field.map(|field| field.name.clone());
+                (one.customer.name.full.clone(), field, one.on, one.years)
+            })
+            .collect()
+        };
+    let wedding_of = |name: &str, on: &str, years| {
+        (
+            name.to_owned(),
+            Some("Wedding".to_owned()),
+            day(on),
+            Some(years),
+        )
+    };
+    assert_eq!(
+        found(&shop.records, "2026-12-29"),
+        [wedding_of("Five years", "2026-12-30", 5)]
+    );
+    assert_eq!(
+        found(&shop.records, "2027-02-25"),
+        [wedding_of("Leap day", "2027-02-28", 3)]
+    );
+    let mut hidden = FieldDef::clone(shop.records.get(wedding).expect("the field"));
+    hidden.hidden = true;
+    shop.records.fields.put(0, Arc::new(hidden));
+    assert_eq!(found(&shop.records, "2026-12-29"), []);
 }
 
 #[test]

@@ -159,6 +159,7 @@ fn own_fields_are_found_while_they_are_shown() {
         options: options.to_vec(),
         rank: crate::domain::Rank::first(),
         hidden: false,
+        yearly: false,
         created: Timestamp(1),
         updated: Timestamp(1),
     };

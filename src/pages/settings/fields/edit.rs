@@ -73,11 +73,13 @@ fn Form(open: RwSignal<bool>, table: TableName, base: Option<Arc<FieldDef>>) -> 
         options: Vec::new(),
         rank: Rank::first(),
         hidden: false,
+        yearly: false,
         created: now,
         updated: now,
     });
     let name = RwSignal::new(start.name.clone());
     let kind = RwSignal::new(start.kind);
+    let yearly = RwSignal::new(start.yearly);
     let options = RwSignal::new(
         start
             .options
@@ -100,6 +102,7 @@ fn Form(open: RwSignal<bool>, table: TableName, base: Option<Arc<FieldDef>>) -> 
         let edited = FieldDef {
             name: name.get_untracked().trim().to_owned(),
             kind: kind.get_untracked(),
+            yearly: untrack(|| yearly.get() && may_return(table, kind.get())),
             options: options.filter(|option| !option.name.is_empty()).collect(),
             ..before.clone()
         };
@@ -146,6 +149,10 @@ fn Form(open: RwSignal<bool>, table: TableName, base: Option<Arc<FieldDef>>) -> 
                             .collect_view()}
                     </select>
                 </Field>
+                <label class="check" hidden=move || !may_return(table, kind.get())>
+                    <input type="checkbox" bind:checked=yearly/>
+                    {t!(i18n, settings.field_yearly)}
+                </label>
                 <div class="stack tight" hidden=move || !kind.get().has_options()>
                     <span class="label">{t!(i18n, settings.field_options)}</span>
                     <For each=move || options.get() key=|draft| draft.option.id let(draft)>
@@ -166,6 +173,11 @@ fn Form(open: RwSignal<bool>, table: TableName, base: Option<Arc<FieldDef>>) -> 
             <Foot saving/>
         </form>
     }
+}
+
+/// True if a day of such a field can be told every year.
+fn may_return(table: TableName, kind: FieldKind) -> bool {
+    table == TableName::Customers && kind == FieldKind::Date
 }
 
 #[component]

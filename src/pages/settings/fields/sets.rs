@@ -114,6 +114,7 @@ impl Set {
                     .collect(),
                 rank: Rank::first(),
                 hidden: false,
+                yearly: false,
                 created: now,
                 updated: now,
             });

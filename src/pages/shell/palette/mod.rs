@@ -3,6 +3,7 @@
 //! (the combobox pattern of the ARIA practices guide, in a modal dialog).
 
 mod find;
+mod record;
 
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 use uuid::Uuid;

@@ -108,6 +108,9 @@ pub struct FieldDef {
     /// Kept, but neither shown nor asked for.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub hidden: bool,
+    /// A day that is told like a birthday every year (a wedding, the day they became a member).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub yearly: bool,
     /// First written here.
     pub created: Timestamp,
     /// Last changed here.
@@ -118,6 +121,14 @@ impl FieldDef {
     /// The tables whose records may have own fields.
     pub const TABLES: [TableName; 3] =
         [TableName::Customers, TableName::Deals, TableName::Products];
+
+    /// True if the days it holds are told every year: dates of customers, where the shop asked for it.
+    pub fn is_anniversary(&self) -> bool {
+        self.yearly
+            && !self.hidden
+            && self.kind == FieldKind::Date
+            && self.of == TableName::Customers
+    }
 
     /// The option of that identity.
     pub fn option(&self, id: Id<FieldOption>) -> Option<&FieldOption> {

@@ -19,6 +19,7 @@ fn field(kind: FieldKind, options: &[&str]) -> FieldDef {
             .collect(),
         rank: Rank::first(),
         hidden: false,
+        yearly: false,
         created: now,
         updated: now,
     }

@@ -28,6 +28,7 @@ pub fn fields(records: &mut Records, one: &mut Customer) {
             },
             rank,
             hidden: number == 31,
+            yearly: kind == FieldKind::Date,
             created: AT,
             updated: AT,
         };

@@ -195,6 +195,7 @@ fn days_of_customers_come_again_and_deals_stand_on_the_day_they_should_close() {
         options: Vec::new(),
         rank: Rank::first(),
         hidden: false,
+        yearly: true,
         created: Timestamp(0),
         updated: Timestamp(0),
     };
@@ -214,6 +215,15 @@ fn days_of_customers_come_again_and_deals_stand_on_the_day_they_should_close() {
         *value = FieldValue::Date(day(2027, 6, 1));
     }
     let text = write_days([&ann], &fields, today(), words);
+    assert!(text.contains("DTSTART;VALUE=DATE:20270601\r\nRRULE:FREQ=YEARLY\r\nSUMMARY:Wedding"));
+    // A day that the shop does not tell every year is that day alone.
+    let once = fields.clone().map(|field| {
+        Arc::new(FieldDef {
+            yearly: false,
+            ..FieldDef::clone(&field)
+        })
+    });
+    let text = write_days([&ann], &once, today(), words);
     assert!(text.contains("DTSTART;VALUE=DATE:20270601\r\nSUMMARY:Wedding"));
     ann.do_not_contact = true;
     assert!(!write_days([&ann], &fields, today(), words).contains("VEVENT"));

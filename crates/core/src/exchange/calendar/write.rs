@@ -33,8 +33,8 @@ pub fn write<'a>(
     })
 }
 
-/// Writes the birthdays of customers and the dates in their own `fields`: what is over comes again
-/// every year, what is to come is that day. Who asked not to be contacted, or refused every way, is left out.
+/// Writes the birthdays of customers and the dates in their own `fields`, those that the shop tells every year
+/// as days that come again. Who asked not to be contacted, or refused every way, is left out.
 pub fn write_days<'a>(
     customers: impl IntoIterator<Item = &'a Customer>,
     fields: &[Arc<FieldDef>],
@@ -53,7 +53,7 @@ pub fn write_days<'a>(
                 };
                 let uid = format!("{}-{}", field.id, customer.id);
                 let title = format!("{}: {name}", field.name);
-                let rule = (*day <= today).then(|| yearly(*day));
+                let rule = field.yearly.then(|| yearly(*day));
                 all_day(text, &uid, customer.updated, *day, rule, &title);
                 line(text, "END:VEVENT");
             }

@@ -1,8 +1,8 @@
-//! One cell: guards of spreadsheets taken off, full-width forms folded, lists split. Knows nothing
+//! One cell: guards of spreadsheets taken off, full-width forms folded, lists split, balances read. Knows nothing
 //! of columns.
 
 use super::super::problem::ProblemKind;
-use crate::domain::{Standing, contact::digits};
+use crate::domain::{Standing, contact::digits, limits};
 
 /// The ASCII character a full-width form stands for; others stay.
 pub fn half_width(c: char) -> char {
@@ -211,6 +211,23 @@ pub fn standing(text: &str) -> Option<Standing> {
         }
         _ => None,
     }
+}
+
+/// A balance of points: `1,250`, `300.00`, `120分`. Parts of a point are not guessed away.
+pub fn points(text: &str) -> Result<i64, ProblemKind> {
+    let text = half_width_text(text);
+    let bare = text.trim().trim_end_matches(['分', '点', '點']).trim_end();
+    let (whole, rest) = bare.split_once('.').unwrap_or((bare, ""));
+    let digits = whole.replace([',', ' ', '\u{a0}'], "");
+    let number = digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.is_empty();
+    if !number || rest.bytes().any(|byte| byte != b'0') {
+        return Err(ProblemKind::UnreadableNumber);
+    }
+    let points = digits.parse().or(Err(ProblemKind::OutOfRange))?;
+    if points > limits::AMOUNT {
+        return Err(ProblemKind::OutOfRange);
+    }
+    Ok(points)
 }
 
 /// `female`, `male`, or the word as it is; empty where the word means "not known".

@@ -293,10 +293,8 @@ impl RowReader<'_> {
     fn birthday_of_parts(&mut self) -> Option<Birthday> {
         let [year, month, day] =
             [What::BirthYear, What::BirthMonth, What::BirthDay].map(|what| self.parts.take(what));
-        if [&month, &day]
-            .iter()
-            .all(|text| text.chars().all(|c| c == '0'))
-        {
+        let blank = |text: &String| text.chars().all(|c| c == '0');
+        if blank(&month) && blank(&day) {
             return None;
         }
         let read = Birthday::new(

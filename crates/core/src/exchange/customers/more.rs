@@ -60,7 +60,7 @@ pub fn take(
             return Ok(true);
         }
         What::Points => {
-            draft.points = points(text)?;
+            draft.points = cell::points(text)?;
             return Ok(true);
         }
         What::ConsentPhone => Channel::Phone,
@@ -72,23 +72,6 @@ pub fn take(
     let said = consent(channel, text, today).ok_or(ProblemKind::UnreadableConsent)?;
     customer.set_consent(channel, Some(said));
     Ok(true)
-}
-
-/// A balance of points: `1,250`, `300.00`, `120分`. Parts of a point are not guessed away.
-fn points(text: &str) -> Result<i64, ProblemKind> {
-    let text = cell::half_width_text(text);
-    let bare = text.trim().trim_end_matches(['分', '点', '點']).trim_end();
-    let (whole, rest) = bare.split_once('.').unwrap_or((bare, ""));
-    let digits = whole.replace([',', ' ', '\u{a0}'], "");
-    let number = digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.is_empty();
-    if !number || rest.bytes().any(|byte| byte != b'0') {
-        return Err(ProblemKind::UnreadableNumber);
-    }
-    let points = digits.parse().or(Err(ProblemKind::OutOfRange))?;
-    if points > limits::AMOUNT {
-        return Err(ProblemKind::OutOfRange);
-    }
-    Ok(points)
 }
 
 /// How far a lead has come, in the words of the three languages and of `HubSpot`.

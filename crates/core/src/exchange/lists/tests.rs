@@ -9,7 +9,7 @@ use super::{ListKind, Pick, Style, Value, Words, lists, page, workbook};
 use crate::{
     domain::{Customer, Id, IdMaker, Moment, Records, Relation, TableName, Timestamp, name::Name},
     exchange::{
-        asides::Asides,
+        asides::{Asides, Beside},
         backup::sample::{add, typical},
         customers::convert::Setting,
         duplicates::DuplicateChoice,

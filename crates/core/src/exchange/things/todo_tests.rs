@@ -162,6 +162,7 @@ fn known_of(records: &Records) -> Known {
         people: People {
             customers: records.customers.iter().cloned().collect(),
             relations: records.relations.iter().cloned().collect(),
+            points: records.points.iter().cloned().collect(),
             members: records.members.iter().cloned().collect(),
         },
         deals: records.deals.iter().cloned().collect(),

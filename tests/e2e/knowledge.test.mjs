@@ -199,3 +199,32 @@ test("the trash, the history and a call list go out like every other list", asyn
     assert.ok(log.length >= 3, "what opened the shop is in it");
   });
 });
+
+test("a day in an own field that comes back every year is told like a birthday", async () => {
+  await withApp({ language: "en" }, async ({ page, open }) => {
+    await open();
+    // Today in the shop, five years ago.
+    const [today] = new Date().toLocaleDateString("sv", { timeZone: "Asia/Shanghai" }).split(" ");
+    const values = { [idOf(15)]: { kind: "date", value: `${Number(today.slice(0, 4)) - 5}${today.slice(4)}` } };
+    await openMade(page, {
+      fields: [{ id: idOf(15), of: "customers", name: "Wedding", kind: "date", rank: "i" }],
+      customers: [person(1, "Ann Lee", { values }), person(2, "Silent", { values, do_not_contact: true })],
+    });
+    await open();
+    const told = page.getByText(/^Wedding: 5 years /);
+    await page.getByText("Nothing is due").or(page.getByRole("heading", { level: 1 })).first().waitFor();
+    assert.equal(await told.count(), 0);
+    await open("settings/?part=fields");
+    await page.getByRole("button", { name: "Edit the field Wedding" }).click();
+    await page.getByLabel("Comes back every year: told like a birthday").check();
+    await page.locator("dialog[open]").getByRole("button", { name: "Save", exact: true }).click();
+    await page.locator("dialog[open]").waitFor({ state: "detached" });
+    await open();
+    await told.waitFor();
+    await page.getByRole("heading", { name: "Birthdays and anniversaries" }).waitFor();
+    assert.equal(await told.count(), 1, "who asked not to be contacted has none");
+    // And it stands in the month.
+    await open("tasks/?view=month");
+    await page.locator(".cal-item.birthday", { hasText: "Ann Lee" }).first().waitFor();
+  });
+});

@@ -46,6 +46,8 @@ function poison(json) {
   for (const customer of poisoned.tables.customers) {
     if (customer.tags) customer.tags = [...new Set(customer.tags)];
   }
+  // Why points were given is one of a few words, not a person's text.
+  for (const [at, { reason }] of (json.tables.points ?? []).entries()) poisoned.tables.points[at].reason = reason;
   return { poisoned, used: turn };
 }
 

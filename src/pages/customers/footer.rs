@@ -25,7 +25,11 @@ pub fn sums_of(state: ListState, fmt: Fmt, ids: &[Id<Customer>]) -> Vec<Tally> {
     let shown = columns::shown(state.layout);
     let facts = state.facts.get();
     let with_points = shown.contains(&Column::Points);
-    let points = with_points.then(|| state.points.get()).unwrap_or_default();
+    let points = if with_points {
+        state.points.get()
+    } else {
+        Arc::default()
+    };
     let currency = fmt.currency();
     state.app.read(&[TableName::Customers], |records| {
         tallies(ids, &shown, &records.customers, (&facts, &points), currency)

@@ -128,7 +128,11 @@ pub fn list(
     let facts = facts.get();
     // Everybody's points are added up only where they are asked for.
     let by_points = by.is_some_and(|by| by.column == Column::Points);
-    let points = by_points.then(|| points.get()).unwrap_or_default();
+    let points = if by_points {
+        points.get()
+    } else {
+        Arc::default()
+    };
     let loyalty = loyalty.get();
     let behind = behind(&filter, loyalty.as_deref());
     let known = (&*facts, loyalty.as_deref(), &behind);

@@ -14,10 +14,10 @@ mod generated {
     include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
 }
 
-pub use generated::i18n::{I18nContextProvider, Locale, use_i18n};
 mod counted;
 
 pub use counted::counted;
+pub use generated::i18n::{I18nContextProvider, Locale, use_i18n};
 pub use leptos_i18n::{t, t_string, td_string};
 
 use crate::platform::prefs;

@@ -38,6 +38,5 @@ pub fn as_table(app: App, locale: Locale, name: &str, queue: &Queue) -> (Table, 
         td_string!(locale, touch.tries),
         td_string!(locale, touch.outcome),
     ];
-    let columns = columns.map(str::to_owned).to_vec();
     (table(name, columns, rows), left_out)
 }

@@ -58,10 +58,7 @@ pub fn Cases() -> impl IntoView {
         <div class="head">
             <h1>{t!(i18n, care.cases)}</h1>
             <span class="muted num" role="status" hidden=move || !any.get()>
-                {move || {
-                    let count = count();
-                    t_string!(i18n, care.cases_n, count = counted(i18n.get_locale(), u32::try_from(count).unwrap_or(u32::MAX)))
-                }}
+                {move || t_string!(i18n, care.cases_n, count = counted(i18n.get_locale(), count()))}
             </span>
             <div class="actions">
                 <span hidden=move || count() == 0>

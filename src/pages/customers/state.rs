@@ -110,13 +110,10 @@ impl ListState {
             move |_| app.facts(),
             |before, after| !matches!((before, after), (Some(a), Some(b)) if Arc::ptr_eq(a, b)),
         );
-        let points = Memo::new_with_compare(
-            move |_| {
-                let tables = [TableName::Sales, TableName::Points];
-                app.read(&tables, |records| Arc::new(Balances::of(records)))
-            },
-            |before, after| before != after,
-        );
+        let points = Memo::new(move |_| {
+            let tables = [TableName::Sales, TableName::Points];
+            app.read(&tables, |records| Arc::new(Balances::of(records)))
+        });
         app.follow_loyalty();
         let loyalty = Memo::new_with_compare(
             move |_| app.loyalty(),

@@ -108,14 +108,17 @@ pub fn History() -> impl IntoView {
     .into_any()
 }
 
+/// A probe of the storage writes an entry that says nothing: it is not worth a line.
+const fn is_worth(entry: &Change) -> bool {
+    entry.label.count > 0 || entry.undoes.is_some()
+}
+
 /// Adds what is not there yet, newest first.
 fn join(entries: &mut Vec<Change>, more: Vec<Change>) {
     let known: HashSet<u64> = entries.iter().map(|entry| entry.seq).collect();
-    // A probe of the storage writes an entry that says nothing.
-    let worth = |entry: &Change| entry.label.count > 0 || entry.undoes.is_some();
     entries.extend(
         more.into_iter()
-            .filter(|entry| !known.contains(&entry.seq) && worth(entry)),
+            .filter(|entry| !known.contains(&entry.seq) && is_worth(entry)),
     );
     entries.sort_by_key(|entry| Reverse(entry.seq));
 }

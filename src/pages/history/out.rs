@@ -1,6 +1,6 @@
 //! The change log as a table that goes out: all of it, not only what the page has read.
 
-use super::join;
+use super::is_worth;
 use crate::{
     app::{App, notice},
     domain::{Change, Timestamp},
@@ -35,13 +35,13 @@ pub async fn as_table(app: App, locale: Locale, person: &str) -> Result<Table, S
             let more = shop.history(before, BATCH).await?;
             before = more.last().map(|entry| entry.seq);
             let at_end = more.len() < BATCH as usize;
-            join(&mut all, more);
+            all.extend(more);
             if at_end {
                 break;
             }
         }
     }
-    all.retain(|entry| person.is_empty() || entry.person == person);
+    all.retain(|entry| is_worth(entry) && (person.is_empty() || entry.person == person));
     let rows = all.iter().map(|entry| {
         vec![
             moment(app, entry.at),
@@ -58,7 +58,6 @@ pub async fn as_table(app: App, locale: Locale, person: &str) -> Result<Table, S
         td_string!(locale, touch.device),
         td_string!(locale, history.edits_head),
     ];
-    let columns = columns.map(str::to_owned).to_vec();
     let name = td_string!(locale, common.history);
     Ok(table(name, columns, rows.collect()))
 }

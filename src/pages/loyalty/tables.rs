@@ -12,19 +12,15 @@ use crate::{
 
 use super::texts;
 
-fn head<const N: usize>(columns: [&'static str; N]) -> Vec<String> {
-    columns.map(str::to_owned).to_vec()
-}
-
 /// The A, B and C classes.
 pub fn classes(of: &Loyalty, locale: Locale) -> Table {
-    let columns = head([
+    let columns = [
         td_string!(locale, loyalty.class),
         td_string!(locale, loyalty.customers),
         td_string!(locale, loyalty.share),
         td_string!(locale, loyalty.revenue),
         td_string!(locale, loyalty.revenue_share),
-    ]);
+    ];
     let rows = of.reports.abc.classes.iter().map(|row| {
         vec![
             Value::text(texts::class(row.class)),
@@ -39,12 +35,12 @@ pub fn classes(of: &Loyalty, locale: Locale) -> Table {
 
 /// The tiers of the pyramid.
 pub fn pyramid(of: &Loyalty, locale: Locale) -> Table {
-    let columns = head([
+    let columns = [
         td_string!(locale, loyalty.tier),
         td_string!(locale, loyalty.customers),
         td_string!(locale, loyalty.revenue),
         td_string!(locale, loyalty.revenue_share),
-    ]);
+    ];
     let rows = of.reports.pyramid.tiers.iter().map(|row| {
         let share = row.share_of_revenue;
         vec![
@@ -62,10 +58,10 @@ pub fn pyramid(of: &Loyalty, locale: Locale) -> Table {
 /// What the first and the last of the customers bring.
 pub fn concentration(of: &Loyalty, locale: Locale) -> Table {
     let report = &of.reports.concentration;
-    let columns = head([
+    let columns = [
         td_string!(locale, loyalty.customers),
         td_string!(locale, loyalty.revenue_share),
-    ]);
+    ];
     let top = report.top.iter().map(|held| {
         let name = td_string!(locale, loyalty.top_percent, percent = held.percent);
         vec![Value::text(name), Value::share(held.share)]
@@ -90,13 +86,13 @@ pub fn concentration(of: &Loyalty, locale: Locale) -> Table {
 
 /// Who came back within so many days.
 pub fn within(of: &Loyalty, locale: Locale) -> Table {
-    let columns = head([
+    let columns = [
         td_string!(locale, loyalty.within),
         td_string!(locale, loyalty.eligible),
         td_string!(locale, loyalty.repeated),
         td_string!(locale, loyalty.rate),
         td_string!(locale, loyalty.km),
-    ]);
+    ];
     let rows = of.reports.repeat.within.iter().map(|row| {
         let name = td_string!(
             locale,
@@ -116,10 +112,10 @@ pub fn within(of: &Loyalty, locale: Locale) -> Table {
 
 /// How many customers came how often.
 pub fn distribution(of: &Loyalty, locale: Locale) -> Table {
-    let columns = head([
+    let columns = [
         td_string!(locale, loyalty.visits),
         td_string!(locale, loyalty.customers),
-    ]);
+    ];
     let rows = of.reports.repeat.distribution.iter();
     let rows = rows.map(|bucket| vec![Value::text(bucket.name()), Value::count(bucket.customers)]);
     let name = td_string!(locale, loyalty.distribution);
@@ -130,10 +126,7 @@ pub fn distribution(of: &Loyalty, locale: Locale) -> Table {
 pub fn intervals(of: &Loyalty, locale: Locale) -> Table {
     let report = &of.reports.intervals;
     let name = td_string!(locale, loyalty.intervals);
-    let columns = vec![
-        td_string!(locale, loyalty.share).to_owned(),
-        name.to_owned(),
-    ];
+    let columns = [td_string!(locale, loyalty.share), name];
     let percentiles = IntervalReport::PERCENTS.map(|percent| {
         let what = td_string!(locale, loyalty.percentile, percent = percent);
         let days = report.percentile(percent).map(f64::from);
@@ -154,11 +147,11 @@ pub fn intervals(of: &Loyalty, locale: Locale) -> Table {
 /// The stages of life.
 pub fn stages(of: &Loyalty, locale: Locale) -> Table {
     let report = &of.reports.lifecycle;
-    let columns = head([
+    let columns = [
         td_string!(locale, loyalty.stage),
         td_string!(locale, loyalty.people),
         td_string!(locale, loyalty.share),
-    ]);
+    ];
     let people: u32 = report.stages.iter().map(|row| row.people).sum();
     let rows = report.stages.iter().map(|row| {
         vec![

@@ -35,7 +35,6 @@ pub fn as_table(app: App, locale: Locale, entries: &[Arc<Trashed>]) -> (Table, u
         td_string!(locale, customers.kind),
         td_string!(locale, history.deleted_at),
     ];
-    let columns = columns.map(str::to_owned).to_vec();
     let name = td_string!(locale, common.trash);
     (table(name, columns, rows.collect()), left_out)
 }

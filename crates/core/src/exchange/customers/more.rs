@@ -1,6 +1,6 @@
 //! What else a list says of a customer: how far a lead has come, what the person allowed, who belongs
-//! together, what points it brings along. Each is one cell that reads well and comes back as it was; what it means for the records
-//! of a shop is `asides`' part.
+//! together, what points it brings along. Each is one cell that reads well and comes back as it was; what it
+//! means for the records of a shop is `asides`' part.
 
 use chrono::{DateTime, NaiveDate};
 

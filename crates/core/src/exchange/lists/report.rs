@@ -13,11 +13,15 @@ use crate::{
 pub type Table = List<'static>;
 
 /// A table of figures.
-pub fn table(name: &str, columns: Vec<String>, rows: Vec<Vec<Value<'static>>>) -> Table {
+pub fn table<C: Into<String>>(
+    name: &str,
+    columns: impl IntoIterator<Item = C>,
+    rows: Vec<Vec<Value<'static>>>,
+) -> Table {
     List {
         kind: ListKind::Report,
         name: name.to_owned(),
-        columns,
+        columns: columns.into_iter().map(Into::into).collect(),
         rows,
     }
 }
@@ -75,7 +79,7 @@ pub fn people(
         "currency",
         "last_visit",
     ];
-    let columns = columns.map(|key| words.get(key).to_owned()).to_vec();
+    let columns = columns.map(|key| words.get(key));
     (table(name, columns, rows), left_out)
 }
 
@@ -150,7 +154,7 @@ mod tests {
         assert!(text.contains("\n01,=Ann,3,123.45,CNY,2026-02-03"), "{text}");
         let shares = table(
             "",
-            vec!["Segment".into(), "Share".into(), "Share".into()],
+            ["Segment", "Share", "Share"],
             vec![vec![
                 Value::text("a\"b"),
                 Value::share(Some(0.125)),

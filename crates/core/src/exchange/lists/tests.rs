@@ -227,7 +227,7 @@ fn nothing_in_a_workbook_is_a_formula_and_nothing_is_cut() {
 
 /// The cells of a workbook with one list, as our reader finds them.
 fn cells(columns: usize, rows: Vec<Vec<Value<'static>>>) -> Vec<Vec<String>> {
-    let columns = (0..columns).map(|at| format!("C{at}")).collect();
+    let columns = (0..columns).map(|at| format!("C{at}"));
     let list = super::report::table("All", columns, rows);
     let bytes = workbook::write(&[list], today(), &|_| ()).expect("a workbook");
     let part = unpack(&bytes, &|_| ()).expect("a workbook").parts.remove(0);

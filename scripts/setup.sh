@@ -110,7 +110,7 @@ setup_test() {
     if grep -q '^ID=ubuntu' /etc/os-release 2>/dev/null; then
       install_packages chromium-browser chromium-chromedriver
     else
-      install_packages chromium chromium-driver
+      install_packages chromium chromium-driver chromium-headless-shell
     fi
     scripts/find.sh chrome >/dev/null && scripts/find.sh chromedriver >/dev/null ||
       die "Chromium or its driver is still missing: install Google Chrome and chromedriver, or set CHROME and CHROMEDRIVER."

@@ -6,7 +6,7 @@ import path from "node:path";
 import { after, test } from "node:test";
 import { booted, downloadFrom, routes, top, withApp } from "./lib/app.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
-import { openSample, openShop, ready } from "./lib/shop.mjs";
+import { openSample, openShop, ready, walk } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -111,8 +111,8 @@ for (const off of [false, true]) test(`a whole shop of markup, brought in as a b
     });
     await ready(page);
     await harmless(page, "after restoring");
-    for (const route of routes) {
-      await open(route);
+    for (const route of routes.filter((route) => route !== "start/")) {
+      await walk(page, route);
       await page.getByRole("main").getByRole("heading").first().waitFor();
       await harmless(page, `/${route}`);
       assert.ok(!page.url().includes("evil"), route);
@@ -150,8 +150,9 @@ test("markup that is typed, searched for and put into the address stays text", a
     await openShop(page, { name: payloads[0] });
     await page.locator(".brand", { hasText: payloads[0] }).waitFor();
     const dialog = page.getByRole("dialog");
+    await open("customers");
     for (const payload of [...common, ...payloads.slice(26).filter((_, n) => n % 9 === 0)]) {
-      await open("customers/?new=1");
+      await page.keyboard.press("c");
       await dialog.getByLabel("Name", { exact: true }).fill(payload);
       await dialog.getByLabel("E-mail").fill(payload);
       await dialog.getByLabel("Phone").fill(payload);
@@ -197,8 +198,8 @@ test("files of markup, by name and content, stay text", async () => {
     await card.locator(".data-go .btn.primary:enabled").click();
     await card.getByText("Imported").first().waitFor();
     await harmless(page, "after importing");
-    for (const route of routes) {
-      await open(route);
+    for (const route of routes.filter((route) => route !== "start/")) {
+      await walk(page, route);
       await page.getByRole("main").getByRole("heading").first().waitFor();
       await harmless(page, `/${route}`);
     }

@@ -18,10 +18,10 @@ const looks = [
 
 for (const [language, theme, width] of looks) {
   test(`every page is accessible and fits: ${language}, ${theme}, ${width} px`, async () => {
-    await withApp({ language, theme, viewport: { width, height: 844 }, timeout: 30_000 }, async ({ page, open }) => {
+    await withApp({ language, theme, viewport: { width, height: 844 } }, async ({ page, open }) => {
       await open();
       await openSample(page, { language, customers: 400 });
-      await everyPage(page, open, async (what) => {
+      await everyPage(page, async (what) => {
         await accessible(page);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         assert.equal(wide, 0, `${what} is no wider than the window`);

@@ -18,7 +18,7 @@ for (const language of ["en", "zh-Hans", "zh-Hant"]) {
           await open();
           await screenshot(page, `start-${name}`);
           await openSample(page, { language, customers: 400 });
-          await everyPage(page, open, (what) => screenshot(page, `${what}-${name}`));
+          await everyPage(page, (what) => screenshot(page, `${what}-${name}`));
         });
       });
     }

@@ -59,8 +59,12 @@ function groups({ is, cents }, expected) {
     is(`segment_customers:${key}`, row.customers, exact);
     is(`segment_share:${key}`, row.share_of_customers, share);
     is(`segment_mean_days_since_last:${key}`, row.mean_days_since_last, share);
+    is(`segment_mean_occasions:${key}`, row.mean_occasions, share);
     cents(`segment_net_revenue:${key}`, row.net_revenue);
     is(`segment_revenue_share:${key}`, row.share_of_revenue, share);
+  }
+  for (const [by, counts] of Object.entries(expected.score_counts)) {
+    counts.forEach((held, at) => is(`score_customers:${by}:${at + 1}`, held, exact));
   }
   for (const [name, row] of Object.entries(expected.abc)) {
     const key = name.toLowerCase();

@@ -290,7 +290,7 @@ test("a task that presses carries a flag and stands first, and says whose it is"
     ]);
     // The workload of that member counts it.
     await open("settings/");
-    await page.getByRole("region", { name: "Team", exact: true }).locator("li", { hasText: "Nils" }).getByText(/ 1 to-dos$/).waitFor();
+    await page.getByRole("region", { name: "Team", exact: true }).locator("li", { hasText: "Nils" }).getByText(/ 1 to-do$/).waitFor();
   });
 });
 

@@ -59,7 +59,8 @@ pub fn filter(asked: Asked) -> Filter {
             Figure::OccasionsPerCustomer | Figure::AverageOccasionValue | Figure::Gini => visits(1),
             Figure::SegmentShare(segment)
             | Figure::SegmentRevenueShare(segment)
-            | Figure::SegmentMeanDaysSinceLast(segment) => Condition::Segment(segment),
+            | Figure::SegmentMeanDaysSinceLast(segment)
+            | Figure::SegmentMeanOccasions(segment) => Condition::Segment(segment),
             Figure::ClassRevenueShare(class) | Figure::ClassShareOfCustomers(class) => {
                 Condition::Class(class)
             }

@@ -112,7 +112,9 @@ fn result(fmt: Fmt, currency: Currency, explanation: &Explanation) -> String {
         return "–".to_owned();
     };
     match explanation.figure {
-        Figure::OccasionsPerCustomer | Figure::MeanGap => fmt.number(value, 2),
+        Figure::OccasionsPerCustomer | Figure::MeanGap | Figure::SegmentMeanOccasions(_) => {
+            fmt.number(value, 2)
+        }
         Figure::SegmentMeanDaysSinceLast(_) => fmt.number(value, 1),
         Figure::Gini => fmt.number(value, 3),
         Figure::StagePeople(_)

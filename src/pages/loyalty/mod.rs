@@ -8,6 +8,7 @@ mod out;
 mod periods;
 mod repeat;
 mod rfm;
+mod scores;
 mod sheet;
 mod stages;
 mod tables;

@@ -13,6 +13,7 @@ use crate::{
 };
 
 use super::{
+    scores::Scores,
     sheet::{Asked, Cell, Sheet},
     texts,
 };
@@ -35,6 +36,7 @@ pub fn Rfm(of: Arc<Loyalty>) -> impl IntoView {
                 <p class="muted small legend-text">
                     {t!(i18n, loyalty.rfm_rows)} " · " {t!(i18n, loyalty.rfm_columns)}
                 </p>
+                <Scores of=of.clone()/>
             </div>
             <div class="box w6">
                 <Segments of=of/>
@@ -111,6 +113,12 @@ fn Segments(of: Arc<Loyalty>) -> impl IntoView {
         let held = row.customers;
         let (customers, net) = (Figure::SegmentShare(segment), row.net_revenue);
         let days = row.mean_days_since_last;
+        let visits = row.mean_occasions;
+        let visits_text = move || {
+            visits
+                .map(|visits| fmt.number(visits, 1))
+                .unwrap_or_default()
+        };
         let days_text = move || days.map(|days| fmt.number(days, 0)).unwrap_or_default();
         view! {
             <tr>
@@ -129,6 +137,13 @@ fn Segments(of: Arc<Loyalty>) -> impl IntoView {
                         asked=Figure::SegmentMeanDaysSinceLast(segment)
                         value=days
                         text=Signal::derive(days_text)
+                    />
+                </td>
+                <td>
+                    <Cell
+                        asked=Figure::SegmentMeanOccasions(segment)
+                        value=visits
+                        text=Signal::derive(visits_text)
                     />
                 </td>
                 <td>
@@ -158,6 +173,7 @@ fn Segments(of: Arc<Loyalty>) -> impl IntoView {
                 Value::count(row.customers),
                 Value::share(row.share_of_customers),
                 Value::real(row.mean_days_since_last),
+                Value::real(row.mean_occasions),
                 Value::Money(row.net_revenue, currency.exponent()),
                 Value::share(row.share_of_revenue),
             ]
@@ -196,6 +212,7 @@ fn head(locale: crate::i18n::Locale) -> Vec<String> {
         td_string!(locale, loyalty.customers),
         td_string!(locale, loyalty.share),
         td_string!(locale, loyalty.mean_days),
+        td_string!(locale, loyalty.occasions_each),
         td_string!(locale, loyalty.revenue),
         td_string!(locale, loyalty.revenue_share),
     ]

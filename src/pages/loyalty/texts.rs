@@ -5,7 +5,7 @@ use crate::{
     i18n::{Locale, td_string},
     platform::intl::DateStyle,
     reports::{
-        Class, Figure, PeriodId, PeriodKind, Segment, Stage, TermName, Tier,
+        Class, Figure, PeriodId, PeriodKind, Score, Segment, Stage, TermName, Tier,
         calendar::{Month, first_day},
         date_of,
     },
@@ -100,6 +100,15 @@ pub fn period(fmt: Fmt, period: PeriodId) -> String {
     }
 }
 
+/// What a score is called.
+pub fn score(locale: Locale, by: Score) -> &'static str {
+    match by {
+        Score::R => td_string!(locale, loyalty.score_r),
+        Score::F => td_string!(locale, loyalty.score_f),
+        Score::M => td_string!(locale, loyalty.score_m),
+    }
+}
+
 /// What a figure is called.
 pub fn title(fmt: Fmt, asked: impl Into<Asked>) -> String {
     let locale = fmt.locale();
@@ -147,6 +156,14 @@ pub fn title(fmt: Fmt, asked: impl Into<Asked>) -> String {
                 name = segment(locale, of)
             )
         }
+        Figure::SegmentMeanOccasions(of) => {
+            td_string!(
+                locale,
+                loyalty.f_segment_mean_occasions,
+                name = segment(locale, of)
+            )
+        }
+        Figure::ScoreShare(by, score) => format!("{} {score}", self::score(locale, by)),
         Figure::GridCell(r, fm) => td_string!(locale, loyalty.f_grid_cell, r = r, fm = fm),
         Figure::ClassRevenueShare(of) => {
             td_string!(locale, loyalty.f_class_revenue_share, name = class(of))
@@ -244,6 +261,11 @@ pub fn definition(locale: Locale, asked: Asked) -> &'static str {
         Figure::CustomersFor80 => td_string!(locale, loyalty.d_customers_for80),
         Figure::SegmentShare(_) => td_string!(locale, loyalty.d_segment_share),
         Figure::SegmentRevenueShare(_) => td_string!(locale, loyalty.d_segment_revenue_share),
+        Figure::ScoreShare(by, _) => match by {
+            Score::R => td_string!(locale, loyalty.d_score_r),
+            Score::F => td_string!(locale, loyalty.d_score_f),
+            Score::M => td_string!(locale, loyalty.d_score_m),
+        },
         Figure::GridCell(..) => td_string!(locale, loyalty.d_grid_cell),
         Figure::ClassRevenueShare(_) => td_string!(locale, loyalty.d_class_revenue_share),
         Figure::TierRevenueShare(_) => td_string!(locale, loyalty.d_tier_revenue_share),
@@ -259,6 +281,7 @@ pub fn definition(locale: Locale, asked: Asked) -> &'static str {
         Figure::Reactivated(_) => td_string!(locale, loyalty.d_reactivated),
         Figure::IntervalDays(_) => td_string!(locale, loyalty.d_interval_days),
         Figure::SegmentMeanDaysSinceLast(_) => td_string!(locale, loyalty.d_segment_mean_days),
+        Figure::SegmentMeanOccasions(_) => td_string!(locale, loyalty.d_segment_mean_occasions),
         Figure::ClassShareOfCustomers(_) => td_string!(locale, loyalty.d_class_share_of_customers),
         Figure::TierShareOfCustomers(_) => td_string!(locale, loyalty.d_tier_share_of_customers),
         Figure::StageShare(_) => td_string!(locale, loyalty.d_stage_share),

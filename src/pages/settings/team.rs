@@ -11,7 +11,7 @@ use crate::{
         Id, Member, TableName,
         commands::{Add, Delete, HandOver, Save},
     },
-    i18n::{t, t_string, use_i18n},
+    i18n::{counted, t, t_string, use_i18n},
     platform::random,
     query::{Workload, workload},
     ui::{Dialog, Field, Foot, Icon},
@@ -145,17 +145,45 @@ fn MemberRow(member: Arc<Member>, hand_over: Callback<Id<Member>>) -> impl IntoV
 #[component]
 fn Load(#[prop(into)] load: Signal<Workload>) -> impl IntoView {
     let i18n = use_i18n();
-    let fmt = use_fmt();
     move || {
         let load = load.get();
-        t_string!(
-            i18n,
-            settings.workload,
-            customers = fmt.count(load.customers),
-            deals = fmt.count(load.open_deals),
-            cases = fmt.count(load.open_cases),
-            tasks = fmt.count(load.open_tasks)
-        )
+        let locale = i18n.get_locale();
+        let parts = [
+            (load.customers > 0).then(|| {
+                t_string!(
+                    i18n,
+                    common.customers_n,
+                    count = counted(locale, load.customers)
+                )
+            }),
+            (load.open_deals > 0).then(|| {
+                t_string!(
+                    i18n,
+                    settings.load_deals,
+                    count = counted(locale, load.open_deals)
+                )
+            }),
+            (load.open_cases > 0).then(|| {
+                t_string!(
+                    i18n,
+                    settings.load_cases,
+                    count = counted(locale, load.open_cases)
+                )
+            }),
+            (load.open_tasks > 0).then(|| {
+                t_string!(
+                    i18n,
+                    settings.load_tasks,
+                    count = counted(locale, load.open_tasks)
+                )
+            }),
+        ];
+        let parts: Vec<_> = parts.into_iter().flatten().collect();
+        if parts.is_empty() {
+            t_string!(i18n, settings.load_nothing).to_owned()
+        } else {
+            parts.join(" · ")
+        }
     }
 }
 

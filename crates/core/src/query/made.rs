@@ -6,7 +6,7 @@ use super::{tests::day, *};
 use crate::{
     clean::Gap,
     domain::{Channel, CustomerKind, Id, IdMaker, Timestamp},
-    reports::{Class, Figure, PeriodId, PeriodKind, Segment, Stage, Tier},
+    reports::{Class, Figure, PeriodId, PeriodKind, Score, Segment, Stage, Tier},
 };
 
 fn range<T: std::fmt::Debug + Clone>(
@@ -82,9 +82,12 @@ fn figure() -> impl Strategy<Value = Figure> {
                 Figure::SegmentShare(one),
                 Figure::SegmentRevenueShare(one),
                 Figure::SegmentMeanDaysSinceLast(one),
+                Figure::SegmentMeanOccasions(one),
             ])
         }),
         (1u8..=5, 1u8..=5).prop_map(|(r, fm)| Figure::GridCell(r, fm)),
+        (proptest::sample::select(Score::ALL), 1u8..=5)
+            .prop_map(|(by, score)| Figure::ScoreShare(by, score)),
         proptest::sample::select(Class::ALL).prop_map(Figure::ClassRevenueShare),
         proptest::sample::select(Class::ALL).prop_map(Figure::ClassShareOfCustomers),
         proptest::sample::select(Tier::ALL).prop_map(Figure::TierRevenueShare),

@@ -57,7 +57,11 @@ pub fn customers_behind(figure: Figure, reports: &LoyaltyReports) -> Vec<u32> {
         }
         Figure::SegmentShare(segment)
         | Figure::SegmentRevenueShare(segment)
-        | Figure::SegmentMeanDaysSinceLast(segment) => pick(&|row| row.segment() == Some(segment)),
+        | Figure::SegmentMeanDaysSinceLast(segment)
+        | Figure::SegmentMeanOccasions(segment) => pick(&|row| row.segment() == Some(segment)),
+        Figure::ScoreShare(by, score) => {
+            pick(&|row| row.scores.is_some_and(|scores| scores.by(by) == score))
+        }
         Figure::GridCell(r, fm) => pick(&|row| row.r() == Some(r) && row.fm() == Some(fm)),
         Figure::ClassRevenueShare(class) | Figure::ClassShareOfCustomers(class) => {
             pick(&|row| row.class == Some(class))

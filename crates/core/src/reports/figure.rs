@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::calendar::{Month, PeriodId, month_code};
-use super::kinds::{Class, Segment, Stage, Tier};
+use super::kinds::{Class, Score, Segment, Stage, Tier};
 
 /// A figure on a report page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -39,6 +39,10 @@ pub enum Figure {
     SegmentRevenueShare(Segment),
     /// Mean days since the last occasion of a segment's customers.
     SegmentMeanDaysSinceLast(Segment),
+    /// Mean number of occasions of a segment's customers.
+    SegmentMeanOccasions(Segment),
+    /// Share of customers with a score of 1 … 5.
+    ScoreShare(Score, u8),
     /// A cell of the R × FM grid.
     GridCell(u8, u8),
     /// A class's share of revenue.
@@ -154,10 +158,11 @@ impl Figure {
             Some(rest) => match rest.split_once(':') {
                 Some((first, second)) => {
                     let month = || PeriodId::parse(first).map(PeriodId::first_month);
-                    let first = number(first)
+                    let named = number(first)
                         .map(Value::from)
-                        .or_else(|| month().map(Value::from))?;
-                    made(json!([first, number(second)?]))?
+                        .or_else(|| month().map(Value::from))
+                        .unwrap_or_else(|| first.into());
+                    made(json!([named, number(second)?]))?
                 }
                 None => number(rest)
                     .and_then(|number| made(number.into()))

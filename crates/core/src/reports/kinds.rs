@@ -55,6 +55,18 @@ kinds! {
     }
 }
 
+kinds! {
+    /// What a customer is scored by, each 1 (worst) to 5 (best).
+    Score {
+        /// Recency.
+        R = "R",
+        /// Frequency.
+        F = "F",
+        /// Money.
+        M = "M",
+    }
+}
+
 impl Segment {
     /// The grid cell of an R score and an FM score, both 1 to 5.
     pub const fn of(r: u8, fm: u8) -> Self {

@@ -40,7 +40,7 @@ pub use dense::{date_of, day_of};
 pub use explain::explain;
 pub use facts::{Fact, Facts, FactsError};
 pub use figure::{Explanation, Figure, Term, TermName, TermValue};
-pub use kinds::{Class, Segment, Stage, Tier};
+pub use kinds::{Class, Score, Segment, Stage, Tier};
 pub use what_if::{WhatIf, WhatIfOutcome, what_if};
 
 use calendar::Calendar;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::dense::{count, ratio};
-use super::kinds::Segment;
+use super::kinds::{Score, Segment};
 use super::occasions::Occasions;
 
 /// The scores of one customer, each 1 (worst) to 5 (best).
@@ -18,6 +18,15 @@ pub struct Scores {
 }
 
 impl Scores {
+    /// The score by one of the three.
+    pub const fn by(self, score: Score) -> u8 {
+        match score {
+            Score::R => self.r,
+            Score::F => self.f,
+            Score::M => self.m,
+        }
+    }
+
     /// The mean of F and M, halves rounded up.
     pub const fn fm(self) -> u8 {
         (self.f + self.m).div_ceil(2)
@@ -63,6 +72,23 @@ pub struct RfmReport {
     pub grid: [[u32; 5]; 5],
     /// Net revenue of all customers, minor units.
     pub net_revenue: i64,
+}
+
+impl RfmReport {
+    /// Customers with this score; nothing for a score outside 1 … 5.
+    pub fn with_score(&self, by: Score, score: u8) -> Option<u32> {
+        let counts = match by {
+            Score::R => &self.r_counts,
+            Score::F => &self.f_counts,
+            Score::M => &self.m_counts,
+        };
+        counts.get(usize::from(score).checked_sub(1)?).copied()
+    }
+
+    /// What a segment holds.
+    pub fn segment(&self, segment: Segment) -> Option<&SegmentRow> {
+        self.segments.iter().find(|row| row.segment == segment)
+    }
 }
 
 /// Scores values by strict rank: `1 + floor(5·L/n)`, L = values strictly worse; bigger is better.

@@ -228,6 +228,9 @@ proptest! {
         figures.extend(Segment::ALL.iter().map(|&segment| Figure::SegmentShare(segment)));
         figures.extend(Stage::ALL.iter().map(|&stage| Figure::StagePeople(stage)));
         figures.extend((1..=5).map(|r| Figure::GridCell(r, 3)));
+        for &by in Score::ALL {
+            figures.extend((1..=5).map(|score| Figure::ScoreShare(by, score)));
+        }
         let ages = u32::try_from(reports.cohorts.weighted_counts.len()).unwrap();
         figures.extend((0..ages).map(Figure::WeightedRetention));
         for cohort in &reports.cohorts.cohorts {
@@ -303,10 +306,15 @@ proptest! {
             }
         }
         for &segment in Segment::ALL {
-            let figure = Figure::SegmentMeanDaysSinceLast(segment);
-            prop_assert!(ratio(figure));
-            let row = reports.rfm.segments.iter().find(|row| row.segment == segment).unwrap();
-            prop_assert_eq!(terms(figure).0, row.mean_days_since_last);
+            let row = reports.rfm.segment(segment).unwrap();
+            let figures = [
+                (Figure::SegmentMeanDaysSinceLast(segment), row.mean_days_since_last),
+                (Figure::SegmentMeanOccasions(segment), row.mean_occasions),
+            ];
+            for (figure, mean) in figures {
+                prop_assert!(ratio(figure));
+                prop_assert_eq!(terms(figure).0, mean);
+            }
         }
         for row in &reports.abc.classes {
             let figure = Figure::ClassShareOfCustomers(row.class);

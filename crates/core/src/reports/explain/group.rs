@@ -3,7 +3,7 @@
 use super::super::calendar::Month;
 use super::super::cohort::Cohort;
 use super::super::dense::ratio;
-use super::super::{Figure, LoyaltyReports, TermName};
+use super::super::{CustomerRow, Figure, LoyaltyReports, Segment, TermName};
 use super::{Parts, counted, days, money};
 
 /// Figures over one group of customers.
@@ -12,22 +12,14 @@ pub fn group(figure: Figure, reports: &LoyaltyReports) -> Option<Parts> {
     let customers = counted(N::Customers, reports.customers);
     Some(match figure {
         Figure::SegmentShare(segment) => {
-            let row = reports
-                .rfm
-                .segments
-                .iter()
-                .find(|row| row.segment == segment)?;
+            let row = reports.rfm.segment(segment)?;
             (
                 row.share_of_customers,
                 vec![counted(N::GroupCustomers, row.customers), customers],
             )
         }
         Figure::SegmentRevenueShare(segment) => {
-            let row = reports
-                .rfm
-                .segments
-                .iter()
-                .find(|row| row.segment == segment)?;
+            let row = reports.rfm.segment(segment)?;
             let all = money(N::Revenue, reports.rfm.net_revenue);
             (
                 row.share_of_revenue,
@@ -35,18 +27,26 @@ pub fn group(figure: Figure, reports: &LoyaltyReports) -> Option<Parts> {
             )
         }
         Figure::SegmentMeanDaysSinceLast(segment) => {
-            let rows = reports.rfm.segments.iter();
-            let row = rows.clone().find(|row| row.segment == segment)?;
-            let away = reports
-                .people
-                .iter()
-                .filter(|one| one.segment() == Some(segment))
-                .filter_map(|one| one.days_since_last)
-                .fold(0_i64, |sum, days| sum + i64::from(days));
+            let row = reports.rfm.segment(segment)?;
+            let away = total(reports, segment, |one| one.days_since_last.map(i64::from));
             let size = counted(N::GroupCustomers, row.customers);
             (
                 row.mean_days_since_last,
                 vec![days(N::DaysAway, away), size],
+            )
+        }
+        Figure::SegmentMeanOccasions(segment) => {
+            let row = reports.rfm.segment(segment)?;
+            let visits = total(reports, segment, |one| Some(i64::from(one.occasions)));
+            let size = counted(N::GroupCustomers, row.customers);
+            let visits = counted(N::Occasions, u32::try_from(visits).ok()?);
+            (row.mean_occasions, vec![visits, size])
+        }
+        Figure::ScoreShare(by, score) => {
+            let held = reports.rfm.with_score(by, score)?;
+            (
+                ratio(held, reports.customers),
+                vec![counted(N::GroupCustomers, held), customers],
             )
         }
         Figure::GridCell(r, fm) => {
@@ -156,4 +156,17 @@ pub fn group(figure: Figure, reports: &LoyaltyReports) -> Option<Parts> {
 fn cohort(month: Month, reports: &LoyaltyReports) -> Option<&Cohort> {
     let mut cohorts = reports.cohorts.cohorts.iter();
     cohorts.find(|cohort| cohort.month == month)
+}
+
+/// The sum of `of` over the customers of a segment.
+fn total(
+    reports: &LoyaltyReports,
+    segment: Segment,
+    of: impl Fn(&CustomerRow) -> Option<i64>,
+) -> i64 {
+    let members = reports.people.iter();
+    members
+        .filter(|one| one.segment() == Some(segment))
+        .filter_map(of)
+        .sum()
 }

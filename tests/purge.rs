@@ -12,12 +12,13 @@
 
 mod common;
 
-use common::shop::{Maker, bytes, everything, moment, open, run};
+use common::shop::{Maker, begun, bytes, everything, moment, open, run};
 use futures_executor::block_on;
 use regulars::{
     domain::{
-        Customer, Record, TableName, Trashed, Verb,
-        commands::{Add, Along, Delete, Import, Purge, RecordSale, Restore, Save, Undo},
+        Case, Currency, Customer, Deal, FieldDef, FieldKind, FieldValue, Product, Rank, Record,
+        Sale, TableName, Task, Trashed, Values, Verb,
+        commands::{Add, AddFields, Along, Delete, Import, Purge, RecordSale, Restore, Save, Undo},
     },
     storage::{MemoryStore, OpenShop},
 };
@@ -119,6 +120,123 @@ fn no_undo_brings_it_back_and_the_rest_stays() {
     let again = block_on(open(store));
     assert_eq!(everything(&again.records()), everything(&shop.records()));
     assert!(sales > 0 && before.keys().any(|key| key.contains(&other.id.to_string())));
+}
+
+/// A field of each table that may have some, with a value of it on a record of that table.
+fn with_fields(make: &mut Maker) -> (Vec<FieldDef>, Vec<Record>) {
+    let mut field = |of| FieldDef {
+        id: make.id(),
+        of,
+        name: SECRET.to_owned(),
+        kind: FieldKind::Text,
+        options: Vec::new(),
+        rank: Rank::first(),
+        hidden: false,
+        yearly: false,
+        created: moment().now,
+        updated: moment().now,
+    };
+    let fields: Vec<FieldDef> = FieldDef::TABLES.into_iter().map(&mut field).collect();
+    let board = make.board();
+    let mut records = vec![Record::from(board.clone())];
+    for field in &fields {
+        let value = FieldValue::Text(format!("value of {SECRET}"));
+        let values = Values::from([(field.id, value)]);
+        let record: Record = match field.of {
+            TableName::Customers => Customer {
+                values,
+                ..make.customer("Mei Lin")
+            }
+            .into(),
+            TableName::Deals => Deal {
+                values,
+                ..make.deal("Vase", &board, None)
+            }
+            .into(),
+            TableName::Sales => Sale {
+                values,
+                ..make.sale(None, 100)
+            }
+            .into(),
+            TableName::Tasks => Task {
+                values,
+                ..make.task("Call", None)
+            }
+            .into(),
+            TableName::Cases => Case {
+                values,
+                ..Case::new(make.id(), "Leaks", moment().now)
+            }
+            .into(),
+            TableName::Products => Product {
+                id: make.id(),
+                name: "Tea".to_owned(),
+                sku: String::new(),
+                category: String::new(),
+                price: None,
+                currency: Currency::CNY,
+                tax_rate: 0,
+                archived: false,
+                values,
+                created: moment().now,
+                updated: moment().now,
+            }
+            .into(),
+            other => panic!("no record of {other:?} here"),
+        };
+        records.push(record);
+    }
+    (fields, records)
+}
+
+#[test]
+fn a_field_that_is_gone_for_good_leaves_no_value_in_any_record() {
+    let (store, shop, mut make) = begun(14);
+    let (fields, records) = with_fields(&mut make);
+    run(&shop, &AddFields(fields.clone())).expect("adds");
+    let added = run(&shop, &Add(records)).expect("adds").seq;
+    for (n, field) in (20..).zip(&fields) {
+        let count = bytes(&store).matches("value of").count();
+        delete(&shop, TableName::Fields, field.id.raw(), n);
+        assert_eq!(
+            bytes(&store).matches("value of").count(),
+            count,
+            "hidden, not lost"
+        );
+    }
+    run(&shop, &Purge(trash(&shop))).expect("purges");
+    let left = bytes(&store);
+    let line = left
+        .lines()
+        .find(|line| line.contains(SECRET) && line.starts_with("pages/"));
+    assert_eq!(line, None, "the value is left in a record");
+    assert_eq!(shop.records().fields.len(), 0);
+    undo(&shop, added).expect("the records can still be taken back");
+    assert_eq!(shop.records().sales.len(), 0);
+}
+
+#[test]
+fn a_value_of_a_field_of_another_kind_of_record_is_refused() {
+    let (_, shop, mut make) = begun(15);
+    let (fields, records) = with_fields(&mut make);
+    let wrong: Vec<FieldDef> = fields
+        .iter()
+        .zip(FieldDef::TABLES.iter().cycle().skip(1))
+        .map(|(field, of)| FieldDef {
+            of: *of,
+            ..field.clone()
+        })
+        .collect();
+    run(&shop, &AddFields(wrong)).expect("adds");
+    run(&shop, &Add(vec![records[0].clone()])).expect("adds the board");
+    for record in &records[1..] {
+        let refused = run(&shop, &Add(vec![record.clone()]));
+        assert!(
+            refused.is_err(),
+            "{:?} took a value that is not its own",
+            record.table()
+        );
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ import { booted, downloadFrom, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 import { stored } from "./lib/faults.mjs";
-import { lists, openMade, reads } from "./lib/made.mjs";
+import { lists, openMade, person, reads } from "./lib/made.mjs";
 import { idOf, openShop } from "./lib/shop.mjs";
 
 after(closeBrowser);
@@ -202,6 +202,74 @@ test("own fields of all nine kinds are made, filled in, listed, filtered, writte
   });
 });
 
+test("sales, to-dos and cases have own fields: typed where they are written, changed in place, kept by an edit, in the file", async () => {
+  const field = (n, of, name, kind) => ({ id: idOf(n), of, name, kind, rank: "i" });
+  const fields = [field(71, "sales", "Table", "number"), field(72, "tasks", "Room", "text"), field(73, "cases", "Serial", "text")];
+  await withApp({ language: "en" }, async ({ page, open }) => {
+    await open();
+    await openMade(page, { fields, customers: [person(idOf(1), "Ann Lee")] }, { language: "en" });
+    const main = page.getByRole("main");
+    const dialog = page.locator("dialog[open]");
+    const save = async () => {
+      await dialog.getByRole("button", { name: "Save", exact: true }).click();
+      await dialog.waitFor({ state: "hidden" });
+    };
+    const holds = async (table, wanted) => {
+      const { tables } = await stored(page);
+      assert.deepEqual(tables[table].map((one) => Object.entries(one.values ?? {}).map(([id, { value }]) => [id, value])), [wanted]);
+    };
+    const change = async (label, before, after) => {
+      const line = main.locator(".detail", { hasText: label });
+      await line.getByRole("button", { name: before }).click();
+      await line.getByRole("textbox").fill(after);
+      await page.keyboard.press("Enter");
+      await line.getByRole("button", { name: after }).waitFor();
+    };
+
+    await open("tasks/");
+    await main.getByRole("button", { name: "New task", exact: true }).click();
+    await dialog.getByLabel("Title", { exact: true }).fill("Lay the table");
+    await dialog.getByLabel("Room", { exact: true }).fill("Blue");
+    await save();
+    await holds("tasks", [[idOf(72), "Blue"]]);
+
+    await open("cases/");
+    await main.getByRole("button", { name: "New case", exact: true }).first().click();
+    await dialog.getByLabel("Title", { exact: true }).fill("The pot leaks");
+    await dialog.getByLabel("Serial", { exact: true }).fill("A-17");
+    await save();
+    await open("cases/");
+    await main.locator('a[href*="case/?id="]').first().click();
+    await change("Serial", "A-17", "A-18");
+    await holds("cases", [[idOf(73), "A-18"]]);
+
+    // What can't be read is said, and nothing is written.
+    await open("sales/?new=1");
+    await dialog.getByLabel("Amount", { exact: true }).fill("12.50");
+    await dialog.getByLabel("Table", { exact: true }).fill("by the window");
+    await dialog.getByRole("button", { name: "Save", exact: true }).click();
+    await dialog.locator('[aria-invalid="true"]').waitFor();
+    assert.equal(await dialog.getByLabel("Table", { exact: true }).getAttribute("aria-invalid"), "true");
+    assert.equal(((await stored(page)).tables.sales ?? []).length, 0);
+    await dialog.getByLabel("Table", { exact: true }).fill("7");
+    await save();
+    await holds("sales", [[idOf(71), "7"]]);
+    await main.locator('a[href*="sale/?id="]').first().click();
+    await change("Table", "7", "8");
+    // The sale typed again keeps it.
+    await main.getByRole("button", { name: "Edit", exact: true }).click();
+    await dialog.getByLabel("Note", { exact: true }).fill("by card");
+    await save();
+    await main.getByText("by card").waitFor();
+    await holds("sales", [[idOf(71), "8"]]);
+    await open("sales/");
+    await main.getByRole("button", { name: "Export", exact: true }).click();
+    const { bytes } = await downloadFrom(page, () => page.getByRole("menuitem", { name: "CSV", exact: true }).click());
+    const [head, row] = bytes.toString("utf8").replace("\ufeff", "").trim().split(/\r?\n/).map((line) => line.split(","));
+    assert.equal(row[head.indexOf("Table")], "8");
+  });
+});
+
 test("a ready-made set brings its fields, which are put in order, hidden and shown again", async () => {
   await withApp({ language }, async ({ page, open }) => {
     await open();
@@ -290,7 +358,7 @@ test("a task that presses carries a flag and stands first, and says whose it is"
     ]);
     // The workload of that member counts it.
     await open("settings/");
-    await page.getByRole("region", { name: "Team", exact: true }).locator("li", { hasText: "Nils" }).getByText(/ 1 to-do$/).waitFor();
+    await page.getByRole("region", { name: "Team", exact: true }).locator("li", { hasText: "Nils" }).getByText(/^1 to-do$/).waitFor();
   });
 });
 
@@ -330,7 +398,7 @@ test("a text of the library is changed, copied and deleted", async () => {
 });
 
 test("a reminder comes as a notification at its time, once, where that is permitted", async () => {
-  await withApp({ language }, async ({ page, context, open }) => {
+  await withApp({ language, whole: true }, async ({ page, context, open }) => {
     await context.grantPermissions(["notifications"]);
     await context.addInitScript(() => {
       window.shown = [];

@@ -15,7 +15,7 @@ const words = {
     called: "Called them", wrote: "Message", working: "Working on it", waits: /waiting since/, answered: /first answer after/, qualify: "Qualify", reject: "Reject", why: "Why?",
     rejected: "Rejected", qualified: "Qualified", all: "All", nobodyWaits: "Nobody waits for an answer", figures: "Leads in figures", select: (name) => `Select ${name}`, bulk: "With the selected leads", assign: "Assign",
     owner: "Looked after by", unassigned: "Nobody yet", undo: "Undo", team: "Team", addMember: "Add to the team", counter: "Who is at the counter", by: "Who did it", anybody: "By anybody",
-    handOver: "Hand over", handOverOf: (name) => `Hand over everything of ${name}`, to: "To", load: (n) => `${n} customers`, preview: (n) => `Customers: ${n}`,
+    handOver: "Hand over", handOverOf: (name) => `Hand over everything of ${name}`, to: "To", load: (n) => `${n} customers`, idle: "Nothing to look after", preview: (n) => `Customers: ${n}`,
     relations: "Relations", addRelation: "Add a relation", customer: "Customer", relation: "Relation", brought: "was brought by this customer", broughtBy: "brought this customer", family: "Family", role: /^In a word/, add: "Add",
     removeRelation: (name) => `Remove the relation to ${name}`, changeCompany: "Change the company", company: "Company", createNamed: (name) => `Create “${name}”`, people: "People", visit: "Visit", happened: "What happened",
     newDeal: "New deal", title: "Title", won: "Mark as won", nothing: "Nothing for now", wonDeal: "Won “Wedding tea”",
@@ -25,7 +25,7 @@ const words = {
     called: "去電", wrote: "訊息", working: "跟進中", waits: /開始等待/, answered: /首次回覆用時/, qualify: "轉為客戶和商機", reject: "放棄", why: "原因",
     rejected: "已放棄", qualified: "已轉換", all: "全部", nobodyWaits: "沒有人在等回覆", figures: "潛在客戶統計", select: (name) => `選取${name}`, bulk: "對所選潛在客戶", assign: "指派",
     owner: "負責人", unassigned: "未指派", undo: "復原", team: "團隊", addMember: "加入團隊", counter: "目前操作人", by: "操作人", anybody: "任何人",
-    handOver: "移交", handOverOf: (name) => `移交${name}的全部資料`, to: "移交給", load: (n) => `${n} 位客戶`, preview: (n) => `客戶 ${n} 位`,
+    handOver: "移交", handOverOf: (name) => `移交${name}的全部資料`, to: "移交給", load: (n) => `${n} 位客戶`, idle: "目前沒有負責事項", preview: (n) => `客戶 ${n} 位`,
     relations: "關係", addRelation: "新增關係", customer: "客戶", relation: "關係", brought: "由這位客戶介紹", broughtBy: "介紹了這位客戶", family: "家人", role: /^具體稱呼/, add: "新增",
     removeRelation: (name) => `移除與${name}的關係`, changeCompany: "更改公司", company: "公司", createNamed: (name) => `新增「${name}」`, people: "人員", visit: "到訪", happened: "發生了什麼",
     newDeal: "新增商機", title: "標題", won: "標為贏單", nothing: "暫時不做", wonDeal: "贏單「Wedding tea」",
@@ -180,7 +180,7 @@ for (const [language, said] of Object.entries(words)) {
       await dialog.getByRole("button", { name: said.handOver, exact: true }).click();
       await dialog.waitFor({ state: "hidden" });
       await line("Nils").getByText(said.load(2)).waitFor();
-      await line("Mona").getByText(said.load(0)).waitFor();
+      await line("Mona").getByText(said.idle).waitFor();
       await undo(page, said.undo, "Mona");
       await line("Mona").getByText(said.load(2)).waitFor();
       await line("Nils").getByText(said.load(0)).waitFor();

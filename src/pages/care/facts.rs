@@ -5,9 +5,13 @@ use leptos::prelude::*;
 use super::{case::Known, texts};
 use crate::{
     app::{Fmt, Route, engine::go_on, format::use_fmt, state::use_app},
-    domain::{CaseKind, Customer, Id, Sale, TableName},
+    domain::{CaseKind, Customer, Id, Sale, TableName, field::set_value},
     i18n::{t, t_string, use_i18n},
-    pages::{own::OwnerLine, parts::SavedCustomer, tasks::PriorityField},
+    pages::{
+        own::{OwnFields, OwnerLine},
+        parts::SavedCustomer,
+        tasks::PriorityField,
+    },
     ui::DayField,
 };
 
@@ -70,6 +74,13 @@ pub fn Facts(known: Known) -> impl IntoView {
                 <OwnerLine
                     owner=Signal::derive(move || known.get(|case| case.owner))
                     on_pick=Callback::new(move |owner| known.change(|case| case.owner = owner))
+                />
+                <OwnFields
+                    table=TableName::Cases
+                    values=Signal::derive(move || known.get(|case| case.values.clone()))
+                    on_save=Callback::new(move |(field, value)| {
+                        known.changed(None, |case| set_value(&mut case.values, field, value))
+                    })
                 />
             </div>
         </section>

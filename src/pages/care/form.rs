@@ -7,12 +7,12 @@ use super::{facts::KindSelect, facts::SaleSelect};
 use crate::{
     app::{Saving, state::use_app, use_saving},
     domain::{
-        Case, CaseKind, Customer, Id, Member, Priority, Sale,
+        Case, CaseKind, Customer, Id, Member, Priority, Sale, TableName, Values,
         commands::{Add, Along},
     },
     i18n::{t, t_string, use_i18n},
     pages::{
-        own::OwnerLine,
+        own::{DraftFields, Drafts, OwnerLine},
         parts::{CustomerField, picked as picked_customer, resolve},
         tasks::PriorityField,
     },
@@ -53,6 +53,7 @@ struct Draft {
     priority: RwSignal<Priority>,
     owner: RwSignal<Option<Id<Member>>>,
     note: RwSignal<String>,
+    own: Drafts,
 }
 
 #[component]
@@ -72,9 +73,14 @@ fn Form(
         priority: RwSignal::new(Priority::default()),
         owner: RwSignal::new(untrack(|| app.at_counter())),
         note: RwSignal::new(String::new()),
+        own: Drafts::new(app, TableName::Cases, &Values::new()),
     };
     let saving = use_saving(open);
     let save = move || {
+        let mut values = Values::new();
+        if !draft.own.read_onto(&mut values) {
+            return;
+        }
         let (customer, new) = draft.picked.with_untracked(|picked| resolve(app, picked));
         let title = draft.title.with_untracked(|title| title.trim().to_owned());
         let due: Option<NaiveDate> = draft.due.with_untracked(|day| day.parse().ok());
@@ -86,6 +92,7 @@ fn Form(
             priority: draft.priority.get_untracked(),
             owner: draft.owner.get_untracked(),
             note: draft.note.get_untracked(),
+            values,
             ..Case::new(app.new_id(), title, app.moment().now)
         };
         let id = case.id;
@@ -158,6 +165,7 @@ fn Inside(draft: Draft, saving: Saving) -> impl IntoView {
                 <span class="label">{t!(i18n, common.note)}</span>
                 <textarea class="input" dir="auto" bind:value=draft.note></textarea>
             </label>
+            <div class="full"><DraftFields drafts=draft.own/></div>
         </div>
     }
     .into_any()

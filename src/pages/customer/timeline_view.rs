@@ -139,10 +139,15 @@ fn follow_changes(
     });
 }
 
-/// Who wrote down what comes while the page is open: of that only the newest of the log is read.
+/// Who wrote down what comes while the page is open: of that only the newest of the log is read. Changes of
+/// customers are not followed here: those of this one are read by [`follow_changes`].
 fn follow_authors(subject: Subject, wanted: RwSignal<u32>, authors: RwSignal<Authors>) {
+    let beside = TABLES.into_iter().chain([TableName::Sales]);
+    let beside: Vec<TableName> = beside
+        .filter(|table| *table != TableName::Customers)
+        .collect();
     Effect::new(move |before: Option<()>| {
-        subject.app.read(&TABLES, |_| ());
+        subject.app.read(&beside, |_| ());
         if before.is_none() || wanted.get_untracked() == 0 {
             return;
         }

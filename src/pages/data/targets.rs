@@ -85,10 +85,9 @@ pub fn options(locale: Locale, kind: Kind, all: &[Arc<FieldDef>]) -> Vec<(String
         }
         Kind::Deals | Kind::Products | Kind::Activities => {
             let (parts, table) = match kind {
-                Kind::Deals => (part::OF_DEALS, Some(TableName::Deals)),
-                Kind::Products => (part::OF_PRODUCTS, Some(TableName::Products)),
-                // Tasks and touches have no fields of the shop's own.
-                _ => (part::OF_TODOS, None),
+                Kind::Deals => (part::OF_DEALS, TableName::Deals),
+                Kind::Products => (part::OF_PRODUCTS, TableName::Products),
+                _ => (part::OF_TODOS, TableName::Tasks),
             };
             let mut options: Vec<_> = parts
                 .iter()
@@ -100,7 +99,7 @@ pub fn options(locale: Locale, kind: Kind, all: &[Arc<FieldDef>]) -> Vec<(String
                     (part.as_str().to_owned(), text.to_owned())
                 })
                 .collect();
-            options.extend(table.into_iter().flat_map(|table| own(locale, table, all)));
+            options.extend(own(locale, table, all));
             if kind != Kind::Products {
                 let people = whats().filter(|(value, _)| value != IGNORED);
                 options.extend(people.map(|(value, what)| {

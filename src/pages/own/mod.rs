@@ -18,7 +18,7 @@ pub use choose::ChooseOwn;
 pub use form::{DraftFields, Drafts};
 pub use input::ValueInput;
 pub use owner::OwnerLine;
-pub use section::OwnFields;
+pub use section::{Change, OwnFields};
 
 /// The fields of a table that are shown, in their order; followed.
 pub fn shown_fields(app: App, table: TableName) -> Vec<Arc<FieldDef>> {

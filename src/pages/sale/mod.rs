@@ -17,9 +17,17 @@ use crate::{
         route::{use_go, use_query_id},
         state::use_app,
     },
-    domain::{AttachedTo, Sale, TableName, commands::Delete, counter},
+    domain::{
+        AttachedTo, Sale, TableName,
+        commands::{Delete, Save},
+        counter,
+        field::set_value,
+    },
     i18n::{t, t_string, use_i18n},
-    pages::files::Files,
+    pages::{
+        files::Files,
+        own::{Change, OwnFields, shown_fields},
+    },
     platform::random,
     ui::{Empty, Icon, Menu, MenuItem},
 };
@@ -217,6 +225,25 @@ fn Beside(story: Story) -> impl IntoView {
             </section>
         }
     });
+    let sale = StoredValue::new_local(story.sale.clone());
+    let save = Callback::new(move |(field, value): Change| {
+        let edited = sale.try_with_value(|base| {
+            let mut edited = Sale::clone(base);
+            set_value(&mut edited.values, field, value);
+            Save::new(Sale::clone(base), edited)
+        });
+        app.settle(edited)
+    });
+    let values = Signal::stored(story.sale.values.clone());
+    let own = (!shown_fields(app, TableName::Sales).is_empty()).then(|| {
+        view! {
+            <section class="box">
+                <div class="details record">
+                    <OwnFields table=TableName::Sales values on_save=save/>
+                </div>
+            </section>
+        }
+    });
     view! {
         <div class="stack">
             <section class="box">
@@ -230,6 +257,7 @@ fn Beside(story: Story) -> impl IntoView {
             </section>
             {original}
             {refunds}
+            {own}
             <Files to=on/>
         </div>
     }

@@ -5,12 +5,15 @@ use leptos::{prelude::*, reactive::owner::WeakOwner};
 use crate::{
     app::App,
     domain::{
-        Currency, Customer, Payment, Product, Quantity, Sale, SaleLine,
+        Currency, Customer, Payment, Product, Quantity, Sale, SaleLine, TableName, Values,
         commands::{Along, Checkout, EditSale, RecordSale},
         limits,
     },
     exchange::typed,
-    pages::parts::{picked, resolve},
+    pages::{
+        own::Drafts,
+        parts::{picked, resolve},
+    },
     ui::Picked,
 };
 
@@ -39,6 +42,8 @@ pub struct Draft {
     pub number: RwSignal<String>,
     /// Free text.
     pub note: RwSignal<String>,
+    /// The shop's own fields.
+    pub own: Drafts,
     /// Saving was tried: now blanks are errors too.
     pub tried: RwSignal<bool>,
 }
@@ -58,13 +63,17 @@ impl Draft {
             date: RwSignal::new(app.moment().today.to_string()),
             number: RwSignal::new(app.next_number().0),
             note: RwSignal::new(String::new()),
+            own: Drafts::new(app, TableName::Sales, &Values::new()),
             tried: RwSignal::new(false),
         }
     }
 
     /// A recorded sale as it may be typed again.
     pub fn of_sale(app: App, sale: &Sale) -> Self {
-        let draft = Self::new(app, sale.currency);
+        let draft = Self {
+            own: Drafts::new(app, TableName::Sales, &sale.values),
+            ..Self::new(app, sale.currency)
+        };
         let currency = sale.currency;
         let off = |amount: i64| match amount {
             0 => String::new(),
@@ -229,7 +238,7 @@ impl Draft {
 
     /// Everything that saving writes: the sale, and the customer and products it makes.
     pub fn checkout(&self, app: App) -> Result<Checkout, Problem> {
-        let (sale, customer, products) = self.parts(app)?;
+        let (sale, customer, products) = self.parts(app, Values::new())?;
         let (next, version) = app.next_number();
         let proposed = (sale.number == next).then_some(version);
         Ok(Checkout {
@@ -241,7 +250,7 @@ impl Draft {
 
     /// What saving writes where `base` is the recorded sale that was typed again.
     pub fn revision(&self, app: App, base: &Sale) -> Result<Along<EditSale>, Problem> {
-        let (typed, customer, products) = self.parts(app)?;
+        let (typed, customer, products) = self.parts(app, base.values.clone())?;
         let edited = Sale {
             id: base.id,
             // The instant belonged to the other day.
@@ -257,9 +266,17 @@ impl Draft {
         Ok(along)
     }
 
-    /// The sale with the customer and the products that are new.
-    fn parts(&self, app: App) -> Result<(Sale, Option<Customer>, Vec<Product>), Problem> {
+    /// The sale, its own fields written onto `values`, with the customer and the products that are new.
+    fn parts(
+        &self,
+        app: App,
+        values: Values,
+    ) -> Result<(Sale, Option<Customer>, Vec<Product>), Problem> {
         let mut sale = self.sale(app)?;
+        sale.values = values;
+        if !self.own.read_onto(&mut sale.values) {
+            return Err(Problem::OwnField);
+        }
         let now = sale.created;
         let (buyer, newcomer) = resolve(app, &self.customer.get());
         sale.customer = buyer;
@@ -276,7 +293,7 @@ impl Draft {
                     currency: self.currency,
                     tax_rate: line.tax_rate,
                     archived: false,
-                    values: crate::domain::Values::new(),
+                    values: Values::new(),
                     created: now,
                     updated: now,
                 };

@@ -21,7 +21,10 @@ use crate::{
     },
     domain::{Customer, Deal, Id},
     i18n::{t, t_string, use_i18n},
-    pages::parts::{CustomerField, UnsavedOffer, picked},
+    pages::{
+        own::DraftFields,
+        parts::{CustomerField, UnsavedOffer, picked},
+    },
     ui::{
         Dialog, Field, Picked,
         keys::{is_enter, is_typing},
@@ -188,6 +191,7 @@ pub fn SaleFields(
                     <Bare draft/>
                     <LineList draft/>
                     <Terms draft/>
+                    <DraftFields drafts=draft.with_value(|draft| draft.own)/>
                     <p class="bad" role="alert" hidden=move || saving.error.with(String::is_empty)>
                         {saving.error}
                     </p>

@@ -22,6 +22,8 @@ pub enum Problem {
     NoName,
     /// No date, or none that exists.
     NoDate,
+    /// A field of the shop's own that can't be read; the field says why.
+    OwnField,
 }
 
 impl From<TypedError> for Problem {

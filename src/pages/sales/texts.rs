@@ -27,6 +27,7 @@ pub fn problem(locale: Locale, problem: Problem) -> String {
         Problem::Overflow => td_string!(locale, sales.error_too_large).to_owned(),
         Problem::NoName => td_string!(locale, sales.error_no_name).to_owned(),
         Problem::NoDate => td_string!(locale, sales.error_no_date).to_owned(),
+        Problem::OwnField => td_string!(locale, sales.error_own_field).to_owned(),
     }
 }
 

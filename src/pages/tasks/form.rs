@@ -17,7 +17,7 @@ use crate::{
     i18n::{counted, t, t_string, use_i18n},
     pages::{
         files::{Files, HeldFiles, Holding},
-        own::OwnerLine,
+        own::{DraftFields, Drafts, OwnerLine},
         parts::{CustomerField, picked as picked_customer, resolve},
     },
     ui::{Dialog, Foot, LineField, field::unique_id},
@@ -82,11 +82,16 @@ fn Form(
         id: base.id.raw(),
     };
     let holding = Holding::new(app, to);
+    let own = Drafts::new(app, TableName::Tasks, &base.values);
     let base = StoredValue::new(base);
     let is_new = known.is_none();
     let save = move || {
         let (customer, new) = picked.with_untracked(|picked| resolve(app, picked));
         let before = base.get_value();
+        let mut values = before.values.clone();
+        if !own.read_onto(&mut values) {
+            return;
+        }
         let after = Task {
             title: title.with_untracked(|title| title.trim().to_owned()),
             due: due.with_untracked(|day| day.parse().ok()),
@@ -102,6 +107,7 @@ fn Form(
             note: note.get_untracked(),
             owner: owner.get_untracked(),
             customer,
+            values,
             ..before.clone()
         };
         if is_new {
@@ -150,6 +156,7 @@ fn Form(
                         <span class="label">{t!(i18n, common.note)}</span>
                         <textarea class="input" bind:value=note></textarea>
                     </label>
+                    <div class="full"><DraftFields drafts=own/></div>
                 </form>
                 {files}
             </div>

@@ -45,8 +45,9 @@ export function inTurn(language, languages) {
  *
  * Options: prefix ("/shop/"), dir, bare (no headers from the server), locale, timezone, viewport,
  * colorScheme, reducedMotion, language and theme (written to localStorage before the first page),
- * settings (more localStorage entries, JSON-encoded), offline (the service worker is let in: it fetches and keeps
- * the whole app, which few tests are about and all would wait for), context (more playwright options).
+ * settings (more localStorage entries, JSON-encoded), offline (the service worker is let in: it fetches and
+ * keeps the whole app, which few tests are about and all would wait for), whole (the whole browser, not its
+ * headless shell), context (more playwright options).
  *
  * `body` gets { page, context, url, at, open, allow, server }: `at(path)` is the address of a route,
  * `open(path)` goes there and waits until the app is up, `allow(pattern)` tolerates an offence.
@@ -54,7 +55,7 @@ export function inTurn(language, languages) {
 export async function withApp(options, body) {
   const { prefix = "/shop/", dir = dist, bare = false } = options;
   const server = await serve({ dir, prefix, bare });
-  const browser = await launch();
+  const browser = await launch(options);
   const context = await browser.newContext({
     locale: options.locale ?? "en-US",
     timezoneId: options.timezone ?? "Asia/Shanghai",

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    clock::Timestamp, customer::Customer, id::Id, member::Member, sale::Sale, task::Priority,
+    clock::Timestamp, customer::Customer, field::Values, id::Id, member::Member, sale::Sale,
+    task::Priority,
 };
 
 /// What a case is about.
@@ -92,6 +93,9 @@ pub struct Case {
     /// What was done about it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub solution: String,
+    /// The shop's own fields.
+    #[serde(default, skip_serializing_if = "Values::is_empty")]
+    pub values: Values,
     /// When it came in.
     pub created: Timestamp,
     /// Last changed here.
@@ -114,6 +118,7 @@ impl Case {
             owner: None,
             note: String::new(),
             solution: String::new(),
+            values: Values::new(),
             created: now,
             updated: now,
         }

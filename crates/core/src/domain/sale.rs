@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     clock::Timestamp,
     customer::Customer,
+    field::Values,
     id::Id,
     money::{Currency, Quantity, allocate},
     product::Product,
@@ -121,6 +122,9 @@ pub struct Sale {
     /// Free text.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// The shop's own fields.
+    #[serde(default, skip_serializing_if = "Values::is_empty")]
+    pub values: Values,
     /// First written here.
     pub created: Timestamp,
     /// Last changed here.
@@ -150,6 +154,7 @@ impl Sale {
             refund_of: None,
             points: 0,
             note: String::new(),
+            values: Values::new(),
             created: now,
             updated: now,
         }

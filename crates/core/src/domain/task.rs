@@ -4,7 +4,8 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    clock::Timestamp, customer::Customer, deal::Deal, id::Id, member::Member, repeat::Repeat,
+    clock::Timestamp, customer::Customer, deal::Deal, field::Values, id::Id, member::Member,
+    repeat::Repeat,
 };
 
 /// How urgent.
@@ -73,6 +74,9 @@ pub struct Task {
     /// Customers to call, if the task is to work through a call list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calls: Option<CallList>,
+    /// The shop's own fields.
+    #[serde(default, skip_serializing_if = "Values::is_empty")]
+    pub values: Values,
     /// First written here.
     pub created: Timestamp,
     /// Last changed here.
@@ -96,6 +100,7 @@ impl Task {
             note: String::new(),
             owner: None,
             calls: None,
+            values: Values::new(),
             created: now,
             updated: now,
         }

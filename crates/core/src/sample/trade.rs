@@ -141,6 +141,7 @@ fn purchase(
         refund_of: None,
         points: 0,
         note: String::new(),
+        values: crate::domain::Values::new(),
         created: at,
         updated: at,
     };

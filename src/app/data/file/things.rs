@@ -99,7 +99,7 @@ pub fn read(
             request,
             found,
             carried,
-            reader.zone,
+            (reader.zone, &own),
             &mut ids,
             &mut reading,
             progress,
@@ -158,7 +158,7 @@ pub(super) fn fated<R>(
 }
 
 /// The new fields that something is written into; the others are not made.
-fn used<'a>(
+pub(super) fn used<'a>(
     own: &OwnFields,
     values: impl Iterator<Item = &'a Values> + Clone,
 ) -> Vec<Arc<FieldDef>> {

@@ -9,12 +9,15 @@ use super::{
         reading::{Counts, Preview},
     },
     ISSUES, SHOWN, report,
-    things::{fated, moment},
+    things::{fated, moment, used},
 };
 use crate::{
     app::worker::Progress,
     domain::{IdMaker, Record},
-    exchange::things::{People, Read, todos},
+    exchange::{
+        own::OwnFields,
+        things::{People, Read, todos},
+    },
 };
 
 /// Plans; the records to write.
@@ -22,7 +25,7 @@ pub fn plan(
     request: &Request,
     found: Read,
     carried: Carried,
-    zone: Tz,
+    (zone, own): (Tz, &OwnFields),
     ids: &mut IdMaker,
     reading: &mut Reading,
     progress: Progress<'_>,
@@ -47,6 +50,8 @@ pub fn plan(
     let first = fated(first, &plan.tally, |row| (row.row, &row.title));
     reading.preview = Preview::Todos(first);
     reading.add_issues(&plan.people.problems, ISSUES);
+    let edited = plan.update.iter().map(|(_, edited)| edited);
+    let fields = used(own, plan.tasks.iter().chain(edited).map(|one| &one.values));
     reading.counts = Counts {
         create: plan.tasks.len() + plan.touches.len() + plan.cases.len(),
         update: plan.update.len() + plan.moved.len(),
@@ -56,11 +61,13 @@ pub fn plan(
         people: plan.people.update.len(),
         relations: plan.people.relations.len(),
         points: plan.people.points.len(),
+        fields: fields.len(),
         members: plan.members.len(),
         ..reading.counts
     };
     reading.members = plan.members.iter().map(|one| one.name.clone()).collect();
-    let mut records: Vec<Record> = plan.members.into_iter().map(Record::from).collect();
+    let mut records: Vec<Record> = fields.into_iter().map(Record::Fields).collect();
+    records.extend(plan.members.into_iter().map(Record::from));
     records.extend(plan.people.into_records());
     records.extend(plan.tasks.into_iter().map(Record::from));
     records.extend(plan.touches.into_iter().map(Record::from));

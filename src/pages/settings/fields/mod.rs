@@ -1,4 +1,4 @@
-//! The shop's own fields: for customers, deals and products. Added one by one or as a ready-made set,
+//! The shop's own fields, for each kind of record that has some. Added one by one or as a ready-made set,
 //! renamed, put in order, hidden, taken away (to the trash, with their values).
 
 mod edit;

@@ -3,6 +3,7 @@
 //! its values stay in the records, out of sight, and are back with it.
 
 use crate::domain::{
+    Case, Customer, Deal, Product, Sale, Task,
     change::{Edit, Label, Verb},
     clock::{Moment, Timestamp},
     command::{Command, Draft, Refusal},
@@ -95,13 +96,12 @@ pub(super) fn strip(records: &Records, fields: &[Id<FieldDef>], moment: &Moment)
         return Vec::new();
     }
     let now = moment.now;
-    let mut edits = of::<crate::domain::Customer>(records, fields, now, |one| &mut one.values);
-    edits.extend(of::<crate::domain::Deal>(records, fields, now, |one| {
-        &mut one.values
-    }));
-    edits.extend(of::<crate::domain::Product>(records, fields, now, |one| {
-        &mut one.values
-    }));
+    let mut edits = of::<Customer>(records, fields, now, |one| &mut one.values);
+    edits.extend(of::<Deal>(records, fields, now, |one| &mut one.values));
+    edits.extend(of::<Sale>(records, fields, now, |one| &mut one.values));
+    edits.extend(of::<Product>(records, fields, now, |one| &mut one.values));
+    edits.extend(of::<Task>(records, fields, now, |one| &mut one.values));
+    edits.extend(of::<Case>(records, fields, now, |one| &mut one.values));
     edits
 }
 

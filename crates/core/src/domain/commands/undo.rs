@@ -162,7 +162,10 @@ fn keep_filled_fields(edits: &mut Vec<Edit>, records: &Records) {
         let values = match &record {
             Record::Customers(customer) => &customer.values,
             Record::Deals(deal) => &deal.values,
+            Record::Sales(sale) => &sale.values,
             Record::Products(product) => &product.values,
+            Record::Tasks(task) => &task.values,
+            Record::Cases(case) => &case.values,
             _ => continue,
         };
         for field in values.keys() {

@@ -119,8 +119,14 @@ pub struct FieldDef {
 
 impl FieldDef {
     /// The tables whose records may have own fields.
-    pub const TABLES: [TableName; 3] =
-        [TableName::Customers, TableName::Deals, TableName::Products];
+    pub const TABLES: [TableName; 6] = [
+        TableName::Customers,
+        TableName::Deals,
+        TableName::Sales,
+        TableName::Products,
+        TableName::Tasks,
+        TableName::Cases,
+    ];
 
     /// True if the days it holds are told every year: dates of customers, where the shop asked for it.
     pub fn is_anniversary(&self) -> bool {

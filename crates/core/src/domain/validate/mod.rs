@@ -240,6 +240,7 @@ fn check_sale(sale: &Sale, after: &After<'_>) -> Result<(), Refusal> {
     amount("total", sale.total)?;
     amount("discount", sale.discount)?;
     amount("points", sale.points)?;
+    after.values(TableName::Sales, &sale.values)?;
     within("lines", sale.lines.len(), limits::ENTRIES)?;
     sale.lines.iter().try_for_each(check_line)?;
     if !sale.lines.is_empty() && sale.total_of_lines() != Some(sale.total) {
@@ -267,6 +268,7 @@ fn check_case(case: &Case, after: &After<'_>) -> Result<(), Refusal> {
     required("title", &case.title)?;
     note(&case.note)?;
     note(&case.solution)?;
+    after.values(TableName::Cases, &case.values)?;
     after.refers(TableName::Members, case.owner.map(super::Id::raw))?;
     after.refers(TableName::Customers, case.customer.map(super::Id::raw))?;
     after.refers(TableName::Sales, case.sale.map(super::Id::raw))
@@ -304,6 +306,7 @@ fn check_task(task: &Task, after: &After<'_>) -> Result<(), Refusal> {
         within("customers", calls.customers.len(), limits::CALLS)?;
         note(&calls.script)?;
     }
+    after.values(TableName::Tasks, &task.values)?;
     after.refers(TableName::Members, task.owner.map(super::Id::raw))?;
     after.refers(TableName::Customers, task.customer.map(super::Id::raw))?;
     after.refers(TableName::Deals, task.deal.map(super::Id::raw))

@@ -176,6 +176,7 @@ pub fn typical() -> Records {
         refund_of: None,
         points: 2,
         note: "x".into(),
+        values: crate::domain::Values::new(),
         created: at,
         updated: at,
     };
@@ -254,6 +255,7 @@ pub fn typical() -> Records {
                 customers: vec![id(3)],
                 script: "Hello".into(),
             }),
+            values: crate::domain::Values::new(),
             created: at,
             updated: at,
         },

@@ -105,7 +105,7 @@ impl<'a> Make<'a, '_> {
         }
     }
 
-    fn own(&self, table: TableName) -> Own<'_> {
+    pub(super) fn own(&self, table: TableName) -> Own<'_> {
         Own::of(self.records, table, self.style)
     }
 
@@ -283,7 +283,7 @@ impl<'a> Make<'a, '_> {
 }
 
 /// A list whose own fields stand behind its columns.
-fn with_own<'a>(mut list: List<'a>, own: &Own<'_>) -> List<'a> {
+pub(super) fn with_own<'a>(mut list: List<'a>, own: &Own<'_>) -> List<'a> {
     list.columns.extend(own.columns());
     list
 }

@@ -5,9 +5,9 @@ use chrono::{NaiveDateTime, NaiveTime};
 
 use super::{
     List, ListKind, Value,
-    build::{Make, link},
+    build::{Make, link, with_own},
 };
-use crate::domain::{CaseKind, CaseStatus, PointsReason, Priority};
+use crate::domain::{CaseKind, CaseStatus, PointsReason, Priority, TableName};
 
 impl<'a> Make<'a, '_> {
     pub(super) fn cases(&self) -> List<'a> {
@@ -25,6 +25,7 @@ impl<'a> Make<'a, '_> {
             "solved_at",
             "solution",
         ];
+        let own = self.own(TableName::Cases);
         let rows = self.chosen.cases.iter().map(|case| {
             let sale = case.sale.and_then(|id| self.records.get(id));
             let sale = sale.map_or(Value::Blank, |sale| {
@@ -35,7 +36,7 @@ impl<'a> Make<'a, '_> {
                     &sale.number,
                 )
             });
-            vec![
+            let mut row = vec![
                 Value::text(&case.title),
                 Value::text(self.word(kind_key(case.kind))),
                 Value::text(self.word(status_key(case.status()))),
@@ -48,9 +49,12 @@ impl<'a> Make<'a, '_> {
                 Value::text(&case.note),
                 case.solved.map_or(Value::Blank, |at| self.moment(at)),
                 Value::text(&case.solution),
-            ]
+            ];
+            row.extend(own.values(&case.values));
+            row
         });
-        self.list(ListKind::Cases, "sheet.cases", &columns, rows.collect())
+        let list = self.list(ListKind::Cases, "sheet.cases", &columns, rows.collect());
+        with_own(list, &own)
     }
 
     /// In the order of time, so that the points of a customer can be followed.

@@ -2,8 +2,9 @@
 
 use super::{
     List, ListKind, Value,
-    build::{Make, link},
+    build::{Make, link, with_own},
 };
+use crate::domain::TableName;
 
 impl<'a> Make<'a, '_> {
     pub(super) fn sales(&self) -> List<'a> {
@@ -22,6 +23,7 @@ impl<'a> Make<'a, '_> {
             "customer_code",
             "time",
         ];
+        let own = self.own(TableName::Sales);
         let rows = self.chosen.sales.iter().map(|sale| {
             let places = sale.currency.exponent();
             let hidden = self.chosen.hides(self.records, sale.customer);
@@ -48,7 +50,7 @@ impl<'a> Make<'a, '_> {
                 Value::Money(sale.discount, places)
             };
             let time = sale.at.and_then(|at| self.local(at));
-            vec![
+            let mut row = vec![
                 Value::text(&sale.number),
                 Value::Day(sale.date),
                 self.customer(sale.customer),
@@ -62,9 +64,12 @@ impl<'a> Make<'a, '_> {
                 Value::text(&sale.note),
                 Value::text(customer.map_or("", |one| one.code.as_str())),
                 time.map_or(Value::Blank, |at| Value::Time(at.time())),
-            ]
+            ];
+            row.extend(own.values(&sale.values));
+            row
         });
-        self.list(ListKind::Sales, "sheet.sales", &columns, rows.collect())
+        let list = self.list(ListKind::Sales, "sheet.sales", &columns, rows.collect());
+        with_own(list, &own)
     }
 
     pub(super) fn lines(&self) -> List<'a> {

@@ -1,16 +1,21 @@
 //! The lists of what is to be done and what was: tasks, notes and visits.
 
-use super::{List, ListKind, Value, build::Make, care::priority_key};
-use crate::domain::ActivityKind;
+use super::{
+    List, ListKind, Value,
+    build::{Make, with_own},
+    care::priority_key,
+};
+use crate::domain::{ActivityKind, TableName};
 
 impl<'a> Make<'a, '_> {
     pub(super) fn tasks(&self) -> List<'a> {
         let columns = [
             "title", "due", "time", "priority", "done", "customer", "deal", "owner", "note",
         ];
+        let own = self.own(TableName::Tasks);
         let rows = self.chosen.tasks.iter().map(|task| {
             let priority = priority_key(task.priority);
-            vec![
+            let mut row = vec![
                 Value::text(&task.title),
                 Value::day(task.due),
                 task.time.map_or(Value::Blank, Value::Time),
@@ -20,9 +25,12 @@ impl<'a> Make<'a, '_> {
                 self.deal(task.deal),
                 self.member(task.owner),
                 Value::text(&task.note),
-            ]
+            ];
+            row.extend(own.values(&task.values));
+            row
         });
-        self.list(ListKind::Tasks, "sheet.tasks", &columns, rows.collect())
+        let list = self.list(ListKind::Tasks, "sheet.tasks", &columns, rows.collect());
+        with_own(list, &own)
     }
 
     pub(super) fn notes(&self) -> List<'a> {

@@ -268,6 +268,7 @@ impl<'a> Work<'a> {
             payment: None,
             refund_of: None,
             note,
+            values: crate::domain::Values::new(),
             created: self.now,
             updated: self.now,
         };

@@ -4,7 +4,7 @@ use chrono::NaiveTime;
 
 use super::{One, Way};
 use crate::{
-    domain::{CaseKind, CaseStatus, Priority, limits},
+    domain::{CaseKind, CaseStatus, FieldDef, FieldValue, Id, Priority, limits},
     exchange::{
         customers::cell,
         dates::{DateOrder, Moment, Unzoned, parse_moment},
@@ -30,7 +30,7 @@ impl One<'_> {
         let done_at = self.moment(Part::DoneAt).or(done_at);
         let time = self.time().or_else(|| due.and_then(|due| self.clock(due)));
         let about = self.cell(Part::Deal);
-        Some(TodoRow {
+        let mut row = TodoRow {
             row: self.row.number,
             title,
             // A kind of task nobody here knows stays readable in the title's note.
@@ -54,7 +54,31 @@ impl One<'_> {
             note,
             case: self.case(),
             codes: self.codes(),
+            values: self.values(),
             who: String::new(),
+        };
+        // What took place and cases have other fields than tasks: there they are said in words.
+        if row.case.is_some() || row.took_place().is_some() {
+            let said = row
+                .values
+                .iter()
+                .filter_map(|(id, value)| self.said(*id, value));
+            let lines = std::iter::once(row.note.clone()).filter(|note| !note.is_empty());
+            let note: Vec<String> = lines.chain(said).collect();
+            row.note = note.join("\n");
+            row.values.clear();
+        }
+        Some(row)
+    }
+
+    /// The value of an own field with its name.
+    fn said(&self, id: Id<FieldDef>, value: &FieldValue) -> Option<String> {
+        let mut ways = self.ways.values();
+        ways.find_map(|way| match way {
+            Way::Own(own) if own.field.id == id => {
+                Some(format!("{}: {}", own.field.name, value.plain(&own.field)))
+            }
+            _ => None,
         })
     }
 

@@ -184,6 +184,8 @@ pub struct TodoRow {
     pub case: Option<CaseRow>,
     /// Numbers of people and then companies in the former system.
     pub codes: Vec<String>,
+    /// Own fields of a task.
+    pub values: Values,
     /// Whom it names, for the preview.
     pub who: String,
 }

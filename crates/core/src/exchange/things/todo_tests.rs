@@ -9,10 +9,14 @@ use super::{
     todos::{Known, TodosPlan, plan},
 };
 use crate::{
-    domain::{ActivityKind, CaseKind, CaseStatus, IdMaker, Priority, Records},
+    domain::{
+        ActivityKind, CaseKind, CaseStatus, Currency, FieldKind, FieldValue, IdMaker, Priority,
+        Records, TableName, Timestamp,
+    },
     exchange::{
         backup::sample::typical,
         lists::{Pick, Style, Words, csv, lists},
+        own::OwnFields,
         sheet::Sheet,
     },
 };
@@ -157,6 +161,47 @@ fn style(language: &str) -> Style {
     }
 }
 
+#[test]
+fn own_fields_stay_with_tasks_and_are_said_in_words_of_what_took_place() {
+    let text = "Subject,Type,Due date,Done,Note,Room\n\
+        Call Ann,Task,2026-12-01,,bring the list,Blue\n\
+        Rang up,Call,2026-11-02,yes,was glad,Red\n";
+    let sheet = Sheet::read(text, Some(','));
+    let layout = super::layout(Kind::Activities, &sheet, None);
+    let ids = &mut IdMaker::new(3);
+    let mut own = OwnFields::new(TableName::Tasks, &[], Currency::CNY);
+    let mut columns = super::columns(Kind::Activities, &layout, None, &own);
+    columns[5].target = super::Target::New(Some(FieldKind::Text));
+    super::make_fields(&mut columns, &layout, &mut own, ids, Timestamp(0));
+    let room = own.made()[0].clone();
+    assert_eq!((room.of, room.name.as_str()), (TableName::Tasks, "Room"));
+    let go_on = |_, _| std::ops::ControlFlow::Continue(());
+    let mut bring = |known: &Known| {
+        let read = super::read(Kind::Activities, &layout, &columns, &reader(), &own);
+        assert_eq!(read.problems, []);
+        let choice = DuplicateChoice::Update;
+        let zone = chrono_tz::Tz::UTC;
+        plan(read, known, choice, zone, ids, &moment(9), go_on).expect("not stopped")
+    };
+    let made = bring(&Known::default());
+    let blue = FieldValue::Text("Blue".to_owned());
+    assert_eq!(made.tasks[0].values, [(room.id, blue)].into());
+    assert_eq!(made.tasks[0].note, "bring the list");
+    assert_eq!(made.touches[0].text, "Rang up\nwas glad\nRoom: Red");
+    let shop = next(&Known::default(), &made);
+    let again = bring(&shop);
+    assert_eq!(
+        (again.tasks.len(), again.touches.len(), again.update.len()),
+        (0, 0, 0)
+    );
+    // What the list says of a known task from now on is taken over.
+    let mut before = shop.clone();
+    let mut task = made.tasks[0].clone();
+    task.values.clear();
+    before.tasks = vec![Arc::new(task)];
+    assert_eq!(bring(&before).update[0].1.values, made.tasks[0].values);
+}
+
 fn known_of(records: &Records) -> Known {
     Known {
         people: People {
@@ -177,12 +222,9 @@ fn our_own_lists_of_tasks_and_notes_come_back() {
     let records = typical();
     for language in ["en", "zh-Hans", "zh-Hant"] {
         for (table, count) in [
-            (crate::domain::TableName::Tasks, records.tasks.len()),
-            (
-                crate::domain::TableName::Activities,
-                records.activities.len(),
-            ),
-            (crate::domain::TableName::Cases, records.cases.len()),
+            (TableName::Tasks, records.tasks.len()),
+            (TableName::Activities, records.activities.len()),
+            (TableName::Cases, records.cases.len()),
         ] {
             let list = lists(&records, &Pick::List(table, None), &style(language)).remove(0);
             let text = csv::write(&list);
@@ -195,7 +237,7 @@ fn our_own_lists_of_tasks_and_notes_come_back() {
                 "{language}"
             );
             let layout = super::layout(Kind::Activities, &sheet, None);
-            let own = crate::exchange::own::OwnFields::none(table);
+            let own = OwnFields::none(table);
             let columns = super::columns(Kind::Activities, &layout, None, &own);
             let mut reader = reader();
             reader.zone = chrono_tz::Asia::Shanghai;

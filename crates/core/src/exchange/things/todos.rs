@@ -292,6 +292,7 @@ impl Work {
                 deal,
                 note,
                 owner,
+                values: row.values,
                 ..Task::new(ids.next(moment.now), row.title, moment.now)
             });
             return Fate::New;
@@ -308,6 +309,7 @@ impl Work {
             let filled: Vec<&str> = both.into_iter().filter(|part| !part.is_empty()).collect();
             edited.note = filled.join("\n");
         }
+        edited.values.extend(row.values);
         if edited == *known {
             return self.plan.tally.leave();
         }

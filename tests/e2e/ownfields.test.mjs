@@ -266,7 +266,7 @@ test("sales, to-dos and cases have own fields: typed where they are written, cha
     await main.getByRole("button", { name: "Export", exact: true }).click();
     const { bytes } = await downloadFrom(page, () => page.getByRole("menuitem", { name: "CSV", exact: true }).click());
     const [head, row] = bytes.toString("utf8").replace("\ufeff", "").trim().split(/\r?\n/).map((line) => line.split(","));
-    assert.equal(row[head.indexOf("Table")], "8");
+    assert.equal(row[head.indexOf("Table")], "8", bytes.toString("utf8"));
   });
 });
 

@@ -242,11 +242,11 @@ const fn needed(out: Out, table: Option<TableName>) -> &'static [TableName] {
     match (out, table) {
         (Out::Workbook | Out::Page, _) | (_, None) => TableName::ALL,
         (_, Some(Products)) => &[Shop, Fields, Products],
-        (_, Some(Sales)) => &[Shop, Members, Customers, Products, Sales],
+        (_, Some(Sales)) => &[Shop, Fields, Members, Customers, Products, Sales],
         (_, Some(Deals)) => &[Shop, Fields, Members, Customers, Pipelines, Deals],
-        (_, Some(Tasks)) => &[Shop, Members, Customers, Pipelines, Deals, Tasks],
+        (_, Some(Tasks)) => &[Shop, Fields, Members, Customers, Pipelines, Deals, Tasks],
         (_, Some(Activities)) => &[Shop, Members, Customers, Pipelines, Deals, Activities],
-        (_, Some(Cases)) => &[Shop, Members, Customers, Sales, Cases],
+        (_, Some(Cases)) => &[Shop, Fields, Members, Customers, Sales, Cases],
         (_, Some(Points)) => &[Shop, Members, Customers, Sales, Points],
         (_, Some(_)) => &[Shop, Fields, Members, Customers, Relations],
     }

@@ -172,7 +172,7 @@ for (const [language, said] of Object.entries(words)) {
       await page.locator(".head").getByRole("button", { name: said.more, exact: true }).click();
       await page.getByRole("menuitem", { name: said.delete }).click();
       await page.getByText(said.none).waitFor();
-      await undo(page, said.undo);
+      await undo(page, said.undo, said.delete);
       await page.getByRole("button", { name: said.solved, exact: true }).click();
       await page.getByRole("link", { name: title }).click();
       await page.locator(".timeline").getByText("Sent to the workshop").waitFor();

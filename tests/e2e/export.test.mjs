@@ -149,7 +149,7 @@ for (const language of Object.keys(words)) {
       await openSample(page, { language, customers: 40 });
       await open("loyalty");
       await page.locator('[data-figure="repeat_rate"]').waitFor();
-      const segments = page.locator("#rfm .box").nth(1);
+      const segments = page.locator("#rfm .box").nth(2);
       const csv = await fromMenu(page, segments, say, "CSV");
       assert.match(csv.name, /-loyalty-segments\.csv$/);
       const lines = text(csv).trimEnd().split("\r\n");
@@ -161,7 +161,7 @@ for (const language of Object.keys(words)) {
       const counts = rows.map((row) => Object.values(row).find((value) => Number.isInteger(value)));
       assert.ok(counts.every((count) => count >= 0));
       // So do the scores, the number of visits and the gaps between them.
-      for (const [section, at, name, count] of [["#rfm", 0, "scores", 3], ["#repeat", 1, "visits", 3], ["#stages", 1, "intervals", 7]]) {
+      for (const [section, at, name, count] of [["#rfm", 1, "scores", 3], ["#repeat", 1, "visits", 3], ["#stages", 1, "intervals", 7]]) {
         const box = page.locator(`${section} .box`).nth(at);
         const list = await fromMenu(page, box, say, "JSON");
         assert.match(list.name, new RegExp(`-loyalty-${name}\\.json$`));

@@ -36,9 +36,11 @@ pub fn Rfm(of: Arc<Loyalty>) -> impl IntoView {
                 <p class="muted small legend-text">
                     {t!(i18n, loyalty.rfm_rows)} " · " {t!(i18n, loyalty.rfm_columns)}
                 </p>
-                <Scores of=of.clone()/>
             </div>
             <div class="box w6">
+                <Scores of=of.clone()/>
+            </div>
+            <div class="box w12">
                 <Segments of=of/>
             </div>
         </section>

@@ -13,7 +13,7 @@ use crate::{
 };
 
 use super::{
-    sheet::{Cell, Sheet},
+    sheet::{Asked, Cell, Sheet},
     texts,
 };
 
@@ -47,6 +47,10 @@ pub fn Scores(of: Arc<Loyalty>) -> impl IntoView {
             </tr>
         }
     };
+    let meaning = move |by: Score| {
+        let asked = Asked::Figure(Figure::ScoreShare(by, 5));
+        view! { <p class="muted small">{move || texts::definition(fmt.locale(), asked)}</p> }
+    };
     let body = Score::ALL.iter().copied().map(row).collect_view();
     let export = Callback::new(move |()| {
         let locale = i18n.get_locale_untracked();
@@ -64,7 +68,7 @@ pub fn Scores(of: Arc<Loyalty>) -> impl IntoView {
     });
     view! {
         <header>
-            <h3>{t!(i18n, loyalty.scores)}</h3>
+            <h2>{t!(i18n, loyalty.scores)}</h2>
             <span class="push"><ExportTable name="loyalty-scores" list=export/></span>
         </header>
         <div class="scroll">
@@ -78,5 +82,6 @@ pub fn Scores(of: Arc<Loyalty>) -> impl IntoView {
                 <tbody>{body}</tbody>
             </table>
         </div>
+        {Score::ALL.iter().copied().map(meaning).collect_view()}
     }
 }

@@ -20,7 +20,7 @@ export const names = { pages: "pages of 128 records", objects: "one object a rec
 /** `{ pages, objects, dexie }`, each with milliseconds to write, read, search and edit, and the browser's version. */
 export async function layouts({ customers, sales }) {
   const server = await serve({ dir: here });
-  const browser = await launch();
+  const browser = await launch({ whole: true });
   try {
     const page = await browser.newPage();
     page.on("pageerror", (error) => console.error(error));

@@ -39,6 +39,7 @@ export async function end() {
 export async function sit(profile, body) {
   const { context, page } = await startProfile(profile, {
     locale: "en-US", timezoneId: "UTC", viewport: { width: 1280, height: 800 }, reducedMotion: "reduce", acceptDownloads: true,
+    serviceWorkers: "allow",
   });
   try {
     context.setDefaultTimeout(PATIENCE);

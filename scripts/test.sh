@@ -43,7 +43,28 @@ web() {
   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
     cargo test --locked --target $WASM $tests
 }
-build() { scripts/build.sh; }
+build() {
+  [ -n "$building" ] || { scripts/build.sh; return; }
+  wait "$building"
+  local code=$?
+  cat "$build_log"
+  rm "$build_log"
+  building=""
+  return $code
+}
+
+# The long steps of a release, compiling one crate and linking one program, use one core each. Where everything
+# is asked for it is built beside the lints and tests that come first, in its own part of target/, and waited
+# for when its turn comes.
+building=""
+build_beside() {
+  build_log=$(mktemp)
+  set -m # a process group of its own, so that all of it ends with us
+  scripts/build.sh >"$build_log" 2>&1 &
+  building=$!
+  set +m
+  trap '[ -z "$building" ] || kill -- -"$building"' EXIT
+}
 size() { node scripts/size.mjs; }
 
 # Two files at once, because a browser test waits more than it works; each with its own browser and server. That
@@ -76,6 +97,7 @@ e2e() {
   return $code
 }
 
+[ $# -gt 0 ] || build_beside
 for step in ${*:-fmt lint native web build size e2e}; do
   case $step in
     fmt) section "Formatting" fmt ;;

@@ -168,7 +168,7 @@
 
     const backup = {
       format: "regulars-backup", version: 2, rescued: true, database: name, exported_at: new Date().toISOString(),
-      tables: Object.create(null), meta: Object.create(null), log: [], files: Object.create(null), unreadable: [],
+      tables: Object.create(null), meta: Object.create(null), history: [], files: Object.create(null), unreadable: [],
     };
     const unreadable = (store, key, bytes, why) =>
       backup.unreadable.push({ store, key: String(key), base64: base64(bytes), why });
@@ -198,7 +198,7 @@
               }
             }
           } else if (store === "meta") backup.meta[String(key)] = parsed;
-          else if (store === "log") backup.log.push({ key: String(key), entry: parsed });
+          else if (store === "log") backup.history.push(parsed);
           else unreadable(store, key, bytes, "unknown store");
         } catch (error) {
           unreadable(store, key, bytes, describe(error));
@@ -257,7 +257,7 @@
         const result = await rescue(name);
         if (!result) continue;
         const { backup, records, contents } = result;
-        found.push({ name, records, unreadable: backup.unreadable.length, changes: backup.log.length });
+        found.push({ name, records, unreadable: backup.unreadable.length, changes: backup.history.length });
         const detail = words.count(records.toLocaleString(locale), backup.unreadable.length);
         shops.append(line(words[kind], detail, name, kind === "own", () => download(backup, contents, kind)));
       } catch (error) {

@@ -454,6 +454,9 @@ fn an_erased_person_leaves_no_byte_behind() {
     unmerge(&tab, &done, other.id);
     run(&tab, &MergeCustomers(vec![merging(&wei, &[&twin])])).expect("merged");
     run(&tab, &NotTheSame(vec![wei.id, other.id, friend.id])).expect("said");
+    let mut history = block_on(tab.history(None, 1000)).expect("reads");
+    history.reverse();
+    let entries = history.len();
     let before = bytes(&store);
     assert!(before.contains("Canary") && before.contains("13912345678"));
 
@@ -491,14 +494,17 @@ fn an_erased_person_leaves_no_byte_behind() {
         .into_iter()
         .chain([Record::from(sale.clone()), visit.into()])
         .collect();
-    let (left, found) = without_erased(old, &[wei.id, twin.id]).expect("reads");
-    assert!(found);
+    let (left, told) = without_erased(old, history, &[wei.id, twin.id]).expect("reads");
     let names: Vec<String> = left
         .iter()
         .map(|record| record.to_json().unwrap().to_string())
         .collect();
     assert_eq!(left.len(), 2);
     assert!(!names.concat().contains("Canary"));
+    assert_eq!(told.len(), entries);
+    let told = serde_json::to_string(&told).expect("plain data");
+    assert!(told.contains(&friend.id.to_string()));
+    assert!(!told.contains("Canary") && !told.contains("13912345678"));
 }
 
 #[test]

@@ -6,8 +6,11 @@ use regulars::{
         Label, TableName, Verb,
         commands::{Add, Delete, RecordSale, Refund},
     },
-    exchange::backup,
-    storage::{ExecuteError, MemoryStore, OpenShop, Space, Store},
+    exchange::backup::{
+        self,
+        history::{LONGEST, MOST},
+    },
+    storage::{ExecuteError, MemoryStore, OpenShop, Replacement, Space, Store},
 };
 
 use super::shop::{Maker, moment, open, run};
@@ -49,8 +52,9 @@ pub fn shop() -> (MemoryStore, Tab) {
 
 /// Its backup.
 pub fn written(shop: &Tab) -> String {
-    let records = shop.records();
-    let pieces: Result<Vec<String>, _> = backup::write(&records).collect();
+    let log = block_on(shop.log_for_file(shop.generation(), LONGEST, MOST));
+    let (records, log) = (shop.records(), log.expect("reads"));
+    let pieces: Result<Vec<String>, _> = backup::write(&records, &log).collect();
     pieces.expect("writes").concat()
 }
 
@@ -64,7 +68,9 @@ pub fn bytes(store: &MemoryStore) -> Vec<(String, Vec<u8>)> {
 pub fn restore(shop: &Tab, file: &[u8]) -> Result<(), String> {
     let restored = backup::read(file, LIMIT).map_err(|error| error.to_string())?;
     let label = Label::new(Verb::Restore, TableName::Shop, 1, "backup.json");
-    match block_on(shop.replace_all(restored.records, label, moment())) {
+    let pages = Replacement::new(restored.records).map_err(|error| error.to_string())?;
+    let pages = pages.with_history(&restored.history).expect("plain data");
+    match block_on(shop.replace(pages, label, moment(), async |_| ())) {
         Ok(_) => Ok(()),
         Err(ExecuteError::Refused(refusal)) => Err(refusal.to_string()),
         Err(ExecuteError::Storage(error)) => panic!("the store is sound: {error}"),

@@ -15,6 +15,7 @@ pub async fn run<S: Store>(open: impl AsyncFn(&str) -> S) -> Outcome {
     a_batch_cuts_ranges_before_it_puts(&open("cut").await).await?;
     a_long_batch_is_whole_or_not_at_all(&open("long").await).await?;
     clearing_keeps_the_generation(&open("clear").await).await?;
+    the_generation_skips_what_it_is_told(&open("skips").await).await?;
     the_last_entries_come_in_pages(&open("last").await).await?;
     a_thousand_pages_come_back(&open("thousand").await).await?;
     every_byte_survives(&open("bytes").await).await?;
@@ -118,6 +119,7 @@ async fn a_conflict_changes_nothing(store: &impl Store) -> Outcome {
             put: vec![(Space::Log, "new".to_owned(), vec![1])],
             delete: vec![(Space::Pages, "kept".to_owned())],
             cut: vec![(Space::Pages, "a".to_owned(), "z".to_owned())],
+            skips: 4,
         };
         let refused = store.write(expected, batch).await;
         same(
@@ -190,6 +192,18 @@ async fn a_batch_cuts_ranges_before_it_puts(store: &impl Store) -> Outcome {
     };
     same("generation", write(store, 3, cut).await?, 4)?;
     same("log", read(store, Space::Log, "").await?, vec![])
+}
+
+async fn the_generation_skips_what_it_is_told(store: &impl Store) -> Outcome {
+    let skipping = |skips| Batch {
+        skips,
+        ..puts(Space::Log, &[("a", "1")])
+    };
+    same("first", write(store, 0, skipping(6)).await?, 7)?;
+    same("generation", generation(store).await?, 7)?;
+    same("known", write(store, 7, skipping(0)).await?, 8)?;
+    same("known", write(store, 8, skipping(41)).await?, 50)?;
+    same("generation", generation(store).await?, 50)
 }
 
 /// So many that a store may write them in parts.

@@ -366,7 +366,7 @@ test("the rescue page saves everything, changes nothing and needs no WASM", asyn
     });
     assert.deepEqual(backup.meta, { shop: { generation: 7 } });
     assert.deepEqual(backup.files, { hash: "AQID" });
-    assert.equal(backup.log.length, 1);
+    assert.equal(backup.history.length, 1);
     assert.deepEqual(backup.unreadable.map((each) => [each.key, each.base64]), [["customers/000001", "e//+"]]);
     assert.deepEqual(await names(), ["regulars"]);
     await accessible(page);

@@ -120,6 +120,17 @@ for (const language of ["en", "zh-Hans", "zh-Hant"]) {
       await dialog.waitFor({ state: "hidden" });
       const second = await downloadFrom(page, () => press(page, say.backup));
       assert.equal(second.bytes.toString("utf8"), first.bytes.toString("utf8"));
+      // The history came along: here, too, the import can be taken back.
+      const { tables, history } = JSON.parse(second.bytes.toString("utf8"));
+      assert.equal(tables.customers.length, 2);
+      assert.deepEqual(history.map((one) => one.label.verb), ["set_up", "import"]);
+      await open("history");
+      const entry = page.locator(".log-item", { hasText: "member-cards.gbk.csv" });
+      await entry.getByRole("button", { name: say.undo, exact: true }).click();
+      await page.locator(".log-item.undone").waitFor();
+      await open("data");
+      const third = await downloadFrom(page, () => press(page, say.backup));
+      assert.deepEqual(JSON.parse(third.bytes.toString("utf8")).tables.customers, []);
     });
   });
 }

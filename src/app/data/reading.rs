@@ -279,6 +279,8 @@ pub struct BackupView {
     pub counts: Vec<(TableName, usize)>,
     /// Address and name of each file whose bytes it needs, none twice.
     pub files: Vec<(String, String)>,
+    /// Changes in its history.
+    pub history: usize,
     /// True if the rescue page wrote it.
     pub rescued: bool,
     /// Things that were put up with.

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{domain::TableName, exchange::backup, storage::StorageError};
+use crate::{exchange::backup, storage::StorageError};
 
-use super::{Job, JobName, Progress, stored};
+use super::{Job, JobName, Progress, stored::stored_whole};
 
 /// Makes a copy of the shop in a database; the bytes that come back are the backup's JSON as gzip. Writes
 /// nothing.
@@ -50,11 +50,11 @@ impl Job for MakeCopy {
         _: Vec<u8>,
         progress: Progress<'_>,
     ) -> Result<(Copied, Vec<u8>), NotCopied> {
-        let records = stored(&database, TableName::ALL, |share| progress(share / 2.0)).await?;
+        let (records, log) = stored_whole(&database, |share| progress(share / 2.0)).await?;
         if records.settings().is_none() {
             return Err(NotCopied("there is no shop".to_owned()));
         }
-        let packed = backup::pack(&records)?;
+        let packed = backup::pack(&records, &log)?;
         let copied = Copied {
             records: records.total(),
             size: packed.size,

@@ -3,6 +3,7 @@
 
 use crate::{
     domain::{Records, TableName},
+    exchange::backup::history::{LONGEST, MOST},
     platform::idb::IdbStore,
     storage::{Health, OpenShop, StorageError},
 };
@@ -18,6 +19,31 @@ pub async fn stored(
     tables: &[TableName],
     progress: impl Fn(f64),
 ) -> Result<Records, StorageError> {
+    let shop = opened(database, tables, progress).await?;
+    let records = shop.records().clone();
+    Ok(records)
+}
+
+/// All records of a database and the entries of its change log, as they go into a backup.
+///
+/// # Errors
+/// As [`stored`].
+pub async fn stored_whole(
+    database: &str,
+    progress: impl Fn(f64),
+) -> Result<(Records, Vec<Vec<u8>>), StorageError> {
+    let shop = opened(database, TableName::ALL, progress).await?;
+    let until = shop.generation();
+    let log = shop.log_for_file(until, LONGEST, MOST).await?;
+    let records = shop.records().clone();
+    Ok((records, log))
+}
+
+async fn opened(
+    database: &str,
+    tables: &[TableName],
+    progress: impl Fn(f64),
+) -> Result<OpenShop<IdbStore>, StorageError> {
     let shop = OpenShop::new(IdbStore::open(database).await?, "");
     // Told of each block; a table is read in many.
     let mut reached = None;
@@ -31,7 +57,7 @@ pub async fn stored(
     })
     .await?;
     if shop.health() == Health::Sound && shop.damage().is_empty() {
-        return Ok(shop.records().clone());
+        return Ok(shop);
     }
     Err(StorageError::Damaged("the shop is not whole".to_owned()))
 }

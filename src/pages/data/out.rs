@@ -4,7 +4,12 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::texts;
 use crate::{
-    app::{Notice, data::export, format::use_fmt, state::use_app},
+    app::{
+        Notice,
+        data::export::{self, LeftOut},
+        format::use_fmt,
+        state::use_app,
+    },
     domain::TableName,
     i18n::{t, t_string, td_string, use_i18n},
     pages::files::texts::size,
@@ -63,11 +68,16 @@ pub fn Backup() -> impl IntoView {
         let locale = i18n.get_locale_untracked();
         spawn_local(async move {
             match export::backup(app).await {
-                Ok(left_out) if left_out.is_empty() => {}
-                Ok(left_out) => {
-                    let names = left_out.join(" · ");
-                    let text = td_string!(locale, data.backup_left_out, names = names);
-                    app.notify(Notice::Problem(text));
+                Ok(LeftOut { files, history }) => {
+                    if !files.is_empty() {
+                        let names = files.join(" · ");
+                        let text = td_string!(locale, data.backup_left_out, names = names);
+                        app.notify(Notice::Problem(text));
+                    }
+                    if history {
+                        let text = td_string!(locale, data.backup_no_history).to_owned();
+                        app.notify(Notice::Problem(text));
+                    }
                 }
                 Err(failure) => {
                     app.notify(Notice::Problem(texts::failure(locale, "JSON", &failure)));

@@ -62,8 +62,16 @@ pub fn Restore(card: Card) -> impl IntoView {
             )
             .collect_view()
     };
-    let inside =
-        move || view.with(|view| counted(i18n.get_locale(), fmt, &view.counts).join(" · "));
+    let inside = move || {
+        view.with(|view| {
+            let mut all = counted(i18n.get_locale(), fmt, &view.counts);
+            if view.history > 0 {
+                let count = fmt.count(view.history);
+                all.push(t_string!(i18n, data.restore_history, count = count));
+            }
+            all.join(" · ")
+        })
+    };
     view! {
         <p><span class="strong">{move || view.get().shop}</span> " " <span class="soft">{inside}</span></p>
         {notes}

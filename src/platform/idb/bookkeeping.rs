@@ -36,7 +36,9 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// What it was right after the write with that stamp, if that is among the last ones.
+    /// What it was right after the write with that stamp, if that is among the last ones. Where a later one
+    /// skipped numbers it is more than it was, but less than after that one: as everything was replaced then,
+    /// whoever goes on from here reads everything anew.
     pub(super) fn at(&self, stamp: Stamp) -> Option<Self> {
         let mut stamps = self.stamps.chunks(Stamp::LENGTH);
         let newer = stamps.position(|bytes| bytes == stamp.0)?;
@@ -51,11 +53,11 @@ impl Known {
         })
     }
 
-    /// What it will be after one more write.
-    pub(super) fn after(&self, stamp: Stamp) -> Self {
+    /// What it will be after one more write, which skips some numbers.
+    pub(super) fn after(&self, stamp: Stamp, skips: u64) -> Self {
         let stamps = stamp.0.iter().chain(&self.stamps).copied();
         Self {
-            generation: self.generation + 1,
+            generation: self.generation + 1 + skips,
             stamps: stamps.take(STAMPS_KEPT * Stamp::LENGTH).collect(),
         }
     }

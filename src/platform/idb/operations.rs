@@ -203,7 +203,7 @@ pub(super) async fn write_behind(
     let tx = writing(db, batch)?;
     let meta = tx.object_store(Space::Meta.as_str()).map_err(meaning)?;
     let generation = value(&meta, GENERATION).map_err(meaning)?;
-    let next = known.after(stamp);
+    let next = known.after(stamp, batch.skips);
     apply(&tx, batch).await?;
     book(&meta, &next).map_err(meaning)?;
     // Requests are answered in order, and the browser commits only after the last of them.
@@ -242,7 +242,7 @@ pub(super) async fn write(
     if current != expected {
         return Err(StorageError::Conflict { current });
     }
-    let next = known.after(stamp);
+    let next = known.after(stamp, batch.skips);
     apply(&tx, batch).await?;
     book(&meta, &next).map_err(meaning)?;
     complete(&tx).await?;

@@ -230,8 +230,18 @@ pub struct Change {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub replaced_all: bool,
     /// The pages it rewrote, so that other tabs know what to read again.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pages: Vec<(TableName, u32)>,
+}
+
+impl Change {
+    /// The same change in a log that has `others` before it.
+    #[must_use]
+    pub fn after(mut self, others: u64) -> Self {
+        self.seq = self.seq.saturating_add(others);
+        self.undoes = self.undoes.map(|seq| seq.saturating_add(others));
+        self
+    }
 }
 
 /// The field that every change touches.

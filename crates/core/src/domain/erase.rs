@@ -15,12 +15,13 @@ use super::{
     unite::mentions,
 };
 
-/// Records of a backup without the people who were erased since it was written, and whether there were
-/// any. The list of the erased goes on in it.
+/// Records of a backup and their history without the people who were erased since it was written. The list
+/// of the erased goes on in it.
 pub fn without_erased(
     mut records: Vec<Record>,
+    mut history: Vec<Change>,
     people: &[Id<Customer>],
-) -> Result<(Vec<Record>, bool), serde_json::Error> {
+) -> Result<(Vec<Record>, Vec<Change>), serde_json::Error> {
     for record in &mut records {
         if let Record::Shop(shop) = record {
             let shop = Arc::make_mut(shop);
@@ -33,18 +34,22 @@ pub fn without_erased(
     }
     let mut erasure = Erasure::default();
     erasure.gone.extend(people.iter().map(|id| id.raw()));
-    let mut news = !erasure.is_empty()
-        && records.iter().any(|record| match record {
-            Record::Trash(entry) => erasure.gone.contains(&entry.record.id()),
-            other => erasure.gone.contains(&other.id()),
-        });
-    if !news {
-        return Ok((records, false));
+    if erasure.is_empty() {
+        return Ok((records, history));
     }
+    let mut news = true;
     while news {
         news = false;
         for record in &records {
             news |= erasure.learn_record(record);
+        }
+        for change in &history {
+            news |= erasure.learn(change);
+        }
+    }
+    for change in &mut history {
+        if let Some(scrubbed) = erasure.scrubbed(change)? {
+            *change = scrubbed;
         }
     }
     let mut left = Vec::with_capacity(records.len());
@@ -56,7 +61,7 @@ pub fn without_erased(
             left.extend(erasure.without(record)?);
         }
     }
-    Ok((left, true))
+    Ok((left, history))
 }
 
 /// What an erasure reaches.

@@ -94,7 +94,7 @@ impl Store for MemoryStore {
         for (space, key, value) in batch.put {
             content.values.insert((space, key), value);
         }
-        content.generation += 1;
+        content.generation += 1 + batch.skips;
         Ok(content.generation)
     }
 }

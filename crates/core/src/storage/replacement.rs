@@ -1,18 +1,21 @@
 //! Everything of a shop as pages, checked and ready to be written: what a restore or a sample puts in
 //! the place of what there is. Made where the work disturbs nobody, in the worker; hence its bytes.
 
-use crate::domain::{Edit, Record, Records, TableName, validate};
+use crate::domain::{Change, Edit, Record, Records, TableName, validate};
 
 use super::{
     error::StorageError,
     page,
-    shop::{ExecuteError, plan::Plan},
+    shop::{ExecuteError, entry::to_bytes, plan::Plan},
     store::{Batch, Space},
 };
 
-/// The pages of a whole shop.
+/// The pages of a whole shop, and the entries of its change log.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Replacement(Vec<Page>);
+pub struct Replacement {
+    pages: Vec<Page>,
+    history: Vec<Vec<u8>>,
+}
 
 /// A page by its key.
 type Page = (String, Vec<u8>);
@@ -27,14 +30,28 @@ impl Replacement {
         let mut batch = Batch::default();
         plan.encode(&plan.pages(), &empty, &mut batch)?;
         let pages = batch.put.into_iter();
-        Ok(Self(pages.map(|(_, key, bytes)| (key, bytes)).collect()))
+        Ok(Self {
+            pages: pages.map(|(_, key, bytes)| (key, bytes)).collect(),
+            history: Vec::new(),
+        })
     }
 
-    /// The form in which it travels: each page as the lengths of its key and bytes, then both.
+    /// The same with what was done to the records: changes numbered from 1 without gaps, each later than the
+    /// one before.
+    pub fn with_history(mut self, history: &[Change]) -> Result<Self, StorageError> {
+        let entries = history.iter().map(to_bytes);
+        self.history = entries.collect::<Result<_, _>>()?;
+        Ok(self)
+    }
+
+    /// The form in which it travels: each page as the lengths of its key and bytes, then both; entries of the
+    /// log have no key.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let size = |(key, bytes): &(String, Vec<u8>)| key.len() + bytes.len() + 8;
-        let mut out = Vec::with_capacity(self.0.iter().map(size).sum());
-        for (key, bytes) in &self.0 {
+        let pages = self.pages.iter().map(|(key, bytes)| (key.as_str(), bytes));
+        let all = pages.chain(self.history.iter().map(|bytes| ("", bytes)));
+        let size = |(key, bytes): (&str, &Vec<u8>)| key.len() + bytes.len() + 8;
+        let mut out = Vec::with_capacity(all.clone().map(size).sum());
+        for (key, bytes) in all {
             for part in [key.as_bytes(), bytes] {
                 let length = u32::try_from(part.len()).unwrap_or(u32::MAX);
                 out.extend(length.to_le_bytes());
@@ -47,27 +64,36 @@ impl Replacement {
 
     /// Reads [`Self::to_bytes`]; refuses what are no keys of pages.
     pub fn from_bytes(mut bytes: &[u8]) -> Result<Self, StorageError> {
-        let mut pages = Vec::new();
+        let (mut pages, mut history) = (Vec::new(), Vec::new());
         while !bytes.is_empty() {
             let (page, rest) = take(bytes)
                 .ok_or_else(|| StorageError::Damaged("pages that end in the middle".to_owned()))?;
-            pages.push(page);
+            if page.0.is_empty() {
+                history.push(page.1);
+            } else {
+                pages.push(page);
+            }
             bytes = rest;
         }
-        Ok(Self(pages))
+        Ok(Self { pages, history })
     }
 
     /// The pages with where they belong.
     pub(super) fn pages(&self) -> impl Iterator<Item = (TableName, u32, &[u8])> {
-        let pages = self.0.iter();
+        let pages = self.pages.iter();
         pages.filter_map(|(key, bytes)| {
             place(key).map(|(table, page)| (table, page, bytes.as_slice()))
         })
     }
 
-    /// What is to be written.
+    /// The entries of the log, oldest first.
+    pub(super) fn history(&self) -> &[Vec<u8>] {
+        &self.history
+    }
+
+    /// The pages as they are to be written.
     pub(super) fn into_puts(self) -> impl Iterator<Item = (Space, String, Vec<u8>)> {
-        let pages = self.0.into_iter();
+        let pages = self.pages.into_iter();
         pages.map(|(key, bytes)| (Space::Pages, key, bytes))
     }
 }
@@ -78,7 +104,9 @@ fn take(bytes: &[u8]) -> Option<(Page, &[u8])> {
     let (key, rest) = rest.split_at_checked(u32::from_le_bytes(*key_length) as usize)?;
     let (content, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
     let key = std::str::from_utf8(key).ok()?;
-    place(key)?;
+    if !key.is_empty() {
+        place(key)?;
+    }
     Some(((key.to_owned(), content.to_vec()), rest))
 }
 

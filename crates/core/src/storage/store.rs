@@ -43,11 +43,14 @@ pub struct Batch {
     pub delete: Vec<(Space, String)>,
     /// Everything from one key to another to delete, both included: much cheaper than key by key.
     pub cut: Vec<(Space, String, String)>,
+    /// By how much more than one the generation grows: a restored history has numbers of its own.
+    pub skips: u64,
 }
 
 /// A place that keeps bytes.
 ///
-/// The generation counts writes: 0 is an empty store, each successful [`Store::write`] adds one.
+/// The generation counts writes: 0 is an empty store, each successful [`Store::write`] adds one
+/// and what the batch [skips](Batch::skips).
 /// Promises that every implementation is tested for: a write is atomic and durable when it returns;
 /// after an error nothing of it is there; a write with a stale generation is a
 /// [`StorageError::Conflict`] and changes nothing; reads see only whole writes.

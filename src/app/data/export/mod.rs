@@ -10,6 +10,7 @@ mod write;
 use leptos::prelude::GetUntracked;
 
 pub use lists::{cards, unreachable};
+pub use pack::LeftOut;
 pub use write::{Order, Out, WriteFile, file, report, task_calendar};
 
 use super::Failure;
@@ -49,9 +50,8 @@ impl Command for BackedUp {
     }
 }
 
-/// Downloads a backup and remembers when. Gives the names of files whose bytes could not be read and that
-/// are not in it.
-pub async fn backup(app: App) -> Result<Vec<String>, Failure> {
+/// Downloads a backup and remembers when. Gives what could not be read and is not in it.
+pub async fn backup(app: App) -> Result<LeftOut, Failure> {
     let left_out = download_backup(app, "").await?;
     // A refusal is shown by the app itself; the file is in the person's hands either way. While
     // nothing can be written there is nothing to note it in, and no reason to say so again.
@@ -61,8 +61,8 @@ pub async fn backup(app: App) -> Result<Vec<String>, Failure> {
     Ok(left_out)
 }
 
-/// Downloads a backup whose name ends with `suffix`; gives the names of files that are not in it.
-pub(super) async fn download_backup(app: App, suffix: &str) -> Result<Vec<String>, Failure> {
+/// Downloads a backup whose name ends with `suffix`; gives what is not in it.
+pub(super) async fn download_backup(app: App, suffix: &str) -> Result<LeftOut, Failure> {
     let packed = pack::pack(app).await?;
     files::download_blob(&file_name(app, suffix, packed.extension), &packed.blob)?;
     Ok(packed.left_out)

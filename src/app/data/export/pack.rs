@@ -13,8 +13,10 @@ use crate::{
     exchange::backup::{
         self,
         archive::{FOLDER, JSON, Packer},
+        history::{LONGEST, MOST},
     },
     platform::{PlatformError, turns},
+    storage::StorageError,
 };
 
 /// A backup ready to be handed over.
@@ -23,8 +25,17 @@ pub struct Packed {
     pub blob: Blob,
     /// Ending of its name.
     pub extension: &'static str,
+    /// What could not be read and is not in it.
+    pub left_out: LeftOut,
+}
+
+/// What a backup had to be made without.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LeftOut {
     /// Names of files whose bytes could not be read.
-    pub left_out: Vec<String>,
+    pub files: Vec<String>,
+    /// True if the history of changes could not be read.
+    pub history: bool,
 }
 
 /// Everything of the shop.
@@ -32,13 +43,19 @@ pub async fn pack(app: App) -> Result<Packed, Failure> {
     app.whole().await;
     // Records share their contents, so this copy is small; it stays as it is while the page breathes.
     let records = app.peek(Clone::clone);
+    // The records are what matters most: they go out even where their history can't be read.
+    let log = log(app).await;
+    let mut left_out = LeftOut {
+        history: log.is_err(),
+        ..LeftOut::default()
+    };
     let named = named(&records);
-    let Written { parts, crc, size } = write(&records).await?;
+    let Written { parts, crc, size } = write(&records, &log.unwrap_or_default()).await?;
     if named.is_empty() {
         return Ok(Packed {
             blob: blob(&parts, "application/json")?,
             extension: "json",
-            left_out: Vec::new(),
+            left_out,
         });
     }
     let full = Failure::ArchiveTooLarge;
@@ -48,14 +65,13 @@ pub async fn pack(app: App) -> Result<Packed, Failure> {
     let whole = Array::new();
     whole.push(&JsValue::from(piece_of(&[&header])?));
     whole.push(&JsValue::from(blob(&parts, "")?));
-    let mut left_out = Vec::new();
     for (hash, name) in named {
         let found = match app.shop() {
             Some(shop) => shop.file(&hash).await,
             None => Ok(None),
         };
         let Ok(Some(bytes)) = found else {
-            left_out.push(name);
+            left_out.files.push(name);
             continue;
         };
         let path = format!("{FOLDER}/{hash}");
@@ -72,6 +88,14 @@ pub async fn pack(app: App) -> Result<Packed, Failure> {
     })
 }
 
+/// The change log as far as this page knows it: what another tab writes meanwhile is in the next backup.
+async fn log(app: App) -> Result<Vec<Vec<u8>>, StorageError> {
+    match app.shop() {
+        Some(shop) => shop.log_for_file(shop.generation(), LONGEST, MOST).await,
+        None => Ok(Vec::new()),
+    }
+}
+
 /// The JSON in parts, with its checksum and size.
 struct Written {
     parts: Array,
@@ -79,10 +103,10 @@ struct Written {
     size: u64,
 }
 
-async fn write(records: &Records) -> Result<Written, Failure> {
+async fn write(records: &Records, log: &[Vec<u8>]) -> Result<Written, Failure> {
     let parts = Array::new();
     let (mut crc, mut size) = (crc32fast::Hasher::new(), 0);
-    for piece in backup::write(records) {
+    for piece in backup::write(records, log) {
         let piece = piece?;
         crc.update(piece.as_bytes());
         size += piece.len() as u64;

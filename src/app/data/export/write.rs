@@ -293,7 +293,7 @@ async fn hand_over(
     progress: impl Fn(f64) + 'static,
 ) -> Result<bool, Failure> {
     let mut bytes = Vec::new();
-    for (at, piece) in backup::write(records).enumerate() {
+    for (at, piece) in backup::write(records, &[]).enumerate() {
         bytes.extend_from_slice(piece?.as_bytes());
         if at % 16 == 15 {
             turns::yield_to_screen().await;

@@ -39,15 +39,17 @@ pub fn read(
             .filter(|(_, count)| *count > 0)
             .collect(),
         files: contents(&restored.records),
+        history: restored.history.len(),
         rescued: restored.rescued,
         warnings: restored.warnings.len(),
     });
     let bytes = if request.stage == Stage::Records {
-        let (records, _) = without_erased(restored.records, &request.setting.erased)?;
+        let erased = &request.setting.erased;
+        let (records, history) = without_erased(restored.records, restored.history, erased)?;
         if let Some(view) = &mut reading.backup {
             view.files = contents(&records);
         }
-        let pages = Replacement::new(records);
+        let pages = Replacement::new(records).and_then(|pages| Ok(pages.with_history(&history)?));
         pages
             .map_err(|error| Failure::Broken(error.to_string()))?
             .to_bytes()

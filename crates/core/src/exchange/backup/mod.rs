@@ -1,8 +1,9 @@
-//! Everything of a shop as one JSON file, and back without loss. The bytes depend on the records
-//! alone: writing, restoring into an empty shop and writing again gives the same file. The shape is
+//! Everything of a shop as one JSON file, and back without loss. The bytes depend on the records and their
+//! history alone: writing, restoring into an empty shop and writing again gives the same file. The shape is
 //! published as `public/backup.schema.json`. Knows nothing of how a shop is stored.
 
 pub mod archive;
+pub mod history;
 mod mend;
 mod packed;
 mod read;
@@ -34,8 +35,8 @@ impl Restored {
 pub const FORMAT: &str = "regulars-backup";
 /// What the file is, for whoever finds it without this program.
 pub const ABOUT: &str = "Everything of one shop, written by Regulars, a customer manager that runs in a web \
-    browser. To see it again, open Regulars, go to Data and choose this file. Below stand the counts and then \
-    the tables, one record a line; amounts are in the smallest unit of their currency. crc32 at the end is the \
+    browser. To see it again, open Regulars, go to Data and choose this file. Below stand the counts, \
+    the tables, one record a line, and the history of changes; amounts are in the smallest unit of their currency. crc32 at the end is the \
     checksum of all bytes before its comma. 这是一家店的全部数据，由“熟客”写入：打开熟客，在“数据”页选择此文件即可恢复。";
 
 /// Stands before the checksum.

@@ -17,10 +17,10 @@ pub struct Packed {
 }
 
 /// The file as gzip. It is written often and read hardly ever: quickly rather than small.
-pub fn pack(records: &Records) -> Result<Packed, serde_json::Error> {
+pub fn pack(records: &Records, log: &[Vec<u8>]) -> Result<Packed, serde_json::Error> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
     let mut size = 0;
-    for piece in write(records) {
+    for piece in write(records, log) {
         let piece = piece?;
         encoder
             .write_all(piece.as_bytes())
@@ -54,12 +54,12 @@ mod tests {
             let slot = records.sales.slot_count();
             records.sales.put(slot, std::sync::Arc::new(sale));
         }
-        let packed = pack(&records).expect("packs");
+        let packed = pack(&records, &[]).expect("packs");
         let mut text = Vec::new();
         GzDecoder::new(packed.bytes.as_slice())
             .read_to_end(&mut text)
             .expect("unpacks");
-        let plain: String = write(&records)
+        let plain: String = write(&records, &[])
             .map(|piece| piece.expect("writes"))
             .collect();
         assert_eq!(text, plain.as_bytes());
@@ -67,6 +67,6 @@ mod tests {
         assert!(packed.bytes.len() * 4 < plain.len());
         let back: Vec<Record> = read(&text, usize::MAX).expect("reads").records;
         assert_eq!(back.len() as u64, records.total());
-        assert_eq!(pack(&records).expect("packs"), packed);
+        assert_eq!(pack(&records, &[]).expect("packs"), packed);
     }
 }

@@ -8,11 +8,11 @@ use serde::{
     Deserialize,
     de::{self, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
-use serde_json::{Value, error::Category};
+use serde_json::{Value, error::Category, value::RawValue};
 use uuid::Uuid;
 
-use super::{FORMAT, VERSION, is_sealed, mend};
-use crate::domain::{Record, Refusal, TableName};
+use super::{FORMAT, VERSION, history::Entries, is_sealed, mend};
+use crate::domain::{Change, Record, Refusal, TableName};
 
 /// Why a file can't be restored.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -109,6 +109,8 @@ pub enum Warning {
     },
     /// A rescued record referred to one that is lost; the reference was cleared.
     ClearedReference(TableName, Uuid),
+    /// So many entries of the history can't be read; they were left out.
+    LostHistory(usize),
     /// A rescued record could not be kept.
     LeftOut(TableName, Uuid, Refusal),
 }
@@ -118,6 +120,8 @@ pub enum Warning {
 pub struct Restored {
     /// Every record, what is referred to before what refers.
     pub records: Vec<Record>,
+    /// What was done to them, oldest first, numbered from 1.
+    pub history: Vec<Change>,
     /// What was put up with.
     pub warnings: Vec<Warning>,
     /// True if the rescue page wrote it, which keeps whatever it finds.
@@ -198,6 +202,7 @@ fn syntax(error: &serde_json::Error, text: &str) -> BackupError {
 struct Work {
     tables: FxHashMap<TableName, Vec<Record>>,
     ids: FxHashSet<(TableName, Uuid)>,
+    history: Entries,
     unknown_tables: Vec<String>,
     unknown_fields: FxHashMap<(TableName, String), usize>,
     rescued: bool,
@@ -253,9 +258,14 @@ impl Work {
     fn finish(mut self, counts: &Value) -> Result<Restored, BackupError> {
         let mut restored = Restored {
             rescued: self.rescued,
+            history: self.history.sound,
             warnings: self.left_out,
             ..Restored::default()
         };
+        if self.history.broken > 0 {
+            let lost = Warning::LostHistory(self.history.broken);
+            restored.warnings.push(lost);
+        }
         for table in TableName::ALL {
             let records = self.tables.remove(table).unwrap_or_default();
             let promised = counts.get(table.as_str()).and_then(Value::as_u64);
@@ -308,7 +318,7 @@ impl Work {
     }
 }
 
-/// The outermost object: only `tables` matters here.
+/// The outermost object: only `tables` and `history` matter here.
 struct Root<'a>(&'a mut Work);
 
 impl<'de> DeserializeSeed<'de> for Root<'_> {
@@ -325,10 +335,10 @@ impl<'de> Visitor<'de> for Root<'_> {
     }
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(key) = map.next_key::<String>()? {
-            if key == "tables" {
-                map.next_value_seed(Tables(self.0))?;
-            } else {
-                map.next_value::<IgnoredAny>()?;
+            match key.as_str() {
+                "tables" => map.next_value_seed(Tables(self.0))?,
+                "history" => map.next_value_seed(History(&mut self.0.history))?,
+                _ => map.next_value::<IgnoredAny>().map(drop)?,
             }
         }
         Ok(())
@@ -388,6 +398,29 @@ impl<'de> Visitor<'de> for Rows<'_> {
                 self.1.error = Some(error);
                 return Err(de::Error::custom(text));
             }
+        }
+        Ok(())
+    }
+}
+
+/// The entries of the history.
+struct History<'a>(&'a mut Entries);
+
+impl<'de> DeserializeSeed<'de> for History<'_> {
+    type Value = ();
+    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for History<'_> {
+    type Value = ();
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of changes")
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        while let Some(json) = seq.next_element::<&RawValue>()? {
+            self.0.add(json);
         }
         Ok(())
     }

@@ -1,6 +1,8 @@
 use super::sample::{add, typical};
 use super::*;
-use crate::domain::{Entity, Record, Records, Refusal, TableName};
+use crate::domain::{
+    Change, Edit, Entity, Label, LoggedEdit, Record, Records, Refusal, TableName, Timestamp, Verb,
+};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -8,7 +10,7 @@ use uuid::Uuid;
 const LIMIT: usize = 10_000_000;
 
 fn text(records: &Records) -> String {
-    write(records)
+    write(records, &[])
         .collect::<Result<Vec<_>, _>>()
         .expect("writes")
         .concat()
@@ -24,6 +26,47 @@ fn in_memory(restored: &Restored) -> Records {
         for_table!(record.table(), T => add(&mut records, T::clone(T::from_record(record).expect("its table"))));
     }
     records
+}
+
+/// A log with every kind of edit, as the store has it.
+fn log() -> Vec<Vec<u8>> {
+    let records = typical();
+    let customers = records.all(TableName::Customers);
+    let sales = records.all(TableName::Sales);
+    let came: Vec<Edit> = customers.iter().cloned().map(Edit::create).collect();
+    let went: Vec<Edit> = sales.iter().cloned().map(Edit::remove).collect();
+    let Some(Record::Customers(one)) = customers.first() else {
+        panic!("customers are customers")
+    };
+    let mut renamed = one.as_ref().clone();
+    "Likes oolong".clone_into(&mut renamed.note);
+    let edited = vec![Edit::update(one.as_ref().clone(), renamed)];
+    let logs = |edits: &[Edit]| -> Vec<LoggedEdit> {
+        let logged = edits.iter().map(|edit| edit.log().expect("plain data"));
+        logged.flatten().collect()
+    };
+    let changes = [
+        &came,
+        &came[..1].to_vec(),
+        &edited,
+        &went,
+        &went[..1].to_vec(),
+    ];
+    let entry = |(at, edits): (u64, &&Vec<Edit>)| Change {
+        seq: 7 + at,
+        at: Timestamp(1_790_000_000_000 + i64::try_from(at).expect("few")),
+        device: "a".to_owned(),
+        person: "b".to_owned(),
+        label: Label::new(Verb::HandOver, TableName::Customers, edits.len(), "c"),
+        undoes: (at == 4).then_some(8),
+        edits: logs(edits),
+        replaced_all: false,
+        pages: vec![(TableName::Sales, 1)],
+    };
+    let entries = (0..).zip(&changes).map(entry);
+    entries
+        .map(|entry| serde_json::to_vec(&entry).expect("plain data"))
+        .collect()
 }
 
 /// The typical backup with one value replaced.
@@ -252,7 +295,21 @@ fn the_published_schema_describes_the_file() {
     let schema: Value =
         serde_json::from_str(&std::fs::read_to_string(path).expect("the schema")).expect("json");
     let validator = jsonschema::draft202012::new(&schema).expect("a schema");
-    let good: Value = serde_json::from_str(&text(&typical())).expect("json");
+    let (records, log) = (typical(), log());
+    let whole: String = write(&records, &log)
+        .map(|piece| piece.expect("writes"))
+        .collect();
+    let good: Value = serde_json::from_str(&whole).expect("json");
+    for (at, kind) in ["made", "created", "updated", "gone", "deleted"]
+        .iter()
+        .enumerate()
+    {
+        assert!(
+            good["history"][at]["edits"][0].get(kind).is_some(),
+            "{kind}"
+        );
+    }
+    assert_eq!(good["history"][4]["undoes"], 2);
     let faults: Vec<String> = validator
         .iter_errors(&good)
         .map(|e| format!("{}: {e}", e.instance_path()))
@@ -268,6 +325,16 @@ fn the_published_schema_describes_the_file() {
         ("/tables/tasks/0/priority", json!("urgent")),
     ] {
         let bad: Value = serde_json::from_str(&changed(pointer, value)).expect("json");
+        assert!(!validator.is_valid(&bad), "{pointer}");
+    }
+    for (pointer, value) in [
+        ("/history/0/seq", json!(0)),
+        ("/history/0/label", json!({})),
+        ("/history/2/edits/0/updated/fields/0/field", json!(1)),
+        ("/history/3/edits/0/gone/table", json!("people")),
+    ] {
+        let mut bad = good.clone();
+        *bad.pointer_mut(pointer).expect(pointer) = value;
         assert!(!validator.is_valid(&bad), "{pointer}");
     }
 }

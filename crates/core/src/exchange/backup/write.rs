@@ -5,14 +5,18 @@ use serde::Serialize;
 
 use crate::domain::{Entity, Record, Records, Shop, TableName};
 
-use super::{ABOUT, FORMAT, SEAL, VERSION};
+use super::{ABOUT, FORMAT, SEAL, VERSION, history::Numbering};
 
 /// Bytes after which a piece is handed out.
 const PIECE: usize = 64 * 1024;
 
 /// The file in pieces. Tables and records stand in a fixed order; the time of the last backup is
-/// left out, because it would make every file differ from the one before.
-pub fn write(records: &Records) -> impl Iterator<Item = Result<String, serde_json::Error>> + '_ {
+/// left out, because it would make every file differ from the one before. `log` are entries of the change
+/// log as the store has them, oldest first.
+pub fn write<'a>(
+    records: &'a Records,
+    log: &'a [Vec<u8>],
+) -> impl Iterator<Item = Result<String, serde_json::Error>> + 'a {
     let counts: Vec<String> = TableName::ALL
         .iter()
         .map(|table| format!("\"{}\":{}", table.as_str(), records.count(*table)))
@@ -41,12 +45,23 @@ pub fn write(records: &Records) -> impl Iterator<Item = Result<String, serde_jso
         });
     let parts = std::iter::once(Ok(head))
         .chain(tables)
-        .chain([Ok("\n}".to_owned())]);
+        .chain([Ok("\n},\n\"history\":[".to_owned())])
+        .chain(lines(log))
+        .chain([Ok("]".to_owned())]);
     Pieces {
         parts,
         done: false,
         crc: crc32fast::Hasher::new(),
     }
+}
+
+fn lines(log: &[Vec<u8>]) -> impl Iterator<Item = Result<String, serde_json::Error>> + '_ {
+    let mut numbering = Numbering::default();
+    let lines = log.iter().filter_map(move |entry| numbering.line(entry));
+    lines.enumerate().map(|(at, line)| {
+        let separator = if at > 0 { ",\n" } else { "\n" };
+        line.map(|json| format!("{separator}{json}"))
+    })
 }
 
 fn line(record: &Record) -> Result<String, serde_json::Error> {

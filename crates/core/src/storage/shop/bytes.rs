@@ -127,7 +127,7 @@ fn names<'a>(records: impl Iterator<Item = &'a Record>) -> HashSet<String> {
 }
 
 /// Notes the addresses in an entry of the log.
-fn note(entry: &[u8], kept: &mut HashSet<String>) {
+pub(super) fn note(entry: &[u8], kept: &mut HashSet<String>) {
     for at in memmem::find_iter(entry, BEFORE) {
         let from = at + BEFORE.len();
         let digits = entry.get(from..from + DIGITS);

@@ -4,8 +4,9 @@
 //! records in memory.
 
 mod bytes;
-mod entry;
+pub(in crate::storage) mod entry;
 mod forget;
+mod history;
 mod load;
 pub(in crate::storage) mod plan;
 mod probe;
@@ -249,7 +250,7 @@ impl<S: Store> OpenShop<S> {
         Ok(rewritten)
     }
 
-    /// Replaces everything by `records`: all or nothing.
+    /// Replaces everything by `records`, without a history: all or nothing.
     pub async fn replace_all(
         &self,
         records: Vec<Record>,
@@ -276,13 +277,25 @@ impl<S: Store> OpenShop<S> {
             loaded(table).await;
         }
         let expected = self.store.generation().await?;
-        let at = Timestamp(moment.now.0.max(self.last_change.get().0 + 1));
+        let mut named = bytes::named(&fresh);
+        let mut log = Vec::new();
+        let (mut seq, mut last) = (expected, self.last_change.get());
+        for bytes in replacement.history() {
+            // No number is given twice: somebody might still want to take the old one back.
+            let change = from_bytes(bytes)?.after(expected);
+            (seq, last) = (change.seq, last.max(change.at));
+            bytes::note(bytes, &mut named);
+            log.push((Space::Log, log_key(seq), to_bytes(&change)?));
+        }
+        let at = Timestamp(moment.now.0.max(last.0 + 1));
         let draft = Draft::new(label, Vec::new());
-        let mut change = self.change(&draft, &plan::Plan::default(), at, expected + 1)?;
+        let mut change = self.change(&draft, &plan::Plan::default(), at, seq + 1)?;
         change.replaced_all = true;
         let mut batch = Batch {
             clear: vec![Space::Pages, Space::Log],
-            delete: self.bytes_besides(&bytes::named(&fresh)).await?,
+            delete: self.bytes_besides(&named).await?,
+            skips: seq - expected,
+            put: log,
             ..Batch::default()
         };
         batch
@@ -301,47 +314,6 @@ impl<S: Store> OpenShop<S> {
             label: change.label,
             kept: 0,
         })
-    }
-
-    /// The newest entries of the change log before `before` (or from the end), newest first.
-    pub async fn history(
-        &self,
-        before: Option<u64>,
-        limit: u32,
-    ) -> Result<Vec<Change>, StorageError> {
-        let before = before.map(log_key);
-        let entries = self
-            .store
-            .last(Space::Log, before.as_deref(), limit)
-            .await?;
-        entries.iter().map(|(_, bytes)| from_bytes(bytes)).collect()
-    }
-
-    /// One entry of the change log.
-    pub async fn change_at(&self, seq: u64) -> Result<Option<Change>, StorageError> {
-        let found = self.store.get(Space::Log, &[log_key(seq)]).await?;
-        found
-            .into_iter()
-            .flatten()
-            .next()
-            .map(|bytes| from_bytes(&bytes))
-            .transpose()
-    }
-
-    /// The entry of the change log that was made at that instant; `None` if the log does not reach
-    /// back to it (a backup was restored since). Times only grow, so few entries are read.
-    pub async fn change_made(&self, at: Timestamp) -> Result<Option<Change>, StorageError> {
-        let (mut low, mut high) = (1, self.generation.get());
-        while low <= high {
-            let middle = low + (high - low) / 2;
-            match self.change_at(middle).await? {
-                Some(change) if change.at == at => return Ok(Some(change)),
-                Some(change) if change.at > at => high = middle - 1,
-                // A restored backup leaves nothing before it.
-                _ => low = middle + 1,
-            }
-        }
-        Ok(None)
     }
 
     fn change(

@@ -47,6 +47,7 @@ fn shop(currency: &str, customers: u32) -> Records {
         time_zone: "Asia/Shanghai".into(),
     });
     Restored {
+        history: Vec::new(),
         records,
         warnings: Vec::new(),
         rescued: false,

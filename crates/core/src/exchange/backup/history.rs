@@ -2,7 +2,10 @@
 //! browser it was made in, so that equal shops give equal files. An entry that is none is left out when
 //! it is read: without it something can't be taken back any more, but no record is lost.
 
+use std::fmt;
+
 use rustc_hash::FxHashMap;
+use serde::de::{self, DeserializeSeed, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::domain::{Change, Timestamp, Verb};
@@ -66,8 +69,7 @@ pub(super) struct Entries {
 }
 
 impl Entries {
-    /// Takes one more.
-    pub(super) fn add(&mut self, json: &RawValue) {
+    fn add(&mut self, json: &RawValue) {
         let Ok(change) = serde_json::from_str::<Change>(json.get()) else {
             self.broken += 1;
             return;
@@ -78,5 +80,28 @@ impl Entries {
             self.broken += usize::from(numbered.is_none());
             self.sound.extend(numbered);
         }
+    }
+}
+
+/// The entries of the history.
+pub(super) struct History<'a>(pub(super) &'a mut Entries);
+
+impl<'de> DeserializeSeed<'de> for History<'_> {
+    type Value = ();
+    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for History<'_> {
+    type Value = ();
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of changes")
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        while let Some(json) = seq.next_element::<&RawValue>()? {
+            self.0.add(json);
+        }
+        Ok(())
     }
 }

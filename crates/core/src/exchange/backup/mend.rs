@@ -3,7 +3,7 @@
 
 use uuid::Uuid;
 
-use super::read::{Restored, Warning};
+use super::{Restored, Warning};
 use crate::domain::{Edit, Entity, Record, Records, Refusal, TableName, validate};
 
 /// The first record that breaks a rule, and the rule.

@@ -7,12 +7,14 @@ pub mod history;
 mod mend;
 mod packed;
 mod read;
+mod told;
 mod write;
 
 use crate::domain::{Entity, Records};
 
 pub use packed::{Packed, pack};
-pub use read::{BackupError, Restored, Warning, read};
+pub use read::{Restored, read};
+pub use told::{BackupError, Warning};
 pub use write::write;
 
 impl Restored {

@@ -8,112 +8,16 @@ use serde::{
     Deserialize,
     de::{self, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
-use serde_json::{Value, error::Category, value::RawValue};
+use serde_json::{Value, error::Category};
 use uuid::Uuid;
 
-use super::{FORMAT, VERSION, history::Entries, is_sealed, mend};
+use super::{
+    FORMAT, VERSION,
+    history::{Entries, History},
+    is_sealed, mend,
+    told::{BackupError, Warning},
+};
 use crate::domain::{Change, Record, Refusal, TableName};
-
-/// Why a file can't be restored.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum BackupError {
-    /// More bytes than a shop can have.
-    #[error("the file has {bytes} bytes, more than the limit of {limit}")]
-    TooLarge {
-        /// Bytes of the file.
-        bytes: usize,
-        /// Most that is read.
-        limit: usize,
-    },
-    /// The bytes are no UTF-8 text.
-    #[error("the file is no UTF-8 text from byte {0}")]
-    NotText(usize),
-    /// The file ends in the middle.
-    #[error("the file ends too early, in line {line}")]
-    Truncated {
-        /// Line, from 1.
-        line: usize,
-    },
-    /// The text is no JSON.
-    #[error("line {line}, column {column}: {reason}")]
-    NotJson {
-        /// Line, from 1.
-        line: usize,
-        /// Column, from 1.
-        column: usize,
-        /// What the parser says.
-        reason: String,
-    },
-    /// JSON, but not a backup of this program.
-    #[error("this is no Regulars backup")]
-    NotABackup,
-    /// Written by a newer program.
-    #[error("the backup has version {0}; update the app to read it")]
-    Newer(u64),
-    /// A record that is none.
-    #[error("{} record {position}: {reason}", table.as_str())]
-    Record {
-        /// Its table.
-        table: TableName,
-        /// Its place in the table, from 1.
-        position: usize,
-        /// What is wrong.
-        reason: String,
-    },
-    /// Two records of one identity.
-    #[error("{} record {position}: the identity {id} is used twice", table.as_str())]
-    DuplicateId {
-        /// The table.
-        table: TableName,
-        /// Place of the second one, from 1.
-        position: usize,
-        /// The identity.
-        id: Uuid,
-    },
-    /// A record that breaks a rule of the shop.
-    #[error("{} record {position}: {refusal}", table.as_str())]
-    Refused {
-        /// Its table.
-        table: TableName,
-        /// Its place in the table, from 1.
-        position: usize,
-        /// The rule.
-        refusal: Refusal,
-    },
-}
-
-/// Something that was put up with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Warning {
-    /// Something was changed since the file was written: by hand, or by a broken disk.
-    Changed,
-    /// A table this program does not know; it was left out.
-    UnknownTable(String),
-    /// A field this program does not know; it was left out of `count` records.
-    UnknownField {
-        /// The table.
-        table: TableName,
-        /// The field.
-        field: String,
-        /// In how many records.
-        count: usize,
-    },
-    /// The file promises another number of records.
-    CountMismatch {
-        /// The table.
-        table: TableName,
-        /// Promised.
-        promised: u64,
-        /// Found.
-        found: usize,
-    },
-    /// A rescued record referred to one that is lost; the reference was cleared.
-    ClearedReference(TableName, Uuid),
-    /// So many entries of the history can't be read; they were left out.
-    LostHistory(usize),
-    /// A rescued record could not be kept.
-    LeftOut(TableName, Uuid, Refusal),
-}
 
 /// The contents of a backup.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -398,29 +302,6 @@ impl<'de> Visitor<'de> for Rows<'_> {
                 self.1.error = Some(error);
                 return Err(de::Error::custom(text));
             }
-        }
-        Ok(())
-    }
-}
-
-/// The entries of the history.
-struct History<'a>(&'a mut Entries);
-
-impl<'de> DeserializeSeed<'de> for History<'_> {
-    type Value = ();
-    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-}
-
-impl<'de> Visitor<'de> for History<'_> {
-    type Value = ();
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of changes")
-    }
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while let Some(json) = seq.next_element::<&RawValue>()? {
-            self.0.add(json);
         }
         Ok(())
     }

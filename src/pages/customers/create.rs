@@ -17,7 +17,7 @@ use crate::{
     i18n::{t, t_string, use_i18n},
     pages::{
         customer::CompanyPicker,
-        own::{DraftFields, Drafts},
+        own::{self, DraftFields, Drafts},
         parts::{TagsInput, UnsavedOffer},
     },
     ui::{Dialog, Field, Foot, Icon, Picked},
@@ -126,6 +126,8 @@ struct Texts {
     tags: Vec<String>,
     #[serde(default)]
     source: String,
+    #[serde(default)]
+    own: own::Texts,
 }
 
 impl Form {
@@ -138,6 +140,7 @@ impl Form {
             company: self.company.get(),
             tags: self.tags.get(),
             source: self.source.get(),
+            own: self.own.texts(),
         }
     }
 
@@ -149,6 +152,7 @@ impl Form {
         self.company.set(texts.company);
         self.tags.set(texts.tags);
         self.source.set(texts.source);
+        self.own.type_again(&texts.own);
     }
 }
 

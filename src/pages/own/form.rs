@@ -1,17 +1,20 @@
 //! The own fields in the form of a new or edited record: a draft for each, read when the form is
 //! saved, with the reason below the field where that fails.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use leptos::prelude::*;
 
 use super::{ValueInput, shown_fields};
 use crate::{
     app::{App, fields},
-    domain::{FieldDef, TableName, Values},
+    domain::{FieldDef, Id, TableName, Values},
     i18n::use_i18n,
     ui::Field,
 };
+
+/// What was typed into own fields.
+pub type Texts = BTreeMap<Id<FieldDef>, String>;
 
 /// A draft for each shown field of a table.
 #[derive(Clone, Copy)]
@@ -37,6 +40,21 @@ impl Drafts {
             app,
             all: StoredValue::new(drafts.collect()),
             tried: RwSignal::new(false),
+        }
+    }
+
+    /// What is filled in, as it is kept until it is saved. Follows it.
+    pub fn texts(self) -> Texts {
+        let all = self.all.get_value().into_iter();
+        all.map(|(field, draft)| (field.id, draft.get()))
+            .filter(|(_, text)| !text.is_empty())
+            .collect()
+    }
+
+    /// Types it again.
+    pub fn type_again(self, texts: &Texts) {
+        for (field, draft) in self.all.get_value() {
+            draft.set(texts.get(&field.id).cloned().unwrap_or_default());
         }
     }
 

@@ -7,12 +7,15 @@ use serde::{Deserialize, Serialize};
 use crate::{
     app::{format::use_fmt, saving::use_saving, state::use_app, unsaved::use_unsaved},
     domain::{
-        Customer, Deal, Id, Pipeline, Rank, Stage, TableName,
+        Customer, Deal, Id, Pipeline, Rank, Stage, TableName, Values,
         commands::{Add, Along},
     },
     exchange::typed,
     i18n::{t_string, use_i18n},
-    pages::parts::{CustomerField, TagsInput, UnsavedOffer, picked, resolve},
+    pages::{
+        own::{self, DraftFields, Drafts},
+        parts::{CustomerField, TagsInput, UnsavedOffer, picked, resolve},
+    },
     query::board::columns,
     ui::{Dialog, Field, Foot, LineField, Picked, money::AmountField},
 };
@@ -47,6 +50,8 @@ struct Texts {
     stage: Option<Id<Stage>>,
     #[serde(default)]
     tags: Vec<String>,
+    #[serde(default)]
+    own: own::Texts,
 }
 
 #[component]
@@ -76,6 +81,7 @@ fn Form(
     let chosen = RwSignal::new(stage.get_untracked().or(stages().first().map(|s| s.id)));
     let first = tag.get_untracked();
     let tags = RwSignal::new(Vec::from_iter((!first.is_empty()).then_some(first)));
+    let drafts = Drafts::new(app, TableName::Deals, &Values::new());
     let unsaved = use_unsaved("deal", move || Texts {
         title: title.get(),
         value: value.get(),
@@ -83,6 +89,7 @@ fn Form(
         customer: customer.get(),
         stage: chosen.get(),
         tags: tags.get(),
+        own: drafts.texts(),
     });
     let known: Vec<Id<Stage>> = stages().iter().map(|stage| stage.id).collect();
     let take = move |texts: Texts| {
@@ -91,6 +98,7 @@ fn Form(
         close.set(texts.close);
         customer.set(texts.customer);
         tags.set(texts.tags);
+        drafts.type_again(&texts.own);
         // It may be a stage of another board.
         if texts.stage.is_some_and(|stage| known.contains(&stage)) {
             chosen.set(texts.stage);
@@ -105,6 +113,10 @@ fn Form(
         let Ok(value) = value.with_untracked(|text| typed::amount_or_blank(text, currency)) else {
             return;
         };
+        let mut values = Values::new();
+        if !drafts.read_onto(&mut values) {
+            return;
+        }
         let (customer, new) = customer.with_untracked(|picked| resolve(app, picked));
         let now = app.moment().now;
         let title = title.with_untracked(|title| title.trim().to_owned());
@@ -114,6 +126,7 @@ fn Form(
             value: value.unwrap_or(0),
             expected_close: close.with_untracked(|day| day.parse().ok()),
             tags: tags.get_untracked(),
+            values,
             ..Deal::new(app.new_id(), title, (board, stage), currency, now)
         };
         saving.save_then(Along::new(Add::one(deal), new), move |_| unsaved.forget());
@@ -161,6 +174,7 @@ fn Form(
                         }
                     />
                 </div>
+                <DraftFields drafts/>
             </div>
             <Foot
                 saving

@@ -7,6 +7,7 @@ use super::draft::Draft;
 use crate::{
     app::App,
     domain::{Id, Payment, Product, Quantity, SaleLine},
+    pages::own,
     ui::Picked,
 };
 
@@ -22,6 +23,8 @@ pub struct SaleTexts {
     /// `None` unless another than the next number was typed.
     number: Option<String>,
     note: String,
+    #[serde(default)]
+    own: own::Texts,
 }
 
 /// One line.
@@ -61,6 +64,7 @@ impl Draft {
             date: self.date.get(),
             number: (number != app.next_number().0).then_some(number),
             note: self.note.get(),
+            own: self.own.texts(),
         }
     }
 
@@ -88,5 +92,6 @@ impl Draft {
             self.number.set(number);
         }
         self.note.set(texts.note);
+        self.own.type_again(&texts.own);
     }
 }

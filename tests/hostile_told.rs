@@ -325,9 +325,13 @@ fn every_bad_value_of_sales_is_named_and_left_out() {
             let found: Vec<_> = sheet
                 .problems
                 .iter()
-                .map(|one| (one.row_number, one.column.as_deref(), one.kind))
+                .map(|one| (one.row_number, one.column.as_deref(), one.kind.clone()))
                 .collect();
-            assert_eq!(found, [(3, Some(column), kind)], "{column}: {value}");
+            assert_eq!(
+                found,
+                [(3, Some(column), kind.clone())],
+                "{column}: {value}"
+            );
             let names: Vec<_> = sheet.rows.iter().map(|row| row.customer.as_str()).collect();
             assert_eq!(names, ["Ann", "Cy"], "{column}: {value}");
             count += 1;

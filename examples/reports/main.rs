@@ -156,7 +156,7 @@ fn complain(file: &str, sheet: &SalesSheet, err: &mut dyn Write) {
             .as_deref()
             .map(|name| format!(", column {name}"));
         let (row, column) = (problem.row_number, column.unwrap_or_default());
-        let (kind, text) = (problem.kind, &problem.text);
+        let (kind, text) = (&problem.kind, &problem.text);
         // Writing to a string cannot fail.
         let _ok = writeln!(
             said,

@@ -204,7 +204,7 @@ test("own fields of all nine kinds are made, filled in, listed, filtered, writte
 
 test("sales, to-dos and cases have own fields: typed where they are written, changed in place, kept by an edit, in the file", async () => {
   const field = (n, of, name, kind) => ({ id: idOf(n), of, name, kind, rank: "i" });
-  const fields = [field(71, "sales", "Table", "number"), field(72, "tasks", "Room", "text"), field(73, "cases", "Serial", "text")];
+  const fields = [field(71, "sales", "Table", "number"), field(72, "tasks", "Room", "text"), field(73, "cases", "Serial", "text"), field(74, "deals", "Size", "number")];
   await withApp({ language: "en" }, async ({ page, open }) => {
     await open();
     await openMade(page, { fields, customers: [person(idOf(1), "Ann Lee")] }, { language: "en" });
@@ -243,6 +243,18 @@ test("sales, to-dos and cases have own fields: typed where they are written, cha
     await change("Serial", "A-17", "A-18");
     await holds("cases", [[idOf(73), "A-18"]]);
 
+    // A deal has them from its form on, and what was typed there is still there after a reload.
+    await open("pipeline/?new=1");
+    await dialog.getByLabel("Title", { exact: true }).fill("A set of pots");
+    await dialog.getByLabel("Size", { exact: true }).fill("4.5");
+    await page.reload();
+    await booted(page);
+    await dialog.getByRole("button", { name: "Continue with it", exact: true }).click();
+    assert.equal(await dialog.getByLabel("Size", { exact: true }).inputValue(), "4.5");
+    await dialog.getByRole("button", { name: "Create", exact: true }).click();
+    await dialog.waitFor({ state: "hidden" });
+    await holds("deals", [[idOf(74), "4.5"]]);
+
     // What can't be read is said, and nothing is written.
     await open("sales/?new=1");
     await dialog.getByLabel("Amount", { exact: true }).fill("12.50");
@@ -267,6 +279,51 @@ test("sales, to-dos and cases have own fields: typed where they are written, cha
     const { bytes } = await downloadFrom(page, () => page.getByRole("menuitem", { name: "CSV", exact: true }).click());
     const [head, row] = bytes.toString("utf8").replace("\ufeff", "").trim().split(/\r?\n/).map((line) => line.split(","));
     assert.equal(row[head.indexOf("Table")], "8", bytes.toString("utf8"));
+
+    // A file of sales brings the field in by its name, and makes a new one where it is told to.
+    await open("data/");
+    const text = "Customer,Date,Amount,Table,Waiter\nAnn Lee,2026-11-02,12.00,9,Bo\nAnn Lee,2026-11-03,8.00,window,Bo\n";
+    await page.getByLabel("Choose files").setInputFiles({ name: "till.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+    const till = page.getByRole("region", { name: "till.csv", exact: true });
+    await till.getByRole("button", { name: "Import 1 sale", exact: true }).waitFor();
+    await till.getByText("Problems", { exact: false }).first().click();
+    await till.getByText(/row 3.*“Table”.*This is no number/).first().waitFor();
+    await till.getByLabel("What the column “Waiter” becomes", { exact: true }).selectOption("new@");
+    await till.getByLabel("What the column “Waiter” becomes", { exact: true }).and(page.locator(":has(option:checked[value^='new@'])")).waitFor();
+    await till.getByRole("button", { name: "Import 1 sale", exact: true }).click();
+    await till.getByText("Imported").first().waitFor();
+    const { tables } = await stored(page);
+    const waiter = tables.fields.find((one) => one.name === "Waiter");
+    assert.deepEqual([waiter.of, waiter.kind], ["sales", "text"]);
+    const brought = tables.sales.find((one) => one.total === 1200);
+    assert.deepEqual(Object.entries(brought.values).map(([id, { value }]) => [id, value]).sort(), [[idOf(71), "9"], [waiter.id, "Bo"]].sort());
+
+    // The lists say what the fields hold, and are narrowed by it; the address keeps the question.
+    const ask = async (field, fill) => {
+      await main.getByRole("button", { name: "Own fields", exact: true }).click();
+      await dialog.getByLabel("Condition", { exact: true }).selectOption({ label: field });
+      await fill();
+      await dialog.getByRole("button", { name: "Apply", exact: true }).click();
+      await dialog.waitFor({ state: "hidden" });
+    };
+    await open("sales/");
+    const rows = main.locator("a.sale-row");
+    await rows.filter({ hasText: "Table 9 · Waiter Bo" }).waitFor();
+    assert.equal(await rows.count(), 2);
+    await ask("Table", () => dialog.getByLabel("from", { exact: true }).fill("9"));
+    await rows.filter({ hasText: "Table 8" }).waitFor({ state: "detached" });
+    await page.reload();
+    await booted(page);
+    await rows.filter({ hasText: "Table 9" }).waitFor();
+    assert.equal(await rows.count(), 1);
+    await open("tasks/");
+    await main.locator("li.todo-row", { hasText: "Room Blue" }).waitFor();
+    await ask("Room", () => dialog.getByLabel("Room", { exact: true }).fill("Red"));
+    await main.locator("li.todo-row").waitFor({ state: "detached" });
+    await open("cases/");
+    await main.locator("li.todo-row", { hasText: "Serial A-18" }).waitFor();
+    await ask("Serial", () => dialog.getByLabel("Serial", { exact: true }).fill("B"));
+    await main.locator("li.todo-row").waitFor({ state: "detached" });
   });
 });
 

@@ -14,9 +14,6 @@ use crate::{
 
 const LEARNED: Pref<Vec<Learned>> = Pref::new("regulars.columns");
 
-/// Stands for a column of sales that is not read.
-const IGNORED: &str = "ignore";
-
 /// The columns of a file; nothing for one without headers, which tell it.
 fn seen(reading: &Reading) -> Option<Learned> {
     if reading.header == Some(0) {
@@ -31,10 +28,7 @@ fn seen(reading: &Reading) -> Option<Learned> {
             .collect(),
         Columns::Sales(columns) => columns
             .iter()
-            .map(|one| {
-                let field = one.field.map_or(IGNORED, sales::Field::as_str);
-                (one.title.as_str(), field.to_owned())
-            })
+            .map(|one| (one.title.as_str(), one.target.to_string()))
             .collect(),
         Columns::Things(columns) => columns
             .iter()
@@ -46,7 +40,7 @@ fn seen(reading: &Reading) -> Option<Learned> {
 
 fn decided(decisions: &Decisions) -> bool {
     decisions.choices.mapping.is_some()
-        || decisions.sales_fields.is_some()
+        || decisions.sales_targets.is_some()
         || decisions.targets.is_some()
 }
 
@@ -76,8 +70,8 @@ pub fn recall(reading: &Reading, decisions: &Decisions) -> Option<Decisions> {
             decisions.choices.mapping = Some(chosen);
         }
         Columns::Sales(_) => {
-            let fields = fields.iter().map(|field| sales::Field::parse(field));
-            decisions.sales_fields = Some(fields.collect());
+            let targets = fields.iter().map(|field| sales::Target::parse(field));
+            decisions.sales_targets = Some(targets.map(Option::unwrap_or_default).collect());
         }
         Columns::Things(_) => {
             let targets = fields.iter().map(|field| Target::parse(field));

@@ -75,7 +75,7 @@ pub struct Decisions {
     /// Encoding, separator, and the columns of a list of customers.
     pub choices: Choices,
     /// The columns of a list of sales.
-    pub sales_fields: Option<Vec<Option<sales::Field>>>,
+    pub sales_targets: Option<Vec<sales::Target>>,
     /// The columns of a list of deals, products, tasks or touches.
     pub targets: Option<Vec<Target>>,
     /// How `1/2/2024` is meant where the column leaves it open.
@@ -108,8 +108,8 @@ pub struct SalesColumn {
     pub title: String,
     /// The first value that is not blank.
     pub example: String,
-    /// What it holds; nothing if it is not read.
-    pub field: Option<sales::Field>,
+    /// What it becomes.
+    pub target: sales::Target,
 }
 
 /// The columns of a table.

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use super::LogCall;
 use crate::{
-    app::{Route, fields, format::use_fmt, state::use_app},
-    domain::{ActivityKind, Channel, Customer, FieldValue, Id, TableName, Task},
+    app::{Route, format::use_fmt, state::use_app},
+    domain::{ActivityKind, Channel, Customer, Id, TableName, Task},
     i18n::{t, t_string, use_i18n},
     pages::{
         care::{CaseRows, open_cases, points_of},
-        own::shown_fields,
+        own::filled,
     },
     ui::{Icon, NoteText},
 };
@@ -176,26 +176,21 @@ fn Preferences(customer: Id<Customer>) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let fmt = use_fmt();
-    let shown = Memo::new(move |_| shown_fields(app, TableName::Customers));
     let said = move || {
         let values = app.read(&[TableName::Customers], |records| {
             records.get(customer).map(|one| one.values.clone())
         });
         let values = values.unwrap_or_default();
-        let line = |field: &std::sync::Arc<crate::domain::FieldDef>| {
-            let value: &FieldValue = values.get(&field.id)?;
-            let text = fields::text(fmt, field, value);
-            let name = field.name.clone();
-            (!text.is_empty()).then(|| {
-                view! {
-                    <div>
-                        <dt>{name}</dt>
-                        <dd dir="auto">{text}</dd>
-                    </div>
-                }
-            })
-        };
-        shown.with(|shown| shown.iter().filter_map(line).collect::<Vec<_>>())
+        let lines = filled(fmt, TableName::Customers, &values).into_iter();
+        let lines = lines.map(|(name, text)| {
+            view! {
+                <div>
+                    <dt>{name}</dt>
+                    <dd dir="auto">{text}</dd>
+                </div>
+            }
+        });
+        lines.collect::<Vec<_>>()
     };
     move || {
         let said = said();

@@ -5,11 +5,17 @@ use leptos_router::hooks::use_query_map;
 
 use super::{form::CaseDialog, row::CaseRows, texts};
 use crate::{
-    app::{Route, format::use_fmt, route::use_go, state::use_app},
+    app::{App, Route, format::use_fmt, route::use_go, state::use_app},
     domain::{CaseKind, CaseStatus, Customer, Id, TableName},
     i18n::{counted, t, t_string, use_i18n},
-    pages::parts::{ExportMenu, team},
-    query::cases::{Asked, cases},
+    pages::{
+        filters::NarrowThings,
+        parts::{ExportMenu, team},
+    },
+    query::{
+        Filter,
+        cases::{Asked, cases},
+    },
     ui::{Empty, Icon},
 };
 
@@ -126,6 +132,25 @@ fn Nothing(asked: RwSignal<Asked>, any: Memo<bool>, open: RwSignal<bool>) -> imp
     }
 }
 
+/// How many of the cases that are listed otherwise have such own fields, in words.
+fn count(app: App, asked: RwSignal<Asked>, own: Signal<Filter>) -> Signal<String> {
+    let i18n = use_i18n();
+    let count = Memo::new(move |_| {
+        let asked = Asked {
+            own: own.get(),
+            ..asked.get()
+        };
+        app.read(&[TableName::Cases], |records| cases(records, &asked).len())
+    });
+    Signal::derive(move || {
+        t_string!(
+            i18n,
+            care.cases_n,
+            count = counted(i18n.get_locale(), count.get())
+        )
+    })
+}
+
 /// The controls.
 #[component]
 fn Narrow(asked: RwSignal<Asked>) -> impl IntoView {
@@ -190,6 +215,13 @@ fn Narrow(asked: RwSignal<Asked>) -> impl IntoView {
                 <option value="=">{move || t_string!(i18n, people.unassigned)}</option>
                 {move || members.get().into_iter().map(member).collect_view()}
             </select>
+            <NarrowThings
+                table=TableName::Cases
+                own=true
+                filter=Signal::derive(move || asked.with(|asked| asked.own.clone()))
+                count=Callback::new(move |own| count(app, asked, own))
+                on_filter=Callback::new(move |own| asked.update(|asked| asked.own = own))
+            />
         </div>
     }
     .into_any()

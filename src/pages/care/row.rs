@@ -7,7 +7,7 @@ use crate::{
     app::{App, Route, format::use_fmt, state::use_app},
     domain::{Case, CaseStatus, Customer, Id, Priority, TableName, commands::MoveCase},
     i18n::{t_string, use_i18n},
-    pages::parts::name_of,
+    pages::{own::said, parts::name_of},
     query::cases::open_of,
     ui::Icon,
 };
@@ -60,6 +60,12 @@ fn CaseRow(
         let name = name_of(app, Some(id))?;
         Some(view! { <a href=Route::Customer(id).href() dir="auto">{name}</a> })
     };
+    let own = move || {
+        case.with(|case| {
+            case.as_ref()
+                .map(|case| said(fmt, TableName::Cases, &case.values))
+        })
+    };
     let tick = move |event| {
         let to = if event_target_checked(&event) {
             CaseStatus::Solved
@@ -94,6 +100,7 @@ fn CaseRow(
                     <span class:bad=late>{when}</span>
                     <span>{kind}</span>
                     {customer}
+                    <span>{own}</span>
                 </small>
             </span>
             <span class=move || texts::tone(status())>

@@ -159,7 +159,7 @@ fn KindChoice(card: Card) -> impl IntoView {
 /// Columns that were chosen by hand belong to the rows they were seen in.
 fn forget_columns(decisions: &mut Decisions) {
     decisions.choices.mapping = None;
-    decisions.sales_fields = None;
+    decisions.sales_targets = None;
     decisions.targets = None;
 }
 

@@ -46,8 +46,11 @@ pub fn shown(columns: &Columns) -> Vec<Shown> {
         Columns::Sales(columns) => columns
             .iter()
             .map(|one| {
-                let value = one.field.map_or(IGNORED, sales::Field::as_str);
-                (one.title.clone(), one.example.clone(), value.to_owned())
+                (
+                    one.title.clone(),
+                    one.example.clone(),
+                    one.target.to_string(),
+                )
             })
             .collect(),
         Columns::Things(columns) => columns
@@ -81,7 +84,8 @@ pub fn options(locale: Locale, kind: Kind, all: &[Arc<FieldDef>]) -> Vec<(String
                 let text = texts::sales_field(locale, field);
                 (field.as_str().to_owned(), text.to_owned())
             });
-            fields.chain([ignored]).collect()
+            let own = own(locale, TableName::Sales, all);
+            fields.chain(own).chain([ignored]).collect()
         }
         Kind::Deals | Kind::Products | Kind::Activities => {
             let (parts, table) = match kind {
@@ -169,18 +173,22 @@ pub fn decide(card: Card, at: usize, value: &str) {
                 .update(|decisions| decisions.choices.mapping = Some(mapping));
         }
         Some(Columns::Sales(columns)) => {
-            let field = sales::Field::parse(value);
-            let fields = columns.iter().enumerate().map(|(place, column)| {
+            use sales::Target;
+            let target = Target::parse(value).unwrap_or_default();
+            let targets = columns.iter().enumerate().map(|(place, column)| {
+                // Of what is there already there is one column; new fields may be many.
+                let single = matches!(target, Target::Field(_) | Target::Own(_));
                 if place == at {
-                    field
+                    target
+                } else if single && column.target == target {
+                    Target::Ignore
                 } else {
-                    // A field stands in one column only.
-                    column.field.filter(|held| Some(*held) != field)
+                    column.target
                 }
             });
-            let fields = fields.collect();
+            let targets = targets.collect();
             card.decisions
-                .update(|decisions| decisions.sales_fields = Some(fields));
+                .update(|decisions| decisions.sales_targets = Some(targets));
         }
         Some(Columns::Things(columns)) => {
             let mut targets: Vec<Target> = columns.into_iter().map(|one| one.target).collect();

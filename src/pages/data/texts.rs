@@ -66,7 +66,7 @@ pub fn delimiter(locale: Locale, sign: char) -> &'static str {
 pub fn reason(locale: Locale, reason: &Reason) -> String {
     match reason {
         Reason::Table(kind) => table_problem(locale, kind),
-        Reason::Sale(kind) => sale_problem(locale, *kind).to_owned(),
+        Reason::Sale(kind) => sale_problem(locale, kind),
     }
 }
 
@@ -111,8 +111,8 @@ fn table_problem(locale: Locale, kind: &ProblemKind) -> String {
     text.to_owned()
 }
 
-fn sale_problem(locale: Locale, kind: sales::ProblemKind) -> &'static str {
-    match kind {
+fn sale_problem(locale: Locale, kind: &sales::ProblemKind) -> String {
+    let text = match kind {
         sales::ProblemKind::Date(DateError::Empty) => td_string!(locale, data.p_date_missing),
         sales::ProblemKind::Date(DateError::Unreadable) => {
             td_string!(locale, data.p_date_unreadable)
@@ -139,7 +139,9 @@ fn sale_problem(locale: Locale, kind: sales::ProblemKind) -> &'static str {
         sales::ProblemKind::CurrencyConflict => td_string!(locale, data.p_currency_conflict),
         sales::ProblemKind::TooManyCells => td_string!(locale, data.p_too_many_cells),
         sales::ProblemKind::UnclosedQuote => td_string!(locale, data.p_unclosed_quote),
-    }
+        sales::ProblemKind::Own(kind) => return table_problem(locale, kind),
+    };
+    text.to_owned()
 }
 
 /// Why a file can't be used.

@@ -6,19 +6,31 @@ use super::{Count, FilterDialog, ask::Known, describe};
 use crate::{
     app::format::use_fmt,
     domain::TableName,
-    i18n::{t, t_string, use_i18n},
+    i18n::{t_string, use_i18n},
     query::Filter,
     ui::Icon,
 };
 
 /// Opens the builder.
 #[component]
-pub fn FilterButton(open: RwSignal<bool>) -> impl IntoView {
+pub fn FilterButton(
+    open: RwSignal<bool>,
+    /// It says that own fields are what can be asked, where another button is the filter.
+    #[prop(optional)]
+    own: bool,
+) -> impl IntoView {
     let i18n = use_i18n();
+    let text = move || {
+        if own {
+            t_string!(i18n, history.table_fields)
+        } else {
+            t_string!(i18n, customers.filter)
+        }
+    };
     view! {
         <button type="button" class="chip" aria-haspopup="dialog" on:click=move |_| open.set(true)>
             <Icon name="filter"/>
-            {t!(i18n, customers.filter)}
+            {text}
         </button>
     }
 }
@@ -54,8 +66,7 @@ pub fn BuiltFilter(
     }
 }
 
-/// All of it for a list of deals or products, whose tags and own fields are asked; nothing where there is
-/// nothing to ask.
+/// All of it for a list whose own fields, and tags of deals, are asked; nothing where there is nothing to ask.
 #[component]
 pub fn NarrowThings(
     /// What is listed.
@@ -66,6 +77,9 @@ pub fn NarrowThings(
     count: Count,
     /// Takes the filter from now on.
     on_filter: Callback<Filter>,
+    /// The button says that own fields are what can be asked.
+    #[prop(optional)]
+    own: bool,
 ) -> impl IntoView {
     let fmt = use_fmt();
     let open = RwSignal::new(false);
@@ -75,7 +89,7 @@ pub fn NarrowThings(
     });
     view! {
         <BuiltFilter text open on_remove=Callback::new(move |()| on_filter.run(Filter::default()))/>
-        {move || any.get().then(|| view! { <FilterButton open/> })}
+        {move || any.get().then(|| view! { <FilterButton open own/> })}
         <FilterDialog open table filter count on_apply=on_filter/>
     }
 }

@@ -10,12 +10,12 @@ mod section;
 use std::sync::Arc;
 
 use crate::{
-    app::App,
-    domain::{FieldDef, TableName, field::fields_of},
+    app::{App, Fmt, fields},
+    domain::{FieldDef, TableName, Values, field::fields_of},
 };
 
 pub use choose::ChooseOwn;
-pub use form::{DraftFields, Drafts};
+pub use form::{DraftFields, Drafts, Texts};
 pub use input::ValueInput;
 pub use owner::OwnerLine;
 pub use section::{Change, OwnFields};
@@ -25,4 +25,25 @@ pub fn shown_fields(app: App, table: TableName) -> Vec<Arc<FieldDef>> {
     let mut fields = app.read(&[TableName::Fields], |records| fields_of(records, table));
     fields.retain(|field| !field.hidden);
     fields
+}
+
+/// Name and value, in words, of each shown field that is filled in; followed.
+pub fn filled(fmt: Fmt, table: TableName, values: &Values) -> Vec<(String, String)> {
+    if values.is_empty() {
+        return Vec::new();
+    }
+    let shown = shown_fields(fmt.app(), table).into_iter();
+    shown
+        .filter_map(|field| {
+            let text = fields::text(fmt, &field, values.get(&field.id)?);
+            (!text.is_empty()).then(|| (field.name.clone(), text))
+        })
+        .collect()
+}
+
+/// The same as a line for a row of a list.
+pub fn said(fmt: Fmt, table: TableName, values: &Values) -> String {
+    let parts = filled(fmt, table, values).into_iter();
+    let parts: Vec<String> = parts.map(|(name, text)| format!("{name} {text}")).collect();
+    parts.join(" · ")
 }

@@ -13,7 +13,7 @@ use crate::{
         commands::{EditProducts, ProductChange},
     },
     exchange::typed,
-    i18n::{Locale, t, t_string, td_string, use_i18n},
+    i18n::{Locale, counted, t, t_string, td_string, use_i18n},
     pages::parts::{
         Asks, BulkDelete, BulkTools, ExportMenu, Settable, bulk_edit, own_value, said_yes,
         with_own, yes_or_no,
@@ -112,7 +112,7 @@ pub fn BulkBar(
             app,
             editing,
             Signal::derive(move || t_string!(i18n, people.bulk_edit_products).to_owned()),
-            Signal::derive(move || t_string!(i18n, people.products_n, count = count.get())),
+            Signal::derive(move || t_string!(i18n, people.products_n, count = counted(i18n.get_locale(), count.get()))),
             move |change, saving| {
                 let products = untrack(chosen);
                 saving.save(EditProducts { products, change });

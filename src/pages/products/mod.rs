@@ -19,7 +19,7 @@ use self::{bulk::BulkBar, form::ProductDialog, list::List};
 use crate::{
     app::state::use_app,
     domain::{Id, Product, TableName},
-    i18n::{t, t_string, use_i18n},
+    i18n::{counted, t, t_string, use_i18n},
     pages::{filters::NarrowThings, own::ChooseOwn},
     query::{
         Filter, from_query,
@@ -214,7 +214,13 @@ fn Controls(asked: Memo<Asked>, set: Callback<Asked>) -> impl IntoView {
                 asked.choose(records.products.iter().cloned()).len()
             })
         });
-        Signal::derive(move || t_string!(i18n, people.products_n, count = count.get()))
+        Signal::derive(move || {
+            t_string!(
+                i18n,
+                people.products_n,
+                count = counted(i18n.get_locale(), count.get())
+            )
+        })
     };
     let chip = move |name: String, words: Signal<String>| {
         let (mine, chosen) = (name.clone(), name);

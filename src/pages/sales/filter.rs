@@ -1,4 +1,4 @@
-//! Which sales are listed, as the address says it: period, customer, product, payment, refunds,
+//! Which sales are listed, as the address says it: period, customer, product, payment, refunds, own fields,
 //! and a text. Everything in it survives a reload and Back.
 
 use chrono::{Datelike, Days, NaiveDate};
@@ -6,6 +6,7 @@ use leptos_router::params::ParamsMap;
 
 use crate::{
     domain::{Customer, Id, Payment, Product, Records, Sale},
+    query::{Filter, from_query, own::answers, to_query},
     search::fold,
 };
 
@@ -82,6 +83,8 @@ pub struct SalesFilter {
     pub payment: Option<Payment>,
     /// Refunds only.
     pub refunds: bool,
+    /// What is asked of own fields.
+    pub own: Filter,
 }
 
 impl SalesFilter {
@@ -98,6 +101,7 @@ impl SalesFilter {
             product: Id::parse(&get("product")),
             payment: Payment::ALL.into_iter().find(|one| one.as_str() == way),
             refunds: get("refunds") == "1",
+            own: from_query(&get("f")).unwrap_or_default(),
         }
     }
 
@@ -117,6 +121,10 @@ impl SalesFilter {
         put("product", self.product.map(|id| id.to_string()));
         put("payment", self.payment.map(|way| way.as_str().to_owned()));
         put("refunds", self.refunds.then(|| "1".to_owned()));
+        put(
+            "f",
+            (!self.own.is_everything()).then(|| to_query(&self.own)),
+        );
         map.to_query_string()
     }
 
@@ -152,6 +160,7 @@ impl SalesFilter {
                 && self.customer.is_none_or(|id| sale.customer == Some(id))
                 && self.payment.is_none_or(|way| sale.payment == Some(way))
                 && (!self.refunds || sale.is_refund())
+                && (self.own.is_everything() || answers(&self.own, &[], &sale.values))
                 && self
                     .product
                     .is_none_or(|id| sale.lines.iter().any(|line| line.product == Some(id)))

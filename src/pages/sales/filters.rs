@@ -8,10 +8,14 @@ use super::{
     texts,
 };
 use crate::{
-    app::state::use_app,
+    app::{App, state::use_app},
     domain::{Id, Payment, TableName},
-    i18n::{Locale, t, t_string, td_string, use_i18n},
-    pages::parts::{CustomerField, picked as known},
+    i18n::{Locale, counted, t, t_string, td_string, use_i18n},
+    pages::{
+        filters::NarrowThings,
+        parts::{CustomerField, picked as known},
+    },
+    query::Filter,
     ui::{Field, Icon, Picked},
 };
 
@@ -31,6 +35,7 @@ fn period(locale: Locale, period: Period) -> &'static str {
 /// Search, periods and the button that unfolds the rest.
 #[component]
 pub fn Filters(filter: Memo<SalesFilter>, set: SetFilter) -> impl IntoView {
+    let app = use_app();
     let i18n = use_i18n();
     let unfolded = RwSignal::new(filter.with_untracked(|filter| filter.folded() > 0));
     let pick = move |period: Option<Period>| {
@@ -92,9 +97,42 @@ pub fn Filters(filter: Memo<SalesFilter>, set: SetFilter) -> impl IntoView {
                 {t!(i18n, sales.filter)}
                 {move || Some(filter.with(SalesFilter::folded)).filter(|count| *count > 0)}
             </button>
+            <NarrowThings
+                table=TableName::Sales
+                own=true
+                filter=Signal::derive(move || filter.with(|filter| filter.own.clone()))
+                count=Callback::new(move |own| count(app, filter, own))
+                on_filter=Callback::new(move |own| {
+                    set.run(SalesFilter { own, ..filter.get_untracked() });
+                })
+            />
         </div>
         {move || unfolded.get().then(|| view! { <Conditions filter set/> })}
     }
+}
+
+/// How many of the sales that are listed otherwise have such own fields, in words.
+fn count(app: App, filter: Memo<SalesFilter>, own: Signal<Filter>) -> Signal<String> {
+    let i18n = use_i18n();
+    let count = Memo::new(move |_| {
+        let filter = SalesFilter {
+            own: own.get(),
+            ..filter.get()
+        };
+        let today = app.moment().today;
+        let week_start = app.settings().map_or(1, |shop| shop.week_start);
+        app.read(&[TableName::Sales, TableName::Customers], |records| {
+            let fits = filter.test(records, today, week_start);
+            records.sales.iter().filter(|sale| fits(sale)).count()
+        })
+    });
+    Signal::derive(move || {
+        t_string!(
+            i18n,
+            sales.sales_n,
+            count = counted(i18n.get_locale(), count.get())
+        )
+    })
 }
 
 #[component]

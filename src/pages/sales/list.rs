@@ -17,6 +17,7 @@ use crate::{
     app::{Fmt, Route, format::use_fmt, state::use_app},
     domain::{Sale, TableName},
     i18n::{t_string, use_i18n},
+    pages::own::said,
     platform::intl::DateStyle,
     query::sales::{SalesRow, Totals},
 };
@@ -159,6 +160,8 @@ fn SaleRow(sale: Arc<Sale>) -> impl IntoView {
         });
         name.unwrap_or_else(|| t_string!(i18n, sales.walk_in).to_owned())
     };
+    let values = StoredValue::new(sale.values.clone());
+    let own = move || values.with_value(|values| said(fmt, TableName::Sales, values));
     let names: Vec<&str> = sale.lines.iter().map(|line| line.name.as_str()).collect();
     let what = if names.is_empty() {
         sale.note.clone()
@@ -179,7 +182,7 @@ fn SaleRow(sale: Arc<Sale>) -> impl IntoView {
                             " "
                         }
                     })}
-                {what}
+                {what} <span class="muted">{own}</span>
             </span>
             <span class="rare soft clip">
                 {move || way.map(|way| texts::payment(i18n.get_locale(), way))}

@@ -24,9 +24,13 @@ pub use texts::{anniversary, priority, weekday};
 use crate::{
     app::{App, Route, format::use_fmt, state::use_app},
     domain::{Customer, Id, TableName, Task, commands::Add},
-    i18n::{t, t_string, use_i18n},
+    i18n::{counted, t, t_string, use_i18n},
     platform::notify::{self, Permission},
-    query::due::{Due, order},
+    query::{
+        Filter,
+        due::{Due, order},
+        own::answers,
+    },
     ui::{Empty, Icon, keys::is_enter},
 };
 
@@ -37,7 +41,7 @@ use self::{
     plan::ContactPlan,
     view::{View, Views, use_place},
 };
-use super::parts::name_of as customer_name;
+use super::{filters::NarrowThings, parts::name_of as customer_name};
 
 /// Done tasks that are shown.
 const DONE_SHOWN: usize = 50;
@@ -58,7 +62,8 @@ pub fn Tasks() -> impl IntoView {
     let i18n = use_i18n();
     let place = use_place();
     let customer = place.customer;
-    let groups = Memo::new(move |_| groups(app, customer.get()));
+    let own = RwSignal::new(Filter::default());
+    let groups = Memo::new(move |_| groups(app, customer.get(), &own.get()));
     let edited = RwSignal::new(None::<Id<Task>>);
     let day = RwSignal::new(None::<NaiveDate>);
     let open = RwSignal::new(false);
@@ -117,7 +122,7 @@ pub fn Tasks() -> impl IntoView {
         </div>
         <div class="body" class:narrow=move || place.view.get() != View::Month>
             {move || match place.view.get() {
-                View::Agenda => view! { <Agenda groups edit customer/> }.into_any(),
+                View::Agenda => view! { <Agenda groups edit customer own/> }.into_any(),
                 View::Plan => view! { <ContactPlan/> }.into_any(),
                 view => view! { <Calendar view on=place.on go customer edit add/> }.into_any(),
             }}
@@ -133,10 +138,34 @@ fn Agenda(
     groups: Memo<BTreeMap<Due, Vec<Id<Task>>>>,
     edit: Callback<Id<Task>>,
     customer: Memo<Option<Id<Customer>>>,
+    own: RwSignal<Filter>,
 ) -> impl IntoView {
+    let app = use_app();
     let i18n = use_i18n();
+    let count = move |own: Signal<Filter>| {
+        let count = Memo::new(move |_| {
+            let groups = self::groups(app, customer.get(), &own.get());
+            groups.values().map(Vec::len).sum::<usize>()
+        });
+        Signal::derive(move || {
+            t_string!(
+                i18n,
+                today.tasks_n,
+                count = counted(i18n.get_locale(), count.get())
+            )
+        })
+    };
     view! {
         <QuickAdd customer=customer/>
+        <div class="row wrap">
+            <NarrowThings
+                table=TableName::Tasks
+                own=true
+                filter=Signal::from(own)
+                count=Callback::new(count)
+                on_filter=Callback::new(move |filter| own.set(filter))
+            />
+        </div>
         {move || {
             if groups.with(BTreeMap::is_empty) {
                 view! {
@@ -189,7 +218,7 @@ fn Permit() -> impl IntoView {
     .into_any()
 }
 
-fn groups(app: App, customer: Option<Id<Customer>>) -> BTreeMap<Due, Vec<Id<Task>>> {
+fn groups(app: App, customer: Option<Id<Customer>>, own: &Filter) -> BTreeMap<Due, Vec<Id<Task>>> {
     let today = app.moment().today;
     let week_start = app.settings().map_or(1, |shop| shop.week_start);
     app.read(&[TableName::Tasks], |records| {
@@ -197,6 +226,7 @@ fn groups(app: App, customer: Option<Id<Customer>>) -> BTreeMap<Due, Vec<Id<Task
             .tasks
             .iter()
             .filter(|task| customer.is_none() || task.customer == customer)
+            .filter(|task| answers(own, &[], &task.values))
             .collect();
         tasks.sort_by(|a, b| order(a, b));
         let mut groups: BTreeMap<Due, Vec<Id<Task>>> = BTreeMap::new();

@@ -11,6 +11,7 @@ use crate::{
         commands::{CompleteTask, Delete, Save},
     },
     i18n::{counted, t_string, use_i18n},
+    pages::own::said,
     platform::random,
     ui::{Icon, Menu, MenuItem},
 };
@@ -105,6 +106,12 @@ fn Detail(task: Memo<Option<Task>>) -> impl IntoView {
         let rule = task.with(|task| task.as_ref().and_then(|task| task.repeat.clone()))?;
         Some(view! { <span class="row"><Icon name="refresh"/>{texts::repeat(fmt, &rule)}</span> })
     };
+    let own = move || {
+        task.with(|task| {
+            task.as_ref()
+                .map(|task| said(fmt, TableName::Tasks, &task.values))
+        })
+    };
     let bell = move || {
         let rings = task.with(|task| task.as_ref().is_some_and(|task| task.remind.is_some()));
         rings.then(|| view! { <Icon name="bell"/> })
@@ -131,6 +138,7 @@ fn Detail(task: Memo<Option<Task>>) -> impl IntoView {
             {again}
             {calls}
             {customer}
+            <span>{own}</span>
         </small>
     }
 }

@@ -5,6 +5,7 @@ use std::{cmp::Reverse, sync::Arc};
 
 use chrono::NaiveDate;
 
+use super::{filter::Filter, own::answers};
 use crate::domain::{Case, CaseKind, CaseStatus, Customer, Id, Member, Records};
 
 /// What a list of cases is narrowed to.
@@ -16,6 +17,8 @@ pub struct Asked {
     pub kind: Option<CaseKind>,
     /// Only what this member looks after; `Some(None)`: what nobody does.
     pub owner: Option<Option<Id<Member>>>,
+    /// What is asked of own fields.
+    pub own: Filter,
 }
 
 impl Asked {
@@ -24,6 +27,7 @@ impl Asked {
             .map_or(case.is_open(), |status| case.status() == status)
             && self.kind.is_none_or(|kind| case.kind == kind)
             && self.owner.is_none_or(|owner| case.owner == owner)
+            && answers(&self.own, &[], &case.values)
     }
 }
 

@@ -9,18 +9,20 @@ use super::{
         reading::{Columns, Counts, Fate, Issue, Preview, Reason, SalesColumn, Stage},
     },
     ISSUES, Outcome, SHOWN, rejects, report,
+    things::used,
 };
 use crate::{
     app::worker::Progress,
-    domain::{IdMaker, Moment, Record},
+    domain::{IdMaker, Moment, Record, TableName},
     exchange::{
         customers::layout::Layout,
         dates::DateOrder,
         duplicates::DuplicateChoice,
         import::Opened,
+        own::{OwnColumn, OwnFields},
         recognise::{columns_of_sales, head_of_sales, product_of_sales},
         sales::{
-            self, Field, SalesError, SalesOptions, SalesSheet,
+            self, Field, SalesError, SalesOptions, SalesSheet, Target,
             plan::{CustomerCells, Known, PlanOptions},
         },
         sheet::Row,
@@ -35,18 +37,27 @@ pub fn read(
     mut reading: Reading,
     progress: Progress<'_>,
 ) -> Result<(Reading, Outcome), Failure> {
-    let fields = request.decisions.sales_fields.as_deref();
-    let columns = columns(opened, fields);
+    let now = &request.setting;
+    let moment = Moment {
+        now: now.now,
+        today: now.today,
+    };
+    let mut ids = IdMaker::new(now.seed);
+    let mut own = OwnFields::new(TableName::Sales, &now.fields, now.currency);
+    let columns = columns(request, opened, &mut own, &mut ids);
+    let fields: Vec<_> = columns.iter().map(|one| one.target.field()).collect();
     let head = head_of_sales(opened);
     let rows = opened.sheet.as_ref().map_or(&[][..], |sheet| &sheet.rows);
     let header = head.header.and_then(|at| rows.get(at));
     reading.header = Some(header.map_or(0, |row: &Row| row.number));
-    if request.stage == Stage::Look && sales::missing(columns.iter().map(|one| one.field)).is_none()
-    {
+    if request.stage == Stage::Look && sales::missing(fields.iter().copied()).is_none() {
         reading.columns = Columns::Sales(columns);
         return Ok((reading, Outcome::NOTHING));
     }
-    let found = sales::read_sales_as(&opened.decoded.text, &options(request, opened), fields);
+    let options = options(request, opened);
+    let own_columns = own_columns(&columns, opened, &own, options.date_order);
+    let text = &opened.decoded.text;
+    let found = sales::read_sales_as(text, &options, Some(&fields), &own_columns);
     let sheet = match found {
         // The person can still say which column it is.
         Err(SalesError::MissingColumn(_)) => {
@@ -61,18 +72,12 @@ pub fn read(
     reading.warnings.clone_from(&sheet.warnings);
     reading.product = product_of_sales(opened).map(str::to_owned);
     reading.no_orders = sheet.rows.iter().all(|row| row.order_id.is_none());
-    let now = &request.setting;
     let mut issues = read_issues(&sheet);
     let options = PlanOptions {
         currency: now.currency,
         skip_known: request.decisions.duplicates != DuplicateChoice::Add,
         cells,
     };
-    let moment = Moment {
-        now: now.now,
-        today: now.today,
-    };
-    let mut ids = IdMaker::new(now.seed);
     let plan = sales::plan::plan(
         &sheet.rows,
         known,
@@ -105,6 +110,7 @@ pub fn read(
         reasons.push(issue.reason.clone());
     }
     reading.add_issues(issues, ISSUES);
+    let made = used(&own, plan.sales.iter().map(|sale| &sale.values));
     reading.counts = Counts {
         rows: sheet.rows.len() + rejected.len() - plan.problems.len(),
         create: plan.sales.len(),
@@ -113,6 +119,7 @@ pub fn read(
         customers: plan.customers.len(),
         products: plan.products.len(),
         unlinked: plan.unlinked,
+        fields: made.len(),
         totals: sheet.totals,
         ..reading.counts
     };
@@ -127,7 +134,8 @@ pub fn read(
     let customers = plan.customers.into_iter().map(Record::from);
     let products = plan.products.into_iter().map(Record::from);
     let sales = plan.sales.into_iter().map(Record::from);
-    let records = customers.chain(products).chain(sales);
+    let fields = made.into_iter().map(Record::Fields);
+    let records = fields.chain(customers).chain(products).chain(sales);
     Ok((reading, Outcome::Plan(records.collect())))
 }
 
@@ -150,27 +158,63 @@ fn options(request: &Request, opened: &Opened) -> SalesOptions {
     }
 }
 
-/// The columns with an example each, as the header or the person says.
-fn columns(opened: &Opened, fields: Option<&[Option<Field>]>) -> Vec<SalesColumn> {
+/// The rows below the header.
+fn below(opened: &Opened) -> &[Row] {
     let rows = opened.sheet.as_ref().map_or(&[][..], |sheet| &sheet.rows);
-    let below = rows.get(head_of_sales(opened).first..).unwrap_or_default();
+    rows.get(head_of_sales(opened).first..).unwrap_or_default()
+}
+
+/// The columns with an example each, as the header or the person says; fields that they become are made.
+fn columns(
+    request: &Request,
+    opened: &Opened,
+    own: &mut OwnFields,
+    ids: &mut IdMaker,
+) -> Vec<SalesColumn> {
+    let rows = below(opened);
     let example = |at: usize| {
-        let mut cells = below.iter().take(500).map(|row: &Row| row.cell(at).trim());
+        let mut cells = rows.iter().take(500).map(|row| row.cell(at).trim());
         cells
             .find(|cell| !cell.is_empty())
             .unwrap_or_default()
             .to_owned()
     };
-    columns_of_sales(opened)
-        .into_iter()
-        .enumerate()
-        .map(|(at, column)| SalesColumn {
+    let columns = columns_of_sales(opened);
+    let chosen = request.decisions.sales_targets.as_deref();
+    let mut targets = sales::targets(&columns, chosen, own);
+    let cells = |at: usize| rows.iter().map(move |row| row.cell(at));
+    sales::make_fields(&columns, &mut targets, cells, own, ids, request.setting.now);
+    let columns = columns.into_iter().zip(targets).enumerate();
+    columns
+        .map(|(at, (column, target))| SalesColumn {
             title: column.header,
             example: example(at),
-            field: match fields {
-                Some(fields) => fields.get(at).copied().flatten(),
-                None => column.field,
-            },
+            target,
+        })
+        .collect()
+}
+
+/// How each column of an own field is written.
+fn own_columns(
+    columns: &[SalesColumn],
+    opened: &Opened,
+    own: &OwnFields,
+    order: DateOrder,
+) -> Vec<(usize, OwnColumn)> {
+    let rows = below(opened);
+    let columns = columns.iter().enumerate();
+    columns
+        .filter_map(|(at, column)| {
+            let field = match column.target {
+                Target::Own(id) => own.get(&id.to_string()),
+                Target::New(_) => own.named(&column.title),
+                Target::Ignore | Target::Field(_) => None,
+            };
+            let cells = rows.iter().map(|row| row.cell(at));
+            Some((
+                at,
+                own.column(field?, cells, order == DateOrder::MonthFirst),
+            ))
         })
         .collect()
 }
@@ -178,7 +222,7 @@ fn columns(opened: &Opened, fields: Option<&[Option<Field>]>) -> Vec<SalesColumn
 fn customer_cells(columns: &[SalesColumn]) -> CustomerCells {
     columns
         .iter()
-        .find(|column| column.field == Some(Field::Customer))
+        .find(|column| column.target == Target::Field(Field::Customer))
         .map_or(CustomerCells::Anything, |column| {
             CustomerCells::of(&column.title)
         })
@@ -188,7 +232,7 @@ fn read_issues(sheet: &SalesSheet) -> Vec<Issue> {
     let issue = |problem: &sales::RowProblem| Issue {
         row: usize::try_from(problem.row_number).unwrap_or(usize::MAX),
         column: problem.column.clone().unwrap_or_default(),
-        reason: Reason::Sale(problem.kind),
+        reason: Reason::Sale(problem.kind.clone()),
         value: problem.text.clone(),
     };
     sheet.problems.iter().map(issue).collect()

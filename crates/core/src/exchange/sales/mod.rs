@@ -10,7 +10,9 @@ mod lines;
 mod names;
 pub mod plan;
 mod presets;
+mod problems;
 mod read;
+mod target;
 mod whom;
 
 use chrono::NaiveDate;
@@ -21,12 +23,14 @@ use thiserror::Error;
 use super::amount::AmountError;
 use super::dates::{DateError, DateOrder};
 use super::evidence::Certainty;
-use crate::domain::money::Currency;
+use super::problem;
+use crate::domain::{Values, money::Currency};
 
 pub use facts::{SalesFacts, main_currency, sales_facts};
 pub use guess::{Head, head};
 pub use header::{Column, Field, columns, missing, product};
 pub use read::{read_sales, read_sales_as};
+pub use target::{Target, make_fields, targets};
 
 /// How to read a file.
 #[derive(Debug, Clone)]
@@ -73,6 +77,9 @@ pub struct SaleRow {
     pub row_id: Option<String>,
     /// Note.
     pub note: Option<String>,
+    /// Own fields.
+    #[serde(default, skip_serializing_if = "Values::is_empty")]
+    pub values: Values,
     /// What else the row says of the customer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub whose: Option<Box<Whose>>,
@@ -114,7 +121,7 @@ impl Whose {
 }
 
 /// Why a row was not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ProblemKind {
     /// The date cell.
@@ -144,6 +151,9 @@ pub enum ProblemKind {
     /// A quote opens here and nothing closes it; the rest of the file is inside it.
     #[error("a quote opens in this row and is never closed")]
     UnclosedQuote,
+    /// The cell of an own field.
+    #[error(transparent)]
+    Own(problem::ProblemKind),
 }
 
 /// A row that was not read.

@@ -268,7 +268,7 @@ impl<'a> Work<'a> {
             payment: None,
             refund_of: None,
             note,
-            values: crate::domain::Values::new(),
+            values: row.values.clone(),
             created: self.now,
             updated: self.now,
         };

@@ -5,33 +5,34 @@ use csv::{ReaderBuilder, StringRecord};
 use super::guess::{self, Head};
 use super::header::{self, Column, Field};
 use super::lines::{scan, sniff};
+use super::problems::{foreign, problem};
 use super::{
     ProblemKind, RowProblem, SaleRow, SalesError, SalesOptions, SalesSheet, SalesWarning, Whose,
 };
-use crate::domain::money::Currency;
-use crate::exchange::amount::{DecimalMark, currency_in, decide_mark, foreign_sign, parse_amount};
+use crate::domain::{Values, money::Currency};
+use crate::exchange::amount::{DecimalMark, currency_in, decide_mark, parse_amount};
 use crate::exchange::customers::cell::unguard;
 use crate::exchange::dates::{DateOrder, Unzoned, decide_order, parse_moment};
 use crate::exchange::evidence::Certainty;
+use crate::exchange::own::OwnColumn;
 use crate::exchange::sheet::is_total;
 use crate::reports::facts::{FIRST_DAY, LAST_DAY};
 
 /// Decimals of a quantity: thousandths.
 const QUANTITY_DECIMALS: u32 = 3;
-/// Characters of a cell shown with its problem.
-const SHOWN: usize = 80;
 
 /// Reads the sales of a CSV text.
 pub fn read_sales(text: &str, options: &SalesOptions) -> Result<SalesSheet, SalesError> {
-    read_sales_as(text, options, None)
+    read_sales_as(text, options, None, &[])
 }
 
 /// Reads the sales of a CSV text with columns chosen by hand, from the left; columns without a
-/// choice are not read. `None` goes by the header.
+/// choice are not read. `None` goes by the header. `own` are the columns of own fields by place.
 pub fn read_sales_as(
     text: &str,
     options: &SalesOptions,
     fields: Option<&[Option<Field>]>,
+    own: &[(usize, OwnColumn)],
 ) -> Result<SalesSheet, SalesError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let delimiter = options.delimiter.unwrap_or_else(|| sniff(text));
@@ -67,7 +68,7 @@ pub fn read_sales_as(
             column.field = fields.get(at).copied().flatten();
         }
     }
-    let layout = Layout::new(columns, &records, options)?;
+    let layout = Layout::new(columns, &records, options, own)?;
     let mut rows: Vec<SaleRow> = Vec::with_capacity(records.len());
     let mut problems = Vec::new();
     for (row_number, record) in &records {
@@ -129,21 +130,11 @@ fn blank(cell: &str) -> bool {
     cell.trim().is_empty()
 }
 
-fn problem(row: u32, column: Option<&Column>, kind: ProblemKind, cell: Option<&str>) -> RowProblem {
-    let text = cell.unwrap_or_default().chars().take(SHOWN).collect();
-    let column = column.map(|column| column.header.clone());
-    RowProblem {
-        row_number: row,
-        column,
-        kind,
-        text,
-    }
-}
-
 /// Where each field is and how its column is written.
 struct Layout<'o> {
     columns: Vec<Column>,
     options: &'o SalesOptions,
+    own: &'o [(usize, OwnColumn)],
     order: DateOrder,
     amount_mark: DecimalMark,
     quantity_mark: DecimalMark,
@@ -156,6 +147,7 @@ impl<'o> Layout<'o> {
         columns: Vec<Column>,
         records: &[(u32, StringRecord)],
         options: &'o SalesOptions,
+        own: &'o [(usize, OwnColumn)],
     ) -> Result<Self, SalesError> {
         let at = |field| {
             columns
@@ -204,6 +196,7 @@ impl<'o> Layout<'o> {
         Ok(Self {
             columns,
             options,
+            own,
             order,
             amount_mark,
             quantity_mark,
@@ -287,8 +280,8 @@ impl<'o> Layout<'o> {
                 let exponent = currency.unwrap_or(self.options.currency).exponent();
                 let parsed = parse_amount(cell, exponent, self.amount_mark);
                 let kind = parsed.map_err(ProblemKind::Amount);
-                kind.inspect_err(|&kind| {
-                    problems.push(problem(row_number, Some(column), kind, Some(cell)));
+                kind.inspect_err(|kind| {
+                    problems.push(problem(row_number, Some(column), kind.clone(), Some(cell)));
                 })
                 .ok()
             });
@@ -298,8 +291,8 @@ impl<'o> Layout<'o> {
         let quantity = quantity.and_then(|(column, cell)| {
             let parsed = parse_amount(cell, QUANTITY_DECIMALS, self.quantity_mark);
             let kind = parsed.map_err(ProblemKind::Quantity);
-            kind.inspect_err(|&kind| {
-                problems.push(problem(row_number, Some(column), kind, Some(cell)));
+            kind.inspect_err(|kind| {
+                problems.push(problem(row_number, Some(column), kind.clone(), Some(cell)));
             })
             .ok()
         });
@@ -312,9 +305,9 @@ impl<'o> Layout<'o> {
                 let known = (FIRST_DAY..=LAST_DAY).contains(&day);
                 known.then_some(moment).ok_or(ProblemKind::YearOutOfRange)
             })
-            .inspect_err(|&kind| {
+            .inspect_err(|kind| {
                 let column = self.columns.get(date_at);
-                problems.push(problem(row_number, column, kind, Some(cell)));
+                problems.push(problem(row_number, column, kind.clone(), Some(cell)));
             })
             .ok()?;
         let whose = Whose {
@@ -323,6 +316,7 @@ impl<'o> Layout<'o> {
             email: text(Field::CustomerEmail).unwrap_or_default(),
             company: text(Field::CustomerCompany).unwrap_or_default(),
         };
+        let values = self.values(row_number, record, problems);
         // Without a number of its own a customer is told by what else there is.
         let others = [&whose.phone, &whose.email, &whose.name];
         let customer = filled(Field::Customer)
@@ -340,8 +334,25 @@ impl<'o> Layout<'o> {
             quantity,
             row_id: filled(Field::RowId),
             note: filled(Field::Note),
+            values,
             whose: (!whose.is_empty()).then(|| Box::new(whose)),
         })
+    }
+
+    /// What the row says of own fields.
+    fn values(&self, row: u32, record: &StringRecord, problems: &mut Vec<RowProblem>) -> Values {
+        let mut values = Values::new();
+        for (at, column) in self.own {
+            let cell = record.get(*at).unwrap_or_default().trim();
+            match column.read(self.bare(cell)) {
+                Ok(value) => values.extend(value.map(|value| (column.field.id, value))),
+                Err(kind) => {
+                    let header = self.columns.get(*at);
+                    problems.push(problem(row, header, ProblemKind::Own(kind), Some(cell)));
+                }
+            }
+        }
+        values
     }
 
     /// The currency a row names, in its own column or by a sign in the amount.
@@ -383,16 +394,4 @@ impl<'o> Layout<'o> {
         }
         Some(named)
     }
-}
-
-/// What is wrong with an amount that bears the sign of another currency than it is in.
-fn foreign(row: u32, amount: Option<(&Column, &str)>, currency: Currency) -> Option<RowProblem> {
-    let (column, cell) = amount?;
-    foreign_sign(cell, currency)?;
-    Some(problem(
-        row,
-        Some(column),
-        ProblemKind::ForeignSign,
-        Some(cell),
-    ))
 }

@@ -20,7 +20,13 @@ fn read(text: &str) -> SalesSheet {
 fn kinds(sheet: &SalesSheet) -> Vec<(u32, Option<&str>, ProblemKind)> {
     let problems = sheet.problems.iter();
     problems
-        .map(|problem| (problem.row_number, problem.column.as_deref(), problem.kind))
+        .map(|problem| {
+            (
+                problem.row_number,
+                problem.column.as_deref(),
+                problem.kind.clone(),
+            )
+        })
         .collect()
 }
 
@@ -151,4 +157,64 @@ proptest! {
         let _either = read_sales(&text, &options());
         let _other = read_sales(&format!("customer,date,amount\n{body}"), &options());
     }
+}
+
+#[test]
+fn own_fields_are_read_from_the_columns_of_their_names_and_made_where_told() {
+    use crate::{
+        domain::{FieldKind, FieldValue, IdMaker, TableName, Timestamp},
+        exchange::{own::OwnFields, problem},
+    };
+    let mut ids = IdMaker::new(5);
+    let mut own = OwnFields::none(TableName::Sales);
+    let now = Timestamp(1);
+    let table = own.make(
+        "Table",
+        Some(FieldKind::Number),
+        [].into_iter(),
+        &mut ids,
+        now,
+    );
+    let text = "Customer,Date,Amount,table ,Waiter,Table\n\
+        Ann,2026-11-02,12.50,9,Bo,\nBo,2026-11-03,8.00,window,'=Cy,\nCy,2026-11-04,1.00,,,\n";
+    let lines: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
+    let cells = |at: usize| {
+        lines
+            .iter()
+            .skip(1)
+            .filter_map(move |line| line.get(at).copied())
+    };
+    let columns = columns(lines[0].iter().copied());
+    let ignore = Target::Ignore;
+    let mut found = targets(&columns, None, &own);
+    // Of two columns of one name the first is it.
+    assert_eq!(found[3..], [Target::Own(table.id), ignore, ignore]);
+    found[4] = Target::New(None);
+    make_fields(&columns, &mut found, cells, &mut own, &mut ids, now);
+    assert_eq!(found[4], Target::New(Some(FieldKind::Text)));
+    let waiter = own.named("Waiter").expect("made").clone();
+    let fields: Vec<_> = found.iter().map(|target| target.field()).collect();
+    let read =
+        [(3, &table), (4, &waiter)].map(|(at, field)| (at, own.column(field, cells(at), true)));
+    let sheet = read_sales_as(text, &options(), Some(&fields), &read).expect("sales");
+    let values: Vec<_> = sheet.rows.iter().map(|row| row.values.clone()).collect();
+    let nine = crate::domain::field::Decimal::from_millionths(9_000_000).expect("nine");
+    let of_ann = [
+        (table.id, FieldValue::Number(nine)),
+        (waiter.id, FieldValue::Text("Bo".to_owned())),
+    ];
+    assert_eq!(values, [of_ann.into_iter().collect(), Values::new()]);
+    let number = problem::ProblemKind::UnreadableNumber;
+    assert_eq!(kinds(&sheet), [(3, Some("table"), K::Own(number))]);
+    // A chosen field that is gone is found by its name, or is none.
+    let mut gone = [
+        ignore,
+        ignore,
+        ignore,
+        Target::Own(ids.next(now)),
+        Target::Own(ids.next(now)),
+        ignore,
+    ];
+    make_fields(&columns, &mut gone, cells, &mut own, &mut ids, now);
+    assert_eq!(gone[3..5], [Target::Own(table.id), Target::Own(waiter.id)]);
 }

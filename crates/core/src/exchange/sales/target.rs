@@ -1,0 +1,142 @@
+//! What a column of sales becomes: something of the sale, a field of the shop's own, or nothing. A target has
+//! a short text form (`amount`, `own@…`, `new@date`), in which choosers and learned columns keep it.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Column, Field};
+use crate::{
+    domain::{FieldDef, FieldKind, Id, IdMaker, Timestamp},
+    exchange::own::{OwnFields, kind_of, kind_word},
+};
+
+/// What a column becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Target {
+    /// Nothing that is kept.
+    #[default]
+    Ignore,
+    /// Something of the sale.
+    Field(Field),
+    /// A field of the shop's own.
+    Own(Id<FieldDef>),
+    /// A field that the import makes, of that kind or of the kind its values show.
+    New(Option<FieldKind>),
+}
+
+impl Target {
+    /// Reads the text form.
+    pub fn parse(text: &str) -> Option<Self> {
+        if let Some(id) = text.strip_prefix("own@") {
+            return Id::parse(id).map(Self::Own);
+        }
+        if let Some(kind) = text.strip_prefix("new@") {
+            return Some(Self::New(kind_of(kind)));
+        }
+        if text == "ignore" {
+            return Some(Self::Ignore);
+        }
+        Field::parse(text).map(Self::Field)
+    }
+
+    /// What of the sale it is.
+    pub const fn field(self) -> Option<Field> {
+        match self {
+            Self::Field(field) => Some(field),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Ignore => f.write_str("ignore"),
+            Self::Field(field) => f.write_str(field.as_str()),
+            Self::Own(id) => write!(f, "own@{id}"),
+            Self::New(kind) => write!(f, "new@{}", kind.map_or("", kind_word)),
+        }
+    }
+}
+
+impl From<Target> for String {
+    fn from(target: Target) -> Self {
+        target.to_string()
+    }
+}
+
+impl TryFrom<String> for Target {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::parse(&text).ok_or_else(|| format!("not a column of sales: {text}"))
+    }
+}
+
+/// What each column becomes: as a person chose, else as its header says, which may name an own field.
+pub fn targets(columns: &[Column], chosen: Option<&[Target]>, own: &OwnFields) -> Vec<Target> {
+    let mut seen = Vec::new();
+    let mut proposed = |column: &Column| {
+        if let Some(field) = column.field {
+            return Target::Field(field);
+        }
+        let named = own.named(&column.header);
+        let named = named.filter(|field| !seen.contains(&field.id));
+        seen.extend(named.map(|field| field.id));
+        named.map_or(Target::Ignore, |field| Target::Own(field.id))
+    };
+    let all = columns.iter().enumerate();
+    all.map(|(at, column)| match chosen {
+        Some(chosen) => chosen.get(at).copied().unwrap_or_default(),
+        None => proposed(column),
+    })
+    .collect()
+}
+
+/// Makes the fields that columns become; afterwards each target says of what kind it is. `cells` are the
+/// values of a column.
+pub fn make_fields<'a, I: Iterator<Item = &'a str> + Clone>(
+    columns: &[Column],
+    targets: &mut [Target],
+    cells: impl Fn(usize) -> I,
+    own: &mut OwnFields,
+    ids: &mut IdMaker,
+    now: Timestamp,
+) {
+    for (at, (column, target)) in columns.iter().zip(targets).enumerate() {
+        let title = &column.header;
+        *target = match *target {
+            // A field that was chosen once and is gone since.
+            Target::Own(id) if own.get(&id.to_string()).is_none() => own
+                .named(title)
+                .map_or(Target::Ignore, |field| Target::Own(field.id)),
+            Target::New(kind) if own.named(title).is_none() => {
+                Target::New(Some(own.make(title, kind, cells(at), ids, now).kind))
+            }
+            Target::New(_) => own
+                .named(title)
+                .map_or(Target::Ignore, |field| Target::Own(field.id)),
+            other => other,
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_target_has_a_text_form() {
+        let others = [
+            Target::Ignore,
+            Target::New(None),
+            Target::New(Some(FieldKind::Money)),
+            Target::Own(Id::new(uuid::Uuid::from_u128(7))),
+        ];
+        for target in Field::ALL.into_iter().map(Target::Field).chain(others) {
+            assert_eq!(Target::parse(&target.to_string()), Some(target));
+        }
+        assert_eq!(Target::parse("nothing"), None);
+    }
+}

@@ -7,7 +7,7 @@ import { booted, downloadFrom, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 import { stored } from "./lib/faults.mjs";
-import { lists, openMade, person, reads } from "./lib/made.mjs";
+import { lists, openMade, person, pipelines, reads } from "./lib/made.mjs";
 import { idOf, openShop } from "./lib/shop.mjs";
 
 after(closeBrowser);
@@ -207,7 +207,7 @@ test("sales, to-dos and cases have own fields: typed where they are written, cha
   const fields = [field(71, "sales", "Table", "number"), field(72, "tasks", "Room", "text"), field(73, "cases", "Serial", "text"), field(74, "deals", "Size", "number")];
   await withApp({ language: "en" }, async ({ page, open }) => {
     await open();
-    await openMade(page, { fields, customers: [person(idOf(1), "Ann Lee")] }, { language: "en" });
+    await openMade(page, { fields, pipelines, customers: [person(idOf(1), "Ann Lee")] }, { language: "en" });
     const main = page.getByRole("main");
     const dialog = page.locator("dialog[open]");
     const save = async () => {
@@ -288,7 +288,8 @@ test("sales, to-dos and cases have own fields: typed where they are written, cha
     await till.getByRole("button", { name: "Import 1 sale", exact: true }).waitFor();
     await till.getByText("Problems", { exact: false }).first().click();
     await till.getByText(/row 3.*“Table”.*This is no number/).first().waitFor();
-    await till.getByLabel("What the column “Waiter” becomes", { exact: true }).selectOption("new@");
+    await till.locator("summary", { hasText: "Columns" }).click();
+    await till.getByLabel("What the column “Waiter” becomes", { exact: true }).selectOption("new@text");
     await till.getByLabel("What the column “Waiter” becomes", { exact: true }).and(page.locator(":has(option:checked[value^='new@'])")).waitFor();
     await till.getByRole("button", { name: "Import 1 sale", exact: true }).click();
     await till.getByText("Imported").first().waitFor();

@@ -12,7 +12,7 @@ use crate::{
     i18n::{counted, t, t_string, use_i18n},
     pages::{
         customer::tel,
-        parts::{ExportTable, name_of as customer_name},
+        parts::{ExportTable, SilentMark, name_of as customer_name},
         tasks::calendar_file as download,
         touch::texts,
     },
@@ -264,6 +264,7 @@ fn Everybody(queue: Memo<Queue>) -> impl IntoView {
         view! {
             <li class="linked">
                 <a class="clip" href=Route::Customer(call.customer).href() dir="auto">{name}</a>
+                <SilentMark silent=Signal::stored(call.silent)/>
                 <span class="muted small push nowrap">{text}</span>
             </li>
         }

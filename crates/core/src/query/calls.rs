@@ -15,12 +15,14 @@ pub struct Call {
     pub tries: u32,
     /// How the last of them ended.
     pub last: Option<Reached>,
+    /// Asked not to be called since.
+    pub silent: bool,
 }
 
 impl Call {
-    /// True if nothing is left to do: somebody answered.
+    /// True if nothing is left to do: somebody answered, or is not to be called any more.
     pub fn is_done(&self) -> bool {
-        self.last.is_some_and(|last| last != Reached::NoAnswer)
+        self.silent || self.last.is_some_and(|last| last != Reached::NoAnswer)
     }
 }
 
@@ -54,7 +56,8 @@ impl Queue {
         let call = |id: &Id<Customer>| {
             let customer = records.get(*id)?;
             let found = made.get(id);
-            if !customer.may_contact(Channel::Phone) && found.is_none() {
+            let silent = !customer.may_contact(Channel::Phone);
+            if silent && found.is_none() {
                 return None;
             }
             let (tries, last) = found.map_or((0, None), |(tries, _, last)| (*tries, *last));
@@ -62,6 +65,7 @@ impl Queue {
                 customer: *id,
                 tries,
                 last,
+                silent,
             })
         };
         Self {
@@ -205,6 +209,20 @@ mod tests {
             ),
             (2, 1, 1)
         );
+        // Who did not answer and asks not to be called any more is not tried again.
+        let asked = |records: &mut Records, silent| {
+            let one = records.customers.at(0).expect("there").as_ref().clone();
+            let one = Customer {
+                do_not_contact: silent,
+                ..one
+            };
+            records.customers.put(0, Arc::new(one));
+        };
+        asked(&mut records, true);
+        assert_eq!(next(&records), None);
+        assert_eq!(Queue::of(&records, &task).unanswered(), 0);
+        asked(&mut records, false);
+        assert_eq!(next(&records), Some(people[0]));
         call(&mut records, people[0], Reached::NotInterested, 40);
         assert_eq!(next(&records), None);
         let day = chrono::NaiveDate::from_ymd_opt(2026, 12, 1);

@@ -12,7 +12,7 @@
 
 mod common;
 
-use common::shop::{Maker, begun, bytes, everything, moment, open, run};
+use common::shop::{Maker, begun, bytes, everything, moment, open, run, undo_of};
 use futures_executor::block_on;
 use regulars::{
     domain::{
@@ -194,7 +194,7 @@ fn a_field_that_is_gone_for_good_leaves_no_value_in_any_record() {
     let (store, shop, mut make) = begun(14);
     let (fields, records) = with_fields(&mut make);
     run(&shop, &AddFields(fields.clone())).expect("adds");
-    run(&shop, &Add(records)).expect("adds");
+    let added = run(&shop, &Add(records)).expect("adds").seq;
     for (n, field) in (20..).zip(&fields) {
         let count = bytes(&store).matches("value of").count();
         delete(&shop, TableName::Fields, field.id.raw(), n);
@@ -212,6 +212,9 @@ fn a_field_that_is_gone_for_good_leaves_no_value_in_any_record() {
     assert_eq!(line, None, "the value is left in a record");
     assert_eq!(shop.records().fields.len(), 0);
     assert_eq!(shop.records().sales.len(), 1, "the record stays");
+    // Nobody edited the records: what made them is taken back whole.
+    let undone = run(&shop, &undo_of(&shop, added)).expect("undone");
+    assert_eq!((undone.kept, shop.records().sales.len()), (0, 0));
 }
 
 #[test]

@@ -2,10 +2,12 @@
 //! the values of fields that are gone for good. A field is taken away by deleting it to the trash:
 //! its values stay in the records, out of sight, and are back with it.
 
+use std::sync::Arc;
+
 use crate::domain::{
     Case, Customer, Deal, Product, Sale, Task,
     change::{Edit, Label, Verb},
-    clock::{Moment, Timestamp},
+    clock::Moment,
     command::{Command, Draft, Refusal},
     field::{FieldDef, Values, fields_of},
     id::Id,
@@ -90,31 +92,30 @@ impl Command for MoveField {
     }
 }
 
-/// Edits that take the values of `fields` out of all records.
-pub(super) fn strip(records: &Records, fields: &[Id<FieldDef>], moment: &Moment) -> Vec<Edit> {
+/// Edits that take the values of `fields` out of all records. Nobody edited these: their time of change stays,
+/// so that the import which made them can still be taken back.
+pub(super) fn strip(records: &Records, fields: &[Id<FieldDef>]) -> Vec<Edit> {
     if fields.is_empty() {
         return Vec::new();
     }
-    let now = moment.now;
-    let mut edits = of::<Customer>(records, fields, now, |one| &mut one.values);
-    edits.extend(of::<Deal>(records, fields, now, |one| &mut one.values));
-    edits.extend(of::<Sale>(records, fields, now, |one| &mut one.values));
-    edits.extend(of::<Product>(records, fields, now, |one| &mut one.values));
-    edits.extend(of::<Task>(records, fields, now, |one| &mut one.values));
-    edits.extend(of::<Case>(records, fields, now, |one| &mut one.values));
+    let mut edits = of::<Customer>(records, fields, |one| &mut one.values);
+    edits.extend(of::<Deal>(records, fields, |one| &mut one.values));
+    edits.extend(of::<Sale>(records, fields, |one| &mut one.values));
+    edits.extend(of::<Product>(records, fields, |one| &mut one.values));
+    edits.extend(of::<Task>(records, fields, |one| &mut one.values));
+    edits.extend(of::<Case>(records, fields, |one| &mut one.values));
     edits
 }
 
 fn of<T: Entity>(
     records: &Records,
     fields: &[Id<FieldDef>],
-    now: Timestamp,
     values: fn(&mut T) -> &mut Values,
 ) -> Vec<Edit> {
-    let strip = |record: &std::sync::Arc<T>| {
-        updated(record, now, |record| {
-            values(record).retain(|id, _| !fields.contains(id));
-        })
+    let strip = |record: &Arc<T>| {
+        let mut left = T::clone(record);
+        values(&mut left).retain(|id, _| !fields.contains(id));
+        (left != **record).then(|| Edit::update(T::into_record(record.clone()), left))
     };
     T::table(records).iter().filter_map(strip).collect()
 }

@@ -312,7 +312,7 @@ fn without_dead_links(record: &Record, records: &Records) -> Record {
 pub struct Purge(pub Vec<Id<Trashed>>);
 
 impl Command for Purge {
-    fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
+    fn decide(&self, records: &Records, _: &Moment) -> Result<Draft, Refusal> {
         let wanted: HashSet<Id<Trashed>> = self.0.iter().copied().collect();
         let going: Vec<_> = records
             .trash
@@ -346,7 +346,7 @@ impl Command for Purge {
         let edits = going
             .into_iter()
             .map(|entry| Edit::remove(Trashed::into_record(entry.clone())))
-            .chain(strip(records, &fields, moment))
+            .chain(strip(records, &fields))
             .collect();
         Ok(Draft {
             forgets,

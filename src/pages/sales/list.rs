@@ -160,13 +160,17 @@ fn SaleRow(sale: Arc<Sale>) -> impl IntoView {
         });
         name.unwrap_or_else(|| t_string!(i18n, sales.walk_in).to_owned())
     };
-    let values = StoredValue::new(sale.values.clone());
-    let own = move || values.with_value(|values| said(fmt, TableName::Sales, values));
     let names: Vec<&str> = sale.lines.iter().map(|line| line.name.as_str()).collect();
     let what = if names.is_empty() {
         sale.note.clone()
     } else {
         names.join(", ")
+    };
+    let values = StoredValue::new(sale.values.clone());
+    let between = if what.is_empty() { "" } else { " · " };
+    let own = move || {
+        let said = values.with_value(|values| said(fmt, TableName::Sales, values));
+        (!said.is_empty()).then(|| format!("{between}{said}"))
     };
     let (refund, total, currency, way) =
         (sale.is_refund(), sale.total, sale.currency, sale.payment);
@@ -182,7 +186,8 @@ fn SaleRow(sale: Arc<Sale>) -> impl IntoView {
                             " "
                         }
                     })}
-                {what} <span class="muted">{own}</span>
+                {what}
+                <span class="muted">{own}</span>
             </span>
             <span class="rare soft clip">
                 {move || way.map(|way| texts::payment(i18n.get_locale(), way))}

@@ -37,10 +37,14 @@ pub fn without_erased(
     if erasure.is_empty() {
         return Ok((records, history));
     }
+    let are_here = records.iter().any(|record| match record {
+        Record::Trash(entry) => erasure.gone.contains(&entry.record.id()),
+        other => erasure.gone.contains(&other.id()),
+    });
     let mut news = true;
     while news {
         news = false;
-        for record in &records {
+        for record in records.iter().filter(|_| are_here) {
             news |= erasure.learn_record(record);
         }
         for change in &history {
@@ -51,6 +55,9 @@ pub fn without_erased(
         if let Some(scrubbed) = erasure.scrubbed(change)? {
             *change = scrubbed;
         }
+    }
+    if !are_here {
+        return Ok((records, history));
     }
     let mut left = Vec::with_capacity(records.len());
     for record in &records {

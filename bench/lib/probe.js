@@ -27,9 +27,10 @@
     requestAnimationFrame(step);
   });
 
-  for (const [name, condition] of Object.entries(look)) {
-    probe.until(condition).then((at) => { probe.seen[name] = at; });
-  }
+  /** When everything of `look` was seen. */
+  probe.all = Promise.all(Object.entries(look).map(async ([name, condition]) => {
+    probe.seen[name] = await probe.until(condition);
+  }));
 
   new PerformanceObserver((list) => {
     for (const { startTime, duration } of list.getEntries()) probe.tasks.push([startTime, duration]);

@@ -8,7 +8,10 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     domain::{Customer, CustomerKind, Id, Records, Table, TableName},
-    platform::{clock, turns::yield_to_screen},
+    platform::{
+        clock,
+        turns::{next_frame, yield_to_all, yield_to_screen},
+    },
     query::{FactsById, NameKeys},
     search::{CustomerIndex, OwnWords},
 };
@@ -193,10 +196,12 @@ impl CustomerSearch {
         self.busy.set_value(true);
         spawn_local(async move {
             let version = self.with(|_, records| records.customers.version());
-            self.work(Phase::Names).await;
+            self.work(Phase::Names, yield_to_screen).await;
             self.with(|kept, _| kept.names.arrange());
             self.moved();
-            self.work(Phase::Index).await;
+            // The list is on screen in its order before what is typed into its box is looked at.
+            next_frame().await;
+            self.work(Phase::Index, yield_to_all).await;
             self.with(|kept, _| kept.version = version);
             self.busy.set_value(false);
             self.moved();
@@ -205,14 +210,14 @@ impl CustomerSearch {
         });
     }
 
-    async fn work(self, phase: Phase) {
+    async fn work(self, phase: Phase, pause: impl AsyncFn()) {
         let mut from = 0;
         while let Some(next) = self
             .with(|kept, records| kept.step(records, phase, from))
             .flatten()
         {
             from = next;
-            yield_to_screen().await;
+            pause().await;
         }
     }
 

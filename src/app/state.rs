@@ -120,6 +120,11 @@ impl App {
         self.shop.try_with_value(Clone::clone).flatten()
     }
 
+    /// True once the first screen may be drawn; followed.
+    pub fn is_open(&self) -> bool {
+        self.phase.with(|phase| *phase == Phase::Ready)
+    }
+
     /// Takes an opened shop.
     pub fn set_shop(&self, shop: Rc<OpenShop<Backend>>) {
         self.shop.set_value(Some(shop));

@@ -5,7 +5,7 @@ import { after, test } from "node:test";
 import { booted, screenshot, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
-import { openSample } from "./lib/shop.mjs";
+import { openSample, ready } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -27,7 +27,7 @@ for (const [language, said] of Object.entries(words)) {
     await withApp({ language }, async ({ page, open }) => {
       await open();
       await page.getByRole("button", { name: said.shop }).click();
-      await page.locator("nav.side").waitFor();
+      await ready(page);
       await open("customers/?new=1");
 
       const dialog = page.getByRole("dialog", { name: said.fresh });
@@ -100,7 +100,7 @@ test("a filter stays in the address, and the list works by keyboard", async () =
   await withApp({ language: "en" }, async ({ page, open }) => {
     await open();
     await page.getByRole("button", { name: "Open my shop" }).click();
-    await page.locator("nav.side").waitFor();
+    await ready(page);
     for (const [name, kind] of [["Ada", "Person"], ["Bo", "Person"], ["Harbour Ltd", "Company"]]) {
       await open("customers/?new=1");
       const dialog = page.getByRole("dialog", { name: "New customer" });

@@ -6,7 +6,7 @@ import { after, test } from "node:test";
 import { downloadFrom, needsShared, shared, top, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
-import { openSample } from "./lib/shop.mjs";
+import { openSample, ready } from "./lib/shop.mjs";
 
 
 after(closeBrowser);
@@ -41,7 +41,7 @@ async function openData(page, open, say, currency = "USD") {
   await open();
   await page.getByLabel(say.currency, { exact: true }).selectOption(currency);
   await page.getByRole("button", { name: say.go }).click();
-  await page.locator("nav.side").waitFor();
+  await ready(page);
   await open("data");
   await page.getByRole("main").getByRole("heading").first().waitFor();
 }

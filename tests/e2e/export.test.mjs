@@ -5,7 +5,7 @@ import { after } from "node:test";
 import { downloadFrom, inTurn, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
-import { openSample } from "./lib/shop.mjs";
+import { openSample, ready } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -50,7 +50,7 @@ async function openData(page, open, say) {
   await open();
   await page.getByLabel(say.currency, { exact: true }).selectOption("CNY");
   await press(page, say.go);
-  await page.locator("nav.side").waitFor();
+  await ready(page);
   await open("data");
   await bring(page, say, { name: "three.csv", mimeType: "text/csv", buffer: Buffer.from(list) });
   await press(card(page, "three.csv"), say.import(3));

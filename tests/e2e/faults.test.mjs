@@ -12,7 +12,7 @@ import {
   backupOf, coherent, deny, evict, fatal, holds, quota, rot, rotFiles, save, skew, skewable, smallDisk, stored,
 } from "./lib/faults.mjs";
 import { killProfile, newProfile, removeProfile, startProfile } from "./lib/kill.mjs";
-import { openSample, openShop } from "./lib/shop.mjs";
+import { openSample, openShop, opened, ready } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -270,7 +270,7 @@ test("DENY: where the browser keeps nothing the app works in memory, says so, an
   await withProfile({ prepare: deny }, async ({ page, open, at }) => {
     await open();
     await page().getByRole("button", { name: "Open my shop" }).click();
-    await page().locator("nav.side").waitFor();
+    await ready(page());
     await page().locator(".banner.warn").filter({ hasText: "Everything is lost when you close the page" }).waitFor();
     assert.ok(await save(page(), "Ada"));
     await page().locator("nav.side").getByRole("link", { name: "Data" }).click();
@@ -375,7 +375,7 @@ for (const [what, change] of [
       await start();
       await open();
       // Whichever it is: the screen that says that data is missing, that it can't be opened, or the shop.
-      const shop = page().locator("nav.side");
+      const shop = opened(page());
       const failed = page().getByRole("heading", { name: "Regulars can’t open your data" });
       await missing(page()).or(shop).or(failed).first().waitFor();
       assert.equal(await page().getByRole("button", { name: "Open my shop" }).count(), 0);

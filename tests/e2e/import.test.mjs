@@ -6,6 +6,7 @@ import { after } from "node:test";
 import { downloadFrom, inTurn, top, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
+import { ready } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -60,7 +61,7 @@ async function openData(page, open, say) {
   await open();
   await page.getByLabel(say.currency, { exact: true }).selectOption("CNY");
   await page.getByRole("button", { name: say.go }).click();
-  await page.locator("nav.side").waitFor();
+  await ready(page);
   await open("data");
   await page.getByRole("main").getByRole("heading").first().waitFor();
 }

@@ -6,6 +6,7 @@ import { after, test } from "node:test";
 import { needsShared, shared, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
+import { ready } from "./lib/shop.mjs";
 
 
 after(closeBrowser);
@@ -22,7 +23,7 @@ async function bringSales(page, open) {
   await open();
   await page.getByLabel("Currency", { exact: true }).selectOption("USD");
   await page.getByRole("button", { name: "Open my shop" }).click();
-  await page.locator("nav.side").waitFor();
+  await ready(page);
   await open("data");
   await page.getByLabel("Choose files").setInputFiles(path.join(shared, "data", input));
   const card = page.getByRole("region", { name: input, exact: true });
@@ -212,7 +213,7 @@ test("a shop without sales says so", async () => {
   await withApp({ language: "zh-Hans" }, async ({ page, open }) => {
     await open();
     await page.getByRole("button", { name: "开店" }).click();
-    await page.locator("nav.side").waitFor();
+    await ready(page);
     await open("loyalty");
     await page.getByRole("main").getByRole("link", { name: "导入" }).waitFor();
     await accessible(page, { include: ["main"] });

@@ -4,6 +4,7 @@ import { after, test } from "node:test";
 import { withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
+import { ready } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -23,7 +24,7 @@ async function openShop(page, open, say, currency) {
   await open();
   await page.getByLabel(say.currency, { exact: true }).selectOption(currency);
   await page.getByRole("button", { name: say.go }).click();
-  await page.locator("nav.side").waitFor();
+  await ready(page);
 }
 
 const dialog = (page) => page.getByRole("dialog");

@@ -143,9 +143,13 @@ pub fn list(
     search
         .with_names(|names| {
             let by_name = by.is_none_or(|by| by == BY_NAME);
-            if found.is_none() && by_name && filter.is_everything() && !names.is_empty() {
+            if found.is_none() && by_name && filter.is_everything() {
                 // What the list shows as a rule, and after an edit still does.
                 return names.everybody();
+            }
+            if found.is_none() && names.is_empty() {
+                // The names are being read. Rows that change places a moment later are no list.
+                return Arc::default();
             }
             app.read(&[TableName::Customers], |records| {
                 let customers = &records.customers;
@@ -159,10 +163,6 @@ pub fn list(
                 };
                 let (mut ids, sorted) = match (found, by.unwrap_or(BY_NAME)) {
                     (Some(found), _) => (those(&mut found.into_iter()), by.is_none()),
-                    // The names are being read: any order will do until then.
-                    (None, _) if names.is_empty() => {
-                        (those(&mut customers.iter().map(|one| one.id)), true)
-                    }
                     (None, by) if by.column == Column::Name => {
                         (those(&mut names.in_order(by.direction)), true)
                     }

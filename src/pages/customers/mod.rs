@@ -36,7 +36,7 @@ use crate::{
     domain::TableName,
     i18n::{counted, t, t_string, use_i18n},
     pages::{customer::Panel, filters::FilterDialog},
-    query::{Filter, Shape},
+    query::{Filter, NameKeys, Shape},
     ui::{Empty, Icon, keys::is_enter},
 };
 
@@ -59,7 +59,12 @@ pub fn Customers() -> impl IntoView {
             records.customers.is_empty()
         })
     });
-    let none_found = Memo::new(move |_| state.order.with(|order| order.is_empty()));
+    let nobody_listed = move || state.order.with(|order| order.is_empty());
+    // Until the names are known there is no order, and nobody stands in it.
+    let waits = Memo::new(move |_| {
+        nobody_listed() && state.search.with_names(NameKeys::is_empty) != Some(false)
+    });
+    let none_found = Memo::new(move |_| nobody_listed() && !waits.get());
     let listed = move || {
         t_string!(
             i18n,
@@ -72,7 +77,7 @@ pub fn Customers() -> impl IntoView {
             <div class="head">
                 <h1>{t!(i18n, customers.heading)}</h1>
                 <views::ViewsMenu state=state/>
-                <span class="muted num" role="status" hidden=move || nobody.get()>
+                <span class="muted num" role="status" hidden=move || nobody.get() || waits.get()>
                     {move || { fmt.locale(); listed() }}
                 </span>
                 <div class="actions">

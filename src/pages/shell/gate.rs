@@ -15,7 +15,12 @@ pub fn Gate() -> impl IntoView {
     let app = use_app();
     // The root provides it.
     let engine = use_context::<FetchEngine>();
-    move || match app.phase.get() {
+    // Where a shop was seen before, its frame is drawn while it opens.
+    let shown = Memo::new(move |_| match app.phase.get() {
+        Phase::Opening if boot::is_awaited(app) => Phase::Ready,
+        phase => phase,
+    });
+    move || match shown.get() {
         Phase::Opening => view! { <Waiting/> }.into_any(),
         Phase::Welcome => view! { <Lazy piece=Piece::Start/> }.into_any(),
         Phase::Ready => view! { <Lazy piece=Piece::Shell/> }.into_any(),

@@ -12,12 +12,12 @@ use crate::{
     app::{copies, reminders::Reminders, state::use_app},
     i18n::{t, use_i18n},
     pages::{
-        piece::{Lazy, Piece},
+        piece::{Lazy, Piece, Waiting},
         touch::use_touch_desk,
     },
 };
 
-/// What an open shop stands in.
+/// What a shop stands in. While it opens, its pages wait.
 #[component]
 pub fn Shell() -> impl IntoView {
     let app = use_app();
@@ -26,12 +26,13 @@ pub fn Shell() -> impl IntoView {
     let i18n = use_i18n();
     let overlays = use_overlays();
     let scrolled = StoredValue::new(0);
+    let open = Memo::new(move |_| app.is_open());
     view! {
         <Everywhere/>
         <button type="button" class="skip btn primary" on:click=move |_| focus_main()>
             {t!(i18n, common.skip)}
         </button>
-        <div class="app">
+        <div class="app" aria-busy=move || (!open.get()).to_string()>
             <Sidebar/>
             <div class="main">
                 <header>
@@ -45,7 +46,10 @@ pub fn Shell() -> impl IntoView {
                     tabindex="-1"
                     on:scroll=move |event| scrolled.set_value(event_target::<HtmlElement>(&event).scroll_top())
                 >
-                    <Pages/>
+                    {move || match open.get() {
+                        true => view! { <Pages/> }.into_any(),
+                        false => view! { <Waiting/> }.into_any(),
+                    }}
                 </main>
             </div>
         </div>
@@ -61,7 +65,10 @@ pub fn Shell() -> impl IntoView {
 /// What lies above the page, fetched when it is first opened.
 #[component]
 fn Overlay(open: RwSignal<bool>, piece: Piece) -> impl IntoView {
-    let wanted = Memo::new(move |before: Option<&bool>| before == Some(&true) || open.get());
+    let app = use_app();
+    let wanted = Memo::new(move |before: Option<&bool>| {
+        before == Some(&true) || open.get() && app.is_open()
+    });
     move || wanted.get().then(|| view! { <Lazy piece quiet=true/> })
 }
 

@@ -46,15 +46,15 @@ pub fn mount(pieces: Pieces, engine: FetchEngine) {
 fn Root(pieces: Pieces, engine: FetchEngine) -> impl IntoView {
     provide_context(pieces);
     let app = App::new(sample::workspace());
+    provide_context(app);
+    provide_context(SearchPlace::new(app));
+    provide_context(follow::Travel::listen());
+    boot::start(app, engine);
     // Where a shop is likely to be, its screen is on its way while the records are read.
     if boot::is_awaited(app) {
         (pieces.warm)(Piece::Shell);
         (pieces.warm)(routes::piece_here());
     }
-    provide_context(app);
-    provide_context(SearchPlace::new(app));
-    provide_context(follow::Travel::listen());
-    boot::start(app, engine);
     provide_context(engine);
     view! {
         <I18nContextProvider>

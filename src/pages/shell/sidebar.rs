@@ -89,7 +89,7 @@ pub fn Sidebar() -> impl IntoView {
                 </Menu>
             </span>
             <AtCounter class="counter"/>
-            <State/>
+            {move || app.is_open().then(|| view! { <State/> })}
         </nav>
     }
 }
@@ -104,6 +104,7 @@ fn Link(
     #[prop(optional)]
     wide: bool,
 ) -> impl IntoView {
+    let app = use_app();
     let location = use_location();
     let folder = route.folder();
     let current = move || {
@@ -127,7 +128,7 @@ fn Link(
         <a class="nav" class:wide=wide href=route.href() aria-current=current>
             <Icon name=icon/>
             <span>{label}</span>
-            <span class="count">{count}</span>
+            <span class="count">{move || app.is_open().then(&count)}</span>
         </a>
     }
 }

@@ -6,6 +6,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { booted, downloadFrom } from "./app.mjs";
+import { ready } from "./shop.mjs";
 
 const originOf = (page) => new URL(page.url()).origin;
 
@@ -207,7 +208,7 @@ export function coherent(tables, log) {
 
 /** Adds a customer as a person does; true once the app says that it is saved. */
 export async function save(page, name) {
-  await page.locator("nav.side").waitFor();
+  await ready(page);
   await page.keyboard.press("c");
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name", { exact: true }).fill(name);

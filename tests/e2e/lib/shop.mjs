@@ -8,8 +8,11 @@ export const words = {
   "zh-Hant": { open: "開店", kind: "美容美髮", today: "今天", sample: "看看範例店鋪", settings: "設定" },
 };
 
-/** Waits until the frame with its navigation is there. */
-export const ready = (page) => page.locator("nav.side").waitFor();
+/** The frame of an open shop; while it opens, the frame says that it is busy. */
+export const opened = (page) => page.locator('.app[aria-busy="false"]');
+
+/** Waits until the shop is open. */
+export const ready = (page) => opened(page).waitFor();
 
 /** Opens an own, empty shop from the first screen. */
 export async function openShop(page, { language = "en", name = "" } = {}) {

@@ -61,6 +61,7 @@ impl App {
                 week_start,
                 contact: crate::domain::ContactRules::default(),
                 points: None,
+                layout: None,
                 last_backup: None,
                 erased: Vec::new(),
                 created: now,

@@ -118,6 +118,7 @@ impl Maker {
             week_start: 1,
             contact: regulars::domain::ContactRules::default(),
             points: None,
+            layout: None,
             last_backup: None,
             erased: Vec::new(),
             created: NOW,

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{clock::Timestamp, customer::Customer, id::Id, money::Currency, points::PointsRule};
+use super::{
+    clock::Timestamp, customer::Customer, id::Id, layout::Layout, money::Currency,
+    points::PointsRule,
+};
 
 /// The kind of shop; sets the first board, fields and defaults.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -82,6 +85,9 @@ pub struct Shop {
     /// How customers earn points; `None` if the shop gives none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub points: Option<PointsRule>,
+    /// How the shop arranged the parts of a customer; `None` if as usual for its kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub layout: Option<Layout>,
     /// When the last backup file was written, if ever.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_backup: Option<Timestamp>,

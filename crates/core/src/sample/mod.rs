@@ -109,6 +109,7 @@ fn shop(options: &SampleOptions, opened: Timestamp) -> Shop {
         week_start: 1,
         contact: ContactRules::default(),
         points: Some(after::rule(options.currency)),
+        layout: None,
         last_backup: None,
         erased: Vec::new(),
         created: opened,

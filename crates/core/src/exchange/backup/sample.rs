@@ -8,9 +8,9 @@ use uuid::Uuid;
 
 use crate::domain::{
     Activity, ActivityKind, Birthday, CallList, Case, CaseKind, CaseStatus, ContactRules, Currency,
-    Customer, Deal, Entity, Id, Outcome, Payment, Pipeline, PointsEntry, PointsReason, PointsRule,
-    Priority, Product, Quantity, Rank, Reached, Records, Repeat, Sale, SaleLine, Shop, ShopKind,
-    Stage, StageVisit, Task, Timestamp, Trashed, name::Name,
+    Customer, CustomerPart, Deal, Entity, Id, Layout, Outcome, Payment, Pipeline, PointsEntry,
+    PointsReason, PointsRule, Priority, Product, Quantity, Rank, Reached, Records, Repeat, Sale,
+    SaleLine, Shop, ShopKind, Stage, StageVisit, Task, Timestamp, Trashed, name::Name,
 };
 
 fn id<T>(number: u128) -> Id<T> {
@@ -41,6 +41,7 @@ pub fn typical() -> Records {
                 birthday_days: 3,
             },
             points: Some(PointsRule { per: 1000 }),
+            layout: Some(Layout::usual(ShopKind::Salon).moved(CustomerPart::Tags, -3)),
             last_backup: Some(at),
             erased: Vec::new(),
             created: at,

@@ -13,7 +13,7 @@ use super::subject::Subject;
 
 /// What is being edited.
 #[derive(Clone, Copy)]
-struct Draft {
+pub struct BirthdayDraft {
     lunar: RwSignal<bool>,
     date: RwSignal<String>,
     without_year: RwSignal<bool>,
@@ -23,8 +23,9 @@ struct Draft {
     day: RwSignal<u32>,
 }
 
-impl Draft {
-    fn new() -> Self {
+impl BirthdayDraft {
+    /// No day.
+    pub(crate) fn new() -> Self {
         Self {
             lunar: RwSignal::new(false),
             date: RwSignal::new(String::new()),
@@ -36,7 +37,8 @@ impl Draft {
         }
     }
 
-    fn show(self, birthday: Option<Birthday>) {
+    /// Shows a day, to be changed.
+    pub(crate) fn show(self, birthday: Option<Birthday>) {
         let is_lunar = birthday.is_some_and(Birthday::is_lunar);
         self.lunar.set(is_lunar);
         self.without_year
@@ -56,7 +58,7 @@ impl Draft {
     }
 
     /// The birthday, followed; `Err` if the calendar has no such day.
-    fn read(self) -> Result<Option<Birthday>, ()> {
+    pub(crate) fn read(self) -> Result<Option<Birthday>, ()> {
         if self.lunar.get() {
             let year = self.year.with(|year| year.trim().to_owned());
             let year = match year.as_str() {
@@ -82,7 +84,7 @@ pub fn BirthdayField(subject: Subject) -> impl IntoView {
     let fmt = use_fmt();
     let known = Memo::new(move |_| subject.get(|customer| customer.birthday));
     let editing = RwSignal::new(false);
-    let draft = Draft::new();
+    let draft = BirthdayDraft::new();
     let start = move |_| {
         draft.show(known.get_untracked());
         editing.set(true);
@@ -127,7 +129,7 @@ pub fn BirthdayField(subject: Subject) -> impl IntoView {
 }
 
 #[component]
-fn Editor(subject: Subject, draft: Draft, editing: RwSignal<bool>) -> impl IntoView {
+fn Editor(subject: Subject, draft: BirthdayDraft, editing: RwSignal<bool>) -> impl IntoView {
     let i18n = use_i18n();
     let save = move || {
         if let Ok(birthday) = untrack(|| draft.read()) {
@@ -135,6 +137,29 @@ fn Editor(subject: Subject, draft: Draft, editing: RwSignal<bool>) -> impl IntoV
             subject.save(|customer| customer.birthday = birthday);
         }
     };
+    view! {
+        <span class="row wrap">
+            <BirthdayInputs draft/>
+            <button
+                type="button"
+                class="btn small primary"
+                disabled=move || draft.read().is_err()
+                on:click=move |_| save()
+            >
+                {t!(i18n, common.save)}
+            </button>
+            <button type="button" class="btn small" on:click=move |_| editing.set(false)>
+                {t!(i18n, common.cancel)}
+            </button>
+        </span>
+    }
+    .into_any()
+}
+
+/// The controls of a birthday: by which calendar, and the day.
+#[component]
+pub fn BirthdayInputs(draft: BirthdayDraft) -> impl IntoView {
+    let i18n = use_i18n();
     let calendar = move |lunar: bool| {
         let name = move || {
             if lunar {
@@ -154,38 +179,24 @@ fn Editor(subject: Subject, draft: Draft, editing: RwSignal<bool>) -> impl IntoV
         }
     };
     view! {
-        <span class="row wrap">
-            <span class="segmented" role="group" aria-label=move || t_string!(i18n, touch.calendar_kind)>
-                {[false, true].map(calendar).into_iter().collect_view()}
-            </span>
-            {move || {
-                if draft.lunar.get() {
-                    view! { <LunarDay draft/> }.into_any()
-                } else {
-                    view! { <CivilDay draft/> }.into_any()
-                }
-            }}
-            <button
-                type="button"
-                class="btn small primary"
-                disabled=move || draft.read().is_err()
-                on:click=move |_| save()
-            >
-                {t!(i18n, common.save)}
-            </button>
-            <button type="button" class="btn small" on:click=move |_| editing.set(false)>
-                {t!(i18n, common.cancel)}
-            </button>
-            <span class="small bad" role="status">
-                {move || draft.read().is_err().then(|| t_string!(i18n, touch.no_such_day))}
-            </span>
+        <span class="segmented" role="group" aria-label=move || t_string!(i18n, touch.calendar_kind)>
+            {[false, true].map(calendar).into_iter().collect_view()}
+        </span>
+        {move || {
+            if draft.lunar.get() {
+                view! { <LunarDay draft/> }.into_any()
+            } else {
+                view! { <CivilDay draft/> }.into_any()
+            }
+        }}
+        <span class="small bad" role="status">
+            {move || draft.read().is_err().then(|| t_string!(i18n, touch.no_such_day))}
         </span>
     }
-    .into_any()
 }
 
 #[component]
-fn CivilDay(draft: Draft) -> impl IntoView {
+fn CivilDay(draft: BirthdayDraft) -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <input
@@ -207,7 +218,7 @@ fn CivilDay(draft: Draft) -> impl IntoView {
 }
 
 #[component]
-fn LunarDay(draft: Draft) -> impl IntoView {
+fn LunarDay(draft: BirthdayDraft) -> impl IntoView {
     let i18n = use_i18n();
     let fmt = use_fmt();
     let number = move |value: RwSignal<u32>| {

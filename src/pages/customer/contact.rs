@@ -1,4 +1,5 @@
-//! Contact details and the rest of the record, each edited in place.
+//! What a customer is reached by and the plain texts of the record, each edited in place. Knows nothing of
+//! their order.
 
 use leptos::prelude::*;
 
@@ -7,72 +8,24 @@ use crate::{
         engine::{Answer, go_on},
         format::use_fmt,
     },
-    domain::{Channel, Customer, Email, Phone, TableName, field::set_value},
-    i18n::{t, t_string, use_i18n},
-    pages::own::OwnFields,
-    ui::{
-        Icon,
-        field::{FieldParts, unique_id},
-    },
+    domain::{Channel, Customer, Email, Phone},
+    i18n::{t_string, use_i18n},
+    ui::Icon,
 };
 
 use super::{
     actions::{mailto, tel, web},
-    birthday::BirthdayField,
-    company::RecordCompany,
     inline::Inline,
-    places::Places,
-    standing::Belongs,
     subject::Subject,
-    tags::RecordTags,
     texts::{LABELS, label},
 };
 
-/// Everything about how to reach and know somebody.
-#[component]
-pub fn Contact(subject: Subject) -> impl IntoView {
-    let i18n = use_i18n();
-    let tags_id = unique_id();
-    let parts = FieldParts {
-        id: StoredValue::new(tags_id.clone()),
-        invalid: Signal::stored(false),
-    };
-    view! {
-        <div class="details">
-            <Entries subject=subject kind=Entry::Phone/>
-            <Entries subject=subject kind=Entry::Email/>
-            <Places subject=subject/>
-            <div class="detail" hidden=move || subject.is_company()>
-                <span class="detail-label">{t!(i18n, customers.company)}</span>
-                <RecordCompany subject=subject/>
-            </div>
-            <Text subject=subject what=What::Job/>
-            <BirthdayField subject=subject/>
-            <div class="detail">
-                <label class="detail-label" for=tags_id>{t!(i18n, customers.tags)}</label>
-                <RecordTags subject=subject parts=parts/>
-            </div>
-            <Text subject=subject what=What::Website/>
-            <Belongs subject=subject/>
-            <Text subject=subject what=What::Source/>
-            <Text subject=subject what=What::Code/>
-            <Text subject=subject what=What::Note/>
-            <OwnFields
-                table=TableName::Customers
-                values=Signal::derive(move || subject.get(|customer| customer.values.clone()))
-                may_call=Signal::derive(move || subject.get(|customer| customer.may_contact(Channel::Phone)))
-                on_save=Callback::new(move |(field, value)| {
-                    subject.saved(|customer| set_value(&mut customer.values, field, value))
-                })
-            />
-        </div>
-    }
-}
-
 /// A kind of entry of which there may be several.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Entry {
+pub enum Entry {
+    /// Telephone numbers.
     Phone,
+    /// E-mail addresses.
     Email,
 }
 
@@ -148,8 +101,9 @@ fn set(
     })
 }
 
+/// The entries of a kind, with a way to add one.
 #[component]
-fn Entries(subject: Subject, kind: Entry) -> impl IntoView {
+pub fn Entries(subject: Subject, kind: Entry) -> impl IntoView {
     let i18n = use_i18n();
     let adding = RwSignal::new(false);
     let count = Memo::new(move |_| subject.get(|customer| kind.all(customer).len()));
@@ -288,11 +242,16 @@ fn OneEntry(subject: Subject, kind: Entry, index: usize, name: Signal<String>) -
 
 /// A single text of the record.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum What {
+pub enum What {
+    /// What a person does.
     Job,
+    /// Web site or profile.
     Website,
+    /// Where they came from.
     Source,
+    /// Number in a former system.
     Code,
+    /// Free text.
     Note,
 }
 
@@ -318,8 +277,9 @@ impl What {
     }
 }
 
+/// A text with its label.
 #[component]
-fn Text(subject: Subject, what: What) -> impl IntoView {
+pub fn Text(subject: Subject, what: What) -> impl IntoView {
     let i18n = use_i18n();
     let name = Signal::derive(move || {
         match what {

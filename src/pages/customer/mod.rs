@@ -5,6 +5,7 @@ mod actions;
 mod birthday;
 mod company;
 mod contact;
+mod details;
 mod erase;
 mod head;
 mod inline;
@@ -42,10 +43,13 @@ use crate::{
 };
 
 pub use actions::{tel, web};
+pub use birthday::{BirthdayDraft, BirthdayInputs};
 pub use company::CompanyPicker;
 pub use erase::EraseDialog;
 pub use inline::Inline;
 pub use lead::{LeadState, Qualify, span};
+pub use places::AddressFields;
+pub use standing::StandingSelect;
 pub use subject::Subject;
 pub use timeline_line::line as timeline_entry;
 
@@ -92,7 +96,7 @@ pub fn Panel(
                             <actions::Actions subject=subject/>
                             <quality::MergedRecords subject=subject/>
                             <lead::LeadBox subject=subject/>
-                            <contact::Contact subject=subject/>
+                            <details::Details subject=subject/>
                             <quality::Quality subject=subject/>
                             <privacy::Privacy subject=subject on_erased=on_close/>
                             <related::Related subject=subject/>
@@ -165,7 +169,7 @@ fn FullPage(subject: Subject) -> impl IntoView {
                     <div class="stack">
                         <lead::LeadBox subject=subject/>
                         <section class="box stack">
-                            <contact::Contact subject=subject/>
+                            <details::Details subject=subject/>
                             <quality::Quality subject=subject/>
                         </section>
                         <section class="box"><privacy::Privacy subject=subject on_erased=leave/></section>

@@ -124,6 +124,43 @@ fn Form(subject: Subject, index: usize, editing: RwSignal<Option<usize>>) -> imp
             .and_then(|customer| customer.addresses.get(index).cloned())
     });
     let draft = RwSignal::new(known.unwrap_or_default());
+    let save = move |place: Address| {
+        editing.set(None);
+        subject.save(|customer| {
+            if let Some(known) = customer.addresses.get_mut(index) {
+                *known = place;
+            } else {
+                customer.addresses.push(place);
+            }
+            customer.addresses.retain(|place| !place.is_blank());
+        });
+    };
+    view! {
+        <form
+            class="stack tight"
+            on:submit=move |event| {
+                event.prevent_default();
+                save(draft.get_untracked());
+            }
+        >
+            <AddressFields draft/>
+            <div class="row wrap">
+                <button type="submit" class="btn small primary">{t!(i18n, common.save)}</button>
+                <button type="button" class="btn small" on:click=move |_| editing.set(None)>
+                    {t!(i18n, common.cancel)}
+                </button>
+                <button type="button" class="btn small ghost" on:click=move |_| save(Address::default())>
+                    {t!(i18n, common.remove)}
+                </button>
+            </div>
+        </form>
+    }
+}
+
+/// The controls of an address, part by part.
+#[component]
+pub fn AddressFields(draft: RwSignal<Address>) -> impl IntoView {
+    let i18n = use_i18n();
     let name = move |part: Part| match part {
         Part::Street => t_string!(i18n, customers.street),
         Part::City => t_string!(i18n, customers.city),
@@ -146,35 +183,5 @@ fn Form(subject: Subject, index: usize, editing: RwSignal<Option<usize>>) -> imp
             />
         }
     };
-    let save = move |place: Address| {
-        editing.set(None);
-        subject.save(|customer| {
-            if let Some(known) = customer.addresses.get_mut(index) {
-                *known = place;
-            } else {
-                customer.addresses.push(place);
-            }
-            customer.addresses.retain(|place| !place.is_blank());
-        });
-    };
-    view! {
-        <form
-            class="stack tight"
-            on:submit=move |event| {
-                event.prevent_default();
-                save(draft.get_untracked());
-            }
-        >
-            {Part::ALL.map(field).collect_view()}
-            <div class="row wrap">
-                <button type="submit" class="btn small primary">{t!(i18n, common.save)}</button>
-                <button type="button" class="btn small" on:click=move |_| editing.set(None)>
-                    {t!(i18n, common.cancel)}
-                </button>
-                <button type="button" class="btn small ghost" on:click=move |_| save(Address::default())>
-                    {t!(i18n, common.remove)}
-                </button>
-            </div>
-        </form>
-    }
+    Part::ALL.map(field).collect_view()
 }

@@ -1,47 +1,33 @@
-//! What the shop has to do with somebody: customer, supplier, partner or competitor; who looks after
-//! them; and whether they are a lead.
+//! What the shop has to do with somebody: customer, supplier, partner or competitor; and whether they are
+//! a lead.
 
 use leptos::prelude::*;
 
 use crate::{
     domain::{Lead, Standing},
     i18n::{t, use_i18n},
-    pages::{customers::standing as words, own::OwnerLine},
+    pages::customers::standing as words,
     ui::field::unique_id,
 };
 
 use super::subject::Subject;
 
-/// The lines.
+/// The line of the record.
 #[component]
 pub fn Belongs(subject: Subject) -> impl IntoView {
     let i18n = use_i18n();
     let control = unique_id();
     let now = Memo::new(move |_| subject.get(|customer| customer.standing));
-    let choose = move |event| {
-        let place = event_target_value(&event).parse::<usize>().ok();
-        if let Some(one) = place.and_then(|place| Standing::ALL.get(place)) {
-            subject.save(|customer| customer.standing = *one);
-        }
-    };
     let no_lead = move || subject.get(|customer| customer.lead.is_none());
     view! {
         <div class="detail">
             <label class="detail-label" for=control.clone()>{t!(i18n, customers.standing)}</label>
             <span class="row wrap">
-                <select class="input" id=control on:change=choose>
-                    {Standing::ALL
-                        .into_iter()
-                        .enumerate()
-                        .map(|(place, one)| {
-                            view! {
-                                <option value=place.to_string() selected=move || now.get() == one>
-                                    {move || words(i18n.get_locale(), one)}
-                                </option>
-                            }
-                        })
-                        .collect_view()}
-                </select>
+                <StandingSelect
+                    id=control
+                    chosen=now
+                    on_pick=Callback::new(move |one| subject.save(|customer| customer.standing = one))
+                />
                 <button
                     type="button"
                     class="btn ghost small nowrap"
@@ -55,9 +41,40 @@ pub fn Belongs(subject: Subject) -> impl IntoView {
                 </button>
             </span>
         </div>
-        <OwnerLine
-            owner=Signal::derive(move || subject.get(|customer| customer.owner))
-            on_pick=Callback::new(move |owner| subject.save(|customer| customer.owner = owner))
-        />
+    }
+}
+
+/// A choice of what they are to the shop.
+#[component]
+pub fn StandingSelect(
+    /// `id` of the control.
+    id: String,
+    /// What is chosen.
+    #[prop(into)]
+    chosen: Signal<Standing>,
+    /// Takes the choice.
+    on_pick: Callback<Standing>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let choose = move |event| {
+        let place = event_target_value(&event).parse::<usize>().ok();
+        if let Some(one) = place.and_then(|place| Standing::ALL.get(place)) {
+            on_pick.run(*one);
+        }
+    };
+    view! {
+        <select class="input" id=id on:change=choose>
+            {Standing::ALL
+                .into_iter()
+                .enumerate()
+                .map(|(place, one)| {
+                    view! {
+                        <option value=place.to_string() selected=move || chosen.get() == one>
+                            {move || words(i18n.get_locale(), one)}
+                        </option>
+                    }
+                })
+                .collect_view()}
+        </select>
     }
 }

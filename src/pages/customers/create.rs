@@ -3,166 +3,25 @@
 use std::sync::Arc;
 
 use leptos::{ev::SubmitEvent, html, prelude::*};
-use serde::{Deserialize, Serialize};
 
 use crate::{
     app::{App, Route, saving::use_saving, search::CustomerSearch, unsaved::use_unsaved},
     clean::same_name,
     domain::{
-        Customer, CustomerKind, Email, Id, Lead, Phone, Record, TableName, Values,
+        Customer, Email, Phone, Values,
         commands::{Add, Along},
-        name::Name,
     },
     exchange::duplicates::{name_key, same_phone},
     i18n::{t, t_string, use_i18n},
-    pages::{
-        customer::CompanyPicker,
-        own::{self, DraftFields, Drafts},
-        parts::{TagsInput, UnsavedOffer},
-    },
-    ui::{Dialog, Field, Foot, Icon, Picked},
+    pages::parts::{Laid, UnsavedOffer},
+    ui::{Dialog, Field, Foot, Icon},
 };
 
 use super::{
-    create_parts::{KindSwitch, LeadField, TextField},
+    create_draft::{Form, Texts},
+    create_parts::{KindSwitch, LeadField, PartField},
     state::ListState,
 };
-
-/// What has been filled in.
-#[derive(Clone, Copy)]
-struct Form {
-    kind: RwSignal<CustomerKind>,
-    name: RwSignal<String>,
-    phone: RwSignal<String>,
-    email: RwSignal<String>,
-    company: RwSignal<Picked>,
-    tags: RwSignal<Vec<String>>,
-    own: Drafts,
-    lead: RwSignal<bool>,
-    source: RwSignal<String>,
-    error: RwSignal<bool>,
-}
-
-impl Form {
-    fn new(app: App, name: String) -> Self {
-        Self {
-            kind: RwSignal::new(CustomerKind::Person),
-            name: RwSignal::new(name),
-            phone: RwSignal::new(String::new()),
-            email: RwSignal::new(String::new()),
-            company: RwSignal::new(Picked::Nothing),
-            tags: RwSignal::new(Vec::new()),
-            own: Drafts::new(app, TableName::Customers, &Values::new()),
-            lead: RwSignal::new(false),
-            source: RwSignal::new(String::new()),
-            error: RwSignal::new(false),
-        }
-    }
-
-    /// True if there is nothing to call the customer by.
-    fn is_nameless(self) -> bool {
-        [self.name, self.phone, self.email]
-            .iter()
-            .all(|text| text.with_untracked(|text| text.trim().is_empty()))
-    }
-
-    /// The records to add: the customer first, then a company made on the spot. `None` if nothing was
-    /// filled in to call it by.
-    fn records(self, app: App, values: Values) -> Option<(Id<Customer>, Vec<Record>)> {
-        let now = app.moment().now;
-        let name = self.name.get_untracked();
-        let kind = self.kind.get_untracked();
-        let named = match kind {
-            CustomerKind::Person => Name::from_full(&name),
-            CustomerKind::Company => company_name(&name),
-        };
-        let mut customer = Customer::new(app.new_id(), named, now);
-        customer.kind = kind;
-        let phone = self.phone.get_untracked().trim().to_owned();
-        if !phone.is_empty() {
-            customer.phones.push(Phone::new(phone));
-        }
-        let email = self.email.get_untracked().trim().to_owned();
-        if !email.is_empty() {
-            customer.emails.push(Email::new(email));
-        }
-        customer.tags = self.tags.get_untracked();
-        customer.values = values;
-        customer.lead = self.lead.get_untracked().then(|| Lead::new(now));
-        customer.source = self
-            .source
-            .with_untracked(|source| source.trim().to_owned());
-        if customer.display_name().trim().is_empty() {
-            return None;
-        }
-        let id = customer.id;
-        let mut records = Vec::new();
-        let company = self.company.get_untracked();
-        if kind == CustomerKind::Person {
-            match company {
-                Picked::Nothing => {}
-                Picked::Record(company) => customer.company = Some(Id::new(company.id)),
-                Picked::New(name) => {
-                    let mut company = Customer::new(app.new_id(), company_name(&name), now);
-                    company.kind = CustomerKind::Company;
-                    customer.company = Some(company.id);
-                    records.push(company.into());
-                }
-            }
-        }
-        records.insert(0, customer.into());
-        Some((id, records))
-    }
-}
-
-/// What was typed, as it is kept until it is saved.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct Texts {
-    kind: CustomerKind,
-    name: String,
-    phone: String,
-    email: String,
-    company: Picked,
-    tags: Vec<String>,
-    #[serde(default)]
-    source: String,
-    #[serde(default)]
-    own: own::Texts,
-}
-
-impl Form {
-    fn texts(self) -> Texts {
-        Texts {
-            kind: self.kind.get(),
-            name: self.name.get(),
-            phone: self.phone.get(),
-            email: self.email.get(),
-            company: self.company.get(),
-            tags: self.tags.get(),
-            source: self.source.get(),
-            own: self.own.texts(),
-        }
-    }
-
-    fn type_again(self, texts: Texts) {
-        self.kind.set(texts.kind);
-        self.name.set(texts.name);
-        self.phone.set(texts.phone);
-        self.email.set(texts.email);
-        self.company.set(texts.company);
-        self.tags.set(texts.tags);
-        self.source.set(texts.source);
-        self.own.type_again(&texts.own);
-    }
-}
-
-/// A company has no family name.
-fn company_name(full: &str) -> Name {
-    Name {
-        full: full.split_whitespace().collect::<Vec<_>>().join(" "),
-        ..Name::default()
-    }
-}
 
 /// A customer who may be the one that is being filled in.
 fn same(app: App, search: CustomerSearch, form: Form) -> Option<Arc<Customer>> {
@@ -274,19 +133,14 @@ fn CreateForm(state: ListState, open: RwSignal<bool>) -> impl IntoView {
                 <UnsavedOffer unsaved take=move |texts: Texts| form.type_again(texts)/>
                 <KindSwitch kind=form.kind/>
                 <NameField form=form refused=saving.error/>
-                <div class="form">
-                    <TextField value=form.phone kind="tel" label=move || t_string!(i18n, customers.phone)/>
-                    <TextField value=form.email kind="email" label=move || t_string!(i18n, customers.email)/>
-                </div>
                 <Known known=known/>
-                <div hidden=move || form.kind.get() == CustomerKind::Company>
-                    <CompanyPicker picked=form.company/>
+                <div class="form">
+                    <Laid
+                        held=Signal::derive(move || form.held())
+                        draw=move |part| view! { <PartField form part/> }.into_any()
+                    />
                 </div>
-                <Field label=Signal::derive(move || t_string!(i18n, customers.tags).to_owned()) let:parts>
-                    <TagsInput parts=parts tags=form.tags table=TableName::Customers/>
-                </Field>
-                <DraftFields drafts=form.own/>
-                <LeadField lead=form.lead source=form.source/>
+                <LeadField lead=form.lead/>
             </div>
             <Foot
                 saving

@@ -1,4 +1,4 @@
-//! Small parts of the form for a new customer.
+//! The parts of the form for a new customer. Knows nothing of their order.
 
 use std::collections::BTreeSet;
 
@@ -6,20 +6,97 @@ use leptos::prelude::*;
 
 use crate::{
     app::state::use_app,
-    domain::{CustomerKind, TableName},
+    domain::{CustomerKind, CustomerPart, TableName},
     i18n::{t, t_string, use_i18n},
+    pages::{
+        customer::{AddressFields, BirthdayInputs, CompanyPicker, StandingSelect},
+        own::{DraftFields, OwnerLine},
+        parts::{TagsInput, part_text},
+    },
     ui::{Field, field::unique_id},
 };
 
+use super::create_draft::Form;
+
+/// The control of a part.
+#[component]
+pub fn PartField(form: Form, part: CustomerPart) -> impl IntoView {
+    let i18n = use_i18n();
+    let label = Signal::derive(move || part_text(i18n.get_locale(), part).to_owned());
+    let of_company = move || form.kind.get() == CustomerKind::Company;
+    let line = move |value, kind| view! { <TextField value kind label/> };
+    match part {
+        CustomerPart::Phones => line(form.phone, "tel").into_any(),
+        CustomerPart::Emails => line(form.email, "email").into_any(),
+        CustomerPart::Website => line(form.website, "text").into_any(),
+        CustomerPart::Code => line(form.code, "text").into_any(),
+        CustomerPart::JobTitle => {
+            view! { <div hidden=of_company>{line(form.job, "text")}</div> }.into_any()
+        }
+        CustomerPart::Company => view! {
+            <div class="full" hidden=of_company>
+                <CompanyPicker picked=form.company/>
+            </div>
+        }
+        .into_any(),
+        CustomerPart::Addresses => view! {
+            <div class="field full" role="group" aria-label=move || label.get()>
+                <span class="label">{label}</span>
+                <div class="form"><AddressFields draft=form.address/></div>
+            </div>
+        }
+        .into_any(),
+        CustomerPart::Birthday => view! {
+            <div class="field full" hidden=of_company>
+                <span class="label">{label}</span>
+                <span class="row wrap"><BirthdayInputs draft=form.birthday/></span>
+            </div>
+        }
+        .into_any(),
+        CustomerPart::Tags => view! {
+            <Field label full=true let:parts>
+                <TagsInput parts=parts tags=form.tags table=TableName::Customers/>
+            </Field>
+        }
+        .into_any(),
+        CustomerPart::Standing => view! {
+            <Field label let:parts>
+                <StandingSelect
+                    id=parts.id()
+                    chosen=form.standing
+                    on_pick=Callback::new(move |one| form.standing.set(one))
+                />
+            </Field>
+        }
+        .into_any(),
+        CustomerPart::Owner => view! {
+            <div class="full">
+                <OwnerLine owner=form.owner on_pick=Callback::new(move |one| form.owner.set(one))/>
+            </div>
+        }
+        .into_any(),
+        CustomerPart::Source => view! { <SourceField source=form.source label/> }.into_any(),
+        CustomerPart::Note => view! {
+            <label class="field full">
+                <span class="label">{label}</span>
+                <textarea class="input" dir="auto" bind:value=form.note></textarea>
+            </label>
+        }
+        .into_any(),
+        CustomerPart::Values => view! {
+            <div class="full" hidden=form.own.is_empty()>
+                <DraftFields drafts=form.own/>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
 /// A labelled text.
 #[component]
-pub fn TextField(
-    value: RwSignal<String>,
-    kind: &'static str,
-    label: impl Fn() -> &'static str + Send + Sync + 'static,
-) -> impl IntoView {
+fn TextField(value: RwSignal<String>, kind: &'static str, label: Signal<String>) -> impl IntoView {
     view! {
-        <Field label=Signal::derive(move || label().to_owned()) let:parts>
+        <Field label let:parts>
                     <input
                         class="input"
                         type=kind
@@ -57,11 +134,10 @@ pub fn KindSwitch(kind: RwSignal<CustomerKind>) -> impl IntoView {
     }
 }
 
-/// Whether somebody begins as a lead, and where they came from; sources that are known are offered.
+/// Where somebody came from; sources that are known are offered.
 #[component]
-pub fn LeadField(lead: RwSignal<bool>, source: RwSignal<String>) -> impl IntoView {
+fn SourceField(source: RwSignal<String>, label: Signal<String>) -> impl IntoView {
     let app = use_app();
-    let i18n = use_i18n();
     let known = Memo::new(move |_| {
         app.read(&[TableName::Customers], |records| {
             let sources = records
@@ -74,7 +150,7 @@ pub fn LeadField(lead: RwSignal<bool>, source: RwSignal<String>) -> impl IntoVie
     });
     let list = unique_id();
     view! {
-        <Field label=Signal::derive(move || t_string!(i18n, customers.source).to_owned()) let:parts>
+        <Field label let:parts>
             <input
                 class="input"
                 type="text"
@@ -91,6 +167,14 @@ pub fn LeadField(lead: RwSignal<bool>, source: RwSignal<String>) -> impl IntoVie
                 {move || known.get().into_iter().map(|one| view! { <option value=one></option> }).collect_view()}
             </datalist>
         </Field>
+    }
+}
+
+/// Whether somebody begins as a lead.
+#[component]
+pub fn LeadField(lead: RwSignal<bool>) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
         <label class="row">
             <input
                 type="checkbox"

@@ -10,6 +10,7 @@ mod chips;
 mod columns;
 mod columns_menu;
 mod create;
+mod create_draft;
 mod create_parts;
 mod folding;
 mod footer;

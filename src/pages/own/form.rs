@@ -43,6 +43,11 @@ impl Drafts {
         }
     }
 
+    /// True if the shop has no such fields.
+    pub fn is_empty(self) -> bool {
+        self.all.with_value(Vec::is_empty)
+    }
+
     /// What is filled in, as it is kept until it is saved. Follows it.
     pub fn texts(self) -> Texts {
         let all = self.all.get_value().into_iter();

@@ -112,6 +112,7 @@ pub fn field_text(locale: Locale, field: &str) -> String {
         "priority" => td_string!(locale, care.priority),
         "points" => td_string!(locale, care.points),
         "case" => td_string!(locale, care.case),
+        "layout" => td_string!(locale, history.field_layout),
         "by" | "closed_by" => td_string!(locale, people.by),
         other => return other.replace('_', " "),
     }

@@ -7,13 +7,14 @@ use serde_json::Value;
 
 use crate::{
     domain::{
-        ActivityKind, Consent, CustomerKind, Lead, Outcome, Payment, Priority, Reached, ShopKind,
-        Standing,
+        ActivityKind, Consent, CustomerKind, Layout, Lead, Outcome, Payment, Priority, Reached,
+        ShopKind, Standing,
     },
     i18n::{Locale, tag, td_string},
     pages::{
         customers::{lead_status, standing},
         duplicates::texts::channel,
+        parts::part_text,
         sales::texts::payment,
         start::kind_text,
         tasks::priority,
@@ -29,6 +30,7 @@ pub fn typed(locale: Locale, field: &str, value: &Value) -> Option<String> {
         "lead" => return read(value).map(|one| lead(locale, &one)),
         "outcome" => return outcome(locale, value),
         "due" | "date" | "expected_close" => return read(value).map(|on| day(locale, on)),
+        "layout" => return Some(layout(locale, value)),
         "standing" => standing(locale, read::<Standing>(value)?),
         "payment" => payment(locale, read::<Payment>(value)?),
         "priority" => priority(locale, read::<Priority>(value)?),
@@ -40,6 +42,19 @@ pub fn typed(locale: Locale, field: &str, value: &Value) -> Option<String> {
 
 fn read<T: DeserializeOwned>(value: &Value) -> Option<T> {
     T::deserialize(value).ok()
+}
+
+/// The parts in sight, in their order.
+fn layout(locale: Locale, value: &Value) -> String {
+    let Some(layout) = read::<Layout>(value) else {
+        return td_string!(locale, history.as_usual).to_owned();
+    };
+    let (shown, _) = layout.split(&[]);
+    let names: Vec<&str> = shown
+        .into_iter()
+        .map(|part| part_text(locale, part))
+        .collect();
+    names.join(td_string!(locale, history.comma))
 }
 
 /// `Phone: refused (2026-01-05 · at the counter)`.

@@ -37,7 +37,7 @@ pub fn Settings() -> impl IntoView {
             <Place part=Part::Points><points::PointsSettings/></Place>
             <Place part=Part::Boards><boards::Boards/></Place>
             <Place part=Part::Tags><tags::Tags/></Place>
-            <Place part=Part::Fields><fields::OwnFields/></Place>
+            <Place part=Part::Fields><fields::Fields/></Place>
             <Place part=Part::Team><team::Team/></Place>
             <Place part=Part::Templates><templates::Templates/></Place>
             <Place part=Part::Storage><storage::StorageHealth/></Place>

@@ -17,7 +17,7 @@ pub enum Part {
     Boards,
     /// The tags in use.
     Tags,
-    /// Fields of the shop's own.
+    /// Fields of the shop's own, and the order of all of a customer's.
     Fields,
     /// Who works here.
     Team,
@@ -67,7 +67,7 @@ impl Part {
             Self::Points => td_string!(locale, care.settings_title),
             Self::Boards => td_string!(locale, settings.boards),
             Self::Tags => td_string!(locale, settings.tags),
-            Self::Fields => td_string!(locale, history.table_fields),
+            Self::Fields => td_string!(locale, settings.fields),
             Self::Team => td_string!(locale, history.table_members),
             Self::Templates => td_string!(locale, history.table_templates),
             Self::Storage => td_string!(locale, settings.storage),

@@ -1,7 +1,8 @@
-//! The shop's own fields, for each kind of record that has some. Added one by one or as a ready-made set,
-//! renamed, put in order, hidden, taken away (to the trash, with their values).
+//! The fields of each kind of record: the shop's own, added one by one or as a ready-made set, renamed, put in
+//! order, hidden, taken away (to the trash, with their values); and, for customers, the order of all the rest.
 
 mod edit;
+mod layout;
 mod sets;
 
 use std::sync::Arc;
@@ -23,11 +24,12 @@ use crate::{
 };
 
 use edit::EditDialog;
+use layout::{AsUsual, PartRows};
 use sets::ReadySets;
 
 /// The section.
 #[component]
-pub fn OwnFields() -> impl IntoView {
+pub fn Fields() -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let table = RwSignal::new(TableName::Customers);
@@ -41,8 +43,16 @@ pub fn OwnFields() -> impl IntoView {
         editing.set(field);
         open.set(true);
     });
+    let own = move || {
+        view! {
+            <For each=move || fields.get() key=|field| (field.id, field.updated) let(field)>
+                <FieldRow field edit/>
+            </For>
+        }
+    };
+    let of_customers = Memo::new(move |_| table.get() == TableName::Customers);
     view! {
-        <Section title=Signal::derive(move || t_string!(i18n, history.table_fields).to_owned())>
+        <Section title=Signal::derive(move || t_string!(i18n, settings.fields).to_owned())>
             <p class="soft">{t!(i18n, settings.fields_text)}</p>
             <div class="segmented" role="group" aria-label=move || t_string!(i18n, settings.fields_of)>
                 {FieldDef::TABLES
@@ -59,10 +69,15 @@ pub fn OwnFields() -> impl IntoView {
                     })
                     .collect_view()}
             </div>
+            <p class="soft" hidden=move || !of_customers.get()>{t!(i18n, settings.layout_text)}</p>
             <ul class="settings-tags">
-                <For each=move || fields.get() key=|field| (field.id, field.updated) let(field)>
-                    <FieldRow field edit/>
-                </For>
+                {move || {
+                    if of_customers.get() {
+                        view! { <PartRows own/> }.into_any()
+                    } else {
+                        own().into_any()
+                    }
+                }}
             </ul>
             <div class="row wrap">
                 <button type="button" class="btn" on:click=move |_| edit.run(None)>
@@ -70,6 +85,7 @@ pub fn OwnFields() -> impl IntoView {
                     {t!(i18n, settings.field_add)}
                 </button>
                 <ReadySets table=table/>
+                {move || of_customers.get().then(|| view! { <AsUsual/> })}
             </div>
             <EditDialog open=open table=table editing=editing/>
         </Section>

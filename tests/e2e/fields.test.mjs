@@ -12,7 +12,7 @@ after(closeBrowser);
 
 const words = {
   en: {
-    section: "Own fields", addField: "Add a field", holds: "What it holds", choice: "One choice", number: "Number", option: "Choice", addOption: "Add a choice", save: "Save",
+    section: "Fields", addField: "Add a field", holds: "What it holds", choice: "One choice", number: "Number", option: "Choice", addOption: "Add a choice", save: "Save",
     deals: "Deals", products: "Products", table: "Table", selectAll: /^Select all/, bulkDeals: "With the selected deals", bulkProducts: "With the selected products", edit: "Edit", what: "What", value: "New value", apply: "Apply", undo: "Undo",
     del: "Delete", category: "Category", price: "Price", dealValue: "Value", any: (name) => `${name}: any`, find: "Find in the deals", newProduct: "New product", productName: "Product", priceLabel: /^Price/,
     look: "How the list looks", groupBy: "Group by", source: "Source", tag: "Tag", sums: "Sums and averages", cards: "Cards", calendar: "Calendar", onDay: "What stands on the days", created: "Created", changed: "Changed", fresh: "Save as new", viewName: "Name of the view",
@@ -20,7 +20,7 @@ const words = {
     filter: "Filter", condition: "Condition", from: "from", removeFilter: "Remove the filter", tags: "Tags", newDeal: "New deal", title: "Title", create: "Create", addTag: "Add tag", tagNote: "The deals get the tag; their customers keep their own.", removeTag: "Remove tag",
   },
   "zh-Hans": {
-    section: "自定义字段", addField: "添加字段", holds: "类型", choice: "单选", number: "数字", option: "选项", addOption: "添加选项", save: "保存",
+    section: "字段", addField: "添加字段", holds: "类型", choice: "单选", number: "数字", option: "选项", addOption: "添加选项", save: "保存",
     deals: "商机", products: "商品", table: "表格", selectAll: /^全选/, bulkDeals: "对所选商机", bulkProducts: "对所选商品", edit: "编辑", what: "字段", value: "新的值", apply: "应用", undo: "撤销",
     del: "删除", category: "分类", price: "单价", dealValue: "金额", any: (name) => `${name}：不限`, find: "在商机中查找", newProduct: "新建商品", productName: "商品名称", priceLabel: /^单价/,
     look: "列表样式", groupBy: "分组", source: "来源", tag: "标签", sums: "合计与平均", cards: "卡片", calendar: "日历", onDay: "日历内容", created: "创建日期", changed: "已更改", fresh: "另存", viewName: "视图名称",

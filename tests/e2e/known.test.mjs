@@ -15,11 +15,11 @@ const [mona, nils] = [11, 12].map(idOf);
 const members = [{ id: mona, name: "Mona" }, { id: nils, name: "Nils" }];
 
 /** A shop of these records, opened on that Monday. */
-async function shopOf(tables, body, options = {}) {
+async function shopOf(tables, body, { shop, ...options } = {}) {
   await withApp({ language: "en", ...options }, async (frame) => {
     await frame.page.clock.install({ time: now });
     await frame.open();
-    await openMade(frame.page, tables, { at: at(30) });
+    await openMade(frame.page, tables, { at: at(30), shop });
     await body(frame);
   });
 }
@@ -295,5 +295,5 @@ test("supplier, partner and competitor are set on the record, stay, and each is 
       await panel.waitFor({ state: "detached" });
       await chip.getByRole("button", { name: "Remove the filter" }).click();
     }
-  });
+  }, { shop: { kind: "wholesale" } });
 });

@@ -374,6 +374,7 @@ test("what is typed on a customer's page is there after a reload, and Control+Z 
 
     // Edits go back one after the other, and come again.
     const job = (text) => page.getByRole("button", { name: `Job title: ${text}`, exact: true });
+    await page.getByRole("button", { name: "More fields", exact: true }).click();
     for (const [before, after] of [["—", "Baker"], ["Baker", "Miller"]]) {
       await job(before).click();
       await page.getByRole("textbox", { name: "Job title" }).fill(after);

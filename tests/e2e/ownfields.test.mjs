@@ -41,7 +41,7 @@ async function makeField(page, { name, kind, options = [] }) {
   }
   await dialog.getByRole("button", { name: "保存", exact: true }).click();
   await dialog.waitFor({ state: "hidden" });
-  await page.getByRole("region", { name: "自定义字段" }).getByText(name, { exact: true }).waitFor();
+  await page.getByRole("region", { name: "字段", exact: true }).getByText(name, { exact: true }).waitFor();
 }
 
 /** Brings a file in, on the data page. */
@@ -333,7 +333,7 @@ test("a ready-made set brings its fields, which are put in order, hidden and sho
     await open();
     await openShop(page, { language });
     await open("settings/");
-    const section = page.getByRole("region", { name: "自定义字段" });
+    const section = page.getByRole("region", { name: "字段", exact: true });
     const rows = ".settings-tags li.setting:has([aria-label^='编辑字段']) .strong";
     await section.getByRole("button", { name: "现成字段组" }).click();
     await page.getByRole("menuitem", { name: "尺码", exact: true }).click();

@@ -6,11 +6,11 @@ const restore = { en: "I have a backup…", "zh-Hans": "我有备份文件…", 
 
 /**
  * Opens a shop of these records from the first screen: `tables` as a backup has them. When a record was made
- * (`at`) is filled in where it does not say.
+ * (`at`) is filled in where it does not say; `shop` are more of its settings.
  */
-export async function openMade(page, tables, { language = "en", currency = "USD", at = Date.now() } = {}) {
+export async function openMade(page, tables, { language = "en", currency = "USD", at = Date.now(), shop = {} } = {}) {
   const dated = Object.entries(tables).map(([table, records]) => [table, records.map((one) => ({ created: at, updated: at, ...one }))]);
-  const file = backupWith(Object.fromEntries(dated), { name: "Oolong", currency });
+  const file = backupWith(Object.fromEntries(dated), { name: "Oolong", currency, ...shop });
   await page.getByLabel(restore[language]).setInputFiles(file);
   await ready(page);
 }

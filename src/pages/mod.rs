@@ -1,4 +1,4 @@
-//! One folder a page, and `parts` that pages share. Pages compose `app` and `ui` and hold no rules of
+//! One folder a page, and `parts`, `filters`, `own` and `views` that pages share. Pages compose `app` and `ui` and hold no rules of
 //! the trade.
 
 pub mod calls;
@@ -27,5 +27,6 @@ pub mod tasks;
 pub mod today;
 pub mod touch;
 pub mod trash;
+pub mod views;
 
 pub use shell::mount;

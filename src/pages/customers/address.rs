@@ -77,12 +77,10 @@ pub struct Address {
 }
 
 impl Address {
-    /// Reads the query of the address; what can't be read is left out. `listing` knows the views.
-    pub fn read(query: &ParamsMap, listing: impl FnOnce(Id<View>) -> Option<Listing>) -> Self {
+    /// Reads the query of the address over the view that is open; what can't be read is left out.
+    pub fn read(query: &ParamsMap, view: Option<&View>) -> Self {
         let get = |key: &str| query.get(key).unwrap_or_default();
-        let view = Id::parse(&get("view")).and_then(|id| Some((id, listing(id)?)));
-        let (view, base) = view.unzip();
-        let base = base.unwrap_or_default();
+        let base = view.map(Listing::of).unwrap_or_default();
         let list = Listing {
             text: query.get("q").unwrap_or_else(|| base.text.clone()),
             filter: query.get("filter").map_or_else(
@@ -97,7 +95,7 @@ impl Address {
         // Beyond these a calendar has nothing to show, and sums of days could leave the calendar.
         let sane = |day: &NaiveDate| (1900..2200).contains(&chrono::Datelike::year(day));
         Self {
-            view,
+            view: view.map(|view| view.id),
             base,
             list,
             on: get("on").parse().ok().filter(sane),

@@ -7,11 +7,14 @@ use crate::{
     app::format::use_fmt,
     domain::LeadStatus,
     i18n::{Locale, td_string},
-    pages::filters::{BuiltFilter, FilterButton, describe},
+    pages::{
+        filters::{BuiltFilter, FilterButton, describe},
+        views::{SavedViews, ViewChanged},
+    },
     query::{Condition, Days, Filter, Range},
 };
 
-use super::{state::ListState, views};
+use super::state::ListState;
 
 /// A filter that many shops want.
 fn common(state: ListState) -> Vec<(&'static str, Filter)> {
@@ -60,7 +63,7 @@ fn label(locale: Locale, key: &str) -> &'static str {
 
 /// The row of chips.
 #[component]
-pub fn Chips(state: ListState) -> impl IntoView {
+pub fn Chips(state: ListState, views: SavedViews) -> impl IntoView {
     let fmt = use_fmt();
     let filter = Memo::new(move |_| state.address.with(|address| address.list.filter.clone()));
     let chip = move |(key, wanted): (&'static str, Filter)| {
@@ -95,7 +98,7 @@ pub fn Chips(state: ListState) -> impl IntoView {
                 open=state.building
                 on_remove=Callback::new(move |()| state.set_filter(Filter::default()))
             />
-            <views::Changed state=state/>
+            <ViewChanged views/>
             <FilterButton open=state.building/>
         </div>
     }

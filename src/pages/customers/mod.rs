@@ -36,7 +36,7 @@ use crate::{
     app::{Route, format::use_fmt},
     domain::TableName,
     i18n::{counted, t, t_string, use_i18n},
-    pages::{customer::Panel, filters::FilterDialog},
+    pages::{customer::Panel, filters::FilterDialog, views::ViewsMenu},
     query::{Filter, NameKeys, Shape},
     ui::{Empty, Icon, keys::is_enter},
 };
@@ -54,6 +54,7 @@ pub fn Customers() -> impl IntoView {
     let search = NodeRef::<html::Input>::new();
     follow_width(state);
     keys::listen(state);
+    let views = views::views_of(state);
     let open = Memo::new(move |_| state.address.with(|address| address.open));
     let nobody = Memo::new(move |_| {
         state.app.read(&[TableName::Customers], |records| {
@@ -77,7 +78,11 @@ pub fn Customers() -> impl IntoView {
         <div class="customers fill">
             <div class="head">
                 <h1>{t!(i18n, customers.heading)}</h1>
-                <views::ViewsMenu state=state/>
+                <ViewsMenu
+                    views
+                    all=Signal::derive(move || t_string!(i18n, customers.view_all).to_owned())
+                    icon="users"
+                />
                 <span class="muted num" role="status" hidden=move || nobody.get() || waits.get()>
                     {move || { fmt.locale(); listed() }}
                 </span>
@@ -92,7 +97,7 @@ pub fn Customers() -> impl IntoView {
                     <Columns state=state/>
                 </div>
             </div>
-            <chips::Chips state=state/>
+            <chips::Chips state=state views/>
             <bulk::BulkBar state=state/>
             <div class="split">
                 {move || match (nobody.get(), none_found.get()) {

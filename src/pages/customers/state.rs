@@ -18,7 +18,10 @@ use crate::{
         state::use_app,
     },
     domain::{Customer, Id, TableName, View},
-    pages::touch::{TouchDesk, use_touch_desk},
+    pages::{
+        touch::{TouchDesk, use_touch_desk},
+        views::open_view,
+    },
     query::{
         Balances, FactsById, Filter, Look,
         beside::beside,
@@ -27,11 +30,7 @@ use crate::{
     ui::{table::Layout, virtual_list::Scroller},
 };
 
-use super::{
-    address::{Address, Listing},
-    columns, grouping,
-    listed::list,
-};
+use super::{address::Address, columns, grouping, listed::list};
 
 /// The customers of the list, in order.
 pub type Order = Arc<Vec<Id<Customer>>>;
@@ -93,18 +92,9 @@ impl ListState {
         let search = use_search();
         let query = use_query_map();
         let navigate = use_navigate();
-        let address = Memo::new(move |_| {
-            let listing = |id: Id<View>| {
-                app.read(&[TableName::Views], |records| {
-                    records.get(id).map(|view| Listing::of(view))
-                })
-            };
-            query.with(|query| Address::read(query, listing))
-        });
-        let view = Memo::new(move |_| {
-            let id = address.with(|address| address.view)?;
-            app.read(&[TableName::Views], |records| records.get(id).cloned())
-        });
+        let view = open_view(app, query, TableName::Customers);
+        let address =
+            Memo::new(move |_| query.with(|query| Address::read(query, view.get().as_deref())));
         let text = RwSignal::new(address.with_untracked(|address| address.list.text.clone()));
         let facts = Memo::new_with_compare(
             move |_| app.facts(),
@@ -210,6 +200,19 @@ impl ListState {
         let route = view.map_or(Route::Customers, |_| Route::CustomersWhere(query));
         if let Some(go) = self.go.try_get_value() {
             go(&route.href(), false);
+        }
+    }
+
+    /// Lists what the view says, or what is usual; the address says no more than that.
+    pub fn reset(self) {
+        let mut address = self.address.get_untracked();
+        // Where the view says it already, Back has nothing to go back to.
+        let replace = address.list == address.base;
+        address.list = address.base.clone();
+        self.active.set(None);
+        self.text.set(address.list.text.clone());
+        if let Some(go) = self.go.try_get_value() {
+            go(&address.href(), replace);
         }
     }
 

@@ -110,20 +110,21 @@ fn range<T: ToString>(range: &Range<T>) -> Vec<String> {
 }
 
 /// The stored name of a unit variant.
-fn name_of<T: Serialize>(variant: &T) -> String {
+pub(super) fn name_of<T: Serialize>(variant: &T) -> String {
     match serde_json::to_value(variant) {
         Ok(serde_json::Value::String(name)) => name,
         _ => String::new(),
     }
 }
 
-fn named<T: DeserializeOwned>(name: &str) -> Option<T> {
+/// The unit variant of a stored name.
+pub(super) fn named<T: DeserializeOwned>(name: &str) -> Option<T> {
     serde_json::from_value(serde_json::Value::String(name.to_owned())).ok()
 }
 
 /// Letters and digits of every script stay readable; the rest becomes `*` and hexadecimal digits,
 /// ended by a point.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_alphanumeric() || matches!(c, '-' | '_') {
@@ -135,7 +136,8 @@ fn escape(text: &str) -> String {
     out
 }
 
-fn unescape(text: &str) -> Option<String> {
+/// The text that was escaped; `None` if a sign can't be read.
+pub(super) fn unescape(text: &str) -> Option<String> {
     let mut parts = text.split('*');
     let mut out = parts.next()?.to_owned();
     for part in parts {

@@ -33,6 +33,7 @@ pub mod sales;
 pub mod sort;
 pub mod timeline;
 pub mod today;
+pub mod words;
 pub mod workload;
 
 #[cfg(test)]
@@ -53,6 +54,7 @@ pub use own::{OwnKey, OwnTest, own_key};
 pub use rhythm::{Rhythm, rhythm};
 pub use sales::SalesByDay;
 pub use sort::{Direction, NameKeys, Sort, sort};
+pub use words::Words;
 pub use workload::{Workload, workload};
 
 /// The named groups, in one place.

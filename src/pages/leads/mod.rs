@@ -23,7 +23,7 @@ use crate::{
     pages::{
         customer::{Qualify, Subject},
         customers::lead_status,
-        parts::team,
+        parts::OwnerSelect,
     },
     query::leads::{Asked, Stand, leads, sources},
     ui::{Empty, Icon},
@@ -203,7 +203,6 @@ fn Controls(inbox: Inbox) -> impl IntoView {
         }
     };
     let known = Memo::new(move |_| inbox.app.read(&[TableName::Customers], sources));
-    let members = Memo::new(move |_| team(inbox.app));
     let source = move || {
         let wanted = inbox.asked.with(|asked| asked.source.clone());
         let option = |name: String| {
@@ -212,14 +211,6 @@ fn Controls(inbox: Inbox) -> impl IntoView {
             view! { <option value=format!("={name}") selected=chosen>{text}</option> }
         };
         known.get().into_iter().map(option).collect_view()
-    };
-    let owner = move || {
-        let wanted = inbox.asked.with(|asked| asked.owner);
-        let option = |(id, name): (String, String)| {
-            let chosen = wanted.flatten().is_some_and(|one| one.to_string() == id);
-            view! { <option value=format!("={id}") selected=chosen>{name}</option> }
-        };
-        members.get().into_iter().map(option).collect_view()
     };
     // A value begins with a mark, so that "from nowhere" is another choice than "whatever".
     let picked = |event| {
@@ -242,22 +233,10 @@ fn Controls(inbox: Inbox) -> impl IntoView {
                 </option>
                 {source}
             </select>
-            <select
-                class="input compact"
-                hidden=move || members.with(Vec::is_empty)
-                aria-label=move || t_string!(i18n, customers.owner)
-                on:change=move |event| {
-                    inbox.ask(|asked| asked.owner = picked(event).map(|id| Id::parse(&id)));
-                }
-            >
-                <option value="" selected=move || inbox.asked.with(|asked| asked.owner.is_none())>
-                    {move || t_string!(i18n, people.any_owner)}
-                </option>
-                <option value="=" selected=move || inbox.asked.with(|asked| asked.owner == Some(None))>
-                    {move || t_string!(i18n, people.unassigned)}
-                </option>
-                {owner}
-            </select>
+            <OwnerSelect
+                chosen=Signal::derive(move || inbox.asked.with(|asked| asked.owner))
+                on_choose=Callback::new(move |owner| inbox.ask(|asked| asked.owner = owner))
+            />
         </div>
     }
     .into_any()

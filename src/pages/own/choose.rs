@@ -62,14 +62,14 @@ pub fn ChooseOwn(
         let first = name.clone();
         view! {
             <select class="input compact" aria-label=name on:change=choose>
-                <option value="" selected=move || word(id).is_empty()>
+                <option value="" prop:selected=move || word(id).is_empty()>
                     {move || t_string!(i18n, people.any_of, what = first.clone())}
                 </option>
                 {options
                     .into_iter()
                     .map(|(value, name)| {
                         let mine = value.clone();
-                        view! { <option value=value selected=move || word(id) == mine>{name}</option> }
+                        view! { <option value=value prop:selected=move || word(id) == mine>{name}</option> }
                     })
                     .collect_view()}
             </select>

@@ -27,6 +27,6 @@ pub use restore::{Restore, RestoreBackup};
 pub use silent::SilentMark;
 pub use tag_dialog::TagDialog;
 pub use tags::{SavedTags, TagSelect, TagsInput, counted_tags, known_tags};
-pub use team::team;
+pub use team::{OwnerSelect, team};
 pub use title::TitleField;
 pub use unsaved::UnsavedOffer;

@@ -187,7 +187,7 @@ pub fn TagSelect(
     });
     let option = move |tag: String| {
         let (own, shown) = (tag.clone(), tag.clone());
-        view! { <option value=tag selected=move || chosen.get() == own>{shown}</option> }
+        view! { <option value=tag prop:selected=move || chosen.get() == own>{shown}</option> }
     };
     view! {
         <select
@@ -196,7 +196,7 @@ pub fn TagSelect(
             aria-label=move || t_string!(i18n, customers.tag)
             on:change=move |event| on_choose.run(event_target_value(&event))
         >
-            <option value="" selected=move || chosen.with(String::is_empty)>
+            <option value="" prop:selected=move || chosen.with(String::is_empty)>
                 {move || t_string!(i18n, people.any_of, what = t_string!(i18n, customers.tag))}
             </option>
             {move || tags.get().into_iter().map(option).collect_view()}

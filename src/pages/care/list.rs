@@ -1,4 +1,5 @@
-//! All cases: what is not solved first, narrowed by status, kind and who looks after them.
+//! All cases: what is not solved first, narrowed by status, kind, who looks after them and own fields. What is
+//! asked stands in the address.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -10,7 +11,8 @@ use crate::{
     i18n::{counted, t, t_string, use_i18n},
     pages::{
         filters::NarrowThings,
-        parts::{ExportMenu, team},
+        parts::{ExportMenu, OwnerSelect},
+        views::{ListAt, ViewChanged, ViewsMenu, WordList},
     },
     query::{
         Filter,
@@ -22,6 +24,31 @@ use crate::{
 /// Rows drawn at first, and added each time.
 const PAGE: usize = 200;
 
+/// The list and its words.
+const LIST: ListAt = ListAt {
+    list: TableName::Cases,
+    read: |words| Asked::read(words).words(),
+    shape: None,
+    place: &[],
+};
+
+/// What the parts of the page hold.
+#[derive(Clone, Copy)]
+struct Listed {
+    app: App,
+    list: WordList,
+    asked: Memo<Asked>,
+}
+
+impl Listed {
+    /// Changes what is asked.
+    fn ask(self, change: impl FnOnce(&mut Asked)) {
+        let mut asked = self.asked.get_untracked();
+        change(&mut asked);
+        self.list.ask(&asked.words(), true);
+    }
+}
+
 /// The page.
 #[component]
 pub fn Cases() -> impl IntoView {
@@ -30,11 +57,12 @@ pub fn Cases() -> impl IntoView {
     let fmt = use_fmt();
     let query = use_query_map();
     let go = StoredValue::new_local(use_go());
-    let asked = RwSignal::new(Asked::default());
+    let list = WordList::new(LIST);
+    let asked = Memo::new(move |_| list.words.with(Asked::read));
+    let listed = Listed { app, list, asked };
     let found = Memo::new(move |_| {
-        let asked = asked.get();
         app.read(&[TableName::Cases], |records| {
-            let found = cases(records, &asked);
+            let found = asked.with(|asked| cases(records, asked));
             found.into_iter().map(|case| case.id).collect::<Vec<_>>()
         })
     });
@@ -63,6 +91,11 @@ pub fn Cases() -> impl IntoView {
     view! {
         <div class="head">
             <h1>{t!(i18n, care.cases)}</h1>
+            <ViewsMenu
+                views=list.views
+                all=Signal::derive(move || t_string!(i18n, care.open_cases).to_owned())
+                icon="wrench"
+            />
             <span class="muted num" role="status" hidden=move || !any.get()>
                 {move || t_string!(i18n, care.cases_n, count = counted(i18n.get_locale(), count()))}
             </span>
@@ -76,7 +109,7 @@ pub fn Cases() -> impl IntoView {
                 </button>
             </div>
         </div>
-        <div hidden=move || !any.get()><Narrow asked/></div>
+        <div hidden=move || !any.get()><Narrow listed/></div>
         <div class="body narrow">
             <section
                 class="box"
@@ -106,7 +139,7 @@ pub fn Cases() -> impl IntoView {
 
 /// There is none, or none that was asked for.
 #[component]
-fn Nothing(asked: RwSignal<Asked>, any: Memo<bool>, open: RwSignal<bool>) -> impl IntoView {
+fn Nothing(asked: Memo<Asked>, any: Memo<bool>, open: RwSignal<bool>) -> impl IntoView {
     let i18n = use_i18n();
     let usual = move || asked.with(|asked| *asked == Asked::default());
     let title = move || {
@@ -133,14 +166,16 @@ fn Nothing(asked: RwSignal<Asked>, any: Memo<bool>, open: RwSignal<bool>) -> imp
 }
 
 /// How many of the cases that are listed otherwise have such own fields, in words.
-fn count(app: App, asked: RwSignal<Asked>, own: Signal<Filter>) -> Signal<String> {
+fn count(listed: Listed, own: Signal<Filter>) -> Signal<String> {
     let i18n = use_i18n();
     let count = Memo::new(move |_| {
         let asked = Asked {
             own: own.get(),
-            ..asked.get()
+            ..listed.asked.get()
         };
-        app.read(&[TableName::Cases], |records| cases(records, &asked).len())
+        listed
+            .app
+            .read(&[TableName::Cases], |records| cases(records, &asked).len())
     });
     Signal::derive(move || {
         t_string!(
@@ -153,9 +188,9 @@ fn count(app: App, asked: RwSignal<Asked>, own: Signal<Filter>) -> Signal<String
 
 /// The controls.
 #[component]
-fn Narrow(asked: RwSignal<Asked>) -> impl IntoView {
-    let app = use_app();
+fn Narrow(listed: Listed) -> impl IntoView {
     let i18n = use_i18n();
+    let asked = listed.asked;
     let chip = move |status: Option<CaseStatus>| {
         let name = move || match status {
             None => t_string!(i18n, care.not_solved),
@@ -166,7 +201,7 @@ fn Narrow(asked: RwSignal<Asked>) -> impl IntoView {
                 type="button"
                 class="chip"
                 aria-pressed=move || asked.with(|asked| asked.status == status).to_string()
-                on:click=move |_| asked.update(|asked| asked.status = status)
+                on:click=move |_| listed.ask(|asked| asked.status = status)
             >
                 {name}
             </button>
@@ -176,21 +211,17 @@ fn Narrow(asked: RwSignal<Asked>) -> impl IntoView {
     let kind = move |event| {
         let place = event_target_value(&event).parse::<usize>().ok();
         let kind = place.and_then(|place| CaseKind::ALL.get(place).copied());
-        asked.update(|asked| asked.kind = kind);
+        listed.ask(|asked| asked.kind = kind);
     };
     let kind_option = move |(place, one): (usize, CaseKind)| {
         view! {
-            <option value=place.to_string()>{move || texts::kind(i18n.get_locale(), one)}</option>
+            <option
+                value=place.to_string()
+                prop:selected=move || asked.with(|asked| asked.kind == Some(one))
+            >
+                {move || texts::kind(i18n.get_locale(), one)}
+            </option>
         }
-    };
-    let members = Memo::new(move |_| team(app));
-    let owner = move |event| {
-        let value = event_target_value(&event);
-        let owner = value.strip_prefix('=').map(Id::parse);
-        asked.update(|asked| asked.owner = owner);
-    };
-    let member = |(id, name): (String, String)| {
-        view! { <option value=format!("={id}")>{name}</option> }
     };
     view! {
         <div class="chips">
@@ -202,26 +233,23 @@ fn Narrow(asked: RwSignal<Asked>) -> impl IntoView {
                 aria-label=move || t_string!(i18n, care.kind)
                 on:change=kind
             >
-                <option value="">{move || t_string!(i18n, care.any_kind)}</option>
+                <option value="" prop:selected=move || asked.with(|asked| asked.kind.is_none())>
+                    {move || t_string!(i18n, care.any_kind)}
+                </option>
                 {CaseKind::ALL.into_iter().enumerate().map(kind_option).collect_view()}
             </select>
-            <select
-                class="input compact"
-                hidden=move || members.with(Vec::is_empty)
-                aria-label=move || t_string!(i18n, customers.owner)
-                on:change=owner
-            >
-                <option value="">{move || t_string!(i18n, people.any_owner)}</option>
-                <option value="=">{move || t_string!(i18n, people.unassigned)}</option>
-                {move || members.get().into_iter().map(member).collect_view()}
-            </select>
+            <OwnerSelect
+                chosen=Signal::derive(move || asked.with(|asked| asked.owner))
+                on_choose=Callback::new(move |owner| listed.ask(|asked| asked.owner = owner))
+            />
             <NarrowThings
                 table=TableName::Cases
                 own=true
                 filter=Signal::derive(move || asked.with(|asked| asked.own.clone()))
-                count=Callback::new(move |own| count(app, asked, own))
-                on_filter=Callback::new(move |own| asked.update(|asked| asked.own = own))
+                count=Callback::new(move |own| count(listed, own))
+                on_filter=Callback::new(move |own| listed.ask(|asked| asked.own = own))
             />
+            <ViewChanged views=listed.list.views/>
         </div>
     }
     .into_any()

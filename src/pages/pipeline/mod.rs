@@ -1,7 +1,7 @@
-//! The boards: which one is shown, as columns or as the list of closed deals, and the dialogs around
-//! it. `?board=` names the board, `?view=closed` the list of closed ones and
-//! `?view=table` that of open ones, `?tag=` narrows the board and that list, `?new=1` opens the dialog of a new
-//! deal.
+//! The boards: which one is shown, as columns, as the list of its open deals or as that of the closed ones, and
+//! the dialogs around it. `?board=` names the board, `?view=closed` the list of closed deals and `?view=table` that
+//! of open ones, or the identity of a saved view of it; `?tag=` narrows the board and that list, `?new=1` opens the
+//! dialog of a new deal.
 
 mod board;
 mod card;
@@ -29,9 +29,12 @@ pub use editor::BoardEditor;
 
 use crate::{
     app::{Route, format::use_fmt, route::base, state::use_app},
-    domain::{Id, Pipeline, Stage, TableName},
+    domain::{self, Id, Pipeline, Stage, TableName},
     i18n::{counted, t, t_string, use_i18n},
-    pages::parts::{TagSelect, known_tags},
+    pages::{
+        parts::{TagSelect, known_tags},
+        views::{ViewsMenu, WordList},
+    },
     query::board::{Figures, boards},
     ui::{Icon, Menu, MenuItem},
 };
@@ -58,6 +61,8 @@ impl View {
         match word {
             Some("closed") => Self::Closed,
             Some("table") => Self::Table,
+            // A saved view is one of the list.
+            Some(id) if Id::<domain::View>::parse(id).is_some() => Self::Table,
             _ => Self::Board,
         }
     }
@@ -68,10 +73,9 @@ impl View {
 pub fn PipelinePage() -> impl IntoView {
     let app = use_app();
     let query = use_query_map();
+    let list = WordList::new(table::LIST);
     let board = Signal::from(Memo::new(move |_| {
-        let wanted = query
-            .with(|query| query.get("board"))
-            .and_then(|id| Id::parse(&id));
+        let wanted = list.words.with(|words| words.id("board"));
         app.read(&[TableName::Pipelines], |records| {
             let all = boards(records);
             let named = all.iter().find(|board| Some(board.id) == wanted);
@@ -80,7 +84,7 @@ pub fn PipelinePage() -> impl IntoView {
     }));
     let view = Memo::new(move |_| View::of(query.with(|query| query.get("view")).as_deref()));
     let tag = Signal::from(Memo::new(move |_| {
-        query.with(|query| query.get("tag")).unwrap_or_default()
+        list.words.with(|words| words.get("tag").to_owned())
     }));
     let moves = Moves::new(board, tag);
     let creating = RwSignal::new(false);
@@ -88,10 +92,10 @@ pub fn PipelinePage() -> impl IntoView {
     open_on_query(creating);
     let closing = Closing::new();
     view! {
-        <Head board view tag moves creating stage/>
+        <Head list board view tag moves creating stage/>
         {move || match view.get() {
             View::Closed => view! { <ClosedDeals board/> }.into_any(),
-            View::Table => view! { <DealsTable board/> }.into_any(),
+            View::Table => view! { <DealsTable words=list board/> }.into_any(),
             View::Board => {
                 view! {
                     <BoardTag board tag/>
@@ -176,6 +180,7 @@ fn open_on_query(open: RwSignal<bool>) {
 
 #[component]
 fn Head(
+    list: WordList,
     board: Signal<Option<Id<Pipeline>>>,
     view: Memo<View>,
     tag: Signal<String>,
@@ -207,6 +212,18 @@ fn Head(
     view! {
         <div class="head">
             <h1>{name}</h1>
+            {move || {
+                (view.get() == View::Table)
+                    .then(|| {
+                        view! {
+                            <ViewsMenu
+                                views=list.views
+                                all=Signal::derive(move || t_string!(i18n, customers.open_deals).to_owned())
+                                icon="board"
+                            />
+                        }
+                    })
+            }}
             <span class="chip num" hidden=move || view.get() == View::Closed>
                 {move || t_string!(i18n, pipeline.summary_open, count = counted(i18n.get_locale(), total.get().count))}
                 " · "

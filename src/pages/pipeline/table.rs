@@ -5,18 +5,16 @@
 use std::{collections::HashSet, sync::Arc};
 
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_query_map},
-    params::ParamsMap,
-};
 use uuid::Uuid;
 
 use crate::{
-    app::{App, Route, route::base, state::use_app},
+    app::{App, state::use_app},
     domain::{Deal, FieldDef, Id, Pipeline, TableName},
     i18n::{t, t_string, use_i18n},
-    pages::own::shown_fields,
+    pages::{
+        own::shown_fields,
+        views::{ListAt, WordList},
+    },
     query::{
         Filter,
         deals::{DealColumn, DealsAsked, deals},
@@ -33,64 +31,40 @@ use super::{
 /// Rows drawn at first, and added each time.
 const PAGE: usize = 200;
 
+/// The list and its words. Which board it is of goes into a view, too.
+pub(super) const LIST: ListAt = ListAt {
+    list: TableName::Deals,
+    read: |words| DealsAsked::read(words).words(),
+    shape: Some("table"),
+    place: &["board"],
+};
+
 /// What the parts of the list hold.
 #[derive(Clone, Copy)]
 pub(super) struct Listed {
     pub app: App,
+    pub words: WordList,
     pub board: Signal<Option<Id<Pipeline>>>,
     pub asked: Memo<DealsAsked>,
     pub order: Memo<Vec<Id<Deal>>>,
     pub selected: RwSignal<HashSet<Uuid>>,
-    pub go: Callback<DealsAsked>,
 }
 
 impl Listed {
-    fn new(board: Signal<Option<Id<Pipeline>>>) -> Self {
+    fn new(words: WordList, board: Signal<Option<Id<Pipeline>>>) -> Self {
         let app = use_app();
-        let query = use_query_map();
-        let navigate = StoredValue::new_local(use_navigate());
-        let asked = Memo::new(move |_| {
-            query.with(|query| {
-                let words: Vec<(String, String)> = query
-                    .clone()
-                    .into_iter()
-                    .map(|(name, value)| (name.into_owned(), value))
-                    .collect();
-                let words = words
-                    .iter()
-                    .map(|(name, value)| (name.as_str(), value.as_str()));
-                DealsAsked::read(words)
-            })
-        });
+        let asked = Memo::new(move |_| words.words.with(DealsAsked::read));
         let order = Memo::new(move |_| {
             let found = asked.with(|asked| found(app, board.get(), asked));
             found.into_iter().map(|deal| deal.id).collect()
         });
-        let go = Callback::new(move |asked: DealsAsked| {
-            let mut map = ParamsMap::new();
-            if let Some(board) = board.get_untracked() {
-                map.insert("board", board.to_string());
-            }
-            map.insert("view", "table".to_owned());
-            for (name, value) in asked.words() {
-                map.insert(name, value);
-            }
-            let path = format!("{}{}", Route::Pipeline.href(), map.to_query_string());
-            let path = path.strip_prefix(&base()).unwrap_or(&path);
-            let options = NavigateOptions {
-                replace: true,
-                scroll: false,
-                ..NavigateOptions::default()
-            };
-            navigate.with_value(|navigate| navigate(path, options));
-        });
         Self {
             app,
+            words,
             board,
             asked,
             order,
             selected: RwSignal::new(HashSet::new()),
-            go,
         }
     }
 
@@ -107,7 +81,17 @@ impl Listed {
     pub fn ask(self, change: impl FnOnce(&mut DealsAsked)) {
         let mut asked = self.asked.get_untracked();
         change(&mut asked);
-        self.go.run(asked);
+        self.words.ask(&asked.words(), true);
+    }
+
+    /// Asks for everything on the board.
+    fn ask_all(self) {
+        self.ask(|asked| {
+            *asked = DealsAsked {
+                board: asked.board,
+                ..DealsAsked::default()
+            };
+        });
     }
 
     /// Selects everything that is listed.
@@ -145,9 +129,9 @@ fn found(app: App, board: Option<Id<Pipeline>>, asked: &DealsAsked) -> Vec<Arc<D
 
 /// The list.
 #[component]
-pub fn DealsTable(board: Signal<Option<Id<Pipeline>>>) -> impl IntoView {
+pub fn DealsTable(words: WordList, board: Signal<Option<Id<Pipeline>>>) -> impl IntoView {
     let i18n = use_i18n();
-    let list = Listed::new(board);
+    let list = Listed::new(words, board);
     let own = Memo::new(move |_| shown_fields(list.app, TableName::Deals));
     let columns = Memo::new(move |_| {
         let own = own.get();
@@ -175,7 +159,7 @@ pub fn DealsTable(board: Signal<Option<Id<Pipeline>>>) -> impl IntoView {
                             type="button"
                             class="btn"
                             hidden=move || list.asked.with(DealsAsked::is_everything)
-                            on:click=move |_| list.go.run(DealsAsked::default())
+                            on:click=move |_| list.ask_all()
                         >
                             {t!(i18n, common.reset)}
                         </button>

@@ -10,7 +10,8 @@ use crate::{
     pages::{
         filters::NarrowThings,
         own::ChooseOwn,
-        parts::{TagSelect, team},
+        parts::{OwnerSelect, TagSelect},
+        views::ViewChanged,
     },
     query::Filter,
 };
@@ -30,27 +31,13 @@ pub(super) fn Controls(list: Listed) -> impl IntoView {
             })
         })
     });
-    let members = Memo::new(move |_| team(list.app));
     let stage = move || {
-        let wanted = list.asked.with(|asked| asked.stage);
         let option = |(id, name): (Id<Stage>, String)| {
-            view! { <option value=id.to_string() selected=wanted == Some(id)>{name}</option> }
+            let wanted = move || list.asked.with(|asked| asked.stage == Some(id));
+            view! { <option value=id.to_string() prop:selected=wanted>{name}</option> }
         };
         let all = stages.get().unwrap_or_default();
         all.into_iter().map(option).collect_view()
-    };
-    let owner = move || {
-        let wanted = list.asked.with(|asked| asked.owner.flatten());
-        let option = |(id, name): (String, String)| {
-            let chosen = wanted.is_some_and(|one| one.to_string() == id);
-            view! { <option value=format!("={id}") selected=chosen>{name}</option> }
-        };
-        members.get().into_iter().map(option).collect_view()
-    };
-    let pick_owner = move |event| {
-        let picked = event_target_value(&event);
-        let owner = picked.strip_prefix('=').map(Id::parse);
-        list.ask(|asked| asked.owner = owner);
     };
     view! {
         <div class="chips">
@@ -67,25 +54,15 @@ pub(super) fn Controls(list: Listed) -> impl IntoView {
                 aria-label=move || t_string!(i18n, pipeline.stage)
                 on:change=move |event| list.ask(|asked| asked.stage = Id::parse(&event_target_value(&event)))
             >
-                <option value="" selected=move || list.asked.with(|asked| asked.stage.is_none())>
+                <option value="" prop:selected=move || list.asked.with(|asked| asked.stage.is_none())>
                     {move || t_string!(i18n, people.any_stage)}
                 </option>
                 {stage}
             </select>
-            <select
-                class="input compact"
-                hidden=move || members.with(Vec::is_empty)
-                aria-label=move || t_string!(i18n, customers.owner)
-                on:change=pick_owner
-            >
-                <option value="" selected=move || list.asked.with(|asked| asked.owner.is_none())>
-                    {move || t_string!(i18n, people.any_owner)}
-                </option>
-                <option value="=" selected=move || list.asked.with(|asked| asked.owner == Some(None))>
-                    {move || t_string!(i18n, people.unassigned)}
-                </option>
-                {owner}
-            </select>
+            <OwnerSelect
+                chosen=Signal::derive(move || list.asked.with(|asked| asked.owner))
+                on_choose=Callback::new(move |owner| list.ask(|asked| asked.owner = owner))
+            />
             <TagSelect
                 table=TableName::Deals
                 chosen=Signal::derive(move || list.asked.with(|asked| asked.tag.clone()))
@@ -105,6 +82,7 @@ pub(super) fn Controls(list: Listed) -> impl IntoView {
                 })
                 on_filter=Callback::new(move |filter| list.ask(|asked| asked.filter = filter))
             />
+            <ViewChanged views=list.words.views/>
         </div>
     }
     .into_any()

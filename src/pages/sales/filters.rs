@@ -3,19 +3,20 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use super::{
-    filter::{Period, SalesFilter},
-    texts,
-};
+use super::texts;
 use crate::{
     app::{App, state::use_app},
-    domain::{Id, Payment, TableName},
+    domain::{Customer, Id, Payment, TableName},
     i18n::{Locale, counted, t, t_string, td_string, use_i18n},
     pages::{
         filters::NarrowThings,
         parts::{CustomerField, picked as known},
+        views::{SavedViews, ViewChanged},
     },
-    query::Filter,
+    query::{
+        Filter,
+        sales_filter::{Period, SalesFilter},
+    },
     ui::{Field, Icon, Picked},
 };
 
@@ -34,10 +35,17 @@ fn period(locale: Locale, period: Period) -> &'static str {
 
 /// Search, periods and the button that unfolds the rest.
 #[component]
-pub fn Filters(filter: Memo<SalesFilter>, set: SetFilter) -> impl IntoView {
+pub fn Filters(filter: Memo<SalesFilter>, set: SetFilter, views: SavedViews) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
-    let unfolded = RwSignal::new(filter.with_untracked(|filter| filter.folded() > 0));
+    let toggled = RwSignal::new(None::<bool>);
+    // Conditions that come with an address or a view are shown, and stay where they are taken away again.
+    let unfolded = Memo::new(move |before: Option<&bool>| {
+        let set = filter.with(|filter| filter.folded() > 0);
+        toggled
+            .get()
+            .unwrap_or_else(|| set || before == Some(&true))
+    });
     let pick = move |period: Option<Period>| {
         let old = filter.get_untracked();
         set.run(SalesFilter {
@@ -91,7 +99,7 @@ pub fn Filters(filter: Memo<SalesFilter>, set: SetFilter) -> impl IntoView {
                 class="chip"
                 class:on=move || filter.with(|filter| filter.folded() > 0)
                 aria-expanded=move || unfolded.get().to_string()
-                on:click=move |_| unfolded.update(|open| *open = !*open)
+                on:click=move |_| toggled.set(Some(!unfolded.get_untracked()))
             >
                 <Icon name="filter"/>
                 {t!(i18n, sales.filter)}
@@ -106,6 +114,7 @@ pub fn Filters(filter: Memo<SalesFilter>, set: SetFilter) -> impl IntoView {
                     set.run(SalesFilter { own, ..filter.get_untracked() });
                 })
             />
+            <ViewChanged views/>
         </div>
         {move || unfolded.get().then(|| view! { <Conditions filter set/> })}
     }
@@ -144,15 +153,23 @@ fn Conditions(filter: Memo<SalesFilter>, set: SetFilter) -> impl IntoView {
         change(&mut next);
         set.run(next);
     };
-    let picked = RwSignal::new(known(app, filter.with_untracked(|filter| filter.customer)));
-    Effect::new(move |before: Option<Picked>| {
-        let now = picked.get();
-        if before.is_some_and(|before| before != now) {
-            let customer = match &now {
-                Picked::Record(known) => Some(Id::new(known.id)),
-                _ => None,
-            };
-            change(&move |filter| filter.customer = customer);
+    let asked = Memo::new(move |_| filter.with(|filter| filter.customer));
+    let picked = RwSignal::new(known(app, asked.get_untracked()));
+    let named = move |picked: &Picked| match picked {
+        Picked::Record(known) => Some(Id::new(known.id)),
+        _ => None,
+    };
+    // A view, Reset and Back ask for somebody else: the field follows.
+    Effect::new(move |_| {
+        let asked = asked.get();
+        if picked.with_untracked(named) != asked {
+            picked.set(known(app, asked));
+        }
+    });
+    Effect::new(move |before: Option<Option<Id<Customer>>>| {
+        let now = picked.with(named);
+        if before.is_some_and(|before| before != now) && now != asked.get_untracked() {
+            change(&move |filter| filter.customer = now);
         }
         now
     });
@@ -226,14 +243,12 @@ fn ProductSelect(filter: Memo<SalesFilter>, set: SetFilter) -> impl IntoView {
                 .collect()
         });
         named.sort_unstable();
-        let chosen = filter
-            .with(|filter| filter.product)
-            .map(|id| id.to_string());
         named
             .into_iter()
             .map(|(name, id)| {
-                let selected = chosen.as_ref() == Some(&id);
-                view! { <option value=id selected=selected>{name}</option> }
+                let own = Id::parse(&id);
+                let selected = move || filter.with(|filter| filter.product == own);
+                view! { <option value=id prop:selected=selected>{name}</option> }
             })
             .collect_view()
     };
@@ -251,7 +266,9 @@ fn ProductSelect(filter: Memo<SalesFilter>, set: SetFilter) -> impl IntoView {
                             set.run(SalesFilter { product, ..filter.get_untracked() });
                         }
                     >
-                        <option value="">{t!(i18n, common.all)}</option>
+                        <option value="" prop:selected=move || filter.with(|f| f.product.is_none())>
+                            {t!(i18n, common.all)}
+                        </option>
                         {options}
                     </select>
                 }
@@ -280,13 +297,15 @@ fn PaymentSelect(filter: Memo<SalesFilter>, set: SetFilter) -> impl IntoView {
                             set.run(SalesFilter { payment, ..filter.get_untracked() });
                         }
                     >
-                        <option value="">{t!(i18n, common.all)}</option>
+                        <option value="" prop:selected=move || filter.with(|f| f.payment.is_none())>
+                            {t!(i18n, common.all)}
+                        </option>
                         {Payment::ALL
                             .map(|way| {
                                 view! {
                                     <option
                                         value=way.as_str()
-                                        selected=move || filter.with(|f| f.payment == Some(way))
+                                        prop:selected=move || filter.with(|f| f.payment == Some(way))
                                     >
                                         {move || texts::payment(i18n.get_locale(), way)}
                                     </option>

@@ -6,8 +6,11 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use super::filter::SalesFilter;
-use crate::{app::App, domain::TableName, query::SalesByDay};
+use crate::{
+    app::App,
+    domain::TableName,
+    query::{SalesByDay, sales_filter::SalesFilter},
+};
 
 /// What the test of the sales was made from.
 #[derive(Debug, Clone, PartialEq)]

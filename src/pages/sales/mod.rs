@@ -1,7 +1,6 @@
 //! The list of sales, and recording one at the counter.
 
 pub(super) mod draft;
-mod filter;
 mod filters;
 pub(super) mod form;
 mod line;
@@ -17,13 +16,9 @@ use leptos::{
     ev::{self, KeyboardEvent},
     prelude::*,
 };
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_query_map},
-};
+use leptos_router::hooks::use_query_map;
 
 use self::{
-    filter::SalesFilter,
     filters::{Filters, SetFilter},
     form::{Preset, SaleDialog},
     list::SaleList,
@@ -33,9 +28,20 @@ use crate::{
     app::{Route, format::use_fmt, state::use_app},
     domain::{Id, TableName},
     i18n::{t, t_string, use_i18n},
-    pages::parts::ExportMenu,
-    query::sales::SalesRow,
+    pages::{
+        parts::ExportMenu,
+        views::{ListAt, ViewsMenu, WordList},
+    },
+    query::{sales::SalesRow, sales_filter::SalesFilter},
     ui::{Empty, Icon, keys::is_shortcut},
+};
+
+/// The list and its words.
+const LIST: ListAt = ListAt {
+    list: TableName::Sales,
+    read: |words| SalesFilter::read(words).words(),
+    shape: None,
+    place: &[],
 };
 
 /// The page.
@@ -44,16 +50,9 @@ pub fn Sales() -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let query = use_query_map();
-    let navigate = use_navigate();
-    let filter = Memo::new(move |_| query.with(SalesFilter::read));
-    let set: SetFilter = Callback::new(move |filter: SalesFilter| {
-        let options = NavigateOptions {
-            replace: true,
-            scroll: false,
-            ..NavigateOptions::default()
-        };
-        navigate(&format!("/sales/{}", filter.query()), options);
-    });
+    let list = WordList::new(LIST);
+    let filter = Memo::new(move |_| list.words.with(SalesFilter::read));
+    let set: SetFilter = Callback::new(move |filter: SalesFilter| list.ask(&filter.words(), true));
     let open = RwSignal::new(false);
     opened_by_address(open, filter, set);
     let preset = Memo::new(move |_| {
@@ -81,6 +80,11 @@ pub fn Sales() -> impl IntoView {
     view! {
         <div class="head">
             <h1>{t!(i18n, sales.heading)}</h1>
+            <ViewsMenu
+                views=list.views
+                all=Signal::derive(move || t_string!(i18n, sales.view_all).to_owned())
+                icon="receipt"
+            />
             <div class="actions">
                 <span hidden=move || sales.with(|sales| sales.days.is_empty())>
                     <ExportMenu table=TableName::Sales ids=shown class="btn"/>
@@ -100,7 +104,7 @@ pub fn Sales() -> impl IntoView {
                 </button>
             </div>
         </div>
-        <Filters filter set/>
+        <Filters filter set views=list.views/>
         <Sums sales/>
         <Body sales set open/>
         <SaleDialog open preset/>

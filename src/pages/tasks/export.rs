@@ -8,7 +8,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::view::{Place, View};
 use crate::{
     app::{App, Notice, data::export, state::use_app},
-    domain::{Customer, Id, TableName, Task},
+    domain::{Id, TableName, Task},
     i18n::{Locale, t, t_string, tag, use_i18n},
     pages::data::failure_text,
     query::calendar::{self, Item},
@@ -26,7 +26,7 @@ pub fn download(app: App, locale: Locale, ids: Vec<Id<Task>>) {
 
 /// The tasks that a view shows, each once.
 fn shown(app: App, place: Place) -> Vec<Id<Task>> {
-    let customer: Option<Id<Customer>> = place.customer.get();
+    let asked = place.asked.get();
     let start = app.settings().map_or(1, |shop| shop.week_start);
     let dates = match place.view.get() {
         View::Agenda => None,
@@ -38,11 +38,11 @@ fn shown(app: App, place: Place) -> Vec<Id<Task>> {
         None => records
             .tasks
             .iter()
-            .filter(|task| customer.is_none() || task.customer == customer)
+            .filter(|task| asked.passes(task))
             .map(|task| task.id)
             .collect(),
         Some(dates) => {
-            let days = calendar::days(records, &dates, customer);
+            let days = calendar::days(records, &dates, asked.customer);
             let mut seen = HashSet::new();
             let items = days.into_iter().flat_map(|day| day.items);
             items

@@ -1,5 +1,5 @@
 //! All to-dos: by when they are due, as a week or a month with birthdays, and the contact plan.
-//! `?customer=` shows those of one customer.
+//! `?customer=` shows those of one customer, `?owner=` what one of the team looks after, `?f=` asks of own fields.
 
 mod calendar;
 mod day;
@@ -22,14 +22,14 @@ pub use row::TaskRow;
 pub use texts::{anniversary, priority, weekday};
 
 use crate::{
-    app::{App, Route, format::use_fmt, state::use_app},
+    app::{App, format::use_fmt, state::use_app},
     domain::{Customer, Id, TableName, Task, commands::Add},
     i18n::{counted, t, t_string, use_i18n},
     platform::notify::{self, Permission},
     query::{
         Filter,
         due::{Due, order},
-        own::answers,
+        tasks::TasksAsked,
     },
     ui::{Empty, Icon, keys::is_enter},
 };
@@ -39,9 +39,13 @@ pub use export::download as calendar_file;
 use self::{
     calendar::Calendar,
     plan::ContactPlan,
-    view::{View, Views, use_place},
+    view::{Place, View, Views, use_place},
 };
-use super::{filters::NarrowThings, parts::name_of as customer_name};
+use super::{
+    filters::NarrowThings,
+    parts::{OwnerSelect, name_of as customer_name},
+    views::{ViewChanged, ViewsMenu},
+};
 
 /// Done tasks that are shown.
 const DONE_SHOWN: usize = 50;
@@ -62,8 +66,7 @@ pub fn Tasks() -> impl IntoView {
     let i18n = use_i18n();
     let place = use_place();
     let customer = place.customer;
-    let own = RwSignal::new(Filter::default());
-    let groups = Memo::new(move |_| groups(app, customer.get(), &own.get()));
+    let groups = Memo::new(move |_| place.asked.with(|asked| groups(app, asked)));
     let edited = RwSignal::new(None::<Id<Task>>);
     let day = RwSignal::new(None::<NaiveDate>);
     let open = RwSignal::new(false);
@@ -102,9 +105,21 @@ pub fn Tasks() -> impl IntoView {
         <div class="head">
             <h1>{t!(i18n, common.tasks)}</h1>
             <Views place/>
+            {move || {
+                (place.view.get() == View::Agenda)
+                    .then(|| {
+                        view! {
+                            <ViewsMenu
+                                views=place.list.views
+                                all=Signal::derive(move || t_string!(i18n, today.all_tasks).to_owned())
+                                icon="check"
+                            />
+                        }
+                    })
+            }}
             <div class="actions">
                 <Permit/>
-                <CustomerChip customer/>
+                <CustomerChip place/>
                 <export::CalendarButton place/>
                 <button
                     type="button"
@@ -122,7 +137,7 @@ pub fn Tasks() -> impl IntoView {
         </div>
         <div class="body" class:narrow=move || place.view.get() != View::Month>
             {move || match place.view.get() {
-                View::Agenda => view! { <Agenda groups edit customer own/> }.into_any(),
+                View::Agenda => view! { <Agenda groups edit place/> }.into_any(),
                 View::Plan => view! { <ContactPlan/> }.into_any(),
                 view => view! { <Calendar view on=place.on go customer edit add/> }.into_any(),
             }}
@@ -137,14 +152,17 @@ pub fn Tasks() -> impl IntoView {
 fn Agenda(
     groups: Memo<BTreeMap<Due, Vec<Id<Task>>>>,
     edit: Callback<Id<Task>>,
-    customer: Memo<Option<Id<Customer>>>,
-    own: RwSignal<Filter>,
+    place: Place,
 ) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let count = move |own: Signal<Filter>| {
         let count = Memo::new(move |_| {
-            let groups = self::groups(app, customer.get(), &own.get());
+            let asked = TasksAsked {
+                own: own.get(),
+                ..place.asked.get()
+            };
+            let groups = self::groups(app, &asked);
             groups.values().map(Vec::len).sum::<usize>()
         });
         Signal::derive(move || {
@@ -156,15 +174,20 @@ fn Agenda(
         })
     };
     view! {
-        <QuickAdd customer=customer/>
+        <QuickAdd customer=place.customer/>
         <div class="row wrap">
+            <OwnerSelect
+                chosen=Signal::derive(move || place.asked.with(|asked| asked.owner))
+                on_choose=Callback::new(move |owner| place.ask(|asked| asked.owner = owner))
+            />
             <NarrowThings
                 table=TableName::Tasks
                 own=true
-                filter=Signal::from(own)
+                filter=Signal::derive(move || place.asked.with(|asked| asked.own.clone()))
                 count=Callback::new(count)
-                on_filter=Callback::new(move |filter| own.set(filter))
+                on_filter=Callback::new(move |own| place.ask(|asked| asked.own = own))
             />
+            <ViewChanged views=place.list.views/>
         </div>
         {move || {
             if groups.with(BTreeMap::is_empty) {
@@ -218,15 +241,14 @@ fn Permit() -> impl IntoView {
     .into_any()
 }
 
-fn groups(app: App, customer: Option<Id<Customer>>, own: &Filter) -> BTreeMap<Due, Vec<Id<Task>>> {
+fn groups(app: App, asked: &TasksAsked) -> BTreeMap<Due, Vec<Id<Task>>> {
     let today = app.moment().today;
     let week_start = app.settings().map_or(1, |shop| shop.week_start);
     app.read(&[TableName::Tasks], |records| {
         let mut tasks: Vec<&Arc<Task>> = records
             .tasks
             .iter()
-            .filter(|task| customer.is_none() || task.customer == customer)
-            .filter(|task| answers(own, &[], &task.values))
+            .filter(|task| asked.passes(task))
             .collect();
         tasks.sort_by(|a, b| order(a, b));
         let mut groups: BTreeMap<Due, Vec<Id<Task>>> = BTreeMap::new();
@@ -310,14 +332,22 @@ fn QuickAdd(#[prop(into)] customer: Signal<Option<Id<Customer>>>) -> impl IntoVi
     }
 }
 
+/// Says whose tasks are listed, and leads to everybody's.
 #[component]
-fn CustomerChip(customer: Memo<Option<Id<Customer>>>) -> impl IntoView {
+fn CustomerChip(place: Place) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
+    let all = move || {
+        let asked = TasksAsked {
+            customer: None,
+            ..place.asked.get()
+        };
+        place.list.href(&asked.words())
+    };
     move || {
-        let name = customer_name(app, Some(customer.get()?))?;
+        let name = customer_name(app, Some(place.customer.get()?))?;
         Some(view! {
-            <a class="chip on" href=Route::Tasks.href() aria-label=move || t_string!(i18n, today.all_customers)>
+            <a class="chip on" href=all aria-label=move || t_string!(i18n, today.all_customers)>
                 {t_string!(i18n, today.filter_customer, name = name)}
                 <Icon name="x"/>
             </a>

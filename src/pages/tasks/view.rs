@@ -1,16 +1,28 @@
-//! Which of its views the page of tasks shows, and for which day: read from and written to the address.
+//! Which of its views the page of tasks shows, for which day, and what the list is narrowed to: read from and
+//! written to the address. `?view=` names a view, or a saved view of the list.
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
+    params::ParamsMap,
 };
 
 use crate::{
-    app::{Route, state::use_app},
+    app::{Route, route::whole_path, state::use_app},
     domain::{Customer, Id, TableName, Task},
     i18n::{Locale, t_string, td_string, use_i18n},
+    pages::views::{ListAt, WordList},
+    query::tasks::TasksAsked,
+};
+
+/// The list and its words.
+const LIST: ListAt = ListAt {
+    list: TableName::Tasks,
+    read: |words| TasksAsked::read(words).words(),
+    shape: None,
+    place: &[],
 };
 
 /// A view.
@@ -60,10 +72,23 @@ pub struct Place {
     pub new: Memo<bool>,
     /// A task is to be opened.
     pub task: Memo<Option<Id<Task>>>,
+    /// The list with its saved views.
+    pub list: WordList,
+    /// What the list is narrowed to.
+    pub asked: Memo<TasksAsked>,
     /// Only tasks of this customer.
     pub customer: Memo<Option<Id<Customer>>>,
     /// Goes to another view or day.
     pub go: Callback<(View, NaiveDate)>,
+}
+
+impl Place {
+    /// Changes what the list is narrowed to.
+    pub fn ask(self, change: impl FnOnce(&mut TasksAsked)) {
+        let mut asked = self.asked.get_untracked();
+        change(&mut asked);
+        self.list.ask(&asked.words(), true);
+    }
 }
 
 /// The place; call in the page's component.
@@ -83,10 +108,9 @@ pub fn use_place() -> Place {
         let sane = |day: &NaiveDate| (1900..2200).contains(&chrono::Datelike::year(day));
         day.filter(sane).unwrap_or_else(|| app.moment().today)
     });
-    let customer = Memo::new(move |_| {
-        let id = query.with(|query| query.get("customer"))?;
-        Id::<Customer>::parse(&id)
-    });
+    let list = WordList::new(LIST);
+    let asked = Memo::new(move |_| list.words.with(TasksAsked::read));
+    let customer = Memo::new(move |_| asked.with(|asked| asked.customer));
     let new = Memo::new(move |_| query.with(|query| query.get("new").is_some()));
     let task = Memo::new(move |_| {
         let id = Id::<Task>::parse(&query.with(|query| query.get("id"))?)?;
@@ -96,31 +120,37 @@ pub fn use_place() -> Place {
     });
     let navigate = StoredValue::new_local(navigate);
     let go = Callback::new(move |(to, day): (View, NaiveDate)| {
-        let mut parts = Vec::new();
-        if to != View::Agenda {
-            parts.push(format!("view={}", to.key()));
+        // A step from day to day leaves nothing for Back.
+        let replace = to == view.get_untracked();
+        let words = list.words.get_untracked();
+        if to == View::Agenda {
+            list.ask(&words, replace);
+            return;
         }
-        if matches!(to, View::Week | View::Month) {
-            parts.push(format!("on={day}"));
+        let mut map = ParamsMap::new();
+        map.insert("view", to.key().to_owned());
+        if to != View::Plan {
+            map.insert("on", day.to_string());
         }
-        if let Some(customer) = customer.get_untracked() {
-            parts.push(format!("customer={customer}"));
+        // What the list is narrowed to is there again when one comes back to it.
+        for (name, value) in words.said() {
+            map.insert(name.to_owned(), value.to_owned());
         }
-        let path = format!("{}?{}", Route::Tasks.href(), parts.join("&"));
+        let path = format!("{}{}", Route::Tasks.href(), map.to_query_string());
         let options = NavigateOptions {
-            // A step from day to day leaves nothing for Back.
-            replace: to == view.get_untracked(),
+            replace,
             scroll: false,
-            resolve: false,
-            ..NavigateOptions::default()
+            ..whole_path()
         };
-        navigate.with_value(|navigate| navigate(path.trim_end_matches('?'), options));
+        navigate.with_value(|navigate| navigate(&path, options));
     });
     Place {
         view,
         on,
         new,
         task,
+        list,
+        asked,
         customer,
         go,
     }

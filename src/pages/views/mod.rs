@@ -2,6 +2,8 @@
 //! ways to keep it. Knows which list it is, how what is shown is put into a view, and how to go to one;
 //! nothing of what the short forms in a view mean.
 
+mod words;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -20,6 +22,8 @@ use crate::{
         menu::{Menu, MenuItem},
     },
 };
+
+pub use words::{ListAt, WordList};
 
 /// The saved views of one list.
 #[derive(Clone, Copy)]

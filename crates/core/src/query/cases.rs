@@ -1,11 +1,17 @@
 //! After-sales requests in the order in which a shop should look at them, and narrowed by how far they are,
-//! what they are about and who looks after them.
+//! what they are about and who looks after them. What is asked is read from and written to the words of an
+//! address.
 
 use std::{cmp::Reverse, sync::Arc};
 
 use chrono::NaiveDate;
 
-use super::{filter::Filter, own::answers};
+use super::{
+    codec::{name_of, named},
+    filter::Filter,
+    own::answers,
+    words::Words,
+};
 use crate::domain::{Case, CaseKind, CaseStatus, Customer, Id, Member, Records};
 
 /// What a list of cases is narrowed to.
@@ -22,6 +28,26 @@ pub struct Asked {
 }
 
 impl Asked {
+    /// Reads the words of an address; what makes no sense is left out.
+    pub fn read(words: &Words) -> Self {
+        Self {
+            status: named(words.get("status")),
+            kind: named(words.get("kind")),
+            owner: words.owner(),
+            own: words.filter(),
+        }
+    }
+
+    /// The words of the address.
+    pub fn words(&self) -> Words {
+        let mut words = Words::default();
+        words.put_some("status", self.status.as_ref().map(name_of));
+        words.put_some("kind", self.kind.as_ref().map(name_of));
+        words.put_owner(self.owner);
+        words.put_filter(&self.own);
+        words
+    }
+
     fn passes(&self, case: &Case) -> bool {
         self.status
             .map_or(case.is_open(), |status| case.status() == status)

@@ -11,9 +11,9 @@ use crate::{
 };
 
 use super::{
-    codec::{from_query, to_query},
     filter::Filter,
     own::{Chosen, OwnKey, answers, chosen_hold, own_key},
+    words::Words,
 };
 
 /// What the names of own fields begin with.
@@ -82,6 +82,8 @@ impl DealColumn {
 /// What is asked of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DealsAsked {
+    /// Of which board; the first one's if of none.
+    pub board: Option<Id<Pipeline>>,
     /// Words that occur in title, customer, source, note, tags or own fields.
     pub text: String,
     /// Only of this stage.
@@ -99,68 +101,54 @@ pub struct DealsAsked {
 }
 
 impl DealsAsked {
-    /// Reads the words of an address, given as pairs.
-    pub fn read<'a>(words: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
-        let mut asked = Self::default();
-        for (name, value) in words {
-            match name {
-                "q" => value.clone_into(&mut asked.text),
-                "stage" => asked.stage = Id::parse(value),
-                "owner" if value.is_empty() => asked.owner = Some(None),
-                "owner" => asked.owner = Id::parse(value).map(Some),
-                "tag" => value.clone_into(&mut asked.tag),
-                "f" => asked.filter = from_query(value).unwrap_or_default(),
-                "sort" => {
-                    let (down, key) = match value.strip_prefix('-') {
-                        Some(key) => (true, key),
-                        None => (false, value),
-                    };
-                    asked.sort = DealColumn::from_key(key).map(|column| (column, down));
-                }
-                name => {
-                    if let Some(field) = name.strip_prefix(OWN).and_then(Id::parse) {
-                        asked.own.push((field, value.to_owned()));
-                    }
-                }
-            }
+    /// Reads the words of an address; what makes no sense is left out.
+    pub fn read(words: &Words) -> Self {
+        let (down, column) = match words.get("sort").strip_prefix('-') {
+            Some(key) => (true, key),
+            None => (false, words.get("sort")),
+        };
+        let own = words.said().filter_map(|(name, word)| {
+            let field = Id::parse(name.strip_prefix(OWN)?)?;
+            Some((field, word.to_owned()))
+        });
+        Self {
+            board: words.id("board"),
+            text: words.get("q").to_owned(),
+            stage: words.id("stage"),
+            owner: words.owner(),
+            tag: words.get("tag").to_owned(),
+            own: own.collect(),
+            filter: words.filter(),
+            sort: DealColumn::from_key(column).map(|column| (column, down)),
         }
-        asked
     }
 
     /// The words of the address.
-    pub fn words(&self) -> Vec<(String, String)> {
-        let mut words = Vec::new();
-        let mut put = |name: &str, value: String| words.push((name.to_owned(), value));
-        if !self.text.trim().is_empty() {
-            put("q", self.text.clone());
-        }
-        if let Some(stage) = self.stage {
-            put("stage", stage.to_string());
-        }
-        if let Some(owner) = self.owner {
-            put("owner", owner.map(|id| id.to_string()).unwrap_or_default());
-        }
-        if !self.tag.is_empty() {
-            put("tag", self.tag.clone());
-        }
+    pub fn words(&self) -> Words {
+        let mut words = Words::default();
+        words.put_some("board", self.board);
+        words.put("q", self.text.as_str());
+        words.put_some("stage", self.stage);
+        words.put_owner(self.owner);
+        words.put("tag", self.tag.as_str());
         for (field, word) in &self.own {
-            put(&format!("{OWN}{field}"), word.clone());
+            words.put(format!("{OWN}{field}"), word.as_str());
         }
-        if !self.filter.is_everything() {
-            put("f", to_query(&self.filter));
-        }
-        if let Some((column, down)) = self.sort {
+        words.put_filter(&self.filter);
+        let sort = self.sort.map(|(column, down)| {
             let sign = if down { "-" } else { "" };
-            put("sort", format!("{sign}{}", column.key()));
-        }
+            format!("{sign}{}", column.key())
+        });
+        words.put_some("sort", sort);
         words
     }
 
-    /// True if nothing narrows the list.
+    /// True if nothing narrows the list of the board.
     pub fn is_everything(&self) -> bool {
-        let sort = self.sort;
+        let (board, sort) = (self.board, self.sort);
         *self
             == Self {
+                board,
                 sort,
                 ..Self::default()
             }
@@ -364,11 +352,7 @@ mod tests {
         };
         assert_eq!(shop.titles(&built), ["Tea", "Party"]);
         for asked in [text, nobody, yes, tagged, built, DealsAsked::default()] {
-            let words = asked.words();
-            let pairs = words
-                .iter()
-                .map(|(name, value)| (name.as_str(), value.as_str()));
-            assert_eq!(DealsAsked::read(pairs), asked);
+            assert_eq!(DealsAsked::read(&asked.words()), asked);
         }
     }
 }

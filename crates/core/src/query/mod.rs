@@ -30,12 +30,16 @@ pub mod plan;
 pub mod remind;
 pub mod rhythm;
 pub mod sales;
+pub mod sales_filter;
 pub mod sort;
+pub mod tasks;
 pub mod timeline;
 pub mod today;
 pub mod words;
 pub mod workload;
 
+#[cfg(test)]
+mod asked_tests;
 #[cfg(test)]
 mod made;
 #[cfg(test)]

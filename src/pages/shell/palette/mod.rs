@@ -16,9 +16,9 @@ use super::{
 };
 use crate::{
     app::{Route, search::use_search, state::use_app},
-    domain::{Id, TableName},
+    domain::{Id, Records, TableName},
     i18n::{Locale, t, t_string, td_string, use_i18n},
-    pages::parts::SilentMark,
+    pages::{parts::SilentMark, views::page_of},
     query::notes::Notes,
     ui::{Icon, keys::is_enter},
 };
@@ -92,7 +92,9 @@ fn Inside() -> impl IntoView {
         open.set(false);
         match offer.target {
             Target::Do(action) => doer.run(action),
-            Target::Open(visit) => doer.go(path(visit.table, visit.id)),
+            Target::Open(visit) => {
+                doer.go(app.peek(|records| path(records, visit.table, visit.id)));
+            }
         }
     };
     let on_key = move |event: KeyboardEvent| {
@@ -258,9 +260,11 @@ fn group_text(locale: Locale, group: Group) -> &'static str {
 }
 
 /// Path of a record's page below the app's root.
-fn path(table: TableName, id: Uuid) -> String {
+fn path(records: &Records, table: TableName, id: Uuid) -> String {
     if table == TableName::Views {
-        return format!("/{}/?view={id}", Route::Customers.folder());
+        let list = records.views.get_raw(id).map(|view| view.list);
+        let page = list.and_then(page_of).unwrap_or(Route::Customers);
+        return format!("/{}/?view={id}", page.folder());
     }
     let folder = match table {
         TableName::Customers => Route::Customer(Id::new(id)).folder(),

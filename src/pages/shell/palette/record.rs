@@ -3,7 +3,7 @@
 use super::find::{Group, Offer, Target};
 use crate::{
     domain::{Records, TableName},
-    pages::shell::recent::Visit,
+    pages::{shell::recent::Visit, views::page_of},
 };
 
 /// The offer of a record; `None` if it is gone.
@@ -76,6 +76,8 @@ pub fn record(records: &Records, visit: Visit) -> Option<Offer> {
         }
         TableName::Views => {
             let one = records.views.get_raw(visit.id)?;
+            // What this version has no list for has no page.
+            page_of(one.list)?;
             (Group::Views, "list", one.name.clone(), String::new())
         }
         _ => return None,

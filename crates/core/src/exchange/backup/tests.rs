@@ -339,6 +339,25 @@ fn the_published_schema_describes_the_file() {
     }
 }
 
+#[test]
+fn saved_views_of_every_list_come_back() {
+    let mut records = typical();
+    let first = records.views.iter().next().expect("a view");
+    let view = first.as_ref().clone();
+    for (number, list) in (300..).zip(TableName::ALL) {
+        let view = crate::domain::View {
+            id: crate::domain::Id::new(Uuid::from_u128(number)),
+            list: *list,
+            filter: "f~all*28.own*7e.x*29.!period~month".to_owned(),
+            ..view.clone()
+        };
+        add(&mut records, view);
+    }
+    let restored = restore(&text(&records)).expect("restores");
+    assert_eq!(restored.warnings, []);
+    assert_eq!(in_memory(&restored).views.len(), 1 + TableName::ALL.len());
+}
+
 proptest! {
     #[test]
     fn no_bytes_make_it_fall(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {

@@ -1,12 +1,11 @@
-//! Which sales are listed, as the address says it: period, customer, product, payment, refunds, own fields,
-//! and a text. Everything in it survives a reload and Back.
+//! Which sales are listed: period, customer, product, payment, refunds, own fields, and a text. What is asked is
+//! read from and written to the words of an address.
 
 use chrono::{Datelike, Days, NaiveDate};
-use leptos_router::params::ParamsMap;
 
+use super::{filter::Filter, own::answers, words::Words};
 use crate::{
     domain::{Customer, Id, Payment, Product, Records, Sale},
-    query::{Filter, from_query, own::answers, to_query},
     search::fold,
 };
 
@@ -88,44 +87,35 @@ pub struct SalesFilter {
 }
 
 impl SalesFilter {
-    /// Reads an address; what makes no sense is left out.
-    pub fn read(query: &ParamsMap) -> Self {
-        let get = |name: &str| query.get(name).unwrap_or_default();
-        let (period, way) = (get("period"), get("payment"));
+    /// Reads the words of an address; what makes no sense is left out.
+    pub fn read(words: &Words) -> Self {
+        let (period, way) = (words.get("period"), words.get("payment"));
         Self {
-            text: get("q"),
+            text: words.get("q").to_owned(),
             period: Period::ALL.into_iter().find(|one| one.code() == period),
-            from: get("from").parse().ok(),
-            to: get("to").parse().ok(),
-            customer: Id::parse(&get("customer")),
-            product: Id::parse(&get("product")),
+            from: words.get("from").parse().ok(),
+            to: words.get("to").parse().ok(),
+            customer: words.id("customer"),
+            product: words.id("product"),
             payment: Payment::ALL.into_iter().find(|one| one.as_str() == way),
-            refunds: get("refunds") == "1",
-            own: from_query(&get("f")).unwrap_or_default(),
+            refunds: words.get("refunds") == "1",
+            own: words.filter(),
         }
     }
 
-    /// The query of its address, with the question mark; empty for everything.
-    pub fn query(&self) -> String {
-        let mut map = ParamsMap::new();
-        let mut put = |name: &'static str, value: Option<String>| {
-            if let Some(value) = value.filter(|value| !value.is_empty()) {
-                map.insert(name, value);
-            }
-        };
-        put("q", Some(self.text.clone()));
-        put("period", self.period.map(|period| period.code().to_owned()));
-        put("from", self.from.map(|date| date.to_string()));
-        put("to", self.to.map(|date| date.to_string()));
-        put("customer", self.customer.map(|id| id.to_string()));
-        put("product", self.product.map(|id| id.to_string()));
-        put("payment", self.payment.map(|way| way.as_str().to_owned()));
-        put("refunds", self.refunds.then(|| "1".to_owned()));
-        put(
-            "f",
-            (!self.own.is_everything()).then(|| to_query(&self.own)),
-        );
-        map.to_query_string()
+    /// The words of its address; none for everything.
+    pub fn words(&self) -> Words {
+        let mut words = Words::default();
+        words.put("q", self.text.as_str());
+        words.put_some("period", self.period.map(Period::code));
+        words.put_some("from", self.from);
+        words.put_some("to", self.to);
+        words.put_some("customer", self.customer);
+        words.put_some("product", self.product);
+        words.put_some("payment", self.payment.map(Payment::as_str));
+        words.put_some("refunds", self.refunds.then_some("1"));
+        words.put_filter(&self.own);
+        words
     }
 
     /// How many of the folded-away conditions are set.

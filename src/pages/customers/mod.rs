@@ -30,7 +30,7 @@ mod views;
 
 use std::time::Duration;
 
-use leptos::{html, prelude::*};
+use leptos::{html, prelude::*, web_sys::Element};
 
 use crate::{
     app::{Route, format::use_fmt},
@@ -224,16 +224,22 @@ fn SearchBox(state: ListState, node: NodeRef<html::Input>) -> impl IntoView {
     }
 }
 
-/// The button with the menu of columns.
+/// The button with the menu of columns, which is a good part of the page and made when it opens.
 #[component]
 fn Columns(state: ListState) -> impl IntoView {
     let i18n = use_i18n();
+    let opened = RwSignal::new(false);
     view! {
-        <details class="menu-anchor columns-menu">
+        <details
+            class="menu-anchor columns-menu"
+            on:toggle=move |event| {
+                opened.set(event_target::<Element>(&event).has_attribute("open"));
+            }
+        >
             <summary class="btn icon-only" aria-label=move || t_string!(i18n, customers.columns)>
                 <Icon name="columns"/>
             </summary>
-            <columns_menu::ColumnsMenu state=state/>
+            {move || opened.get().then(|| view! { <columns_menu::ColumnsMenu state=state/> })}
         </details>
     }
 }

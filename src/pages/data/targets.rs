@@ -13,7 +13,7 @@ use crate::{
     domain::{FieldDef, FieldKind, TableName},
     exchange::{
         customers::{Field, What},
-        own::kind_word,
+        own_target::OwnTarget,
         sales,
         things::{Part, Target, part},
     },
@@ -130,15 +130,15 @@ fn own(locale: Locale, table: TableName, all: &[Arc<FieldDef>]) -> Vec<(String, 
     of.sort_by(|a, b| a.rank.cmp(&b.rank));
     let known = of.into_iter().map(|field| {
         let text = td_string!(locale, data.own_field, name = field.name.clone());
-        (format!("own@{}", field.id), text)
+        (OwnTarget::Known(field.id).to_string(), text)
     });
     let by_values = (
-        "new@".to_owned(),
+        OwnTarget::New(None).to_string(),
         td_string!(locale, data.new_field).to_owned(),
     );
     let kinds = FieldKind::ALL.into_iter().map(|kind| {
         let text = td_string!(locale, data.new_field_of, kind = fields::kind(locale, kind));
-        (format!("new@{}", kind_word(kind)), text)
+        (OwnTarget::New(Some(kind)).to_string(), text)
     });
     known.chain([by_values]).chain(kinds).collect()
 }
@@ -177,7 +177,7 @@ pub fn decide(card: Card, at: usize, value: &str) {
             let target = Target::parse(value).unwrap_or_default();
             let targets = columns.iter().enumerate().map(|(place, column)| {
                 // Of what is there already there is one column; new fields may be many.
-                let single = matches!(target, Target::Field(_) | Target::Own(_));
+                let single = matches!(target, Target::Field(_) | Target::Own(OwnTarget::Known(_)));
                 if place == at {
                     target
                 } else if single && column.target == target {

@@ -19,6 +19,7 @@ pub mod learned;
 pub mod lists;
 pub mod markdown;
 pub mod own;
+pub mod own_target;
 pub mod person;
 pub mod plan;
 pub mod problem;

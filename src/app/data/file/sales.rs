@@ -206,8 +206,7 @@ fn own_columns(
     columns
         .filter_map(|(at, column)| {
             let field = match column.target {
-                Target::Own(id) => own.get(&id.to_string()),
-                Target::New(_) => own.named(&column.title),
+                Target::Own(one) => one.field(&column.title, own),
                 Target::Ignore | Target::Field(_) => None,
             };
             let cells = rows.iter().map(|row| row.cell(at));

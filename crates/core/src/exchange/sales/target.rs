@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Column, Field};
 use crate::{
-    domain::{FieldDef, FieldKind, Id, IdMaker, Timestamp},
-    exchange::own::{OwnFields, kind_of, kind_word},
+    domain::{IdMaker, Timestamp},
+    exchange::{own::OwnFields, own_target::OwnTarget},
 };
 
 /// What a column becomes.
@@ -21,24 +21,17 @@ pub enum Target {
     /// Something of the sale.
     Field(Field),
     /// A field of the shop's own.
-    Own(Id<FieldDef>),
-    /// A field that the import makes, of that kind or of the kind its values show.
-    New(Option<FieldKind>),
+    Own(OwnTarget),
 }
 
 impl Target {
     /// Reads the text form.
     pub fn parse(text: &str) -> Option<Self> {
-        if let Some(id) = text.strip_prefix("own@") {
-            return Id::parse(id).map(Self::Own);
-        }
-        if let Some(kind) = text.strip_prefix("new@") {
-            return Some(Self::New(kind_of(kind)));
-        }
         if text == "ignore" {
             return Some(Self::Ignore);
         }
-        Field::parse(text).map(Self::Field)
+        let own = OwnTarget::parse(text).map(Self::Own);
+        own.or_else(|| Field::parse(text).map(Self::Field))
     }
 
     /// What of the sale it is.
@@ -55,8 +48,7 @@ impl fmt::Display for Target {
         match self {
             Self::Ignore => f.write_str("ignore"),
             Self::Field(field) => f.write_str(field.as_str()),
-            Self::Own(id) => write!(f, "own@{id}"),
-            Self::New(kind) => write!(f, "new@{}", kind.map_or("", kind_word)),
+            Self::Own(own) => own.fmt(f),
         }
     }
 }
@@ -84,7 +76,9 @@ pub fn targets(columns: &[Column], chosen: Option<&[Target]>, own: &OwnFields) -
         let named = own.named(&column.header);
         let named = named.filter(|field| !seen.contains(&field.id));
         seen.extend(named.map(|field| field.id));
-        named.map_or(Target::Ignore, |field| Target::Own(field.id))
+        named.map_or(Target::Ignore, |field| {
+            Target::Own(OwnTarget::Known(field.id))
+        })
     };
     let all = columns.iter().enumerate();
     all.map(|(at, column)| match chosen {
@@ -105,34 +99,24 @@ pub fn make_fields<'a, I: Iterator<Item = &'a str> + Clone>(
     now: Timestamp,
 ) {
     for (at, (column, target)) in columns.iter().zip(targets).enumerate() {
-        let title = &column.header;
-        *target = match *target {
-            // A field that was chosen once and is gone since.
-            Target::Own(id) if own.get(&id.to_string()).is_none() => own
-                .named(title)
-                .map_or(Target::Ignore, |field| Target::Own(field.id)),
-            Target::New(kind) if own.named(title).is_none() => {
-                Target::New(Some(own.make(title, kind, cells(at), ids, now).kind))
-            }
-            Target::New(_) => own
-                .named(title)
-                .map_or(Target::Ignore, |field| Target::Own(field.id)),
-            other => other,
-        };
+        if let Target::Own(one) = *target {
+            let made = one.made(&column.header, cells(at), own, ids, now);
+            *target = made.map_or(Target::Ignore, Target::Own);
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Id;
 
     #[test]
     fn every_target_has_a_text_form() {
         let others = [
             Target::Ignore,
-            Target::New(None),
-            Target::New(Some(FieldKind::Money)),
-            Target::Own(Id::new(uuid::Uuid::from_u128(7))),
+            Target::Own(OwnTarget::New(None)),
+            Target::Own(OwnTarget::Known(Id::new(uuid::Uuid::from_u128(7)))),
         ];
         for target in Field::ALL.into_iter().map(Target::Field).chain(others) {
             assert_eq!(Target::parse(&target.to_string()), Some(target));

@@ -163,7 +163,7 @@ proptest! {
 fn own_fields_are_read_from_the_columns_of_their_names_and_made_where_told() {
     use crate::{
         domain::{FieldKind, FieldValue, IdMaker, TableName, Timestamp},
-        exchange::{own::OwnFields, problem},
+        exchange::{own::OwnFields, own_target::OwnTarget, problem},
     };
     let mut ids = IdMaker::new(5);
     let mut own = OwnFields::none(TableName::Sales);
@@ -188,10 +188,14 @@ fn own_fields_are_read_from_the_columns_of_their_names_and_made_where_told() {
     let ignore = Target::Ignore;
     let mut found = targets(&columns, None, &own);
     // Of two columns of one name the first is it.
-    assert_eq!(found[3..], [Target::Own(table.id), ignore, ignore]);
-    found[4] = Target::New(None);
+    assert_eq!(
+        found[3..],
+        [Target::Own(OwnTarget::Known(table.id)), ignore, ignore]
+    );
+    found[4] = Target::Own(OwnTarget::New(None));
     make_fields(&columns, &mut found, cells, &mut own, &mut ids, now);
-    assert_eq!(found[4], Target::New(Some(FieldKind::Text)));
+    let text_field = OwnTarget::New(Some(FieldKind::Text));
+    assert_eq!(found[4], Target::Own(text_field));
     let waiter = own.named("Waiter").expect("made").clone();
     let fields: Vec<_> = found.iter().map(|target| target.field()).collect();
     let read =
@@ -211,10 +215,11 @@ fn own_fields_are_read_from_the_columns_of_their_names_and_made_where_told() {
         ignore,
         ignore,
         ignore,
-        Target::Own(ids.next(now)),
-        Target::Own(ids.next(now)),
+        Target::Own(OwnTarget::Known(ids.next(now))),
+        Target::Own(OwnTarget::Known(ids.next(now))),
         ignore,
     ];
     make_fields(&columns, &mut gone, cells, &mut own, &mut ids, now);
-    assert_eq!(gone[3..5], [Target::Own(table.id), Target::Own(waiter.id)]);
+    let known = [table.id, waiter.id].map(|id| Target::Own(OwnTarget::Known(id)));
+    assert_eq!(gone[3..5], known);
 }

@@ -27,6 +27,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     customers::{convert::Setting, layout::Layout},
     own::OwnFields,
+    own_target::OwnTarget,
     problem::Problem,
     recognise::Kind,
     sheet::{Row, Sheet},
@@ -173,7 +174,7 @@ pub fn columns(
             let named = own.named(title).filter(|_| *target == Target::Ignore);
             if let Some(field) = named.filter(|field| !seen.contains(&field.id)) {
                 seen.push(field.id);
-                *target = Target::Own(field.id);
+                *target = Target::Own(OwnTarget::Known(field.id));
             }
         }
     }
@@ -205,23 +206,10 @@ pub fn make_fields(
     now: Timestamp,
 ) {
     for (at, column) in columns.iter_mut().enumerate() {
-        // A field that was chosen once and is gone since.
-        if let Target::Own(id) = column.target {
-            if own.get(&id.to_string()).is_none() {
-                let named = own.named(&column.title);
-                column.target = named.map_or(Target::Ignore, |field| Target::Own(field.id));
-            }
+        if let Target::Own(one) = column.target {
+            let made = one.made(&column.title, layout.cells(at), own, ids, now);
+            column.target = made.map_or(Target::Ignore, Target::Own);
         }
-        let Target::New(kind) = column.target else {
-            continue;
-        };
-        let known = own.named(&column.title).is_some();
-        let field = own.make(&column.title, kind, layout.cells(at), ids, now);
-        column.target = if known {
-            Target::Own(field.id)
-        } else {
-            Target::New(Some(field.kind))
-        };
     }
 }
 

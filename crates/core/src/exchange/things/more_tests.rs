@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::{
     super::{
         customers::layout::Layout, duplicates::DuplicateChoice, own::OwnFields,
-        problem::ProblemKind, recognise::Kind, sheet::Sheet,
+        own_target::OwnTarget, problem::ProblemKind, recognise::Kind, sheet::Sheet,
     },
     columns, make_fields, products, read,
     tests::{after, known, moment, open, plan, reader},
@@ -85,11 +85,17 @@ fn own_fields_of_deals_are_found_by_name_or_made() {
         Currency::CNY,
     );
     let mut found = columns(Kind::Deals, &layout, None, &own);
-    assert_eq!(found[4].target, super::Target::Own(guests.id));
+    assert_eq!(
+        found[4].target,
+        super::Target::Own(OwnTarget::Known(guests.id))
+    );
     assert_eq!(found[3].target, super::Target::Ignore);
-    found[3].target = super::Target::New(None);
+    found[3].target = super::Target::Own(OwnTarget::New(None));
     make_fields(&mut found, &layout, &mut own, ids, Timestamp(0));
-    assert_eq!(found[3].target, super::Target::New(Some(FieldKind::YesNo)));
+    assert_eq!(
+        found[3].target,
+        super::Target::Own(OwnTarget::New(Some(FieldKind::YesNo)))
+    );
     let read = read(Kind::Deals, &layout, &found, &reader(), &own);
     let urgent = own.made()[0].id;
     assert_eq!(

@@ -3,11 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{
-    customers,
-    own::{kind_of, kind_word},
-};
-use crate::domain::{FieldDef, FieldKind, Id};
+use super::super::{customers, own_target::OwnTarget};
 
 macro_rules! parts {
     ($($variant:ident $text:literal $doc:literal;)*) => {
@@ -130,9 +126,7 @@ pub enum Target {
     /// A part of the deal or product.
     Part(Part),
     /// A field of the shop's own.
-    Own(Id<FieldDef>),
-    /// A field that the import makes, of that kind or of the kind its values show.
-    New(Option<FieldKind>),
+    Own(OwnTarget),
     /// Something of the customer a deal is with.
     Customer(customers::Field),
 }
@@ -143,11 +137,8 @@ impl Target {
         if let Some(field) = text.strip_prefix("customer:") {
             return customers::Field::parse(field).map(Self::Customer);
         }
-        if let Some(id) = text.strip_prefix("own@") {
-            return Id::parse(id).map(Self::Own);
-        }
-        if let Some(kind) = text.strip_prefix("new@") {
-            return Some(Self::New(kind_of(kind)));
+        if let Some(own) = OwnTarget::parse(text) {
+            return Some(Self::Own(own));
         }
         if text == "ignore" {
             return Some(Self::Ignore);
@@ -163,8 +154,7 @@ impl std::fmt::Display for Target {
         match self {
             Self::Ignore => f.write_str("ignore"),
             Self::Part(part) => f.write_str(part.as_str()),
-            Self::Own(id) => write!(f, "own@{id}"),
-            Self::New(kind) => write!(f, "new@{}", kind.map_or("", kind_word)),
+            Self::Own(own) => own.fmt(f),
             Self::Customer(field) => write!(f, "customer:{field}"),
         }
     }
@@ -186,15 +176,15 @@ impl TryFrom<String> for Target {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Id;
 
     #[test]
     fn every_target_has_a_text_form() {
         let parts = Part::ALL.iter().copied().map(Target::Part);
         let others = [
             Target::Ignore,
-            Target::New(None),
-            Target::New(Some(FieldKind::Money)),
-            Target::Own(Id::new(uuid::Uuid::from_u128(7))),
+            Target::Own(OwnTarget::New(None)),
+            Target::Own(OwnTarget::Known(Id::new(uuid::Uuid::from_u128(7)))),
             Target::Customer(customers::Field::parse("phone@mobile#2").expect("a field")),
         ];
         for target in parts.chain(others) {

@@ -3,7 +3,9 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::{
-    super::{duplicates::DuplicateChoice, problem::ProblemKind, recognise::Kind},
+    super::{
+        duplicates::DuplicateChoice, own_target::OwnTarget, problem::ProblemKind, recognise::Kind,
+    },
     People,
     tests::{after, day, known as known_deals, moment, open, plan as plan_deals, reader},
     todos::{Known, TodosPlan, plan},
@@ -171,7 +173,7 @@ fn own_fields_stay_with_tasks_and_are_said_in_words_of_what_took_place() {
     let ids = &mut IdMaker::new(3);
     let mut own = OwnFields::new(TableName::Tasks, &[], Currency::CNY);
     let mut columns = super::columns(Kind::Activities, &layout, None, &own);
-    columns[5].target = super::Target::New(Some(FieldKind::Text));
+    columns[5].target = super::Target::Own(OwnTarget::New(Some(FieldKind::Text)));
     super::make_fields(&mut columns, &layout, &mut own, ids, Timestamp(0));
     let room = own.made()[0].clone();
     assert_eq!((room.of, room.name.as_str()), (TableName::Tasks, "Room"));

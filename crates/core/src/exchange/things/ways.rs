@@ -63,12 +63,10 @@ pub(super) fn ways(
             Target::Part(Part::Value | Part::Price | Part::Tax) => {
                 Way::Amount(decide_mark(layout.cells(at)).0)
             }
-            Target::Own(_) | Target::New(_) => {
-                let field = match &column.target {
-                    Target::Own(id) => own.get(&id.to_string()),
-                    _ => own.named(&column.title),
+            Target::Own(one) => {
+                let Some(field) = one.field(&column.title, own) else {
+                    continue;
                 };
-                let Some(field) = field else { continue };
                 let read = own.column(field, layout.cells(at), month_first);
                 open = read.open.then_some(read.order);
                 Way::Own(Box::new(read))

@@ -140,7 +140,7 @@ for (const [language, said] of Object.entries(words)) {
       await open("");
       await ready(page);
       await page.keyboard.press("Control+k");
-      await page.getByRole("combobox").fill("Cash");
+      await page.getByRole("dialog").getByRole("combobox").fill("Cash");
       await page.getByRole("option", { name: /Cash =1\+1/ }).first().click();
       await page.waitForURL(address);
       await rows(1);

@@ -103,7 +103,10 @@ pub fn Filters(filter: Memo<SalesFilter>, set: SetFilter, views: SavedViews) -> 
             >
                 <Icon name="filter"/>
                 {t!(i18n, sales.filter)}
-                {move || Some(filter.with(SalesFilter::folded)).filter(|count| *count > 0)}
+                {move || {
+                    let count = Some(filter.with(SalesFilter::folded)).filter(|count| *count > 0);
+                    count.map(|count| view! { <span class="num">{count}</span> })
+                }}
             </button>
             <NarrowThings
                 table=TableName::Sales

@@ -175,7 +175,7 @@ fn Agenda(
     };
     view! {
         <QuickAdd customer=place.customer/>
-        <div class="row wrap">
+        <div class="row wrap narrowing">
             <OwnerSelect
                 chosen=Signal::derive(move || place.asked.with(|asked| asked.owner))
                 on_choose=Callback::new(move |owner| place.ask(|asked| asked.owner = owner))

@@ -46,9 +46,12 @@ pub fn Shell() -> impl IntoView {
                     tabindex="-1"
                     on:scroll=move |event| scrolled.set_value(event_target::<HtmlElement>(&event).scroll_top())
                 >
-                    {move || match open.get() {
-                        true => view! { <Pages/> }.into_any(),
-                        false => view! { <Waiting/> }.into_any(),
+                    {move || {
+                        if open.get() {
+                            view! { <Pages/> }.into_any()
+                        } else {
+                            view! { <Waiting/> }.into_any()
+                        }
                     }}
                 </main>
             </div>

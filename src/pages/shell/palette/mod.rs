@@ -78,6 +78,8 @@ fn Inside() -> impl IntoView {
             found.into_iter().map(Id::raw).collect::<Vec<Uuid>>()
         };
         let typed = typed.get();
+        // What is read after the first screen is found once it is there.
+        app.loaded.track();
         // A blank field, a single sign and a command need no notes.
         if typed.trim().chars().count() > 1 && !typed.starts_with('>') {
             app.peek(|records| notes.update_value(|notes| notes.follow(records)));

@@ -6,7 +6,7 @@ use async_lock::OnceCell;
 use leptos::prelude::*;
 
 use crate::{
-    domain::{Id, IdMaker, Member, Moment, Records, Shop, TableName, Timestamp},
+    domain::{Id, IdMaker, Layout, Member, Moment, Records, Shop, TableName, Timestamp},
     platform::{clock, prefs::Workspace, random},
     storage::{Health, OpenShop},
 };
@@ -223,6 +223,12 @@ impl App {
     /// The shop's settings, followed.
     pub fn settings(&self) -> Option<Arc<Shop>> {
         self.read(&[TableName::Shop], |records| records.settings().cloned())
+    }
+
+    /// The order of a customer's parts, followed; the usual one until there is a shop.
+    pub fn customer_layout(&self) -> Layout {
+        let shop = self.settings();
+        shop.map_or_else(Layout::default, |shop| shop.customer_layout())
     }
 
     /// The shop's time zone; the device's until there is a shop.

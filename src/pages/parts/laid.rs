@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::state::use_app,
-    domain::{CustomerPart, Layout},
+    domain::CustomerPart,
     i18n::{Locale, t, td_string, use_i18n},
     ui::Icon,
 };
@@ -45,10 +45,7 @@ where
 {
     let app = use_app();
     let i18n = use_i18n();
-    let layout = Memo::new(move |_| {
-        app.settings()
-            .map_or_else(Layout::default, |shop| shop.customer_layout())
-    });
+    let layout = Memo::new(move |_| app.customer_layout());
     // What ever held something here keeps its place, also while it is emptied to be typed anew.
     let ever = Memo::new(move |before: Option<&Vec<CustomerPart>>| {
         let mut ever = before.cloned().unwrap_or_default();

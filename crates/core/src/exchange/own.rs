@@ -90,8 +90,7 @@ impl OwnFields {
     }
 
     /// The field of that identity.
-    pub fn get(&self, id: &str) -> Option<&Arc<FieldDef>> {
-        let id = Id::parse(id)?;
+    pub fn get(&self, id: Id<FieldDef>) -> Option<&Arc<FieldDef>> {
         self.fields.iter().find(|one| one.id == id)
     }
 

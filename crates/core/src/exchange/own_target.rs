@@ -29,7 +29,7 @@ impl OwnTarget {
     /// The field that a column of that title fills; one that is to be made is there once it is made.
     pub fn field<'a>(self, title: &str, own: &'a OwnFields) -> Option<&'a Arc<FieldDef>> {
         match self {
-            Self::Known(id) => own.get(&id.to_string()),
+            Self::Known(id) => own.get(id),
             Self::New(_) => own.named(title),
         }
     }
@@ -47,7 +47,7 @@ impl OwnTarget {
     ) -> Option<Self> {
         let named = own.named(title).map(|field| field.id);
         match self {
-            Self::Known(id) if own.get(&id.to_string()).is_some() => Some(self),
+            Self::Known(id) if own.get(id).is_some() => Some(self),
             Self::New(kind) if named.is_none() => {
                 Some(Self::New(Some(own.make(title, kind, cells, ids, now).kind)))
             }

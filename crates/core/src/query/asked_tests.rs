@@ -1,12 +1,16 @@
 use std::fmt::Debug;
 
 use proptest::{prelude::*, sample::select};
-use uuid::Uuid;
 
 use super::{
-    cases::Asked, deals::DealsAsked, made::filter, sales_filter::SalesFilter, tasks::TasksAsked, *,
+    cases::Asked,
+    deals::DealsAsked,
+    made::{filter, view},
+    sales_filter::SalesFilter,
+    tasks::TasksAsked,
+    *,
 };
-use crate::domain::{Id, TableName, Timestamp, View};
+use crate::domain::Id;
 
 const ID: &str = "0199a000-0000-7000-8000-000000000001";
 
@@ -81,21 +85,9 @@ fn comes_back<T: PartialEq + Debug>(
     let asked = read(said);
     let mine = words(&asked);
     let base = words(&read(other));
-    let view = View {
-        id: Id::new(Uuid::from_u128(1)),
-        list: TableName::Sales,
-        name: "View".to_owned(),
-        columns: Vec::new(),
-        sort: String::new(),
-        filter: String::new(),
-        text: String::new(),
-        look: String::new(),
-        created: Timestamp(1),
-        updated: Timestamp(1),
-    };
     assert_eq!(read(&mine), asked);
     assert_eq!(read(&base.with(mine.beyond(&base))), asked);
-    assert_eq!(read(&Words::of_view(&mine.kept_in(view))), asked);
+    assert_eq!(read(&Words::of_view(&mine.kept_in(view("")))), asked);
 }
 
 proptest! {

@@ -1,13 +1,29 @@
-//! Filters that tests make up: every condition there is, in groups of groups.
+//! What tests make up: filters with every condition there is, in groups of groups; and a saved view.
 
 use proptest::prelude::*;
 
 use super::{tests::day, *};
 use crate::{
     clean::Gap,
-    domain::{Channel, CustomerKind, Id, IdMaker, Timestamp},
+    domain::{Channel, CustomerKind, Id, IdMaker, TableName, Timestamp, View},
     reports::{Class, Figure, PeriodId, PeriodKind, Score, Segment, Stage, Tier},
 };
+
+/// A view of that filter, in its short form.
+pub fn view(filter: &str) -> View {
+    View {
+        id: Id::new(uuid::Uuid::from_u128(1)),
+        list: TableName::Sales,
+        name: "View".to_owned(),
+        columns: Vec::new(),
+        sort: String::new(),
+        filter: filter.to_owned(),
+        text: String::new(),
+        look: "kept".to_owned(),
+        created: Timestamp(1),
+        updated: Timestamp(1),
+    }
+}
 
 fn range<T: std::fmt::Debug + Clone>(
     ends: impl Strategy<Value = T> + Clone,

@@ -140,25 +140,8 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use uuid::Uuid;
 
-    use super::*;
-    use crate::domain::{Id, TableName, Timestamp};
-
-    fn view(filter: &str) -> View {
-        View {
-            id: Id::new(Uuid::from_u128(1)),
-            list: TableName::Sales,
-            name: "View".to_owned(),
-            columns: Vec::new(),
-            sort: String::new(),
-            filter: filter.to_owned(),
-            text: String::new(),
-            look: "kept".to_owned(),
-            created: Timestamp(1),
-            updated: Timestamp(1),
-        }
-    }
+    use super::{super::made::view, *};
 
     fn words(pairs: &[(&str, &str)]) -> Words {
         Words::of(

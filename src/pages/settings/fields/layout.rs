@@ -27,10 +27,7 @@ where
     V: IntoView + 'static,
 {
     let app = use_app();
-    let layout = Memo::new(move |_| {
-        app.settings()
-            .map_or_else(Layout::default, |shop| shop.customer_layout())
-    });
+    let layout = Memo::new(move |_| app.customer_layout());
     view! {
         <For each=move || layout.with(|layout| layout.order().to_vec()) key=|part| *part let(part)>
             <PartRow part layout/>

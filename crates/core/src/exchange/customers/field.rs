@@ -2,6 +2,13 @@
 //! that the tables of header names, saved mappings and examples share.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::super::{
+    own::{kind_of, kind_word},
+    own_target::OwnTarget,
+};
+use crate::domain::Id;
 
 macro_rules! whats {
     ($($variant:ident $text:literal $doc:literal;)*) => {
@@ -106,6 +113,18 @@ impl Field {
         }
     }
 
+    /// The own field that it is to be, if one. An identity that can't be read is that of no field.
+    pub fn own_target(&self) -> Option<OwnTarget> {
+        match self.what {
+            What::Own => {
+                let id = Id::parse(&self.label).unwrap_or(Id::new(Uuid::nil()));
+                Some(OwnTarget::Known(id))
+            }
+            What::New => Some(OwnTarget::New(kind_of(&self.label))),
+            _ => None,
+        }
+    }
+
     /// Reads the text form.
     pub fn parse(text: &str) -> Option<Self> {
         let (text, group) = match text.split_once('#') {
@@ -137,6 +156,18 @@ impl std::fmt::Display for Field {
             write!(f, "#{}", self.group)?;
         }
         Ok(())
+    }
+}
+
+impl From<OwnTarget> for Field {
+    fn from(target: OwnTarget) -> Self {
+        match target {
+            OwnTarget::Known(id) => Self::own(id),
+            OwnTarget::New(kind) => Self {
+                label: kind.map_or("", kind_word).to_owned(),
+                ..Self::new(What::New)
+            },
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    super::own::{OwnFields, kind_of, kind_word},
+    super::own::OwnFields,
     cell,
     field::{Field, What},
     headers,
@@ -175,25 +175,13 @@ impl Mapping {
         now: Timestamp,
     ) {
         for (at, column) in self.columns.iter_mut().enumerate() {
-            // A field that was chosen once and is gone since.
-            if column.field.what == What::Own && own.get(&column.field.label).is_none() {
-                let named = own.named(&column.title);
-                column.field = named.map(|field| Field::own(field.id)).unwrap_or_default();
-            }
-            if column.field.what != What::New {
+            let Some(target) = column.field.own_target() else {
                 continue;
-            }
-            let kind = kind_of(&column.field.label);
-            let known = own.named(&column.title).is_some();
-            let field = own.make(&column.title, kind, layout.cells(at), ids, now);
-            column.field = if known {
-                Field::own(field.id)
-            } else {
-                Field {
-                    label: kind_word(field.kind).to_owned(),
-                    ..Field::new(What::New)
-                }
             };
+            let made = target.made(&column.title, layout.cells(at), own, ids, now);
+            if made != Some(target) {
+                column.field = made.map(Field::from).unwrap_or_default();
+            }
         }
     }
 

@@ -60,12 +60,10 @@ pub(super) fn own_columns(
 ) -> FxHashMap<usize, OwnColumn> {
     let mut columns = FxHashMap::default();
     for (at, column) in mapping.columns.iter().enumerate() {
-        let field = match column.field.what {
-            What::Own => own.get(&column.field.label),
-            What::New => own.named(&column.title),
-            _ => None,
+        let target = column.field.own_target();
+        let Some(field) = target.and_then(|target| target.field(&column.title, own)) else {
+            continue;
         };
-        let Some(field) = field else { continue };
         let month_first = mapping.month_first.unwrap_or(setting.month_first());
         let read = own.column(field, layout.cells(at), month_first);
         if read.open && mapping.month_first.is_none() {

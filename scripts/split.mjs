@@ -69,7 +69,7 @@ function holding(parts) {
  * Puts small pieces into two packs: those of the first screen, so that a first visitor fetches nothing else, and
  * the rest. Gives the loader that takes them from there.
  */
-export function pack(stage, loader, hash) {
+function pack(stage, loader, hash) {
   const first = new Set(needs(loader).start);
   const packs = { first: [], rest: [] };
   const begin = holding([]).length;

@@ -1,6 +1,6 @@
 // From asking for the list of customers to the list in its order, on a browser that has just started and
 // has the app in its caches; and the memory the page then holds.
-import { atRest, openUntouched, sit, wasmMemory } from "../lib/seat.mjs";
+import { openList, sit, wasmMemory } from "../lib/seat.mjs";
 import { privateMemory } from "../lib/processes.mjs";
 import { median, millis, seconds, thousands } from "../lib/table.mjs";
 
@@ -14,8 +14,7 @@ export async function start(table, profile, shop, { limit, memory }, others) {
   let linear;
   for (let turn = 0; turn < STARTS; turn++) {
     starts.push(await sit(profile, async (page) => {
-      await openUntouched(page, "customers/");
-      await atRest(page);
+      await openList(page);
       if (turn === STARTS - 1) {
         linear = await wasmMemory(page);
         held = privateMemory(profile);

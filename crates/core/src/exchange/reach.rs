@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::vcard;
-use crate::domain::{Channel, Customer, FieldValue, Id, Records};
+use crate::domain::{Channel, Customer, FieldValue};
 
 /// What leads to a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,12 +77,6 @@ pub fn called(customer: &Customer) -> Option<&str> {
         .chain(email.map(|one| one.address.as_str()))
         .chain(phone.map(|one| one.number.as_str()));
     Some(all.find(|text| !text.trim().is_empty()).unwrap_or_default())
-}
-
-/// True if a list may not name this customer.
-pub fn is_silent(records: &Records, customer: Option<Id<Customer>>) -> bool {
-    let customer = customer.and_then(|id| records.get(id));
-    customer.is_some_and(|one| !one.may_contact_somehow())
 }
 
 #[cfg(test)]

@@ -1,36 +1,27 @@
 //! Records to lists.
 
-use std::borrow::{Borrow, Cow};
+use std::borrow::Cow;
 
 use chrono::{NaiveDateTime, TimeZone};
-use rustc_hash::FxHashMap;
-use uuid::Uuid;
 
 use super::{
     List, ListKind, Pick, Style, Value,
     chosen::Chosen,
     customers::{self, Widths},
     own::Own,
+    places::Places,
     ties::Ties,
 };
-use crate::domain::{
-    Customer, Deal, Entity, Id, Member, Outcome, Product, Records, Sale, TableName, Timestamp,
-};
+use crate::domain::{Customer, Deal, Id, Member, Outcome, Records, Sale, TableName, Timestamp};
 
 /// The lists that hold something, the picked one first.
 pub fn lists<'a>(records: &'a Records, pick: &Pick, style: &Style) -> Vec<List<'a>> {
     let chosen = Chosen::of(records, pick, style.reachable_only);
-    let places = Places {
-        customers: places::<Customer>(&chosen.customers),
-        deals: places::<Deal>(&chosen.deals),
-        sales: places::<Sale>(&chosen.sales),
-        products: places::<Product>(&chosen.products),
-    };
     let make = Make {
         records,
         style,
         chosen: &chosen,
-        places,
+        places: Places::of(records, &chosen),
         ties: Ties::of(records, &chosen, style.words),
     };
     let mut lists = vec![
@@ -60,25 +51,12 @@ pub fn lists<'a>(records: &'a Records, pick: &Pick, style: &Style) -> Vec<List<'
     lists
 }
 
-fn places<T: Entity>(chosen: &[impl Borrow<T>]) -> FxHashMap<Uuid, usize> {
-    let records = chosen.iter().map(Borrow::borrow).enumerate();
-    records.map(|(at, record)| (record.raw_id(), at)).collect()
-}
-
-/// The row of each record in its list.
-pub(super) struct Places {
-    pub(super) customers: FxHashMap<Uuid, usize>,
-    deals: FxHashMap<Uuid, usize>,
-    pub(super) sales: FxHashMap<Uuid, usize>,
-    pub(super) products: FxHashMap<Uuid, usize>,
-}
-
 /// Makes one list after the other.
 pub(super) struct Make<'a, 'm> {
     pub(super) records: &'a Records,
     style: &'m Style,
     pub(super) chosen: &'m Chosen<'a>,
-    pub(super) places: Places,
+    pub(super) places: Places<'a>,
     pub(super) ties: Ties<'a, 'm>,
 }
 
@@ -110,18 +88,10 @@ impl<'a> Make<'a, '_> {
     }
 
     pub(super) fn customer(&self, id: Option<Id<Customer>>) -> Value<'a> {
-        let Some(customer) = id.and_then(|id| self.records.get(id)) else {
-            return Value::Blank;
-        };
-        let Some(name) = self.chosen.called(customer) else {
-            return Value::Blank;
-        };
-        link(
-            ListKind::Customers,
-            &self.places.customers,
-            customer.id.raw(),
-            name,
-        )
+        let named = self.places.customer(id);
+        named.map_or(Value::Blank, |one| {
+            link(ListKind::Customers, one.row, one.name)
+        })
     }
 
     pub(super) fn member(&self, id: Option<Id<Member>>) -> Value<'a> {
@@ -133,15 +103,19 @@ impl<'a> Make<'a, '_> {
         let Some(deal) = id.and_then(|id| self.records.get(id)) else {
             return Value::Blank;
         };
-        if self.chosen.hides(self.records, deal.customer) {
+        if self.chosen.hides(deal.customer) {
             return Value::Blank;
         }
-        link(
-            ListKind::Deals,
-            &self.places.deals,
-            deal.id.raw(),
-            &deal.title,
-        )
+        let row = self.places.deals.get(&deal.id.raw()).copied();
+        link(ListKind::Deals, row, &deal.title)
+    }
+
+    pub(super) fn sale(&self, id: Option<Id<Sale>>) -> Value<'a> {
+        let Some(sale) = id.and_then(|id| self.records.get(id)) else {
+            return Value::Blank;
+        };
+        let row = self.places.sale(self.chosen, sale.id);
+        link(ListKind::Sales, row, &sale.number)
     }
 
     pub(super) fn moment(&self, at: Timestamp) -> Value<'a> {
@@ -291,13 +265,12 @@ pub(super) fn with_own<'a>(mut list: List<'a>, own: &Own<'_>) -> List<'a> {
 /// A way to the row of a record, or only its name if it does not go out.
 pub(super) fn link<'a>(
     kind: ListKind,
-    places: &FxHashMap<Uuid, usize>,
-    id: Uuid,
+    row: Option<usize>,
     name: impl Into<Cow<'a, str>>,
 ) -> Value<'a> {
     let name = name.into();
-    match places.get(&id) {
-        Some(row) if !name.is_empty() => Value::Link(kind, *row, name),
+    match row {
+        Some(row) if !name.is_empty() => Value::Link(kind, row, name),
         _ => Value::text(name),
     }
 }

@@ -27,21 +27,12 @@ impl<'a> Make<'a, '_> {
         ];
         let own = self.own(TableName::Cases);
         let rows = self.chosen.cases.iter().map(|case| {
-            let sale = case.sale.and_then(|id| self.records.get(id));
-            let sale = sale.map_or(Value::Blank, |sale| {
-                link(
-                    ListKind::Sales,
-                    &self.places.sales,
-                    sale.id.raw(),
-                    &sale.number,
-                )
-            });
             let mut row = vec![
                 Value::text(&case.title),
                 Value::text(self.word(kind_key(case.kind))),
                 Value::text(self.word(status_key(case.status()))),
                 self.customer(case.customer),
-                sale,
+                self.sale(case.sale),
                 self.moment(case.created),
                 Value::day(case.due),
                 Value::text(self.word(priority_key(case.priority))),
@@ -69,7 +60,7 @@ impl<'a> Make<'a, '_> {
             "by",
         ];
         let mut rows: Vec<(Option<NaiveDateTime>, Vec<Value<'a>>)> = Vec::new();
-        for sale in &self.chosen.sales {
+        for (row, sale) in self.chosen.sales.iter().enumerate() {
             let points = sale.points_that_count();
             let Some(customer) = sale.customer.filter(|_| points != 0) else {
                 continue;
@@ -88,12 +79,7 @@ impl<'a> Make<'a, '_> {
                     at.map_or(Value::Blank, Value::Moment),
                     Value::Number(points.saturating_mul(1_000)),
                     Value::text(self.word(why)),
-                    link(
-                        ListKind::Sales,
-                        &self.places.sales,
-                        sale.id.raw(),
-                        &sale.number,
-                    ),
+                    link(ListKind::Sales, Some(row), &sale.number),
                     Value::Blank,
                     Value::Blank,
                 ],

@@ -32,7 +32,9 @@ pub(super) struct Chosen<'a> {
     pub cases: Vec<&'a Case>,
     pub points: Vec<&'a PointsEntry>,
     /// True if nobody may be named who can't be contacted.
-    pub reachable_only: bool,
+    reachable_only: bool,
+    /// Who may not be named then: nobody, as a rule, which costs the many records that name somebody nothing.
+    silent: FxHashSet<Id<Customer>>,
 }
 
 impl<'a> Chosen<'a> {
@@ -49,6 +51,10 @@ impl<'a> Chosen<'a> {
     /// Leaves out who may not be contacted at all, what others refused, and what came along of the former.
     fn leave_out(&mut self, records: &Records, picked: TableName) {
         self.reachable_only = true;
+        let all = records.customers.iter();
+        let silent = all.filter(|one| !one.may_contact_somehow());
+        self.silent = silent.map(|one| one.id).collect();
+        let silent = &self.silent;
         let customers = std::mem::take(&mut self.customers);
         let reachable = customers.into_iter().filter_map(|one| match one {
             Cow::Borrowed(one) => reach::reachable(one),
@@ -56,7 +62,7 @@ impl<'a> Chosen<'a> {
         });
         self.customers = reachable.collect();
         let stays = |table: TableName, customer: Option<Id<Customer>>| {
-            table == picked || !reach::is_silent(records, customer)
+            table == picked || !customer.is_some_and(|id| silent.contains(&id))
         };
         self.deals
             .retain(|deal| stays(TableName::Deals, deal.customer));
@@ -69,7 +75,7 @@ impl<'a> Chosen<'a> {
         self.cases
             .retain(|case| stays(TableName::Cases, case.customer));
         self.points
-            .retain(|entry| !reach::is_silent(records, Some(entry.customer)));
+            .retain(|entry| !silent.contains(&entry.customer));
     }
 
     /// What a customer is called in a cell; `None` if nobody may be named.
@@ -82,8 +88,8 @@ impl<'a> Chosen<'a> {
     }
 
     /// True if a cell may not name what belongs to this customer.
-    pub fn hides(&self, records: &Records, customer: Option<Id<Customer>>) -> bool {
-        self.reachable_only && reach::is_silent(records, customer)
+    pub fn hides(&self, customer: Option<Id<Customer>>) -> bool {
+        customer.is_some_and(|id| self.silent.contains(&id))
     }
 
     fn picked(records: &'a Records, pick: &Pick) -> Self {
@@ -101,7 +107,7 @@ impl<'a> Chosen<'a> {
                 notes: all(records),
                 cases: all(records),
                 points: all(records),
-                reachable_only: false,
+                ..Self::default()
             };
         };
         let places: Option<Places> = ids.map(|ids| ids.iter().copied().zip(0..).collect());

@@ -10,6 +10,7 @@ mod customers;
 pub mod json;
 mod own;
 pub mod page;
+mod places;
 pub mod report;
 mod rows;
 mod sold;

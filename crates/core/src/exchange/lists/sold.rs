@@ -26,13 +26,7 @@ impl<'a> Make<'a, '_> {
         let own = self.own(TableName::Sales);
         let rows = self.chosen.sales.iter().map(|sale| {
             let places = sale.currency.exponent();
-            let hidden = self.chosen.hides(self.records, sale.customer);
-            let customer = sale.customer.filter(|_| !hidden);
-            let customer = customer.and_then(|id| self.records.get(id));
-            let refund = sale.refund_of.and_then(|id| self.records.get(id));
-            let refund = refund.map_or(Value::Blank, |of| {
-                link(ListKind::Sales, &self.places.sales, of.id.raw(), &of.number)
-            });
+            let customer = self.places.customer(sale.customer);
             let (product, quantity) = match sale.lines.as_slice() {
                 [] => (Value::Blank, Value::Blank),
                 [line] => (Value::text(&line.name), Value::Number(line.quantity.0)),
@@ -53,16 +47,18 @@ impl<'a> Make<'a, '_> {
             let mut row = vec![
                 Value::text(&sale.number),
                 Value::Day(sale.date),
-                self.customer(sale.customer),
+                customer.map_or(Value::Blank, |one| {
+                    link(ListKind::Customers, one.row, one.name)
+                }),
                 Value::Money(sale.total, places),
                 Value::text(sale.currency.code()),
-                refund,
+                self.sale(sale.refund_of),
                 product,
                 quantity,
                 discount,
                 Value::text(payment),
                 Value::text(&sale.note),
-                Value::text(customer.map_or("", |one| one.code.as_str())),
+                Value::text(customer.map_or("", |one| one.code)),
                 time.map_or(Value::Blank, |at| Value::Time(at.time())),
             ];
             row.extend(own.values(&sale.values));
@@ -94,8 +90,8 @@ impl<'a> Make<'a, '_> {
                 let product = line.product.map_or_else(
                     || Value::text(&line.name),
                     |id| {
-                        let places = &self.places.products;
-                        link(ListKind::Products, places, id.raw(), &line.name)
+                        let row = self.places.products.get(&id.raw()).copied();
+                        link(ListKind::Products, row, &line.name)
                     },
                 );
                 vec![

@@ -89,12 +89,12 @@ impl<'a> Make<'a, '_> {
                 .records
                 .get(customer.id)
                 .map_or("", |one| one.code.as_str());
-            let places = &self.places.customers;
             self.ties.each(customer.id).map(move |(other, words)| {
+                let row = self.places.customer(Some(other)).and_then(|one| one.row);
                 vec![
                     self.customer(Some(customer.id)),
                     Value::text(code),
-                    link(ListKind::Customers, places, other.raw(), words),
+                    link(ListKind::Customers, row, words),
                 ]
             })
         });

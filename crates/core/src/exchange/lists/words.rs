@@ -1,6 +1,8 @@
 //! Names of lists, columns and choices in the three languages, from one table.
 
-use std::{collections::HashMap, sync::OnceLock};
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 /// The words of one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,8 +45,8 @@ impl Words {
     }
 }
 
-fn table() -> &'static HashMap<&'static str, [&'static str; 3]> {
-    static TABLE: OnceLock<HashMap<&'static str, [&'static str; 3]>> = OnceLock::new();
+fn table() -> &'static FxHashMap<&'static str, [&'static str; 3]> {
+    static TABLE: OnceLock<FxHashMap<&'static str, [&'static str; 3]>> = OnceLock::new();
     TABLE.get_or_init(|| {
         include_str!("titles.txt")
             .lines()

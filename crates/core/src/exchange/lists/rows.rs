@@ -16,6 +16,8 @@ use crate::exchange::customers::cell::starts_formula;
 pub(crate) const LONGEST: usize = 32_000;
 /// Links of a sheet; a spreadsheet holds 65,530.
 const MOST_LINKS: usize = 60_000;
+/// What a cell begins with, before its name.
+const CELL: &str = "<c r=\"";
 /// Bytes that are handed on at once.
 const ENOUGH: usize = 1 << 16;
 
@@ -49,8 +51,26 @@ impl Look {
     ];
 }
 
-/// The number that the workbook gave each look, as what follows the name of a cell.
-pub(super) struct Looks(Vec<String>);
+/// What stands between the name of a cell and its value.
+struct Opening {
+    number: String,
+    text: String,
+}
+
+impl Opening {
+    fn of(style: &str) -> Self {
+        Self {
+            number: format!("\"{style}><v>"),
+            text: format!("\"{style} t=\"inlineStr\"><is><t>"),
+        }
+    }
+}
+
+/// How cells of each look begin, with the number that the workbook gave it.
+pub(super) struct Looks {
+    plain: Opening,
+    worn: Vec<Opening>,
+}
 
 impl Looks {
     /// From a sheet whose second row wears each look once, in their order.
@@ -59,19 +79,25 @@ impl Looks {
         let row = row.split("</row>").next().unwrap_or_default();
         let cells = row.split("<c r=\"").skip(1).map(|cell| {
             let number = cell.split(" s=\"").nth(1)?.split('"').next()?;
-            Some(format!("\" s=\"{number}\""))
+            Some(format!(" s=\"{number}\""))
         });
-        Self(cells.map(Option::unwrap_or_default).collect())
+        Self {
+            plain: Opening::of(""),
+            worn: cells
+                .map(|style| Opening::of(&style.unwrap_or_default()))
+                .collect(),
+        }
     }
 
-    fn of_one(&self, look: Look) -> &str {
-        let at = Look::ALL.iter().position(|one| *one == look);
-        at.and_then(|at| self.0.get(at)).map_or("", String::as_str)
+    fn of_one(&self, look: Option<Look>) -> &Opening {
+        let at = look.and_then(|look| Look::ALL.iter().position(|one| *one == look));
+        at.and_then(|at| self.worn.get(at)).unwrap_or(&self.plain)
     }
 }
 
 /// Rows as they grow.
 pub(super) struct Rows<'a> {
+    /// What the cells of each column begin with, its name at the end.
     columns: Vec<String>,
     looks: &'a Looks,
     /// The number of the row, which begins with 1; the header is one.
@@ -85,7 +111,9 @@ pub(super) struct Rows<'a> {
 impl<'a> Rows<'a> {
     pub fn new(columns: u16, looks: &'a Looks) -> Self {
         Self {
-            columns: (0..columns).map(column_number_to_name).collect(),
+            columns: (0..columns)
+                .map(|column| format!("{CELL}{}", column_number_to_name(column)))
+                .collect(),
             looks,
             at: 1,
             row: String::new(),
@@ -97,8 +125,9 @@ impl<'a> Rows<'a> {
 
     /// The last cell of so many rows below the header.
     pub fn corner(&self, rows: usize) -> String {
-        let column = self.columns.last().map_or("A", String::as_str);
-        format!("{column}{}", rows + 1)
+        let last = self.columns.last();
+        let name = last.and_then(|cell| cell.strip_prefix(CELL));
+        format!("{}{}", name.unwrap_or("A"), rows + 1)
     }
 
     /// One more row. `spans` are the columns that each value takes, `place` knows the first cell of a
@@ -110,7 +139,8 @@ impl<'a> Rows<'a> {
         place: impl Fn(ListKind, usize) -> Option<String>,
     ) {
         self.at += 1;
-        self.row = self.at.to_string();
+        self.row.clear();
+        self.row.push_str(itoa::Buffer::new().format(self.at));
         for part in ["<row r=\"", &self.row, "\">"] {
             self.xml.push_str(part);
         }
@@ -152,9 +182,10 @@ impl<'a> Rows<'a> {
     }
 
     fn link(&mut self, column: usize, text: &str, place: &str) {
-        let look = self.looks.of_one(Look::Link);
-        self.words(column, look, text);
-        let name = self.columns.get(column).map_or("", String::as_str);
+        self.words(column, Some(Look::Link), text);
+        let cell = self.columns.get(column);
+        let name = cell.and_then(|cell| cell.strip_prefix(CELL));
+        let name = name.unwrap_or_default();
         for part in ["<hyperlink ref=\"", name, &self.row, "\" location=\""] {
             self.ways.push_str(part);
         }
@@ -165,22 +196,17 @@ impl<'a> Rows<'a> {
 
     fn text(&mut self, column: usize, text: &str) {
         for (part, piece) in (column..).zip(cuts(text)) {
-            let look = if piece.starts_with(starts_formula) {
-                self.looks.of_one(Look::Guarded)
-            } else {
-                ""
-            };
-            self.words(part, look, piece);
+            let guarded = piece.starts_with(starts_formula);
+            self.words(part, guarded.then_some(Look::Guarded), piece);
         }
     }
 
     fn value(&mut self, column: usize, value: &Value) {
         match value {
             Value::Blank | Value::Text(_) | Value::Link(..) => (),
-            Value::Number(thousandths) => self.amount(column, "", *thousandths, 3),
+            Value::Number(thousandths) => self.amount(column, None, *thousandths, 3),
             Value::Money(minor, places) => {
-                let look = self.looks.of_one(Look::Money(*places));
-                self.amount(column, look, *minor, *places);
+                self.amount(column, Some(Look::Money(*places)), *minor, *places);
             }
             Value::Share(number) | Value::Real(number) if !number.is_finite() => {
                 self.text(column, &number.to_string());
@@ -188,65 +214,62 @@ impl<'a> Rows<'a> {
             // A spreadsheet knows no day before 1900.
             Value::Day(day) if day.year() < 1900 => self.text(column, &value.plain()),
             Value::Moment(at) if at.year() < 1900 => self.text(column, &value.plain()),
-            Value::Decimal(number) => self.number(column, "", number),
-            Value::Real(number) => self.number(column, "", number),
-            Value::Share(share) => self.look(column, Look::Share, share),
-            Value::Day(day) => self.look(column, Look::Day, serial(*day)),
-            Value::Time(time) => self.look(column, Look::Time, of_day(*time)),
+            Value::Decimal(number) => self.number(column, None, number),
+            Value::Real(number) => self.number(column, None, number),
+            Value::Share(share) => self.number(column, Some(Look::Share), share),
+            Value::Day(day) => self.amount(column, Some(Look::Day), serial(*day), 0),
+            Value::Time(time) => self.number(column, Some(Look::Time), of_day(*time)),
             Value::Moment(at) => {
                 let number = serial(at.date()) as f64 + of_day(at.time());
-                self.look(column, Look::Moment, number);
+                self.number(column, Some(Look::Moment), number);
             }
         }
     }
 
-    fn look(&mut self, column: usize, look: Look, number: impl Display) {
-        self.number(column, self.looks.of_one(look), number);
-    }
-
     /// Minor units as a number, needless zeros left out.
-    fn amount(&mut self, column: usize, look: &str, minor: i64, places: u32) {
+    fn amount(&mut self, column: usize, look: Option<Look>, minor: i64, places: u32) {
         let (mut size, mut places) = (minor.unsigned_abs(), places as usize);
         while places > 0 && size.is_multiple_of(10) {
             (size, places) = (size / 10, places - 1);
         }
         let scale = 10_u64.saturating_pow(u32::try_from(places).unwrap_or(u32::MAX));
         let (whole, part) = (size / scale, size % scale);
-        let sign = if minor < 0 { "-" } else { "" };
-        if places == 0 {
-            self.number(column, look, format_args!("{sign}{whole}"));
-        } else {
-            self.number(column, look, format_args!("{sign}{whole}.{part:0places$}"));
+        self.open(column, &self.looks.of_one(look).number);
+        let mut digits = itoa::Buffer::new();
+        if minor < 0 {
+            self.xml.push('-');
         }
+        self.xml.push_str(digits.format(whole));
+        if places > 0 {
+            let digits = digits.format(part);
+            self.xml.push('.');
+            self.xml.extend((digits.len()..places).map(|_| '0'));
+            self.xml.push_str(digits);
+        }
+        self.xml.push_str("</v></c>");
     }
 
-    fn number(&mut self, column: usize, look: &str, number: impl Display) {
-        self.open(column, look);
-        self.xml.push_str("><v>");
+    fn number(&mut self, column: usize, look: Option<Look>, number: impl Display) {
+        self.open(column, &self.looks.of_one(look).number);
         put(&mut self.xml, number);
         self.xml.push_str("</v></c>");
     }
 
-    fn words(&mut self, column: usize, look: &str, text: &str) {
-        self.open(column, look);
+    fn words(&mut self, column: usize, look: Option<Look>, text: &str) {
+        self.open(column, &self.looks.of_one(look).text);
         let space = |c: char| c.is_ascii_whitespace();
-        self.xml
-            .push_str(if text.starts_with(space) || text.ends_with(space) {
-                " t=\"inlineStr\"><is><t xml:space=\"preserve\">"
-            } else {
-                " t=\"inlineStr\"><is><t>"
-            });
+        if text.starts_with(space) || text.ends_with(space) {
+            self.xml.pop();
+            self.xml.push_str(" xml:space=\"preserve\">");
+        }
         escape(&mut self.xml, text);
         self.xml.push_str("</t></is></c>");
     }
 
-    fn open(&mut self, column: usize, look: &str) {
-        let name = self.columns.get(column).map_or("", String::as_str);
-        for part in ["<c r=\"", name, &self.row, look] {
+    fn open(&mut self, column: usize, opening: &str) {
+        let begin = self.columns.get(column).map_or(CELL, String::as_str);
+        for part in [begin, &self.row, opening] {
             self.xml.push_str(part);
-        }
-        if look.is_empty() {
-            self.xml.push('"');
         }
     }
 }
@@ -270,12 +293,16 @@ pub(super) fn cuts(text: &str) -> impl Iterator<Item = &str> {
         if rest.is_empty() {
             return None;
         }
+        // Nothing has more units than bytes: few texts have to be counted.
         let mut units = 0;
-        let end = rest.char_indices().find(|(_, c)| {
+        let mut beyond = |(_, c): &(usize, char)| {
             units += c.len_utf16();
             units > LONGEST
-        });
-        let (head, tail) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
+        };
+        let long = rest.len() > LONGEST;
+        let end = long.then(|| rest.char_indices().find(&mut beyond));
+        let end = end.flatten().map_or(rest.len(), |(at, _)| at);
+        let (head, tail) = rest.split_at(end);
         rest = tail;
         Some(head)
     })

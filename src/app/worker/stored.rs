@@ -20,8 +20,7 @@ pub async fn stored(
     progress: impl Fn(f64),
 ) -> Result<Records, StorageError> {
     let shop = opened(database, tables, progress).await?;
-    let records = shop.records().clone();
-    Ok(records)
+    Ok(shop.into_records())
 }
 
 /// All records of a database and the entries of its change log, as they go into a backup.
@@ -35,8 +34,7 @@ pub async fn stored_whole(
     let shop = opened(database, TableName::ALL, progress).await?;
     let until = shop.generation();
     let log = shop.log_for_file(until, LONGEST, MOST).await?;
-    let records = shop.records().clone();
-    Ok((records, log))
+    Ok((shop.into_records(), log))
 }
 
 async fn opened(

@@ -130,7 +130,10 @@ impl<T: Entity> Table<T> {
 
     /// Puts a record into a slot, replacing what was there and any copy elsewhere.
     pub fn put(&mut self, slot: u32, record: Arc<T>) {
-        self.remove(record.raw_id());
+        if let Some(old) = self.by_id.insert(record.raw_id(), slot) {
+            self.empty(old);
+            self.end_at_what_is_kept();
+        }
         if let Some(old) = self.at(slot).map(|old| old.raw_id()) {
             self.remove(old);
         }
@@ -139,7 +142,6 @@ impl<T: Entity> Table<T> {
             self.free.insert(self.slot_count());
             self.slots.push(None);
         }
-        self.by_id.insert(record.raw_id(), slot);
         if let Some(place) = self.slots.get_mut(slot as usize) {
             *place = Some(record.clone());
             self.free.remove(&slot);

@@ -127,6 +127,11 @@ impl<S: Store> OpenShop<S> {
         self.records.borrow()
     }
 
+    /// The same, for who needs nothing else of the shop.
+    pub fn into_records(self) -> Records {
+        self.records.into_inner()
+    }
+
     /// The number of writes this tab knows of.
     pub const fn generation(&self) -> u64 {
         self.generation.get()

@@ -2,7 +2,7 @@
 //! worker reads the records from the store itself; where the store does not have what is on screen, the
 //! page hands them over as a backup, which it can write in pieces. It gets the finished file.
 
-use std::{collections::HashSet, rc::Rc, sync::Arc};
+use std::{collections::HashSet, mem::ManuallyDrop, rc::Rc, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -132,6 +132,8 @@ impl Job for WriteFile {
             }
         };
         drop(bytes);
+        // The worker ends with the file: nobody waits until millions of texts are given back one by one.
+        let records = ManuallyDrop::new(records);
         progress(0.3);
         let written = write(&order, &records, &|share| progress(0.3 + 0.7 * share))?;
         Ok(((), written))
@@ -153,7 +155,7 @@ fn write(order: &Order, records: &Records, progress: &dyn Fn(f64)) -> Result<Vec
     if order.out == Out::Calendar {
         return Ok(days(order, records, &style).into_bytes());
     }
-    let lists = lists::lists(records, &pick, &style);
+    let lists = ManuallyDrop::new(lists::lists(records, &pick, &style));
     if order.out == Out::Page {
         let name = shop.map_or("", |shop| shop.name.as_str());
         let pieces = page::write(&lists, name, order.today, style.words);

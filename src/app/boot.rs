@@ -9,7 +9,7 @@ use crate::{
     domain::TableName,
     platform::{
         channel, clock,
-        idb::IdbStore,
+        idb::{self, IdbStore},
         memory, persist, prefs, random,
         sentinel::{self, Seen},
         turns::{next_frame, yield_to_all, yield_to_screen},
@@ -130,6 +130,10 @@ pub(super) async fn open(app: App, backend: Backend) -> Result<(), StorageError>
     // The screen comes first; the rest is read in slices, whenever there is nothing else to do.
     next_frame().await;
     yield_to_all().await;
+    if !app.in_memory.get_untracked() {
+        // Where it fails nothing has changed, and nobody waits for it.
+        spawn_local(async { drop(idb::begin_new_log().await) });
+    }
     shop.load(REST, in_slices(yield_to_all)).await?;
     app.refresh();
     app.set_whole().await;

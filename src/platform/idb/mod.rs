@@ -1,13 +1,14 @@
 //! The store in the browser's `IndexedDB`, and the only module that touches `indexed_db_futures`.
 //! One database a shop, version 1, one object store a [`Space`], text keys, bytes as `Uint8Array`.
 //! Owns connections, transactions and the meaning of the browser's error names; knows nothing of
-//! what the bytes say. It never deletes a database.
+//! what the bytes say. It never deletes a database that holds anything.
 
 mod bookkeeping;
 mod connection;
 mod errors;
 mod open;
 mod operations;
+mod rotation;
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -15,6 +16,7 @@ use crate::storage::{Batch, Space, StorageError, Store};
 use connection::Connections;
 
 pub use errors::classify;
+pub use rotation::begin_new_log;
 
 /// A database of this origin. Clones share the connection; dropping the last one closes it.
 #[derive(Debug, Clone)]

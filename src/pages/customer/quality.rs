@@ -17,8 +17,10 @@ use super::subject::Subject;
 #[component]
 pub fn Quality(subject: Subject) -> impl IntoView {
     let i18n = use_i18n();
-    let share = Memo::new(move |_| subject.get(completeness));
-    let missing = Memo::new(move |_| subject.get(gaps));
+    let layout = Memo::new(move |_| subject.app.customer_layout());
+    let share =
+        Memo::new(move |_| subject.get(|one| layout.with(|layout| completeness(one, layout))));
+    let missing = Memo::new(move |_| subject.get(|one| layout.with(|layout| gaps(one, layout))));
     let text = move || t_string!(i18n, clean.complete, share = share.get());
     view! {
         <div class="quality">

@@ -138,7 +138,7 @@ fn Head(one: Arc<Customer>, keep: RwSignal<Id<Customer>>, name: String) -> impl 
     let i18n = use_i18n();
     let id = one.id;
     let called = one.display_name().to_owned();
-    let full = clean::completeness(&one);
+    let full = clean::completeness(&one, &untrack(|| use_app().customer_layout()));
     view! {
         <th scope="col">
             <label class="check">

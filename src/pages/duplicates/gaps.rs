@@ -26,14 +26,15 @@ pub fn Gaps() -> impl IntoView {
     let i18n = use_i18n();
     let fmt = use_fmt();
     let counted = Memo::new(move |_| {
+        let layout = app.customer_layout();
         app.read(&[TableName::Customers], |records| {
             let mut counts = Gap::ALL.map(|gap| (gap, 0_usize));
             let mut points = 0_u64;
             for one in records.customers.iter() {
                 for (gap, count) in &mut counts {
-                    *count += usize::from(gap.is_in(one));
+                    *count += usize::from(gap.is_missed(one, &layout));
                 }
-                points += u64::from(clean::completeness(one));
+                points += u64::from(clean::completeness(one, &layout));
             }
             let all = records.customers.len();
             (counts, points / u64::try_from(all.max(1)).unwrap_or(1), all)

@@ -2,13 +2,14 @@
 //!
 //! A person's record is worth 100 points: name in full 20 (a name of two Han characters or two words),
 //! a telephone 25, an e-mail address 15, the birthday 10, where the customer came from 10, a consent or
-//! its refusal 10, a postal address 10. A company has no birthday; its points count in
-//! proportion. What is filled in but can't be right (a telephone of three digits, an address without
-//! `@`) counts nothing and is on the list.
+//! its refusal 10, a postal address 10. A company has no birthday, and a shop is not told to fill in what
+//! it folded away; the points of what is asked count in proportion. What is filled in but can't be right
+//! (a telephone of three digits, an address without `@`) counts nothing and is on the list, folded away
+//! or not.
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Customer, CustomerKind};
+use crate::domain::{Customer, CustomerKind, CustomerPart, Layout};
 
 /// Something that a record lacks or that can't be right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -98,49 +99,76 @@ impl Gap {
         }
     }
 
-    /// Points that it costs of a person's 100.
-    const fn points(self) -> u32 {
+    /// The part of a customer that it is about, where that can be folded away.
+    const fn part(self) -> Option<CustomerPart> {
         match self {
-            Self::Phone | Self::BadPhone => 25,
-            Self::Name => 20,
-            Self::Email | Self::BadEmail => 15,
-            Self::Birthday | Self::Address | Self::Source | Self::Consent => 10,
+            Self::Phone | Self::BadPhone => Some(CustomerPart::Phones),
+            Self::Email | Self::BadEmail => Some(CustomerPart::Emails),
+            Self::Birthday => Some(CustomerPart::Birthday),
+            Self::Address => Some(CustomerPart::Addresses),
+            Self::Source => Some(CustomerPart::Source),
+            Self::Name | Self::Consent => None,
         }
+    }
+
+    /// True if a shop with that layout wants it filled in of this customer.
+    fn is_asked(self, customer: &Customer, layout: &Layout) -> bool {
+        let person = customer.kind != CustomerKind::Company;
+        let shown = self
+            .part()
+            .is_none_or(|part| !layout.hides(part) || part.holds(customer));
+        shown && (person || self != Self::Birthday)
+    }
+
+    /// True if the record has it and the shop asks for what is missing.
+    pub fn is_missed(self, customer: &Customer, layout: &Layout) -> bool {
+        self.is_asked(customer, layout) && self.is_in(customer)
     }
 }
 
-/// What a record lacks, the weightiest first.
-pub fn gaps(customer: &Customer) -> Vec<Gap> {
+/// What counts, and how many points of a person's 100; each is lost by any of its gaps.
+const WORTH: [(&[Gap], u32); 7] = [
+    (&[Gap::Phone, Gap::BadPhone], 25),
+    (&[Gap::Name], 20),
+    (&[Gap::Email, Gap::BadEmail], 15),
+    (&[Gap::Birthday], 10),
+    (&[Gap::Address], 10),
+    (&[Gap::Source], 10),
+    (&[Gap::Consent], 10),
+];
+
+/// What a record lacks of what the shop asks, the weightiest first.
+pub fn gaps(customer: &Customer, layout: &Layout) -> Vec<Gap> {
     Gap::ALL
         .into_iter()
-        .filter(|gap| gap.is_in(customer))
+        .filter(|gap| gap.is_missed(customer, layout))
         .collect()
 }
 
-/// From 0 to 100.
-pub fn completeness(customer: &Customer) -> u32 {
-    let all = if customer.kind == CustomerKind::Company {
-        90
+/// From 0 to 100, of what a shop with that layout asks.
+pub fn completeness(customer: &Customer, layout: &Layout) -> u32 {
+    let asked = WORTH.iter().filter(|(gaps, _)| {
+        let mut gaps = gaps.iter();
+        gaps.any(|gap| gap.is_asked(customer, layout))
+    });
+    let (all, kept) = asked.fold((0, 0), |(all, kept), one| {
+        (all + one.1, kept + filled(customer, one))
+    });
+    // The name is always asked, so it is never nothing.
+    (kept * 100).checked_div(all).unwrap_or_default()
+}
+
+/// How much a record holds, asked or not; to tell the fullest of several.
+pub fn fullness(customer: &Customer) -> u32 {
+    WORTH.iter().map(|one| filled(customer, one)).sum()
+}
+
+fn filled(customer: &Customer, (gaps, points): &(&[Gap], u32)) -> u32 {
+    if gaps.iter().any(|gap| gap.is_in(customer)) {
+        0
     } else {
-        100
-    };
-    let lost = |one: Gap, other: Option<Gap>| {
-        let lacks = one.is_in(customer) || other.is_some_and(|other| other.is_in(customer));
-        if lacks { one.points() } else { 0 }
-    };
-    let lost = lost(Gap::Phone, Some(Gap::BadPhone))
-        + lost(Gap::Email, Some(Gap::BadEmail))
-        + [
-            Gap::Name,
-            Gap::Birthday,
-            Gap::Address,
-            Gap::Source,
-            Gap::Consent,
-        ]
-        .into_iter()
-        .map(|gap| lost(gap, None))
-        .sum::<u32>();
-    (all - lost.min(all)) * 100 / all
+        *points
+    }
 }
 
 fn name_is_full(customer: &Customer) -> bool {

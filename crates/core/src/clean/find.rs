@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{Customer, Id};
 
 use super::{
-    complete::completeness,
+    complete::fullness,
     person::Person,
     score::{Match, Reason, THRESHOLD, exclude, judge},
 };
@@ -191,10 +191,10 @@ fn group(people: &[Person], mut pairs: Vec<(u32, u32, Match)>) -> Vec<Group> {
     groups
 }
 
-/// The record of a group to keep: the most complete, of those the one with the longest history.
+/// The record of a group to keep: the fullest, of those the one with the longest history.
 pub fn best<'a>(members: impl IntoIterator<Item = &'a Customer>) -> Option<Id<Customer>> {
     members
         .into_iter()
-        .min_by_key(|one| (std::cmp::Reverse(completeness(one)), one.created, one.id))
+        .min_by_key(|one| (std::cmp::Reverse(fullness(one)), one.created, one.id))
         .map(|one| one.id)
 }

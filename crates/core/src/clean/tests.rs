@@ -8,7 +8,8 @@ use super::{
     sound::sound,
 };
 use crate::domain::{
-    Birthday, Customer, CustomerKind, Email, Id, IdMaker, Phone, Timestamp, name::Name,
+    Birthday, Customer, CustomerKind, CustomerPart, Email, Id, IdMaker, Layout, Phone, Timestamp,
+    name::Name,
 };
 
 fn person(make: &mut IdMaker, name: &str, phone: &str, email: &str) -> Customer {
@@ -116,16 +117,31 @@ fn the_fullest_record_is_kept_and_gaps_are_named() {
     full.birthday = Birthday::parse("--05-04");
     full.source = "walk-in".into();
     assert_eq!(best([&bare, &full]), Some(full.id));
-    assert_eq!(completeness(&full), 80);
-    assert_eq!(gaps(&full), [Gap::Address, Gap::Consent]);
-    assert_eq!(completeness(&bare), 0);
-    assert!(gaps(&bare).starts_with(&[Gap::BadPhone, Gap::Name, Gap::BadEmail]));
+    let all = CustomerPart::ALL
+        .iter()
+        .fold(Layout::default(), |all, part| all.showing(*part, true));
+    assert_eq!(completeness(&full, &all), 80);
+    assert_eq!(gaps(&full, &all), [Gap::Address, Gap::Consent]);
+    assert_eq!(completeness(&bare, &all), 0);
+    assert!(gaps(&bare, &all).starts_with(&[Gap::BadPhone, Gap::Name, Gap::BadEmail]));
     for gap in Gap::ALL {
         assert_eq!(Gap::from_key(gap.key()), Some(gap));
     }
     let mut firm = person(&mut make, "Oolong", "02088881234", "tea@example.com");
     firm.kind = CustomerKind::Company;
-    assert_eq!(completeness(&firm), 66);
+    assert_eq!(completeness(&firm, &all), 66);
+
+    // What is folded away is not asked for, and the rest counts in proportion; unless it is there and wrong.
+    let some = all
+        .showing(CustomerPart::Addresses, false)
+        .showing(CustomerPart::Phones, false);
+    assert_eq!(gaps(&full, &some), [Gap::Consent]);
+    assert_eq!(completeness(&full, &some), 88, "80 of 90");
+    full.phones.clear();
+    assert_eq!(gaps(&full, &some), [Gap::Consent]);
+    assert_eq!(completeness(&full, &some), 84, "55 of 65");
+    assert!(gaps(&bare, &some).contains(&Gap::BadPhone));
+    assert_eq!(completeness(&bare, &some), 0);
 }
 
 /// Customers from few names and numbers, so that they meet often.

@@ -492,3 +492,32 @@ test("a reminder comes as a notification at its time, once, where that is permit
     assert.deepEqual(await page.evaluate(() => window.shown), [["熟客", "给茶厂打电话"]]);
   });
 });
+
+test("an own field is moved on and on, and hidden, without leaving the keyboard", async () => {
+  await withApp({ language: "en" }, async ({ page, open }) => {
+    await open();
+    const names = ["Size", "Taste", "Colour"];
+    const fields = names.map((name, n) => ({ id: idOf(n + 1), of: "products", name, kind: "text", rank: "abc"[n] }));
+    await openMade(page, { fields }, { language: "en" });
+    await open("settings/");
+    const section = page.getByRole("region", { name: "Fields", exact: true });
+    await section.getByRole("button", { name: "Products", exact: true }).click();
+    const order = async () => (await stored(page)).tables.fields.sort((one, other) => (one.rank < other.rank ? -1 : 1)).map((one) => one.name);
+    const down = section.getByRole("button", { name: "Move Size down", exact: true });
+    await down.focus();
+    await page.keyboard.press("Enter");
+    await reads(page, "li.setting:has([href$='#chevron-up']) .strong", ["Taste", "Size", "Colour"]);
+    await page.waitForFunction(() => document.activeElement.getAttribute("aria-label") === "Move Size down");
+    await page.keyboard.press("Enter");
+    await reads(page, "li.setting:has([href$='#chevron-up']) .strong", ["Taste", "Colour", "Size"]);
+    assert.deepEqual(await order(), ["Taste", "Colour", "Size"]);
+    await page.waitForFunction(() => document.activeElement.getAttribute("aria-label") === "Move Size down");
+    // Hidden and shown again on the same button.
+    const shown = section.getByRole("button", { name: "Show Size", exact: true });
+    await shown.focus();
+    for (const pressed of ["false", "true"]) {
+      await page.keyboard.press("Enter");
+      await page.waitForFunction((pressed) => document.activeElement.getAttribute("aria-pressed") === pressed, pressed);
+    }
+  });
+});

@@ -9,11 +9,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Section, row::RowButton};
+use super::{
+    Section,
+    row::{RowButton, keep_focus},
+};
 use crate::{
     app::{fields, state::use_app},
     domain::{
-        FieldDef, TableName,
+        FieldDef, Id, TableName,
         commands::{Delete, MoveField, Save},
         field::fields_of,
     },
@@ -45,8 +48,8 @@ pub fn Fields() -> impl IntoView {
     });
     let own = move || {
         view! {
-            <For each=move || fields.get() key=|field| (field.id, field.updated) let(field)>
-                <FieldRow field edit/>
+            <For each=move || fields.with(|all| ids(all)) key=|id| *id let(id)>
+                <FieldRow id fields edit/>
             </For>
         }
     };
@@ -92,17 +95,36 @@ pub fn Fields() -> impl IntoView {
     }
 }
 
+fn ids(fields: &[Arc<FieldDef>]) -> Vec<Id<FieldDef>> {
+    fields.iter().map(|field| field.id).collect()
+}
+
+/// A field by its identity, so that its row stays where it is while what it says changes.
 #[component]
-fn FieldRow(field: Arc<FieldDef>, edit: Callback<Option<Arc<FieldDef>>>) -> impl IntoView {
+fn FieldRow(
+    id: Id<FieldDef>,
+    fields: Memo<Vec<Arc<FieldDef>>>,
+    edit: Callback<Option<Arc<FieldDef>>>,
+) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
-    let id = field.id;
-    let name = StoredValue::new(field.name.clone());
-    let kind = field.kind;
-    let hidden = field.hidden;
-    let options: Vec<String> = field.options.iter().map(|one| one.name.clone()).collect();
-    let options = options.join(" · ");
-    let step = move |by: isize| move |()| app.run(MoveField { field: id, by }, |_| ());
+    let field =
+        Memo::new(move |_| fields.with(|all| all.iter().find(|field| field.id == id).cloned()));
+    let name = move || field.with(|field| field.as_ref().map(|one| one.name.clone()));
+    let name = move || name().unwrap_or_default();
+    let hidden = move || field.with(|field| field.as_ref().is_some_and(|one| one.hidden));
+    let about = move || {
+        let field = field.get()?;
+        let options: Vec<&str> = field.options.iter().map(|one| one.name.as_str()).collect();
+        let kind = fields::kind(i18n.get_locale(), field.kind);
+        Some(format!("{kind} {}", options.join(" · ")))
+    };
+    let step = move |by: isize| {
+        Callback::new(move |()| {
+            let back = keep_focus();
+            app.run(MoveField { field: id, by }, move |_| back());
+        })
+    };
     let remove = move |()| {
         let command = Delete {
             records: vec![(TableName::Fields, id.raw())],
@@ -110,44 +132,44 @@ fn FieldRow(field: Arc<FieldDef>, edit: Callback<Option<Arc<FieldDef>>>) -> impl
         };
         app.run(command, |_| ());
     };
-    let toggled = field.clone();
     let toggle = move |()| {
-        let edited = FieldDef {
-            hidden: !hidden,
-            ..FieldDef::clone(&toggled)
+        let Some(before) = field.get_untracked() else {
+            return;
         };
-        app.run(Save::new(FieldDef::clone(&toggled), edited), |_| ());
+        let edited = FieldDef {
+            hidden: !before.hidden,
+            ..FieldDef::clone(&before)
+        };
+        app.run(Save::new(FieldDef::clone(&before), edited), |_| ());
     };
     view! {
         <li class="setting" class:muted=hidden>
-            <span class="strong" dir="auto">{name.get_value()}</span>
-            <span class="grow small muted clip">
-                {move || fields::kind(i18n.get_locale(), kind)} " " {options}
-            </span>
+            <span class="strong" dir="auto">{name}</span>
+            <span class="grow small muted clip">{about}</span>
             <RowButton
                 icon="chevron-up"
-                label=Signal::derive(move || t_string!(i18n, settings.field_up, name = name.get_value()))
-                on_press=Callback::new(step(-1))
+                label=Signal::derive(move || t_string!(i18n, settings.field_up, name = name()))
+                on_press=step(-1)
             />
             <RowButton
                 icon="chevron-down"
-                label=Signal::derive(move || t_string!(i18n, settings.field_down, name = name.get_value()))
-                on_press=Callback::new(step(1))
+                label=Signal::derive(move || t_string!(i18n, settings.field_down, name = name()))
+                on_press=step(1)
             />
             <RowButton
-                icon=if hidden { "eye-off" } else { "eye" }
-                label=Signal::derive(move || t_string!(i18n, settings.field_show, name = name.get_value()))
-                pressed=(!hidden).to_string()
+                icon=Signal::derive(move || if hidden() { "eye-off" } else { "eye" })
+                label=Signal::derive(move || t_string!(i18n, settings.field_show, name = name()))
+                pressed=Signal::derive(move || (!hidden()).to_string())
                 on_press=Callback::new(toggle)
             />
             <RowButton
                 icon="edit"
-                label=Signal::derive(move || t_string!(i18n, settings.field_edit, name = name.get_value()))
-                on_press=Callback::new(move |()| edit.run(Some(field.clone())))
+                label=Signal::derive(move || t_string!(i18n, settings.field_edit, name = name()))
+                on_press=Callback::new(move |()| edit.run(field.get_untracked()))
             />
             <RowButton
                 icon="trash"
-                label=Signal::derive(move || t_string!(i18n, settings.field_remove, name = name.get_value()))
+                label=Signal::derive(move || t_string!(i18n, settings.field_remove, name = name()))
                 on_press=Callback::new(remove)
             />
         </li>

@@ -48,6 +48,15 @@ pub enum Target {
     Do(Action),
 }
 
+/// What tells an offer from others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Detail {
+    /// As it was written down.
+    Said(String),
+    /// A view is one of this list.
+    Of(TableName),
+}
+
 /// One line of the palette.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
@@ -60,7 +69,7 @@ pub struct Offer {
     /// What it is called.
     pub title: String,
     /// What tells it from others.
-    pub detail: String,
+    pub detail: Detail,
     /// Done, solved or no longer sold: behind what is not.
     pub over: bool,
     /// Somebody who asked not to be contacted.
@@ -162,7 +171,7 @@ fn actions(
             target: Target::Do(*action),
             icon: action.icon(),
             title: text.clone(),
-            detail: String::new(),
+            detail: Detail::Said(String::new()),
             over: false,
             silent: false,
         })
@@ -256,7 +265,7 @@ fn files(records: &Records, typed: &str) -> Vec<Offer> {
             target: Target::Open(on),
             icon: "file",
             title: file.name.clone(),
-            detail: whose.title,
+            detail: Detail::Said(whose.title),
             over: false,
             silent: false,
         })
@@ -293,7 +302,7 @@ fn found_notes(records: &Records, typed: &str, notes: &Notes) -> Vec<Offer> {
             target: Target::Open(of),
             icon: "note",
             title: snippet(&text, typed),
-            detail: record(records, of)?.title,
+            detail: Detail::Said(record(records, of)?.title),
             over: false,
             silent: false,
         })

@@ -9,7 +9,7 @@ use leptos::{ev::KeyboardEvent, html, prelude::*};
 use uuid::Uuid;
 use wasm_bindgen::JsCast;
 
-use self::find::{Group, Offer, Target};
+use self::find::{Detail, Group, Offer, Target};
 use super::{
     actions::{use_doer, use_overlays},
     help::Keys,
@@ -18,7 +18,7 @@ use crate::{
     app::{Route, search::use_search, state::use_app},
     domain::{Id, Records, TableName},
     i18n::{Locale, t, t_string, td_string, use_i18n},
-    pages::{parts::SilentMark, views::page_of},
+    pages::{history::texts::table_text, parts::SilentMark, views::page_of},
     query::notes::Notes,
     ui::{Icon, keys::is_enter},
 };
@@ -216,6 +216,11 @@ fn Line(
         Target::Do(action) => action.keys().first().copied(),
         Target::Open(_) => None,
     };
+    let i18n = use_i18n();
+    let detail = move || match &offer.detail {
+        Detail::Said(text) => text.clone(),
+        Detail::Of(list) => table_text(i18n.get_locale(), *list).to_owned(),
+    };
     view! {
         <div
             class="menu-item"
@@ -233,7 +238,7 @@ fn Line(
             <Icon name=offer.icon/>
             <span class="clip">{offer.title}</span>
             <span class="grow"><SilentMark silent=Signal::stored(offer.silent)/></span>
-            <span class="push clip num">{offer.detail}</span>
+            <span class="push clip num">{detail}</span>
             {keys.map(|sequence| view! { <Keys sequence/> })}
         </div>
     }

@@ -1,6 +1,6 @@
 //! A record as a line of the palette: what it is called and what tells it from others.
 
-use super::find::{Group, Offer, Target};
+use super::find::{Detail, Group, Offer, Target};
 use crate::{
     domain::{Records, TableName},
     pages::{shell::recent::Visit, views::page_of},
@@ -13,7 +13,7 @@ pub fn record(records: &Records, visit: Visit) -> Option<Offer> {
             .map(|customer| customer.display_name().to_owned())
             .unwrap_or_default()
     };
-    let (mut over, mut silent) = (false, false);
+    let (mut over, mut silent, mut list) = (false, false, None);
     let (group, icon, title, detail) = match visit.table {
         TableName::Customers => {
             let one = records.customers.get_raw(visit.id)?;
@@ -78,6 +78,7 @@ pub fn record(records: &Records, visit: Visit) -> Option<Offer> {
             let one = records.views.get_raw(visit.id)?;
             // What this version has no list for has no page.
             page_of(one.list)?;
+            list = Some(one.list);
             (Group::Views, "list", one.name.clone(), String::new())
         }
         _ => return None,
@@ -87,7 +88,7 @@ pub fn record(records: &Records, visit: Visit) -> Option<Offer> {
         target: Target::Open(visit),
         icon,
         title,
-        detail,
+        detail: list.map_or(Detail::Said(detail), Detail::Of),
         over,
         silent,
     })

@@ -27,7 +27,6 @@ const PAGE: usize = 200;
 /// The list and its words.
 const LIST: ListAt = ListAt {
     list: TableName::Cases,
-    read: |words| Asked::read(words).words(),
     shape: None,
     place: &[],
 };
@@ -36,17 +35,7 @@ const LIST: ListAt = ListAt {
 #[derive(Clone, Copy)]
 struct Listed {
     app: App,
-    list: WordList,
-    asked: Memo<Asked>,
-}
-
-impl Listed {
-    /// Changes what is asked.
-    fn ask(self, change: impl FnOnce(&mut Asked)) {
-        let mut asked = self.asked.get_untracked();
-        change(&mut asked);
-        self.list.ask(&asked.words(), true);
-    }
+    list: WordList<Asked>,
 }
 
 /// The page.
@@ -57,9 +46,9 @@ pub fn Cases() -> impl IntoView {
     let fmt = use_fmt();
     let query = use_query_map();
     let go = StoredValue::new_local(use_go());
-    let list = WordList::new(LIST);
-    let asked = Memo::new(move |_| list.words.with(Asked::read));
-    let listed = Listed { app, list, asked };
+    let list = WordList::<Asked>::new(LIST);
+    let asked = list.asked;
+    let listed = Listed { app, list };
     let found = Memo::new(move |_| {
         app.read(&[TableName::Cases], |records| {
             let found = asked.with(|asked| cases(records, asked));
@@ -171,7 +160,7 @@ fn count(listed: Listed, own: Signal<Filter>) -> Signal<String> {
     let count = Memo::new(move |_| {
         let asked = Asked {
             own: own.get(),
-            ..listed.asked.get()
+            ..listed.list.asked.get()
         };
         listed
             .app
@@ -190,7 +179,7 @@ fn count(listed: Listed, own: Signal<Filter>) -> Signal<String> {
 #[component]
 fn Narrow(listed: Listed) -> impl IntoView {
     let i18n = use_i18n();
-    let asked = listed.asked;
+    let asked = listed.list.asked;
     let chip = move |status: Option<CaseStatus>| {
         let name = move || match status {
             None => t_string!(i18n, care.not_solved),
@@ -201,7 +190,7 @@ fn Narrow(listed: Listed) -> impl IntoView {
                 type="button"
                 class="chip"
                 aria-pressed=move || asked.with(|asked| asked.status == status).to_string()
-                on:click=move |_| listed.ask(|asked| asked.status = status)
+                on:click=move |_| listed.list.change(|asked| asked.status = status)
             >
                 {name}
             </button>
@@ -211,7 +200,7 @@ fn Narrow(listed: Listed) -> impl IntoView {
     let kind = move |event| {
         let place = event_target_value(&event).parse::<usize>().ok();
         let kind = place.and_then(|place| CaseKind::ALL.get(place).copied());
-        listed.ask(|asked| asked.kind = kind);
+        listed.list.change(|asked| asked.kind = kind);
     };
     let kind_option = move |(place, one): (usize, CaseKind)| {
         view! {
@@ -240,14 +229,14 @@ fn Narrow(listed: Listed) -> impl IntoView {
             </select>
             <OwnerSelect
                 chosen=Signal::derive(move || asked.with(|asked| asked.owner))
-                on_choose=Callback::new(move |owner| listed.ask(|asked| asked.owner = owner))
+                on_choose=Callback::new(move |owner| listed.list.change(|asked| asked.owner = owner))
             />
             <NarrowThings
                 table=TableName::Cases
                 own=true
                 filter=Signal::derive(move || asked.with(|asked| asked.own.clone()))
                 count=Callback::new(move |own| count(listed, own))
-                on_filter=Callback::new(move |own| listed.ask(|asked| asked.own = own))
+                on_filter=Callback::new(move |own| listed.list.change(|asked| asked.own = own))
             />
             <ViewChanged views=listed.list.views/>
         </div>

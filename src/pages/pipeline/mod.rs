@@ -35,7 +35,10 @@ use crate::{
         parts::{TagSelect, known_tags},
         views::{ViewsMenu, WordList},
     },
-    query::board::{Figures, boards},
+    query::{
+        board::{Figures, boards},
+        deals::DealsAsked,
+    },
     ui::{Icon, Menu, MenuItem},
 };
 
@@ -73,9 +76,9 @@ impl View {
 pub fn PipelinePage() -> impl IntoView {
     let app = use_app();
     let query = use_query_map();
-    let list = WordList::new(table::LIST);
+    let list = WordList::<DealsAsked>::new(table::LIST);
     let board = Signal::from(Memo::new(move |_| {
-        let wanted = list.words.with(|words| words.id("board"));
+        let wanted = list.asked.with(|asked| asked.board);
         app.read(&[TableName::Pipelines], |records| {
             let all = boards(records);
             let named = all.iter().find(|board| Some(board.id) == wanted);
@@ -84,7 +87,7 @@ pub fn PipelinePage() -> impl IntoView {
     }));
     let view = Memo::new(move |_| View::of(query.with(|query| query.get("view")).as_deref()));
     let tag = Signal::from(Memo::new(move |_| {
-        list.words.with(|words| words.get("tag").to_owned())
+        list.asked.with(|asked| asked.tag.clone())
     }));
     let moves = Moves::new(board, tag);
     let creating = RwSignal::new(false);
@@ -180,7 +183,7 @@ fn open_on_query(open: RwSignal<bool>) {
 
 #[component]
 fn Head(
-    list: WordList,
+    list: WordList<DealsAsked>,
     board: Signal<Option<Id<Pipeline>>>,
     view: Memo<View>,
     tag: Signal<String>,

@@ -34,7 +34,6 @@ const PAGE: usize = 200;
 /// The list and its words. Which board it is of goes into a view, too.
 pub(super) const LIST: ListAt = ListAt {
     list: TableName::Deals,
-    read: |words| DealsAsked::read(words).words(),
     shape: Some("table"),
     place: &["board"],
 };
@@ -43,26 +42,23 @@ pub(super) const LIST: ListAt = ListAt {
 #[derive(Clone, Copy)]
 pub(super) struct Listed {
     pub app: App,
-    pub words: WordList,
+    pub words: WordList<DealsAsked>,
     pub board: Signal<Option<Id<Pipeline>>>,
-    pub asked: Memo<DealsAsked>,
     pub order: Memo<Vec<Id<Deal>>>,
     pub selected: RwSignal<HashSet<Uuid>>,
 }
 
 impl Listed {
-    fn new(words: WordList, board: Signal<Option<Id<Pipeline>>>) -> Self {
+    fn new(words: WordList<DealsAsked>, board: Signal<Option<Id<Pipeline>>>) -> Self {
         let app = use_app();
-        let asked = Memo::new(move |_| words.words.with(DealsAsked::read));
         let order = Memo::new(move |_| {
-            let found = asked.with(|asked| found(app, board.get(), asked));
+            let found = words.asked.with(|asked| found(app, board.get(), asked));
             found.into_iter().map(|deal| deal.id).collect()
         });
         Self {
             app,
             words,
             board,
-            asked,
             order,
             selected: RwSignal::new(HashSet::new()),
         }
@@ -72,21 +68,14 @@ impl Listed {
     pub fn count(self, filter: &Filter) -> usize {
         let asked = DealsAsked {
             filter: filter.clone(),
-            ..self.asked.get()
+            ..self.words.asked.get()
         };
         found(self.app, self.board.get(), &asked).len()
     }
 
-    /// Changes what is asked.
-    pub fn ask(self, change: impl FnOnce(&mut DealsAsked)) {
-        let mut asked = self.asked.get_untracked();
-        change(&mut asked);
-        self.words.ask(&asked.words(), true);
-    }
-
     /// Asks for everything on the board.
     fn ask_all(self) {
-        self.ask(|asked| {
+        self.words.change(|asked| {
             *asked = DealsAsked {
                 board: asked.board,
                 ..DealsAsked::default()
@@ -129,7 +118,10 @@ fn found(app: App, board: Option<Id<Pipeline>>, asked: &DealsAsked) -> Vec<Arc<D
 
 /// The list.
 #[component]
-pub fn DealsTable(words: WordList, board: Signal<Option<Id<Pipeline>>>) -> impl IntoView {
+pub fn DealsTable(
+    words: WordList<DealsAsked>,
+    board: Signal<Option<Id<Pipeline>>>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let list = Listed::new(words, board);
     let own = Memo::new(move |_| shown_fields(list.app, TableName::Deals));
@@ -158,7 +150,7 @@ pub fn DealsTable(words: WordList, board: Signal<Option<Id<Pipeline>>>) -> impl 
                         <button
                             type="button"
                             class="btn"
-                            hidden=move || list.asked.with(DealsAsked::is_everything)
+                            hidden=move || list.words.asked.with(DealsAsked::is_everything)
                             on:click=move |_| list.ask_all()
                         >
                             {t!(i18n, common.reset)}
@@ -215,7 +207,7 @@ fn Heads(
     };
     let head = move |column: DealColumn| {
         let by = move || {
-            list.asked.with(|asked| {
+            list.words.asked.with(|asked| {
                 let (by, down) = asked.sort?;
                 (by == column).then_some(down)
             })
@@ -231,7 +223,7 @@ fn Heads(
                 // Figures are looked at from the great end.
                 None => own.with_untracked(|own| is_figure(column, own)),
             };
-            list.ask(|asked| asked.sort = Some((column, down)));
+            list.words.change(|asked| asked.sort = Some((column, down)));
         };
         let arrow = move || {
             let down = by()?;

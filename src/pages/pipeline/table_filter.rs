@@ -33,7 +33,7 @@ pub(super) fn Controls(list: Listed) -> impl IntoView {
     });
     let stage = move || {
         let option = |(id, name): (Id<Stage>, String)| {
-            let wanted = move || list.asked.with(|asked| asked.stage == Some(id));
+            let wanted = move || list.words.asked.with(|asked| asked.stage == Some(id));
             view! { <option value=id.to_string() prop:selected=wanted>{name}</option> }
         };
         let all = stages.get().unwrap_or_default();
@@ -46,41 +46,41 @@ pub(super) fn Controls(list: Listed) -> impl IntoView {
                 type="search"
                 aria-label=move || t_string!(i18n, people.find_deals)
                 placeholder=move || t_string!(i18n, people.find_deals)
-                prop:value=move || list.asked.with(|asked| asked.text.clone())
-                on:input=move |event| list.ask(|asked| asked.text = event_target_value(&event))
+                prop:value=move || list.words.asked.with(|asked| asked.text.clone())
+                on:input=move |event| list.words.change(|asked| asked.text = event_target_value(&event))
             />
             <select
                 class="input compact"
                 aria-label=move || t_string!(i18n, pipeline.stage)
-                on:change=move |event| list.ask(|asked| asked.stage = Id::parse(&event_target_value(&event)))
+                on:change=move |event| list.words.change(|asked| asked.stage = Id::parse(&event_target_value(&event)))
             >
-                <option value="" prop:selected=move || list.asked.with(|asked| asked.stage.is_none())>
+                <option value="" prop:selected=move || list.words.asked.with(|asked| asked.stage.is_none())>
                     {move || t_string!(i18n, people.any_stage)}
                 </option>
                 {stage}
             </select>
             <OwnerSelect
-                chosen=Signal::derive(move || list.asked.with(|asked| asked.owner))
-                on_choose=Callback::new(move |owner| list.ask(|asked| asked.owner = owner))
+                chosen=Signal::derive(move || list.words.asked.with(|asked| asked.owner))
+                on_choose=Callback::new(move |owner| list.words.change(|asked| asked.owner = owner))
             />
             <TagSelect
                 table=TableName::Deals
-                chosen=Signal::derive(move || list.asked.with(|asked| asked.tag.clone()))
-                on_choose=Callback::new(move |tag| list.ask(|asked| asked.tag = tag))
+                chosen=Signal::derive(move || list.words.asked.with(|asked| asked.tag.clone()))
+                on_choose=Callback::new(move |tag| list.words.change(|asked| asked.tag = tag))
             />
             <ChooseOwn
                 table=TableName::Deals
-                chosen=Signal::derive(move || list.asked.with(|asked| asked.own.clone()))
-                on_choose=Callback::new(move |own| list.ask(|asked| asked.own = own))
+                chosen=Signal::derive(move || list.words.asked.with(|asked| asked.own.clone()))
+                on_choose=Callback::new(move |own| list.words.change(|asked| asked.own = own))
             />
             <NarrowThings
                 table=TableName::Deals
-                filter=Signal::derive(move || list.asked.with(|asked| asked.filter.clone()))
+                filter=Signal::derive(move || list.words.asked.with(|asked| asked.filter.clone()))
                 count=Callback::new(move |filter: Signal<Filter>| {
                     let count = Memo::new(move |_| filter.with(|filter| list.count(filter)));
                     Signal::derive(move || t_string!(i18n, common.deals_n, count = counted(i18n.get_locale(), count.get())))
                 })
-                on_filter=Callback::new(move |filter| list.ask(|asked| asked.filter = filter))
+                on_filter=Callback::new(move |filter| list.words.change(|asked| asked.filter = filter))
             />
             <ViewChanged views=list.words.views/>
         </div>

@@ -39,7 +39,6 @@ use crate::{
 /// The list and its words.
 const LIST: ListAt = ListAt {
     list: TableName::Sales,
-    read: |words| SalesFilter::read(words).words(),
     shape: None,
     place: &[],
 };
@@ -50,9 +49,9 @@ pub fn Sales() -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let query = use_query_map();
-    let list = WordList::new(LIST);
-    let filter = Memo::new(move |_| list.words.with(SalesFilter::read));
-    let set: SetFilter = Callback::new(move |filter: SalesFilter| list.ask(&filter.words(), true));
+    let list = WordList::<SalesFilter>::new(LIST);
+    let filter = list.asked;
+    let set: SetFilter = Callback::new(move |filter: SalesFilter| list.ask(&filter, true));
     let open = RwSignal::new(false);
     opened_by_address(open, filter, set);
     let preset = Memo::new(move |_| {

@@ -26,7 +26,7 @@ pub fn download(app: App, locale: Locale, ids: Vec<Id<Task>>) {
 
 /// The tasks that a view shows, each once.
 fn shown(app: App, place: Place) -> Vec<Id<Task>> {
-    let asked = place.asked.get();
+    let asked = place.list.asked.get();
     let start = app.settings().map_or(1, |shop| shop.week_start);
     let dates = match place.view.get() {
         View::Agenda => None,

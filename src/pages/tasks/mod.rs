@@ -66,7 +66,7 @@ pub fn Tasks() -> impl IntoView {
     let i18n = use_i18n();
     let place = use_place();
     let customer = place.customer;
-    let groups = Memo::new(move |_| place.asked.with(|asked| groups(app, asked)));
+    let groups = Memo::new(move |_| place.list.asked.with(|asked| groups(app, asked)));
     let edited = RwSignal::new(None::<Id<Task>>);
     let day = RwSignal::new(None::<NaiveDate>);
     let open = RwSignal::new(false);
@@ -160,7 +160,7 @@ fn Agenda(
         let count = Memo::new(move |_| {
             let asked = TasksAsked {
                 own: own.get(),
-                ..place.asked.get()
+                ..place.list.asked.get()
             };
             let groups = self::groups(app, &asked);
             groups.values().map(Vec::len).sum::<usize>()
@@ -177,15 +177,15 @@ fn Agenda(
         <QuickAdd customer=place.customer/>
         <div class="row wrap narrowing">
             <OwnerSelect
-                chosen=Signal::derive(move || place.asked.with(|asked| asked.owner))
-                on_choose=Callback::new(move |owner| place.ask(|asked| asked.owner = owner))
+                chosen=Signal::derive(move || place.list.asked.with(|asked| asked.owner))
+                on_choose=Callback::new(move |owner| place.list.change(|asked| asked.owner = owner))
             />
             <NarrowThings
                 table=TableName::Tasks
                 own=true
-                filter=Signal::derive(move || place.asked.with(|asked| asked.own.clone()))
+                filter=Signal::derive(move || place.list.asked.with(|asked| asked.own.clone()))
                 count=Callback::new(count)
-                on_filter=Callback::new(move |own| place.ask(|asked| asked.own = own))
+                on_filter=Callback::new(move |own| place.list.change(|asked| asked.own = own))
             />
             <ViewChanged views=place.list.views/>
         </div>
@@ -340,9 +340,9 @@ fn CustomerChip(place: Place) -> impl IntoView {
     let all = move || {
         let asked = TasksAsked {
             customer: None,
-            ..place.asked.get()
+            ..place.list.asked.get()
         };
-        place.list.href(&asked.words())
+        place.list.href(&asked)
     };
     move || {
         let name = customer_name(app, Some(place.customer.get()?))?;

@@ -14,13 +14,12 @@ use crate::{
     domain::{Customer, Id, TableName, Task},
     i18n::{Locale, t_string, td_string, use_i18n},
     pages::views::{ListAt, WordList},
-    query::tasks::TasksAsked,
+    query::{InWords, tasks::TasksAsked},
 };
 
 /// The list and its words.
 const LIST: ListAt = ListAt {
     list: TableName::Tasks,
-    read: |words| TasksAsked::read(words).words(),
     shape: None,
     place: &[],
 };
@@ -73,22 +72,11 @@ pub struct Place {
     /// A task is to be opened.
     pub task: Memo<Option<Id<Task>>>,
     /// The list with its saved views.
-    pub list: WordList,
-    /// What the list is narrowed to.
-    pub asked: Memo<TasksAsked>,
+    pub list: WordList<TasksAsked>,
     /// Only tasks of this customer.
     pub customer: Memo<Option<Id<Customer>>>,
     /// Goes to another view or day.
     pub go: Callback<(View, NaiveDate)>,
-}
-
-impl Place {
-    /// Changes what the list is narrowed to.
-    pub fn ask(self, change: impl FnOnce(&mut TasksAsked)) {
-        let mut asked = self.asked.get_untracked();
-        change(&mut asked);
-        self.list.ask(&asked.words(), true);
-    }
 }
 
 /// The place; call in the page's component.
@@ -108,9 +96,8 @@ pub fn use_place() -> Place {
         let sane = |day: &NaiveDate| (1900..2200).contains(&chrono::Datelike::year(day));
         day.filter(sane).unwrap_or_else(|| app.moment().today)
     });
-    let list = WordList::new(LIST);
-    let asked = Memo::new(move |_| list.words.with(TasksAsked::read));
-    let customer = Memo::new(move |_| asked.with(|asked| asked.customer));
+    let list = WordList::<TasksAsked>::new(LIST);
+    let customer = Memo::new(move |_| list.asked.with(|asked| asked.customer));
     let new = Memo::new(move |_| query.with(|query| query.get("new").is_some()));
     let task = Memo::new(move |_| {
         let id = Id::<Task>::parse(&query.with(|query| query.get("id"))?)?;
@@ -122,9 +109,8 @@ pub fn use_place() -> Place {
     let go = Callback::new(move |(to, day): (View, NaiveDate)| {
         // A step from day to day leaves nothing for Back.
         let replace = to == view.get_untracked();
-        let words = list.words.get_untracked();
         if to == View::Agenda {
-            list.ask(&words, replace);
+            list.ask(&list.asked.get_untracked(), replace);
             return;
         }
         let mut map = ParamsMap::new();
@@ -133,7 +119,7 @@ pub fn use_place() -> Place {
             map.insert("on", day.to_string());
         }
         // What the list is narrowed to is there again when one comes back to it.
-        for (name, value) in words.said() {
+        for (name, value) in list.asked.get_untracked().words().said() {
             map.insert(name.to_owned(), value.to_owned());
         }
         let path = format!("{}{}", Route::Tasks.href(), map.to_query_string());
@@ -150,7 +136,6 @@ pub fn use_place() -> Place {
         new,
         task,
         list,
-        asked,
         customer,
         go,
     }

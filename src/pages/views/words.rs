@@ -15,7 +15,7 @@ use super::{SavedViews, open_view, page_of};
 use crate::{
     app::{Route, route::whole_path, state::use_app},
     domain::{Id, TableName, View},
-    query::Words,
+    query::{InWords, Words},
 };
 
 /// What is to be known of a list.
@@ -23,8 +23,6 @@ use crate::{
 pub struct ListAt {
     /// Which.
     pub list: TableName,
-    /// The words it understands, as it writes them.
-    pub read: fn(&Words) -> Words,
     /// What `?view=` says while no saved view is open, where the page has other lists too.
     pub shape: Option<&'static str>,
     /// Words that say where one is, not what is asked: a view keeps them, but they are no change, and stay
@@ -32,11 +30,10 @@ pub struct ListAt {
     pub place: &'static [&'static str],
 }
 
-/// The list.
-#[derive(Clone, Copy)]
-pub struct WordList {
+/// A list of which `A` is asked.
+pub struct WordList<A: InWords> {
     /// What is asked, whether the view says it or the address.
-    pub words: Memo<Words>,
+    pub asked: Memo<A>,
     /// Its saved views.
     pub views: SavedViews,
     at: ListAt,
@@ -44,6 +41,18 @@ pub struct WordList {
     base: Memo<Words>,
     go: Go,
 }
+
+#[expect(
+    clippy::expl_impl_clone_on_copy,
+    reason = "derived, it would ask the same of what is asked"
+)]
+impl<A: InWords> Clone for WordList<A> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<A: InWords> Copy for WordList<A> {}
 
 /// Goes to an address; `true` leaves no step for Back.
 type Go = StoredValue<Rc<dyn Fn(&str, bool)>, LocalStorage>;
@@ -55,7 +64,7 @@ fn go_to(go: Go, href: &str, replace: bool) {
     }
 }
 
-impl WordList {
+impl<A: InWords> WordList<A> {
     /// The list, from the address of the page. Call in the page's component.
     pub fn new(at: ListAt) -> Self {
         let app = use_app();
@@ -64,14 +73,15 @@ impl WordList {
         let base = Memo::new(move |_| {
             open.with(|view| {
                 let said = view.as_ref().map(|view| Words::of_view(view));
-                (at.read)(&said.unwrap_or_default())
+                A::read(&said.unwrap_or_default()).words()
             })
         });
-        let words = Memo::new(move |_| {
+        let asked = Memo::new(move |_| {
             let said = query.get().into_iter();
             let said = said.map(|(name, value)| (name.into_owned(), value));
-            (at.read)(&base.with(|base| base.with(said)))
+            A::read(&base.with(|base| base.with(said)))
         });
+        let words = Memo::new(move |_| asked.with(A::words));
         let navigate = use_navigate();
         let navigate: Rc<dyn Fn(&str, bool)> = Rc::new(move |href: &str, replace: bool| {
             let options = NavigateOptions {
@@ -113,7 +123,7 @@ impl WordList {
             forget: Callback::new(|_| ()),
         };
         Self {
-            words,
+            asked,
             views,
             at,
             base,
@@ -121,18 +131,26 @@ impl WordList {
         }
     }
 
-    /// The address of the list with other words, over the view that is open; followed.
-    pub fn href(self, words: &Words) -> String {
+    /// The address of the list where something else is asked, over the view that is open; followed.
+    pub fn href(self, asked: &A) -> String {
         let view = self
             .views
             .open
             .with(|view| view.as_ref().map(|view| view.id));
-        href(self.at, view, self.base.with(|base| words.beyond(base)))
+        let said = self.base.with(|base| asked.words().beyond(base));
+        href(self.at, view, said)
     }
 
     /// Asks something else; `replace` leaves no step for Back.
-    pub fn ask(self, words: &Words, replace: bool) {
-        go_to(self.go, &untrack(|| self.href(words)), replace);
+    pub fn ask(self, asked: &A, replace: bool) {
+        go_to(self.go, &untrack(|| self.href(asked)), replace);
+    }
+
+    /// Changes what is asked, without a step for Back.
+    pub fn change(self, change: impl FnOnce(&mut A)) {
+        let mut asked = self.asked.get_untracked();
+        change(&mut asked);
+        self.ask(&asked, true);
     }
 }
 

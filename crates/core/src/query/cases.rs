@@ -10,7 +10,7 @@ use super::{
     codec::{name_of, named},
     filter::Filter,
     own::answers,
-    words::Words,
+    words::{InWords, Words},
 };
 use crate::domain::{Case, CaseKind, CaseStatus, Customer, Id, Member, Records};
 
@@ -27,9 +27,8 @@ pub struct Asked {
     pub own: Filter,
 }
 
-impl Asked {
-    /// Reads the words of an address; what makes no sense is left out.
-    pub fn read(words: &Words) -> Self {
+impl InWords for Asked {
+    fn read(words: &Words) -> Self {
         Self {
             status: named(words.get("status")),
             kind: named(words.get("kind")),
@@ -38,8 +37,7 @@ impl Asked {
         }
     }
 
-    /// The words of the address.
-    pub fn words(&self) -> Words {
+    fn words(&self) -> Words {
         let mut words = Words::default();
         words.put_some("status", self.status.as_ref().map(name_of));
         words.put_some("kind", self.kind.as_ref().map(name_of));
@@ -47,7 +45,9 @@ impl Asked {
         words.put_filter(&self.own);
         words
     }
+}
 
+impl Asked {
     fn passes(&self, case: &Case) -> bool {
         self.status
             .map_or(case.is_open(), |status| case.status() == status)

@@ -13,7 +13,7 @@ use crate::{
 use super::{
     filter::Filter,
     own::{Chosen, OwnKey, answers, chosen_hold, own_key},
-    words::Words,
+    words::{InWords, Words},
 };
 
 /// What the names of own fields begin with.
@@ -100,9 +100,8 @@ pub struct DealsAsked {
     pub sort: Option<(DealColumn, bool)>,
 }
 
-impl DealsAsked {
-    /// Reads the words of an address; what makes no sense is left out.
-    pub fn read(words: &Words) -> Self {
+impl InWords for DealsAsked {
+    fn read(words: &Words) -> Self {
         let (down, column) = match words.get("sort").strip_prefix('-') {
             Some(key) => (true, key),
             None => (false, words.get("sort")),
@@ -123,8 +122,7 @@ impl DealsAsked {
         }
     }
 
-    /// The words of the address.
-    pub fn words(&self) -> Words {
+    fn words(&self) -> Words {
         let mut words = Words::default();
         words.put_some("board", self.board);
         words.put("q", self.text.as_str());
@@ -142,7 +140,9 @@ impl DealsAsked {
         words.put_some("sort", sort);
         words
     }
+}
 
+impl DealsAsked {
     /// True if nothing narrows the list of the board.
     pub fn is_everything(&self) -> bool {
         let (board, sort) = (self.board, self.sort);

@@ -58,7 +58,7 @@ pub use own::{OwnKey, OwnTest, own_key};
 pub use rhythm::{Rhythm, rhythm};
 pub use sales::SalesByDay;
 pub use sort::{Direction, NameKeys, Sort, sort};
-pub use words::Words;
+pub use words::{InWords, Words};
 pub use workload::{Workload, workload};
 
 /// The named groups, in one place.

@@ -3,7 +3,11 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::{filter::Filter, own::answers, words::Words};
+use super::{
+    filter::Filter,
+    own::answers,
+    words::{InWords, Words},
+};
 use crate::{
     domain::{Customer, Id, Payment, Product, Records, Sale},
     search::fold,
@@ -86,9 +90,8 @@ pub struct SalesFilter {
     pub own: Filter,
 }
 
-impl SalesFilter {
-    /// Reads the words of an address; what makes no sense is left out.
-    pub fn read(words: &Words) -> Self {
+impl InWords for SalesFilter {
+    fn read(words: &Words) -> Self {
         let (period, way) = (words.get("period"), words.get("payment"));
         Self {
             text: words.get("q").to_owned(),
@@ -103,8 +106,7 @@ impl SalesFilter {
         }
     }
 
-    /// The words of its address; none for everything.
-    pub fn words(&self) -> Words {
+    fn words(&self) -> Words {
         let mut words = Words::default();
         words.put("q", self.text.as_str());
         words.put_some("period", self.period.map(Period::code));
@@ -117,7 +119,9 @@ impl SalesFilter {
         words.put_filter(&self.own);
         words
     }
+}
 
+impl SalesFilter {
     /// How many of the folded-away conditions are set.
     pub fn folded(&self) -> usize {
         [

@@ -4,7 +4,7 @@
 use super::{
     filter::Filter,
     own::answers,
-    words::{Whose, Words},
+    words::{InWords, Whose, Words},
 };
 use crate::domain::{Customer, Id, Task};
 
@@ -19,9 +19,8 @@ pub struct TasksAsked {
     pub own: Filter,
 }
 
-impl TasksAsked {
-    /// Reads the words of an address; what makes no sense is left out.
-    pub fn read(words: &Words) -> Self {
+impl InWords for TasksAsked {
+    fn read(words: &Words) -> Self {
         Self {
             customer: words.id("customer"),
             owner: words.owner(),
@@ -29,15 +28,16 @@ impl TasksAsked {
         }
     }
 
-    /// The words of the address.
-    pub fn words(&self) -> Words {
+    fn words(&self) -> Words {
         let mut words = Words::default();
         words.put_some("customer", self.customer);
         words.put_owner(self.owner);
         words.put_filter(&self.own);
         words
     }
+}
 
+impl TasksAsked {
     /// True if the task is listed.
     pub fn passes(&self, task: &Task) -> bool {
         (self.customer.is_none() || task.customer == self.customer)

@@ -137,6 +137,15 @@ impl Words {
     }
 }
 
+/// What is asked of a list, as it can be said in words.
+pub trait InWords: Clone + PartialEq + Default + Send + Sync + 'static {
+    /// Reads the words of an address or a view; what makes no sense is left out.
+    fn read(words: &Words) -> Self;
+
+    /// The words of the address; none for everything.
+    fn words(&self) -> Words;
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -216,7 +216,7 @@ fn the_table_of_a_report_has_numbers_and_shares() {
         .map(str::to_owned)
         .to_vec();
     let list = report::table("Segments", columns, rows);
-    let bytes = workbook::write(&[list], day(), &|_| ()).expect("a workbook");
+    let bytes = workbook::write(&[list.into_list()], day(), &|_| ()).expect("a workbook");
     let Some(found) = read(&bytes, "report") else {
         return;
     };

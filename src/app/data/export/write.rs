@@ -65,7 +65,7 @@ pub enum Source {
     Store(String),
     /// In the bytes beside the order, as a backup.
     Backup,
-    /// In the bytes beside the order, as one finished [`List`], the table of a report.
+    /// In the bytes beside the order, as one finished [`Table`] of a report.
     List,
 }
 
@@ -122,8 +122,8 @@ impl Job for WriteFile {
     ) -> Result<((), Vec<u8>), Failure> {
         let records = match &order.source {
             Source::List => {
-                let list: Table = serde_json::from_slice(&bytes)?;
-                return Ok(((), one(&order, &[list], progress)?));
+                let table: Table = serde_json::from_slice(&bytes)?;
+                return Ok(((), one(&order, &[table.into_list()], progress)?));
             }
             Source::Backup => backup::read(&bytes, usize::MAX)?.into_records(),
             Source::Store(database) => {

@@ -1,29 +1,32 @@
 //! Records to lists.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, rc::Rc};
 
 use chrono::{NaiveDateTime, TimeZone};
 
 use super::{
-    List, ListKind, Pick, Style, Value,
+    Content, List, ListKind, Pick, Style, Value,
     chosen::Chosen,
     customers::{self, Widths},
     own::Own,
     places::Places,
     ties::Ties,
 };
-use crate::domain::{Customer, Deal, Id, Member, Outcome, Records, Sale, TableName, Timestamp};
+use crate::domain::{
+    Customer, Deal, Id, Member, Outcome, Product, Records, Sale, TableName, Timestamp,
+    field::Values,
+};
 
 /// The lists that hold something, the picked one first.
 pub fn lists<'a>(records: &'a Records, pick: &Pick, style: &Style) -> Vec<List<'a>> {
     let chosen = Chosen::of(records, pick, style.reachable_only);
-    let make = Make {
+    let make = Rc::new(Make {
         records,
-        style,
-        chosen: &chosen,
+        style: *style,
         places: Places::of(records, &chosen),
         ties: Ties::of(records, &chosen, style.words),
-    };
+        chosen,
+    });
     let mut lists = vec![
         make.customers(),
         make.deals(),
@@ -51,31 +54,50 @@ pub fn lists<'a>(records: &'a Records, pick: &Pick, style: &Style) -> Vec<List<'
     lists
 }
 
-/// Makes one list after the other.
-pub(super) struct Make<'a, 'm> {
+/// Makes the lists, and their rows when they are written.
+pub(super) struct Make<'a> {
     pub(super) records: &'a Records,
-    style: &'m Style,
-    pub(super) chosen: &'m Chosen<'a>,
+    style: Style,
+    pub(super) chosen: Chosen<'a>,
     pub(super) places: Places<'a>,
-    pub(super) ties: Ties<'a, 'm>,
+    pub(super) ties: Ties<'a>,
 }
 
-impl<'a> Make<'a, '_> {
+/// What a list is called, and its columns, as keys of words.
+pub(super) struct Head {
+    pub kind: ListKind,
+    pub name: &'static str,
+    pub columns: &'static [&'static str],
+}
+
+/// The records of one list among those that go out.
+type Picked<'a, T> = for<'c> fn(&'c Chosen<'a>) -> &'c [T];
+
+impl<'a> Make<'a> {
+    /// A row for each of the records.
+    pub(super) fn rows<T: 'a>(
+        self: &Rc<Self>,
+        records: Picked<'a, T>,
+        row: impl Fn(&Self, &T) -> Vec<Value<'a>> + 'a,
+    ) -> Content<'a> {
+        let make = Rc::clone(self);
+        Content::of(records(&self.chosen).len(), move |at| {
+            let record = records(&make.chosen).get(at);
+            record.map(|one| row(&make, one)).unwrap_or_default()
+        })
+    }
+
     pub(super) fn word(&self, key: &str) -> &'static str {
         self.style.words.get(key)
     }
 
-    pub(super) fn list(
-        &self,
-        kind: ListKind,
-        name: &str,
-        columns: &[&str],
-        rows: Vec<Vec<Value<'a>>>,
-    ) -> List<'a> {
+    /// A list of that head with these rows.
+    pub(super) fn list(&self, head: &Head, rows: Content<'a>) -> List<'a> {
         List {
-            kind,
-            name: self.word(name).to_owned(),
-            columns: columns
+            kind: head.kind,
+            name: self.word(head.name).to_owned(),
+            columns: head
+                .columns
                 .iter()
                 .map(|key| self.word(key).to_owned())
                 .collect(),
@@ -83,7 +105,28 @@ impl<'a> Make<'a, '_> {
         }
     }
 
-    pub(super) fn own(&self, table: TableName) -> Own<'_> {
+    /// A list of records whose own fields stand behind its columns.
+    pub(super) fn list_with_own<T: 'a>(
+        self: &Rc<Self>,
+        head: &Head,
+        table: TableName,
+        records: Picked<'a, T>,
+        values: fn(&T) -> &'a Values,
+        row: impl Fn(&Self, &T) -> Vec<Value<'a>> + 'a,
+    ) -> List<'a> {
+        let own = self.own(table);
+        let titles: Vec<String> = own.columns().collect();
+        let rows = self.rows(records, move |make, one| {
+            let mut row = row(make, one);
+            row.extend(own.values(values(one)));
+            row
+        });
+        let mut list = self.list(head, rows);
+        list.columns.extend(titles);
+        list
+    }
+
+    pub(super) fn own(&self, table: TableName) -> Own {
         Own::of(self.records, table, self.style)
     }
 
@@ -114,7 +157,7 @@ impl<'a> Make<'a, '_> {
         let Some(sale) = id.and_then(|id| self.records.get(id)) else {
             return Value::Blank;
         };
-        let row = self.places.sale(self.chosen, sale.id);
+        let row = self.places.sale(&self.chosen, sale.id);
         link(ListKind::Sales, row, &sale.number)
     }
 
@@ -127,112 +170,117 @@ impl<'a> Make<'a, '_> {
         Some(self.style.zone.from_utc_datetime(&utc).naive_local())
     }
 
-    fn customers(&self) -> List<'a> {
-        let customers = &self.chosen.customers;
-        let ties = &self.ties;
-        let widths = Widths::of(customers.iter().map(AsRef::as_ref), !ties.is_empty());
+    fn customers(self: &Rc<Self>) -> List<'a> {
+        let customers = self.chosen.customers.iter().map(AsRef::as_ref);
+        let widths = Widths::of(customers, !self.ties.is_empty());
         let own = self.own(TableName::Customers);
-        let rows = customers.iter().map(|customer| match customer {
-            Cow::Borrowed(customer) => self.person(customer, ties, &own, widths),
-            Cow::Owned(customer) => {
-                let row = self.person(customer, ties, &own, widths).into_iter();
-                row.map(Value::into_owned).collect()
-            }
-        });
-        let mut columns = customers::columns(self.style, widths);
+        let mut columns = customers::columns(&self.style, widths);
         columns.extend(own.columns());
+        let rows = self.rows(
+            |chosen| &chosen.customers,
+            move |make, customer| match customer {
+                Cow::Borrowed(customer) => make.person(customer, &own, widths),
+                Cow::Owned(customer) => {
+                    let row = make.person(customer, &own, widths).into_iter();
+                    row.map(Value::into_owned).collect()
+                }
+            },
+        );
         List {
             kind: ListKind::Customers,
             name: self.word("sheet.customers").to_owned(),
             columns,
-            rows: rows.collect(),
+            rows,
         }
     }
 
     /// The row of one customer.
-    fn person<'c>(
-        &self,
-        customer: &'c Customer,
-        ties: &Ties<'_, '_>,
-        own: &Own<'_>,
-        widths: Widths,
-    ) -> Vec<Value<'c>>
+    fn person<'c>(&self, customer: &'c Customer, own: &Own, widths: Widths) -> Vec<Value<'c>>
     where
         'a: 'c,
     {
         let company = self.customer(customer.company);
         let owner = self.member(customer.owner);
-        let ties = ties.told(customer.id);
-        let mut row = customers::row(customer, company, owner, ties, self.style, widths);
+        let ties = self.ties.told(&self.chosen, customer.id);
+        let mut row = customers::row(customer, company, owner, ties, &self.style, widths);
         row.extend(own.values(&customer.values));
         row
     }
 
-    fn deals(&self) -> List<'a> {
-        let columns = [
-            "title",
-            "customer",
-            "board",
-            "stage",
-            "value",
-            "currency",
-            "expected_close",
-            "outcome",
-            "closed",
-            "reason_closed",
-            "source",
-            "owner",
-            "deal_code",
-            "note",
-            "tags",
-        ];
-        let own = self.own(TableName::Deals);
-        let rows = self.chosen.deals.iter().map(|deal| {
-            let board = self.records.get(deal.pipeline);
+    fn deals(self: &Rc<Self>) -> List<'a> {
+        const HEAD: Head = Head {
+            kind: ListKind::Deals,
+            name: "sheet.deals",
+            columns: &[
+                "title",
+                "customer",
+                "board",
+                "stage",
+                "value",
+                "currency",
+                "expected_close",
+                "outcome",
+                "closed",
+                "reason_closed",
+                "source",
+                "owner",
+                "deal_code",
+                "note",
+                "tags",
+            ],
+        };
+        let row = |make: &Self, deal: &&'a Deal| {
+            let board = make.records.get(deal.pipeline);
             let stage = board.and_then(|board| board.stage(deal.stage));
             let (outcome, closed, reason) = match &deal.outcome {
                 Outcome::Open => ("open", None, ""),
                 Outcome::Won { on, reason } => ("won", Some(*on), reason.as_str()),
                 Outcome::Lost { on, reason } => ("lost", Some(*on), reason.as_str()),
             };
-            let mut row = vec![
+            vec![
                 Value::text(&deal.title),
-                self.customer(deal.customer),
+                make.customer(deal.customer),
                 Value::text(board.map_or("", |board| board.name.as_str())),
                 Value::text(stage.map_or("", |stage| stage.name.as_str())),
                 Value::Money(deal.value, deal.currency.exponent()),
                 Value::text(deal.currency.code()),
                 Value::day(deal.expected_close),
-                Value::text(self.word(outcome)),
+                Value::text(make.word(outcome)),
                 Value::day(closed),
                 Value::text(reason),
                 Value::text(&deal.source),
-                self.member(deal.owner),
+                make.member(deal.owner),
                 Value::text(&deal.code),
                 Value::text(&deal.note),
                 Value::text(customers::joined(&deal.tags)),
-            ];
-            row.extend(own.values(&deal.values));
-            row
-        });
-        let list = self.list(ListKind::Deals, "sheet.deals", &columns, rows.collect());
-        with_own(list, &own)
+            ]
+        };
+        self.list_with_own(
+            &HEAD,
+            TableName::Deals,
+            |chosen| &chosen.deals,
+            |deal| &deal.values,
+            row,
+        )
     }
 
-    fn products(&self) -> List<'a> {
-        let columns = [
-            "name",
-            "sku",
-            "category",
-            "price",
-            "currency",
-            "tax_percent",
-            "archived",
-        ];
-        let own = self.own(TableName::Products);
-        let rows = self.chosen.products.iter().map(|product| {
+    fn products(self: &Rc<Self>) -> List<'a> {
+        const HEAD: Head = Head {
+            kind: ListKind::Products,
+            name: "sheet.products",
+            columns: &[
+                "name",
+                "sku",
+                "category",
+                "price",
+                "currency",
+                "tax_percent",
+                "archived",
+            ],
+        };
+        let row = |make: &Self, product: &&'a Product| {
             let places = product.currency.exponent();
-            let mut row = vec![
+            vec![
                 Value::text(&product.name),
                 Value::text(&product.sku),
                 Value::text(&product.category),
@@ -242,24 +290,20 @@ impl<'a> Make<'a, '_> {
                 Value::text(product.currency.code()),
                 Value::Number(i64::from(product.tax_rate) * 10),
                 Value::text(if product.archived {
-                    self.word("yes")
+                    make.word("yes")
                 } else {
                     ""
                 }),
-            ];
-            row.extend(own.values(&product.values));
-            row
-        });
-        let rows = rows.collect();
-        let list = self.list(ListKind::Products, "sheet.products", &columns, rows);
-        with_own(list, &own)
+            ]
+        };
+        self.list_with_own(
+            &HEAD,
+            TableName::Products,
+            |chosen| &chosen.products,
+            |product| &product.values,
+            row,
+        )
     }
-}
-
-/// A list whose own fields stand behind its columns.
-pub(super) fn with_own<'a>(mut list: List<'a>, own: &Own<'_>) -> List<'a> {
-    list.columns.extend(own.columns());
-    list
 }
 
 /// A way to the row of a record, or only its name if it does not go out.

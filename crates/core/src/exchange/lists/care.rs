@@ -1,109 +1,140 @@
 //! The lists of what the shop does for its customers after the sale: cases, and points as a ledger, those
 //! that sales gave or took back among the others.
 
+use std::rc::Rc;
+
 use chrono::{NaiveDateTime, NaiveTime};
 
 use super::{
-    List, ListKind, Value,
-    build::{Make, link, with_own},
+    Content, List, ListKind, Value,
+    build::{Head, Make, link},
 };
-use crate::domain::{CaseKind, CaseStatus, PointsReason, Priority, TableName};
+use crate::domain::{
+    Case, CaseKind, CaseStatus, PointsEntry, PointsReason, Priority, Sale, TableName,
+};
 
-impl<'a> Make<'a, '_> {
-    pub(super) fn cases(&self) -> List<'a> {
-        let columns = [
-            "case",
-            "case_kind",
-            "case_status",
-            "customer",
-            "order",
-            "received",
-            "due",
-            "priority",
-            "owner",
-            "note",
-            "solved_at",
-            "solution",
-        ];
-        let own = self.own(TableName::Cases);
-        let rows = self.chosen.cases.iter().map(|case| {
-            let mut row = vec![
+impl<'a> Make<'a> {
+    pub(super) fn cases(self: &Rc<Self>) -> List<'a> {
+        const HEAD: Head = Head {
+            kind: ListKind::Cases,
+            name: "sheet.cases",
+            columns: &[
+                "case",
+                "case_kind",
+                "case_status",
+                "customer",
+                "order",
+                "received",
+                "due",
+                "priority",
+                "owner",
+                "note",
+                "solved_at",
+                "solution",
+            ],
+        };
+        let row = |make: &Self, case: &&'a Case| {
+            vec![
                 Value::text(&case.title),
-                Value::text(self.word(kind_key(case.kind))),
-                Value::text(self.word(status_key(case.status()))),
-                self.customer(case.customer),
-                self.sale(case.sale),
-                self.moment(case.created),
+                Value::text(make.word(kind_key(case.kind))),
+                Value::text(make.word(status_key(case.status()))),
+                make.customer(case.customer),
+                make.sale(case.sale),
+                make.moment(case.created),
                 Value::day(case.due),
-                Value::text(self.word(priority_key(case.priority))),
-                self.member(case.owner),
+                Value::text(make.word(priority_key(case.priority))),
+                make.member(case.owner),
                 Value::text(&case.note),
-                case.solved.map_or(Value::Blank, |at| self.moment(at)),
+                case.solved.map_or(Value::Blank, |at| make.moment(at)),
                 Value::text(&case.solution),
-            ];
-            row.extend(own.values(&case.values));
-            row
-        });
-        let list = self.list(ListKind::Cases, "sheet.cases", &columns, rows.collect());
-        with_own(list, &own)
+            ]
+        };
+        self.list_with_own(
+            &HEAD,
+            TableName::Cases,
+            |chosen| &chosen.cases,
+            |case| &case.values,
+            row,
+        )
     }
 
     /// In the order of time, so that the points of a customer can be followed.
-    pub(super) fn points(&self) -> List<'a> {
-        let columns = [
-            "customer",
-            "when",
-            "points",
-            "points_why",
-            "order",
-            "note",
-            "by",
-        ];
-        let mut rows: Vec<(Option<NaiveDateTime>, Vec<Value<'a>>)> = Vec::new();
+    pub(super) fn points(self: &Rc<Self>) -> List<'a> {
+        const HEAD: Head = Head {
+            kind: ListKind::Points,
+            name: "sheet.points",
+            columns: &[
+                "customer",
+                "when",
+                "points",
+                "points_why",
+                "order",
+                "note",
+                "by",
+            ],
+        };
+        let mut order: Vec<(Option<NaiveDateTime>, Entry<'a>)> = Vec::new();
         for (row, sale) in self.chosen.sales.iter().enumerate() {
-            let points = sale.points_that_count();
-            let Some(customer) = sale.customer.filter(|_| points != 0) else {
-                continue;
-            };
-            let why = if sale.is_refund() {
-                "points.refund"
-            } else {
-                "points.earned"
-            };
-            let at = sale.at.and_then(|at| self.local(at));
-            let at = at.or(Some(sale.date.and_time(NaiveTime::MIN)));
-            rows.push((
-                at,
-                vec![
-                    self.customer(Some(customer)),
-                    at.map_or(Value::Blank, Value::Moment),
-                    Value::Number(points.saturating_mul(1_000)),
-                    Value::text(self.word(why)),
-                    link(ListKind::Sales, Some(row), &sale.number),
-                    Value::Blank,
-                    Value::Blank,
-                ],
-            ));
+            if sale.customer.is_some() && sale.points_that_count() != 0 {
+                let at = sale.at.and_then(|at| self.local(at));
+                let at = at.or(Some(sale.date.and_time(NaiveTime::MIN)));
+                order.push((at, Entry::Sale(row, sale)));
+            }
         }
-        for entry in &self.chosen.points {
-            let at = self.local(entry.at);
-            rows.push((
-                at,
-                vec![
-                    self.customer(Some(entry.customer)),
-                    at.map_or(Value::Blank, Value::Moment),
-                    Value::Number(entry.points.saturating_mul(1_000)),
-                    Value::text(self.word(reason_key(entry.reason))),
-                    Value::Blank,
-                    Value::text(&entry.note),
-                    self.member(entry.by),
-                ],
-            ));
-        }
-        rows.sort_by_key(|(at, _)| *at);
-        let rows = rows.into_iter().map(|(_, row)| row).collect();
-        self.list(ListKind::Points, "sheet.points", &columns, rows)
+        let own = self.chosen.points.iter();
+        order.extend(own.map(|entry| (self.local(entry.at), Entry::Own(entry))));
+        order.sort_by_key(|(at, _)| *at);
+        let make = Rc::clone(self);
+        let rows = Content::of(order.len(), move |row| {
+            let entry = order.get(row);
+            entry
+                .map(|(at, entry)| make.entry(*at, *entry))
+                .unwrap_or_default()
+        });
+        self.list(&HEAD, rows)
     }
+
+    /// The row of points that came or went.
+    fn entry(&self, at: Option<NaiveDateTime>, entry: Entry<'a>) -> Vec<Value<'a>> {
+        let (customer, points, why, number, note, by) = match entry {
+            Entry::Sale(row, sale) => {
+                let why = if sale.is_refund() {
+                    "points.refund"
+                } else {
+                    "points.earned"
+                };
+                let number = link(ListKind::Sales, Some(row), &sale.number);
+                let points = sale.points_that_count();
+                (sale.customer, points, why, number, "", None)
+            }
+            Entry::Own(entry) => (
+                Some(entry.customer),
+                entry.points,
+                reason_key(entry.reason),
+                Value::Blank,
+                entry.note.as_str(),
+                entry.by,
+            ),
+        };
+        vec![
+            self.customer(customer),
+            at.map_or(Value::Blank, Value::Moment),
+            Value::Number(points.saturating_mul(1_000)),
+            Value::text(self.word(why)),
+            number,
+            Value::text(note),
+            self.member(by),
+        ]
+    }
+}
+
+/// Points that came or went.
+#[derive(Clone, Copy)]
+enum Entry<'a> {
+    /// By a sale, which stands in that row of its list.
+    Sale(usize, &'a Sale),
+    /// By themselves.
+    Own(&'a PointsEntry),
 }
 
 /// The word for how urgent something is.

@@ -10,6 +10,6 @@ use crate::exchange::tables;
 pub fn write(list: &List) -> String {
     let header = list.columns.iter().map(Cow::from).collect();
     let rows = list.rows.iter();
-    let rows = rows.map(|row| row.iter().map(Value::plain).collect::<Vec<_>>());
+    let rows = rows.map(|row| row.into_iter().map(Value::into_plain).collect::<Vec<_>>());
     tables::csv(std::iter::once(header).chain(rows))
 }

@@ -15,7 +15,7 @@ pub fn write(list: &List) -> String {
         }
         text.push('{');
         let mut first = true;
-        for (name, value) in names.iter().zip(row) {
+        for (name, value) in names.iter().zip(&row) {
             if !first {
                 text.push(',');
             }

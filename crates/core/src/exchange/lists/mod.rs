@@ -5,6 +5,7 @@
 mod build;
 mod care;
 mod chosen;
+mod content;
 pub mod csv;
 mod customers;
 pub mod json;
@@ -34,6 +35,7 @@ use uuid::Uuid;
 use crate::domain::{TableName, field::Decimal};
 
 pub use build::lists;
+pub use content::Content;
 pub use customers::joined as tags;
 pub use words::Words;
 
@@ -59,7 +61,7 @@ pub struct Style {
 }
 
 /// One list.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct List<'a> {
     /// Which one it is.
     pub kind: ListKind,
@@ -68,7 +70,7 @@ pub struct List<'a> {
     /// Names of the columns.
     pub columns: Vec<String>,
     /// As many values a row as there are columns.
-    pub rows: Vec<Vec<Value<'a>>>,
+    pub rows: Content<'a>,
 }
 
 /// The lists there are.
@@ -167,6 +169,14 @@ impl<'a> Value<'a> {
             Self::Time(time) => time.format("%H:%M").to_string(),
             Self::Moment(at) => at.format("%Y-%m-%d %H:%M").to_string(),
         })
+    }
+
+    /// The same, without the value.
+    pub fn into_plain(self) -> Cow<'a, str> {
+        match self {
+            Self::Text(text) | Self::Link(_, _, text) => text,
+            other => Cow::Owned(other.plain().into_owned()),
+        }
     }
 
     /// A count.

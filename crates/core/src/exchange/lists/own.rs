@@ -9,14 +9,14 @@ use crate::domain::{
 };
 
 /// The own fields of one list.
-pub(super) struct Own<'a> {
+pub(super) struct Own {
     fields: Vec<Arc<FieldDef>>,
-    style: &'a Style,
+    style: Style,
     currency: Currency,
 }
 
-impl<'a> Own<'a> {
-    pub fn of(records: &Records, table: TableName, style: &'a Style) -> Self {
+impl Own {
+    pub fn of(records: &Records, table: TableName, style: Style) -> Self {
         let shop = records.settings();
         Self {
             fields: fields_of(records, table),

@@ -19,7 +19,7 @@ pub fn write<'a>(
     let body = lists.iter().flat_map(|list| {
         let opening = opening(list);
         let rows = list.rows.iter().enumerate();
-        let rows = rows.map(|(at, values)| row(list.kind, at, values));
+        let rows = rows.map(|(at, values)| row(list.kind, at, &values));
         std::iter::once(opening)
             .chain(rows)
             .chain(["</tbody></table></section>\n".to_owned()])

@@ -130,22 +130,23 @@ impl<'a> Rows<'a> {
         format!("{}{}", name.unwrap_or("A"), rows + 1)
     }
 
-    /// One more row. `spans` are the columns that each value takes, `place` knows the first cell of a
-    /// row of another list.
+    /// One more row; `false` if a text is too long for its columns. `spans` are the columns that each value
+    /// takes, `place` knows the first cell of a row of another list.
     pub fn add(
         &mut self,
         values: &[Value],
         spans: &[u16],
         place: impl Fn(ListKind, usize) -> Option<String>,
-    ) {
+    ) -> bool {
         self.at += 1;
         self.row.clear();
         self.row.push_str(itoa::Buffer::new().format(self.at));
         for part in ["<row r=\"", &self.row, "\">"] {
             self.xml.push_str(part);
         }
-        let mut column = 0;
+        let (mut column, mut fits) = (0, true);
         for (value, span) in values.iter().zip(spans) {
+            let span = usize::from(*span);
             match value {
                 Value::Link(kind, target, text)
                     if self.links < MOST_LINKS && text.len() < 2_000 =>
@@ -156,12 +157,15 @@ impl<'a> Rows<'a> {
                         self.text(column, text);
                     }
                 }
-                Value::Link(_, _, text) | Value::Text(text) => self.text(column, text),
+                Value::Link(_, _, text) | Value::Text(text) => {
+                    fits &= self.text(column, text) <= span;
+                }
                 other => self.value(column, other),
             }
-            column += usize::from(*span);
+            column += span;
         }
         self.xml.push_str("</row>");
+        fits
     }
 
     /// Hands on what there is, once it is worth it or if it is the last.
@@ -194,11 +198,15 @@ impl<'a> Rows<'a> {
         self.links += 1;
     }
 
-    fn text(&mut self, column: usize, text: &str) {
-        for (part, piece) in (column..).zip(cuts(text)) {
+    /// A text, cut to what cells hold; how many it took.
+    fn text(&mut self, column: usize, text: &str) -> usize {
+        let mut cells = 0;
+        for piece in cuts(text) {
             let guarded = piece.starts_with(starts_formula);
-            self.words(part, guarded.then_some(Look::Guarded), piece);
+            self.words(column + cells, guarded.then_some(Look::Guarded), piece);
+            cells += 1;
         }
+        cells
     }
 
     fn value(&mut self, column: usize, value: &Value) {
@@ -212,8 +220,12 @@ impl<'a> Rows<'a> {
                 self.text(column, &number.to_string());
             }
             // A spreadsheet knows no day before 1900.
-            Value::Day(day) if day.year() < 1900 => self.text(column, &value.plain()),
-            Value::Moment(at) if at.year() < 1900 => self.text(column, &value.plain()),
+            Value::Day(day) if day.year() < 1900 => {
+                self.text(column, &value.plain());
+            }
+            Value::Moment(at) if at.year() < 1900 => {
+                self.text(column, &value.plain());
+            }
             Value::Decimal(number) => self.number(column, None, number),
             Value::Real(number) => self.number(column, None, number),
             Value::Share(share) => self.number(column, Some(Look::Share), share),

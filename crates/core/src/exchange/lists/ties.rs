@@ -4,8 +4,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    List, ListKind, Value, Words,
-    build::{Make, link},
+    Content, List, ListKind, Value, Words,
+    build::{Head, Make, link},
     chosen::Chosen,
 };
 use crate::{
@@ -14,17 +14,16 @@ use crate::{
 };
 
 /// The relations among the customers of a list by who comes first.
-pub(super) struct Ties<'a, 'm> {
+pub(super) struct Ties<'a> {
     records: &'a Records,
-    chosen: &'m Chosen<'a>,
     words: Words,
     from: FxHashMap<Id<Customer>, Vec<&'a Relation>>,
     /// How many are called so.
     names: FxHashMap<&'a str, u32>,
 }
 
-impl<'a, 'm> Ties<'a, 'm> {
-    pub fn of(records: &'a Records, chosen: &'m Chosen<'a>, words: Words) -> Self {
+impl<'a> Ties<'a> {
+    pub fn of(records: &'a Records, chosen: &Chosen<'a>, words: Words) -> Self {
         let there: FxHashSet<_> = chosen
             .customers
             .iter()
@@ -44,7 +43,6 @@ impl<'a, 'm> Ties<'a, 'm> {
         }
         Self {
             records,
-            chosen,
             words,
             from,
             names,
@@ -57,17 +55,24 @@ impl<'a, 'm> Ties<'a, 'm> {
     }
 
     /// The relations that begin with this one, in one cell.
-    pub fn told(&self, customer: Id<Customer>) -> String {
-        let cells: Vec<String> = self.each(customer).map(|(_, words)| words).collect();
+    pub fn told(&self, chosen: &Chosen, customer: Id<Customer>) -> String {
+        let cells: Vec<String> = self
+            .each(chosen, customer)
+            .map(|(_, words)| words)
+            .collect();
         cells.join(", ")
     }
 
     /// The relations that begin with this one: whom each leads to, and how it is told.
-    fn each(&self, customer: Id<Customer>) -> impl Iterator<Item = (Id<Customer>, String)> {
+    fn each(
+        &self,
+        chosen: &Chosen,
+        customer: Id<Customer>,
+    ) -> impl Iterator<Item = (Id<Customer>, String)> {
         let all = self.from.get(&customer).into_iter().flatten();
         all.filter_map(|relation| {
             let other = self.records.get(relation.to)?;
-            let name = self.chosen.called(other)?.trim();
+            let name = chosen.called(other)?.trim();
             // A name that several have needs the number.
             let several = self.names.get(name).is_some_and(|count| *count > 1);
             let code = (several && !other.code.is_empty()).then_some(other.code.as_str());
@@ -78,32 +83,33 @@ impl<'a, 'm> Ties<'a, 'm> {
     }
 }
 
-impl<'a> Make<'a, '_> {
+impl<'a> Make<'a> {
     /// A row for each relation, both ends leading to their customers. Its columns are those of the list
     /// of customers, so that it can come in as one.
     pub(super) fn relations(&self) -> List<'a> {
-        let columns = ["full_name", "code", "relations"];
+        const HEAD: Head = Head {
+            kind: ListKind::Relations,
+            name: "sheet.relations",
+            columns: &["full_name", "code", "relations"],
+        };
         let customers = self.chosen.customers.iter();
         let rows = customers.flat_map(|customer| {
             let code = self
                 .records
                 .get(customer.id)
                 .map_or("", |one| one.code.as_str());
-            self.ties.each(customer.id).map(move |(other, words)| {
-                let row = self.places.customer(Some(other)).and_then(|one| one.row);
-                vec![
-                    self.customer(Some(customer.id)),
-                    Value::text(code),
-                    link(ListKind::Customers, row, words),
-                ]
-            })
+            self.ties
+                .each(&self.chosen, customer.id)
+                .map(move |(other, words)| {
+                    let row = self.places.customer(Some(other)).and_then(|one| one.row);
+                    vec![
+                        self.customer(Some(customer.id)),
+                        Value::text(code),
+                        link(ListKind::Customers, row, words),
+                    ]
+                })
         });
-        self.list(
-            ListKind::Relations,
-            "sheet.relations",
-            &columns,
-            rows.collect(),
-        )
+        self.list(&HEAD, Content::here(rows.collect()))
     }
 }
 

@@ -1,51 +1,63 @@
 //! The lists of what is to be done and what was: tasks, notes and visits.
 
+use std::rc::Rc;
+
 use super::{
     List, ListKind, Value,
-    build::{Make, with_own},
+    build::{Head, Make},
     care::priority_key,
 };
-use crate::domain::{ActivityKind, TableName};
+use crate::domain::{Activity, ActivityKind, TableName, Task};
 
-impl<'a> Make<'a, '_> {
-    pub(super) fn tasks(&self) -> List<'a> {
-        let columns = [
-            "title", "due", "time", "priority", "done", "customer", "deal", "owner", "note",
-        ];
-        let own = self.own(TableName::Tasks);
-        let rows = self.chosen.tasks.iter().map(|task| {
+impl<'a> Make<'a> {
+    pub(super) fn tasks(self: &Rc<Self>) -> List<'a> {
+        const HEAD: Head = Head {
+            kind: ListKind::Tasks,
+            name: "sheet.tasks",
+            columns: &[
+                "title", "due", "time", "priority", "done", "customer", "deal", "owner", "note",
+            ],
+        };
+        let row = |make: &Self, task: &&'a Task| {
             let priority = priority_key(task.priority);
-            let mut row = vec![
+            vec![
                 Value::text(&task.title),
                 Value::day(task.due),
                 task.time.map_or(Value::Blank, Value::Time),
-                Value::text(self.word(priority)),
-                task.done.map_or(Value::Blank, |at| self.moment(at)),
-                self.customer(task.customer),
-                self.deal(task.deal),
-                self.member(task.owner),
+                Value::text(make.word(priority)),
+                task.done.map_or(Value::Blank, |at| make.moment(at)),
+                make.customer(task.customer),
+                make.deal(task.deal),
+                make.member(task.owner),
                 Value::text(&task.note),
-            ];
-            row.extend(own.values(&task.values));
-            row
-        });
-        let list = self.list(ListKind::Tasks, "sheet.tasks", &columns, rows.collect());
-        with_own(list, &own)
+            ]
+        };
+        self.list_with_own(
+            &HEAD,
+            TableName::Tasks,
+            |chosen| &chosen.tasks,
+            |task| &task.values,
+            row,
+        )
     }
 
-    pub(super) fn notes(&self) -> List<'a> {
-        let columns = ["when", "what", "customer", "deal", "text", "by"];
-        let rows = self.chosen.notes.iter().map(|note| {
+    pub(super) fn notes(self: &Rc<Self>) -> List<'a> {
+        const HEAD: Head = Head {
+            kind: ListKind::Notes,
+            name: "sheet.notes",
+            columns: &["when", "what", "customer", "deal", "text", "by"],
+        };
+        let row = |make: &Self, note: &&'a Activity| {
             vec![
-                self.moment(note.at),
-                Value::text(self.word(note_key(note.kind))),
-                self.customer(note.customer),
-                self.deal(note.deal),
+                make.moment(note.at),
+                Value::text(make.word(note_key(note.kind))),
+                make.customer(note.customer),
+                make.deal(note.deal),
                 Value::text(&note.text),
-                self.member(note.by),
+                make.member(note.by),
             ]
-        });
-        self.list(ListKind::Notes, "sheet.notes", &columns, rows.collect())
+        };
+        self.list(&HEAD, self.rows(|chosen| &chosen.notes, row))
     }
 }
 

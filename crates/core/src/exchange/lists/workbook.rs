@@ -8,6 +8,7 @@
 use std::{
     borrow::Cow,
     io::{Cursor, Read, Write},
+    ops::Range,
 };
 
 use chrono::NaiveDate;
@@ -58,9 +59,27 @@ pub fn write(
     made: NaiveDate,
     progress: &dyn Fn(f64),
 ) -> Result<Vec<u8>, WorkbookError> {
+    let mut parts: Vec<Part> = lists.iter().flat_map(Part::of).collect();
     let sheets = Sheets::new(lists);
-    let parts: Vec<Part> = lists.iter().flat_map(Part::of).collect();
-    let mut skeleton = ZipArchive::new(Cursor::new(skeleton(&parts, &sheets, made)?))?;
+    if let Some(bytes) = pack(&parts, &sheets, made, progress)? {
+        return Ok(bytes);
+    }
+    // A text that no cell holds is rare: only then every text is looked at for how many columns it takes.
+    for part in &mut parts {
+        part.measure();
+    }
+    let bytes = pack(&parts, &sheets, made, progress)?;
+    bytes.ok_or_else(|| WorkbookError("a text longer than its columns".to_owned()))
+}
+
+/// The workbook; nothing if some text is longer than the columns of its list.
+fn pack(
+    parts: &[Part],
+    sheets: &Sheets,
+    made: NaiveDate,
+    progress: &dyn Fn(f64),
+) -> Result<Option<Vec<u8>>, WorkbookError> {
+    let mut skeleton = ZipArchive::new(Cursor::new(skeleton(parts, sheets, made)?))?;
     let looks = Looks::of(&text(&mut skeleton, &file_of(0))?);
     let mut packed = ZipWriter::new(Cursor::new(Vec::new()));
     let level = SimpleFileOptions::default().compression_level(Some(LEVEL.into()));
@@ -69,7 +88,7 @@ pub fn write(
     let files = skeleton.file_names().map(|name| name.map(Cow::into_owned));
     let files: Vec<String> = files.collect::<Result<_, _>>()?;
     for file in files {
-        let part = (0..).zip(&parts).find(|(at, _)| file == file_of(*at));
+        let part = (0..).zip(parts).find(|(at, _)| file == file_of(*at));
         let Some((_, part)) = part else {
             packed.raw_copy_file(skeleton.by_name(&file)?)?;
             continue;
@@ -77,12 +96,14 @@ pub fn write(
         let frame = text(&mut skeleton, &file)?;
         packed.start_file(file, level)?;
         let share = |row: usize| progress((done + row) as f64 / total.max(1) as f64);
-        fill(&mut packed, &frame, part, &sheets, &looks, &share)?;
+        if !fill(&mut packed, &frame, part, sheets, &looks, &share)? {
+            return Ok(None);
+        }
         done += part.rows.len();
     }
     let bytes = packed.finish()?.into_inner();
     progress(1.0);
-    Ok(bytes)
+    Ok(Some(bytes))
 }
 
 /// Where the archive keeps a sheet.
@@ -97,26 +118,45 @@ fn text(archive: &mut ZipArchive<Cursor<Vec<u8>>>, file: &str) -> Result<String,
 }
 
 /// The rows of a list that one sheet holds.
-struct Part<'a> {
-    list: &'a List<'a>,
+struct Part<'l, 'a> {
+    list: &'l List<'a>,
     number: usize,
-    rows: &'a [Vec<Value<'a>>],
+    rows: Range<usize>,
     /// Columns of the sheet that each column takes: texts longer than a cell go on in the next.
     spans: Vec<u16>,
 }
 
-impl<'a> Part<'a> {
+impl<'l, 'a> Part<'l, 'a> {
     /// A list without any rows still has its sheet.
-    fn of(list: &'a List<'a>) -> impl Iterator<Item = Self> {
-        let none: &[Vec<Value<'a>>] = &[];
-        let blank = list.rows.is_empty().then_some(none);
-        let pieces = list.rows.chunks(MOST_ROWS).chain(blank).enumerate();
-        pieces.map(move |(number, rows)| Self {
-            list,
-            number,
-            rows,
-            spans: spans(list.columns.len(), rows),
+    fn of(list: &'l List<'a>) -> impl Iterator<Item = Self> {
+        let sheets = list.rows.len().div_ceil(MOST_ROWS).max(1);
+        (0..sheets).map(move |number| {
+            let first = number * MOST_ROWS;
+            Self {
+                list,
+                number,
+                rows: first..list.rows.len().min(first + MOST_ROWS),
+                spans: vec![1; list.columns.len()],
+            }
         })
+    }
+
+    fn rows(&self) -> impl Iterator<Item = Vec<Value<'a>>> + use<'l, 'a> {
+        self.list.rows.range(self.rows.clone())
+    }
+
+    /// Counts the columns that the longest texts take.
+    fn measure(&mut self) {
+        let mut spans = vec![1_u16; self.spans.len()];
+        for row in self.rows() {
+            for (value, span) in row.iter().zip(&mut spans) {
+                if let Value::Text(text) | Value::Link(_, _, text) = value {
+                    let needed = cuts(text).count();
+                    *span = (*span).max(u16::try_from(needed).unwrap_or(u16::MAX));
+                }
+            }
+        }
+        self.spans = spans;
     }
 }
 
@@ -178,7 +218,8 @@ fn wear(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// Writes a sheet: what the library wrote before the rows, the rows, and what comes after.
+/// Writes a sheet: what the library wrote before the rows, the rows, and what comes after; `false` if some
+/// text did not fit.
 fn fill(
     file: &mut impl Write,
     frame: &str,
@@ -186,7 +227,7 @@ fn fill(
     sheets: &Sheets,
     looks: &Looks,
     progress: &dyn Fn(usize),
-) -> Result<(), WorkbookError> {
+) -> Result<bool, WorkbookError> {
     const ROWS_END: &str = "</sheetData>";
     // Links stand between the filter and the margins.
     const MARGINS: &str = "<pageMargins";
@@ -200,16 +241,18 @@ fn fill(
     let mut rows = Rows::new(columns, looks);
     let corner = rows.corner(part.rows.len());
     write!(file, "{head}<dimension ref=\"A1:{corner}\"{rest}")?;
-    for (at, values) in part.rows.iter().enumerate() {
+    for (at, values) in part.rows().enumerate() {
         if at % 1_000 == 0 {
             progress(at);
         }
-        rows.add(values, &part.spans, |kind, row| sheets.place(kind, row));
+        if !rows.add(&values, &part.spans, |kind, row| sheets.place(kind, row)) {
+            return Ok(false);
+        }
         rows.drain(file, false)?;
     }
     rows.drain(file, true)?;
     write!(file, "{ROWS_END}{tail}{}{MARGINS}{end}", rows.ways())?;
-    Ok(())
+    Ok(true)
 }
 
 /// Names of the sheets.
@@ -254,19 +297,4 @@ fn sheet_name(name: &str) -> String {
     } else {
         name
     }
-}
-
-fn spans(columns: usize, rows: &[Vec<Value>]) -> Vec<u16> {
-    let mut spans = vec![1_u16; columns];
-    for row in rows {
-        for (value, span) in row.iter().zip(&mut spans) {
-            if let Value::Text(text) | Value::Link(_, _, text) = value {
-                if text.len() > LONGEST {
-                    let needed = cuts(text).count();
-                    *span = (*span).max(u16::try_from(needed).unwrap_or(u16::MAX));
-                }
-            }
-        }
-    }
-    spans
 }

@@ -9,7 +9,7 @@ use super::{
     chosen::Chosen,
     customers::{self, Widths},
     own::Own,
-    places::Places,
+    places::{Named, Places},
     ties::Ties,
 };
 use crate::domain::{
@@ -131,10 +131,7 @@ impl<'a> Make<'a> {
     }
 
     pub(super) fn customer(&self, id: Option<Id<Customer>>) -> Value<'a> {
-        let named = self.places.customer(id);
-        named.map_or(Value::Blank, |one| {
-            link(ListKind::Customers, one.row, one.name)
-        })
+        named(self.places.customer(id))
     }
 
     pub(super) fn member(&self, id: Option<Id<Member>>) -> Value<'a> {
@@ -304,6 +301,13 @@ impl<'a> Make<'a> {
             row,
         )
     }
+}
+
+/// A way to the row of a customer; nothing if nobody may be named.
+pub(super) fn named(customer: Option<Named<'_>>) -> Value<'_> {
+    customer.map_or(Value::Blank, |one| {
+        link(ListKind::Customers, one.row, one.name)
+    })
 }
 
 /// A way to the row of a record, or only its name if it does not go out.

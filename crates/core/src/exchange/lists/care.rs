@@ -85,12 +85,7 @@ impl<'a> Make<'a> {
         order.extend(own.map(|entry| (self.local(entry.at), Entry::Own(entry))));
         order.sort_by_key(|(at, _)| *at);
         let make = Rc::clone(self);
-        let rows = Content::of(order.len(), move |row| {
-            let entry = order.get(row);
-            entry
-                .map(|(at, entry)| make.entry(*at, *entry))
-                .unwrap_or_default()
-        });
+        let rows = Content::each(order, move |(at, entry)| make.entry(*at, *entry));
         self.list(&HEAD, rows)
     }
 

@@ -20,11 +20,16 @@ impl<'a> Content<'a> {
         }
     }
 
+    /// A row for each of these.
+    pub fn each<T: 'a>(items: Vec<T>, row: impl Fn(&T) -> Vec<Value<'a>> + 'a) -> Self {
+        Self::of(items.len(), move |at| {
+            items.get(at).map(&row).unwrap_or_default()
+        })
+    }
+
     /// Rows that are there already.
     pub fn here(rows: Vec<Vec<Value<'a>>>) -> Self {
-        Self::of(rows.len(), move |at| {
-            rows.get(at).cloned().unwrap_or_default()
-        })
+        Self::each(rows, Clone::clone)
     }
 
     /// How many there are.

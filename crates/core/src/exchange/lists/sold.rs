@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{
     Content, List, ListKind, Value,
-    build::{Head, Make, link},
+    build::{Head, Make, link, named},
 };
 use crate::domain::{Sale, SaleLine, TableName};
 
@@ -52,9 +52,7 @@ impl<'a> Make<'a> {
             vec![
                 Value::text(&sale.number),
                 Value::Day(sale.date),
-                customer.map_or(Value::Blank, |one| {
-                    link(ListKind::Customers, one.row, one.name)
-                }),
+                named(customer),
                 Value::Money(sale.total, places),
                 Value::text(sale.currency.code()),
                 make.sale(sale.refund_of),
@@ -123,9 +121,6 @@ impl<'a> Make<'a> {
                 Value::text(sale.currency.code()),
             ]
         };
-        let rows = Content::of(lines.len(), move |at| {
-            lines.get(at).map(&row).unwrap_or_default()
-        });
-        self.list(&HEAD, rows)
+        self.list(&HEAD, Content::each(lines, row))
     }
 }

@@ -128,6 +128,7 @@ test("points of a former card come in with the list, once, and are a column that
     await open("customers/?sort=-points");
     await page.locator(".look-menu summary").click();
     await page.locator(".look-menu").getByLabel("合计与平均").check();
+    await page.locator(".look-menu summary").click();
     await page.locator(".columns-menu > summary").click();
     await page.locator(".columns-popup").getByLabel("积分", { exact: true }).check();
     await page.locator(".columns-menu > summary").click();
@@ -136,6 +137,22 @@ test("points of a former card come in with the list, once, and are a column that
     assert.deepEqual((await names()).slice(0, 2), ["张伟", "李娜"]);
     await page.locator(".row-line", { hasText: "张伟" }).getByText("1,250", { exact: true }).waitFor();
     await page.locator(".sums .sum", { hasText: "积分" }).getByText("1,550", { exact: true }).waitFor();
+    // Who has enough for something, and who has none.
+    const lists = (...expected) => page.waitForFunction((expected) => {
+      const names = [...document.querySelectorAll(".row-line:not([hidden]) .who .clip")];
+      return names.map((one) => one.textContent).join() === expected;
+    }, expected.join());
+    await page.locator(".chips").getByRole("button", { name: "筛选", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: "筛选" });
+    await dialog.getByLabel("条件").selectOption({ label: "积分" });
+    await dialog.getByLabel("从", { exact: true }).fill("300");
+    await dialog.getByLabel("到", { exact: true }).fill("1000");
+    await dialog.getByRole("status").filter({ hasText: "1 位客户" }).waitFor();
+    await dialog.getByRole("button", { name: "应用" }).click();
+    await lists("李娜");
+    await page.locator(".chips").getByText("积分: 300–1000").waitFor();
+    await open("customers/?filter=all(points~~0)");
+    await lists("陈静", "王芳");
   });
 });
 

@@ -11,7 +11,10 @@ use crate::{
     app::{App, Loyalty, search::CustomerSearch},
     domain::{Customer, Id, TableName, Timestamp},
     platform::clock,
-    query::{Balances, Behind, Column, FactsById, Filter, Row, evaluate, sort},
+    query::{
+        Balances, Behind, Column, Condition, FactsById, Filter, Row, Sort, evaluate,
+        groups::Groups, sort,
+    },
 };
 
 impl ListState {
@@ -21,21 +24,29 @@ impl ListState {
         Memo::new(move |_| {
             let filter = filter.get();
             let facts = self.facts.get();
+            let points = points_for(&filter, None, self.points);
             let loyalty = self.loyalty.get();
             let today = self.app.moment().today;
             let before = last.try_get_value().flatten().filter(|before| {
                 before.filter == filter
                     && before.today == today
                     && Arc::ptr_eq(&before.facts, &facts)
+                    && same(before.points.as_ref(), points.as_ref())
                     && same(before.loyalty.as_ref(), loyalty.as_ref())
             });
             let behind = before.as_ref().map_or_else(
                 || Arc::new(behind(&filter, loyalty.as_deref())),
                 |before| before.behind.clone(),
             );
-            let known = (&*facts, loyalty.as_deref(), &*behind);
-            let civil = clock::days(self.app.zone());
-            let passes = |one: &Arc<Customer>| passes(&filter, one, known, (today, &civil));
+            let known = Known {
+                facts: &facts,
+                points: points.as_deref(),
+                loyalty: loyalty.as_deref(),
+                behind: &behind,
+                today,
+                civil: &clock::days(self.app.zone()),
+            };
+            let passes = |one: &Arc<Customer>| passes(&filter, one, known);
             let (version, count) = self.app.read(&[TableName::Customers], |records| {
                 let customers = &records.customers;
                 let moves = before
@@ -53,6 +64,7 @@ impl ListState {
             last.try_set_value(Some(Counted {
                 filter: filter.clone(),
                 facts: facts.clone(),
+                points: points.clone(),
                 loyalty: loyalty.clone(),
                 behind: behind.clone(),
                 today,
@@ -69,6 +81,7 @@ impl ListState {
 struct Counted {
     filter: Filter,
     facts: Arc<FactsById>,
+    points: Option<Arc<Balances>>,
     loyalty: Option<Arc<Loyalty>>,
     behind: Arc<Behind>,
     today: NaiveDate,
@@ -76,7 +89,7 @@ struct Counted {
     count: usize,
 }
 
-fn same(one: Option<&Arc<Loyalty>>, other: Option<&Arc<Loyalty>>) -> bool {
+fn same<T>(one: Option<&Arc<T>>, other: Option<&Arc<T>>) -> bool {
     match (one, other) {
         (Some(one), Some(other)) => Arc::ptr_eq(one, other),
         (one, other) => one.is_none() && other.is_none(),
@@ -90,24 +103,48 @@ fn behind(filter: &Filter, loyalty: Option<&Loyalty>) -> Behind {
     })
 }
 
-fn passes(
+/// What a filter is judged by, beside the record.
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    facts: &'a FactsById,
+    points: Option<&'a Balances>,
+    loyalty: Option<&'a Loyalty>,
+    behind: &'a Behind,
+    today: NaiveDate,
+    civil: &'a dyn Fn(Timestamp) -> NaiveDate,
+}
+
+impl Known<'_> {
+    fn groups(self, id: Id<Customer>) -> Groups {
+        self.loyalty
+            .map(|loyalty| loyalty.groups(id))
+            .unwrap_or_default()
+    }
+}
+
+/// Everybody's points, where the filter or the order asks for them: they are added up from all sales.
+fn points_for(
     filter: &Filter,
-    customer: &Customer,
-    (facts, loyalty, behind): (&FactsById, Option<&Loyalty>, &Behind),
-    (today, civil): (NaiveDate, &dyn Fn(Timestamp) -> NaiveDate),
-) -> bool {
+    by: Option<Sort>,
+    points: Memo<Arc<Balances>>,
+) -> Option<Arc<Balances>> {
+    let asked = by.is_some_and(|by| by.column == Column::Points)
+        || filter.names(|condition| matches!(condition, Condition::Points(_)));
+    asked.then(|| points.get())
+}
+
+fn passes(filter: &Filter, customer: &Customer, known: Known<'_>) -> bool {
     if filter.is_everything() {
         return true;
     }
     let row = Row {
         customer,
-        facts: facts.get(customer.id),
-        groups: loyalty
-            .map(|loyalty| loyalty.groups(customer.id))
-            .unwrap_or_default(),
-        behind,
-        today,
-        civil,
+        facts: known.facts.get(customer.id),
+        points: known.points,
+        groups: known.groups(customer.id),
+        behind: known.behind,
+        today: known.today,
+        civil: known.civil,
     };
     evaluate(filter, &row)
 }
@@ -122,22 +159,20 @@ pub fn list(
         Memo<Option<Arc<Loyalty>>>,
     ),
     text: &str,
-    wanted: Memo<(Filter, Option<crate::query::Sort>)>,
+    wanted: Memo<(Filter, Option<Sort>)>,
 ) -> Arc<Vec<Id<Customer>>> {
     let (filter, by) = wanted.get();
     let facts = facts.get();
-    // Everybody's points are added up only where they are asked for.
-    let by_points = by.is_some_and(|by| by.column == Column::Points);
-    let points = if by_points {
-        points.get()
-    } else {
-        Arc::default()
-    };
+    let points = points_for(&filter, by, points);
     let loyalty = loyalty.get();
-    let behind = behind(&filter, loyalty.as_deref());
-    let known = (&*facts, loyalty.as_deref(), &behind);
-    let today = app.moment().today;
-    let civil = clock::days(app.zone());
+    let known = Known {
+        facts: &facts,
+        points: points.as_deref(),
+        loyalty: loyalty.as_deref(),
+        behind: &behind(&filter, loyalty.as_deref()),
+        today: app.moment().today,
+        civil: &clock::days(app.zone()),
+    };
     let searching = !text.trim().is_empty();
     let found = searching.then(|| search.find(text, usize::MAX));
     search
@@ -153,7 +188,7 @@ pub fn list(
             }
             app.read(&[TableName::Customers], |records| {
                 let customers = &records.customers;
-                let passes = |one: &&Arc<Customer>| passes(&filter, one, known, (today, &civil));
+                let passes = |one: &&Arc<Customer>| passes(&filter, one, known);
                 let those = |ids: &mut dyn Iterator<Item = Id<Customer>>| -> Vec<Id<Customer>> {
                     if filter.is_everything() {
                         return ids.collect();
@@ -170,11 +205,10 @@ pub fn list(
                 };
                 if !sorted {
                     let by = by.unwrap_or(BY_NAME);
-                    sort(&mut ids, by, customers, names, (&facts, &points), |id| {
-                        known
-                            .1
-                            .map(|loyalty| loyalty.groups(id))
-                            .unwrap_or_default()
+                    let nobodys = Balances::default();
+                    let around = (known.facts, known.points.unwrap_or(&nobodys));
+                    sort(&mut ids, by, customers, names, around, |id| {
+                        known.groups(id)
                     });
                 }
                 Arc::new(ids)

@@ -52,6 +52,7 @@ impl Line {
             | Condition::Text(text) => (text.clone(), String::new()),
             Condition::LastVisit(Days::Ago(range)) => ends(range, u32::to_string),
             Condition::Visits(range) => ends(range, u32::to_string),
+            Condition::Points(range) => ends(range, i64::to_string),
             Condition::Spent(range) => ends(range, |amount| currency.decimal(*amount)),
             Condition::Created(range) => ends(range, ToString::to_string),
             Condition::BirthMonth(number) | Condition::BirthdayWithin(number) => {
@@ -86,6 +87,7 @@ impl Line {
             Ask::Never => Condition::LastVisit(Days::Never),
             Ask::LastVisit => Condition::LastVisit(Days::Ago(range(from, to, number)?)),
             Ask::Visits => Condition::Visits(range(from, to, number)?),
+            Ask::Points => Condition::Points(range(from, to, number)?),
             Ask::Spent => Condition::Spent(range(from, to, money)?),
             Ask::Created => Condition::Created(range(from, to, number)?),
             Ask::BirthMonth => {

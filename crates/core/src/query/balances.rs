@@ -12,26 +12,30 @@ pub struct Balances(FxHashMap<Uuid, i64>);
 impl Balances {
     /// Added up from sales and entries.
     pub fn of(records: &Records) -> Self {
-        let mut all = FxHashMap::default();
-        let mut add = |customer: Id<Customer>, points: i64| {
-            let sum: &mut i64 = all.entry(customer.raw()).or_default();
-            *sum = sum.saturating_add(points);
-        };
-        for sale in records.sales.iter() {
+        let earned = records.sales.iter().filter_map(|sale| {
             let points = sale.points_that_count();
-            if let Some(customer) = sale.customer.filter(|_| points != 0) {
-                add(customer, points);
-            }
-        }
-        for entry in records.points.iter() {
-            add(entry.customer, entry.points);
-        }
-        Self(all)
+            let customer = sale.customer.filter(|_| points != 0)?;
+            Some((customer, points))
+        });
+        let entries = records.points.iter();
+        let entries = entries.map(|entry| (entry.customer, entry.points));
+        earned.chain(entries).collect()
     }
 
     /// The balance of one; `None` for who never had points.
     pub fn get(&self, id: Id<Customer>) -> Option<i64> {
         self.0.get(&id.raw()).copied()
+    }
+}
+
+impl FromIterator<(Id<Customer>, i64)> for Balances {
+    fn from_iter<I: IntoIterator<Item = (Id<Customer>, i64)>>(entries: I) -> Self {
+        let mut all = FxHashMap::default();
+        for (customer, points) in entries {
+            let sum: &mut i64 = all.entry(customer.raw()).or_default();
+            *sum = sum.saturating_add(points);
+        }
+        Self(all)
     }
 }
 

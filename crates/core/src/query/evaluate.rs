@@ -8,6 +8,7 @@ use crate::{
 };
 
 use super::{
+    balances::Balances,
     behind::Behind,
     facts::CustomerFacts,
     filter::{Condition, Days, Filter},
@@ -22,6 +23,8 @@ pub struct Row<'a> {
     pub customer: &'a Customer,
     /// What its sales say; `None` if it never bought.
     pub facts: Option<&'a CustomerFacts>,
+    /// The points of everybody; `None` where the filter does not ask for points.
+    pub points: Option<&'a Balances>,
     /// Its groups in the reports.
     pub groups: Groups,
     /// Who is behind the figures of the filter.
@@ -50,6 +53,10 @@ fn holds(condition: &Condition, row: &Row<'_>) -> bool {
         Condition::LastVisit(days) => last_visit(*days, row),
         Condition::Spent(range) => range.contains(&row.facts.map_or(0, |facts| facts.total)),
         Condition::Visits(range) => range.contains(&visits),
+        Condition::Points(range) => {
+            let points = row.points.and_then(|all| all.get(customer.id));
+            range.contains(&points.unwrap_or_default())
+        }
         Condition::BirthMonth(month) => customer
             .birthday
             .and_then(|birthday| birthday.next(row.today))

@@ -59,6 +59,13 @@ impl<C> Filter<C> {
         }
     }
 
+    /// True if a condition in it is such a one.
+    pub fn names(&self, such: impl Fn(&C) -> bool) -> bool {
+        let mut found = false;
+        self.for_each(&mut |condition| found = found || such(condition));
+        found
+    }
+
     /// True for the filter that lets everything pass.
     pub const fn is_everything(&self) -> bool {
         matches!(self, Self::All(parts) if parts.is_empty())
@@ -124,6 +131,8 @@ pub enum Condition {
     Spent(Range<i64>),
     /// Days with a purchase.
     Visits(Range<u32>),
+    /// Points to be spent.
+    Points(Range<i64>),
     /// Birthday in a month, 1 to 12.
     BirthMonth(u32),
     /// Birthday today or within that many days.

@@ -47,6 +47,7 @@ fn condition() -> impl Strategy<Value = Condition> {
         range(0u32..90).prop_map(|r| Condition::LastVisit(Days::Ago(r))),
         range(any::<i64>()).prop_map(Condition::Spent),
         range(0u32..9).prop_map(Condition::Visits),
+        range(-9i64..900).prop_map(Condition::Points),
         (1u32..=12).prop_map(Condition::BirthMonth),
         (0u32..60).prop_map(Condition::BirthdayWithin),
         range((0u64..900).prop_map(day)).prop_map(Condition::Created),

@@ -106,6 +106,7 @@ fn conditions_mean_what_they_say() {
             Figure::Churned(_) => keys[1..].to_vec(),
             _ => Vec::new(),
         });
+        let points: Balances = keys[..2].iter().copied().zip([40, -5]).collect();
         let row = |id: &Id<Customer>| {
             let customer = table.get(*id).expect("row");
             let groups = Groups {
@@ -117,6 +118,7 @@ fn conditions_mean_what_they_say() {
                 &Row {
                     customer,
                     facts: facts.get(*id),
+                    points: Some(&points),
                     groups,
                     behind: &behind,
                     today: day(60),
@@ -132,6 +134,10 @@ fn conditions_mean_what_they_say() {
     };
     assert_eq!(pass("tag~vip"), ["张伟", "李明朗", "Ábel"]);
     assert_eq!(pass("never"), ["张伟"]);
+    assert_eq!(pass("points~1~"), [NAMES[0]]);
+    // Who never had points has none.
+    assert_eq!(pass("points~0~0"), NAMES[2..]);
+    assert_eq!(pass("points~~-1"), [NAMES[1]]);
     assert_eq!(pass("last~45~"), ["Ann Lee", "李明朗", "Bob", "Ábel"]);
     assert_eq!(pass("last~~45"), ["单田芳"]);
     assert_eq!(pass("visits~3~"), ["单田芳"]);
@@ -251,7 +257,7 @@ proptest! {
             let customer = table.get(id).expect("row");
             let behind = Behind::default();
             let groups = Groups::default();
-            let row = Row { customer, facts: facts.get(id), groups, behind: &behind, today: day(60), civil: &in_utc };
+            let row = Row { customer, facts: facts.get(id), points: None, groups, behind: &behind, today: day(60), civil: &in_utc };
             prop_assert_eq!(
                 !evaluate(&Filter::All(parts.clone()), &row),
                 evaluate(&Filter::Any(negated.clone()), &row)

@@ -245,5 +245,9 @@ test("a day in an own field that comes back every year is told like a birthday",
     // And it stands in the month.
     await open("tasks/?view=month");
     await page.locator(".cal-item.birthday", { hasText: "Ann Lee" }).first().waitFor();
+    await open("customers/?look=calendar~birthday");
+    const marked = page.locator("td.today .cal-item.birthday");
+    await marked.getByText("Ann Lee · Wedding 5", { exact: true }).waitFor();
+    assert.equal(await marked.count(), 1);
   });
 });

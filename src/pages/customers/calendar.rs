@@ -1,4 +1,4 @@
-//! The customers of the list on the days of a month: birthdays, what is due next, or when they were written
+//! The customers of the list on the days of a month: birthdays and other anniversaries, what is due next, or when they were written
 //! down. `?on=` names a day of the month.
 
 use std::sync::Arc;
@@ -15,6 +15,7 @@ use crate::{
     query::{
         OnDay, Shape, calendar,
         month::{Mark, Why, marks},
+        today::Anniversary,
     },
     ui::Icon,
 };
@@ -43,7 +44,7 @@ pub fn Calendar(state: ListState, by: OnDay) -> impl IntoView {
             let today = state.app.moment().today;
             let ids = state.order.get();
             let civil = clock::days(state.app.zone());
-            let tables = [TableName::Customers, TableName::Tasks];
+            let tables = [TableName::Customers, TableName::Tasks, TableName::Fields];
             Arc::new(plan.with(|plan| {
                 state.app.read(&tables, |records| {
                     marks(records, &ids, &dates, by, (&plan.due, today), civil)
@@ -165,13 +166,22 @@ fn cell(state: ListState, fmt: Fmt, date: NaiveDate, marks: &[Mark], other: bool
     .into_any()
 }
 
+/// The age they reach, or what it is the anniversary of and the years since.
+fn anniversary(fmt: Fmt, one: &Anniversary) -> String {
+    let years = one.years.filter(|years| *years > 0);
+    let years = years.map(|years| fmt.number(f64::from(years), 0));
+    let name = one.field.as_ref().map(|field| field.name.clone());
+    let both: Vec<String> = name.into_iter().chain(years).collect();
+    both.join(" ")
+}
+
 fn item(state: ListState, fmt: Fmt, mark: &Mark) -> impl IntoView + use<> {
     let id = mark.customer.id;
     let name = mark.customer.display_name().to_owned();
     let locale = fmt.locale();
     let (tone, why) = match &mark.why {
-        Why::Birthday(Some(age)) => ("birthday", fmt.number(f64::from(*age), 0)),
-        Why::Birthday(None) | Why::Created => ("birthday", String::new()),
+        Why::Anniversary(one) => ("birthday", anniversary(fmt, one)),
+        Why::Created => ("birthday", String::new()),
         Why::Task(task) => ("open", task.title.clone()),
         Why::Touch => ("again", td_string!(locale, people.touch_due).to_owned()),
     };

@@ -14,7 +14,7 @@ use super::{grouping, state::ListState};
 /// What a day of the calendar stands for, in words.
 pub fn on_day(locale: Locale, by: OnDay) -> &'static str {
     match by {
-        OnDay::Birthday => td_string!(locale, customers.birthday),
+        OnDay::Birthday => td_string!(locale, today.anniversaries),
         OnDay::Due => td_string!(locale, people.by_due),
         OnDay::Created => td_string!(locale, customers.created),
     }

@@ -20,7 +20,7 @@ pub enum Shape {
 /// What puts a customer on a day of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum OnDay {
-    /// The birthday.
+    /// The birthday and whatever else comes every year.
     #[default]
     Birthday,
     /// The next task, and the day on which a touch is due by plan.

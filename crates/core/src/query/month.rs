@@ -1,4 +1,4 @@
-//! The customers of a list on the days of a calendar: by birthday, by what is due next, or by when the record
+//! The customers of a list on the days of a calendar: by birthdays and other days of every year, by what is due next, or by when the record
 //! was made. Civil days only.
 
 use std::sync::Arc;
@@ -8,13 +8,18 @@ use rustc_hash::FxHashMap;
 
 use crate::domain::{Customer, Id, Records, Task, Timestamp};
 
-use super::{due::order, look::OnDay, plan::Due};
+use super::{
+    due::order,
+    look::OnDay,
+    plan::Due,
+    today::{Anniversary, days_of, yearly_fields},
+};
 
 /// Why a customer stands on a day.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Why {
-    /// The birthday; the age they reach, where the year is known.
-    Birthday(Option<i32>),
+    /// The birthday or another day that comes every year.
+    Anniversary(Anniversary),
     /// The next task is due.
     Task(Arc<Task>),
     /// A touch is due by plan.
@@ -24,7 +29,7 @@ pub enum Why {
 }
 
 /// A customer on a day.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Mark {
     /// Who.
     pub customer: Arc<Customer>,
@@ -33,7 +38,8 @@ pub struct Mark {
 }
 
 /// What stands on each of `dates`, which ascend without gaps, of the customers of a list, in its order. A
-/// birthday is a reason to get in touch: who may not be contacted in any way has none here, as on Today.
+/// birthday is a reason to get in touch, as is any day that comes every year: who may not be contacted in any way
+/// has none here, as on Today.
 /// `plan` is whom it is time for; `civil` tells the day of an instant on the shop's clocks.
 pub fn marks(
     records: &Records,
@@ -59,14 +65,12 @@ pub fn marks(
         OnDay::Due => (next_tasks(records), due_days(plan, today)),
         _ => (FxHashMap::default(), FxHashMap::default()),
     };
+    let fields = yearly_fields(records);
     for customer in ids.iter().filter_map(|id| records.get(*id)) {
         match by {
             OnDay::Birthday => {
-                let birthday = customer.birthday.filter(|_| customer.may_contact_somehow());
-                let Some(birthday) = birthday else { continue };
-                if let Some(on) = birthday.next(first) {
-                    let age = birthday.age_on(on);
-                    put(on, customer, Why::Birthday(age));
+                for one in days_of(customer, &fields, first) {
+                    put(one.on, customer, Why::Anniversary(one));
                 }
             }
             OnDay::Created => put(civil(customer.created), customer, Why::Created),
@@ -107,7 +111,10 @@ fn due_days(plan: &[Due], today: NaiveDate) -> FxHashMap<Id<Customer>, NaiveDate
 mod tests {
     use super::*;
     use crate::{
-        domain::{IdMaker, birthday::Birthday, name::Name},
+        domain::{
+            FieldDef, FieldKind, FieldValue, IdMaker, Rank, TableName, birthday::Birthday,
+            name::Name,
+        },
         query::calendar::month,
     };
 
@@ -118,7 +125,22 @@ mod tests {
         let day = |text: &str| text.parse::<NaiveDate>().expect("a date");
         let mut ann = Customer::new(ids.next(Timestamp(1)), Name::from_full("Ann"), Timestamp(0));
         ann.birthday = Birthday::new(Some(1990), 11, 20);
-        let bo = Customer::new(ids.next(Timestamp(1)), Name::from_full("Bo"), Timestamp(0));
+        let mut bo = Customer::new(ids.next(Timestamp(1)), Name::from_full("Bo"), Timestamp(0));
+        let wedding = FieldDef {
+            id: ids.next(Timestamp(0)),
+            of: TableName::Customers,
+            name: "Wedding".to_owned(),
+            kind: FieldKind::Date,
+            options: Vec::new(),
+            rank: Rank::first(),
+            hidden: false,
+            yearly: true,
+            created: Timestamp(0),
+            updated: Timestamp(0),
+        };
+        bo.values
+            .insert(wedding.id, FieldValue::Date(day("2020-11-09")));
+        records.fields.put(0, Arc::new(wedding));
         let (ann, bo) = (Arc::new(ann), Arc::new(bo));
         records.customers.put(0, ann.clone());
         records.customers.put(1, bo.clone());
@@ -151,12 +173,18 @@ mod tests {
         };
         let all = [ann.id, bo.id];
         let pair = |day: &str, name: &str| (day.to_owned(), name.to_owned());
-        assert_eq!(seen(&all, OnDay::Birthday), [pair("2026-11-20", "Ann")]);
+        assert_eq!(
+            seen(&all, OnDay::Birthday),
+            [pair("2026-11-09", "Bo"), pair("2026-11-20", "Ann")]
+        );
         assert_eq!(
             seen(&all, OnDay::Due),
             [pair("2026-11-05", "Bo"), pair("2026-11-23", "Ann")]
         );
-        assert_eq!(seen(&[bo.id], OnDay::Birthday), []);
+        assert_eq!(
+            seen(&[ann.id], OnDay::Birthday),
+            [pair("2026-11-20", "Ann")]
+        );
         assert_eq!(seen(&all, OnDay::Created).len(), 2);
         let silent = Customer {
             do_not_contact: true,
@@ -169,6 +197,6 @@ mod tests {
             let days = marks(records, &all, &dates, on, (&[], today), |_| today);
             days.iter().map(|(_, marks)| marks.len()).sum::<usize>()
         };
-        assert_eq!((birthdays(&records), birthdays(&quiet)), (1, 0));
+        assert_eq!((birthdays(&records), birthdays(&quiet)), (2, 0));
     }
 }

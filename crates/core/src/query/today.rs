@@ -32,36 +32,54 @@ pub struct Anniversary {
 /// first. Who may not be contacted in any way has none here.
 pub fn anniversaries(records: &Records, today: NaiveDate, days: u64) -> Vec<Anniversary> {
     let until = today + Days::new(days);
-    let mut fields = fields_of(records, TableName::Customers);
-    fields.retain(|field| field.is_anniversary());
-    let mut found = Vec::new();
-    let people = records.customers.iter();
-    for customer in people.filter(|customer| customer.may_contact_somehow()) {
-        let mut put = |field: Option<&Arc<FieldDef>>, day: Birthday| {
-            if let Some(on) = day.next(today).filter(|on| *on <= until) {
-                found.push(Anniversary {
-                    customer: customer.clone(),
-                    field: field.cloned(),
-                    on,
-                    years: day.age_on(on),
-                });
-            }
-        };
-        if let Some(day) = customer.birthday {
-            put(None, day);
-        }
-        for field in &fields {
-            // What is still to come is no anniversary yet.
-            if let Some(FieldValue::Date(day)) = customer.values.get(&field.id)
-                && *day < today
-            {
-                put(Some(field), Birthday::from(*day));
-            }
-        }
-    }
+    let fields = yearly_fields(records);
+    let all = records.customers.iter();
+    let mut found: Vec<Anniversary> = all
+        .flat_map(|customer| days_of(customer, &fields, today))
+        .filter(|one| one.on <= until)
+        .collect();
     let place = |one: &Anniversary| one.field.as_ref().map(|field| field.rank.clone());
     found.sort_by_cached_key(|one| (one.on, one.customer.id, place(one)));
     found
+}
+
+/// The own fields of customers whose days are told every year.
+pub(super) fn yearly_fields(records: &Records) -> Vec<Arc<FieldDef>> {
+    let mut fields = fields_of(records, TableName::Customers);
+    fields.retain(|field| field.is_anniversary());
+    fields
+}
+
+/// The days of one customer that come every year, the birthday first, each as it comes next from `today` on; none
+/// of who may not be contacted in any way.
+pub(super) fn days_of<'a>(
+    customer: &'a Arc<Customer>,
+    fields: &'a [Arc<FieldDef>],
+    today: NaiveDate,
+) -> impl Iterator<Item = Anniversary> + 'a {
+    let in_fields = fields.iter().filter_map(move |field| {
+        match customer.values.get(&field.id) {
+            // What is still to come is no anniversary yet.
+            Some(FieldValue::Date(day)) if *day < today => {
+                Some((Some(field), Birthday::from(*day)))
+            }
+            _ => None,
+        }
+    });
+    let birthday = customer.birthday.map(|day| (None, day));
+    birthday
+        .into_iter()
+        .chain(in_fields)
+        .filter(|_| customer.may_contact_somehow())
+        .filter_map(move |(field, day)| {
+            let on = day.next(today)?;
+            Some(Anniversary {
+                customer: customer.clone(),
+                field: field.cloned(),
+                on,
+                years: day.age_on(on),
+            })
+        })
 }
 
 /// A regular who has stayed away longer than usual.

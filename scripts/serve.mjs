@@ -9,6 +9,7 @@ import { types } from "./types.mjs";
 
 export const policy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; " +
+  "media-src blob:; frame-src blob:; " +
   "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'self'; " +
   "form-action 'none'; frame-ancestors 'none'";
 

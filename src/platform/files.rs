@@ -123,6 +123,13 @@ pub fn download(name: &str, mime: &str, parts: &[&[u8]]) -> Result<(), PlatformE
     download_blob(name, &blob)
 }
 
+/// Whether this browser shows PDFs itself. One that doesn't say so would save them instead.
+pub fn has_pdf_viewer() -> bool {
+    let navigator = super::window().map(|window| window.navigator());
+    let says = navigator.map(|navigator| Reflect::get(&navigator, &"pdfViewerEnabled".into()));
+    matches!(says, Ok(Ok(says)) if says.is_truthy())
+}
+
 /// An address inside this page for bytes, as pictures need it; gone when it is dropped.
 #[derive(Debug)]
 pub struct ObjectUrl(String);

@@ -2,7 +2,7 @@
 // byte; and never run, whatever they are. Texts of the library: written, found, copied, inserted.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { booted, downloadFrom, inTurn, withApp } from "./lib/app.mjs";
+import { booted, downloadFrom, inTurn, screenshot, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 import { openShop, ready } from "./lib/shop.mjs";
@@ -275,6 +275,75 @@ for (const language of Object.keys(words)) {
     });
   });
 }
+
+test("pages, sound and film are shown where the browser can, and never as what a file says it is", async () => {
+  const say = words.en;
+  const bars = "BT /F1 36 Tf 72 700 Td (Offer for tea) Tj ET";
+  const parts = [
+    "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+    `<< /Length ${bars.length} >>\nstream\n${bars}\nendstream`, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+  ];
+  const body = parts.map((part, n) => `${n + 1} 0 obj\n${part}\nendobj\n`).join("");
+  const pages = Buffer.from(`%PDF-1.4\n${body}trailer\n<< /Root 1 0 R /Size 6 >>\n%%EOF\n`);
+  const sound = Buffer.alloc(44 + 800, 128);
+  sound.write("RIFF", 0);
+  sound.writeUInt32LE(36 + 800, 4);
+  sound.write("WAVEfmt ", 8);
+  [16, 0x10001, 8000, 8000, 0x80001].forEach((value, n) => sound.writeUInt32LE(value, 16 + 4 * n));
+  sound.write("data", 36);
+  sound.writeUInt32LE(800, 40);
+  await guarded({ language: "en", whole: true }, async ({ page, open }) => {
+    await open();
+    await openShop(page);
+    await customerPage(page, open, say, "Ann Lee");
+    await attach(page, say, [
+      file("offer.pdf", "application/pdf", pages), file("page.pdf", "text/html", Buffer.from(markup)),
+      file("wish.wav", "audio/wav", sound), file("broken.mp4", "video/mp4", Buffer.from(markup)),
+    ]);
+    const files = section(page, say);
+    const show = async (name) => {
+      await files.getByText(name, { exact: true }).waitFor();
+      await press(files, say.show(name));
+      return page.getByRole("dialog", { name, exact: true });
+    };
+    const close = async (dialog) => {
+      await press(dialog.locator("footer"), say.close);
+      await dialog.waitFor({ state: "hidden" });
+    };
+    assert.equal(await page.evaluate(() => navigator.pdfViewerEnabled), true);
+    const offer = await show("offer.pdf");
+    await offer.locator("iframe.file-pages").waitFor();
+    const viewer = (frame) => frame.url().startsWith("chrome-extension:");
+    if (!page.frames().some(viewer)) await page.waitForEvent("framenavigated", viewer);
+    await screenshot(page, "file-pdf");
+    await accessible(page, { include: ["dialog[open]"], exclude: ["iframe"] });
+    await close(offer);
+    // What only calls itself a PDF is none that runs.
+    const page2 = await show("page.pdf");
+    await page2.locator("iframe.file-pages").waitFor();
+    await close(page2);
+    const wish = await show("wish.wav");
+    await page.waitForFunction(() => document.querySelector("video.file-media")?.duration > 0.09);
+    await close(wish);
+    const broken = await show("broken.mp4");
+    await broken.getByText("can't be shown here").waitFor();
+    await close(broken);
+    assert.equal(await page.evaluate(() => window.pwned), undefined);
+  });
+  // A browser without a viewer says so.
+  await guarded({ language: "en" }, async ({ page, open }) => {
+    await open();
+    await openShop(page);
+    await customerPage(page, open, say, "Ann Lee");
+    await attach(page, say, [file("offer.pdf", "application/pdf", pages)]);
+    await section(page, say).getByText("offer.pdf", { exact: true }).waitFor();
+    const viewer = await page.evaluate(() => navigator.pdfViewerEnabled);
+    await press(section(page, say), say.show("offer.pdf"));
+    const dialog = page.getByRole("dialog", { name: "offer.pdf", exact: true });
+    await (viewer ? dialog.locator("iframe") : dialog.getByText("can't be shown here")).waitFor();
+  });
+});
 
 test("a file dropped or pasted onto a deal remembers its stage, and another page's file does not come here", async () => {
   const say = words.en;

@@ -1,5 +1,6 @@
-//! A file shown in a dialog: pictures as pictures, text as plain text, anything else by its name with
-//! the download beside it. Markup is text here: it is never read as a page.
+//! A file shown in a dialog: pictures as pictures, text as plain text, PDFs in the browser's own viewer, sound
+//! and film in its player; anything else by its name with the download beside it. Markup is text here: it is
+//! never read as a page, for the media type of what is shown is ours, not the file's.
 
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use super::{
 };
 use crate::{
     app::{
+        App,
         format::use_fmt,
         state::use_app,
         worker::{self, Cancel, Glance, GlanceInput},
@@ -19,7 +21,7 @@ use crate::{
     domain::{Attachment, FileLook},
     exchange::glance::plain,
     i18n::{Locale, t, t_string, tag, use_i18n},
-    platform::files::ObjectUrl,
+    platform::files::{ObjectUrl, has_pdf_viewer},
     ui::{Dialog, Icon},
 };
 
@@ -32,6 +34,10 @@ enum Content {
     Reading,
     /// A picture, by its address.
     Picture(ObjectUrl),
+    /// Pages in the browser's own viewer, by their address.
+    Pages(ObjectUrl),
+    /// Sound or film, by its address.
+    Media(ObjectUrl),
     /// Text, the encoding where it is not the usual one, and whether there is more.
     Text(String, Option<String>, bool),
     /// Nothing that could be shown.
@@ -66,28 +72,35 @@ fn Preview(file: Arc<Attachment>, open: RwSignal<bool>) -> impl IntoView {
     let look = file.look();
     let reading = file.clone();
     spawn_local(async move {
-        let shown = match look {
-            FileLook::Image(mime) => match bytes_of(app, locale, &reading).await {
-                Some(bytes) => {
-                    ObjectUrl::new(&bytes, mime).map_or(Content::Nothing, Content::Picture)
-                }
-                None => Content::Lost,
-            },
-            FileLook::Text => match bytes_of(app, locale, &reading).await {
-                Some(bytes) => as_text(&bytes, locale).await,
-                None => Content::Lost,
-            },
-            _ => Content::Nothing,
-        };
-        content.try_set(shown);
+        content.try_set(read(app, locale, &reading).await);
     });
     let name = file.name.clone();
     let shown = move || {
-        content.with(|content| match content {
+        content.with(|now| match now {
             Content::Reading => view! { <span class="spinner"></span> }.into_any(),
             Content::Picture(url) => {
                 let url = url.as_str().to_owned();
                 view! { <img class="file-picture" src=url alt=name.clone()/> }.into_any()
+            }
+            Content::Pages(url) => {
+                // One page after the other, without small pictures of them beside it.
+                let url = format!("{}#navpanes=0", url.as_str());
+                view! { <iframe class="file-pages" src=url title=name.clone()></iframe> }.into_any()
+            }
+            Content::Media(url) => {
+                let url = url.as_str().to_owned();
+                let label = name.clone();
+                // What the browser can't play it says nothing about: the sentence then stands in its place.
+                view! {
+                    <video
+                        class="file-media"
+                        src=url
+                        aria-label=label
+                        controls
+                        on:error=move |_| { content.try_set(Content::Nothing); }
+                    ></video>
+                }
+                .into_any()
             }
             Content::Text(text, encoding, more) => view! {
                 <p class="muted small">
@@ -135,6 +148,31 @@ fn Preview(file: Arc<Attachment>, open: RwSignal<bool>) -> impl IntoView {
         </footer>
     }
     .into_any()
+}
+
+/// What of the file can be shown.
+async fn read(app: App, locale: Locale, file: &Attachment) -> Content {
+    let look = file.look();
+    let can_be_shown = match look {
+        FileLook::Image(_) | FileLook::Text | FileLook::Media => true,
+        FileLook::Pdf => has_pdf_viewer(),
+        FileLook::Sheet | FileLook::Document | FileLook::Other => false,
+    };
+    if !can_be_shown {
+        return Content::Nothing;
+    }
+    let Some(bytes) = bytes_of(app, locale, file).await else {
+        return Content::Lost;
+    };
+    let at = |mime: &str, of: fn(ObjectUrl) -> Content| {
+        ObjectUrl::new(&bytes, mime).map_or(Content::Nothing, of)
+    };
+    match look {
+        FileLook::Image(mime) => at(mime, Content::Picture),
+        FileLook::Pdf => at("application/pdf", Content::Pages),
+        FileLook::Media => at(&file.mime, Content::Media),
+        _ => as_text(&bytes, locale).await,
+    }
 }
 
 /// The beginning as text. The worker is asked where the bytes are no UTF-8; where it can't be had, what is

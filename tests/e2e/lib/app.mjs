@@ -72,7 +72,7 @@ export async function withApp(options, body) {
   if (options.language) settings["regulars.locale"] = options.language;
   if (options.theme) settings["regulars.theme"] = options.theme;
   await context.addInitScript((entries) => {
-    if (location.protocol === "about:") return;
+    if (!location.protocol.startsWith("http")) return;
     for (const [key, value] of entries) {
       if (localStorage.getItem(key) === null) localStorage.setItem(key, JSON.stringify(value));
     }

@@ -104,10 +104,11 @@ pub enum FileLook {
 
 impl Attachment {
     /// Tables whose records can have files.
-    pub const TABLES: [TableName; 5] = [
+    pub const TABLES: [TableName; 6] = [
         TableName::Customers,
         TableName::Deals,
         TableName::Sales,
+        TableName::Products,
         TableName::Tasks,
         TableName::Cases,
     ];

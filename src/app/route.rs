@@ -4,7 +4,7 @@
 use leptos_router::{NavigateOptions, hooks::use_query_map};
 use uuid::Uuid;
 
-use crate::domain::{Case, Customer, Deal, Id, Sale, Task};
+use crate::domain::{Case, Customer, Deal, Id, Sale, TableName, Task};
 
 /// A place in the app.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,6 +100,20 @@ impl Route {
         let slash = if folder.is_empty() { "" } else { "/" };
         format!("{}/{folder}{slash}{}", base(), self.query())
     }
+}
+
+/// The URL of a record: its page, or the page of its list, where it opens in a dialog; `None` for what has neither.
+pub fn href_of(table: TableName, id: Uuid) -> Option<String> {
+    let listed = |list: Route| format!("{}?id={id}", list.href());
+    Some(match table {
+        TableName::Customers => Route::Customer(Id::new(id)).href(),
+        TableName::Deals => Route::Deal(Id::new(id)).href(),
+        TableName::Sales => Route::Sale(Id::new(id)).href(),
+        TableName::Cases => Route::Case(Id::new(id)).href(),
+        TableName::Tasks => listed(Route::Tasks),
+        TableName::Products => listed(Route::Products),
+        _ => return None,
+    })
 }
 
 /// Path of the app's root without the slash at its end: empty, or `/shop`.

@@ -345,6 +345,50 @@ test("pages, sound and film are shown where the browser can, and never as what a
   });
 });
 
+test("a product has files, is found by their names, and opens where it was looked for", async () => {
+  const say = words.en;
+  await guarded({ language: "en" }, async ({ page, open }) => {
+    await open();
+    await openShop(page);
+    await open("products/");
+    await page.getByRole("button", { name: "New product", exact: true }).first().click();
+    const fresh = page.getByRole("dialog", { name: "New product", exact: true });
+    await fresh.getByLabel("Product", { exact: true }).fill("Long Jing");
+    const box = fresh.getByRole("region", { name: say.files, exact: true });
+    await box.getByLabel(say.add, { exact: true }).setInputFiles([photo, offer]);
+    await box.getByText("offer.pdf", { exact: true }).waitFor();
+    await press(box, say.takeOut("offer.pdf"));
+    await box.getByText("offer.pdf", { exact: true }).waitFor({ state: "hidden" });
+    await screenshot(page, "product-files");
+    await accessible(page, { include: ["dialog[open]"] });
+    await fresh.locator("footer").getByRole("button", { name: say.save, exact: true }).click();
+    await fresh.waitFor({ state: "hidden" });
+
+    // From another page: by the file's name, and by the product's own.
+    for (const typed of ["photo.png", "long jing"]) {
+      await open();
+      await page.keyboard.press("Control+k");
+      await page.locator("dialog[open] [role=combobox]").fill(typed);
+      await page.getByRole("option", { name: /Long Jing/ }).first().click();
+      const known = page.getByRole("dialog", { name: "Edit product", exact: true });
+      await known.getByText("photo.png", { exact: true }).waitFor();
+      await drawn(page, "dialog[open] .file-thumb img");
+      assert.equal(await known.getByLabel("Product", { exact: true }).inputValue(), "Long Jing");
+      assert.equal(new URL(page.url()).search, "", "the address forgets it");
+      await page.keyboard.press("Escape");
+      await known.waitFor({ state: "hidden" });
+    }
+    // With the product its files go, and come back.
+    await press(page, "Actions: Long Jing");
+    await page.getByRole("menuitem", { name: say.remove, exact: true }).click();
+    const row = page.getByRole("row").getByRole("button", { name: "Long Jing", exact: true });
+    await row.waitFor({ state: "hidden" });
+    await page.getByRole("button", { name: say.undo, exact: true }).last().click();
+    await row.click();
+    await page.getByRole("dialog").getByText("photo.png", { exact: true }).waitFor();
+  });
+});
+
 test("a file dropped or pasted onto a deal remembers its stage, and another page's file does not come here", async () => {
   const say = words.en;
   await guarded({ language: "en" }, async ({ page, open }) => {

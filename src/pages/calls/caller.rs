@@ -74,11 +74,7 @@ fn Inside() -> impl IntoView {
     let choose = move |place: usize| {
         if let Some(one) = found.with_untracked(|found| found.get(place).cloned()) {
             open.set(false);
-            doer.go(format!(
-                "/{}/?id={}&call=1",
-                Route::Customer(one.id).folder(),
-                one.id
-            ));
+            doer.go(format!("{}&call=1", Route::Customer(one.id).href()));
         }
     };
     let on_key = move |event: KeyboardEvent| {

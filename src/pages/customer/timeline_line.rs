@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{Fmt, Route},
-    domain::{Activity, ActivityKind, Id, Outcome, Reached, TableName},
+    app::{Fmt, Route, route::href_of},
+    domain::{Activity, ActivityKind, Outcome, Reached, TableName},
     i18n::td_string,
     pages::{
         care::texts as care_texts, files::texts as file_texts, history::FieldChanges, touch::texts,
@@ -191,12 +191,10 @@ fn words(fmt: Fmt, entry: &Entry) -> (&'static str, String, String, Option<Strin
         }
         What::File(file) => {
             let title = td_string!(locale, files.added, name = file.name.clone());
-            let href = match file.to.table {
-                TableName::Deals => Some(Route::Deal(Id::new(file.to.id)).href()),
-                TableName::Sales => Some(Route::Sale(Id::new(file.to.id)).href()),
-                TableName::Cases => Some(Route::Case(Id::new(file.to.id)).href()),
-                _ => None,
-            };
+            // One's own page is where one is.
+            let elsewhere = file.to.table != TableName::Customers;
+            let href = elsewhere.then(|| href_of(file.to.table, file.to.id));
+            let href = href.flatten();
             let detail = file_texts::category(locale, file.category).to_owned();
             ("", title, detail, href)
         }

@@ -6,12 +6,13 @@ use super::Editing;
 use crate::{
     app::{format::use_fmt, state::use_app, use_saving},
     domain::{
-        Product, TableName,
+        AttachedTo, Product, TableName,
         commands::{Add, Save},
     },
     exchange::typed::{self, TypedError},
     i18n::{t_string, use_i18n},
     pages::{
+        files::{Files, HeldFiles, Holding},
         own::{DraftFields, Drafts},
         sales::{texts, total::TextField},
     },
@@ -93,6 +94,12 @@ fn Form(open: RwSignal<bool>, editing: Editing) -> impl IntoView {
     let currency = base.currency;
     let fields = Texts::of(&base);
     let own = Drafts::new(app, TableName::Products, &base.values);
+    let to = AttachedTo {
+        table: TableName::Products,
+        id: base.id.raw(),
+    };
+    let holding = Holding::new(app, to);
+    let is_new = editing == Editing::New;
     let tried = RwSignal::new(false);
     let saving = use_saving(open);
     // A blank price varies from sale to sale; a blank tax is none.
@@ -126,7 +133,7 @@ fn Form(open: RwSignal<bool>, editing: Editing) -> impl IntoView {
             ..base.clone()
         };
         match editing {
-            Editing::New => saving.save(Add::one(edited)),
+            Editing::New => saving.save(holding.along(Add::one(edited))),
             Editing::Known(_) => saving.save(Save::new(base.clone(), edited)),
         }
     };
@@ -145,15 +152,26 @@ fn Form(open: RwSignal<bool>, editing: Editing) -> impl IntoView {
             saving.error.get()
         }
     };
+    let form = unique_id();
+    let of_form = form.clone();
+    // Outside of the form, which a file that is renamed has for itself; those of a new product are saved with it.
+    let files = if is_new {
+        view! { <HeldFiles holding/> }.into_any()
+    } else {
+        view! { <Files to compact=true/> }.into_any()
+    };
     view! {
-        <form
-            class="dialog-form"
-            on:submit=move |event| {
-                event.prevent_default();
-                save();
-            }
-        >
+        <div class="dialog-form">
             <div class="content">
+                <form
+                    class="stack"
+                    id=form
+                    novalidate
+                    on:submit=move |event| {
+                        event.prevent_default();
+                        save();
+                    }
+                >
                 <Field
                     label=Signal::derive(move || t_string!(i18n, sales.product_name).to_owned())
                     error=Signal::derive(name_error)
@@ -192,9 +210,11 @@ fn Form(open: RwSignal<bool>, editing: Editing) -> impl IntoView {
                     <Category text=fields.category/>
                 </div>
                 <DraftFields drafts=own/>
+                </form>
+                {files}
             </div>
-            <Foot saving/>
-        </form>
+            <Foot saving form=of_form off=Signal::derive(move || holding.is_busy())/>
+        </div>
     }
     .into_any()
 }

@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use self::{bulk::BulkBar, form::ProductDialog, list::List};
 use crate::{
-    app::state::use_app,
+    app::{route::use_query_id, state::use_app},
     domain::{Id, Product, TableName},
     i18n::{counted, t, t_string, use_i18n},
     pages::{filters::NarrowThings, own::ChooseOwn},
@@ -130,6 +130,16 @@ pub fn Products() -> impl IntoView {
     let edit = Callback::new(move |what: Editing| {
         editing.set(what);
         open.set(true);
+    });
+    // A product that was looked for opens, and the address forgets it.
+    let looked_for = use_query_id::<Product>();
+    Effect::new(move |_| {
+        let Some(id) = looked_for() else { return };
+        let found = app.read(&[TableName::Products], |r| r.get(id).cloned());
+        if let Some(product) = found {
+            edit.run(Editing::Known(product));
+            set.run(asked.get_untracked());
+        }
     });
     let chosen = move || -> Vec<Arc<Product>> {
         asked.with(|asked| {

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{Route, format::use_fmt, state::use_app},
-    domain::{AttachedTo, Id, TableName},
+    app::{format::use_fmt, route::href_of, state::use_app},
+    domain::TableName,
     i18n::{t, t_string, use_i18n},
     pages::files::texts::{category, size},
     query::files::taken,
@@ -56,7 +56,7 @@ pub fn FilesTaken() -> impl IntoView {
         let all = sum.with(|sum| sum.largest.clone()).into_iter();
         all.map(|file| {
             let name = file.name.clone();
-            let named = match owner(file.to) {
+            let named = match href_of(file.to.table, file.to.id) {
                 Some(href) => {
                     view! { <a class="grow clip" href=href dir="auto">{name}</a> }.into_any()
                 }
@@ -75,14 +75,4 @@ pub fn FilesTaken() -> impl IntoView {
         </details>
     }
     .into_any()
-}
-
-/// Where the record is that a file is on.
-fn owner(to: AttachedTo) -> Option<String> {
-    match to.table {
-        TableName::Customers => Some(Route::Customer(Id::new(to.id)).href()),
-        TableName::Deals => Some(Route::Deal(Id::new(to.id)).href()),
-        TableName::Sales => Some(Route::Sale(Id::new(to.id)).href()),
-        _ => None,
-    }
 }

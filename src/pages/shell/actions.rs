@@ -8,7 +8,7 @@ use super::page::Page;
 use crate::{
     app::{
         App, Notice, Route, preferences,
-        route::{base, whole_path},
+        route::whole_path,
         sample::{self},
         state::use_app,
     },
@@ -212,9 +212,8 @@ pub fn use_doer() -> Doer {
         i18n: use_i18n(),
         overlays: use_overlays(),
         desk: use_touch_desk(),
-        navigate: Callback::new(move |path: String| {
-            let to = format!("{}{path}", base());
-            navigate.with_value(|go| go(&to, whole_path()));
+        navigate: Callback::new(move |href: String| {
+            navigate.with_value(|go| go(&href, whole_path()));
         }),
     }
 }
@@ -230,9 +229,9 @@ pub fn use_overlays() -> Overlays {
 }
 
 impl Doer {
-    /// Goes to a path below the app's root.
-    pub fn go(self, path: String) {
-        self.navigate.run(path);
+    /// Goes to a URL of the app.
+    pub fn go(self, href: String) {
+        self.navigate.run(href);
     }
 
     /// True if it can be done now.
@@ -253,30 +252,23 @@ impl Doer {
 
     /// Does it.
     pub fn run(self, action: Action) {
-        let new = |folder: &str| self.go(format!("/{folder}/?new=1"));
+        let new = |list: Route| self.go(format!("{}?new=1", list.href()));
         match action {
             Action::Palette => self.overlays.palette.set(true),
             Action::Help => self.overlays.help.set(true),
-            Action::NewCustomer => new(Route::Customers.folder()),
-            Action::NewSale => new(Route::Sales.folder()),
-            Action::NewDeal => new(Route::Pipeline.folder()),
-            Action::NewTask => new(Route::Tasks.folder()),
-            Action::NewCase => new(Route::Cases.folder()),
+            Action::NewCustomer => new(Route::Customers),
+            Action::NewSale => new(Route::Sales),
+            Action::NewDeal => new(Route::Pipeline),
+            Action::NewTask => new(Route::Tasks),
+            Action::NewCase => new(Route::Cases),
             Action::Caller => self.overlays.caller.set(true),
             Action::LogTouch => self.desk.begin(customer_on_screen(self.app)),
             Action::Undo => self.app.undo_last(),
             Action::Redo => self.app.redo_last(),
-            Action::Import | Action::Export => self.go("/data/".to_owned()),
-            Action::Go(page) => self.go(match page.route().folder() {
-                "" => "/".to_owned(),
-                folder => format!("/{folder}/"),
-            }),
+            Action::Import | Action::Export => self.go(Route::Data.href()),
+            Action::Go(page) => self.go(page.route().href()),
             Action::Setting(part) => {
-                self.go(format!(
-                    "/{}/?part={}",
-                    Route::Settings.folder(),
-                    part.key()
-                ));
+                self.go(format!("{}?part={}", Route::Settings.href(), part.key()));
             }
             Action::Theme(theme) => {
                 preferences::set_theme(theme);

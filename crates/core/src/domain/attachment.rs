@@ -90,13 +90,13 @@ pub enum FileLook {
     Image(&'static str),
     /// As plain text, markup included: it is never run.
     Text,
-    /// A PDF: only to be opened elsewhere.
+    /// Pages, where the browser has a viewer for them.
     Pdf,
     /// A workbook.
     Sheet,
     /// A text with layout.
     Document,
-    /// Sound or film.
+    /// Sound or film: its media type says so.
     Media,
     /// Anything else.
     Other,

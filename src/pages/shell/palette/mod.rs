@@ -15,7 +15,7 @@ use super::{
     help::Keys,
 };
 use crate::{
-    app::{Route, search::use_search, state::use_app},
+    app::{Route, route::href_of, search::use_search, state::use_app},
     domain::{Id, Records, TableName},
     i18n::{Locale, t, t_string, td_string, use_i18n},
     pages::{history::texts::table_text, parts::SilentMark, views::page_of},
@@ -95,7 +95,8 @@ fn Inside() -> impl IntoView {
         match offer.target {
             Target::Do(action) => doer.run(action),
             Target::Open(visit) => {
-                doer.go(app.peek(|records| path(records, visit.table, visit.id)));
+                let place = app.peek(|records| place_of(records, visit.table, visit.id));
+                doer.go(place.unwrap_or_else(|| Route::Today.href()));
             }
         }
     };
@@ -266,20 +267,11 @@ fn group_text(locale: Locale, group: Group) -> &'static str {
     }
 }
 
-/// Path of a record's page below the app's root.
-fn path(records: &Records, table: TableName, id: Uuid) -> String {
-    if table == TableName::Views {
-        let list = records.views.get_raw(id).map(|view| view.list);
-        let page = list.and_then(page_of).unwrap_or(Route::Customers);
-        return format!("/{}/?view={id}", page.folder());
+/// Where a record opens; a saved view opens its list.
+fn place_of(records: &Records, table: TableName, id: Uuid) -> Option<String> {
+    if table != TableName::Views {
+        return href_of(table, id);
     }
-    let folder = match table {
-        TableName::Customers => Route::Customer(Id::new(id)).folder(),
-        TableName::Deals => Route::Deal(Id::new(id)).folder(),
-        TableName::Sales => Route::Sale(Id::new(id)).folder(),
-        TableName::Cases => Route::Case(Id::new(id)).folder(),
-        TableName::Tasks => Route::Tasks.folder(),
-        _ => Route::Products.folder(),
-    };
-    format!("/{folder}/?id={id}")
+    let list = page_of(records.views.get_raw(id)?.list)?;
+    Some(format!("{}?view={id}", list.href()))
 }

@@ -208,6 +208,27 @@ for (const language of languages) {
     });
   });
 
+  test(`columns chosen faster than the file is looked at are all taken (${language})`, async () => {
+    const say = words[language];
+    await withApp({ language }, async ({ page, open }) => {
+      await openData(page, open, say);
+      await bring(page, say, csv("odd.csv", "Wer,Ruf,Fest\nAnn Lee,0221 1234567,1990-01-02\n"));
+      const odd = card(page, "odd.csv");
+      await chooser(odd, say, "Wer").waitFor();
+      await odd.evaluate((odd, chosen) => {
+        for (const [label, value] of chosen) {
+          const select = odd.querySelector(`select[aria-label="${label}"]`);
+          select.value = value;
+          select.dispatchEvent(new Event("change", { bubbles: true }));
+        }
+      }, [["Wer", "full_name"], ["Ruf", "phone"], ["Fest", "birthday"]].map(([column, value]) => [say.becomes(column), value]));
+      await press(odd, say.customers(1));
+      await says(odd, say.done);
+      const [ann] = (await tables(page, say)).customers;
+      assert.deepEqual([ann.name.full, ann.phones[0].number, ann.birthday], ["Ann Lee", "0221 1234567", "1990-01-02"]);
+    });
+  });
+
   test(`several files in one go link to each other (${language})`, async () => {
     const say = words[language];
     await withApp({ language }, async ({ page, open }) => {

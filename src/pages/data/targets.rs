@@ -159,52 +159,61 @@ fn chosen(value: &str, before: &Field) -> Field {
     }
 }
 
-/// Puts a choice into the columns as they are now; that is then what was decided.
+/// Puts a choice into the columns as they are shown; that is then what was decided. They take it at once: the next
+/// choice may come before the file was looked at again, and has to find this one.
 pub fn decide(card: Card, at: usize, value: &str) {
-    let columns = card
-        .reading
-        .try_with_untracked(|reading| reading.as_ref().map(|r| r.columns.clone()));
-    match columns.flatten() {
-        Some(Columns::Customers(mut mapping)) => {
+    let columns = card.reading.try_update(|reading| {
+        let columns = &mut reading.as_mut()?.columns;
+        choose(columns, at, value);
+        Some(columns.clone())
+    });
+    card.decisions
+        .update(|decisions| match columns.flatten().unwrap_or_default() {
+            Columns::Customers(mapping) => decisions.choices.mapping = Some(mapping),
+            Columns::Sales(columns) => {
+                let targets = columns.into_iter().map(|one| one.target);
+                decisions.sales_targets = Some(targets.collect());
+            }
+            Columns::Things(columns) => {
+                let targets = columns.into_iter().map(|one| one.target);
+                decisions.targets = Some(targets.collect());
+            }
+            Columns::None => {}
+        });
+}
+
+fn choose(columns: &mut Columns, at: usize, value: &str) {
+    match columns {
+        Columns::None => {}
+        Columns::Customers(mapping) => {
             if let Some(column) = mapping.columns.get_mut(at) {
                 column.field = chosen(value, &column.field);
             }
-            card.decisions
-                .update(|decisions| decisions.choices.mapping = Some(mapping));
         }
-        Some(Columns::Sales(columns)) => {
+        Columns::Sales(columns) => {
             use sales::Target;
             let target = Target::parse(value).unwrap_or_default();
-            let targets = columns.iter().enumerate().map(|(place, column)| {
-                // Of what is there already there is one column; new fields may be many.
-                let single = matches!(target, Target::Field(_) | Target::Own(OwnTarget::Known(_)));
+            // Of what is there already there is one column; new fields may be many.
+            let single = matches!(target, Target::Field(_) | Target::Own(OwnTarget::Known(_)));
+            for (place, column) in columns.iter_mut().enumerate() {
                 if place == at {
-                    target
+                    column.target = target;
                 } else if single && column.target == target {
-                    Target::Ignore
-                } else {
-                    column.target
+                    column.target = Target::Ignore;
                 }
-            });
-            let targets = targets.collect();
-            card.decisions
-                .update(|decisions| decisions.sales_targets = Some(targets));
+            }
         }
-        Some(Columns::Things(columns)) => {
-            let mut targets: Vec<Target> = columns.into_iter().map(|one| one.target).collect();
-            if let Some(target) = targets.get_mut(at) {
-                let before = match &*target {
+        Columns::Things(columns) => {
+            if let Some(column) = columns.get_mut(at) {
+                let before = match &column.target {
                     Target::Customer(field) => field.clone(),
                     _ => Field::default(),
                 };
-                *target = match value.strip_prefix("customer:") {
+                column.target = match value.strip_prefix("customer:") {
                     Some(value) => Target::Customer(chosen(value, &before)),
                     None => Target::parse(value).unwrap_or_default(),
                 };
             }
-            card.decisions
-                .update(|decisions| decisions.targets = Some(targets));
         }
-        Some(Columns::None) | None => {}
     }
 }

@@ -1,6 +1,5 @@
 // The list of customers: typing in its search, scrolling it, and one edit to "Saved".
-import { FIRST } from "../lib/shop.mjs";
-import { openList, sit } from "../lib/seat.mjs";
+import { firstRow, openList, sit } from "../lib/seat.mjs";
 import { median, millis, quantile, thousands } from "../lib/table.mjs";
 
 // A quick typist makes five strokes a second.
@@ -71,7 +70,7 @@ export async function scroll(table, profile, shop, limit) {
 export async function edit(table, profile, shop, limit, others) {
   const notes = await sit(profile, async (page) => {
     await openList(page);
-    await page.getByRole("grid").getByText(FIRST, { exact: true }).click();
+    await firstRow(page).click();
     const panel = page.getByRole("complementary");
     const notes = await times(page, async (turn) => {
       await panel.getByRole("button", { name: /^Source/ }).first().click();

@@ -6,8 +6,7 @@ import path from "node:path";
 import { booted } from "../../tests/e2e/lib/app.mjs";
 import { openShop } from "../../tests/e2e/lib/shop.mjs";
 import { privateMemory } from "../lib/processes.mjs";
-import { FIRST } from "../lib/shop.mjs";
-import { at, atRest, folder, openList, restore, sit } from "../lib/seat.mjs";
+import { at, atRest, firstRow, folder, openList, restore, sit } from "../lib/seat.mjs";
 import { seconds, thousands } from "../lib/table.mjs";
 
 const FILES = 10;
@@ -42,7 +41,7 @@ export async function whole(table, profile, shop) {
   const backup = path.join(folder, "whole.zip");
   const out = await sit(profile, async (page) => {
     await openList(page);
-    await page.getByRole("grid").getByText(FIRST, { exact: true }).click();
+    await firstRow(page).click();
     const box = page.locator(".panel .files-box");
     for (const file of files) {
       await box.getByLabel("Add files", { exact: true }).setInputFiles(file);

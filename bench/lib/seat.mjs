@@ -11,7 +11,7 @@ import { startProfile } from "../../tests/e2e/lib/kill.mjs";
 import { openShop, ready } from "../../tests/e2e/lib/shop.mjs";
 import { settled } from "./processes.mjs";
 import { seconds } from "./table.mjs";
-import { writeBackup } from "./shop.mjs";
+import { FIRST, writeBackup } from "./shop.mjs";
 
 // The origin owns the data: a profile that is used again needs the same one.
 const PORT = 8797;
@@ -70,6 +70,9 @@ export async function openList(page) {
   await session.detach();
   await atRest(page);
 }
+
+/** The first customer of the list; rows in reserve, which are hidden, may still say the same. */
+export const firstRow = (page) => page.locator(".row-line:not([hidden])").getByText(FIRST, { exact: true });
 
 /** Waits until no long task has run for two and a half seconds, after two of which V8 keeps what it compiled. */
 export async function atRest(page) {

@@ -198,6 +198,12 @@ fn OneEntry(subject: Subject, kind: Entry, index: usize, name: Signal<String>) -
         Entry::Phone => "phone",
         Entry::Email => "mail",
     };
+    // The link stays while something else of the record changes: drawn anew it would lose the keyboard, and its
+    // icon is read from the sprite again.
+    let href = Memo::new(move |_| {
+        let may = subject.get(|one| one.may_contact(kind.channel()));
+        kind.href(&text.get()).filter(|_| may)
+    });
     view! {
         <span class="entry">
             <Inline
@@ -217,9 +223,7 @@ fn OneEntry(subject: Subject, kind: Entry, index: usize, name: Signal<String>) -
                 {options}
             </select>
             {move || {
-                let may = subject.get(|one| one.may_contact(kind.channel()));
-                kind.href(&text.get())
-                    .filter(|_| may)
+                href.get()
                     .map(|href| {
                         view! {
                             <a class="btn ghost icon-only small" href=href aria-label=move || text.get()>

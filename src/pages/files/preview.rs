@@ -152,26 +152,21 @@ fn Preview(file: Arc<Attachment>, open: RwSignal<bool>) -> impl IntoView {
 
 /// What of the file can be shown.
 async fn read(app: App, locale: Locale, file: &Attachment) -> Content {
-    let look = file.look();
-    let can_be_shown = match look {
-        FileLook::Image(_) | FileLook::Text | FileLook::Media => true,
-        FileLook::Pdf => has_pdf_viewer(),
-        FileLook::Sheet | FileLook::Document | FileLook::Other => false,
-    };
-    if !can_be_shown {
-        return Content::Nothing;
-    }
-    let Some(bytes) = bytes_of(app, locale, file).await else {
-        return Content::Lost;
-    };
-    let at = |mime: &str, of: fn(ObjectUrl) -> Content| {
+    let addressed = async |mime: &str, of: fn(ObjectUrl) -> Content| {
+        let Some(bytes) = bytes_of(app, locale, file).await else {
+            return Content::Lost;
+        };
         ObjectUrl::new(&bytes, mime).map_or(Content::Nothing, of)
     };
-    match look {
-        FileLook::Image(mime) => at(mime, Content::Picture),
-        FileLook::Pdf => at("application/pdf", Content::Pages),
-        FileLook::Media => at(&file.mime, Content::Media),
-        _ => as_text(&bytes, locale).await,
+    match file.look() {
+        FileLook::Image(mime) => addressed(mime, Content::Picture).await,
+        FileLook::Pdf if has_pdf_viewer() => addressed("application/pdf", Content::Pages).await,
+        FileLook::Media => addressed(&file.mime, Content::Media).await,
+        FileLook::Text => match bytes_of(app, locale, file).await {
+            Some(bytes) => as_text(&bytes, locale).await,
+            None => Content::Lost,
+        },
+        FileLook::Pdf | FileLook::Sheet | FileLook::Document | FileLook::Other => Content::Nothing,
     }
 }
 

@@ -24,6 +24,8 @@ use crate::{
 /// The files that a form holds.
 #[derive(Clone, Copy)]
 pub struct Holding {
+    /// The record they are for.
+    pub(super) to: AttachedTo,
     files: Held,
     incoming: Incoming,
 }
@@ -33,6 +35,7 @@ impl Holding {
     pub fn new(app: App, to: AttachedTo) -> Self {
         let files = RwSignal::new(Vec::new());
         Self {
+            to,
             files,
             incoming: Incoming::new(app, to, Some(files)),
         }

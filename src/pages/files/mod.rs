@@ -18,8 +18,10 @@ use leptos::{
     prelude::*,
 };
 
-pub use self::held::{HeldFiles, Holding};
-use self::{add::Incoming, line::Line, preview::PreviewDialog, rename::RenameDialog};
+pub use self::held::Holding;
+use self::{
+    add::Incoming, held::HeldFiles, line::Line, preview::PreviewDialog, rename::RenameDialog,
+};
 use crate::{
     app::state::use_app,
     domain::{AttachedTo, Attachment, Id, Stage, TableName},
@@ -75,6 +77,22 @@ pub fn Files(
         <RenameDialog open=renaming chosen/>
     }
     .into_any()
+}
+
+/// The section in the dialog of a record. Those of a new one are held, and saved with it; to a known one a file is
+/// added at once. It stands outside of the dialog's form: a file that is renamed has a form of its own.
+#[component]
+pub fn FormFiles(
+    /// What the dialog holds.
+    holding: Holding,
+    /// The record is not written yet.
+    is_new: bool,
+) -> impl IntoView {
+    if is_new {
+        view! { <HeldFiles holding/> }.into_any()
+    } else {
+        view! { <Files to=holding.to compact=true/> }.into_any()
+    }
 }
 
 /// The section's frame: everything that takes files in.

@@ -12,7 +12,7 @@ use crate::{
     exchange::typed::{self, TypedError},
     i18n::{t_string, use_i18n},
     pages::{
-        files::{Files, HeldFiles, Holding},
+        files::{FormFiles, Holding},
         own::{DraftFields, Drafts},
         sales::{texts, total::TextField},
     },
@@ -154,12 +154,6 @@ fn Form(open: RwSignal<bool>, editing: Editing) -> impl IntoView {
     };
     let form = unique_id();
     let of_form = form.clone();
-    // Outside of the form, which a file that is renamed has for itself; those of a new product are saved with it.
-    let files = if is_new {
-        view! { <HeldFiles holding/> }.into_any()
-    } else {
-        view! { <Files to compact=true/> }.into_any()
-    };
     view! {
         <div class="dialog-form">
             <div class="content">
@@ -172,46 +166,46 @@ fn Form(open: RwSignal<bool>, editing: Editing) -> impl IntoView {
                         save();
                     }
                 >
-                <Field
-                    label=Signal::derive(move || t_string!(i18n, sales.product_name).to_owned())
-                    error=Signal::derive(name_error)
-                    children=move |parts| {
-                        view! {
-                            <input
-                                class="input"
-                                type="text"
-                                autocomplete="off"
-                                autofocus
-                                id=parts.id()
-                                aria-describedby=parts.described_by()
-                                aria-invalid=move || parts.invalid.get().then_some("true")
-                                prop:value=move || fields.name.get()
-                                on:input=move |event| fields.name.set(event_target_value(&event))
-                            />
-                        }
-                    }
-                />
-                <div class="form">
-                    <AmountField
-                        label=Signal::derive(move || t_string!(i18n, common.price).to_owned())
-                        hint=Signal::derive(move || t_string!(i18n, sales.price_hint).to_owned())
-                        text=fields.price
-                        currency
-                    />
                     <Field
-                        label=Signal::derive(move || t_string!(i18n, sales.tax_percent).to_owned())
-                        hint=Signal::derive(move || t_string!(i18n, sales.tax_hint).to_owned())
-                        error=Signal::derive(tax_error)
+                        label=Signal::derive(move || t_string!(i18n, sales.product_name).to_owned())
+                        error=Signal::derive(name_error)
                         children=move |parts| {
-                            view! { <NumeralInput kind=Numeral::Percent text=fields.tax parts/> }
+                            view! {
+                                <input
+                                    class="input"
+                                    type="text"
+                                    autocomplete="off"
+                                    autofocus
+                                    id=parts.id()
+                                    aria-describedby=parts.described_by()
+                                    aria-invalid=move || parts.invalid.get().then_some("true")
+                                    prop:value=move || fields.name.get()
+                                    on:input=move |event| fields.name.set(event_target_value(&event))
+                                />
+                            }
                         }
                     />
-                    <TextField label=Signal::derive(move || t_string!(i18n, sales.sku).to_owned()) text=fields.sku/>
-                    <Category text=fields.category/>
-                </div>
-                <DraftFields drafts=own/>
+                    <div class="form">
+                        <AmountField
+                            label=Signal::derive(move || t_string!(i18n, common.price).to_owned())
+                            hint=Signal::derive(move || t_string!(i18n, sales.price_hint).to_owned())
+                            text=fields.price
+                            currency
+                        />
+                        <Field
+                            label=Signal::derive(move || t_string!(i18n, sales.tax_percent).to_owned())
+                            hint=Signal::derive(move || t_string!(i18n, sales.tax_hint).to_owned())
+                            error=Signal::derive(tax_error)
+                            children=move |parts| {
+                                view! { <NumeralInput kind=Numeral::Percent text=fields.tax parts/> }
+                            }
+                        />
+                        <TextField label=Signal::derive(move || t_string!(i18n, sales.sku).to_owned()) text=fields.sku/>
+                        <Category text=fields.category/>
+                    </div>
+                    <DraftFields drafts=own/>
                 </form>
-                {files}
+                <FormFiles holding is_new/>
             </div>
             <Foot saving form=of_form off=Signal::derive(move || holding.is_busy())/>
         </div>

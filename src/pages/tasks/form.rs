@@ -16,7 +16,7 @@ use crate::{
     },
     i18n::{counted, t, t_string, use_i18n},
     pages::{
-        files::{Files, HeldFiles, Holding},
+        files::{FormFiles, Holding},
         own::{DraftFields, Drafts, OwnerLine},
         parts::{CustomerField, picked as picked_customer, resolve},
     },
@@ -118,13 +118,6 @@ fn Form(
     };
     let form = unique_id();
     let of_form = form.clone();
-    // Outside of the form: a file of a known task is added at once, and one that is renamed has a form
-    // of its own. Those of a new task are saved with it.
-    let files = if is_new {
-        view! { <HeldFiles holding/> }.into_any()
-    } else {
-        view! { <Files to compact=true/> }.into_any()
-    };
     view! {
         <div class="dialog-form">
             <div class="content">
@@ -158,7 +151,7 @@ fn Form(
                     </label>
                     <div class="full"><DraftFields drafts=own/></div>
                 </form>
-                {files}
+                <FormFiles holding is_new/>
             </div>
             <Foot saving form=of_form off=Signal::derive(move || holding.is_busy())/>
         </div>

@@ -367,6 +367,8 @@ test("a product has files, is found by their names, and opens where it was looke
     // From another page: by the file's name, and by the product's own.
     for (const typed of ["photo.png", "long jing"]) {
       await open();
+      await ready(page);
+      await page.getByRole("heading", { level: 1 }).waitFor();
       await page.keyboard.press("Control+k");
       await page.locator("dialog[open] [role=combobox]").fill(typed);
       await page.getByRole("option", { name: /Long Jing/ }).first().click();

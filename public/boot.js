@@ -1,6 +1,6 @@
 // Boot: the page's first script, in plain JavaScript because it must work when the app does not.
-// Owns: theme and language before the first paint, starting the WASM with clear failures, the crash
-// overlay, the service worker's registration, and what may become markup or a script at all. It knows
+// Owns: theme and language before the first paint, the icons, starting the WASM with clear failures, the
+// crash overlay, the service worker's registration, and what may become markup or a script at all. It knows
 // nothing of the shop's data.
 //
 // Contract with the app
@@ -88,6 +88,17 @@
   window.addEventListener("storage", (event) => {
     if (event.key === "regulars.theme" || event.key === "regulars.locale") applyPreferences();
   });
+
+  // ---- the icons -----------------------------------------------------------------------------
+  // The sprite becomes a part of the page. Used by its address, the browser would make a document of it anew
+  // whenever a symbol is shown that nothing else on screen shows: with each message, in the middle of a save.
+  const drawIcons = async () => {
+    const response = await fetch(at("icons.svg"));
+    const text = response.ok ? await response.text() : "";
+    const sprite = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+    if (sprite.localName !== "svg") throw new Error(`icons.svg: HTTP ${response.status}`);
+    whenParsed(() => document.body.prepend(sprite));
+  };
 
   // ---- the crash overlay ---------------------------------------------------------------------
   const TEXT = {
@@ -330,6 +341,8 @@
 
   // ---- go ------------------------------------------------------------------------------------
   window.__regularsBooted = false;
+  // Decoration: without it everything can be done.
+  drawIcons().catch((error) => remember(describe(error)));
   if (fails() >= 2) whenParsed(() => show("twice", ""));
   else if (!script.dataset.module) crash("load", "the page was not put together by the post-build step");
   else start();

@@ -25,6 +25,11 @@ for (const [language, theme, width] of looks) {
         await accessible(page);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         assert.equal(wide, 0, `${what} is no wider than the window`);
+        const blank = await page.evaluate(() =>
+          [...document.querySelectorAll("use")]
+            .filter((use) => use.checkVisibility() && use.getBBox().width === 0)
+            .map((use) => use.getAttribute("href")));
+        assert.deepEqual(blank, [], `${what} draws its icons`);
       });
     });
   });

@@ -6,7 +6,7 @@ use async_lock::OnceCell;
 use leptos::prelude::*;
 
 use crate::{
-    domain::{Id, IdMaker, Layout, Member, Moment, Records, Shop, TableName, Timestamp},
+    domain::{Entity, Id, IdMaker, Layout, Member, Moment, Records, Shop, TableName, Timestamp},
     platform::{clock, prefs::Workspace, random},
     storage::{Health, OpenShop},
 };
@@ -181,6 +181,28 @@ impl App {
             Some(shop) => read(&shop.records()),
             None => read(&Records::default()),
         }
+    }
+
+    /// What `read` makes of the records of one kind that `concerns` names, followed: an edit of any other
+    /// one does not wait until a whole table was gone through again.
+    pub fn made_of<T: Entity, R: Clone + PartialEq + Send + Sync + 'static>(
+        self,
+        concerns: impl Fn(&T) -> bool + Send + Sync + 'static,
+        read: impl Fn(&Records) -> R + Send + Sync + 'static,
+    ) -> Memo<R> {
+        let seen = StoredValue::new(None);
+        Memo::new(move |before: Option<&R>| {
+            self.read(&[T::TABLE], |records| {
+                let table = T::table(records);
+                let last = seen.try_get_value().flatten();
+                let stays = last.is_some_and(|version| !table.touched_since(version, &concerns));
+                seen.try_set_value(Some(table.version()));
+                match before.filter(|_| stays) {
+                    Some(before) => before.clone(),
+                    None => read(records),
+                }
+            })
+        })
     }
 
     /// A number that grows with every change of a record.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{Route, format::use_fmt},
-    domain::{TableName, name::Name},
+    domain::{Customer, TableName, name::Name},
     i18n::{t, use_i18n},
     pages::care::{CaseRows, open_cases},
     ui::Avatar,
@@ -25,13 +25,11 @@ pub fn Related(subject: Subject) -> impl IntoView {
 #[component]
 fn People(subject: Subject) -> impl IntoView {
     let i18n = use_i18n();
-    let people = Memo::new(move |_| {
-        subject.app.read(&[TableName::Customers], |records| {
-            let people = records.customers.iter();
-            let here = people.filter(|one| one.company == Some(subject.id));
-            here.map(|one| (one.id, one.display_name().to_owned(), one.job_title.clone()))
-                .collect::<Vec<_>>()
-        })
+    let is_here = move |one: &Customer| one.company == Some(subject.id);
+    let people = subject.app.made_of(is_here, move |records| {
+        let here = records.customers.iter().filter(|one| is_here(one));
+        here.map(|one| (one.id, one.display_name().to_owned(), one.job_title.clone()))
+            .collect::<Vec<_>>()
     });
     move || {
         let people = people.get();

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_location;
 
 use crate::{
     app::{Route, SaveState, format::use_fmt, route::base, saving::if_it_lasts, state::use_app},
-    domain::{Deal, TableName},
+    domain::{Customer, Deal, TableName},
     i18n::{t, t_string, use_i18n},
     pages::parts::AtCounter,
     query::leads::open_leads,
@@ -30,13 +30,10 @@ pub fn Sidebar() -> impl IntoView {
                 .count()
         }))
     };
-    let leads = move || {
-        let open = app.read(&[TableName::Customers], open_leads);
-        if open == 0 {
-            String::new()
-        } else {
-            fmt.count(open)
-        }
+    let open_leads = app.made_of(|one: &Customer| one.lead.is_some(), open_leads);
+    let leads = move || match open_leads.get() {
+        0 => String::new(),
+        open => fmt.count(open),
     };
     let cases = move || {
         let open = app.read(&[TableName::Cases], |records| {

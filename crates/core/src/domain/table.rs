@@ -89,6 +89,17 @@ impl<T: Entity> Table<T> {
         self.moves.get(self.moves.len().checked_sub(passed)?..)
     }
 
+    /// Whether a record that `concerns` names came, went or changed since the table had that version; true
+    /// also where the moves are forgotten.
+    pub fn touched_since(&self, version: u64, concerns: impl Fn(&T) -> bool) -> bool {
+        self.since(version).is_none_or(|moves| {
+            let mut both = moves
+                .iter()
+                .flat_map(|step| step.before.iter().chain(&step.after));
+            both.any(|record| concerns(record))
+        })
+    }
+
     /// Takes the place of `old`: whoever followed that table sees that everything is new.
     pub fn succeed(&mut self, old: &Self) {
         self.version += old.version + 1;
@@ -267,6 +278,30 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn only_what_concerns_counts_as_touched_before_and_after_it_changed() {
+        let first = |one: &Customer| one.id.raw() == Uuid::from_u128(1);
+        let mut table = Table::default();
+        table.put(0, someone(1));
+        let seen = table.version();
+        assert!(!table.touched_since(seen, first), "nothing moved");
+        table.put(1, someone(2));
+        assert!(!table.touched_since(seen, first), "somebody else came");
+        let before = table.version();
+        table.put(0, someone(3));
+        assert!(table.touched_since(before, first), "it went");
+        let gone = table.version();
+        table.put(2, someone(1));
+        assert!(table.touched_since(gone, first), "it came");
+        for _ in 0..=REMEMBERED {
+            table.put(1, someone(2));
+        }
+        assert!(
+            table.touched_since(gone, |_| false),
+            "nobody knows any more"
+        );
     }
 
     #[test]

@@ -213,7 +213,7 @@ impl CustomerIndex {
                 };
                 from = entry.end;
                 // The first needle is the first word.
-                let first = if number == 0 { at - entry.start } else { 0 };
+                let first = (number == 0).then_some(at - entry.start);
                 if entry.live
                     && let Some(score) = bytes
                         .get(entry.start..entry.end)
@@ -248,7 +248,8 @@ impl CustomerIndex {
                 .text
                 .get(entry.start + 1..entry.end)
                 .unwrap_or_default();
-            let name = text.split(char::is_control).next().unwrap_or_default();
+            let ends = text.bytes().position(|byte| byte < b' ');
+            let name = text.get(..ends.unwrap_or(text.len())).unwrap_or_default();
             // Most names lack a letter; that is seen quicker than what they would be worth.
             if !query.words.iter().all(|word| small::in_order(word, name)) {
                 continue;

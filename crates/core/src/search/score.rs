@@ -1,7 +1,7 @@
 //! How well a record answers a query. Higher is better; the steps follow what people expect
 //! first: the name itself, its beginning, a word of it, its sound, a number, anything else.
 
-use memchr::memmem::Finder;
+use memchr::{memchr, memmem::Finder};
 
 use super::{haystack::Field, query::Query};
 
@@ -35,29 +35,37 @@ impl<'a> Scorer<'a> {
         word.into_iter().chain(more).collect()
     }
 
-    /// `None` if the record does not answer the query. `first` is a place before which its first word
-    /// does not stand, 0 if nothing is known: the fields before need not be read.
-    pub fn score(&self, haystack: &[u8], first: usize) -> Option<u16> {
-        let words = self
-            .words
-            .iter()
-            .enumerate()
-            .map(|(at, word)| best(word, haystack, if at == 0 { first } else { 0 }))
-            .min()
-            .flatten();
-        let anywhere = self
-            .anywhere
-            .iter()
-            .filter_map(|number| best_number(number, haystack));
-        let at_start = self
-            .at_start
-            .iter()
-            .filter_map(|number| best_number(number, haystack));
-        let number = anywhere
-            .chain(at_start.filter(|points| *points >= 600))
-            .max();
-        let plain = words.max(number)?;
+    /// `None` if the record does not answer the query. `first` is where its first word stands first, if that
+    /// is known.
+    pub fn score(&self, haystack: &[u8], first: Option<usize>) -> Option<u16> {
+        let mut words = self.words.iter().enumerate();
+        let words = words.try_fold(u16::MAX, |least, (at, word)| {
+            Some(best(word, haystack, first.filter(|_| at == 0))?.min(least))
+        });
+        // A number is worth no more than that, and is what most records are looked through for.
+        let plain = if words >= Some(most(Field::Phones)) {
+            words
+        } else {
+            words.max(self.number(haystack))
+        }?;
         Some(self.whole(haystack).map_or(plain, |whole| whole.max(plain)))
+    }
+
+    /// What the query is worth as a number.
+    fn number(&self, haystack: &[u8]) -> Option<u16> {
+        if self.anywhere.is_empty() && self.at_start.is_empty() {
+            return None;
+        }
+        let begins = memchr(Field::Phones as u8, haystack)?;
+        let phones = haystack.get(begins..)?;
+        let ends = memchr(Field::Addresses as u8, phones)?;
+        let phones = phones.get(..ends)?;
+        let anywhere = self.anywhere.iter();
+        let anywhere = anywhere.filter_map(|number| best(number, phones, None));
+        let at_start = self.at_start.iter();
+        let at_start = at_start.filter_map(|number| best(number, phones, None));
+        let beginnings = at_start.filter(|points| *points >= most(Field::Phones));
+        anywhere.chain(beginnings).max()
     }
 
     /// The whole query at the beginning of the full name.
@@ -73,41 +81,42 @@ impl<'a> Scorer<'a> {
     }
 }
 
-/// The best place of a word in the haystack. Fields stand in the order of what they are worth, so
-/// it stops where the rest can't be better.
-fn best(word: &Finder<'_>, haystack: &[u8], first: usize) -> Option<u16> {
+/// The best place of a word in the haystack, from the first one on if that is known. Fields stand in the
+/// order of what they are worth, so it stops where the rest can't be better.
+fn best(word: &Finder<'_>, haystack: &[u8], first: Option<usize>) -> Option<u16> {
+    let mut at = match first {
+        Some(at) => at,
+        None => word.find(haystack)?,
+    };
+    let mut field = last_field(haystack.get(..at)?)?;
     let mut best = None;
-    for (field, from, to) in fields(haystack, first) {
+    loop {
+        best = best.max(place(word.needle(), field, haystack, at));
         if best >= Some(most(field)) {
-            break;
+            return best;
         }
-        let Some(text) = haystack.get(from..to) else {
-            break;
+        let rest = haystack.get(at + 1..).unwrap_or_default();
+        let Some(ahead) = word.find(rest) else {
+            return best;
         };
-        for at in word.find_iter(text) {
-            best = best.max(place(word.needle(), field, text, at));
+        if let Some(later) = rest.get(..ahead).and_then(last_field) {
+            field = later;
             if best >= Some(most(field)) {
                 return best;
             }
         }
+        at += 1 + ahead;
     }
-    best
 }
 
-fn best_number(number: &Finder<'_>, haystack: &[u8]) -> Option<u16> {
-    let (field, from, to) = fields(haystack, 0).find(|(field, ..)| *field == Field::Phones)?;
-    let text = haystack.get(from..to)?;
-    let places = number.find_iter(text);
-    places
-        .filter_map(|at| place(number.needle(), field, text, at))
-        .max()
+/// The last field that begins in a part of a haystack.
+fn last_field(part: &[u8]) -> Option<Field> {
+    part.iter().rev().find_map(|byte| Field::of(*byte))
 }
 
-/// The fields of a haystack from the one in which `first` lies: which, where its mark stands, where it ends.
-fn fields(haystack: &[u8], first: usize) -> impl Iterator<Item = (Field, usize, usize)> {
-    let before = haystack.get(..first).unwrap_or_default();
-    let mark = before.iter().rposition(|byte| Field::of(*byte).is_some());
-    let mut from = mark.unwrap_or(0);
+/// The fields of a haystack: which, where its mark stands, where it ends.
+fn fields(haystack: &[u8]) -> impl Iterator<Item = (Field, usize, usize)> {
+    let mut from = 0;
     std::iter::from_fn(move || {
         let rest = haystack.get(from..)?;
         let field = Field::of(*rest.first()?)?;
@@ -136,7 +145,7 @@ const fn most(field: Field) -> u16 {
     }
 }
 
-/// What a word is worth at a place in the text of a field, which begins with its mark.
+/// What a word is worth at a place of a text with the marks of its fields.
 fn place(word: &[u8], field: Field, text: &[u8], at: usize) -> Option<u16> {
     let before = text.get(at.checked_sub(1)?).copied()?;
     let starts_word = !before.is_ascii_alphanumeric() && before < 0x80;
@@ -178,7 +187,7 @@ impl Letters {
     /// Reads a haystack.
     pub fn of(haystack: &[u8]) -> Self {
         let mut letters = Self::default();
-        for (field, from, to) in fields(haystack, 0) {
+        for (field, from, to) in fields(haystack) {
             // Notes are not searched for single letters.
             let text = match field {
                 Field::Note => break,
@@ -234,4 +243,32 @@ fn nibble(letter: u8) -> Option<(usize, u8)> {
         _ => return None,
     };
     Some((usize::from(number / 2), number % 2 * 4))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+
+        /// Stopping early and going on from place to place miss no better place.
+        #[test]
+        fn the_best_place_is_the_best_of_all_places(
+            name in "[ab é]{1,9}", sounds in "([ab]{1,4}\n){0,3}", phones in "([01]{1,5}\n){0,2}",
+            mails in "([ab@.]{1,6}\n){0,2}", labels in "([ab1 ]{1,6}\n){0,2}", note in "[ab1 ]{0,9}",
+            word in "[ab]{1,2}|[01]{1,2}|é",
+        ) {
+            let text = format!("\u{1}{name}\u{2}{sounds}\u{3}{sounds}\u{4}{phones}\u{5}{mails}\u{6}{labels}\u{7}{note}");
+            let every = text.match_indices(['a', 'b', '0', '1', 'é']).map(|(at, _)| at);
+            let places = every.filter(|at| text[*at..].starts_with(&word)).filter_map(|at| {
+                let field = text[..at].bytes().rev().find_map(Field::of)?;
+                place(word.as_bytes(), field, text.as_bytes(), at)
+            });
+            let found = best(&Finder::new(&word), text.as_bytes(), None);
+            prop_assert_eq!(found, places.max(), "{} in {:?}", word, text);
+        }
+    }
 }

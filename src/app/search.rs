@@ -237,6 +237,13 @@ impl CustomerSearch {
         self.revision.get()
     }
 
+    /// True once everybody can be found; followed. Until then who is not found may be there all the same.
+    pub fn is_complete(self) -> bool {
+        self.revision.track();
+        let complete = |kept: &RefCell<Kept>| kept.borrow().version.is_some();
+        self.kept.try_with_value(complete).unwrap_or_default()
+    }
+
     /// The customers that answer `text`, best first, at most `limit`; followed.
     pub fn find(self, text: &str, limit: usize) -> Vec<Id<Customer>> {
         self.revision.track();

@@ -33,5 +33,5 @@ pub use icon::Icon;
 pub use line_field::LineField;
 pub use menu::{Menu, MenuItem};
 pub use note::NoteText;
-pub use picker::{Picked, Picker, Suggestion};
+pub use picker::{Picked, Picker, Source, Suggestion};
 pub use toast::Toasts;

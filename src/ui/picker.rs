@@ -39,6 +39,18 @@ impl Picked {
     }
 }
 
+/// Where a picker finds records.
+#[derive(Debug, Clone, Copy)]
+pub struct Source {
+    /// At most a handful of records for a text.
+    pub suggest: Callback<String, Vec<Suggestion>>,
+    /// The record of exactly that name.
+    pub named: Callback<String, Option<Suggestion>>,
+    /// Said while not everything that is there can be found yet; until then nothing new is offered,
+    /// because it may be there already.
+    pub waiting: Signal<Option<String>>,
+}
+
 /// A combobox over records.
 #[component]
 pub fn Picker(
@@ -46,9 +58,8 @@ pub fn Picker(
     parts: FieldParts,
     /// What is picked.
     picked: RwSignal<Picked>,
-    /// Finds at most a handful of records for a text.
-    #[prop(into)]
-    suggest: Callback<String, Vec<Suggestion>>,
+    /// Where it finds records.
+    source: Source,
     /// The words for "create this", if records may be made here.
     #[prop(optional, into)]
     create: Option<Callback<String, String>>,
@@ -67,15 +78,21 @@ pub fn Picker(
     });
     let suggestions = Memo::new(move |_| {
         if open.get() {
-            suggest.run(text.get())
+            source.suggest.run(text.get())
         } else {
             Vec::new()
         }
     });
+    let waiting = Memo::new(move |_| {
+        let typed = text.with(|text| !text.trim().is_empty());
+        let none = typed && suggestions.with(Vec::is_empty);
+        source.waiting.get().filter(|_| none)
+    });
     let may_create = Memo::new(move |_| {
         let typed = text.with(|text| text.trim().to_owned());
         let exists = suggestions.with(|found| found.iter().any(|one| one.title == typed));
-        (create.is_some() && !typed.is_empty() && !exists).then_some(typed)
+        let known = source.waiting.with(Option::is_none);
+        (create.is_some() && known && !typed.is_empty() && !exists).then_some(typed)
     });
     let count = move || suggestions.with(Vec::len) + usize::from(may_create.with(Option::is_some));
     let choose = move |index: usize| {
@@ -101,9 +118,7 @@ pub fn Picker(
             return;
         };
         if create.is_some() && !typed.is_empty() && typed != before.text() {
-            let same = untrack(|| suggest.run(typed.clone()))
-                .into_iter()
-                .find(|one| one.title == typed);
+            let same = untrack(|| source.named.run(typed.clone()));
             picked.set(same.map_or(Picked::New(typed), Picked::Record));
         }
         open.set(false);
@@ -134,6 +149,8 @@ pub fn Picker(
             event.prevent_default();
             choose(active.get_untracked());
         }
+        // A moment later there is something to take.
+        _ if is_enter(&event) && waiting.with_untracked(Option::is_some) => event.prevent_default(),
         _ => {}
     };
     let list_id = format!("{}-list", parts.id());
@@ -176,6 +193,9 @@ pub fn Picker(
                 on:blur=move |_| settle()
                 on:keydown=on_key
             />
+            <p class="picker-list muted small" role="status" hidden=move || !open.get() || waiting.with(Option::is_none)>
+                {move || waiting.get()}
+            </p>
             <ul class="picker-list" id=list_id role="listbox" hidden=move || !open.get() || count() == 0>
                 {move || {
                     suggestions

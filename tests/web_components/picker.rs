@@ -1,7 +1,7 @@
 //! The combobox: what the keyboard does in it, and what becomes of a text that somebody leaves there.
 
 use leptos::prelude::*;
-use regulars::ui::{Field, Picked, Picker, Suggestion};
+use regulars::ui::{Field, Picked, Picker, Suggestion, picker::Source};
 use uuid::Uuid;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
@@ -21,11 +21,26 @@ fn known(name: &str) -> Suggestion {
 
 /// A picker over the names; the pick and its input.
 async fn picker(create: bool) -> (Stage, RwSignal<Picked>, HtmlInputElement) {
+    picker_over(create, RwSignal::new(true)).await
+}
+
+/// The same, where the names can be found from the moment on when `complete` is true.
+async fn picker_over(
+    create: bool,
+    complete: RwSignal<bool>,
+) -> (Stage, RwSignal<Picked>, HtmlInputElement) {
     let mut stage = Stage::new();
     let picked = RwSignal::new(Picked::Nothing);
-    let suggest = |typed: String| {
+    let suggest = move |typed: String| {
         let found = NAMES.iter().filter(|name| name.contains(typed.trim()));
+        let found = found.filter(|_| complete.get());
         found.map(|name| known(name)).collect::<Vec<_>>()
+    };
+    let named = |name: String| NAMES.contains(&name.as_str()).then(|| known(&name));
+    let source = Source {
+        suggest: Callback::new(suggest),
+        named: Callback::new(named),
+        waiting: Signal::derive(move || (!complete.get()).then(|| "Looking".to_owned())),
     };
     stage
         .draw(move || {
@@ -33,9 +48,9 @@ async fn picker(create: bool) -> (Stage, RwSignal<Picked>, HtmlInputElement) {
                 <Field label="Customer" let:parts>
                     {if create {
                         let words = |name: String| format!("Create {name}");
-                        view! { <Picker parts picked suggest create=Callback::new(words)/> }.into_any()
+                        view! { <Picker parts picked source create=Callback::new(words)/> }.into_any()
                     } else {
-                        view! { <Picker parts picked suggest/> }.into_any()
+                        view! { <Picker parts picked source/> }.into_any()
                     }}
                 </Field>
             }
@@ -100,6 +115,37 @@ async fn coming_back_to_a_picked_field_and_pressing_enter_keeps_what_is_picked()
     press(&input, "Enter");
     assert_eq!(picked.get_untracked(), Picked::Record(known("Bea")));
     assert_eq!(input.value(), "Bea");
+}
+
+#[wasm_bindgen_test]
+async fn nobody_is_made_anew_before_everybody_can_be_found() {
+    let complete = RwSignal::new(false);
+    let (stage, picked, input) = picker_over(true, complete).await;
+    input.focus().expect("focus");
+    write(&input, "Ad");
+    let status = stage.find::<web_sys::HtmlElement>("[role=status]");
+    until("it is said why", || {
+        !status.hidden() && text(&status) == "Looking"
+    })
+    .await;
+    assert_eq!(stage.count("[role=option]"), 0, "no new one is offered");
+    assert!(!press(&input, "Enter"), "and the form is not sent");
+    assert_eq!(picked.get_untracked(), Picked::Nothing);
+    complete.set(true);
+    until("two answer, and a new one", || {
+        stage.count("[role=option]") == 3 && status.hidden()
+    })
+    .await;
+    assert_eq!(active(&stage, &input), "Adaa guest");
+    complete.set(false);
+    write(&input, "Bea");
+    leave(&input);
+    until("left", || picked.get_untracked() != Picked::Nothing).await;
+    assert_eq!(
+        picked.get_untracked(),
+        Picked::Record(known("Bea")),
+        "whose whole name was typed is who is there"
+    );
 }
 
 #[wasm_bindgen_test]

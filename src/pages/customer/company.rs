@@ -3,16 +3,14 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{Route, search::use_search, state::use_app},
+    app::Route,
     domain::{Customer, CustomerKind, Id, Record, TableName, commands::Add, name::Name},
     i18n::{t_string, use_i18n},
-    ui::{Field, Icon, Picked, Picker, Suggestion},
+    pages::parts::customers,
+    ui::{Field, Icon, Picked, Picker},
 };
 
 use super::subject::Subject;
-
-/// How many companies are offered.
-const OFFERED: usize = 6;
 
 /// Picks a company, or names a new one.
 #[component]
@@ -21,29 +19,6 @@ pub fn CompanyPicker(
     picked: RwSignal<Picked>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let app = use_app();
-    let search = use_search();
-    let suggest = move |text: String| {
-        let hits = search.find(&text, 400);
-        app.peek(|records| {
-            let found = hits.iter().filter_map(|id| records.get(*id));
-            let any = records.customers.iter().filter(|_| text.trim().is_empty());
-            found
-                .chain(any)
-                .filter(|one| one.kind == CustomerKind::Company)
-                .take(OFFERED)
-                .map(|one| Suggestion {
-                    id: one.id.raw(),
-                    title: one.display_name().to_owned(),
-                    detail: one
-                        .phones
-                        .first()
-                        .map(|p| p.number.clone())
-                        .unwrap_or_default(),
-                })
-                .collect::<Vec<_>>()
-        })
-    };
     let create =
         move |name: String| t_string!(i18n, customers.create_named, name = name).to_string();
     view! {
@@ -51,7 +26,7 @@ pub fn CompanyPicker(
                     <Picker
                         parts=parts
                         picked=picked
-                        suggest=Callback::new(suggest)
+                        source=customers(|one| one.kind == CustomerKind::Company, true)
                         create=Callback::new(create)
                         placeholder=Signal::derive(move || t_string!(i18n, customers.company_hint).to_owned())
                     />

@@ -7,11 +7,45 @@ use crate::{
     app::{App, Route, search::use_search, state::use_app},
     domain::{Customer, Id, TableName, name::Name},
     i18n::{t_string, use_i18n},
-    ui::{Field, Picked, Picker, Suggestion},
+    ui::{Field, Picked, Picker, Source, Suggestion},
 };
 
 /// How many suggestions are offered.
 const OFFERED: usize = 7;
+
+/// Where a picker finds the customers that `passes` lets through; with nothing typed, `anybody` of them.
+pub fn customers(passes: fn(&Customer) -> bool, anybody: bool) -> Source {
+    let app = use_app();
+    let i18n = use_i18n();
+    let search = use_search();
+    // Rare ones stand far behind.
+    let hits = if anybody { 400 } else { OFFERED };
+    let suggest = move |text: String| {
+        let found = search.find(&text, hits);
+        app.peek(|records| {
+            let found = found.into_iter().filter_map(|id| records.get(id));
+            let any = records.customers.iter();
+            let any = any.filter(|_| anybody && text.trim().is_empty());
+            let passing = found.chain(any).filter(|one| passes(one));
+            passing.take(OFFERED).map(|one| suggestion(one)).collect()
+        })
+    };
+    let named = move |name: String| {
+        app.peek(|records| {
+            let mut all = records.customers.iter().filter(|one| passes(one));
+            all.find(|one| one.display_name() == name)
+                .map(|one| suggestion(one))
+        })
+    };
+    Source {
+        suggest: Callback::new(suggest),
+        named: Callback::new(named),
+        waiting: Signal::derive(move || {
+            let complete = search.is_complete();
+            (!complete).then(|| t_string!(i18n, common.loading).to_owned())
+        }),
+    }
+}
 
 /// A field with a picker over customers. A blank one offers nobody, so that Enter picks nobody.
 #[component]
@@ -28,19 +62,8 @@ pub fn CustomerField(
     #[prop(optional)]
     full: bool,
 ) -> impl IntoView {
-    let app = use_app();
     let i18n = use_i18n();
-    let search = use_search();
-    let suggest = Callback::new(move |text: String| {
-        if text.trim().is_empty() {
-            return Vec::new();
-        }
-        let found = search.find(&text, OFFERED);
-        app.peek(|records| {
-            let found = found.into_iter().filter_map(|id| records.get(id));
-            found.map(|customer| suggestion(customer)).collect()
-        })
-    });
+    let source = customers(|_| true, false);
     let words =
         Callback::new(move |name: String| t_string!(i18n, common.create_customer, name = name));
     let hint = Signal::derive(move || match picked.get() {
@@ -58,9 +81,9 @@ pub fn CustomerField(
                     t_string!(i18n, common.customer_placeholder).to_owned()
                 });
                 if create {
-                    view! { <Picker parts picked suggest create=words placeholder/> }.into_any()
+                    view! { <Picker parts picked source create=words placeholder/> }.into_any()
                 } else {
-                    view! { <Picker parts picked suggest placeholder/> }.into_any()
+                    view! { <Picker parts picked source placeholder/> }.into_any()
                 }
             }
         />

@@ -1,12 +1,13 @@
 // Boot: the page's first script, in plain JavaScript because it must work when the app does not.
-// Owns: theme and language before the first paint, the icons, starting the WASM with clear failures, the
-// crash overlay, the service worker's registration, and what may become markup or a script at all. It knows
-// nothing of the shop's data.
+// Owns: theme and language before the first paint, the icons, keys pressed too early, starting the WASM
+// with clear failures, the crash overlay, the service worker's registration, and what may become markup
+// or a script at all. It knows nothing of the shop's data.
 //
 // Contract with the app
 //   localStorage  regulars.theme  "system" | "light" | "dark"      (JSON)
 //                 regulars.locale "en" | "zh-Hans" | "zh-Hant"     (JSON)
 //   app -> boot   regulars:ready          mounted; the splash goes, the service worker is registered
+//                 regulars:keys           the app hears keys from now on; those pressed before are given to it
 //                 regulars:panic          detail: the message, or an object with one; the crash overlay is shown
 //                 regulars:preferences    theme or locale changed in localStorage; applied at once
 //                 regulars:update-accept  the person agreed: activate the new version and reload
@@ -99,6 +100,25 @@
     if (sprite.localName !== "svg") throw new Error(`icons.svg: HTTP ${response.status}`);
     whenParsed(() => document.body.prepend(sprite));
   };
+
+  // ---- keys pressed too early ----------------------------------------------------------------
+  // Whoever opens the app to record a sale presses the key for it at once. Not what is typed into a field,
+  // and nothing that was meant for another screen a while ago.
+  const MEANT_NOW = 4000;
+  let early = [];
+  const keep = (event) => {
+    if (event.target !== document.body || event.isComposing || event.repeat) return;
+    early.push(event);
+    // The browser has a search of its own on the palette's key.
+    if ((event.ctrlKey || event.metaKey) && event.code === "KeyK") event.preventDefault();
+  };
+  window.addEventListener("keydown", keep);
+  window.addEventListener("regulars:keys", () => {
+    window.removeEventListener("keydown", keep);
+    const still = early.filter((event) => performance.now() - event.timeStamp < MEANT_NOW);
+    early = [];
+    for (const event of still) document.body.dispatchEvent(new KeyboardEvent("keydown", event));
+  }, { once: true });
 
   // ---- the crash overlay ---------------------------------------------------------------------
   const TEXT = {

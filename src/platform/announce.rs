@@ -1,7 +1,7 @@
 //! Events to the boot script, which lives outside this module so that it survives its crash.
 
-/// Tells the boot script something: `regulars:ready`, `regulars:panic`, `regulars:preferences`,
-/// `regulars:update-accept`.
+/// Tells the boot script something: `regulars:ready`, `regulars:keys`, `regulars:panic`,
+/// `regulars:preferences`, `regulars:update-accept`.
 pub fn announce(name: &str, detail: &str) {
     let init = web_sys::CustomEventInit::new();
     init.set_detail(&detail.into());

@@ -73,6 +73,29 @@ test("the keys of the help dialog do what it says", async () => {
   });
 });
 
+test("a key that is pressed while the app is on its way is not lost", async () => {
+  await withApp({}, async ({ page, open, at }) => {
+    await open();
+    await openShop(page);
+    for (const [keys, meant] of [["c", at("customers/?new=1")], ["gh", at("history/")]]) {
+      let go;
+      const held = new Promise((done) => { go = done; });
+      await page.route("**/*_bg.wasm", async (route) => {
+        await held;
+        await route.continue();
+      });
+      await page.goto(at(""), { waitUntil: "commit" });
+      await page.locator("#splash").waitFor();
+      await page.keyboard.type(keys);
+      assert.equal(page.url(), at(""));
+      go();
+      await page.waitForURL(meant);
+      await page.unroute("**/*_bg.wasm");
+      await page.keyboard.press("Escape");
+    }
+  });
+});
+
 test("focus goes to the page, and Back finds the page as it was scrolled", async () => {
   await withApp({ viewport: { width: 1280, height: 500 } }, async ({ page, open }) => {
     await open();

@@ -13,6 +13,7 @@ use web_sys::HtmlElement;
 use super::actions::{Action, use_doer, use_overlays};
 use crate::{
     app::{Phase, state::use_app},
+    platform::announce::announce,
     ui::keys::{is_shortcut, is_typing},
 };
 
@@ -62,6 +63,12 @@ pub fn Everywhere() -> impl IntoView {
         }
     });
     on_cleanup(move || handle.remove());
+    // What was pressed before, the boot script has kept.
+    Effect::new(move |_| {
+        if app.is_open() {
+            announce("regulars:keys", "");
+        }
+    });
 }
 
 /// The key as the table writes it: `c`, `?`, `Mod K`, `Alt K`. `None` for a modifier alone.

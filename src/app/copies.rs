@@ -1,10 +1,12 @@
-//! Recovery copies: once a day, when nothing was changed for a while, the backup's JSON is put beside the
-//! database, so that a browser that clears or loses the one still has the other. The worker makes it. The
-//! sample shop has none, and attached files are not in them. Whoever is erased is gone from them at once.
+//! Recovery copies: once a day, when nothing was changed for a while and nobody works, the backup's JSON is
+//! put beside the database, so that a browser that clears or loses the one still has the other. The worker
+//! makes it. The sample shop has none, and attached files are not in them. Whoever is erased is gone from
+//! them at once.
 
 use std::time::Duration;
 
 use leptos::{
+    ev,
     leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle},
     prelude::*,
     task::spawn_local,
@@ -13,6 +15,7 @@ use leptos::{
 use crate::{
     domain::TableName,
     platform::{
+        clock,
         prefs::Workspace,
         snapshots::{self, Copy},
     },
@@ -26,6 +29,8 @@ use super::{
 
 /// How long nothing may change before a copy is made.
 const IDLE: Duration = Duration::from_secs(30);
+/// How long nobody may have touched anything: a copy of a large shop keeps a core busy for seconds.
+const PAUSE: Duration = Duration::from_secs(3);
 /// Milliseconds between two copies.
 const EVERY: i64 = 86_400_000;
 
@@ -34,27 +39,65 @@ pub fn keep(app: App) {
     if app.workspace != Workspace::Own {
         return;
     }
-    let timer = StoredValue::new(None::<TimeoutHandle>);
-    let stop = move || {
-        if let Some(handle) = timer.try_update_value(Option::take).flatten() {
-            handle.clear();
-        }
+    let keeper = Keeper {
+        app,
+        timer: StoredValue::new(None),
+        touched: StoredValue::new(0.0),
     };
     Effect::new(move |_| {
         app.read(TableName::ALL, |_| ());
-        if !app.loaded.get() {
-            return;
+        keeper.stop();
+        if app.loaded.get() {
+            keeper.wait(IDLE);
         }
-        stop();
+    });
+    let keys = window_event_listener(ev::keydown, move |_| keeper.touch());
+    let press = window_event_listener(ev::pointerdown, move |_| keeper.touch());
+    let wheel = window_event_listener(ev::wheel, move |_| keeper.touch());
+    on_cleanup(move || {
+        keeper.stop();
+        keys.remove();
+        press.remove();
+        wheel.remove();
+    });
+}
+
+/// Waits for the moment of a copy.
+#[derive(Clone, Copy)]
+struct Keeper {
+    app: App,
+    timer: StoredValue<Option<TimeoutHandle>>,
+    /// When somebody last did something, in milliseconds since the page began.
+    touched: StoredValue<f64>,
+}
+
+impl Keeper {
+    fn touch(self) {
+        self.touched.set_value(clock::elapsed());
+    }
+
+    fn stop(self) {
+        if let Some(handle) = self.timer.try_update_value(Option::take).flatten() {
+            handle.clear();
+        }
+    }
+
+    fn wait(self, time: Duration) {
         let due = move || {
+            let touched = self.touched.try_get_value().unwrap_or_default();
+            if clock::elapsed() - touched < PAUSE.as_secs_f64() * 1000.0 {
+                self.wait(PAUSE);
+                return;
+            }
+            let app = self.app;
             spawn_local(async move {
                 // What fails today is tried again after the next change; nobody waits for it.
                 make(app).await.ok();
             });
         };
-        timer.set_value(set_timeout_with_handle(due, IDLE).ok());
-    });
-    on_cleanup(stop);
+        let handle = set_timeout_with_handle(due, time).ok();
+        self.timer.try_set_value(handle);
+    }
 }
 
 /// Makes a copy if one is due. What is doubtful is not copied: it would push out what is good.

@@ -33,7 +33,7 @@ const wholesale = ["company", "job", "phones", "emails", "addresses", "values", 
 // There is neither a team nor an own field, so these are drawn nowhere but in the settings.
 const drawn = (parts) => parts.filter((part) => !["values", "owner"].includes(part));
 
-const rows = "li.setting:has([href$='#chevron-up']) .strong";
+const rows = "li.setting:has([href$='chevron-up']) .strong";
 const asked = "dialog[open] .content > .form .field > :is(label, .label)";
 const told = ".record .details:not(details *) .detail-label";
 

@@ -104,7 +104,7 @@
   // ---- keys pressed too early ----------------------------------------------------------------
   // Whoever opens the app to record a sale presses the key for it at once. Not what is typed into a field,
   // and nothing that was meant for another screen a while ago.
-  const MEANT_NOW = 4000;
+  const MEANT_NOW = 10_000;
   let early = [];
   const keep = (event) => {
     if (event.target !== document.body || event.isComposing || event.repeat) return;

@@ -538,6 +538,45 @@ test("a field that is edited in place is selected, so that typing replaces it", 
   });
 });
 
+test("what is typed while a slow write is on its way is not lost", async () => {
+  await withApp({ language: "en" }, async ({ page, open }) => {
+    await open();
+    await openBackup(page, backupWith({ customers: [{ id: idOf(1), name: { full: "Ann" }, job_title: "Baker" }] }));
+    await open(`customer/?id=${idOf(1)}`);
+    // Whoever writes waits until this is let go.
+    const hold = () => page.evaluateHandle(async () => {
+      const db = await new Promise((done) => Object.assign(indexedDB.open("regulars"), { onsuccess: (event) => done(event.target.result) }));
+      const transaction = db.transaction([...db.objectStoreNames], "readwrite");
+      let held = true;
+      const wait = () => { if (held) transaction.objectStore("meta").get("").onsuccess = wait; };
+      await new Promise((begun) => { transaction.objectStore("meta").get("").onsuccess = () => { begun(); wait(); }; });
+      return () => { held = false; db.close(); };
+    });
+    const field = page.getByRole("textbox", { name: "Job title" });
+    const said = (text) => page.getByRole("button", { name: `Job title: ${text}`, exact: true });
+    await said("Baker").click();
+    await field.fill("Mill");
+    let lock = await hold();
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("er");
+    await lock.evaluate((release) => release());
+    await page.locator(".toast").first().waitFor();
+    assert.equal(await field.inputValue(), "Miller", "the field stays for who types on");
+    await page.keyboard.press("Enter");
+    await said("Miller").waitFor();
+    await said("Miller").click();
+    await field.fill("Tail");
+    lock = await hold();
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("or");
+    await field.evaluate((input) => input.blur());
+    await lock.evaluate((release) => release());
+    await said("Tailor").waitFor();
+    await page.reload();
+    await said("Tailor").waitFor();
+  });
+});
+
 test("the list of shortcuts tells the keys of the list of customers and of sales too", async () => {
   await withApp({ language: "en" }, async ({ page, open }) => {
     await open();

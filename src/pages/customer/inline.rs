@@ -1,5 +1,5 @@
 //! Editing in place: a click opens the field, Enter or leaving saves, Escape reverts, Tab goes on to the
-//! next field. The field stays, with what was typed, until that is written.
+//! next field. The field stays, with what was typed, until all of that is written.
 
 use leptos::{
     ev::{FocusEvent, KeyboardEvent},
@@ -64,9 +64,23 @@ pub fn Inline(
             return;
         }
         busy.set_value(true);
-        let saved = on_save.run(typed.trim().to_owned());
+        let mut saving = on_save.run(typed.trim().to_owned());
         spawn_local(async move {
-            let saved = saved.await;
+            let mut written = typed;
+            let saved = loop {
+                let saved = saving.await;
+                // Somebody may have typed on during a slow write: whoever is still there has not finished, what
+                // somebody left there is written, too.
+                let more = draft.try_get_untracked().filter(|now| *now != written);
+                let Some(more) = more else { break saved };
+                if !saved || holds_focus(root) {
+                    break false;
+                }
+                let Some(next) = on_save.try_run(more.trim().to_owned()) else {
+                    break saved;
+                };
+                (saving, written) = (next, more);
+            };
             // The field may be gone with its record, its panel or its page.
             busy.try_set_value(false);
             if saved && editing.try_set(false).is_none() {
@@ -186,6 +200,12 @@ fn Editor(
         }
         .into_any()
     }
+}
+
+/// True while the keyboard is in the field.
+fn holds_focus(root: NodeRef<html::Span>) -> bool {
+    let root = root.try_get_untracked().flatten();
+    root.is_some_and(|root| root.contains(document().active_element().as_deref()))
 }
 
 /// After saving, the keyboard stays where it was; whoever went elsewhere during a slow write stays there.

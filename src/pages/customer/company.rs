@@ -6,7 +6,7 @@ use crate::{
     app::Route,
     domain::{Customer, CustomerKind, Id, Record, TableName, commands::Add, name::Name},
     i18n::{t_string, use_i18n},
-    pages::parts::customers,
+    pages::parts::customer_source,
     ui::{Field, Icon, Picked, Picker},
 };
 
@@ -26,7 +26,7 @@ pub fn CompanyPicker(
                     <Picker
                         parts=parts
                         picked=picked
-                        source=customers(|one| one.kind == CustomerKind::Company, true)
+                        source=customer_source(Some(CustomerKind::Company))
                         create=Callback::new(create)
                         placeholder=Signal::derive(move || t_string!(i18n, customers.company_hint).to_owned())
                     />

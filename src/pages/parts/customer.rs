@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{App, Route, search::use_search, state::use_app},
-    domain::{Customer, Id, TableName, name::Name},
+    domain::{Customer, CustomerKind, Id, TableName, name::Name},
     i18n::{t_string, use_i18n},
     ui::{Field, Picked, Picker, Source, Suggestion},
 };
@@ -13,21 +13,24 @@ use crate::{
 /// How many suggestions are offered.
 const OFFERED: usize = 7;
 
-/// Where a picker finds the customers that `passes` lets through; with nothing typed, `anybody` of them.
-pub fn customers(passes: fn(&Customer) -> bool, anybody: bool) -> Source {
+/// Where a picker finds customers: all of them by what is typed, or those of one kind, who are few and offered
+/// before anything is.
+pub fn customer_source(kind: Option<CustomerKind>) -> Source {
     let app = use_app();
     let i18n = use_i18n();
     let search = use_search();
-    // Rare ones stand far behind.
-    let hits = if anybody { 400 } else { OFFERED };
+    let passes = move |one: &Customer| kind.is_none_or(|kind| one.kind == kind);
+    // Those of a kind may stand far behind.
+    let hits = if kind.is_some() { 400 } else { OFFERED };
     let suggest = move |text: String| {
         let found = search.find(&text, hits);
+        let untyped = kind.is_some() && text.trim().is_empty();
         app.peek(|records| {
             let found = found.into_iter().filter_map(|id| records.get(id));
-            let any = records.customers.iter();
-            let any = any.filter(|_| anybody && text.trim().is_empty());
-            let passing = found.chain(any).filter(|one| passes(one));
-            passing.take(OFFERED).map(|one| suggestion(one)).collect()
+            let all = untyped.then(|| records.customers.iter());
+            let offered = found.chain(all.into_iter().flatten());
+            let offered = offered.filter(|one| passes(one)).take(OFFERED);
+            offered.map(|one| suggestion(one)).collect()
         })
     };
     let named = move |name: String| {
@@ -63,7 +66,7 @@ pub fn CustomerField(
     full: bool,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let source = customers(|_| true, false);
+    let source = customer_source(None);
     let words =
         Callback::new(move |name: String| t_string!(i18n, common.create_customer, name = name));
     let hint = Signal::derive(move || match picked.get() {

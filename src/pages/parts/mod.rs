@@ -19,7 +19,7 @@ mod unsaved;
 pub use bulk::{Asks, Settable, bulk_edit, not_chosen, own_value, said_yes, with_own, yes_or_no};
 pub use bulk_bar::{BulkDelete, BulkTools};
 pub use counter::AtCounter;
-pub use customer::{CustomerField, SavedCustomer, customers, name_of, picked, resolve};
+pub use customer::{CustomerField, SavedCustomer, customer_source, name_of, picked, resolve};
 pub use export::{ExportMenu, ExportTable, FORMS, OutMenu, form_name, told, write_table};
 pub use insert::{InsertText, appended};
 pub use laid::{Laid, part_text};

@@ -114,21 +114,16 @@ fn last_field(part: &[u8]) -> Option<Field> {
     part.iter().rev().find_map(|byte| Field::of(*byte))
 }
 
-/// The fields of a haystack: which, where its mark stands, where it ends.
-fn fields(haystack: &[u8]) -> impl Iterator<Item = (Field, usize, usize)> {
-    let mut from = 0;
+/// The fields of a haystack, each with its text from the mark on.
+fn fields(haystack: &[u8]) -> impl Iterator<Item = (Field, &[u8])> {
+    let mut rest = haystack;
     std::iter::from_fn(move || {
-        let rest = haystack.get(from..)?;
         let field = Field::of(*rest.first()?)?;
-        let ends = |byte: &u8| Field::of(*byte).is_some();
-        let length = rest
-            .iter()
-            .skip(1)
-            .position(ends)
-            .map_or(rest.len(), |at| at + 1);
-        let found = (field, from, from + length);
-        from += length;
-        Some(found)
+        let next = |byte: &u8| Field::of(*byte).is_some();
+        let length = rest.iter().skip(1).position(next).map(|at| at + 1);
+        let (text, after) = rest.split_at_checked(length.unwrap_or(rest.len()))?;
+        rest = after;
+        Some((field, text))
     })
 }
 
@@ -187,12 +182,11 @@ impl Letters {
     /// Reads a haystack.
     pub fn of(haystack: &[u8]) -> Self {
         let mut letters = Self::default();
-        for (field, from, to) in fields(haystack) {
+        for (field, text) in fields(haystack) {
             // Notes are not searched for single letters.
-            let text = match field {
-                Field::Note => break,
-                _ => haystack.get(from..to).unwrap_or_default(),
-            };
+            if field == Field::Note {
+                break;
+            }
             for (at, pair) in text.windows(2).enumerate() {
                 let &[before, letter] = pair else { continue };
                 if before.is_ascii_alphanumeric() || !letter.is_ascii_alphanumeric() {

@@ -198,8 +198,7 @@ fn OneEntry(subject: Subject, kind: Entry, index: usize, name: Signal<String>) -
         Entry::Phone => "phone",
         Entry::Email => "mail",
     };
-    // The link stays while something else of the record changes: drawn anew it would lose the keyboard, and its
-    // icon is read from the sprite again.
+    // The link stays while something else of the record changes: drawn anew it would lose the keyboard.
     let href = Memo::new(move |_| {
         let may = subject.get(|one| one.may_contact(kind.channel()));
         kind.href(&text.get()).filter(|_| may)

@@ -31,20 +31,18 @@ pub fn Sidebar() -> impl IntoView {
         }))
     };
     let open_leads = app.made_of(|one: &Customer| one.lead.is_some(), open_leads);
-    let leads = move || match open_leads.get() {
+    let open_cases = move || {
+        app.read(&[TableName::Cases], |records| {
+            records.cases.iter().filter(|case| case.is_open()).count()
+        })
+    };
+    // Where there is none, nothing is said.
+    let some = move |open: usize| match open {
         0 => String::new(),
         open => fmt.count(open),
     };
-    let cases = move || {
-        let open = app.read(&[TableName::Cases], |records| {
-            records.cases.iter().filter(|case| case.is_open()).count()
-        });
-        if open == 0 {
-            String::new()
-        } else {
-            fmt.count(open)
-        }
-    };
+    let leads = move || some(open_leads.get());
+    let cases = move || some(open_cases());
     let shop_name = move || {
         app.settings()
             .map(|shop| shop.name.clone())

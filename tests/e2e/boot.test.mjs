@@ -8,7 +8,7 @@ import { policy } from "../../scripts/serve.mjs";
 import { booted, dist, downloadFrom, offlineReady, routes, top, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
-import { openShop } from "./lib/shop.mjs";
+import { amount, openShop } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -266,7 +266,7 @@ test("a trap shows the overlay in the person's language; a harmless error does n
       await open();
       await page.evaluate(() => setTimeout(() => { throw new Error("harmless"); }));
       await page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
-      assert.equal(await page.locator(".crash").count(), 0);
+      await amount(page.locator(".crash"), 0);
       await page.evaluate(() => window.dispatchEvent(new CustomEvent("regulars:panic", { detail: "made by the test" })));
       const overlay = page.getByRole("alertdialog", { name: title });
       await overlay.waitFor();

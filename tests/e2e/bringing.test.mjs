@@ -9,7 +9,7 @@ import { after, test } from "node:test";
 import { top, withApp } from "./lib/app.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 import { stored } from "./lib/faults.mjs";
-import { openShop } from "./lib/shop.mjs";
+import { amount, openShop } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -169,7 +169,7 @@ test("contact cards of three generations become customers with their phones and 
       await page.getByRole("grid").getByText(name, { exact: true }).click();
       const shown = page.getByRole("complementary", { name, exact: true });
       for (const phone of phones) await waits(shown, `${say.phone}: ${phone}`);
-      assert.equal(await shown.getByRole("button", { name: new RegExp(`^${say.phone}: `) }).count(), phones.length, name);
+      await amount(shown.getByRole("button", { name: new RegExp(`^${say.phone}: `) }), phones.length, name);
       await waits(shown, `${say.birthday}: ${birthday(born)}`);
     }
     // The panel is a view of the page of its own that each of them has.
@@ -249,7 +249,7 @@ test("a file that is too large is refused in a sentence, and nothing changes", a
       const refused = card(page, "everything.csv");
       await refused.getByRole("alert").filter({ hasText: say.large("everything.csv") }).waitFor();
       // The button that brings in is not there at all: what is left is to take the card away.
-      assert.equal(await refused.getByRole("button").count(), 1);
+      await amount(refused.getByRole("button"), 1);
       assert.deepEqual(await stored(page), before);
       // The page goes on working with the next file.
       await bring(page, say, file("next.csv", "Name,Phone\nCy Park,0221 5550000\n"));

@@ -5,7 +5,7 @@ import { after, test } from "node:test";
 import { downloadFrom, inTurn, screenshot, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
-import { backupWith, idOf, openBackup, openShop, ready, undo } from "./lib/shop.mjs";
+import { amount, backupWith, idOf, openBackup, openShop, ready, undo } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -90,9 +90,9 @@ for (const [language, said] of Object.entries(words)) {
       await timeline.getByText(said.redeemed).waitFor();
       await timeline.getByText("<b>cup</b>").waitFor();
       await page.getByRole("button", { name: said.points, exact: true }).click();
-      assert.equal(await timeline.locator("li").count(), 3, "the sale, its refund, what was redeemed");
+      await amount(timeline.locator("li"), 3, "the sale, its refund, what was redeemed");
       await page.getByRole("button", { name: said.touches, exact: true }).click();
-      assert.equal(await timeline.locator("li").count(), 0);
+      await amount(timeline.locator("li"), 0);
       await undo(page, said.undo);
       await balance.getByText("7", { exact: true }).waitFor();
       // It is all there after a reload.
@@ -139,7 +139,7 @@ for (const [language, said] of Object.entries(words)) {
       await page.getByRole("region", { name: said.card }).getByText(title).waitFor();
       await page.locator(".timeline").getByText(said.came(title)).waitFor();
       await page.getByRole("button", { name: said.cases, exact: true }).click();
-      assert.equal(await page.locator(".timeline li").count(), 1, "narrowed to cases");
+      await amount(page.locator(".timeline li"), 1, "narrowed to cases");
       // Found by typing.
       await page.keyboard.press("Control+k");
       await page.getByRole("combobox").last().fill("lid");
@@ -189,6 +189,6 @@ test("a backup of before knows neither cases nor points and comes in whole", asy
     await ready(page);
     await open(`customer/?id=${idOf(1)}`);
     await page.locator(".timeline").getByText(/125\.00/).waitFor();
-    assert.equal(await page.locator(".balance:visible").count(), 0, "a shop without points says nothing of them");
+    await amount(page.locator(".balance:visible"), 0, "a shop without points says nothing of them");
   });
 });

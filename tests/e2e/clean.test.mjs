@@ -5,7 +5,7 @@ import { after, test } from "node:test";
 import { booted, downloadFrom, screenshot, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
-import { openShop } from "./lib/shop.mjs";
+import { amount, openShop } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -82,7 +82,7 @@ for (const [language, say] of Object.entries(words)) {
       await open("duplicates/");
       const group = page.locator(".clean-group");
       await group.waitFor();
-      assert.equal(await group.count(), 1);
+      await amount(group, 1);
       await group.getByRole("button", { name: say.compare }).click();
       const table = group.getByRole("table");
       await table.getByText(say.two).first().waitFor();
@@ -151,7 +151,7 @@ for (const [language, say] of Object.entries(words)) {
       // By the whole name: "Zhang Wei" also stands in "Wei Zhang Wei Zhang", the text of a row.
       const row = (name) => page.getByRole("grid").getByText(name, { exact: true });
       await row(say.one).waitFor();
-      assert.equal(await row(say.two).count(), 0);
+      await amount(row(say.two), 0);
       const bytes = await everyByte(page);
       assert.ok(bytes.includes("138 0013 8000") && bytes.includes(say.one), "the other one is there");
       assert.ok(!bytes.includes("+86 13800138000") && !bytes.includes(say.two), "no byte is left in the database");

@@ -6,7 +6,7 @@ import { downloadFrom, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 import { evict, holds, save } from "./lib/faults.mjs";
-import { openSample, openShop } from "./lib/shop.mjs";
+import { amount, openSample, openShop } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -100,7 +100,7 @@ test("where the database is gone, the newest copy brings the shop back; a damage
     await open();
     await page.getByRole("heading", { name: "Your data is not where it should be" }).waitFor();
     const buttons = page.getByRole("button", { name: /^Restore the copy of/ });
-    assert.equal(await buttons.count(), 2);
+    await amount(buttons, 2);
     await accessible(page);
     await buttons.nth(1).click();
     await page.getByRole("alert").filter({ hasText: "This copy is damaged" }).waitFor();
@@ -143,7 +143,7 @@ test("who is erased, and what is removed for good, is in no copy; the sample sho
     await openSample(page);
     await open("settings");
     await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
-    assert.equal(await page.getByText(/ecovery copy in this browser/).locator("visible=true").count(), 0);
+    await amount(page.getByText(/ecovery copy in this browser/).locator("visible=true"), 0);
     assert.deepEqual(await copies(page, "regulars-sample"), []);
   });
 });

@@ -6,7 +6,7 @@ import { booted, downloadFrom, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 import { clockAt, skewable, stored } from "./lib/faults.mjs";
-import { backupWith, idOf, openBackup, openShop } from "./lib/shop.mjs";
+import { amount, backupWith, idOf, openBackup, openShop } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -213,7 +213,7 @@ test("the currency and the first day of the week of the settings are those of ev
     const begins = async (view, day) => {
       await open(`tasks/?view=${view}`);
       await page.getByRole("columnheader").first().filter({ hasText: day }).waitFor();
-      assert.equal(await page.getByRole("columnheader").count(), 7);
+      await amount(page.getByRole("columnheader"), 7);
       // The column is that day, not only called so.
       const first = await page.locator(".cal-pick .visually-hidden").first().textContent();
       assert.match(first, new RegExp(`^${day}`));
@@ -253,7 +253,7 @@ test("a sale late in the evening stands on the shop's own day, and days are the 
     await month.getByText("$20", { exact: true }).waitFor();
     await open("sales");
     await page.locator(".day-head", { hasText: day }).waitFor();
-    assert.equal(await page.locator(".day-head").count(), 1);
+    await amount(page.locator(".day-head"), 1);
     await page.locator(".sale-row", { hasText: "Ada" }).click();
     await page.getByRole("article", { name: "Receipt" }).getByText(/Jun(e)? 30/).first().waitFor();
     await open("customers");

@@ -8,7 +8,7 @@ import { after, test } from "node:test";
 import { downloadFrom, needsShared, shared, withApp } from "./lib/app.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 import { stored } from "./lib/faults.mjs";
-import { openSample, ready } from "./lib/shop.mjs";
+import { amount, openSample, ready } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -348,12 +348,12 @@ test("reports that are being made can be stopped, and made after all", async () 
     // Nobody goes on with it unseen: the worker is gone, and no figure comes.
     await ended;
     assert.equal(page.workers().length, 0);
-    assert.equal(await page.locator("#main progress").count(), 0);
-    assert.equal(await page.locator("[data-figure]").count(), 0);
+    await amount(page.locator("#main progress"), 0);
+    await amount(page.locator("[data-figure]"), 0);
 
     await press(stopped, "Try again");
     await page.locator('[data-figure="repeat_rate"]').first().waitFor();
-    assert.equal(await stopped.count(), 0);
+    await amount(stopped, 0);
     const made = await figures(page);
     // They are those of a start that nobody stopped.
     await open("loyalty");

@@ -5,7 +5,7 @@ import { after, test } from "node:test";
 import { booted, downloadFrom, inTurn, screenshot, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
-import { openShop, ready } from "./lib/shop.mjs";
+import { amount, openShop, ready } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -142,14 +142,14 @@ for (const language of Object.keys(words)) {
       ]);
       await files.getByRole("alert").getByText(say.empty).waitFor();
       await files.getByText(hostile, { exact: true }).waitFor();
-      assert.equal(await files.locator(".file").count(), 3);
+      await amount(files.locator(".file"), 3);
       await press(files, say.show(hostile));
       const text = page.getByRole("dialog", { name: hostile, exact: true }).locator("pre");
       await text.waitFor();
       assert.equal(await text.textContent(), markup);
       await page.keyboard.press("Escape");
       assert.equal(await page.evaluate(() => window.pwned), undefined);
-      assert.equal(await page.locator('img[src="x"], iframe, object, embed').count(), 0);
+      await amount(page.locator('img[src="x"], iframe, object, embed'), 0);
 
       await open("settings");
       await page.getByText(say.takes).waitFor();
@@ -181,7 +181,7 @@ for (const language of Object.keys(words)) {
       await open();
       await page.getByLabel(say.restore).setInputFiles(file("b.zip", "application/zip", broken));
       await page.getByText(say.lacks).waitFor();
-      assert.equal(await page.locator("nav.side").count(), 0);
+      await amount(page.locator("nav.side"), 0);
       await press(page, say.without);
       await ready(page);
       await open(address);
@@ -267,7 +267,7 @@ for (const language of Object.keys(words)) {
       await framed.click();
       await box.getByText("photo.png", { exact: true }).waitFor();
       await drawn(page, "dialog[open] .file-thumb img");
-      assert.equal(await box.locator(".file").count(), 1);
+      await amount(box.locator(".file"), 1);
       await page.keyboard.press("Escape");
       await task.waitFor({ state: "hidden" });
       await page.keyboard.press("Control+z");

@@ -4,7 +4,7 @@ import { after, test } from "node:test";
 import { booted, downloadFrom, withApp } from "./lib/app.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 import { openMade, reads } from "./lib/made.mjs";
-import { idOf } from "./lib/shop.mjs";
+import { amount, idOf } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -124,7 +124,7 @@ test("points of a former card come in with the list, once, and are a column that
     await booted(page);
     await page.getByLabel("选择文件").setInputFiles(sheet);
     await card.getByText("文件里没有新内容").first().waitFor();
-    assert.equal(await card.getByText(/带积分的客户/).count(), 0);
+    await amount(card.getByText(/带积分的客户/), 0);
     await open("customers/?sort=-points");
     await page.locator(".look-menu summary").click();
     await page.locator(".look-menu").getByLabel("合计与平均").check();
@@ -166,10 +166,10 @@ test("whoever asked not to be contacted is marked wherever a name stands beside 
     await open("customers/");
     const asked = "Asked not to be contacted";
     await page.locator(".row-line", { hasText: "Ann Lee" }).getByTitle(asked).waitFor();
-    assert.equal(await page.locator(".row-line", { hasText: "Bo Chen" }).getByTitle(asked).count(), 0);
+    await amount(page.locator(".row-line", { hasText: "Bo Chen" }).getByTitle(asked), 0);
     await open("customers/?look=cards");
     await page.locator(".card-one", { hasText: "Ann Lee" }).getByTitle(asked).waitFor();
-    assert.equal(await page.getByTitle(asked).count(), 1);
+    await amount(page.getByTitle(asked), 1);
     await page.keyboard.press("Alt+k");
     await page.getByRole("combobox", { name: "Phone number or name" }).fill("0100");
     await page.getByRole("option", { name: /Ann Lee/ }).getByTitle(asked).waitFor();
@@ -232,7 +232,7 @@ test("a day in an own field that comes back every year is told like a birthday",
     await open();
     const told = page.getByText(/^Wedding: 5 years /);
     await page.getByText("Nothing is due").or(page.getByRole("heading", { level: 1 })).first().waitFor();
-    assert.equal(await told.count(), 0);
+    await amount(told, 0);
     await open("settings/?part=fields");
     await page.getByRole("button", { name: "Edit the field Wedding" }).click();
     await page.getByLabel("Comes back every year: told like a birthday").check();
@@ -241,13 +241,13 @@ test("a day in an own field that comes back every year is told like a birthday",
     await open();
     await told.waitFor();
     await page.getByRole("heading", { name: "Birthdays and anniversaries" }).waitFor();
-    assert.equal(await told.count(), 1, "who asked not to be contacted has none");
+    await amount(told, 1, "who asked not to be contacted has none");
     // And it stands in the month.
     await open("tasks/?view=month");
     await page.locator(".cal-item.birthday", { hasText: "Ann Lee" }).first().waitFor();
     await open("customers/?look=calendar~birthday");
     const marked = page.locator("td.today .cal-item.birthday");
     await marked.getByText("Ann Lee · Wedding 5", { exact: true }).waitFor();
-    assert.equal(await marked.count(), 1);
+    await amount(marked, 1);
   });
 });

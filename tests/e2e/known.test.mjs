@@ -6,7 +6,7 @@ import { booted, withApp } from "./lib/app.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 import { stored } from "./lib/faults.mjs";
 import { asked, at, day, deal, lists, now, offered, on, openMade, person, pipelines, reads, sale, touch, whole } from "./lib/made.mjs";
-import { idOf } from "./lib/shop.mjs";
+import { amount, idOf } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -196,7 +196,7 @@ test("the call card knows who rings, and a call back becomes a task of that day 
     await page.getByRole("combobox", { name: "Phone number or name" }).fill("7946 0018");
     const option = page.getByRole("option");
     await option.filter({ hasText: "Ann Lee" }).getByText("+44 20 7946 0018").waitFor();
-    assert.equal(await option.count(), 1);
+    await amount(option, 1);
     await page.keyboard.press("Enter");
     const card = page.getByRole("region", { name: "Call card", exact: true });
     await card.waitFor();

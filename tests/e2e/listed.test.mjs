@@ -6,7 +6,7 @@ import { after, test } from "node:test";
 import { booted, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
-import { backupWith, idOf, openBackup, openSample, openShop, ready } from "./lib/shop.mjs";
+import { amount, backupWith, idOf, openBackup, openSample, openShop, ready } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -84,14 +84,14 @@ test("a column is made wider by mouse and by keys, another is hidden and a third
     await booted(page);
     await isWide(page, "Phone", before + 102);
     await row.getByText("Vienna", { exact: true }).waitFor();
-    assert.equal(await head(page, "Visits").count(), 0);
+    await amount(head(page, "Visits"), 0);
     // And back to how it was.
     await menu.click();
     await page.locator(".columns-popup").getByRole("button", { name: "Reset" }).click();
     await menu.click();
     await isWide(page, "Phone", before);
     await head(page, "Visits").waitFor();
-    assert.equal(await head(page, "City").count(), 0);
+    await amount(head(page, "City"), 0);
   });
 });
 
@@ -315,7 +315,7 @@ test("the list goes by pages and ends, a row opens, is edited from field to fiel
       await press("Home", 1);
       await page.keyboard.type(keys);
       await page.waitForURL(at(route));
-      assert.equal(await panel.count(), 0);
+      await amount(panel, 0);
       await open("customers");
       await page.getByText("60 customers").first().waitFor();
     }
@@ -425,7 +425,7 @@ test("a customer comes back from the trash with deal, task and purchases", async
     await open("trash");
     const gone = page.locator(".log-item");
     await gone.filter({ hasText: "Ann Lee" }).waitFor();
-    assert.equal(await gone.count(), 1);
+    await amount(gone, 1);
     await page.getByRole("button", { name: "Restore Ann Lee" }).click();
     await page.getByRole("heading", { name: "The trash is empty" }).waitFor();
     await page.reload();

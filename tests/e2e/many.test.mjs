@@ -6,7 +6,7 @@ import { booted, withApp } from "./lib/app.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 import { coherent, skew, skewable, stored } from "./lib/faults.mjs";
 import { at, day, deal, lists, now, on, openMade, person, pipelines, reads, sale, touch, whole } from "./lib/made.mjs";
-import { idOf, undo } from "./lib/shop.mjs";
+import { amount, idOf, undo } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -125,7 +125,7 @@ test("a view saved as new leaves the one it came from as it was", async () => {
     await booted(page);
     await lists(page, ["Ann Lee"]);
     assert.deepEqual(await heads(), before);
-    assert.equal(await chip.count(), 0, "nothing of it is changed");
+    await amount(chip, 0, "nothing of it is changed");
     await page.locator(".views-menu").click();
     await page.getByRole("menuitem", { name: "Everybody" }).click();
     await lists(page, ["Ann Lee", "Bo Chen", "Cy Wu"]);

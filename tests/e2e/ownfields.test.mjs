@@ -8,7 +8,7 @@ import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 import { stored } from "./lib/faults.mjs";
 import { lists, openMade, person, pipelines, reads } from "./lib/made.mjs";
-import { idOf, openShop } from "./lib/shop.mjs";
+import { amount, idOf, openShop } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -310,13 +310,13 @@ test("sales, to-dos and cases have own fields: typed where they are written, cha
     await open("sales/");
     const rows = main.locator("a.sale-row");
     await rows.filter({ hasText: "Table 9 · Waiter Bo" }).waitFor();
-    assert.equal(await rows.count(), 2);
+    await amount(rows, 2);
     await ask("Table", () => dialog.getByLabel("from", { exact: true }).fill("9"));
     await rows.filter({ hasText: "Table 8" }).waitFor({ state: "detached" });
     await page.reload();
     await booted(page);
     await rows.filter({ hasText: "Table 9" }).waitFor();
-    assert.equal(await rows.count(), 1);
+    await amount(rows, 1);
     await open("tasks/");
     await main.locator("li.todo-row", { hasText: "Room Blue" }).waitFor();
     await ask("Room", () => dialog.getByLabel("Room", { exact: true }).fill("Red"));
@@ -370,7 +370,7 @@ test("a ready-made set brings its fields, which are put in order, hidden and sho
     await page.locator(".columns-menu > summary").click();
     const popup = page.locator(".columns-popup");
     await popup.getByLabel("戒指号", { exact: true }).waitFor();
-    assert.equal(await popup.getByLabel("鞋码", { exact: true }).count(), 0);
+    await amount(popup.getByLabel("鞋码", { exact: true }), 0);
 
     await open("settings/");
     await section.getByRole("button", { name: "显示“鞋码”" }).click();
@@ -436,7 +436,7 @@ test("a text of the library is changed, copied and deleted", async () => {
     await dialog.getByRole("button", { name: "保存", exact: true }).click();
     await dialog.waitFor({ state: "hidden" });
     await texts.locator("strong", { hasText: "龙井" }).waitFor();
-    assert.equal(await texts.getByText("取货", { exact: true }).count(), 0);
+    await amount(texts.getByText("取货", { exact: true }), 0);
     // Copied as it was written, with its placeholders.
     await texts.getByRole("button", { name: "复制“到货”" }).click();
     await page.getByText("已复制：到货", { exact: true }).waitFor();
@@ -482,7 +482,7 @@ test("a reminder comes as a notification at its time, once, where that is permit
     ] }, { language, at: Date.parse("2026-11-22T09:00:00+08:00") });
     await open("tasks/");
     await page.locator(".todo-row").first().waitFor();
-    assert.equal(await page.getByRole("button", { name: "允许通知" }).count(), 0, "nothing is left to ask");
+    await amount(page.getByRole("button", { name: "允许通知" }), 0, "nothing is left to ask");
     await page.clock.fastForward("04:30");
     assert.deepEqual(await page.evaluate(() => window.shown), [], "not before its time");
     await page.clock.fastForward("01:00");

@@ -5,7 +5,7 @@ import { after } from "node:test";
 import { booted, inTurn, screenshot, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
-import { openShop, ready, undo } from "./lib/shop.mjs";
+import { amount, openShop, ready, undo } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -191,7 +191,7 @@ for (const [language, said] of Object.entries(words)) {
     await withApp({ language }, async ({ page, open }) => {
       await open();
       await openShop(page, { language });
-      assert.equal(await page.getByLabel(said.counter).count(), 0, "nobody to choose while there is no team");
+      await amount(page.getByLabel(said.counter), 0, "nobody to choose while there is no team");
       await team(page, open, said, "Mona", "Nils");
       const counter = page.locator(".side").getByLabel(said.counter);
       await counter.selectOption({ label: "Mona" });

@@ -5,7 +5,7 @@ import { after, test } from "node:test";
 import { booted, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
-import { openShop, ready } from "./lib/shop.mjs";
+import { amount, openShop, ready } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -145,7 +145,7 @@ for (const language of Object.keys(words)) {
       await page.getByRole("link", { name: say.closed, exact: true }).click();
       const won = page.locator(".closed-row").filter({ hasText: "A" });
       await won.getByText("quick answer", { exact: true }).waitFor();
-      assert.equal(await page.locator(".closed-row").count(), 1);
+      await amount(page.locator(".closed-row"), 1);
 
       // On the deal's page it can be put right; the list says the new one.
       await won.getByRole("link").click();

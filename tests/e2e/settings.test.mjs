@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { booted, withApp } from "./lib/app.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
-import { openSample, openShop, ready } from "./lib/shop.mjs";
+import { amount, openSample, openShop, ready } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -61,7 +61,7 @@ test("a tag is renamed everywhere", async () => {
     await dialog.getByLabel("New name").fill("fresh word");
     await dialog.getByRole("button", { name: "Save" }).click();
     await tags.locator(".tag", { hasText: "fresh word" }).waitFor();
-    assert.equal(await tags.locator(".tag", { hasText: new RegExp(`^${tag}$`) }).count(), 0);
+    await amount(tags.locator(".tag", { hasText: new RegExp(`^${tag}$`) }), 0);
   });
 });
 

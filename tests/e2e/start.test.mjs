@@ -4,7 +4,7 @@ import { after, test } from "node:test";
 import { booted, screenshot, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
-import { openSample, openShop, pagesOf, ready, words } from "./lib/shop.mjs";
+import { amount, openSample, openShop, pagesOf, ready, words } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -75,7 +75,7 @@ test("the sample shop never touches the own database, and one can leave it", asy
     await openShop(page);
     const own = await pagesOf(page, "regulars");
     assert.ok(own > 0 && own < 4, `the own shop has its settings and board only: ${own}`);
-    assert.equal(await page.locator(".banner:visible").count(), 0);
+    await amount(page.locator(".banner:visible"), 0);
   });
 });
 

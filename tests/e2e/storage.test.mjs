@@ -4,7 +4,7 @@ import { after, test } from "node:test";
 import { downloadFrom, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
-import { openShop } from "./lib/shop.mjs";
+import { amount, openShop } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -102,14 +102,14 @@ test("what was typed into a form survives a reload, and only until it is saved o
     await page.getByRole("list", { name: "Sales", exact: true }).getByRole("link").filter({ hasText: "Ada" }).waitFor();
     await open("sales/?new=1");
     await dialog(page).getByRole("combobox", { name: "Customer" }).waitFor();
-    assert.equal(await dialog(page).getByRole("button", { name: "Continue with it" }).count(), 0);
+    await amount(dialog(page).getByRole("button", { name: "Continue with it" }), 0);
     await open("pipeline/?new=1");
     await dialog(page).getByLabel("Title").fill("A big order");
     await page.reload();
     await dialog(page).getByRole("button", { name: "Discard it" }).click();
     await page.reload();
     await dialog(page).getByLabel("Title").waitFor();
-    assert.equal(await dialog(page).getByRole("button", { name: "Discard it" }).count(), 0);
+    await amount(dialog(page).getByRole("button", { name: "Discard it" }), 0);
   });
 });
 

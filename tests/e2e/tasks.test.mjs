@@ -5,7 +5,7 @@ import { after } from "node:test";
 import { downloadFrom, inTurn, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
-import { openShop, ready } from "./lib/shop.mjs";
+import { amount, openShop, ready } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -29,7 +29,7 @@ for (const [language, said] of Object.entries(words)) {
       await open("tasks/");
       await ready(page);
       const button = page.getByRole("main").getByRole("button", { name: said.ics });
-      assert.equal(await button.count(), 0, "nothing to write while there is no task");
+      await amount(button, 0, "nothing to write while there is no task");
       for (const title of ["Order tea", "Ring the mill"]) {
         await page.getByRole("textbox", { name: said.task }).fill(title);
         await page.keyboard.press("Enter");

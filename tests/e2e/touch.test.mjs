@@ -5,7 +5,7 @@ import { after } from "node:test";
 import { booted, downloadFrom, inTurn, screenshot, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
-import { openSample, openShop, ready, undo } from "./lib/shop.mjs";
+import { amount, openSample, openShop, ready, undo } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -67,7 +67,7 @@ for (const [language, said] of Object.entries(words)) {
       await panel.getByLabel(said.next, { exact: true }).fill("Send the price list");
       await panel.getByRole("button", { name: said.save, exact: true }).click();
       await timeline.locator("strong", { hasText: "oolong" }).waitFor();
-      assert.equal(await timeline.locator("img").count(), 0, "text stays text");
+      await amount(timeline.locator("img"), 0, "text stays text");
       await timeline.getByText("<img src=x>").waitFor();
       assert.equal(await timeline.getByRole("link", { name: "https://tea.example/list" }).getAttribute("rel"), "noopener noreferrer external");
       await timeline.getByText(said.contentIs).waitFor();
@@ -84,7 +84,7 @@ for (const [language, said] of Object.entries(words)) {
       await panel.getByRole("link", { name: "ann@example.com" }).waitFor();
       await panel.getByRole("button", { name: said.changes, exact: true }).click();
       await timeline.getByText("ann@example.com").waitFor();
-      assert.equal(await timeline.getByText(said.visit, { exact: true }).count(), 0, "narrowed to changes");
+      await amount(timeline.getByText(said.visit, { exact: true }), 0, "narrowed to changes");
       await screenshot(page, `touch-timeline-${language}`);
       // From the list by key, and from the palette.
       await page.keyboard.press("Escape");
@@ -123,7 +123,7 @@ for (const [language, said] of Object.entries(words)) {
       const box = page.getByRole("combobox", { name: said.number });
       await box.fill("7946-00");
       await page.getByRole("option", { name: /Bo Chen/ }).waitFor();
-      assert.equal(await page.getByRole("option").count(), 1);
+      await amount(page.getByRole("option"), 1);
       await accessible(page);
       await page.keyboard.press("Enter");
       const card = page.getByRole("region", { name: said.card });
@@ -266,7 +266,7 @@ for (const [language, said] of Object.entries(words)) {
       await dialog.getByRole("combobox", { name: said.remind, exact: true }).selectOption({ label: said.at });
       await dialog.getByRole("button", { name: said.saveForm, exact: true }).click();
       await dialog.waitFor({ state: "hidden" });
-      assert.equal(await page.locator(".reminder:visible").count(), 0, "not before its time");
+      await amount(page.locator(".reminder:visible"), 0, "not before its time");
       await page.clock.fastForward("06:00");
       const banner = page.locator(".reminder", { hasText: "Ring the mill" });
       await banner.waitFor();

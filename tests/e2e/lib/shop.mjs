@@ -1,4 +1,5 @@
 // Ways into a shop and through it that the tests share.
+import assert from "node:assert/strict";
 import { routes } from "./app.mjs";
 
 /** Words of the first screen by language. */
@@ -13,6 +14,17 @@ export const opened = (page) => page.locator('.app[aria-busy="false"]');
 
 /** Waits until the shop is open. */
 export const ready = (page) => opened(page).waitFor();
+
+/** Waits until so many of them are there: what is drawn once something was read comes after the frame around it. */
+export async function amount(locator, count, why) {
+  const until = Date.now() + 10_000;
+  let found = await locator.count();
+  while (found !== count && Date.now() < until) {
+    await new Promise((next) => setTimeout(next, 50));
+    found = await locator.count();
+  }
+  assert.equal(found, count, why);
+}
 
 /** Opens an own, empty shop from the first screen. */
 export async function openShop(page, { language = "en", name = "" } = {}) {

@@ -69,7 +69,7 @@ for (const [language, said] of Object.entries(words)) {
       await field(page, open, said, said.deals, "Guests", said.number);
       await open("pipeline/");
       await page.getByRole("link", { name: said.table, exact: true }).click();
-      await page.waitForURL(/view=table/);
+      await page.waitForURL(/as=table/);
       const table = page.locator(".deals-table");
       await table.getByRole("columnheader", { name: "Size" }).waitFor();
       const rows = () => table.locator("tbody tr").count();
@@ -221,7 +221,7 @@ for (const [language, said] of Object.entries(words)) {
       await booted(page);
       await count(".board .card", 1);
       await page.getByRole("link", { name: said.table, exact: true }).click();
-      await page.waitForURL(/view=table.*tag=urgent/);
+      await page.waitForURL(/as=table.*tag=urgent/);
       const table = page.locator(".deals-table");
       await table.getByRole("columnheader", { name: said.tags, exact: true }).waitFor();
       await count(".deals-table tbody tr", 1);

@@ -243,7 +243,7 @@ test("a day in an own field that comes back every year is told like a birthday",
     await page.getByRole("heading", { name: "Birthdays and anniversaries" }).waitFor();
     await amount(told, 1, "who asked not to be contacted has none");
     // And it stands in the month.
-    await open("tasks/?view=month");
+    await open("tasks/?as=month");
     await page.locator(".cal-item.birthday", { hasText: "Ann Lee" }).first().waitFor();
     await open("customers/?look=calendar~birthday");
     const marked = page.locator("td.today .cal-item.birthday");

@@ -125,7 +125,7 @@ for (const off of [false, true]) test(`a whole shop of markup, brought in as a b
       `customers/?id=${id("customers")}`,
       `deal/?id=${stage.id}`,
       `sale/?id=${id("sales", (sale) => sale.lines?.length)}`,
-      "pipeline/?view=closed",
+      "pipeline/?as=closed",
       "customers/?new=1",
       "sales/?new=1",
     ]) {

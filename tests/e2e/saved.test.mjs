@@ -1,11 +1,11 @@
-// Saved views of the lists of sales, tasks, cases and deals: what is asked stands in the address, is kept under a
+// Saved views of sales, tasks, cases and deals, as lists, calendars and boards: what is asked stands in the address, is kept under a
 // name, opened from the menu and by its address, changed, put back and saved. English and traditional Chinese.
 import assert from "node:assert/strict";
 import { after } from "node:test";
 import { booted, inTurn, screenshot, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
-import { deal, offered, openMade, person, pipelines, reads, sale } from "./lib/made.mjs";
+import { deal, offered, on, openMade, person, pipelines, reads, sale } from "./lib/made.mjs";
 import { amount, idOf, ready, undo, walk } from "./lib/shop.mjs";
 
 after(closeBrowser);
@@ -14,13 +14,15 @@ const words = {
   en: {
     save: "Save", fresh: "Save as new", name: "Name of the view", changed: "Changed", reset: "Reset", remove: "Delete the view",
     undo: "Undo", removed: /^Deleted/, filter: "Filter", payment: "Paid by", owner: "Looked after by", nobody: "Nobody yet",
-    waiting: "Waiting", stage: "Stage", value: "Value", week: "Week", agenda: "Agenda",
+    waiting: "Waiting", stage: "Stage", value: "Value", week: "Week", month: "Month", agenda: "Agenda",
+    board: "Board", closed: "Closed", outcome: "Outcome", lost: "Lost", find: "Find in the deals", closedDeals: "Closed deals",
     sales: "All sales", tasks: "All tasks", cases: "Open cases", deals: "Open deals", customers: "All customers",
   },
   "zh-Hant": {
     save: "儲存", fresh: "另存", name: "檢視名稱", changed: "已變更", reset: "重設", remove: "刪除檢視",
     undo: "復原", removed: /^刪除/, filter: "篩選", payment: "付款方式", owner: "負責人", nobody: "未指派",
-    waiting: "等待中", stage: "階段", value: "金額", week: "週", agenda: "日程",
+    waiting: "等待中", stage: "階段", value: "金額", week: "週", month: "月", agenda: "日程",
+    board: "看板", closed: "已結束", outcome: "結果", lost: "輸單", find: "在商機中尋找", closedDeals: "已結束的商機",
     sales: "全部銷售", tasks: "全部待辦", cases: "未結服務單", deals: "進行中的商機", customers: "全部客戶",
   },
 };
@@ -41,7 +43,10 @@ const tables = {
     { id: idOf(52), title: "Too sweet", kind: "complaint", waiting: true },
     { id: idOf(53), title: "Which tea", kind: "question" },
   ],
-  deals: [deal(61, "Cake", 500), deal(62, "Pots", 900, { stage: offered }), deal(63, "Tins", 1100, { stage: offered })],
+  deals: [
+    deal(64, "Won tea", 700, { outcome: { state: "won", on: "2026-11-20" } }),
+    deal(65, "Lost tea", 300, { owner: mona, outcome: { state: "lost", on: "2026-11-21", reason: "Price" } }),
+    deal(61, "Cake", 500, { owner: mona }), deal(62, "Pots", 900, { stage: offered }), deal(63, "Tins", 1100, { stage: offered })],
 };
 
 /** What the tests do with views on any list, whose rows `row` finds. */
@@ -179,8 +184,8 @@ for (const [language, said] of Object.entries(words)) {
       await tasks.rows(1);
       // The week and back: the list is as it was.
       await main.getByRole("button", { name: said.week, exact: true }).click();
-      await page.waitForURL(/view=week/);
-      await amount(tasks.menu, 0, "views are of the list");
+      await page.waitForURL(/as=week/);
+      await chosen(owner, `=${mona}`);
       await main.getByRole("button", { name: said.agenda, exact: true }).click();
       await tasks.rows(1);
       const mine = await tasks.saveAs("Mona’s");
@@ -224,7 +229,7 @@ for (const [language, said] of Object.entries(words)) {
       await chosen(owner, `=${mona}`);
       await cases.rows(0);
 
-      await open("pipeline/?view=table");
+      await open("pipeline/?as=table");
       const deals = onList(page, said, ".deals-table tbody tr");
       const titles = (wanted) => reads(page, ".deals-table tbody tr td:nth-child(2)", wanted);
       await deals.rows(3);
@@ -250,6 +255,83 @@ for (const [language, said] of Object.entries(words)) {
       await titles(["Tins", "Pots"]);
       await chosen(stage, offered);
       await screenshot(page, `saved-deals-${language}`);
+    });
+  });
+
+  test(`calendar, board and closed deals are kept as views in ${language}`, async () => {
+    await withApp({ language }, async ({ page, open }) => {
+      const due = [
+        { id: idOf(41), title: "Order tea", owner: mona, due: on(0) },
+        { id: idOf(42), title: "Ring the mill", due: on(0) },
+      ];
+      await open();
+      await openMade(page, { ...tables, tasks: due }, { language });
+      const main = page.getByRole("main");
+      const shape = (name) => main.locator(".segmented").getByText(name, { exact: true });
+      const owner = main.getByRole("combobox", { name: said.owner, exact: true });
+
+      // A month of what one of the team has to do: the day one looks at is no part of it.
+      await open(`tasks/?as=month&on=${on(0)}`);
+      const tasks = onList(page, said, "#main .cal-item.open");
+      await tasks.rows(2);
+      await amount(tasks.chip, 0, "a month is no change");
+      await owner.selectOption({ label: "Mona" });
+      await tasks.rows(1);
+      await page.waitForURL(/on=/);
+      const month = await tasks.saveAs("Mona’s month");
+      await main.locator(".cal-pick").first().click();
+      await page.waitForURL(/view=.*on=/);
+      await amount(tasks.chip, 0, "another day is no change");
+      await shape(said.agenda).click();
+      await tasks.chip.waitFor();
+      await tasks.press(said.reset);
+      await page.waitForURL(month);
+      await page.locator(".cal.month").waitFor();
+      await accessible(page);
+      await screenshot(page, `saved-month-${language}`);
+      // The usual list is shown as what one looked at.
+      await tasks.choose(said.tasks);
+      await page.locator(".cal.month").waitFor();
+      await tasks.rows(2);
+      await page.goBack();
+      await page.waitForURL(month);
+      await tasks.menu.filter({ hasText: "Mona’s month" }).waitFor();
+
+      // The board, narrowed as the table is.
+      await open("pipeline/");
+      const board = onList(page, said, ".board .card");
+      await board.rows(3);
+      await owner.selectOption({ label: "Mona" });
+      await board.rows(1);
+      const mine = await board.saveAs("Mona’s board");
+      await accessible(page);
+      await screenshot(page, `saved-board-${language}`);
+      await shape(said.closed).click();
+      await page.locator(".closed-row", { hasText: "Lost tea" }).waitFor();
+      await board.chip.waitFor();
+      await board.choose(said.closedDeals);
+      await amount(page.locator(".closed-row"), 2);
+      await amount(board.chip, 0, "the list of closed deals is no change");
+
+      // Closed ones.
+      const closed = onList(page, said, ".closed-row");
+      await main.getByRole("combobox", { name: said.outcome, exact: true }).selectOption({ label: said.lost });
+      await closed.rows(1);
+      const lost = await closed.saveAs("Lost ones");
+      await main.getByRole("searchbox", { name: said.find }).fill("nothing like it");
+      await closed.rows(0);
+      await closed.press(said.reset);
+      await page.waitForURL(lost);
+      await closed.rows(1);
+      await accessible(page);
+      await screenshot(page, `saved-closed-${language}`);
+      await closed.choose("Mona’s board");
+      await page.waitForURL(mine);
+      await board.rows(1);
+      await page.reload();
+      await booted(page);
+      await board.rows(1);
+      await board.menu.filter({ hasText: "Mona’s board" }).waitFor();
     });
   });
 }

@@ -42,7 +42,7 @@ for (const [language, said] of Object.entries(words)) {
       assert.equal(text.match(/BEGIN:VEVENT/g).length, 2);
       // The month shows both as well.
       await page.getByRole("button", { name: said.month, exact: true }).click();
-      await page.waitForURL(/view=month/);
+      await page.waitForURL(/as=month/);
       const month = await downloadFrom(page, () => button.click());
       assert.equal(month.bytes.toString("utf8").match(/BEGIN:VEVENT/g).length, 2);
       // One alone, from its menu.

@@ -206,7 +206,7 @@ for (const [language, said] of Object.entries(words)) {
       await page.waitForFunction(() => document.querySelectorAll(".todo-row.done").length === 0);
 
       await page.getByRole("button", { name: said.month, exact: true }).click();
-      await page.waitForURL(/view=month/);
+      await page.waitForURL(/as=month/);
       const grid = page.getByRole("grid");
       await grid.locator(".cal-item.open", { hasText: "Order tea" }).waitFor();
       await grid.locator(".cal-day[aria-selected=true] button").focus();
@@ -221,7 +221,7 @@ for (const [language, said] of Object.entries(words)) {
       await accessible(page);
       await screenshot(page, `touch-month-phone-${language}`);
       await page.getByRole("button", { name: said.week, exact: true }).click();
-      await page.waitForURL(/view=week/);
+      await page.waitForURL(/as=week/);
       await accessible(page);
       await screenshot(page, `touch-week-phone-${language}`);
     });
@@ -247,7 +247,7 @@ for (const [language, said] of Object.entries(words)) {
       assert.match(await shown.innerText(), language === "en" ? /month 8, day 15/ : /農曆八月十五/);
       await open();
       await page.getByRole("region", { name: said.birthday }).or(page.locator("section.box", { hasText: "Mei Lin" })).first().waitFor();
-      await open("tasks/?view=month");
+      await open("tasks/?as=month");
       await page.getByRole("grid").locator(".cal-item.birthday", { hasText: "Mei Lin" }).waitFor();
     });
   });
@@ -282,7 +282,7 @@ for (const [language, said] of Object.entries(words)) {
     await withApp({ language }, async ({ page, open }) => {
       await open();
       await openSample(page, { language });
-      await open("tasks/?view=plan");
+      await open("tasks/?as=plan");
       await ready(page);
       await page.getByRole("region", { name: said.coverage }).waitFor();
       const due = page.getByRole("region", { name: said.due }).locator(".todo-row");

@@ -27,8 +27,8 @@ const PAGE: usize = 200;
 /// The list and its words.
 const LIST: ListAt = ListAt {
     list: TableName::Cases,
-    shape: None,
     place: &[],
+    passing: &[],
 };
 
 /// What the parts of the page hold.

@@ -6,12 +6,15 @@ use uuid::Uuid;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use super::{close::Closing, column::ColumnView, moves::Moves};
+use super::{close::Closing, column::ColumnView, controls::NoDeals, moves::Moves, shown::Deals};
 use crate::{
     app::state::use_app,
     domain::{Deal, Id, Stage},
     i18n::{t, t_string, use_i18n},
-    query::board::{Place, Step, place_of, position, step},
+    query::{
+        board::{Place, Step, place_of, position, step},
+        deals_asked::DealsAsked,
+    },
     ui::{
         Empty, Icon,
         board::{Board, DragEvents, Spot, focus_card},
@@ -21,6 +24,7 @@ use crate::{
 /// The board.
 #[component]
 pub fn BoardView(
+    words: Deals,
     moves: Moves,
     closing: Closing,
     creating: RwSignal<bool>,
@@ -30,7 +34,7 @@ pub fn BoardView(
     let said = RwSignal::new(String::new());
     let say = Callback::new(move |words: String| said.set(words));
     let narrator = Narrator { moves, say };
-    let on_key = move |event: KeyboardEvent| narrator.key(&event, |key| words(i18n, key));
+    let on_key = move |event: KeyboardEvent| narrator.key(&event, |key| sentence(i18n, key));
     let stages = Memo::new(move |_| {
         moves.columns.with(|columns| {
             columns
@@ -63,6 +67,11 @@ pub fn BoardView(
                 </For>
             </Board>
             <div class="board-empty" hidden=move || !is_empty() || moves.asked.get().is_some()>
+                {move || {
+                    if !words.asked.with(DealsAsked::is_everything) {
+                        return view! { <NoDeals words/> }.into_any();
+                    }
+                    view! {
                 <Empty
                     icon="board"
                     title=Signal::derive(move || t_string!(i18n, pipeline.empty_title).to_owned())
@@ -72,6 +81,9 @@ pub fn BoardView(
                         {t!(i18n, common.new_deal)}
                     </button>
                 </Empty>
+                    }
+                        .into_any()
+                }}
             </div>
             <Zones moves/>
             <p class="visually-hidden" role="status" aria-live="assertive">{said}</p>
@@ -249,7 +261,7 @@ impl Narrator {
     }
 }
 
-fn words(i18n: leptos_i18n::I18nContext<crate::i18n::Locale>, said: Said) -> String {
+fn sentence(i18n: leptos_i18n::I18nContext<crate::i18n::Locale>, said: Said) -> String {
     match said {
         Said::Picked(title, stage, at, of) => {
             t_string!(

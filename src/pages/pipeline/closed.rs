@@ -1,97 +1,62 @@
-//! Deals that were won or lost, with the reasons, newest first. `?outcome=` filters the list.
+//! Deals that were won or lost, with the reasons, newest first.
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
+use super::{
+    controls::{Controls, NoDeals},
+    shown::{Deals, found},
+};
 use crate::{
     app::{Route, format::use_fmt, state::use_app},
-    domain::{Deal, Id, Outcome, Pipeline, TableName, commands::ReopenDeal},
+    domain::{Deal, Id, Pipeline, commands::ReopenDeal},
     i18n::{t, t_string, use_i18n},
     pages::parts::name_of,
+    query::{
+        deals::closing,
+        deals_asked::{DealsAsked, Ended},
+    },
     ui::Empty,
 };
 
 /// Rows drawn at first, and added each time.
 const PAGE: usize = 100;
 
-/// Day and reason of a closed deal, and whether it was won.
-fn closing_of(deal: &Deal) -> Option<(bool, NaiveDate, &str)> {
-    match &deal.outcome {
-        Outcome::Open => None,
-        Outcome::Won { on, reason } => Some((true, *on, reason)),
-        Outcome::Lost { on, reason } => Some((false, *on, reason)),
-    }
-}
-
 /// The list.
 #[component]
-pub fn ClosedDeals(board: Signal<Option<Id<Pipeline>>>) -> impl IntoView {
+pub fn ClosedDeals(words: Deals, board: Signal<Option<Id<Pipeline>>>) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let fmt = use_fmt();
-    let query = use_query_map();
-    let wanted = Memo::new(move |_| query.with(|query| query.get("outcome")));
-    let all = move || {
-        app.read(&[TableName::Deals], |records| {
-            let mut deals: Vec<Arc<Deal>> = records
-                .deals
-                .iter()
-                .filter(|deal| !deal.is_open() && Some(deal.pipeline) == board.get())
-                .cloned()
-                .collect();
-            let day = |deal: &Deal| closing_of(deal).map(|(_, on, _)| on);
-            deals.sort_by(|a, b| day(b).cmp(&day(a)).then(b.id.cmp(&a.id)));
-            deals
-        })
-    };
+    // Compared, every row would be.
+    let all = Memo::new_with_compare(
+        move |_| words.asked.with(|asked| found(app, board.get(), asked)),
+        |_, _| true,
+    );
     let drawn = RwSignal::new(PAGE);
-    let rate = move |deals: &[Arc<Deal>]| {
+    let rate = move || {
+        let asked = DealsAsked {
+            ended: None,
+            ..words.asked.get()
+        };
+        let deals = found(app, board.get(), &asked);
         let won = deals
             .iter()
-            .filter(|deal| matches!(deal.outcome, Outcome::Won { .. }))
-            .count();
+            .filter(|deal| Ended::of(deal) == Some(Ended::Won));
+        let won = won.count();
         (!deals.is_empty()).then(|| {
             let share = fmt.percent_whole(won as f64 / deals.len() as f64);
             t_string!(i18n, pipeline.win_rate, share = share)
         })
     };
-    let chip = move |value: &'static str, label: &'static str| {
-        let href = move || {
-            let board = board.get().map(|id| id.to_string()).unwrap_or_default();
-            let outcome = if value.is_empty() {
-                String::new()
-            } else {
-                format!("&outcome={value}")
-            };
-            format!(
-                "{}?board={board}&view=closed{outcome}",
-                Route::Pipeline.href()
-            )
-        };
-        let on = move || wanted.get().as_deref().unwrap_or_default() == value;
-        view! {
-            <a class="chip" href=href aria-current=move || on().then_some("true")>{label}</a>
-        }
-    };
     view! {
-        <div class="chips">
-            {move || chip("", t_string!(i18n, common.all))}
-            {move || chip("won", t_string!(i18n, pipeline.won))}
-            {move || chip("lost", t_string!(i18n, pipeline.lost))}
-            <span class="muted small">{move || rate(&all())}</span>
-        </div>
+        <Controls words board/>
         {move || {
-            let outcome = wanted.get();
-            let mut rows = all();
-            rows.retain(|deal| match outcome.as_deref() {
-                Some("won") => matches!(deal.outcome, Outcome::Won { .. }),
-                Some("lost") => matches!(deal.outcome, Outcome::Lost { .. }),
-                _ => true,
-            });
-            if rows.is_empty() {
+            if all.with(Vec::is_empty) {
+                if !words.asked.with(DealsAsked::is_everything) {
+                    return view! { <NoDeals words/> }.into_any();
+                }
                 return view! {
                     <Empty
                         icon="board"
@@ -103,10 +68,12 @@ pub fn ClosedDeals(board: Signal<Option<Id<Pipeline>>>) -> impl IntoView {
                 }
                     .into_any();
             }
+            let mut rows = all.get();
             let count = rows.len();
             rows.truncate(drawn.get());
             view! {
                 <div class="body">
+                    <p class="muted small">{rate}</p>
                     <Rows rows/>
                     <button
                         type="button"
@@ -130,7 +97,8 @@ fn Rows(rows: Vec<Arc<Deal>>) -> impl IntoView {
     let i18n = use_i18n();
     let fmt = use_fmt();
     let row = move |deal: Arc<Deal>| {
-        let (won, on, reason) = closing_of(&deal)?;
+        let (on, reason) = closing(&deal)?;
+        let won = Ended::of(&deal) == Some(Ended::Won);
         let (id, customer) = (deal.id, deal.customer);
         let (title, reason) = (deal.title.clone(), reason.to_owned());
         let label = title.clone();

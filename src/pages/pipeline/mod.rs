@@ -1,108 +1,81 @@
 //! The boards: which one is shown, as columns, as the list of its open deals or as that of the closed ones, and
-//! the dialogs around it. `?board=` names the board, `?view=closed` the list of closed deals and `?view=table` that
-//! of open ones, or the identity of a saved view of it; `?tag=` narrows the board and that list, `?new=1` opens the
-//! dialog of a new deal.
+//! the dialogs around it. What is shown stands in the address: `?board=` names the board, `?as=` the shape;
+//! `?new=1` opens the dialog of a new deal.
 
 mod board;
 mod card;
 mod close;
 mod closed;
 mod column;
+mod controls;
 mod deal_form;
 mod editor;
 mod editor_form;
 mod moves;
+mod shown;
 mod table;
 mod table_bulk;
-mod table_filter;
 mod table_row;
 
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
-    params::ParamsMap,
 };
 
 pub use close::{Closing, ClosingDialogs};
 pub use editor::BoardEditor;
 
 use crate::{
-    app::{Route, format::use_fmt, route::base, state::use_app},
-    domain::{self, Id, Pipeline, Stage, TableName},
+    app::{format::use_fmt, state::use_app},
+    domain::{Id, Pipeline, Stage, TableName},
     i18n::{counted, t, t_string, use_i18n},
-    pages::{
-        parts::{TagSelect, known_tags},
-        views::{ViewsMenu, WordList},
-    },
+    pages::views::ViewsMenu,
     query::{
         board::{Figures, boards},
-        deals::DealsAsked,
+        deals_asked::{DealsAsked, DealsShape},
     },
     ui::{Icon, Menu, MenuItem},
 };
 
 use board::BoardView;
 use closed::ClosedDeals;
+use controls::Controls;
 use deal_form::NewDeal;
 use moves::Moves;
+use shown::Deals;
 use table::DealsTable;
-
-/// As what the deals are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum View {
-    /// Open ones in columns.
-    Board,
-    /// Open ones as a list.
-    Table,
-    /// Closed ones.
-    Closed,
-}
-
-impl View {
-    fn of(word: Option<&str>) -> Self {
-        match word {
-            Some("closed") => Self::Closed,
-            Some("table") => Self::Table,
-            // A saved view is one of the list.
-            Some(id) if Id::<domain::View>::parse(id).is_some() => Self::Table,
-            _ => Self::Board,
-        }
-    }
-}
 
 /// The page.
 #[component]
 pub fn PipelinePage() -> impl IntoView {
     let app = use_app();
-    let query = use_query_map();
-    let list = WordList::<DealsAsked>::new(table::LIST);
+    let words = Deals::new(shown::LIST);
+    let asked = words.asked;
     let board = Signal::from(Memo::new(move |_| {
-        let wanted = list.asked.with(|asked| asked.board);
+        let wanted = asked.with(|asked| asked.board);
         app.read(&[TableName::Pipelines], |records| {
             let all = boards(records);
             let named = all.iter().find(|board| Some(board.id) == wanted);
             named.or(all.first()).map(|board| board.id)
         })
     }));
-    let view = Memo::new(move |_| View::of(query.with(|query| query.get("view")).as_deref()));
-    let tag = Signal::from(Memo::new(move |_| {
-        list.asked.with(|asked| asked.tag.clone())
-    }));
-    let moves = Moves::new(board, tag);
+    let shape = Memo::new(move |_| asked.with(|asked| asked.shape));
+    let tag = Signal::from(Memo::new(move |_| asked.with(|asked| asked.tag.clone())));
+    let moves = Moves::new(board, asked);
     let creating = RwSignal::new(false);
     let stage = RwSignal::new(None::<Id<Stage>>);
-    open_on_query(creating);
+    open_on_query(creating, words);
     let closing = Closing::new();
     view! {
-        <Head list board view tag moves creating stage/>
-        {move || match view.get() {
-            View::Closed => view! { <ClosedDeals board/> }.into_any(),
-            View::Table => view! { <DealsTable words=list board/> }.into_any(),
-            View::Board => {
+        <Head words board shape moves creating stage/>
+        {move || match shape.get() {
+            DealsShape::Closed => view! { <ClosedDeals words board/> }.into_any(),
+            DealsShape::Table => view! { <DealsTable words board/> }.into_any(),
+            DealsShape::Board => {
                 view! {
-                    <BoardTag board tag/>
-                    <BoardView moves closing creating stage/>
+                    <Controls words board/>
+                    <BoardView words moves closing creating stage/>
                 }
                     .into_any()
             }
@@ -113,69 +86,19 @@ pub fn PipelinePage() -> impl IntoView {
     .into_any()
 }
 
-/// The address of a view of a board; the tag goes along where the view knows it.
-fn address(board: Option<Id<Pipeline>>, view: View, tag: &str) -> String {
-    let mut query = ParamsMap::new();
-    if let Some(board) = board {
-        query.insert("board", board.to_string());
-    }
-    match view {
-        View::Board => {}
-        View::Table => query.insert("view", "table".to_owned()),
-        View::Closed => query.insert("view", "closed".to_owned()),
-    }
-    if view != View::Closed && !tag.is_empty() {
-        query.insert("tag", tag.to_owned());
-    }
-    format!("{}{}", Route::Pipeline.href(), query.to_query_string())
-}
-
-/// Narrows the board to a tag; nothing while no deal has any.
-#[component]
-fn BoardTag(board: Signal<Option<Id<Pipeline>>>, tag: Signal<String>) -> impl IntoView {
-    let app = use_app();
-    let navigate = StoredValue::new_local(use_navigate());
-    let any = Memo::new(move |_| !known_tags(app, TableName::Deals).is_empty());
-    let choose = Callback::new(move |tag: String| {
-        let path = address(board.get_untracked(), View::Board, &tag);
-        let path = path.strip_prefix(&base()).unwrap_or(&path);
-        let options = NavigateOptions {
-            replace: true,
-            scroll: false,
-            ..NavigateOptions::default()
-        };
-        navigate.with_value(|navigate| navigate(path, options));
-    });
-    view! {
-        <div class="chips" hidden=move || !any.get() && tag.with(String::is_empty)>
-            <TagSelect table=TableName::Deals chosen=tag on_choose=choose/>
-        </div>
-    }
-}
-
 /// `?new=1` opens the dialog, and closing it takes the word out of the address.
-fn open_on_query(open: RwSignal<bool>) {
+fn open_on_query(open: RwSignal<bool>, words: Deals) {
     let query = use_query_map();
-    let navigate = use_navigate();
+    let asked = move || query.with(|query| query.get("new")).is_some();
     Effect::new(move |_| {
-        if query.with(|query| query.get("new")).is_some() {
+        if asked() {
             open.set(true);
         }
     });
     Effect::new(move |was: Option<bool>| {
         let now = open.get();
-        if was == Some(true) && !now && query.with_untracked(|query| query.get("new")).is_some() {
-            let board = query.with_untracked(|query| query.get("board"));
-            let path = board.map_or_else(
-                || "/pipeline/".to_owned(),
-                |board| format!("/pipeline/?board={board}"),
-            );
-            let options = NavigateOptions {
-                replace: true,
-                scroll: false,
-                ..NavigateOptions::default()
-            };
-            navigate(&path, options);
+        if was == Some(true) && !now && untrack(asked) {
+            words.change(|_| ());
         }
         now
     });
@@ -183,10 +106,9 @@ fn open_on_query(open: RwSignal<bool>) {
 
 #[component]
 fn Head(
-    list: WordList<DealsAsked>,
+    words: Deals,
     board: Signal<Option<Id<Pipeline>>>,
-    view: Memo<View>,
-    tag: Signal<String>,
+    shape: Memo<DealsShape>,
     moves: Moves,
     creating: RwSignal<bool>,
     stage: RwSignal<Option<Id<Stage>>>,
@@ -211,23 +133,35 @@ fn Head(
                 .fold(Figures::default(), Figures::plus)
         })
     });
-    let link = move |view: View| tag.with(|tag| address(board.get(), view, tag));
+    let all = move || match shape.get() {
+        DealsShape::Closed => t_string!(i18n, pipeline.closed_deals).to_owned(),
+        DealsShape::Board | DealsShape::Table => t_string!(i18n, customers.open_deals).to_owned(),
+    };
+    let link = move |to: DealsShape| {
+        let href = move || {
+            words.asked.with(|asked| {
+                words.href(&DealsAsked {
+                    shape: to,
+                    ..asked.clone()
+                })
+            })
+        };
+        let text = move || match to {
+            DealsShape::Board => t_string!(i18n, pipeline.view_board),
+            DealsShape::Table => t_string!(i18n, people.deals_table),
+            DealsShape::Closed => t_string!(i18n, pipeline.view_closed),
+        };
+        view! {
+            <a href=href aria-current=move || (shape.get() == to).then_some("page")>
+                {text}
+            </a>
+        }
+    };
     view! {
         <div class="head">
             <h1>{name}</h1>
-            {move || {
-                (view.get() == View::Table)
-                    .then(|| {
-                        view! {
-                            <ViewsMenu
-                                views=list.views
-                                all=Signal::derive(move || t_string!(i18n, customers.open_deals).to_owned())
-                                icon="board"
-                            />
-                        }
-                    })
-            }}
-            <span class="chip num" hidden=move || view.get() == View::Closed>
+            <ViewsMenu views=words.views all=Signal::derive(all) icon="board"/>
+            <span class="chip num" hidden=move || shape.get() == DealsShape::Closed>
                 {move || t_string!(i18n, pipeline.summary_open, count = counted(i18n.get_locale(), total.get().count))}
                 " · "
                 {move || fmt.money_whole(total.get().total(), fmt.currency())}
@@ -241,24 +175,7 @@ fn Head(
             </span>
             <div class="actions">
                 <nav class="segmented" aria-label=move || t_string!(i18n, pipeline.view)>
-                    <a
-                        href=move || link(View::Board)
-                        aria-current=move || (view.get() == View::Board).then_some("page")
-                    >
-                        {t!(i18n, pipeline.view_board)}
-                    </a>
-                    <a
-                        href=move || link(View::Table)
-                        aria-current=move || (view.get() == View::Table).then_some("page")
-                    >
-                        {t!(i18n, people.deals_table)}
-                    </a>
-                    <a
-                        href=move || link(View::Closed)
-                        aria-current=move || (view.get() == View::Closed).then_some("page")
-                    >
-                        {t!(i18n, pipeline.view_closed)}
-                    </a>
+                    {DealsShape::ALL.map(link).collect_view()}
                 </nav>
                 <BoardMenu board/>
                 <button

@@ -3,13 +3,17 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
+use super::shown::DEALS_OF;
 use crate::{
     app::{App, state::use_app},
     domain::{
         Deal, Id, Pipeline, TableName,
         commands::{CloseDeal, MoveDeal, ReopenDeal},
     },
-    query::board::{Column, Place, columns, place_of, tagged, with_move},
+    query::{
+        board::{Column, Place, columns, narrowed, place_of, with_move},
+        deals_asked::DealsAsked,
+    },
 };
 
 /// A deal that is held, by pointer or keyboard.
@@ -46,14 +50,20 @@ pub struct Moves {
 }
 
 impl Moves {
-    /// Of the board with that identity, narrowed to a tag if there is one; call inside a component.
-    pub fn new(board: Signal<Option<Id<Pipeline>>>, tag: Signal<String>) -> Self {
+    /// Of the board with that identity, narrowed to what is asked; call inside a component.
+    pub fn new(board: Signal<Option<Id<Pipeline>>>, asked: Memo<DealsAsked>) -> Self {
         let app = use_app();
         let stored = Memo::new(move |_| {
-            app.read(&[TableName::Deals, TableName::Pipelines], |records| {
+            // Names and fields count only where something is asked of them.
+            let tables: &[TableName] = if asked.with(DealsAsked::is_everything) {
+                &[TableName::Deals, TableName::Pipelines]
+            } else {
+                &DEALS_OF
+            };
+            app.read(tables, |records| {
                 let board = board.get().and_then(|id| records.get(id));
                 let all = board.map_or_else(Vec::new, |board| columns(records, board));
-                tag.with(|tag| tagged(all, tag))
+                asked.with(|asked| narrowed(all, records, asked))
             })
         });
         let pending = RwSignal::new(Vec::<(u64, Pending)>::new());

@@ -1,6 +1,5 @@
 //! The open deals of a board as a list: sorted by any column, own fields among them, narrowed by words,
-//! stage, owner, tags and own fields, and worked on many at a time. `?view=table` shows it; what is asked stands in
-//! the address.
+//! stage, owner, tags and own fields, and worked on many at a time.
 
 use std::{collections::HashSet, sync::Arc};
 
@@ -11,45 +10,33 @@ use crate::{
     app::{App, state::use_app},
     domain::{Deal, FieldDef, Id, Pipeline, TableName},
     i18n::{t, t_string, use_i18n},
-    pages::{
-        own::shown_fields,
-        views::{ListAt, WordList},
-    },
-    query::{
-        Filter,
-        deals::{DealColumn, DealsAsked, deals},
-    },
-    ui::{Empty, Icon},
+    pages::own::shown_fields,
+    query::deals_asked::DealColumn,
+    ui::Icon,
 };
 
 use super::{
+    controls::{Controls, NoDeals},
+    shown::{Deals, found},
     table_bulk::BulkBar,
-    table_filter::Controls,
     table_row::{Row, is_figure, label},
 };
 
 /// Rows drawn at first, and added each time.
 const PAGE: usize = 200;
 
-/// The list and its words. Which board it is of goes into a view, too.
-pub(super) const LIST: ListAt = ListAt {
-    list: TableName::Deals,
-    shape: Some("table"),
-    place: &["board"],
-};
-
 /// What the parts of the list hold.
 #[derive(Clone, Copy)]
 pub(super) struct Listed {
     pub app: App,
-    pub words: WordList<DealsAsked>,
+    pub words: Deals,
     pub board: Signal<Option<Id<Pipeline>>>,
     pub order: Memo<Vec<Id<Deal>>>,
     pub selected: RwSignal<HashSet<Uuid>>,
 }
 
 impl Listed {
-    fn new(words: WordList<DealsAsked>, board: Signal<Option<Id<Pipeline>>>) -> Self {
+    fn new(words: Deals, board: Signal<Option<Id<Pipeline>>>) -> Self {
         let app = use_app();
         let order = Memo::new(move |_| {
             let found = words.asked.with(|asked| found(app, board.get(), asked));
@@ -62,25 +49,6 @@ impl Listed {
             order,
             selected: RwSignal::new(HashSet::new()),
         }
-    }
-
-    /// How many deals would pass with another filter; followed.
-    pub fn count(self, filter: &Filter) -> usize {
-        let asked = DealsAsked {
-            filter: filter.clone(),
-            ..self.words.asked.get()
-        };
-        found(self.app, self.board.get(), &asked).len()
-    }
-
-    /// Asks for everything on the board.
-    fn ask_all(self) {
-        self.words.change(|asked| {
-            *asked = DealsAsked {
-                board: asked.board,
-                ..DealsAsked::default()
-            };
-        });
     }
 
     /// Selects everything that is listed.
@@ -100,28 +68,9 @@ impl Listed {
     }
 }
 
-/// The deals that pass, in order; followed.
-fn found(app: App, board: Option<Id<Pipeline>>, asked: &DealsAsked) -> Vec<Arc<Deal>> {
-    let tables = [
-        TableName::Deals,
-        TableName::Pipelines,
-        TableName::Customers,
-        TableName::Members,
-        TableName::Fields,
-    ];
-    app.read(&tables, |records| {
-        let board = board.and_then(|id| records.get(id));
-        let found = board.map(|board| deals(records, board, asked));
-        found.unwrap_or_default()
-    })
-}
-
 /// The list.
 #[component]
-pub fn DealsTable(
-    words: WordList<DealsAsked>,
-    board: Signal<Option<Id<Pipeline>>>,
-) -> impl IntoView {
+pub fn DealsTable(words: Deals, board: Signal<Option<Id<Pipeline>>>) -> impl IntoView {
     let i18n = use_i18n();
     let list = Listed::new(words, board);
     let own = Memo::new(move |_| shown_fields(list.app, TableName::Deals));
@@ -138,26 +87,11 @@ pub fn DealsTable(
         order
     };
     view! {
-        <Controls list/>
+        <Controls words board/>
         <BulkBar list/>
         {move || {
             if count() == 0 {
-                return view! {
-                    <Empty
-                        icon="board"
-                        title=Signal::derive(move || t_string!(i18n, people.no_deals).to_owned())
-                    >
-                        <button
-                            type="button"
-                            class="btn"
-                            hidden=move || list.words.asked.with(DealsAsked::is_everything)
-                            on:click=move |_| list.ask_all()
-                        >
-                            {t!(i18n, common.reset)}
-                        </button>
-                    </Empty>
-                }
-                    .into_any();
+                return view! { <NoDeals words/> }.into_any();
             }
             view! {
                 <div class="body">

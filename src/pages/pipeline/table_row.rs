@@ -10,7 +10,7 @@ use crate::{
     domain::{Deal, FieldDef, FieldKind, Id, TableName},
     i18n::{Locale, counted, t_string, td_string, use_i18n},
     pages::parts::name_of,
-    query::deals::DealColumn,
+    query::deals_asked::DealColumn,
 };
 
 /// The name of a column; followed.

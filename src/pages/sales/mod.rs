@@ -39,8 +39,8 @@ use crate::{
 /// The list and its words.
 const LIST: ListAt = ListAt {
     list: TableName::Sales,
-    shape: None,
     place: &[],
+    passing: &[],
 };
 
 /// The page.

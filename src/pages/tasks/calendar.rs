@@ -6,13 +6,16 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::{day::DayList, texts, view::View};
+use super::{day::DayList, texts, view::Place};
 use crate::{
     app::{format::use_fmt, state::use_app},
-    domain::{Customer, Id, TableName, Task},
+    domain::{Id, TableName, Task},
     i18n::{counted, t, t_string, use_i18n},
     platform::intl::DateStyle,
-    query::calendar::{self, Day, Item},
+    query::{
+        calendar::{self, Day, Item},
+        tasks::TasksShape,
+    },
     ui::Icon,
 };
 
@@ -23,13 +26,9 @@ const NAMED: usize = 3;
 #[component]
 pub fn Calendar(
     /// Week or month.
-    view: View,
-    /// The chosen day.
-    on: Memo<NaiveDate>,
-    /// Goes to another day.
-    go: Callback<NaiveDate>,
-    /// Only of this customer.
-    customer: Memo<Option<Id<Customer>>>,
+    view: TasksShape,
+    /// The chosen day, and what is shown.
+    place: Place,
     /// Opens a task for editing.
     edit: Callback<Id<Task>>,
     /// Makes a new task on a day.
@@ -37,21 +36,24 @@ pub fn Calendar(
 ) -> impl IntoView {
     let app = use_app();
     let fmt = use_fmt();
+    let on = place.on;
+    let go = Callback::new(move |on| place.go(on));
     let start = move || app.settings().map_or(1, |shop| shop.week_start);
     let dates = Memo::new(move |_| match view {
-        View::Month => calendar::month(on.get(), start()),
+        TasksShape::Month => calendar::month(on.get(), start()),
         _ => calendar::week(on.get(), start()),
     });
     let days = Memo::new_with_compare(
         move |_| {
             app.read(&[TableName::Tasks, TableName::Customers], |records| {
-                dates.with(|dates| calendar::days(records, dates, customer.get()))
+                let asked = place.list.asked.get();
+                dates.with(|dates| calendar::days(records, dates, &asked))
             })
         },
         |_, _| true,
     );
     let title = move || match view {
-        View::Month => fmt.date_as(on.get(), DateStyle::Month),
+        TasksShape::Month => fmt.date_as(on.get(), DateStyle::Month),
         _ => dates.with(|dates| match (dates.first(), dates.last()) {
             (Some(first), Some(last)) => {
                 let style = DateStyle::Medium;
@@ -76,10 +78,10 @@ pub fn Calendar(
 }
 
 /// A step back or forth by a week or a month.
-fn step(view: View, on: NaiveDate, forward: bool) -> NaiveDate {
+fn step(view: TasksShape, on: NaiveDate, forward: bool) -> NaiveDate {
     let moved = match (view, forward) {
-        (View::Month, true) => on.checked_add_months(Months::new(1)),
-        (View::Month, false) => on.checked_sub_months(Months::new(1)),
+        (TasksShape::Month, true) => on.checked_add_months(Months::new(1)),
+        (TasksShape::Month, false) => on.checked_sub_months(Months::new(1)),
         (_, true) => on.checked_add_days(Days::new(7)),
         (_, false) => on.checked_sub_days(Days::new(7)),
     };
@@ -88,7 +90,7 @@ fn step(view: View, on: NaiveDate, forward: bool) -> NaiveDate {
 
 #[component]
 fn Bar(
-    view: View,
+    view: TasksShape,
     on: Memo<NaiveDate>,
     go: Callback<NaiveDate>,
     title: Signal<String>,
@@ -129,7 +131,7 @@ fn Bar(
 
 #[component]
 fn Grid(
-    view: View,
+    view: TasksShape,
     on: Memo<NaiveDate>,
     go: Callback<NaiveDate>,
     days: Memo<Vec<Day>>,
@@ -175,7 +177,7 @@ fn Grid(
     view! {
         <div
             class="cal"
-            class:month=view == View::Month
+            class:month=view == TasksShape::Month
             role="grid"
             aria-label=move || t_string!(i18n, touch.calendar)
             on:keydown=on_key
@@ -204,13 +206,13 @@ fn focus_day(date: NaiveDate) {
     });
 }
 
-fn cell(view: View, day: &Day, on: Memo<NaiveDate>, go: Callback<NaiveDate>) -> AnyView {
+fn cell(view: TasksShape, day: &Day, on: Memo<NaiveDate>, go: Callback<NaiveDate>) -> AnyView {
     let app = use_app();
     let i18n = use_i18n();
     let fmt = use_fmt();
     let date = day.date;
     let chosen = move || on.get() == date;
-    let other = move || view == View::Month && date.month() != on.get().month();
+    let other = move || view == TasksShape::Month && date.month() != on.get().month();
     let today = app.moment().today == date;
     let count = day.items.len();
     let label = move || {
@@ -222,7 +224,7 @@ fn cell(view: View, day: &Day, on: Memo<NaiveDate>, go: Callback<NaiveDate>) -> 
         );
         format!("{when}, {what}")
     };
-    let shown = if view == View::Month {
+    let shown = if view == TasksShape::Month {
         NAMED
     } else {
         usize::MAX

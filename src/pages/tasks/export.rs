@@ -5,13 +5,16 @@ use std::collections::HashSet;
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::view::{Place, View};
+use super::view::Place;
 use crate::{
     app::{App, Notice, data::export, state::use_app},
     domain::{Id, TableName, Task},
     i18n::{Locale, t, t_string, tag, use_i18n},
     pages::data::failure_text,
-    query::calendar::{self, Item},
+    query::{
+        calendar::{self, Item},
+        tasks::TasksShape,
+    },
     ui::Icon,
 };
 
@@ -28,11 +31,11 @@ pub fn download(app: App, locale: Locale, ids: Vec<Id<Task>>) {
 fn shown(app: App, place: Place) -> Vec<Id<Task>> {
     let asked = place.list.asked.get();
     let start = app.settings().map_or(1, |shop| shop.week_start);
-    let dates = match place.view.get() {
-        View::Agenda => None,
-        View::Week => Some(calendar::week(place.on.get(), start)),
-        View::Month => Some(calendar::month(place.on.get(), start)),
-        View::Plan => return Vec::new(),
+    let dates = match place.shape.get() {
+        TasksShape::Agenda => None,
+        TasksShape::Week => Some(calendar::week(place.on.get(), start)),
+        TasksShape::Month => Some(calendar::month(place.on.get(), start)),
+        TasksShape::Plan => return Vec::new(),
     };
     app.read(&[TableName::Tasks], |records| match dates {
         None => records
@@ -42,7 +45,7 @@ fn shown(app: App, place: Place) -> Vec<Id<Task>> {
             .map(|task| task.id)
             .collect(),
         Some(dates) => {
-            let days = calendar::days(records, &dates, asked.customer);
+            let days = calendar::days(records, &dates, &asked);
             let mut seen = HashSet::new();
             let items = days.into_iter().flat_map(|day| day.items);
             items

@@ -1,5 +1,5 @@
-//! All to-dos: by when they are due, as a week or a month with birthdays, and the contact plan.
-//! `?customer=` shows those of one customer, `?owner=` what one of the team looks after, `?f=` asks of own fields.
+//! All to-dos: by when they are due, as a week or a month with birthdays, and the contact plan. What is asked
+//! stands in the address: `?as=week` shows the week, `?owner=` what one of the team looks after.
 
 mod calendar;
 mod day;
@@ -29,7 +29,7 @@ use crate::{
     query::{
         Filter,
         due::{Due, order},
-        tasks::TasksAsked,
+        tasks::{TasksAsked, TasksShape},
     },
     ui::{Empty, Icon, keys::is_enter},
 };
@@ -39,7 +39,7 @@ pub use export::download as calendar_file;
 use self::{
     calendar::Calendar,
     plan::ContactPlan,
-    view::{Place, View, Views, use_place},
+    view::{Place, Views, use_place},
 };
 use super::{
     filters::NarrowThings,
@@ -85,9 +85,7 @@ pub fn Tasks() -> impl IntoView {
             edited.set(None);
             day.set(None);
             open.set(true);
-            place
-                .go
-                .run((place.view.get_untracked(), place.on.get_untracked()));
+            place.forget_asked();
         }
     });
     // A task that was looked for opens, and the address forgets it.
@@ -95,18 +93,15 @@ pub fn Tasks() -> impl IntoView {
         if let Some(id) = place.task.get() {
             edited.set(Some(id));
             open.set(true);
-            place
-                .go
-                .run((place.view.get_untracked(), place.on.get_untracked()));
+            place.forget_asked();
         }
     });
-    let go = Callback::new(move |on| place.go.run((place.view.get_untracked(), on)));
     view! {
         <div class="head">
             <h1>{t!(i18n, common.tasks)}</h1>
             <Views place/>
             {move || {
-                (place.view.get() == View::Agenda)
+                (place.shape.get() != TasksShape::Plan)
                     .then(|| {
                         view! {
                             <ViewsMenu
@@ -135,11 +130,17 @@ pub fn Tasks() -> impl IntoView {
                 </button>
             </div>
         </div>
-        <div class="body" class:narrow=move || place.view.get() != View::Month>
-            {move || match place.view.get() {
-                View::Agenda => view! { <Agenda groups edit place/> }.into_any(),
-                View::Plan => view! { <ContactPlan/> }.into_any(),
-                view => view! { <Calendar view on=place.on go customer edit add/> }.into_any(),
+        <div class="body" class:narrow=move || place.shape.get() != TasksShape::Month>
+            {move || match place.shape.get() {
+                TasksShape::Agenda => view! { <Agenda groups edit place/> }.into_any(),
+                TasksShape::Plan => view! { <ContactPlan/> }.into_any(),
+                view => {
+                    view! {
+                        <Narrowing place/>
+                        <Calendar view place edit add/>
+                    }
+                        .into_any()
+                }
             }}
         </div>
         <TaskDialog open task=edited customer=Signal::from(customer) day/>
@@ -147,13 +148,9 @@ pub fn Tasks() -> impl IntoView {
     .into_any()
 }
 
-/// The list by when it is due.
+/// What the list and the calendars are narrowed to.
 #[component]
-fn Agenda(
-    groups: Memo<BTreeMap<Due, Vec<Id<Task>>>>,
-    edit: Callback<Id<Task>>,
-    place: Place,
-) -> impl IntoView {
+fn Narrowing(place: Place) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let count = move |own: Signal<Filter>| {
@@ -162,7 +159,7 @@ fn Agenda(
                 own: own.get(),
                 ..place.list.asked.get()
             };
-            let groups = self::groups(app, &asked);
+            let groups = groups(app, &asked);
             groups.values().map(Vec::len).sum::<usize>()
         });
         Signal::derive(move || {
@@ -174,7 +171,6 @@ fn Agenda(
         })
     };
     view! {
-        <QuickAdd customer=place.customer/>
         <div class="row wrap narrowing">
             <OwnerSelect
                 chosen=Signal::derive(move || place.list.asked.with(|asked| asked.owner))
@@ -189,6 +185,21 @@ fn Agenda(
             />
             <ViewChanged views=place.list.views/>
         </div>
+    }
+    .into_any()
+}
+
+/// The list by when it is due.
+#[component]
+fn Agenda(
+    groups: Memo<BTreeMap<Due, Vec<Id<Task>>>>,
+    edit: Callback<Id<Task>>,
+    place: Place,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <QuickAdd customer=place.customer/>
+        <Narrowing place/>
         {move || {
             if groups.with(BTreeMap::is_empty) {
                 view! {

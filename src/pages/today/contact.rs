@@ -89,7 +89,7 @@ pub fn DueTouches(plan: Memo<Plan>) -> impl IntoView {
         <Group
             title=Signal::derive(move || t_string!(i18n, touch.due_now).to_owned())
             count=Signal::derive(move || plan.with(|plan| plan.due.len()))
-            more=format!("{}?view=plan", Route::Tasks.href())
+            more=format!("{}?as=plan", Route::Tasks.href())
         >
             {move || first().into_iter().map(row).collect_view()}
         </Group>

@@ -23,11 +23,11 @@ use crate::{
 pub struct ListAt {
     /// Which.
     pub list: TableName,
-    /// What `?view=` says while no saved view is open, where the page has other lists too.
-    pub shape: Option<&'static str>,
     /// Words that say where one is, not what is asked: a view keeps them, but they are no change, and stay
     /// when a view is left.
     pub place: &'static [&'static str],
+    /// Words of the moment: they stand in the address, but no view keeps them, and they are no change.
+    pub passing: &'static [&'static str],
 }
 
 /// A list of which `A` is asked.
@@ -72,7 +72,9 @@ impl<A: InWords> WordList<A> {
         let open = open_view(app, query, at.list);
         let base = Memo::new(move |_| {
             open.with(|view| {
-                let said = view.as_ref().map(|view| Words::of_view(view));
+                let said = view
+                    .as_ref()
+                    .map(|view| Words::of_view(view).with([("view", view.id.to_string())]));
                 A::read(&said.unwrap_or_default()).words()
             })
         });
@@ -81,7 +83,7 @@ impl<A: InWords> WordList<A> {
             let said = said.map(|(name, value)| (name.into_owned(), value));
             A::read(&base.with(|base| base.with(said)))
         });
-        let words = Memo::new(move |_| asked.with(A::words));
+        let words = Memo::new(move |_| asked.with(A::words).without(at.passing));
         let navigate = use_navigate();
         let navigate: Rc<dyn Fn(&str, bool)> = Rc::new(move |href: &str, replace: bool| {
             let options = NavigateOptions {
@@ -156,9 +158,8 @@ impl<A: InWords> WordList<A> {
 
 fn href(at: ListAt, view: Option<Id<View>>, said: Vec<(String, String)>) -> String {
     let mut map = ParamsMap::new();
-    let view = view.map(|id| id.to_string());
-    if let Some(view) = view.or(at.shape.map(str::to_owned)) {
-        map.insert("view", view);
+    if let Some(view) = view {
+        map.insert("view", view.to_string());
     }
     for (name, value) in said {
         map.insert(name, value);

@@ -4,7 +4,7 @@ use proptest::{prelude::*, sample::select};
 
 use super::{
     cases::Asked,
-    deals::DealsAsked,
+    deals_asked::{DealColumn, DealsAsked},
     made::{filter, view},
     sales_filter::SalesFilter,
     tasks::TasksAsked,
@@ -136,7 +136,7 @@ fn a_list_is_narrowed_by_what_its_words_say() {
     assert_eq!(TasksAsked::read(&said).owner, Some(None));
     assert_eq!(
         DealsAsked::read(&said).sort,
-        Some((deals::DealColumn::Value, true))
+        Some((DealColumn::Value, true))
     );
     assert_eq!(
         SalesFilter::read(&said).period,

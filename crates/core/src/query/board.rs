@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::deals_asked::DealsAsked;
 use crate::domain::{Currency, Deal, Id, Pipeline, Records, Stage, deal::weighted};
 
 /// An open deal on a board; equal if it is the very same record in memory.
@@ -138,13 +139,11 @@ pub fn columns(records: &Records, board: &Pipeline) -> Vec<Column> {
     columns
 }
 
-/// The columns with those deals alone that have the tag; with all of them if it is blank.
-pub fn tagged(mut columns: Vec<Column>, tag: &str) -> Vec<Column> {
-    if !tag.is_empty() {
-        for column in &mut columns {
-            let has = |card: &Card| card.0.tags.iter().any(|have| have == tag);
-            column.cards.retain(has);
-        }
+/// The columns with those deals alone that pass.
+pub fn narrowed(mut columns: Vec<Column>, records: &Records, asked: &DealsAsked) -> Vec<Column> {
+    let passes = asked.narrowing(records);
+    for column in &mut columns {
+        column.cards.retain(|card| passes(&card.0));
     }
     columns
 }

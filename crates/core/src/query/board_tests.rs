@@ -158,7 +158,7 @@ proptest! {
 }
 
 #[test]
-fn a_tag_narrows_the_columns_and_keeps_them() {
+fn narrowing_keeps_the_columns() {
     let mut records = Records::default();
     for (slot, (stage, tags)) in [(11, vec!["vip"]), (11, vec![]), (12, vec!["big", "vip"])]
         .into_iter()
@@ -171,7 +171,11 @@ fn a_tag_narrows_the_columns_and_keeps_them() {
     }
     let all = columns(&records, &board());
     let counts = |tag: &str| {
-        let some = tagged(all.clone(), tag);
+        let asked = DealsAsked {
+            tag: tag.to_owned(),
+            ..DealsAsked::default()
+        };
+        let some = narrowed(all.clone(), &records, &asked);
         some.iter().map(|one| one.cards.len()).collect::<Vec<_>>()
     };
     let everything: Vec<usize> = all.iter().map(|one| one.cards.len()).collect();

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use chrono::{Days, Months, NaiveDate};
 
-use crate::domain::{Customer, Id, Records, Task};
+use crate::domain::{Records, Task};
 
 use super::{
     due::{first_of_week, order},
+    tasks::TasksAsked,
     today::{Anniversary, anniversaries},
 };
 
@@ -49,8 +50,8 @@ pub fn month(day: NaiveDate, week_start: u8) -> Vec<NaiveDate> {
     days
 }
 
-/// What stands on each of `dates`, which ascend without gaps; of one customer if there is one.
-pub fn days(records: &Records, dates: &[NaiveDate], customer: Option<Id<Customer>>) -> Vec<Day> {
+/// What stands on each of `dates`, which ascend without gaps.
+pub fn days(records: &Records, dates: &[NaiveDate], asked: &TasksAsked) -> Vec<Day> {
     let (Some(first), Some(last)) = (dates.first().copied(), dates.last().copied()) else {
         return Vec::new();
     };
@@ -69,14 +70,14 @@ pub fn days(records: &Records, dates: &[NaiveDate], customer: Option<Id<Customer
     };
     let span = u64::try_from((last - first).num_days()).unwrap_or(0);
     for one in anniversaries(records, first, span) {
-        if customer.is_none_or(|id| one.customer.id == id) {
+        if asked.shows_days_of(&one.customer) {
             put(one.on, Item::Anniversary(one));
         }
     }
     let mut tasks: Vec<&Arc<Task>> = records
         .tasks
         .iter()
-        .filter(|task| customer.is_none() || task.customer == customer)
+        .filter(|task| asked.passes(task))
         .filter(|task| task.due.is_some_and(|due| due <= last))
         .collect();
     tasks.sort_by(|a, b| order(a, b));
@@ -101,7 +102,7 @@ pub fn days(records: &Records, dates: &[NaiveDate], customer: Option<Id<Customer
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Birthday as Born, IdMaker, Repeat, Timestamp, name::Name};
+    use crate::domain::{Birthday as Born, Customer, IdMaker, Repeat, Timestamp, name::Name};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a date")
@@ -134,13 +135,20 @@ mod tests {
         };
         records.tasks.put(0, Arc::new(task.clone()));
         let dates = week(day("2026-11-23"), 1);
-        let found = days(&records, &dates, None);
+        let found = days(&records, &dates, &TasksAsked::default());
         let shape: Vec<usize> = found.iter().map(|day| day.items.len()).collect();
         // Monday is the 15th of the tenth lunar month; Tuesday and Friday come again.
         assert_eq!(shape, [1, 1, 0, 0, 1, 0, 0]);
         assert!(matches!(found[0].items[0], Item::Anniversary(_)));
         assert!(matches!(found[1].items[0], Item::Again(_)));
-        let earlier = days(&records, &week(day("2026-11-10"), 1), Some(who));
+        let earlier = days(
+            &records,
+            &week(day("2026-11-10"), 1),
+            &TasksAsked {
+                customer: Some(who),
+                ..TasksAsked::default()
+            },
+        );
         assert!(matches!(earlier[1].items[0], Item::Task(_)));
         assert!(matches!(earlier[4].items[0], Item::Again(_)));
         let done = Task {
@@ -149,7 +157,9 @@ mod tests {
         };
         records.tasks.put(0, Arc::new(done));
         assert!(
-            days(&records, &dates, None)[1].items.is_empty(),
+            days(&records, &dates, &TasksAsked::default())[1]
+                .items
+                .is_empty(),
             "done: the next one is a task of its own"
         );
     }

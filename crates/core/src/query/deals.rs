@@ -1,201 +1,55 @@
-//! The open deals of a board as a list: which are shown, in what order. What is asked is read from and
-//! written to the words of an address.
+//! The deals of a board as lists: which of the open ones are shown, in what order, and the closed ones, newest
+//! first.
 
 use std::{cmp::Reverse, sync::Arc};
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use crate::{
-    domain::{Deal, FieldDef, Id, Member, Pipeline, Records, Stage, TableName, field::fields_of},
-    search::{fold, pinyin::sort_key},
+    domain::{Deal, Id, Outcome, Pipeline, Records, Stage},
+    search::pinyin::sort_key,
 };
 
 use super::{
-    filter::Filter,
-    own::{Chosen, OwnKey, answers, chosen_hold, own_key},
-    words::{InWords, Words},
+    deals_asked::{DealColumn, DealsAsked, DealsShape, Ended, customer_name},
+    own::{OwnKey, own_key},
 };
 
-/// What the names of own fields begin with.
-const OWN: &str = "own-";
-
-/// A column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum DealColumn {
-    /// What it is about.
-    Title,
-    /// With whom.
-    Customer,
-    /// Where it stands on the board.
-    Stage,
-    /// What it is worth.
-    Value,
-    /// Who looks after it.
-    Owner,
-    /// The day it is expected to close.
-    Close,
-    /// Days since it was written down.
-    Age,
-    /// Words that were put on it.
-    Tags,
-    /// A field of the shop's own.
-    Own(Id<FieldDef>),
-}
-
-impl DealColumn {
-    /// Every column but the own fields, in order.
-    pub const ALL: [Self; 8] = [
-        Self::Title,
-        Self::Customer,
-        Self::Stage,
-        Self::Value,
-        Self::Owner,
-        Self::Close,
-        Self::Age,
-        Self::Tags,
-    ];
-
-    /// The stable name used in addresses.
-    pub fn key(self) -> String {
-        match self {
-            Self::Title => "title".to_owned(),
-            Self::Customer => "customer".to_owned(),
-            Self::Stage => "stage".to_owned(),
-            Self::Value => "value".to_owned(),
-            Self::Owner => "owner".to_owned(),
-            Self::Close => "close".to_owned(),
-            Self::Age => "age".to_owned(),
-            Self::Tags => "tags".to_owned(),
-            Self::Own(field) => format!("{OWN}{field}"),
-        }
-    }
-
-    /// The column of that name.
-    pub fn from_key(key: &str) -> Option<Self> {
-        if let Some(field) = key.strip_prefix(OWN) {
-            return Id::parse(field).map(Self::Own);
-        }
-        Self::ALL.into_iter().find(|column| column.key() == key)
+/// The day a deal was closed, and why, if somebody said so; `None` while it is open.
+pub fn closing(deal: &Deal) -> Option<(NaiveDate, &str)> {
+    match &deal.outcome {
+        Outcome::Open => None,
+        Outcome::Won { on, reason } | Outcome::Lost { on, reason } => Some((*on, reason)),
     }
 }
 
-/// What is asked of the list.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct DealsAsked {
-    /// Of which board; the first one's if of none.
-    pub board: Option<Id<Pipeline>>,
-    /// Words that occur in title, customer, source, note, tags or own fields.
-    pub text: String,
-    /// Only of this stage.
-    pub stage: Option<Id<Stage>>,
-    /// Who looks after them; `Some(None)`: nobody does.
-    pub owner: Option<Option<Id<Member>>>,
-    /// Only with this tag; any or none while it is blank.
-    pub tag: String,
-    /// What is chosen of own fields.
-    pub own: Chosen,
-    /// What else is asked of tags and own fields.
-    pub filter: Filter,
-    /// By which column, and whether the great ones come first; as on the board if by none.
-    pub sort: Option<(DealColumn, bool)>,
-}
-
-impl InWords for DealsAsked {
-    fn read(words: &Words) -> Self {
-        let (down, column) = match words.get("sort").strip_prefix('-') {
-            Some(key) => (true, key),
-            None => (false, words.get("sort")),
-        };
-        let own = words.said().filter_map(|(name, word)| {
-            let field = Id::parse(name.strip_prefix(OWN)?)?;
-            Some((field, word.to_owned()))
-        });
-        Self {
-            board: words.id("board"),
-            text: words.get("q").to_owned(),
-            stage: words.id("stage"),
-            owner: words.owner(),
-            tag: words.get("tag").to_owned(),
-            own: own.collect(),
-            filter: words.filter(),
-            sort: DealColumn::from_key(column).map(|column| (column, down)),
-        }
-    }
-
-    fn words(&self) -> Words {
-        let mut words = Words::default();
-        words.put_some("board", self.board);
-        words.put("q", self.text.as_str());
-        words.put_some("stage", self.stage);
-        words.put_owner(self.owner);
-        words.put("tag", self.tag.as_str());
-        for (field, word) in &self.own {
-            words.put(format!("{OWN}{field}"), word.as_str());
-        }
-        words.put_filter(&self.filter);
-        let sort = self.sort.map(|(column, down)| {
-            let sign = if down { "-" } else { "" };
-            format!("{sign}{}", column.key())
-        });
-        words.put_some("sort", sort);
-        words
-    }
-}
-
-impl DealsAsked {
-    /// True if nothing narrows the list of the board.
-    pub fn is_everything(&self) -> bool {
-        let (board, sort) = (self.board, self.sort);
-        *self
-            == Self {
-                board,
-                sort,
-                ..Self::default()
-            }
-    }
+/// The closed deals of a board that pass, those closed last first.
+pub fn closed_deals(records: &Records, board: &Pipeline, asked: &DealsAsked) -> Vec<Arc<Deal>> {
+    let passes = asked.narrowing(records);
+    let mut found: Vec<Arc<Deal>> = records
+        .deals
+        .iter()
+        .filter(|deal| !deal.is_open() && deal.pipeline == board.id)
+        .filter(|deal| asked.ended.is_none() || Ended::of(deal) == asked.ended)
+        .filter(|deal| passes(deal))
+        .cloned()
+        .collect();
+    let day = |deal: &Deal| closing(deal).map(|(on, _)| on);
+    found.sort_by(|a, b| day(b).cmp(&day(a)).then(b.id.cmp(&a.id)));
+    found
 }
 
 /// The open deals of a board that pass, in order; equal ones as on the board.
-pub fn deals(records: &Records, board: &Pipeline, asked: &DealsAsked) -> Vec<Arc<Deal>> {
-    let fields = fields_of(records, TableName::Deals);
-    let wanted = fold(&asked.text);
-    let words: Vec<&str> = wanted.split_whitespace().collect();
-    let name = |deal: &Deal| {
-        let customer = deal.customer.and_then(|id| records.get(id));
-        customer.map(|one| one.display_name()).unwrap_or_default()
-    };
-    let has_words = |deal: &Deal| {
-        if words.is_empty() {
-            return true;
-        }
-        let own = fields.iter().filter_map(|field| {
-            let value = deal.values.get(&field.id)?;
-            Some(value.plain(field))
-        });
-        let own: Vec<String> = own.collect();
-        let texts = [
-            deal.title.as_str(),
-            name(deal),
-            &deal.code,
-            &deal.source,
-            &deal.note,
-            &deal.tags.join(" "),
-            &own.join(" "),
-        ];
-        let all = fold(&texts.join(" "));
-        words.iter().all(|word| all.contains(word))
-    };
+pub fn open_deals(records: &Records, board: &Pipeline, asked: &DealsAsked) -> Vec<Arc<Deal>> {
+    let passes = asked.narrowing(records);
+    let stage = asked.stage.filter(|_| asked.shape == DealsShape::Table);
     let place = |stage: Id<Stage>| board.stages.iter().position(|one| one.id == stage);
     let mut found: Vec<Arc<Deal>> = records
         .deals
         .iter()
         .filter(|deal| deal.is_open() && deal.pipeline == board.id)
-        .filter(|deal| asked.stage.is_none_or(|stage| deal.stage == stage))
-        .filter(|deal| asked.owner.is_none_or(|owner| deal.owner == owner))
-        .filter(|deal| asked.tag.is_empty() || deal.tags.contains(&asked.tag))
-        .filter(|deal| chosen_hold(&asked.own, &deal.values))
-        .filter(|deal| answers(&asked.filter, &deal.tags, &deal.values))
-        .filter(|deal| has_words(deal))
+        .filter(|deal| stage.is_none_or(|stage| deal.stage == stage))
+        .filter(|deal| passes(deal))
         .cloned()
         .collect();
     found.sort_by(|a, b| (place(a.stage), &a.rank, a.id).cmp(&(place(b.stage), &b.rank, b.id)));
@@ -206,7 +60,7 @@ pub fn deals(records: &Records, board: &Pipeline, asked: &DealsAsked) -> Vec<Arc
     let text = |text: &str| (!text.is_empty()).then(|| OwnKey::Text(sort_key(text)));
     let key = |deal: &Deal| match column {
         DealColumn::Title => text(&deal.title),
-        DealColumn::Customer => text(name(deal)),
+        DealColumn::Customer => text(customer_name(records, deal)),
         DealColumn::Stage => number(i64::try_from(place(deal.stage)?).ok()?),
         DealColumn::Value => number(deal.value),
         DealColumn::Owner => text(&records.get(deal.owner?)?.name),
@@ -243,8 +97,10 @@ fn rankable(key: OwnKey) -> (i64, String) {
 mod tests {
     use super::*;
     use crate::{
-        domain::{Currency, FieldValue, IdMaker, Rank, Timestamp, field::set_value},
-        query::{Condition, OwnTest},
+        domain::{
+            Currency, FieldDef, FieldValue, IdMaker, Member, Rank, Timestamp, field::set_value,
+        },
+        query::{Condition, Filter, InWords, OwnTest},
     };
 
     struct Shop {
@@ -286,7 +142,7 @@ mod tests {
         }
 
         fn titles(&self, asked: &DealsAsked) -> Vec<String> {
-            let found = deals(&self.records, &self.board, asked);
+            let found = open_deals(&self.records, &self.board, asked);
             found.iter().map(|deal| deal.title.clone()).collect()
         }
     }
@@ -354,5 +210,49 @@ mod tests {
         for asked in [text, nobody, yes, tagged, built, DealsAsked::default()] {
             assert_eq!(DealsAsked::read(&asked.words()), asked);
         }
+    }
+
+    #[test]
+    fn closed_ones_stand_by_the_day_and_are_narrowed_alike() {
+        let mut shop = Shop::new();
+        let on = |text: &str| text.parse().expect("a date");
+        let reason = String::new;
+        shop.put("open cake", 1, |_| ());
+        shop.put("won cake", 1, |deal| {
+            let on = on("2026-11-02");
+            deal.outcome = Outcome::Won {
+                on,
+                reason: "price".to_owned(),
+            };
+        });
+        shop.put("lost cake", 1, |deal| {
+            let on = on("2026-11-03");
+            deal.outcome = Outcome::Lost {
+                on,
+                reason: reason(),
+            };
+        });
+        shop.put("won tea", 1, |deal| {
+            let on = on("2026-11-01");
+            deal.outcome = Outcome::Won {
+                on,
+                reason: reason(),
+            };
+        });
+        let titles = |asked: &DealsAsked| -> Vec<String> {
+            let found = closed_deals(&shop.records, &shop.board, asked);
+            found.iter().map(|deal| deal.title.clone()).collect()
+        };
+        let mut asked = DealsAsked::default();
+        assert_eq!(titles(&asked), ["lost cake", "won cake", "won tea"]);
+        asked.ended = Some(Ended::Won);
+        assert_eq!(titles(&asked), ["won cake", "won tea"]);
+        asked.text = "CAKE".to_owned();
+        assert_eq!(titles(&asked), ["won cake"]);
+        let found = closed_deals(&shop.records, &shop.board, &asked);
+        assert_eq!(
+            found.first().and_then(|deal| closing(deal)),
+            Some((on("2026-11-02"), "price"))
+        );
     }
 }

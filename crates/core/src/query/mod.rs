@@ -12,6 +12,7 @@ pub mod cases;
 pub mod codec;
 pub mod columns;
 pub mod deals;
+pub mod deals_asked;
 pub mod due;
 pub mod evaluate;
 pub mod facts;

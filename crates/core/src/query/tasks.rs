@@ -1,5 +1,8 @@
-//! What a list of to-dos is narrowed to: those of one customer, of one of the team, and what is asked of own
-//! fields. Read from and written to the words of an address. When something is due is the business of `due`.
+//! What the page of to-dos shows: as a list or a calendar, for which day, those of one customer, of one of the
+//! team, and what is asked of own fields. Read from and written to the words of an address. When something is
+//! due is the business of `due`.
+
+use chrono::{Datelike, NaiveDate};
 
 use super::{
     filter::Filter,
@@ -8,9 +11,54 @@ use super::{
 };
 use crate::domain::{Customer, Id, Task};
 
-/// What is asked of the list.
+/// As what to-dos are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum TasksShape {
+    /// A list by when they are due.
+    #[default]
+    Agenda,
+    /// Seven days.
+    Week,
+    /// A month.
+    Month,
+    /// Whom to get in touch with, by plan.
+    Plan,
+}
+
+impl TasksShape {
+    /// Every shape, in order.
+    pub const ALL: [Self; 4] = [Self::Agenda, Self::Week, Self::Month, Self::Plan];
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Agenda => "",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Plan => "plan",
+        }
+    }
+
+    /// Addresses once said it as `view`.
+    fn read(words: &Words) -> Self {
+        let said = |word: &str| {
+            let mut shapes = Self::ALL
+                .into_iter()
+                .filter(|shape| !shape.key().is_empty());
+            shapes.find(|shape| shape.key() == word)
+        };
+        said(words.get("as"))
+            .or_else(|| said(words.get("view")))
+            .unwrap_or_default()
+    }
+}
+
+/// What is asked of the page.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TasksAsked {
+    /// As what they are shown.
+    pub shape: TasksShape,
+    /// The day around which a calendar is; today if none is named.
+    pub on: Option<NaiveDate>,
     /// Only of this customer.
     pub customer: Option<Id<Customer>>,
     /// Who looks after them.
@@ -21,7 +69,11 @@ pub struct TasksAsked {
 
 impl InWords for TasksAsked {
     fn read(words: &Words) -> Self {
+        // Beyond these a calendar has nothing to show, and sums of days could leave the calendar.
+        let sane = |day: &NaiveDate| (1900..2200).contains(&day.year());
         Self {
+            shape: TasksShape::read(words),
+            on: words.get("on").parse().ok().filter(sane),
             customer: words.id("customer"),
             owner: words.owner(),
             own: words.filter(),
@@ -30,6 +82,8 @@ impl InWords for TasksAsked {
 
     fn words(&self) -> Words {
         let mut words = Words::default();
+        words.put("as", self.shape.key());
+        words.put_some("on", self.on);
         words.put_some("customer", self.customer);
         words.put_owner(self.owner);
         words.put_filter(&self.own);
@@ -43,5 +97,71 @@ impl TasksAsked {
         (self.customer.is_none() || task.customer == self.customer)
             && self.owner.is_none_or(|owner| task.owner == owner)
             && answers(&self.own, &[], &task.values)
+    }
+
+    /// True if what comes every year for that customer is shown among the tasks.
+    pub fn shows_days_of(&self, customer: &Customer) -> bool {
+        self.customer.is_none_or(|id| id == customer.id)
+            && self.owner.is_none_or(|owner| customer.owner == owner)
+            && self.own.is_everything()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{IdMaker, Timestamp, name::Name};
+
+    fn read(pairs: &[(&str, &str)]) -> TasksAsked {
+        let pairs = pairs.iter();
+        TasksAsked::read(&Words::of(
+            pairs.map(|(name, word)| (*name, (*word).to_owned())),
+        ))
+    }
+
+    #[test]
+    fn shape_and_day_are_read_from_old_and_new_addresses() {
+        let saved = "01890a5d-ac96-774b-bcce-b302099a8057";
+        for (pairs, shape) in [
+            (&[][..], TasksShape::Agenda),
+            (&[("view", "week")], TasksShape::Week),
+            (&[("as", "month"), ("view", saved)], TasksShape::Month),
+            (&[("view", saved)], TasksShape::Agenda),
+            (&[("as", "agenda")], TasksShape::Agenda),
+        ] {
+            let asked = read(pairs);
+            assert_eq!(asked.shape, shape, "{pairs:?}");
+            assert_eq!(TasksAsked::read(&asked.words()), asked);
+        }
+        let day = read(&[("as", "week"), ("on", "2026-12-24")]);
+        assert_eq!(day.on, NaiveDate::from_ymd_opt(2026, 12, 24));
+        assert_eq!(TasksAsked::read(&day.words()), day);
+        for bad in ["1899-12-31", "2200-01-01", "soon", "-5"] {
+            assert_eq!(read(&[("on", bad)]).on, None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn birthdays_show_where_no_task_is_asked_for() {
+        let mut ids = IdMaker::new(1);
+        let mut ann = Customer::new(ids.next(Timestamp(1)), Name::from_full("Ann"), Timestamp(1));
+        let mona = ids.next(Timestamp(1));
+        ann.owner = Some(mona);
+        let shown = |asked: TasksAsked| asked.shows_days_of(&ann);
+        let owned = |owner| TasksAsked {
+            owner,
+            ..TasksAsked::default()
+        };
+        assert!(shown(TasksAsked::default()) && shown(owned(Some(Some(mona)))));
+        assert!(!shown(owned(Some(None))));
+        let of = |customer| TasksAsked {
+            customer: Some(customer),
+            ..TasksAsked::default()
+        };
+        assert!(shown(of(ann.id)) && !shown(of(ids.next(Timestamp(1)))));
+        assert!(!shown(TasksAsked {
+            own: Filter::Not(Box::default()),
+            ..TasksAsked::default()
+        }));
     }
 }

@@ -101,14 +101,22 @@ impl Words {
         Self::of(names.iter().map(|name| (*name, self.get(name).to_owned())))
     }
 
+    /// Those of other names.
+    #[must_use]
+    pub fn without(mut self, names: &[&str]) -> Self {
+        self.0.retain(|name, _| !names.contains(&name.as_str()));
+        self
+    }
+
     /// What an address must say so that these words come out over those: what differs, and blank what is
     /// not said any more. Space around a word makes no difference.
     pub fn beyond(&self, base: &Self) -> Vec<(String, String)> {
         let differs = |name: &str| self.get(name).trim() != base.get(name).trim();
         let mine = self.said().filter(|(name, _)| differs(name));
         let mine = mine.map(|(name, value)| (name.to_owned(), value.to_owned()));
-        let gone = base.0.keys().filter(|name| !self.0.contains_key(*name));
-        mine.chain(gone.map(|name| (name.clone(), String::new())))
+        let gone = base.said().filter(|(name, _)| !self.0.contains_key(*name));
+        let gone = gone.filter(|(name, _)| differs(name));
+        mine.chain(gone.map(|(name, _)| (name.to_owned(), String::new())))
             .collect()
     }
 
@@ -210,6 +218,9 @@ mod tests {
         );
         assert_eq!(base.with(said), now);
         assert_eq!(base.beyond(&base), []);
+        let space = words(&[("q", " ")]);
+        assert_eq!(Words::default().beyond(&space), []);
+        assert_eq!(space.beyond(&Words::default()), []);
         assert_eq!(
             now.only(&["payment", "period"]),
             words(&[("payment", "card")])

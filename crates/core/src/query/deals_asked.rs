@@ -1,0 +1,322 @@
+//! What a page of deals shows: on which board, in which shape, and which deals pass. Read from and written to the
+//! words of an address; a list, the board and a saved view ask alike. In which order they stand is the business
+//! of `deals`.
+
+use crate::{
+    domain::{
+        Deal, FieldDef, Id, Outcome, Pipeline, Records, Stage, TableName, View, field::fields_of,
+    },
+    search::fold,
+};
+
+use super::{
+    filter::Filter,
+    own::{Chosen, answers, chosen_hold},
+    words::{InWords, Whose, Words},
+};
+
+/// What the names of own fields begin with.
+const OWN: &str = "own-";
+
+/// A column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DealColumn {
+    /// What it is about.
+    Title,
+    /// With whom.
+    Customer,
+    /// Where it stands on the board.
+    Stage,
+    /// What it is worth.
+    Value,
+    /// Who looks after it.
+    Owner,
+    /// The day it is expected to close.
+    Close,
+    /// Days since it was written down.
+    Age,
+    /// Words that were put on it.
+    Tags,
+    /// A field of the shop's own.
+    Own(Id<FieldDef>),
+}
+
+impl DealColumn {
+    /// Every column but the own fields, in order.
+    pub const ALL: [Self; 8] = [
+        Self::Title,
+        Self::Customer,
+        Self::Stage,
+        Self::Value,
+        Self::Owner,
+        Self::Close,
+        Self::Age,
+        Self::Tags,
+    ];
+
+    /// The stable name used in addresses.
+    pub fn key(self) -> String {
+        match self {
+            Self::Title => "title".to_owned(),
+            Self::Customer => "customer".to_owned(),
+            Self::Stage => "stage".to_owned(),
+            Self::Value => "value".to_owned(),
+            Self::Owner => "owner".to_owned(),
+            Self::Close => "close".to_owned(),
+            Self::Age => "age".to_owned(),
+            Self::Tags => "tags".to_owned(),
+            Self::Own(field) => format!("{OWN}{field}"),
+        }
+    }
+
+    /// The column of that name.
+    pub fn from_key(key: &str) -> Option<Self> {
+        if let Some(field) = key.strip_prefix(OWN) {
+            return Id::parse(field).map(Self::Own);
+        }
+        Self::ALL.into_iter().find(|column| column.key() == key)
+    }
+}
+
+/// As what deals are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum DealsShape {
+    /// The open ones in the columns of their board.
+    #[default]
+    Board,
+    /// The open ones as a table.
+    Table,
+    /// Those that were won or lost.
+    Closed,
+}
+
+impl DealsShape {
+    /// Every shape, in order.
+    pub const ALL: [Self; 3] = [Self::Board, Self::Table, Self::Closed];
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Board => "board",
+            Self::Table => "table",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// Addresses once said it as `view`; what was saved as a view in those days was a table.
+    fn read(words: &Words) -> Self {
+        let said = |word: &str| Self::ALL.into_iter().find(|shape| shape.key() == word);
+        let saved = || words.id::<View>("view").map(|_| Self::Table);
+        said(words.get("as"))
+            .or_else(|| said(words.get("view")))
+            .or_else(saved)
+            .unwrap_or_default()
+    }
+}
+
+/// How a closed deal ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Ended {
+    /// It became business.
+    Won,
+    /// It did not.
+    Lost,
+}
+
+impl Ended {
+    /// Both, the better first.
+    pub const ALL: [Self; 2] = [Self::Won, Self::Lost];
+
+    /// How that deal ended; `None` while it is open.
+    pub const fn of(deal: &Deal) -> Option<Self> {
+        match deal.outcome {
+            Outcome::Open => None,
+            Outcome::Won { .. } => Some(Self::Won),
+            Outcome::Lost { .. } => Some(Self::Lost),
+        }
+    }
+
+    /// The stable name used in addresses.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Won => "won",
+            Self::Lost => "lost",
+        }
+    }
+
+    /// The one of that name.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.key() == key)
+    }
+}
+
+/// What is asked of the page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DealsAsked {
+    /// As what they are shown.
+    pub shape: DealsShape,
+    /// Of which board; the first one's if of none.
+    pub board: Option<Id<Pipeline>>,
+    /// Words that occur in title, customer, source, note, tags or own fields.
+    pub text: String,
+    /// Only of this stage; asked of the table alone.
+    pub stage: Option<Id<Stage>>,
+    /// Only those that ended so; asked of closed ones alone.
+    pub ended: Option<Ended>,
+    /// Who looks after them.
+    pub owner: Whose,
+    /// Only with this tag; any or none while it is blank.
+    pub tag: String,
+    /// What is chosen of own fields.
+    pub own: Chosen,
+    /// What else is asked of tags and own fields.
+    pub filter: Filter,
+    /// By which column, and whether the great ones come first; as on the board if by none.
+    pub sort: Option<(DealColumn, bool)>,
+}
+
+impl InWords for DealsAsked {
+    fn read(words: &Words) -> Self {
+        let (down, column) = match words.get("sort").strip_prefix('-') {
+            Some(key) => (true, key),
+            None => (false, words.get("sort")),
+        };
+        let own = words.said().filter_map(|(name, word)| {
+            let field = Id::parse(name.strip_prefix(OWN)?)?;
+            Some((field, word.to_owned()))
+        });
+        Self {
+            shape: DealsShape::read(words),
+            board: words.id("board"),
+            text: words.get("q").to_owned(),
+            stage: words.id("stage"),
+            ended: Ended::from_key(words.get("outcome")),
+            owner: words.owner(),
+            tag: words.get("tag").to_owned(),
+            own: own.collect(),
+            filter: words.filter(),
+            sort: DealColumn::from_key(column).map(|column| (column, down)),
+        }
+    }
+
+    fn words(&self) -> Words {
+        let mut words = Words::default();
+        // The board is named, too: a view that says nothing is one of the table.
+        words.put("as", self.shape.key());
+        words.put_some("board", self.board);
+        words.put("q", self.text.as_str());
+        words.put_some("stage", self.stage);
+        words.put_some("outcome", self.ended.map(Ended::key));
+        words.put_owner(self.owner);
+        words.put("tag", self.tag.as_str());
+        for (field, word) in &self.own {
+            words.put(format!("{OWN}{field}"), word.as_str());
+        }
+        words.put_filter(&self.filter);
+        let sort = self.sort.map(|(column, down)| {
+            let sign = if down { "-" } else { "" };
+            format!("{sign}{}", column.key())
+        });
+        words.put_some("sort", sort);
+        words
+    }
+}
+
+impl DealsAsked {
+    /// The same with nothing narrowed.
+    #[must_use]
+    pub fn of_all(&self) -> Self {
+        let Self {
+            shape, board, sort, ..
+        } = *self;
+        Self {
+            shape,
+            board,
+            sort,
+            ..Self::default()
+        }
+    }
+
+    /// True if nothing narrows what is shown.
+    pub fn is_everything(&self) -> bool {
+        *self == self.of_all()
+    }
+
+    /// Which deals pass, whatever their stage and outcome.
+    pub(super) fn narrowing<'a>(&'a self, records: &'a Records) -> impl Fn(&Deal) -> bool + 'a {
+        let fields = fields_of(records, TableName::Deals);
+        let wanted = fold(&self.text);
+        let has_words = move |deal: &Deal| {
+            let mut words = wanted.split_whitespace().peekable();
+            if words.peek().is_none() {
+                return true;
+            }
+            let own = fields.iter().filter_map(|field| {
+                let value = deal.values.get(&field.id)?;
+                Some(value.plain(field))
+            });
+            let own: Vec<String> = own.collect();
+            let texts = [
+                deal.title.as_str(),
+                customer_name(records, deal),
+                &deal.code,
+                &deal.source,
+                &deal.note,
+                &deal.tags.join(" "),
+                &own.join(" "),
+            ];
+            let all = fold(&texts.join(" "));
+            words.all(|word| all.contains(word))
+        };
+        move |deal| {
+            self.owner.is_none_or(|owner| deal.owner == owner)
+                && (self.tag.is_empty() || deal.tags.contains(&self.tag))
+                && chosen_hold(&self.own, &deal.values)
+                && answers(&self.filter, &deal.tags, &deal.values)
+                && has_words(deal)
+        }
+    }
+}
+
+/// With whom a deal is; blank if with nobody known.
+pub(super) fn customer_name<'a>(records: &'a Records, deal: &Deal) -> &'a str {
+    let customer = deal.customer.and_then(|id| records.get(id));
+    customer.map(|one| one.display_name()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(pairs: &[(&str, &str)]) -> DealsAsked {
+        let pairs = pairs.iter();
+        DealsAsked::read(&Words::of(
+            pairs.map(|(name, word)| (*name, (*word).to_owned())),
+        ))
+    }
+
+    #[test]
+    fn addresses_and_views_of_earlier_releases_show_what_they_did() {
+        let saved = "01890a5d-ac96-774b-bcce-b302099a8057";
+        for (pairs, shape) in [
+            (&[][..], DealsShape::Board),
+            (&[("view", "table")], DealsShape::Table),
+            (&[("view", "closed")], DealsShape::Closed),
+            (&[("view", saved)], DealsShape::Table),
+            (&[("view", saved), ("as", "board")], DealsShape::Board),
+            (&[("as", "closed")], DealsShape::Closed),
+            (&[("as", "cards"), ("view", "cards")], DealsShape::Board),
+        ] {
+            assert_eq!(read(pairs).shape, shape, "{pairs:?}");
+        }
+    }
+
+    #[test]
+    fn how_deals_ended_is_said_in_words() {
+        let lost = read(&[("as", "closed"), ("outcome", "lost")]);
+        assert_eq!(lost.ended, Some(Ended::Lost));
+        assert_eq!(DealsAsked::read(&lost.words()), lost);
+        assert!(!lost.is_everything() && lost.of_all().is_everything());
+        assert_eq!(lost.of_all().shape, DealsShape::Closed);
+        assert_eq!(read(&[("outcome", "both")]).ended, None);
+    }
+}

@@ -1,0 +1,45 @@
+//! Which deals the page shows, as whatever it shows them: read from the records for what the address asks.
+
+use std::sync::Arc;
+
+use crate::{
+    app::App,
+    domain::{Deal, Id, Pipeline, TableName},
+    pages::views::{ListAt, WordList},
+    query::{
+        deals::{closed_deals, open_deals},
+        deals_asked::{DealsAsked, DealsShape},
+    },
+};
+
+/// The page and its words. Which board it is of goes into a view, too.
+pub(super) const LIST: ListAt = ListAt {
+    list: TableName::Deals,
+    place: &["as", "board"],
+    passing: &[],
+};
+
+/// What the page asks.
+pub(super) type Deals = WordList<DealsAsked>;
+
+/// What decides which deals pass, and in what order.
+pub(super) const DEALS_OF: [TableName; 5] = [
+    TableName::Deals,
+    TableName::Pipelines,
+    TableName::Customers,
+    TableName::Members,
+    TableName::Fields,
+];
+
+/// The deals that pass, in order; followed.
+pub(super) fn found(app: App, board: Option<Id<Pipeline>>, asked: &DealsAsked) -> Vec<Arc<Deal>> {
+    app.read(&DEALS_OF, |records| {
+        let Some(board) = board.and_then(|id| records.get(id)) else {
+            return Vec::new();
+        };
+        match asked.shape {
+            DealsShape::Closed => closed_deals(records, board, asked),
+            DealsShape::Table | DealsShape::Board => open_deals(records, board, asked),
+        }
+    })
+}

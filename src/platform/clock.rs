@@ -72,6 +72,19 @@ pub fn civil(at: Timestamp, zone: &str) -> (NaiveDate, NaiveTime) {
         .unwrap_or_default()
 }
 
+/// The instant at which the wall clocks of `zone` show that; where they are put forward and never do, one
+/// beside it.
+pub fn instant(day: NaiveDate, time: NaiveTime, zone: &str) -> Timestamp {
+    let wanted = day.and_time(time).and_utc().timestamp_millis();
+    let shown = |at: i64| {
+        let (day, time) = civil(Timestamp(at), zone);
+        day.and_time(time).and_utc().timestamp_millis()
+    };
+    // What the clocks show there tells how far they are off; asked again, as they may be changed in between.
+    let near = wanted - (shown(wanted) - wanted);
+    Timestamp(near - (shown(near) - wanted))
+}
+
 /// `sv-SE` writes `2026-11-22 09:05:03`, which needs no guessing.
 fn wall_clock(zone: &str) -> Option<Function> {
     let options = Object::new();

@@ -12,23 +12,25 @@ after(closeBrowser);
 const words = {
   en: {
     fresh: "New customer", name: "Name", phone: "Phone", create: "Create", happened: "What happened", visit: "Visit", save: "Write it down",
-    more: "Outcome, next step, satisfaction", outcome: "Outcome", reached: "Reached", content: "Satisfaction 5 of 5", contentIs: "Satisfaction 5/5",
+    more: "When, outcome, next step, satisfaction", outcome: "Outcome", reached: "Reached", content: "Satisfaction 5 of 5", contentIs: "Satisfaction 5/5",
     next: "Next step", undo: "Undo", changes: "Changes", period: "Period", kind: "Kind of touch", email: "E-mail", addEmail: "Add an e-mail address",
     log: "Log a touch", logWith: (name) => `Log a touch with ${name}`, journey: "Journey: touches a month", call: "Who is calling?", number: "Phone number or name", card: "Call card",
     callIn: "They called", callOut: "Called them", noAnswer: "No answer", callBack: "Call back", list: "Call list", script: "Script", backTitle: (name) => `Call ${name} back`,
     progress: (done, all) => `${done} of ${all} done`, again: "tried 1 time", task: "New task", title: "Title", repeat: "Repeat", weekly: "Weekly",
     every: "Every 1 week", done: (title) => `Done: ${title}`, week: "Week", month: "Month", plan: "Contact plan", saveForm: "Save", birthday: "Birthday", lunar: "Lunar",
-    lunarMonth: "Lunar month", lunarDay: "Lunar day", nextOn: "next on", coverage: "Coverage", due: "Due for a touch", tasks: "Tasks", time: "Time", remind: "Reminder", at: "At its time", later: "In 10 minutes",
+    when: "When", whenElse: "When, if not now", right: "Put this touch right", edit: (kind) => `Edit: ${kind}`, remove: "Delete", keep: "Save", meeting: "Appointment",
+    blank: /fill in/, note: "Note", lunarMonth: "Lunar month", lunarDay: "Lunar day", nextOn: "next on", coverage: "Coverage", due: "Due for a touch", tasks: "Tasks", time: "Time", remind: "Reminder", at: "At its time", later: "In 10 minutes",
   },
   "zh-Hant": {
     fresh: "新增客戶", name: "姓名", phone: "電話", create: "建立", happened: "發生了什麼", visit: "到訪", save: "記錄互動",
-    more: "結果、下一步、滿意度", outcome: "結果", reached: "已聯絡上", content: "滿意度 5 分（滿分 5）", contentIs: "滿意度 5/5",
+    more: "時間、結果、下一步、滿意度", outcome: "結果", reached: "已聯絡上", content: "滿意度 5 分（滿分 5）", contentIs: "滿意度 5/5",
     next: "下一步", undo: "復原", changes: "資料變更", period: "期間", kind: "互動方式", email: "電子郵件", addEmail: "新增電子郵件",
     log: "記錄互動", logWith: (name) => `記錄與${name}的互動`, journey: "客戶旅程：每月互動", call: "誰來電？", number: "電話號碼或姓名", card: "來電卡",
     callIn: "來電", callOut: "去電", noAnswer: "無人接聽", callBack: "稍後回電", list: "電話名單", script: "話術", backTitle: (name) => `給${name}回電`,
     progress: (done, all) => `已完成 ${done} / ${all}`, again: "已試 1 次", task: "新增待辦", title: "標題", repeat: "重複", weekly: "每週",
     every: "每 1 週", done: (title) => `完成：${title}`, week: "週", month: "月", plan: "聯絡計畫", saveForm: "儲存", birthday: "生日", lunar: "農曆",
-    lunarMonth: "農曆月", lunarDay: "農曆日", nextOn: "下次", coverage: "覆蓋率", due: "該聯絡的客戶", tasks: "待辦", time: "時間", remind: "提醒", at: "準時", later: "10 分鐘後",
+    when: "時間", whenElse: "時間（留空即現在）", right: "更正這則互動", edit: (kind) => `編輯: ${kind}`, remove: "刪除", keep: "儲存", meeting: "預約",
+    blank: /請填寫/, note: "備註", lunarMonth: "農曆月", lunarDay: "農曆日", nextOn: "下次", coverage: "覆蓋率", due: "該聯絡的客戶", tasks: "待辦", time: "時間", remind: "提醒", at: "準時", later: "10 分鐘後",
   },
 };
 
@@ -135,6 +137,58 @@ for (const [language, said] of Object.entries(words)) {
       const timeline = page.locator(".timeline");
       await timeline.getByText(said.callIn, { exact: true }).waitFor();
       await timeline.getByText(said.reached, { exact: true }).waitFor();
+    });
+  });
+
+  test(`a touch is written down later than it was, put right, deleted and brought back (${language})`, async () => {
+    await withApp({ language }, async ({ page, open }) => {
+      await open();
+      await openShop(page, { language });
+      const panel = await customer(page, open, said, "Ann Lee");
+      const earlier = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
+      await panel.getByRole("button", { name: said.visit, exact: true }).click();
+      await panel.getByText(said.more).click();
+      await panel.getByLabel(said.whenElse, { exact: true }).fill(`${earlier}T10:30`);
+      await panel.getByRole("button", { name: said.save, exact: true }).click();
+      const timeline = panel.locator(".timeline");
+      const entry = (kind) => timeline.locator("li", { has: page.getByRole("button", { name: said.edit(kind), exact: true }) });
+      await entry(said.visit).getByText(/10:30/).waitFor();
+      // What is blank now is asked again for the next one.
+      await page.waitForFunction(() => document.querySelector(".touch input[type=datetime-local]").value === "");
+
+      const dialog = page.getByRole("dialog", { name: said.right });
+      const edit = async (kind) => {
+        await timeline.getByRole("button", { name: said.edit(kind), exact: true }).click();
+        await dialog.waitFor();
+      };
+      await edit(said.visit);
+      assert.equal(await dialog.getByLabel(said.when, { exact: true }).inputValue(), `${earlier}T10:30`);
+      await accessible(page);
+      await screenshot(page, `touch-edit-${language}`);
+      // A note without words says nothing.
+      await dialog.getByRole("button", { name: said.note, exact: true }).click();
+      await dialog.getByRole("button", { name: said.keep, exact: true }).click();
+      await dialog.getByRole("alert").filter({ hasText: said.blank }).waitFor();
+      await dialog.getByRole("button", { name: said.meeting, exact: true }).click();
+      await dialog.getByRole("textbox", { name: said.happened }).fill("tasted the oolong");
+      await dialog.getByLabel(said.when, { exact: true }).fill(`${earlier}T17:05`);
+      await dialog.getByRole("button", { name: said.content }).click();
+      await dialog.getByRole("button", { name: said.keep, exact: true }).click();
+      await dialog.waitFor({ state: "hidden" });
+      await entry(said.meeting).getByText(/5:05|17:05/).waitFor();
+      await timeline.getByText("tasted the oolong").waitFor();
+      await timeline.getByText(said.contentIs).waitFor();
+      await amount(entry(said.visit), 0);
+      await page.reload();
+      await ready(page);
+      await timeline.getByText("tasted the oolong").waitFor();
+
+      await edit(said.meeting);
+      await dialog.getByRole("button", { name: said.remove, exact: true }).click();
+      await dialog.waitFor({ state: "hidden" });
+      await amount(entry(said.meeting), 0);
+      await undo(page, said.undo);
+      await timeline.getByText("tasted the oolong").waitFor();
     });
   });
 

@@ -7,10 +7,13 @@ use crate::{
     domain::{Activity, ActivityKind, Outcome, Reached, TableName},
     i18n::td_string,
     pages::{
-        care::texts as care_texts, files::texts as file_texts, history::FieldChanges, touch::texts,
+        care::texts as care_texts,
+        files::texts as file_texts,
+        history::FieldChanges,
+        touch::{texts, use_touch_desk},
     },
     query::timeline::{Entry, What},
-    ui::NoteText,
+    ui::{Icon, NoteText},
 };
 
 /// The entry as a line.
@@ -37,9 +40,34 @@ pub fn line(fmt: Fmt, entry: &Entry) -> AnyView {
                 {more(fmt, entry, detail)}
             </div>
             <span class="muted small num nowrap">{when}</span>
+            {edit_touch(fmt, entry)}
         </li>
     }
     .into_any()
+}
+
+/// The way to put a touch right.
+fn edit_touch(fmt: Fmt, entry: &Entry) -> Option<AnyView> {
+    let What::Touch(touch) = &entry.what else {
+        return None;
+    };
+    let (locale, id, desk) = (fmt.locale(), touch.id, use_touch_desk());
+    let kind = texts::activity(locale, touch.kind);
+    let label = format!("{}: {kind}", td_string!(locale, common.edit));
+    Some(
+        view! {
+            <button
+                type="button"
+                class="btn ghost icon-only small edit-touch"
+                aria-label=label.clone()
+                title=label
+                on:click=move |_| desk.edit(id)
+            >
+                <Icon name="edit"/>
+            </button>
+        }
+        .into_any(),
+    )
 }
 
 /// What stands below the title: a note with its marks, the fields that changed, or a plain detail.

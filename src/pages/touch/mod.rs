@@ -1,6 +1,8 @@
-//! Writing down a touch from anywhere: the form, the dialog that any page, row or key can open, and the
-//! words for what a touch holds. The rules are in the domain.
+//! Writing down a touch from anywhere and putting it right: the form, the dialogs that any page, row or key can
+//! open, and the words for what a touch holds. The rules are in the domain.
 
+mod draft;
+mod edit;
 mod form;
 pub mod journey;
 pub mod texts;
@@ -8,12 +10,13 @@ pub mod texts;
 use leptos::prelude::*;
 use uuid::Uuid;
 
+use edit::EditTouch;
 pub use form::{About, TouchForm};
 
 use super::parts::{CustomerField, name_of as customer_name, picked as picked_customer};
 use crate::{
     app::{App, route::base, state::use_app},
-    domain::{Customer, Id},
+    domain::{Activity, Customer, Id},
     i18n::{t_string, use_i18n},
     ui::{Dialog, Picked},
 };
@@ -24,6 +27,8 @@ pub struct TouchDesk {
     /// The dialog is open.
     pub open: RwSignal<bool>,
     customer: RwSignal<Option<Id<Customer>>>,
+    /// The one that is put right; a new one otherwise.
+    edited: RwSignal<Option<Id<Activity>>>,
 }
 
 impl Default for TouchDesk {
@@ -31,6 +36,7 @@ impl Default for TouchDesk {
         Self {
             open: RwSignal::new(false),
             customer: RwSignal::new(None),
+            edited: RwSignal::new(None),
         }
     }
 }
@@ -39,6 +45,13 @@ impl TouchDesk {
     /// Opens the dialog for a customer; `None` asks for whom.
     pub fn begin(self, customer: Option<Id<Customer>>) {
         self.customer.set(customer);
+        self.edited.set(None);
+        self.open.set(true);
+    }
+
+    /// Opens the dialog to put a touch right.
+    pub fn edit(self, touch: Id<Activity>) {
+        self.edited.set(Some(touch));
         self.open.set(true);
     }
 }
@@ -69,13 +82,21 @@ pub fn TouchDialog() -> impl IntoView {
     let i18n = use_i18n();
     let app = use_app();
     let desk = use_touch_desk();
-    let title = move || match customer_name(app, desk.customer.get()) {
-        Some(name) => t_string!(i18n, touch.log_with, name = name),
-        None => t_string!(i18n, touch.log).to_owned(),
+    let title = move || {
+        if desk.edited.get().is_some() {
+            return t_string!(i18n, touch.edit_title).to_owned();
+        }
+        match customer_name(app, desk.customer.get()) {
+            Some(name) => t_string!(i18n, touch.log_with, name = name),
+            None => t_string!(i18n, touch.log).to_owned(),
+        }
     };
     view! {
         <Dialog open=desk.open title=Signal::derive(title)>
-            <Inside desk/>
+            {move || match desk.edited.get() {
+                Some(id) => view! { <EditTouch desk id/> }.into_any(),
+                None => view! { <Inside desk/> }.into_any(),
+            }}
         </Dialog>
     }
 }

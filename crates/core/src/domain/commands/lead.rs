@@ -47,7 +47,8 @@ pub(super) fn answered(records: &Records, touch: &Activity, moment: &Moment) -> 
     updated(customer, moment.now, |customer| {
         let new = |lead: &&mut Lead| lead.status == LeadStatus::New;
         if let Some(lead) = customer.lead.as_mut().filter(new) {
-            lead.move_to(LeadStatus::Working, "", moment.now);
+            // It may be written down later than it was.
+            lead.move_to(LeadStatus::Working, "", touch.at.max(lead.since));
             customer.owner = customer.owner.or(touch.by);
         }
     })
@@ -98,7 +99,7 @@ mod tests {
         let answered = after(None, Some(Lead::new(Timestamp(10)))).expect("moved on");
         let lead = answered.lead.clone().expect("a lead");
         assert_eq!(lead.status, LeadStatus::Working);
-        assert_eq!(lead.response(), Some(50));
+        assert_eq!(lead.response(), Some(40));
         assert!(answered.owner.is_some());
     }
 

@@ -45,7 +45,7 @@ pub use stages::SaveBoard;
 pub use tags::{RenameTag, TagCustomers, TagDeals};
 pub use task::CompleteTask;
 pub use team::{HandOver, QualifyLead};
-pub use touch::LogTouch;
+pub use touch::{EditTouch, LogTouch};
 pub use trash::{Delete, Purge, Restore};
 pub use undo::Undo;
 

@@ -1,6 +1,6 @@
-//! Writing down a touch, with what follows from it: one change, one undo.
+//! Writing down a touch, with what follows from it, and putting one right: one change, one undo.
 
-use super::lead;
+use super::{lead, record::Save};
 use crate::domain::{
     activity::Activity,
     change::{Edit, Label, Verb},
@@ -22,12 +22,8 @@ pub struct LogTouch {
 
 impl Command for LogTouch {
     fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
-        let touch = &self.touch;
-        // A note says something; a visit or a call may go without words.
-        if !touch.kind.is_contact() && touch.text.trim().is_empty() {
-            return Err(Refusal::Blank("note"));
-        }
-        let mut touch = touch.clone();
+        says_something(&self.touch)?;
+        let mut touch = self.touch.clone();
         touch.updated = moment.now;
         let name: String = touch.text.chars().take(60).collect();
         let answered = lead::answered(records, &touch, moment);
@@ -39,5 +35,116 @@ impl Command for LogTouch {
         }));
         let label = Label::new(Verb::Create, TableName::Activities, 1, name);
         Ok(Draft::new(label, edits))
+    }
+}
+
+/// Puts a touch right that was written down before.
+#[derive(Debug, Clone)]
+pub struct EditTouch {
+    /// The touch as it was when editing began.
+    pub base: Activity,
+    /// The touch as it should be.
+    pub edited: Activity,
+}
+
+impl Command for EditTouch {
+    fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
+        says_something(&self.edited)?;
+        Save::new(self.base.clone(), self.edited.clone()).decide(records, moment)
+    }
+}
+
+/// A note says something; a visit or a call may go without words.
+fn says_something(touch: &Activity) -> Result<(), Refusal> {
+    if !touch.kind.is_contact() && touch.text.trim().is_empty() {
+        return Err(Refusal::Blank("note"));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::domain::{
+        ActivityKind, Customer, IdMaker, Record, Timestamp, lead::Lead, name::Name,
+    };
+
+    #[test]
+    fn a_touch_is_put_right_and_never_becomes_an_empty_note() {
+        let mut ids = IdMaker::new(1);
+        let visit = Activity::new(
+            ids.next(Timestamp(1)),
+            ActivityKind::Visit,
+            None,
+            Timestamp(5),
+        );
+        let mut records = Records::default();
+        records.activities.put(0, Arc::new(visit.clone()));
+        let moment = Moment {
+            now: Timestamp(9),
+            today: "2026-11-29".parse().expect("a date"),
+        };
+        let to = |kind, text: &str, at| EditTouch {
+            base: visit.clone(),
+            edited: Activity {
+                kind,
+                at: Timestamp(at),
+                text: text.to_owned(),
+                ..visit.clone()
+            },
+        };
+        let draft = to(ActivityKind::Meeting, "tasted", 3).decide(&records, &moment);
+        let edits = draft.expect("allowed").edits;
+        let [edit] = edits.as_slice() else {
+            panic!("one edit: {edits:?}");
+        };
+        let Some(Record::Activities(after)) = &edit.after else {
+            panic!("a touch");
+        };
+        assert_eq!(
+            (after.kind, after.at, after.updated),
+            (ActivityKind::Meeting, Timestamp(3), Timestamp(9))
+        );
+        let blank = to(ActivityKind::Note, " ", 3).decide(&records, &moment);
+        assert!(matches!(blank, Err(Refusal::Blank("note"))));
+        let same = to(ActivityKind::Visit, "", 5).decide(&records, &moment);
+        assert!(matches!(same, Err(Refusal::Nothing)));
+    }
+
+    #[test]
+    fn a_lead_was_answered_when_the_touch_took_place() {
+        let mut ids = IdMaker::new(1);
+        let mut ann = Customer::new(ids.next(Timestamp(1)), Name::from_full("Ann"), Timestamp(1));
+        ann.lead = Some(Lead::new(Timestamp(100)));
+        let who = ann.id;
+        let mut records = Records::default();
+        records.customers.put(0, Arc::new(ann));
+        let moment = Moment {
+            now: Timestamp(900),
+            today: "2026-11-29".parse().expect("a date"),
+        };
+        for (at, answered) in [(400, 400), (50, 100), (900, 900)] {
+            let touch = Activity {
+                at: Timestamp(at),
+                ..Activity::new(
+                    ids.next(Timestamp(1)),
+                    ActivityKind::Visit,
+                    Some(who),
+                    moment.now,
+                )
+            };
+            let edits = LogTouch { touch, next: None }
+                .decide(&records, &moment)
+                .expect("allowed")
+                .edits;
+            let lead = edits.iter().find_map(|edit| match &edit.after {
+                Some(Record::Customers(after)) => after.lead.clone(),
+                _ => None,
+            });
+            let lead = lead.expect("the lead moves on");
+            assert_eq!(lead.answered, Some(Timestamp(answered)), "touched at {at}");
+        }
     }
 }

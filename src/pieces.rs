@@ -93,6 +93,7 @@ pieces! {
         Restore => restore: parts::Restore,
         Fill => fill: start::FillSample,
         Duplicates => duplicates: duplicates::Duplicates,
+        MergeChosen => merge_chosen: duplicates::MergeChosen,
         Data => data: data::Data,
         History => history: history::History,
         Trash => trash: trash::Trash,

@@ -37,6 +37,8 @@ pub enum Piece {
     Customer,
     /// Records that may be one.
     Duplicates,
+    /// Records that were chosen to become one.
+    MergeChosen,
     /// The inbox of leads.
     Leads,
     /// The board.

@@ -15,14 +15,14 @@ const words = {
     one: "Wei Zhang", two: "Zhang Wei", compare: /^Compare/, merge: "Merge", keep: "Keep", none: "No duplicates found",
     apart: "Take apart", privacy: "Privacy", erase: "Erase this person…", sure: "Erase for good", backup: "Download a backup",
     notSame: /are not the same$/, certain: /certain one/, undo: "Undo", refused: "refused", read: "All data, to read",
-    lacks: /^no birthday/, gaps: "Missing data", kept: /^Merged from/,
+    wrong: "Merge into one", lacks: /^no birthday/, gaps: "Missing data", kept: /^Merged from/,
   },
   "zh-Hans": {
     fresh: "新建客户", name: "姓名", phone: "电话", create: "创建", amount: "金额",
     one: "张伟", two: "張偉", compare: /^对比/, merge: "合并", keep: "保留", none: "没有发现重复记录",
     apart: "拆开", privacy: "隐私", erase: "彻底清除此人……", sure: "彻底清除", backup: "下载备份",
     notSame: /不是同一人$/, certain: /组确定的$/, undo: "撤销", refused: "拒绝", read: "全部资料（可阅读）",
-    lacks: /^没有生日/, gaps: "缺少的资料", kept: /^由以下记录合并/,
+    wrong: "合并成一位", lacks: /^没有生日/, gaps: "缺少的资料", kept: /^由以下记录合并/,
   },
 };
 
@@ -160,6 +160,39 @@ for (const [language, say] of Object.entries(words)) {
       const text = backup.bytes.toString("utf8");
       assert.ok(text.includes(say.one) && !text.includes(say.two) && !text.includes("+86 138"));
       assert.equal(JSON.parse(text).tables.sales.length, 2, "the books stay");
+    });
+  });
+
+  test(`two that only people know to be one are chosen in the list, merged and taken apart in ${language}`, async () => {
+    await withApp({ language }, async ({ page, open }) => {
+      await open();
+      await openShop(page, { language });
+      const one = await create(page, open, say, "Fanny Wong", "138 0013 8000");
+      await create(page, open, say, "王芳", "139 0013 9000");
+      await create(page, open, say, "Somebody Else", "");
+      await open("customers/");
+      const row = (name) => page.getByRole("grid").getByRole("row", { name });
+      await row("Fanny Wong").getByRole("checkbox").click();
+      const bar = page.getByRole("toolbar");
+      await bar.waitFor();
+      const merge = bar.getByRole("button", { name: say.merge, exact: true });
+      await amount(merge, 0, "one alone is one already");
+      await row("王芳").getByRole("checkbox").click();
+      await merge.click();
+      const dialog = page.getByRole("dialog", { name: say.wrong });
+      await dialog.getByRole("radio", { name: "Fanny Wong" }).first().check();
+      await accessible(page);
+      await screenshot(page, `clean-chosen-${language}`);
+      await dialog.getByRole("button", { name: say.merge, exact: true }).click();
+      await dialog.waitFor({ state: "hidden" });
+      await row("王芳").waitFor({ state: "detached" });
+      await row("Somebody Else").waitFor();
+      await open(`customer/?id=${one}`);
+      for (const tail of ["8000", "9000"]) await page.getByRole("link", { name: new RegExp(`${tail}$`) }).first().waitFor();
+      await page.getByRole("button", { name: say.apart }).click();
+      await page.getByText(say.kept).waitFor({ state: "hidden" });
+      await open("customers/");
+      await row("王芳").waitFor();
     });
   });
 }

@@ -1,4 +1,4 @@
-//! What can be done with everybody who is selected: edit, tag, untag, export, delete. One undo for the
+//! What can be done with everybody who is selected: edit, tag, untag, merge, export, delete. One undo for the
 //! whole batch.
 
 use leptos::prelude::*;
@@ -10,9 +10,11 @@ use crate::{
     i18n::{counted, t, t_string, use_i18n},
     pages::{
         calls::MakeCallList,
+        duplicates::{Chosen, MOST},
         parts::{BulkTools, ExportMenu, TagDialog},
+        piece::{Lazy, Piece},
     },
-    ui::Icon,
+    ui::{Dialog, Icon},
 };
 
 use super::{bulk_edit::BulkEdit, keys::delete, state::ListState};
@@ -26,6 +28,11 @@ pub fn BulkBar(state: ListState) -> impl IntoView {
     let tagging = RwSignal::new(false);
     let untagging = RwSignal::new(false);
     let editing = RwSignal::new(false);
+    let merging = Chosen {
+        open: RwSignal::new(false),
+        members: RwSignal::new(Vec::new()),
+    };
+    provide_context(merging);
     let chosen = Callback::new(move |()| {
         let chosen = state.chosen_in_order();
         chosen.into_iter().map(Id::raw).collect()
@@ -50,6 +57,18 @@ pub fn BulkBar(state: ListState) -> impl IntoView {
             <button type="button" class="btn small" on:click=move |_| untagging.set(true)>
                 {t!(i18n, customers.remove_tag)}
             </button>
+            <button
+                type="button"
+                class="btn small"
+                hidden=move || !(2..=MOST).contains(&count.get())
+                on:click=move |_| {
+                    merging.members.set(state.chosen_in_order());
+                    merging.open.set(true);
+                }
+            >
+                <Icon name="users"/>
+                {t!(i18n, clean.merge)}
+            </button>
             <MakeCallList people=Callback::new(move |()| state.chosen_in_order())/>
             <ExportMenu table=TableName::Customers ids=chosen/>
             <button type="button" class="btn small danger" on:click=move |_| { delete(state); }>
@@ -58,6 +77,9 @@ pub fn BulkBar(state: ListState) -> impl IntoView {
             </button>
         </BulkTools>
         <BulkEdit state=state open=editing/>
+        <Dialog open=merging.open title=Signal::derive(move || t_string!(i18n, clean.merge_chosen).to_owned()) wide=true>
+            <Lazy piece=Piece::MergeChosen/>
+        </Dialog>
         <TagDialog
             open=tagging
             table=TableName::Customers

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     app::{App, Route, format::use_fmt, search::use_search, state::use_app},
-    clean::{self, Group},
+    clean,
     domain::{
         Customer, Id, TableName, Timestamp,
         commands::MergeCustomers,
@@ -29,11 +29,17 @@ const LISTS: [&str; 4] = ["phones", "emails", "addresses", "tags"];
 
 /// The table with its choices and the button.
 #[component]
-pub fn Compare(group: Group) -> impl IntoView {
+pub fn Compare(
+    /// Who may be one.
+    group: Vec<Id<Customer>>,
+    /// After they were merged.
+    #[prop(optional)]
+    on_merged: Option<Callback<()>>,
+) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let members = {
-        let ids = group.members.clone();
+        let ids = group.clone();
         Memo::new(move |_| members(app, &ids))
     };
     let first = members.with_untracked(|all| clean::best(all.iter().map(AsRef::as_ref)));
@@ -66,7 +72,11 @@ pub fn Compare(group: Group) -> impl IntoView {
     };
     let merge = move |_| {
         let merging = merging(&group, keep.get_untracked(), choice.get_untracked());
-        app.run(MergeCustomers(vec![merging]), |_| ());
+        app.run(MergeCustomers(vec![merging]), move |_| {
+            if let Some(on_merged) = on_merged {
+                on_merged.try_run(());
+            }
+        });
     };
     view! {
         <div class="clean-compare">

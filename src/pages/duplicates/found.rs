@@ -112,7 +112,7 @@ impl Found {
                         .filter_map(|id| records.get(*id).cloned())
                         .collect();
                     let keep = clean::best(members.iter().map(AsRef::as_ref))?;
-                    Some(merging(group, keep, Choice::new()))
+                    Some(merging(&group.members, keep, Choice::new()))
                 })
                 .collect::<Vec<Merging>>()
         });
@@ -121,15 +121,10 @@ impl Found {
 }
 
 /// Keeps `keep` and folds the rest into it.
-pub fn merging(group: &Group, keep: Id<Customer>, choice: Choice) -> Merging {
+pub fn merging(group: &[Id<Customer>], keep: Id<Customer>, choice: Choice) -> Merging {
     Merging {
         keep,
-        fold: group
-            .members
-            .iter()
-            .copied()
-            .filter(|id| *id != keep)
-            .collect(),
+        fold: group.iter().copied().filter(|id| *id != keep).collect(),
         choice,
     }
 }

@@ -168,7 +168,7 @@ fn OneGroup(group: Group) -> impl IntoView {
                     {t!(i18n, clean.compare)}
                 </button>
             </div>
-            {move || open.get().then(|| view! { <Compare group=group.get_value()/> })}
+            {move || open.get().then(|| view! { <Compare group=group.with_value(|group| group.members.clone())/> })}
         </li>
     }
 }

@@ -1,6 +1,7 @@
 //! Clean data: who is in the list twice, what records lack, and whom the shop should forget. The
 //! judgement is `clean`'s, the changes are the domain's commands; here they are shown and asked for.
 
+mod chosen;
 mod compare;
 mod found;
 mod gaps;
@@ -16,6 +17,8 @@ use crate::{
     i18n::{t, t_string, use_i18n},
     ui::{Empty, Icon},
 };
+
+pub use chosen::{Chosen, MOST, MergeChosen};
 
 use found::Found;
 

@@ -2,10 +2,12 @@
 // delete and take it back, all by keyboard where that is possible.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { booted, screenshot, withApp } from "./lib/app.mjs";
+import { booted, inTurn, screenshot, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
-import { openSample, ready } from "./lib/shop.mjs";
+import { stored } from "./lib/faults.mjs";
+import { openMade, person } from "./lib/made.mjs";
+import { idOf, openSample, ready } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -183,3 +185,61 @@ test("wherever the list is scrolled to, each row in sight stands once, in its pl
     assert.ok(found.length < 10 && found.some((row) => row.name === first), found.map((row) => row.name).join());
   });
 });
+
+const naming = {
+  en: {
+    fold: "Name and form of address", given: "Given name", family: "Family name", nickname: "Nickname", gender: "Gender", female: "Female",
+    kind: "Kind", company: "Company", person: "Person", stays: "People belong to this company, so it stays one.",
+  },
+  "zh-Hans": {
+    fold: "姓名与称谓", given: "名", family: "姓", nickname: "昵称", gender: "性别", female: "女",
+    kind: "类型", company: "公司", person: "个人", stays: "有客户属于这家公司，因此不能改成个人。",
+  },
+};
+for (const [language, say] of Object.entries(naming)) {
+  inTurn(language, Object.keys(naming))(`a name that was split wrongly is put right, and a person turns out to be a company (${language})`, async () => {
+    await withApp({ language }, async ({ page, open }) => {
+      const [who, firm] = [1, 2].map(idOf);
+      await open();
+      await openMade(page, {
+        customers: [
+          person(who, "Anna Maria Ruiz", { name: { full: "Anna Maria Ruiz", family: "Maria Ruiz", given: "Anna" }, company: firm }),
+          { id: firm, name: { full: "Harbour Hotel" }, kind: "company" },
+        ],
+      }, { language });
+      const main = page.getByRole("main");
+      const unfold = async (id) => {
+        await open(`customer/?id=${id}`);
+        await main.getByText(say.fold, { exact: true }).click();
+      };
+      const write = async (label, text) => {
+        await main.getByRole("button", { name: new RegExp(`^${label}: `) }).click();
+        await main.getByRole("textbox", { name: label, exact: true }).fill(text);
+        await page.keyboard.press("Enter");
+        await main.getByRole("button", { name: new RegExp(`^${label}: `) }).filter({ hasText: text }).waitFor();
+      };
+      await unfold(who);
+      await write(say.given, "Anna Maria");
+      await write(say.family, "Ruiz");
+      await write(say.nickname, "Annie");
+      await main.getByLabel(say.gender, { exact: true }).selectOption({ label: say.female });
+      await main.locator("select:has(option[value=female]:checked)").waitFor();
+      await accessible(page);
+      await screenshot(page, `naming-${language}`, { fullPage: true });
+      await page.getByRole("heading", { name: /Anna Maria Ruiz/ }).waitFor();
+      const kept = async () => (await stored(page)).tables.customers.find((one) => one.id === who);
+      while ((await kept()).gender !== "female") await new Promise((next) => setTimeout(next, 100));
+      assert.deepEqual((await kept()).name, { full: "Anna Maria Ruiz", family: "Ruiz", given: "Anna Maria", nickname: "Annie" });
+      // A company to which people belong stays one; a person becomes one, and then the other one is free.
+      await unfold(firm);
+      await main.getByText(say.stays).waitFor();
+      assert.ok(await main.getByLabel(say.kind, { exact: true }).isDisabled());
+      await unfold(who);
+      await main.getByLabel(say.kind, { exact: true }).selectOption({ label: say.company });
+      await main.getByLabel(say.gender, { exact: true }).waitFor({ state: "detached" });
+      await unfold(firm);
+      await main.getByLabel(say.kind, { exact: true }).selectOption({ label: say.person });
+      await main.getByRole("button", { name: new RegExp(`^${say.family}: `) }).filter({ hasText: "Hotel" }).waitFor();
+    });
+  });
+}

@@ -256,6 +256,18 @@ pub enum What {
     Code,
     /// Free text.
     Note,
+    /// Family name.
+    Family,
+    /// Given names.
+    Given,
+    /// What friends say.
+    Nickname,
+    /// How the name sounds.
+    Phonetic,
+    /// What stands before a name.
+    Prefix,
+    /// What stands behind it.
+    Suffix,
 }
 
 impl What {
@@ -266,6 +278,12 @@ impl What {
             Self::Source => customer.source.clone(),
             Self::Code => customer.code.clone(),
             Self::Note => customer.note.clone(),
+            Self::Family => customer.name.family.clone(),
+            Self::Given => customer.name.given.clone(),
+            Self::Nickname => customer.name.nickname.clone(),
+            Self::Phonetic => customer.name.phonetic.clone(),
+            Self::Prefix => customer.name.prefix.clone(),
+            Self::Suffix => customer.name.suffix.clone(),
         }
     }
 
@@ -276,6 +294,12 @@ impl What {
             Self::Source => customer.source = text,
             Self::Code => customer.code = text,
             Self::Note => customer.note = text,
+            Self::Family => customer.name.family = text,
+            Self::Given => customer.name.given = text,
+            Self::Nickname => customer.name.nickname = text,
+            Self::Phonetic => customer.name.phonetic = text,
+            Self::Prefix => customer.name.prefix = text,
+            Self::Suffix => customer.name.suffix = text,
         }
     }
 }
@@ -291,6 +315,12 @@ pub fn Text(subject: Subject, what: What) -> impl IntoView {
             What::Source => t_string!(i18n, customers.source),
             What::Code => t_string!(i18n, customers.code),
             What::Note => t_string!(i18n, common.note),
+            What::Family => t_string!(i18n, data.w_family_name),
+            What::Given => t_string!(i18n, data.w_given_name),
+            What::Nickname => t_string!(i18n, data.w_nickname),
+            What::Phonetic => t_string!(i18n, data.w_phonetic),
+            What::Prefix => t_string!(i18n, data.w_name_prefix),
+            What::Suffix => t_string!(i18n, data.w_name_suffix),
         }
         .to_owned()
     });

@@ -17,6 +17,7 @@ use super::{
     birthday::BirthdayField,
     company::RecordCompany,
     contact::{Entries, Entry, Text, What},
+    naming::Naming,
     places::Places,
     standing::Belongs,
     subject::Subject,
@@ -31,6 +32,7 @@ pub fn Details(subject: Subject) -> impl IntoView {
         <div class="details">
             <Laid held draw=move |part| view! { <One subject part/> }.into_any()/>
         </div>
+        <Naming subject/>
     }
 }
 

@@ -11,6 +11,7 @@ mod head;
 mod inline;
 mod journey;
 mod lead;
+mod naming;
 mod places;
 mod privacy;
 mod quality;

@@ -29,6 +29,28 @@ pub struct Name {
     pub phonetic: String,
 }
 
+/// The genders that have a name here; people may say another word of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gender {
+    /// Female.
+    Female,
+    /// Male.
+    Male,
+}
+
+impl Gender {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Female, Self::Male];
+
+    /// The word that a record keeps.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Female => "female",
+            Self::Male => "male",
+        }
+    }
+}
+
 /// The compound surnames in use today; every other Chinese surname is one character.
 const COMPOUND_SURNAMES: &[&str] = &[
     "欧阳", "歐陽", "太史", "端木", "上官", "司马", "司馬", "东方", "東方", "独孤", "獨孤", "南宫",

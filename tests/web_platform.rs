@@ -10,12 +10,13 @@ use std::{
     rc::Rc,
 };
 
+use chrono::{NaiveDate, NaiveTime};
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use regulars::platform::{
-    PlatformError, files, locks,
+    PlatformError, clock, files, locks,
     prefs::{Place, THEME, Theme, Workspace},
     sentinel,
-    worker::{Client, WorkerError},
+    worker::{Carried, Client, WorkerError},
 };
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -65,6 +66,34 @@ async fn a_refused_lock_is_an_error() {
 }
 
 #[wasm_bindgen_test]
+fn what_a_wall_clock_shows_names_its_instant() {
+    let zones = [
+        "Asia/Shanghai",
+        "Europe/Berlin",
+        "America/New_York",
+        "Asia/Kathmandu",
+        "UTC",
+    ];
+    // Around the nights on which clocks are changed, too; none of these hours is left out or shown twice.
+    for day in ["2026-03-08", "2026-03-29", "2026-10-25", "2026-11-01"] {
+        let day: NaiveDate = day.parse().expect("a day");
+        for (hour, minute) in [(0, 30), (4, 0), (12, 0), (23, 59)] {
+            let time = NaiveTime::from_hms_opt(hour, minute, 0).expect("a time");
+            for zone in zones {
+                let at = clock::instant(day, time, zone);
+                assert_eq!(clock::civil(at, zone), (day, time), "{zone}");
+            }
+        }
+    }
+    let noon = NaiveTime::from_hms_opt(12, 0, 0).expect("a time");
+    let day: NaiveDate = "2026-11-29".parse().expect("a day");
+    assert_eq!(
+        clock::instant(day, noon, "Asia/Shanghai").0,
+        day.and_time(noon).and_utc().timestamp_millis() - 8 * 3_600_000
+    );
+}
+
+#[wasm_bindgen_test]
 async fn a_file_is_read_whole_and_progress_ends_at_one() {
     let bytes: Vec<u8> = (0..5_000_000_u32).map(|n| (n % 251) as u8).collect();
     let parts = Array::of1(&Uint8Array::from(bytes.as_slice()));
@@ -108,29 +137,35 @@ async fn the_worker_answers_with_progress_and_bytes() {
         move |now| share.set(now)
     };
     let answer = client
-        .request::<_, usize>(&"four", Some(&[1, 2, 3]), progress)
+        .request::<_, usize>(&"four", Carried::Bytes(&[1, 2, 3]), progress)
         .await;
     assert_eq!(answer, Ok((4, Some(vec![3, 2, 1]))));
     assert!((share.get() - 0.5).abs() < f64::EPSILON);
-    let refused = client.request::<_, usize>(&"refuse", None, |_| ()).await;
+    let refused = client
+        .request::<_, usize>(&"refuse", Carried::Nothing, |_| ())
+        .await;
     assert_eq!(refused, Err(WorkerError::Failed("no".to_owned())));
 }
 
 #[wasm_bindgen_test]
 async fn a_worker_that_dies_or_is_stopped_answers_everyone_and_starts_anew() {
     let client = Client::new(worker_url());
-    let died = client.request::<_, usize>(&"throw", None, |_| ()).await;
+    let died = client
+        .request::<_, usize>(&"throw", Carried::Nothing, |_| ())
+        .await;
     assert!(matches!(died, Err(WorkerError::Died(_))), "{died:?}");
     let stopper = client.clone();
     spawn_local(async move { stopper.stop() });
-    let stopped = client.request::<_, usize>(&"hang", None, |_| ()).await;
+    let stopped = client
+        .request::<_, usize>(&"hang", Carried::Nothing, |_| ())
+        .await;
     assert_eq!(stopped, Err(WorkerError::Stopped));
     let again = client
-        .request::<_, usize>(&"again", Some(&[]), |_| ())
+        .request::<_, usize>(&"again", Carried::Bytes(&[]), |_| ())
         .await;
     assert_eq!(again, Ok((5, Some(vec![]))));
     let missing = Client::new("no-such-worker.js")
-        .request::<_, usize>(&"x", None, |_| ())
+        .request::<_, usize>(&"x", Carried::Nothing, |_| ())
         .await;
     assert!(
         matches!(missing, Err(WorkerError::Unstarted(_))),

@@ -41,12 +41,29 @@ impl Chosen {
 pub async fn read(
     file: &File,
     limit: u64,
-    mut progress: impl FnMut(f64),
+    progress: impl FnMut(f64),
 ) -> Result<Vec<u8>, PlatformError> {
+    check(file, limit)?;
+    whole(file, progress).await
+}
+
+/// Refuses a file of more than `limit` bytes.
+pub fn check(file: &File, limit: u64) -> Result<(), PlatformError> {
     let Chosen { name, size } = Chosen::of(file);
     if size > limit {
         return Err(PlatformError::TooLarge { name, size, limit });
     }
+    Ok(())
+}
+
+/// Reads a file, however large. `progress` is told the share read, from 0 to 1.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "sizes are whole, positive and below 2^53"
+)]
+pub async fn whole(file: &Blob, mut progress: impl FnMut(f64)) -> Result<Vec<u8>, PlatformError> {
+    let size = file.size() as u64;
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
     while (bytes.len() as u64) < size {
         let start = bytes.len() as f64;
@@ -54,12 +71,18 @@ pub async fn read(
         let buffer = JsFuture::from(slice.array_buffer()).await?;
         let part = Uint8Array::new(&buffer).to_vec();
         if part.is_empty() {
-            return Err(PlatformError::Failed(format!("{name} ended early")));
+            return Err(PlatformError::Failed("the file ended early".to_owned()));
         }
         bytes.extend_from_slice(&part);
         progress(bytes.len() as f64 / size as f64);
     }
     Ok(bytes)
+}
+
+/// Bytes as a file that has no name.
+pub fn blob(bytes: &[u8]) -> Result<Blob, PlatformError> {
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    Ok(Blob::new_with_u8_array_sequence(&parts)?)
 }
 
 /// Bytes of a blob from one place to another, both from its start.

@@ -3,11 +3,14 @@
 
 use web_sys::{Blob, File};
 
-use super::{Failure, file::LIMIT};
+use super::{
+    Failure,
+    file::{BACKUP_LIMIT, LIMIT},
+};
 use crate::{
     domain::{attachment::content_hash, limits},
     exchange::backup::archive::{self, Entry, FOLDER, HEADER, JSON, TAIL},
-    platform::files,
+    platform::{PlatformError, files},
 };
 
 /// The archive.
@@ -40,9 +43,15 @@ impl Archive {
         }))
     }
 
-    /// The JSON of the backup.
-    pub async fn json(&self) -> Result<Vec<u8>, Failure> {
-        self.read(&self.json, LIMIT).await
+    /// The JSON of the backup, as a file of its own. Where it lies unpacked, as we write it, nothing is read.
+    pub async fn json(&self) -> Result<Blob, Failure> {
+        if !self.json.is_packed {
+            let (from, to) = self.place(&self.json, BACKUP_LIMIT).await?;
+            let part = self.blob.slice_with_f64_and_f64(from as f64, to as f64);
+            return part.map_err(|error| PlatformError::from(error).into());
+        }
+        let bytes = self.read(&self.json, LIMIT).await?;
+        Ok(files::blob(&bytes)?)
     }
 
     /// The content at an address; `None` if it is not in the archive or is not what it was.
@@ -56,7 +65,8 @@ impl Archive {
         (content_hash(&bytes) == hash).then_some(bytes)
     }
 
-    async fn read(&self, entry: &Entry, limit: u64) -> Result<Vec<u8>, Failure> {
+    /// Where the content of an entry begins and ends.
+    async fn place(&self, entry: &Entry, limit: u64) -> Result<(u64, u64), Failure> {
         if entry.size > limit || entry.packed > limit {
             let bytes = entry.size.max(entry.packed);
             return Err(Failure::TooLarge { bytes, limit });
@@ -64,7 +74,11 @@ impl Archive {
         let header = files::slice(&self.blob, entry.at, entry.at + HEADER as u64).await?;
         let start = archive::behind(&header).ok_or(Failure::Truncated { line: 1 })?;
         let from = entry.at + start;
-        let to = from + entry.packed;
+        Ok((from, from + entry.packed))
+    }
+
+    async fn read(&self, entry: &Entry, limit: u64) -> Result<Vec<u8>, Failure> {
+        let (from, to) = self.place(entry, limit).await?;
         Ok(if entry.is_packed {
             files::inflate(&self.blob, from, to, limit).await?
         } else {

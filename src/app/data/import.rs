@@ -1,5 +1,7 @@
 //! Asking the worker about a file, and bringing it in as one change.
 
+use web_sys::Blob;
+
 use super::{
     Failure, Kind, ReadFile, Reading, Request, TakePlan, known,
     reading::{Decisions, Rejects, Setting, Stage},
@@ -48,32 +50,65 @@ pub async fn examine(
         Some(kind) => known::append(app, kind, &mut bytes).await?,
         None => known::Counted::default(),
     };
-    let moment = app.moment();
     let request = Request {
         stage,
         decisions,
-        setting: Setting {
-            language: language.to_owned(),
-            now: moment.now,
-            today: moment.today,
-            zone: app.zone(),
-            currency: app
-                .peek(|all| all.settings().map(|shop| shop.currency))
-                .unwrap_or(Currency::USD),
-            seed: random::seed(),
-            erased: app
-                .peek(|all| all.settings().map(|shop| shop.erased.clone()))
-                .unwrap_or_default(),
-            fields: app.peek(|all| all.fields.iter().cloned().collect()),
-            boards: app.peek(|all| all.pipelines.iter().cloned().collect()),
-            members: app.peek(|all| all.members.iter().cloned().collect()),
-            board: Words::of(language).get("sheet.deals").to_owned(),
-        },
+        setting: setting(app, language),
         file: file.len(),
         known,
         basis,
     };
-    match worker::run::<ReadFile>(&request, bytes, cancel, progress).await {
+    answered(worker::run::<ReadFile>(&request, bytes, cancel, progress).await)
+}
+
+/// Asks about a backup, which may be large: only the worker reads it.
+pub async fn examine_backup(
+    app: App,
+    language: &str,
+    file: &Blob,
+    stage: Stage,
+    cancel: &Cancel,
+    progress: impl Fn(f64) + Clone + 'static,
+) -> Result<Option<(Reading, Vec<u8>)>, Failure> {
+    let request = Request {
+        stage,
+        decisions: Decisions {
+            kind: Some(Kind::Backup),
+            ..Decisions::default()
+        },
+        setting: setting(app, language),
+        file: usize::MAX,
+        known: known::Counted::default(),
+        basis: app.basis(),
+    };
+    answered(worker::run_on::<ReadFile>(&request, file, cancel, progress).await)
+}
+
+/// What the worker has to know of the shop.
+fn setting(app: App, language: &str) -> Setting {
+    let moment = app.moment();
+    Setting {
+        language: language.to_owned(),
+        now: moment.now,
+        today: moment.today,
+        zone: app.zone(),
+        currency: app
+            .peek(|all| all.settings().map(|shop| shop.currency))
+            .unwrap_or(Currency::USD),
+        seed: random::seed(),
+        erased: app
+            .peek(|all| all.settings().map(|shop| shop.erased.clone()))
+            .unwrap_or_default(),
+        fields: app.peek(|all| all.fields.iter().cloned().collect()),
+        boards: app.peek(|all| all.pipelines.iter().cloned().collect()),
+        members: app.peek(|all| all.members.iter().cloned().collect()),
+        board: Words::of(language).get("sheet.deals").to_owned(),
+    }
+}
+
+/// What became of the question; `None` if it was cancelled.
+fn answered<T>(answer: Result<T, JobError<Failure>>) -> Result<Option<T>, Failure> {
+    match answer {
         Ok(answer) => Ok(Some(answer)),
         Err(JobError::Cancelled) => Ok(None),
         Err(JobError::Refused(failure)) => Err(failure),
@@ -103,6 +138,18 @@ pub async fn understand(
     let plan = Stage::Plan;
     let planned = examine(app, language, file, decisions, plan, cancel, progress).await?;
     Ok(planned.map(|(reading, _)| reading))
+}
+
+/// Finds out what a backup holds.
+pub async fn understand_backup(
+    app: App,
+    language: &str,
+    file: &Blob,
+    cancel: &Cancel,
+    progress: impl Fn(f64) + Clone + 'static,
+) -> Result<Option<Reading>, Failure> {
+    let looked = examine_backup(app, language, file, Stage::Look, cancel, progress).await?;
+    Ok(looked.map(|(reading, _)| reading))
 }
 
 /// What a person said yes to.

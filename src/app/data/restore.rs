@@ -3,12 +3,9 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use web_sys::Blob;
 
-use super::{
-    Archive, Failure, Kind, export,
-    import::examine,
-    reading::{Decisions, Stage},
-};
+use super::{Archive, Failure, export, import::examine_backup, reading::Stage};
 use crate::{
     app::{App, Phase, boot, state::SaveState, worker::Cancel},
     domain::{
@@ -46,18 +43,13 @@ impl From<Failure> for RestoreError {
 /// one is not to be had nothing is restored, unless the person said that it goes `without`.
 pub async fn restore_file(
     app: App,
-    file: &[u8],
+    file: &Blob,
     archive: Option<&Archive>,
     without: bool,
     cancel: &Cancel,
     progress: impl Fn(f64) + Clone + 'static,
 ) -> Result<Committed, RestoreError> {
-    let decisions = Decisions {
-        kind: Some(Kind::Backup),
-        ..Decisions::default()
-    };
-    let stage = Stage::Records;
-    let answer = examine(app, "en", file, decisions, stage, cancel, progress).await?;
+    let answer = examine_backup(app, "en", file, Stage::Records, cancel, progress).await?;
     let (reading, bytes) = answer.ok_or(RestoreError::Cancelled)?;
     let Some(view) = reading.backup else {
         return Err(Failure::NotABackup.into());

@@ -43,7 +43,7 @@ mod stored;
 pub use copy::{Copied, MakeCopy, NotCopied};
 pub use duplicates::{Duplicates, NotCarried};
 pub use glance::{Glance, GlanceInput};
-pub use pool::{Cancel, rest, run};
+pub use pool::{Cancel, rest, run, run_on};
 pub use registry::{JobName, serve};
 pub use reports::{Reports, ReportsFailure, ReportsInput};
 pub use sample::{Sample, SampleSize};

@@ -3,7 +3,9 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use crate::platform::worker::{Client, WorkerError};
+use web_sys::Blob;
+
+use crate::platform::worker::{Carried, Client, WorkerError};
 
 use super::{Job, JobError, registry::Question};
 
@@ -95,6 +97,25 @@ pub async fn run<J: Job>(
     cancel: &Cancel,
     on_progress: impl Fn(f64) + 'static,
 ) -> Result<(J::Output, Vec<u8>), JobError<J::Error>> {
+    ask::<J>(input, Carried::Bytes(&bytes), cancel, on_progress).await
+}
+
+/// The same with the bytes of a file, which only the worker reads: the page need not hold them.
+pub async fn run_on<J: Job>(
+    input: &J::Input,
+    file: &Blob,
+    cancel: &Cancel,
+    on_progress: impl Fn(f64) + 'static,
+) -> Result<(J::Output, Vec<u8>), JobError<J::Error>> {
+    ask::<J>(input, Carried::File(file), cancel, on_progress).await
+}
+
+async fn ask<J: Job>(
+    input: &J::Input,
+    carried: Carried<'_>,
+    cancel: &Cancel,
+    on_progress: impl Fn(f64) + 'static,
+) -> Result<(J::Output, Vec<u8>), JobError<J::Error>> {
     if cancel.is_cancelled() {
         return Err(JobError::Cancelled);
     }
@@ -105,7 +126,7 @@ pub async fn run<J: Job>(
     let mut busy = Busy::take(cancel, J::KEEPS_WORKER);
     let answer = busy
         .client
-        .request::<_, Result<J::Output, J::Error>>(&question, Some(&bytes), on_progress)
+        .request::<_, Result<J::Output, J::Error>>(&question, carried, on_progress)
         .await;
     busy.ended = J::KEEPS_WORKER && matches!(answer, Ok(_) | Err(WorkerError::Failed(_)));
     drop(busy);

@@ -37,6 +37,6 @@ impl Job for Sample {
             records: records.len(),
         };
         let made = Replacement::new(records).map_err(|error| error.to_string())?;
-        Ok((size, made.to_bytes()))
+        Ok((size, made.into_bytes()))
     }
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use leptos::{prelude::*, task::spawn_local};
-use web_sys::File;
+use web_sys::{Blob, File};
 
 use super::{
     columns::ColumnChoices,
@@ -18,8 +18,8 @@ use crate::{
     app::{
         data::{
             Agreed, Archive, Brought, Failure, Kind, Reading, commit,
-            file::LIMIT,
-            import::understand,
+            file::{BACKUP_LIMIT, LIMIT},
+            import::{understand, understand_backup},
             learned,
             reading::Decisions,
             unpack::{Part, is_container, take_apart},
@@ -28,11 +28,14 @@ use crate::{
         worker::Cancel,
     },
     domain::TableName,
-    exchange::unpack::Origin,
+    exchange::{backup::begins as is_backup, unpack::Origin},
     i18n::{Locale, t, t_string, tag, use_i18n},
     platform::files,
     ui::Icon,
 };
+
+/// Bytes by which a backup is told from other JSON.
+const HEAD: u64 = 400;
 
 /// What a card is doing.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,6 +92,8 @@ pub struct Card {
     /// True once it was looked up what was chosen before.
     recalled: StoredValue<bool>,
     bytes: StoredValue<Option<Rc<Vec<u8>>>, LocalStorage>,
+    /// A backup's JSON, of which the page holds no bytes.
+    backup: StoredValue<Option<Blob>, LocalStorage>,
     archive: StoredValue<Option<Rc<Archive>>, LocalStorage>,
     cancel: StoredValue<Cancel, LocalStorage>,
 }
@@ -106,6 +111,7 @@ impl Card {
             learned: RwSignal::new(false),
             recalled: StoredValue::new(false),
             bytes: StoredValue::new_local(None),
+            backup: StoredValue::new_local(None),
             archive: StoredValue::new_local(None),
             cancel: StoredValue::new_local(Cancel::default()),
         }
@@ -114,6 +120,12 @@ impl Card {
     /// The bytes of the file, once read.
     pub fn bytes(self) -> Option<Rc<Vec<u8>>> {
         self.bytes.try_get_value().flatten()
+    }
+
+    /// The JSON of the file, if that is a backup.
+    pub fn backup(self) -> Option<Blob> {
+        let known = self.backup.try_get_value().flatten();
+        known.or_else(|| files::blob(&self.bytes()?).ok())
     }
 
     /// The archive around a backup, if it has one.
@@ -162,7 +174,12 @@ impl Card {
         if let Some(archive) = Archive::open(&file).await? {
             let json = archive.json().await?;
             self.archive.try_set_value(Some(Rc::new(archive)));
-            self.bytes.try_set_value(Some(Rc::new(json)));
+            self.backup.try_set_value(Some(json));
+            return Ok(());
+        }
+        if is_backup(&files::slice(&file, 0, HEAD).await?) {
+            files::check(&file, BACKUP_LIMIT)?;
+            self.backup.try_set_value(Some(Blob::clone(&file)));
             return Ok(());
         }
         let bytes = files::read(&file, LIMIT, |_| {}).await?;
@@ -192,7 +209,8 @@ impl Card {
         let cancel = self.begin();
         self.state.set(State::Reading(0.0));
         spawn_local(async move {
-            match source.filter(|_| self.bytes().is_none()) {
+            let known = self.backup.try_get_value().flatten().is_some() || self.bytes().is_some();
+            match source.filter(|_| !known) {
                 Some(Source::File(file)) => {
                     if let Err(failure) = self.load(file, &cancel, split).await {
                         return self.fail(failure);
@@ -201,7 +219,6 @@ impl Card {
                 Some(Source::Part(part, left_out)) => self.take(part, left_out),
                 None => {}
             }
-            let Some(bytes) = self.bytes() else { return };
             let Some(decisions) = self.decisions.try_get_untracked() else {
                 return;
             };
@@ -209,7 +226,14 @@ impl Card {
                 self.state.try_set(State::Reading(share));
             };
             let language = tag(locale);
-            match understand(self.app, language, &bytes, decisions, &cancel, progress).await {
+            let understood = if let Some(file) = self.backup.try_get_value().flatten() {
+                understand_backup(self.app, language, &file, &cancel, progress).await
+            } else if let Some(bytes) = self.bytes() {
+                understand(self.app, language, &bytes, decisions, &cancel, progress).await
+            } else {
+                return;
+            };
+            match understood {
                 Ok(Some(reading)) => {
                     let now = self.decisions.try_get_untracked();
                     let before = now.filter(|_| !self.recalled.try_get_value().unwrap_or(true));

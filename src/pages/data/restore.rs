@@ -184,7 +184,7 @@ enum Ended {
 /// Saves a copy and replaces everything.
 async fn replace(card: Card, locale: Locale, without: bool) -> Ended {
     let name = card.name.get_value();
-    let Some(bytes) = card.bytes() else {
+    let Some(file) = card.backup() else {
         return Ended::Badly;
     };
     let archive = card.archive();
@@ -193,7 +193,7 @@ async fn replace(card: Card, locale: Locale, without: bool) -> Ended {
         Ok(()) => {
             let archive = archive.as_deref();
             let cancel = Cancel::default();
-            data::restore_file(card.app, &bytes, archive, without, &cancel, |_| {}).await
+            data::restore_file(card.app, &file, archive, without, &cancel, |_| {}).await
         }
         Err(failure) => Err(RestoreError::File(failure)),
     };

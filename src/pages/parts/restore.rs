@@ -3,12 +3,12 @@
 
 use js_sys::Array;
 use leptos::{ev::Event, html, prelude::*, task::spawn_local};
-use web_sys::File;
+use web_sys::{Blob, File};
 
 use crate::{
     app::{
         App, Notice, copies,
-        data::{self, Archive, Failure, file::LIMIT, restore::RestoreError},
+        data::{self, Archive, Failure, file::BACKUP_LIMIT, restore::RestoreError},
         format::use_fmt,
         state::use_app,
         worker::Cancel,
@@ -196,15 +196,16 @@ async fn restore(
         (failure_text(locale, &name, &failure), lacks)
     };
     let archive = Archive::open(file).await.map_err(failed)?;
-    let bytes = match &archive {
+    let json = match &archive {
         Some(archive) => archive.json().await.map_err(failed)?,
-        None => files::read(file, LIMIT, |_| {})
-            .await
-            .map_err(|error| failed(error.into()))?,
+        None => {
+            files::check(file, BACKUP_LIMIT).map_err(|error| failed(error.into()))?;
+            Blob::clone(file)
+        }
     };
     let cancel = Cancel::default();
     let archive = archive.as_ref();
-    let restored = data::restore_file(app, &bytes, archive, without, &cancel, |_| {}).await;
+    let restored = data::restore_file(app, &json, archive, without, &cancel, |_| {}).await;
     match restored {
         Ok(_) => Ok(td_string!(locale, data.restored, file = name.clone())),
         Err(RestoreError::File(failure)) => Err(failed(failure)),

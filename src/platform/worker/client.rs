@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ErrorEvent, MessageEvent, Worker};
 
-use super::{ASK, CANCEL, DONE, FAILED, Message, PROGRESS, READY, UNSTARTED, WorkerError};
+use super::{ASK, CANCEL, Carried, DONE, FAILED, Message, PROGRESS, READY, UNSTARTED, WorkerError};
 
 /// How long a worker may take until it listens. A script whose module can't be loaded raises no
 /// error the page could hear.
@@ -66,7 +66,7 @@ impl Client {
     pub async fn request<Q: Serialize, A: DeserializeOwned>(
         &self,
         question: &Q,
-        bytes: Option<&[u8]>,
+        carried: Carried<'_>,
         progress: impl Fn(f64) + 'static,
     ) -> Result<(A, Option<Vec<u8>>), WorkerError> {
         let question = serde_json::to_string(question)
@@ -94,7 +94,7 @@ impl Client {
             id,
         };
         self.0
-            .post(Message::new(ASK, id, &question.into(), bytes))?;
+            .post(Message::new(ASK, id, &question.into(), carried))?;
         let answer = JsFuture::from(answered)
             .await
             .map_err(super::PlatformError::from)?;
@@ -204,7 +204,7 @@ impl Inner {
             .find_map(|message| send(&running.worker, message).err());
         drop(state);
         if let Some(error) = failed {
-            self.end(&Message::new(FAILED, 0, &error.to_string().into(), None).content);
+            self.end(&Message::new(FAILED, 0, &error.to_string().into(), Carried::Nothing).content);
         }
     }
 
@@ -217,7 +217,7 @@ impl Inner {
             .as_ref()
             .is_some_and(|running| running.queue.is_some());
         let kind = if unstarted { UNSTARTED } else { FAILED };
-        self.end(&Message::new(kind, 0, &why.into(), None).content);
+        self.end(&Message::new(kind, 0, &why.into(), Carried::Nothing).content);
     }
 
     /// Ends `worker` if it has not said in time that it listens.
@@ -281,7 +281,12 @@ impl Drop for Wanted {
         if waiting.is_some() {
             // A worker that is gone needs not be told.
             self.inner
-                .post(Message::new(CANCEL, self.id, &JsValue::UNDEFINED, None))
+                .post(Message::new(
+                    CANCEL,
+                    self.id,
+                    &JsValue::UNDEFINED,
+                    Carried::Nothing,
+                ))
                 .ok();
         }
     }

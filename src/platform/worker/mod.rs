@@ -1,8 +1,8 @@
 //! Talking with the worker, both ends. A request has a number, a question (JSON) and perhaps bytes,
-//! which are transferred, not copied; the answer has the same shape and number, and reports of
-//! progress may come before it. Knows nothing of what is asked.
+//! which are transferred, not copied, or a file, of which only the worker holds the bytes; the answer has the
+//! same shape and number, and reports of progress may come before it. Knows nothing of what is asked.
 //!
-//! Messages are arrays: a kind, the number of the request, a text or share, and bytes or nothing.
+//! Messages are arrays: a kind, the number of the request, a text or share, and bytes, a file or nothing.
 
 mod client;
 mod serve;
@@ -12,8 +12,9 @@ pub use serve::{Job, serve};
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Blob;
 
-use super::PlatformError;
+use super::{PlatformError, files};
 
 /// Why there is no answer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -47,6 +48,17 @@ const FAILED: &str = "failed";
 /// Not sent: what the page's end tells those who wait when the worker never said [`READY`].
 const UNSTARTED: &str = "unstarted";
 
+/// What goes with a question.
+#[derive(Debug, Clone, Copy)]
+pub enum Carried<'a> {
+    /// Nothing.
+    Nothing,
+    /// Bytes that the page holds.
+    Bytes(&'a [u8]),
+    /// A file, as long as it may be: the page need not hold it.
+    File(&'a Blob),
+}
+
 /// A message and the buffers to hand over with it.
 #[derive(Debug, Clone)]
 struct Message {
@@ -55,15 +67,19 @@ struct Message {
 }
 
 impl Message {
-    fn new(kind: &str, id: u32, payload: &JsValue, bytes: Option<&[u8]>) -> Self {
+    fn new(kind: &str, id: u32, payload: &JsValue, carried: Carried<'_>) -> Self {
         let transfer = Array::new();
-        let bytes = bytes.map_or(JsValue::UNDEFINED, |bytes| {
-            let bytes = Uint8Array::from(bytes);
-            transfer.push(&bytes.buffer());
-            bytes.into()
-        });
+        let carried = match carried {
+            Carried::Nothing => JsValue::UNDEFINED,
+            Carried::Bytes(bytes) => {
+                let bytes = Uint8Array::from(bytes);
+                transfer.push(&bytes.buffer());
+                bytes.into()
+            }
+            Carried::File(file) => file.into(),
+        };
         Self {
-            content: Array::of4(&kind.into(), &id.into(), payload, &bytes),
+            content: Array::of4(&kind.into(), &id.into(), payload, &carried),
             transfer,
         }
     }
@@ -102,5 +118,13 @@ impl Message {
             .dyn_into::<Uint8Array>()
             .ok()
             .map(|bytes| bytes.to_vec())
+    }
+
+    /// The bytes, also where a file came with the message.
+    async fn bytes_of_all(&self) -> Result<Option<Vec<u8>>, PlatformError> {
+        match self.content.get(3).dyn_into::<Blob>() {
+            Ok(file) => files::whole(&file, |_| {}).await.map(Some),
+            Err(_) => Ok(self.bytes()),
+        }
     }
 }

@@ -13,7 +13,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use super::{ASK, CANCEL, DONE, FAILED, Message, PROGRESS, READY};
+use super::{ASK, CANCEL, Carried, DONE, FAILED, Message, PROGRESS, READY};
 
 /// A request being answered.
 #[derive(Debug)]
@@ -32,7 +32,7 @@ impl Job {
             self.reported.set(share);
             send(
                 &self.scope,
-                &Message::new(PROGRESS, self.id, &share.into(), None),
+                &Message::new(PROGRESS, self.id, &share.into(), Carried::Nothing),
             );
         }
     }
@@ -106,7 +106,10 @@ where
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     // It serves until the worker ends.
     on_message.forget();
-    send(&scope, &Message::new(READY, 0, &JsValue::UNDEFINED, None));
+    send(
+        &scope,
+        &Message::new(READY, 0, &JsValue::UNDEFINED, Carried::Nothing),
+    );
 }
 
 async fn answer<Q, A, E, H>(handler: &H, message: &Message, job: &Job) -> Message
@@ -116,19 +119,21 @@ where
     E: Display,
     H: AsyncFn(Q, Option<Vec<u8>>, &Job) -> Result<(A, Option<Vec<u8>>), E>,
 {
-    let outcome = match serde_json::from_str(&message.text()) {
-        Ok(question) => handler(question, message.bytes(), job)
-            .await
-            .map_err(|error| error.to_string())
-            .and_then(|(answer, bytes)| {
-                let answer = serde_json::to_string(&answer).map_err(|error| error.to_string())?;
-                Ok((answer, bytes))
-            }),
-        Err(error) => Err(error.to_string()),
+    let outcome = async {
+        let question = serde_json::from_str(&message.text()).map_err(|error| error.to_string())?;
+        let carried = message.bytes_of_all().await;
+        let carried = carried.map_err(|error| error.to_string())?;
+        let answer = handler(question, carried, job).await;
+        let (answer, bytes) = answer.map_err(|error| error.to_string())?;
+        let answer = serde_json::to_string(&answer).map_err(|error| error.to_string())?;
+        Ok::<_, String>((answer, bytes))
     };
-    match outcome {
-        Ok((answer, bytes)) => Message::new(DONE, job.id, &answer.into(), bytes.as_deref()),
-        Err(error) => Message::new(FAILED, job.id, &error.into(), None),
+    match outcome.await {
+        Ok((answer, bytes)) => {
+            let bytes = bytes.as_deref().map_or(Carried::Nothing, Carried::Bytes);
+            Message::new(DONE, job.id, &answer.into(), bytes)
+        }
+        Err(error) => Message::new(FAILED, job.id, &error.into(), Carried::Nothing),
     }
 }
 

@@ -46,13 +46,14 @@ impl Replacement {
 
     /// The form in which it travels: each page as the lengths of its key and bytes, then both; entries of the
     /// log have no key.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let pages = self.pages.iter().map(|(key, bytes)| (key.as_str(), bytes));
-        let all = pages.chain(self.history.iter().map(|bytes| ("", bytes)));
-        let size = |(key, bytes): (&str, &Vec<u8>)| key.len() + bytes.len() + 8;
-        let mut out = Vec::with_capacity(all.clone().map(size).sum());
-        for (key, bytes) in all {
-            for part in [key.as_bytes(), bytes] {
+    pub fn into_bytes(self) -> Vec<u8> {
+        let size = |key: &str, bytes: &[u8]| key.len() + bytes.len() + 8;
+        let pages = self.pages.iter().map(|(key, bytes)| size(key, bytes));
+        let history = self.history.iter().map(|bytes| size("", bytes));
+        let mut out = Vec::with_capacity(pages.chain(history).sum());
+        let history = self.history.into_iter().map(|bytes| (String::new(), bytes));
+        for (key, bytes) in self.pages.into_iter().chain(history) {
+            for part in [key.as_bytes(), &bytes] {
                 let length = u32::try_from(part.len()).unwrap_or(u32::MAX);
                 out.extend(length.to_le_bytes());
             }
@@ -62,7 +63,7 @@ impl Replacement {
         out
     }
 
-    /// Reads [`Self::to_bytes`]; refuses what are no keys of pages.
+    /// Reads [`Self::into_bytes`]; refuses what are no keys of pages.
     pub fn from_bytes(mut bytes: &[u8]) -> Result<Self, StorageError> {
         let (mut pages, mut history) = (Vec::new(), Vec::new());
         while !bytes.is_empty() {
@@ -133,7 +134,7 @@ mod tests {
         let made = Replacement::new((0..300).map(someone).map(Record::from).collect());
         let made = made.expect("sound records");
         assert_eq!(made.pages().count(), 3);
-        let bytes = made.to_bytes();
+        let bytes = made.clone().into_bytes();
         assert_eq!(Replacement::from_bytes(&bytes), Ok(made));
         for cut in [1, 7, 20, bytes.len() / 2, bytes.len() - 1] {
             assert!(Replacement::from_bytes(&bytes[..cut]).is_err(), "{cut}");

@@ -5,21 +5,26 @@ use super::{
         Failure, Reading, Request,
         reading::{BackupView, Stage},
     },
-    LIMIT, Outcome,
+    BACKUP_LIMIT, Outcome,
 };
 use crate::{
     domain::{Record, TableName, attachment::contents, erase::without_erased},
-    exchange::backup,
+    exchange::backup::{self, Restored},
     storage::Replacement,
 };
 
-/// Checks every record; hands all of them out as a [`Replacement`] if asked.
+/// Reads the file, and checks every record.
+pub fn restored(file: &[u8]) -> Result<Restored, Failure> {
+    let limit = usize::try_from(BACKUP_LIMIT).unwrap_or(usize::MAX);
+    Ok(backup::read(file, limit)?)
+}
+
+/// Tells what is in it; hands all of it out as a [`Replacement`] if asked.
 pub fn read(
     request: &Request,
-    file: &[u8],
+    restored: Restored,
     mut reading: Reading,
 ) -> Result<(Reading, Outcome), Failure> {
-    let restored = backup::read(file, usize::try_from(LIMIT).unwrap_or(usize::MAX))?;
     let count = |table: TableName| {
         let records = restored.records.iter();
         records.filter(|record| record.table() == table).count()
@@ -52,7 +57,7 @@ pub fn read(
         let pages = Replacement::new(records).and_then(|pages| Ok(pages.with_history(&history)?));
         pages
             .map_err(|error| Failure::Broken(error.to_string()))?
-            .to_bytes()
+            .into_bytes()
     } else {
         Vec::new()
     };

@@ -34,8 +34,10 @@ pub use planned::{PlanKey, TakePlan};
 const SHOWN: usize = 100;
 /// Problems listed.
 const ISSUES: usize = 200;
-/// Most bytes of a file: far more than the largest shop, less than what ends a browser tab.
+/// Most bytes of a file of other programs: far more than a shop has, less than what ends a browser tab.
 pub const LIMIT: u64 = 300 << 20;
+/// Most bytes of a backup's JSON, which only the worker holds: three times the largest shop.
+pub const BACKUP_LIMIT: u64 = 800 << 20;
 
 /// What goes with an answer.
 enum Outcome {
@@ -70,8 +72,7 @@ impl Job for ReadFile {
             basis: request.basis,
         };
         let stage = request.stage;
-        let (mut reading, outcome) = read(&request, &bytes, progress)?;
-        drop(bytes);
+        let (mut reading, outcome) = read(&request, bytes, progress)?;
         let bytes = match outcome {
             Outcome::Bytes(bytes) => bytes,
             Outcome::Plan(records) if stage == Stage::Records => known::write_records(records)?,
@@ -87,15 +88,18 @@ impl Job for ReadFile {
 
 fn read(
     request: &Request,
-    bytes: &[u8],
+    bytes: Vec<u8>,
     progress: Progress<'_>,
 ) -> Result<(Reading, Outcome), Failure> {
-    let (file, behind) = bytes.split_at_checked(request.file).unwrap_or((bytes, &[]));
+    let whole: (&[u8], &[u8]) = (&bytes, &[]);
+    let (file, behind) = bytes.split_at_checked(request.file).unwrap_or(whole);
     recognise::refuse_other_files(file)?;
     if recognise::is_json(file) {
-        // A large shop's backup is not to stand in memory a second time as text.
+        // A large shop's backup is not to stand in memory a second time as text, and not longer than it is read.
         let reading = Reading::of(Kind::Backup, Format::Json, "UTF-8");
-        return backup::read(request, file, reading);
+        let restored = backup::restored(file)?;
+        drop(bytes);
+        return backup::read(request, restored, reading);
     }
     let language = &request.setting.language;
     let opened = Opened::new(file, &look(request), language);
@@ -113,7 +117,7 @@ fn read(
     reading.delimiter = opened.delimiter();
     let carried = known::read(behind, request.known)?;
     match kind {
-        Kind::Backup => backup::read(request, file, reading),
+        Kind::Backup => backup::read(request, backup::restored(file)?, reading),
         Kind::Calendar => calendar::read(request, &opened, carried.known, &carried.tasks, reading),
         Kind::Customers => customers::read(request, opened, carried, reading, progress),
         Kind::Sales => sales::read(request, &opened, &carried.known, reading, progress),

@@ -35,6 +35,13 @@ impl Restored {
 
 /// Value of `format` in every backup.
 pub const FORMAT: &str = "regulars-backup";
+
+/// True if a file that begins so says at once that it is a backup, as those do that we write.
+pub fn begins(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    head.trim_ascii_start().starts_with(b"{")
+        && memchr::memmem::find(head, FORMAT.as_bytes()).is_some()
+}
 /// What the file is, for whoever finds it without this program.
 pub const ABOUT: &str = "Everything of one shop, written by Regulars, a customer manager that runs in a web \
     browser. To see it again, open Regulars, go to Data and choose this file. Below stand the counts, \

@@ -157,6 +157,10 @@ for (const language of Object.keys(words)) {
       backup = await downloadFrom(page, () => press(page, say.backup));
       assert.match(backup.name, /^regulars.*\.zip$/);
       assert.ok(backup.bytes.includes(png) && backup.bytes.includes('"format":"regulars-backup"'));
+      // Whoever unpacks it without the app is told what it is, and what each file was called.
+      const told = backup.bytes.subarray(backup.bytes.lastIndexOf("\u{feff}Everything of one shop")).toString("utf8");
+      assert.match(told, /^files\/[0-9a-f]{64}\tphoto\.png\t\d+ bytes\r$/m);
+      assert.ok(told.includes("熟客") && backup.bytes.includes("READ ME.txt"));
     });
 
     // In another browser everything is there, byte for byte.

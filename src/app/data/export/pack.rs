@@ -14,6 +14,7 @@ use crate::{
         self,
         archive::{FOLDER, JSON, Packer},
         history::{LONGEST, MOST},
+        manifest::{self, Kept, manifest},
     },
     platform::{PlatformError, turns},
     storage::StorageError,
@@ -65,6 +66,7 @@ pub async fn pack(app: App) -> Result<Packed, Failure> {
     let whole = Array::new();
     whole.push(&JsValue::from(piece_of(&[&header])?));
     whole.push(&JsValue::from(blob(&parts, "")?));
+    let mut kept = Vec::new();
     for (hash, name) in named {
         let found = match app.shop() {
             Some(shop) => shop.file(&hash).await,
@@ -78,7 +80,14 @@ pub async fn pack(app: App) -> Result<Packed, Failure> {
         let header = packer.header(&path, crc32fast::hash(&bytes), bytes.len() as u64);
         let header = header.ok_or_else(|| full.clone())?;
         whole.push(&JsValue::from(piece_of(&[&header, &bytes])?));
+        let size = bytes.len() as u64;
+        kept.push(Kept { hash, name, size });
     }
+    let told = manifest(&kept);
+    let told = told.as_bytes();
+    let header = packer.header(manifest::NAME, crc32fast::hash(told), told.len() as u64);
+    let header = header.ok_or_else(|| full.clone())?;
+    whole.push(&JsValue::from(piece_of(&[&header, told])?));
     let end = packer.finish().ok_or(full)?;
     whole.push(&JsValue::from(piece_of(&[&end])?));
     Ok(Packed {

@@ -4,6 +4,7 @@
 
 pub mod archive;
 pub mod history;
+pub mod manifest;
 mod mend;
 mod packed;
 mod read;

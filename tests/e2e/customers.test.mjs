@@ -6,8 +6,8 @@ import { booted, inTurn, screenshot, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 import { stored } from "./lib/faults.mjs";
-import { openMade, person } from "./lib/made.mjs";
-import { idOf, openSample, ready } from "./lib/shop.mjs";
+import { at, openMade, person, touch } from "./lib/made.mjs";
+import { amount, idOf, openSample, ready } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -240,6 +240,33 @@ for (const [language, say] of Object.entries(naming)) {
       await unfold(firm);
       await main.getByLabel(say.kind, { exact: true }).selectOption({ label: say.person });
       await main.getByRole("button", { name: new RegExp(`^${say.family}: `) }).filter({ hasText: "Hotel" }).waitFor();
+    });
+  });
+}
+
+const company = { "zh-Hans": "连同所属人员", en: "With its people" };
+for (const [language, chip] of Object.entries(company)) {
+  inTurn(language, Object.keys(company))(`the timeline of a company tells what happened with its people (${language})`, async () => {
+    await withApp({ language }, async ({ page, open }) => {
+      const [ann, firm] = [1, 2].map(idOf);
+      await open();
+      await openMade(page, {
+        customers: [person(ann, "Ann Lee", { company: firm }), { id: firm, name: { full: "Harbour Hotel" }, kind: "company" }],
+        activities: [touch(31, ann, "visit", at(3), { text: "tasted the oolong" }), touch(32, firm, "call_in", at(2), { text: "asked for a list" })],
+      }, { language });
+      await open(`customer/?id=${firm}`);
+      const timeline = page.locator(".timeline");
+      await timeline.getByText("asked for a list").waitFor();
+      const hers = timeline.locator("li", { hasText: "tasted the oolong" });
+      await hers.getByRole("link", { name: "Ann Lee" }).waitFor();
+      await accessible(page);
+      await page.getByRole("button", { name: chip, exact: true }).click();
+      await hers.waitFor({ state: "detached" });
+      await timeline.getByText("asked for a list").waitFor();
+      // Her own page has no such choice.
+      await open(`customer/?id=${ann}`);
+      await timeline.getByText("tasted the oolong").waitFor();
+      await amount(page.getByRole("button", { name: chip, exact: true }), 0);
     });
   });
 }

@@ -82,6 +82,7 @@ pub fn Filter(
             {move || is(Kind::Record).then(|| view! { <Device narrow changed/> })}
             <Period narrow/>
             <Person narrow all/>
+            <WithPeople narrow all/>
         </div>
     }
     .into_any()
@@ -163,6 +164,24 @@ fn Person(narrow: RwSignal<Narrow>, all: Memo<Vec<Entry>>) -> impl IntoView {
             <option value="">{move || t_string!(i18n, people.by_anybody)}</option>
             {move || people.get().into_iter().map(option).collect_view()}
         </select>
+    }
+}
+
+/// Whether what happened with the people of a company stands there, too; nothing to choose while there is none.
+#[component]
+fn WithPeople(narrow: RwSignal<Narrow>, all: Memo<Vec<Entry>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let any = Memo::new(move |_| all.with(|all| all.iter().any(|entry| entry.of.is_some())));
+    view! {
+        <button
+            type="button"
+            class="chip"
+            hidden=move || !any.get()
+            aria-pressed=move || narrow.with(|narrow| !narrow.own_only).to_string()
+            on:click=move |_| narrow.update(|narrow| narrow.own_only = !narrow.own_only)
+        >
+            {move || t_string!(i18n, customers.with_people)}
+        </button>
     }
 }
 

@@ -10,6 +10,7 @@ use crate::{
         care::texts as care_texts,
         files::texts as file_texts,
         history::FieldChanges,
+        parts::name_of as customer_name,
         touch::{texts, use_touch_desk},
     },
     query::timeline::{Entry, What},
@@ -37,6 +38,7 @@ pub fn line(fmt: Fmt, entry: &Entry) -> AnyView {
                     Some(href) => view! { <a href=href dir="auto">{title}</a> }.into_any(),
                     None => view! { <span dir="auto">{title}</span> }.into_any(),
                 }}
+                {whose(fmt, entry)}
                 {more(fmt, entry, detail)}
             </div>
             <span class="muted small num nowrap">{when}</span>
@@ -44,6 +46,14 @@ pub fn line(fmt: Fmt, entry: &Entry) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// With whom of a company it was.
+fn whose(fmt: Fmt, entry: &Entry) -> Option<AnyView> {
+    let id = entry.of?;
+    let name = customer_name(fmt.app(), Some(id))?;
+    let href = Route::Customer(id).href();
+    Some(view! { " " <a class="small muted" href=href dir="auto">{name}</a> }.into_any())
 }
 
 /// The way to put a touch right.

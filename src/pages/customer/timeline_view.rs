@@ -8,7 +8,7 @@ use crate::{
     domain::TableName,
     i18n::{t, use_i18n},
     pages::touch::TouchForm,
-    query::timeline::{Authors, Entry, Narrow, changes, order, timeline},
+    query::timeline::{Authors, Entry, Narrow, changes, order, with_people},
 };
 
 use super::{subject::Subject, timeline_filter::Filter, timeline_line::line};
@@ -50,10 +50,10 @@ pub fn Timeline(
     follow_changes(subject, wanted, changed, authors);
     follow_authors(subject, wanted, authors);
     let all = Memo::new(move |_| {
-        let sales = subject.app.sales_of(subject.id);
-        let mut all = subject
-            .app
-            .read(&TABLES, |records| timeline(records, subject.id, &sales));
+        let app = subject.app;
+        let mut all = app.read(&TABLES, |records| {
+            with_people(records, subject.id, |id| app.sales_of(id))
+        });
         all.extend(changed.get());
         authors.with(|authors| authors.sign(&mut all));
         order(&mut all);

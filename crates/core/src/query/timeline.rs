@@ -83,6 +83,8 @@ pub struct Entry {
     pub what: What,
     /// Who did it, as the record or the log says; blank where neither does.
     pub by: String,
+    /// Of the people of a company, whose it is; `None` for what is its own.
+    pub of: Option<Id<Customer>>,
 }
 
 impl Entry {
@@ -113,6 +115,8 @@ pub struct Narrow {
     pub device: Option<String>,
     /// Only what this person did.
     pub person: Option<String>,
+    /// Nothing of the people of a company.
+    pub own_only: bool,
 }
 
 impl Narrow {
@@ -132,6 +136,8 @@ impl Narrow {
             .kind
             .is_none_or(|kind| entry.kind() == kind || (kind == Kind::Points && earned));
         let person = (self.person.as_ref()).is_none_or(|person| entry.by == *person);
+        let own = !(self.own_only && entry.of.is_some());
+        let kind = kind && own;
         kind && touch && device && person && self.since.is_none_or(|since| entry.at >= since)
     }
 }
@@ -155,6 +161,7 @@ pub fn changes(log: &[Change], id: Id<Customer>) -> Vec<Entry> {
                 fields: fields.cloned().collect(),
             })),
             by: change.person.clone(),
+            of: None,
         })
     };
     log.iter().filter_map(of).collect()
@@ -230,7 +237,7 @@ pub fn order(entries: &mut [Entry]) {
 }
 
 /// The timeline of a customer, whose sales come along: finding them among all of the shop's is another's
-/// work (see [`super::Sold`]). For a company, that of its people is not part of it.
+/// work (see [`super::Sold`]). For a company, that of its people is not part of it: see [`with_people`].
 pub fn timeline(records: &Records, id: Id<Customer>, sales: &[Arc<Sale>]) -> Vec<Entry> {
     let mut entries = Vec::new();
     if let Some(customer) = records.get(id) {
@@ -246,6 +253,7 @@ pub fn timeline(records: &Records, id: Id<Customer>, sales: &[Arc<Sale>]) -> Vec
             key: (sale.id.raw(), 0),
             what: What::Sale(sale.clone()),
             by: String::new(),
+            of: None,
         });
     }
     for deal in records.deals.iter().filter(|one| one.customer == mine) {
@@ -263,6 +271,7 @@ pub fn timeline(records: &Records, id: Id<Customer>, sales: &[Arc<Sale>]) -> Vec
                 key: (deal.id.raw(), 0),
                 what: What::Closed(deal.clone()),
                 by: signed(deal.closed_by),
+                of: None,
             });
         }
     }
@@ -300,6 +309,28 @@ pub fn timeline(records: &Records, id: Id<Customer>, sales: &[Arc<Sale>]) -> Vec
     entries
 }
 
+/// The timeline of a company and, each entry with whom it was, of the people who belong to it. Of anybody
+/// else it is their own.
+pub fn with_people(
+    records: &Records,
+    id: Id<Customer>,
+    sales_of: impl Fn(Id<Customer>) -> Vec<Arc<Sale>>,
+) -> Vec<Entry> {
+    let mut entries = timeline(records, id, &sales_of(id));
+    let customers = records.customers.iter();
+    for person in customers.filter(|one| one.company == Some(id)) {
+        let theirs = timeline(records, person.id, &sales_of(person.id)).into_iter();
+        // That they were written down is nothing that happened with the company.
+        let theirs = theirs.filter(|entry| entry.what != What::Created);
+        entries.extend(theirs.map(|entry| Entry {
+            of: Some(person.id),
+            ..entry
+        }));
+    }
+    order(&mut entries);
+    entries
+}
+
 /// What happened to a case: that it came in, touches about it, its files, that it was solved.
 pub fn of_case(records: &Records, id: Id<Case>) -> Vec<Entry> {
     let Some(case) = records.get(id) else {
@@ -322,6 +353,7 @@ const fn instant(at: Timestamp, key: (Uuid, u32), what: What) -> Entry {
         key,
         what,
         by: String::new(),
+        of: None,
     }
 }
 

@@ -1,4 +1,5 @@
-//! What can be done with all leads that are selected: give them to somebody, or reject them with a reason.
+//! What can be done with all leads that are selected: give them to somebody, reject them with a reason, call
+//! them, or take them along as a file.
 //! One change, one undo.
 
 use leptos::prelude::*;
@@ -6,11 +7,14 @@ use leptos::prelude::*;
 use crate::{
     app::Saving,
     domain::{
-        Customer, Id, LeadStatus,
+        Customer, Id, LeadStatus, TableName,
         commands::{CustomerChange, EditCustomers},
     },
     i18n::{counted, t, t_string, use_i18n},
-    pages::parts::{BulkTools, team},
+    pages::{
+        calls::MakeCallList,
+        parts::{BulkTools, ExportMenu, team},
+    },
     ui::{AskText, Menu, MenuItem},
 };
 
@@ -81,6 +85,11 @@ pub fn BulkBar(inbox: Inbox) -> impl IntoView {
             <button type="button" class="btn small" on:click=move |_| rejecting.set(true)>
                 {t!(i18n, customers.lead_reject)}
             </button>
+            <MakeCallList people=Callback::new(move |()| inbox.chosen())/>
+            <ExportMenu
+                table=TableName::Customers
+                ids=Callback::new(move |()| inbox.chosen().into_iter().map(Id::raw).collect())
+            />
         </BulkTools>
         <RejectDialog open=rejecting whom=Callback::new(move |()| inbox.chosen()) inbox/>
     }

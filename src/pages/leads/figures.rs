@@ -5,8 +5,12 @@ use leptos::prelude::*;
 use crate::{
     app::format::use_fmt,
     domain::TableName,
-    i18n::{t, t_string, use_i18n},
-    pages::customer::span,
+    exchange::lists::{
+        Value,
+        report::{Table, table},
+    },
+    i18n::{Locale, t, t_string, td_string, use_i18n},
+    pages::{customer::span, parts::ExportTable},
     query::leads::{Asked, Figures as One, Stand, figures},
 };
 
@@ -51,6 +55,7 @@ pub fn Figures(inbox: Inbox) -> impl IntoView {
             </tr>
         }
     };
+    let list = Callback::new(move |()| (all.with_untracked(|all| table_of(fmt.locale(), all)), 0));
     let middle = move || {
         let time = all.with(|(_, all)| all.response);
         time.map_or_else(|| "—".to_owned(), |time| span(fmt.locale(), time))
@@ -60,6 +65,7 @@ pub fn Figures(inbox: Inbox) -> impl IntoView {
             <header>
                 <h2>{t!(i18n, people.lead_figures)}</h2>
                 <span class="push num">{move || t_string!(i18n, people.median_response, time = middle())}</span>
+                <ExportTable name="lead-figures" list/>
             </header>
             <div class="scroll-x">
                 <table class="figures plan-table">
@@ -89,4 +95,35 @@ pub fn Figures(inbox: Inbox) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// The same as a list that goes out; times in hours.
+fn table_of(locale: Locale, (lines, all): &(Vec<(String, One)>, One)) -> Table {
+    const HOUR: f64 = 3_600_000.0;
+    let columns = [
+        td_string!(locale, customers.source).to_owned(),
+        td_string!(locale, people.leads).to_owned(),
+        td_string!(locale, people.waiting).to_owned(),
+        td_string!(locale, people.response_hours).to_owned(),
+        td_string!(locale, customers.lead_qualified).to_owned(),
+        td_string!(locale, customers.lead_rejected).to_owned(),
+        td_string!(locale, people.rate).to_owned(),
+    ];
+    let row = |name: String, one: &One| {
+        vec![
+            Value::text(&name).into_owned(),
+            Value::count(one.leads),
+            Value::count(one.waiting),
+            Value::real(one.response.map(|time| time as f64 / HOUR)),
+            Value::count(one.qualified),
+            Value::count(one.rejected),
+            Value::share(one.rate()),
+        ]
+    };
+    let lines = lines
+        .iter()
+        .map(|(source, one)| row(source_text(locale, source), one));
+    let total = row(td_string!(locale, common.total).to_owned(), all);
+    let rows = lines.chain([total]).collect();
+    table(td_string!(locale, people.lead_figures), columns, rows)
 }

@@ -6,7 +6,11 @@ use crate::{
     app::{App, Fmt, Route, format::use_fmt, state::use_app},
     domain::TableName,
     i18n::{Locale, t, t_string, td_string, use_i18n},
-    pages::{calls::MakeCallList, touch::use_touch_desk},
+    exchange::lists::{
+        Value,
+        report::{Table, table},
+    },
+    pages::{calls::MakeCallList, parts::ExportTable, touch::use_touch_desk},
     platform::clock,
     query::{
         groups::Class,
@@ -167,6 +171,7 @@ fn Coverage(plan: Memo<Plan>) -> impl IntoView {
     let fmt = use_fmt();
     let share = move |due: u64, made: u64| share(fmt, due, made);
     let number = move |value: u64| number(fmt, value);
+    let list = Callback::new(move |()| (plan.with_untracked(|plan| table_of(fmt.locale(), plan)), 0));
     let row = move |line: Line| {
         view! {
             <tr>
@@ -191,6 +196,7 @@ fn Coverage(plan: Memo<Plan>) -> impl IntoView {
         <section class="box" aria-label=move || t_string!(i18n, touch.coverage)>
             <header>
                 <h2>{t!(i18n, touch.coverage)}</h2>
+                <ExportTable name="contact-plan" list/>
                 <a class="push" href=format!("{}#contact", Route::Settings.href())>{t!(i18n, touch.plan_settings)}</a>
             </header>
             <div class="row wrap plan-total">{total}</div>
@@ -260,4 +266,44 @@ fn ByOwner(owners: Vec<OwnerLine>) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Coverage as a list that goes out: by class, then by who looks after the customers.
+fn table_of(locale: Locale, plan: &Plan) -> Table {
+    let columns = [
+        td_string!(locale, touch.class_head),
+        td_string!(locale, customers.owner),
+        td_string!(locale, common.customers),
+        td_string!(locale, touch.per_year),
+        td_string!(locale, touch.due_touches),
+        td_string!(locale, touch.made_touches),
+        td_string!(locale, touch.coverage),
+    ];
+    let share = |due: u64, made: u64| Value::share((due > 0).then(|| made as f64 / due as f64));
+    let classes = plan.lines.iter().map(|line| {
+        vec![
+            Value::text(&class_text(locale, line.class)).into_owned(),
+            Value::Blank,
+            Value::count(line.customers),
+            Value::count(line.per_year),
+            Value::count(line.due),
+            Value::count(line.made),
+            share(line.due, line.made),
+        ]
+    });
+    let owners = plan.owners.iter().map(|line| {
+        let nobody = td_string!(locale, people.unassigned);
+        let name = line.owner.as_ref().map_or(nobody, |owner| owner.name.as_str());
+        vec![
+            Value::Blank,
+            Value::text(name).into_owned(),
+            Value::count(line.customers),
+            Value::Blank,
+            Value::count(line.due),
+            Value::count(line.made),
+            share(line.due, line.made),
+        ]
+    });
+    let rows = classes.chain(owners).collect();
+    table(td_string!(locale, touch.coverage), columns, rows)
 }

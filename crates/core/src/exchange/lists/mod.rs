@@ -180,7 +180,8 @@ impl<'a> Value<'a> {
     }
 
     /// A count.
-    pub fn count(count: u32) -> Self {
+    pub fn count(count: impl TryInto<u32>) -> Self {
+        let count = count.try_into().unwrap_or(u32::MAX);
         Self::Number(i64::from(count) * 1_000)
     }
 

@@ -219,6 +219,49 @@ test("the trash, the history and a call list go out like every other list", asyn
   });
 });
 
+test("Today and a call list offer no way that somebody refused, and the ways that are left", async () => {
+  await withApp({ language: "en" }, async ({ page, open }) => {
+    await open();
+    const [today] = new Date().toLocaleDateString("sv", { timeZone: "Asia/Shanghai" }).split(" ");
+    const refused = (...channels) => channels.map((channel) => ({ channel, given: false, on: "2026-01-05" }));
+    const born = (n, full, ...channels) => person(n, full, {
+      birthday: `-${today.slice(4)}`, phones: [{ number: n === 1 ? "+1 (555) 0101" : `555 010${n}` }], emails: [{ address: `${n}@example.com` }],
+      consents: refused(...channels),
+    });
+    await openMade(page, {
+      customers: [
+        born(1, "All Ways"),
+        born(2, "No Calls", "phone"),
+        born(3, "No Messages", "message"),
+        born(4, "Only Mail", "phone", "message"),
+        born(5, "Only Post", "phone", "message", "email"),
+      ],
+      tasks: [{ id: idOf(61), title: "Autumn calls", calls: { customers: [2, 3, 4].map(idOf), script: "" } }],
+      activities: [2, 4].map((n) => ({ id: idOf(70 + n), kind: "call_out", customer: idOf(n), at: Date.now(), outcome: "no_answer", list: idOf(61) })),
+    });
+    const birthdays = page.locator('section[aria-label="Birthdays"]');
+    await birthdays.getByText("Only Post").waitFor();
+    const ways = {};
+    for (const row of await birthdays.locator(".todo-row").all()) {
+      const links = await row.locator("a:not(.todo-title)").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+      ways[await row.locator(".todo-title").innerText()] = links;
+    }
+    assert.deepEqual(ways, {
+      "All Ways": ["sms:+15550101", "tel:+15550101"],
+      "No Calls": ["sms:5550102"],
+      "No Messages": ["tel:5550103"],
+      "Only Mail": ["mailto:4@example.com"],
+      "Only Post": [`customer/?id=${idOf(5)}`],
+    });
+    // Who was called once and refuses calls since stays on the list, without the number.
+    await open(`calls/?id=${idOf(61)}`);
+    await page.getByText("2 of 3").first().waitFor();
+    assert.deepEqual(await taken(page), [
+      "Customer,Phone,Calls made,Outcome", "No Calls,,1,No answer", "No Messages,555 0103,0,", "Only Mail,,1,No answer",
+    ]);
+  });
+});
+
 test("a day in an own field that comes back every year is told like a birthday", async () => {
   await withApp({ language: "en" }, async ({ page, open }) => {
     await open();

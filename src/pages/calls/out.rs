@@ -2,6 +2,7 @@
 
 use crate::{
     app::App,
+    domain::Channel,
     exchange::{
         lists::{
             Value,
@@ -14,13 +15,13 @@ use crate::{
     query::calls::{Call, Queue},
 };
 
-/// Everybody on the list with number, calls made and how the last of them ended; who asked not to be contacted
-/// is left out and counted.
+/// Everybody on the list with number, calls made and how the last of them ended. Who asked not to be contacted is
+/// left out and counted; who was called and refuses calls since stays, without the number.
 pub fn as_table(app: App, locale: Locale, name: &str, queue: &Queue) -> (Table, usize) {
     let row = |call: &Call| {
         app.peek(|records| {
             let one = reach::reachable(records.get(call.customer)?)?;
-            let phone = one.phones.first().map_or("", |phone| phone.number.as_str());
+            let phone = one.number_for(Channel::Phone).unwrap_or_default();
             let last = call.last.map_or("", |last| texts::outcome(locale, last));
             Some(vec![
                 Value::text(one.name.full.clone()),

@@ -19,7 +19,7 @@ pub fn tel(number: &str) -> Option<String> {
 }
 
 /// `sms:` likewise.
-pub fn sms(number: &str) -> Option<String> {
+fn sms(number: &str) -> Option<String> {
     dial("sms", number)
 }
 
@@ -45,6 +45,21 @@ pub fn mailto(address: &str) -> Option<String> {
     sound.then(|| format!("mailto:{address}"))
 }
 
+/// The link that calls somebody, unless they refused calls.
+pub fn call(customer: &Customer) -> Option<String> {
+    tel(customer.number_for(Channel::Phone)?)
+}
+
+/// The link that sends them a message, unless they refused those.
+pub fn message(customer: &Customer) -> Option<String> {
+    sms(customer.number_for(Channel::Message)?)
+}
+
+/// The link that writes them an e-mail, unless they refused those.
+pub fn email(customer: &Customer) -> Option<String> {
+    mailto(customer.mailbox()?)
+}
+
 /// A web address, if it is one: http and https only; without a scheme it is taken for https.
 pub fn web(address: &str) -> Option<String> {
     let address = address.trim();
@@ -60,12 +75,8 @@ pub fn web(address: &str) -> Option<String> {
 #[component]
 pub fn Actions(subject: Subject) -> impl IntoView {
     let i18n = use_i18n();
-    let way = move |channel, link: fn(&Customer) -> Option<String>| {
-        Memo::new(move |_| subject.get(|one| link(one).filter(|_| one.may_contact(channel))))
-    };
-    let call = way(Channel::Phone, |one| tel(&one.phones.first()?.number));
-    let message = way(Channel::Message, |one| sms(&one.phones.first()?.number));
-    let email = way(Channel::Email, |one| mailto(&one.emails.first()?.address));
+    let way = move |link: fn(&Customer) -> Option<String>| Memo::new(move |_| subject.get(link));
+    let (call, message, email) = (way(call), way(message), way(email));
     let refused = Memo::new(move |_| {
         let locale = i18n.get_locale();
         subject.get(|one| texts::refused(locale, one).unwrap_or_default())

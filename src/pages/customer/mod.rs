@@ -43,7 +43,7 @@ use crate::{
     ui::{Empty, Icon},
 };
 
-pub use actions::{tel, web};
+pub use actions::{call, email, message, tel, web};
 pub use birthday::{BirthdayDraft, BirthdayInputs};
 pub use company::CompanyPicker;
 pub use erase::EraseDialog;

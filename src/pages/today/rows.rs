@@ -9,6 +9,7 @@ use crate::{
     app::{Route, format::use_fmt},
     domain::Customer,
     i18n::{t_string, use_i18n},
+    pages::customer::{call, email, message},
     ui::{Avatar, Icon},
 };
 
@@ -69,7 +70,7 @@ pub fn Person(
     }
 }
 
-/// Call and message, or write, or open the record.
+/// Call and message, or write, or open the record: only what the customer did not refuse.
 #[component]
 fn Reach(customer: Arc<Customer>) -> impl IntoView {
     let i18n = use_i18n();
@@ -82,46 +83,36 @@ fn Reach(customer: Arc<Customer>) -> impl IntoView {
             name = name.get_value()
         )
     };
-    let phone = customer.phones.first().map(|phone| {
-        let kept = |c: &char| c.is_ascii_digit() || *c == '+';
-        phone.number.chars().filter(kept).collect::<String>()
-    });
-    let email = customer
-        .emails
-        .first()
-        .map(|email| email.address.trim().to_owned());
-    match (phone, email) {
-        (Some(phone), _) => view! {
-            <span class="row">
-                <a
-                    class="btn"
-                    href=format!("sms:{phone}")
-                    aria-label=move || words(t_string!(i18n, today.message))
-                >
-                    {move || t_string!(i18n, today.message)}
-                </a>
-                <a
-                    class="btn icon-only"
-                    href=format!("tel:{phone}")
-                    title=move || t_string!(i18n, today.call)
-                    aria-label=move || words(t_string!(i18n, today.call))
-                >
-                    <Icon name="phone"/>
-                </a>
-            </span>
+    let message = message(&customer).map(|href| {
+        view! {
+            <a class="btn" href=href aria-label=move || words(t_string!(i18n, today.message))>
+                {move || t_string!(i18n, today.message)}
+            </a>
         }
-        .into_any(),
-        (None, Some(email)) => view! {
+    });
+    let call = call(&customer).map(|href| {
+        view! {
             <a
-                class="btn"
-                href=format!("mailto:{email}")
-                aria-label=move || words(t_string!(i18n, today.email))
+                class="btn icon-only"
+                href=href
+                title=move || t_string!(i18n, today.call)
+                aria-label=move || words(t_string!(i18n, today.call))
             >
+                <Icon name="phone"/>
+            </a>
+        }
+    });
+    if message.is_some() || call.is_some() {
+        return view! { <span class="row">{message}{call}</span> }.into_any();
+    }
+    match email(&customer) {
+        Some(href) => view! {
+            <a class="btn" href=href aria-label=move || words(t_string!(i18n, today.email))>
                 {move || t_string!(i18n, today.email)}
             </a>
         }
         .into_any(),
-        (None, None) => view! {
+        None => view! {
             <a
                 class="btn"
                 href=Route::Customer(customer.id).href()

@@ -69,6 +69,19 @@ impl Customer {
             .any(|channel| self.may_contact(channel))
     }
 
+    /// Their first number, if they may be called (or written to, for [`Channel::Message`]) there.
+    pub fn number_for(&self, channel: Channel) -> Option<&str> {
+        let first = self.phones.first()?;
+        self.may_contact(channel).then_some(first.number.as_str())
+    }
+
+    /// Their first mailbox, if they may be written to there.
+    pub fn mailbox(&self) -> Option<&str> {
+        let first = self.emails.first()?;
+        self.may_contact(Channel::Email)
+            .then_some(first.address.as_str())
+    }
+
     /// Notes what was said; `None` for the channel forgets it.
     pub fn set_consent(&mut self, channel: Channel, said: Option<Consent>) {
         self.consents.retain(|have| have.channel != channel);
@@ -88,7 +101,7 @@ pub fn unite(one: &[Consent], other: &[Consent]) -> Vec<Consent> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{IdMaker, Timestamp, name::Name};
+    use crate::domain::{Email, IdMaker, Phone, Timestamp, name::Name};
 
     #[test]
     fn what_was_refused_is_not_begun() {
@@ -113,5 +126,44 @@ mod tests {
             kinds(&one),
             [true, true, true, false, false, false, false, true]
         );
+    }
+
+    #[test]
+    fn only_ways_that_were_not_refused_are_given() {
+        let id = IdMaker::new(1).next(Timestamp(1));
+        let mut one = Customer::new(id, Name::from_full("Ann"), Timestamp(1));
+        let ways = |one: &Customer| {
+            let number = |channel| one.number_for(channel).map(str::to_owned);
+            let mailbox = one.mailbox().map(str::to_owned);
+            [number(Channel::Phone), number(Channel::Message), mailbox]
+        };
+        assert_eq!(ways(&one), [None, None, None]);
+        one.phones = vec![Phone::new("555 0100")];
+        one.emails = vec![Email::new("ann@example.com")];
+        let (number, mailbox) = (
+            Some("555 0100".to_owned()),
+            Some("ann@example.com".to_owned()),
+        );
+        assert_eq!(
+            ways(&one),
+            [number.clone(), number.clone(), mailbox.clone()]
+        );
+        let refuse = |one: &mut Customer, channel| {
+            let said = Consent {
+                channel,
+                given: false,
+                on: NaiveDate::MIN,
+                source: String::new(),
+            };
+            one.set_consent(channel, Some(said));
+        };
+        refuse(&mut one, Channel::Phone);
+        assert_eq!(ways(&one), [None, number, mailbox.clone()]);
+        refuse(&mut one, Channel::Message);
+        assert_eq!(ways(&one), [None, None, mailbox]);
+        // Letters may still come.
+        refuse(&mut one, Channel::Email);
+        assert_eq!(ways(&one), [None, None, None]);
+        assert!(one.may_contact_somehow());
     }
 }

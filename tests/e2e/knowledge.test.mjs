@@ -30,6 +30,31 @@ test("the file to read and the history say where a consent was given", async () 
   });
 });
 
+test("the history, the timeline and the file to read name every part in the language of the shop", async () => {
+  await withApp({ language: "zh-Hans" }, async ({ page, open }) => {
+    await open();
+    const task = { id: idOf(31), title: "打电话", customer: idOf(1), due: "2026-11-24", time: "09:30:00", remind: 10, repeat: "FREQ=WEEKLY;BYDAY=TU" };
+    await openMade(page, {
+      customers: [person(1, "王芳", { gender: "女", do_not_contact: true, job_title: "店长" })], tasks: [task],
+      activities: [{ id: idOf(32), kind: "visit", customer: idOf(1), at: Date.now(), text: "来过", satisfaction: 4 }],
+    }, { language: "zh-Hans" });
+    await open(`customer/?id=${idOf(1)}`);
+    await page.locator(".privacy summary").click();
+    await page.locator(".privacy").getByLabel("要求勿联系").uncheck();
+    const change = page.locator(".timeline .log-details dt");
+    await change.first().waitFor();
+    assert.deepEqual(await change.allInnerTexts(), ["要求勿联系"]);
+    const html = (await downloadFrom(page, () => page.getByRole("button", { name: "全部资料（可阅读）" }).click())).bytes.toString("utf8");
+    const parts = [...html.matchAll(/<dt>(.*?)<\/dt>/g)].map(([, part]) => part);
+    for (const part of ["性别", "满意度", "时间", "提醒", "重复", "最后修改"]) assert.ok(parts.includes(part), part);
+    assert.deepEqual(parts.filter((part) => /^[a-z_ ]+$/i.test(part)), [], "none is left in English");
+    assert.doesNotMatch(html, /FREQ=|17\d{11}/, "rules and instants are told, too");
+    await open("history/");
+    await page.locator(".log-item").first().getByRole("button").filter({ hasText: "详情" }).click();
+    await reads(page, ".log-details dt", ["要求勿联系"]);
+  });
+});
+
 test("who won or lost a deal lately has been seen, however long the deal had stood still", async () => {
   await withApp({ language: "en" }, async ({ page, open }) => {
     const now = Date.now();

@@ -50,6 +50,7 @@ pub use erase::EraseDialog;
 pub use inline::Inline;
 pub use lead::{LeadState, Qualify, span};
 pub use places::AddressFields;
+pub use relations::words as relation;
 pub use standing::StandingSelect;
 pub use subject::Subject;
 pub use timeline_line::line as timeline_entry;

@@ -19,7 +19,7 @@ use crate::{
 use super::subject::Subject;
 
 /// What binds two people, in a word. `from` says from which side a referral is seen.
-fn words(locale: Locale, kind: RelationKind, from: bool) -> &'static str {
+pub fn words(locale: Locale, kind: RelationKind, from: bool) -> &'static str {
     match (kind, from) {
         (RelationKind::Family, _) => td_string!(locale, customers.rel_family),
         (RelationKind::Friend, _) => td_string!(locale, customers.rel_friend),

@@ -114,7 +114,7 @@ fn Month(state: ListState, days: Memo<Days>, on: Memo<NaiveDate>) -> impl IntoVi
     let heads = move || {
         let days = days.get();
         let week = days.iter().take(7);
-        week.map(|(date, _)| view! { <th scope="col">{weekday(fmt, date.weekday())}</th> })
+        week.map(|(date, _)| view! { <th scope="col">{weekday(fmt.locale(), date.weekday())}</th> })
             .collect_view()
     };
     let weeks = move || {

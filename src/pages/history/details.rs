@@ -7,8 +7,10 @@ use super::texts::{Reading, field_text, table_text};
 use crate::{
     app::{App, format::use_fmt, notice, state::use_app},
     domain::{
-        Change, Id, Label, LoggedEdit, Records, TableName, Timestamp, Verb, change::FieldChange,
-        commands::name_of, spread::own_field,
+        Change, Id, Label, LoggedEdit, Records, TableName, Timestamp, Verb,
+        change::{FieldChange, UPDATED},
+        commands::name_of,
+        spread::own_field,
     },
     i18n::{counted, t_string, use_i18n},
 };
@@ -62,7 +64,11 @@ fn EditInWords(edit: LoggedEdit) -> impl IntoView {
         }
     };
     let fields = match edit {
-        LoggedEdit::Updated { fields, .. } => fields,
+        LoggedEdit::Updated { mut fields, .. } => {
+            // When it was is told above.
+            fields.retain(|change| change.field != UPDATED);
+            fields
+        }
         _ => Vec::new(),
     };
     view! {

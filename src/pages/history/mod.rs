@@ -1,6 +1,7 @@
 //! The change log: everything that was done, newest first, and taking any of it back, weeks later too.
 
 mod details;
+mod fields;
 mod out;
 pub mod texts;
 mod typed;

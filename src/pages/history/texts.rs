@@ -1,7 +1,8 @@
-//! Words for tables, fields and values of the change log.
+//! Words for tables and values of the change log.
 
 use serde_json::Value;
 
+pub use super::fields::field_text;
 use super::typed::typed;
 use crate::{
     domain::{Currency, Quantity, TableName, Verb},
@@ -58,67 +59,6 @@ pub const fn verb_icon(verb: Verb) -> &'static str {
     }
 }
 
-/// What a field is called; its name in the file where there is no word for it.
-pub fn field_text(locale: Locale, field: &str) -> String {
-    match field {
-        "name" => td_string!(locale, common.name),
-        "title" => td_string!(locale, common.title),
-        "note" | "text" => td_string!(locale, common.note),
-        "date" | "at" => td_string!(locale, common.date),
-        "value" | "total" => td_string!(locale, common.amount),
-        "customer" => td_string!(locale, common.customer),
-        "price" => td_string!(locale, common.price),
-        "currency" => td_string!(locale, common.currency),
-        "phones" => td_string!(locale, history.field_phones),
-        "emails" => td_string!(locale, history.field_emails),
-        "addresses" => td_string!(locale, history.field_addresses),
-        "company" => td_string!(locale, history.field_company),
-        "birthday" => td_string!(locale, history.field_birthday),
-        "tags" => td_string!(locale, history.field_tags),
-        "stage" => td_string!(locale, history.field_stage),
-        "stages" => td_string!(locale, history.field_stages),
-        "outcome" => td_string!(locale, history.field_outcome),
-        "expected_close" => td_string!(locale, history.field_expected_close),
-        "due" => td_string!(locale, history.field_due),
-        "done" => td_string!(locale, common.done),
-        "rank" => td_string!(locale, history.field_rank),
-        "history" => td_string!(locale, history.field_history),
-        "time_zone" => td_string!(locale, start.time_zone),
-        "week_start" => td_string!(locale, settings.week_start),
-        "last_backup" => td_string!(locale, history.field_last_backup),
-        "kind" => td_string!(locale, history.field_kind),
-        "lines" => td_string!(locale, sales.lines),
-        "discount" => td_string!(locale, sales.discount),
-        "payment" => td_string!(locale, sales.payment),
-        "number" => td_string!(locale, sales.number),
-        "job_title" => td_string!(locale, customers.job),
-        "website" => td_string!(locale, customers.website),
-        "source" => td_string!(locale, customers.source),
-        "code" => td_string!(locale, customers.code),
-        "consents" => td_string!(locale, history.field_consents),
-        "card" => td_string!(locale, history.field_card),
-        "not_same" => td_string!(locale, history.field_not_same),
-        "owner" => td_string!(locale, history.field_owner),
-        "values" => td_string!(locale, history.table_fields),
-        "merged" => td_string!(locale, history.field_merged),
-        "erased" => td_string!(locale, history.field_erased),
-        "category" => td_string!(locale, files.category),
-        "lead" => td_string!(locale, customers.lead),
-        "standing" => td_string!(locale, customers.standing),
-        "sale" => td_string!(locale, care.about_sale),
-        "solved" => td_string!(locale, care.field_solved),
-        "waiting" => td_string!(locale, care.field_waiting),
-        "solution" => td_string!(locale, care.solution),
-        "priority" => td_string!(locale, care.priority),
-        "points" => td_string!(locale, care.points),
-        "case" => td_string!(locale, care.case),
-        "layout" => td_string!(locale, history.field_layout),
-        "by" | "closed_by" => td_string!(locale, people.by),
-        other => return other.replace('_', " "),
-    }
-    .to_owned()
-}
-
 /// How values are to be read: the language and what identities stand for.
 pub struct Reading<'a> {
     /// The language.
@@ -161,7 +101,9 @@ impl Reading<'_> {
             ("value" | "total" | "price" | "unit_price" | "discount" | "amount", Some(amount)) => {
                 intl::money(tag(self.locale), amount, self.currency)
             }
-            ("done" | "last_backup" | "at", Some(at)) => (self.date_time)(at),
+            ("done" | "solved" | "last_backup" | "at" | "created" | "updated", Some(at)) => {
+                (self.date_time)(at)
+            }
             _ => number.to_string(),
         }
     }

@@ -5,19 +5,25 @@ use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::texts::table_text;
 use crate::{
+    app::fields,
     domain::{
-        ActivityKind, Consent, CustomerKind, Layout, Lead, Outcome, Payment, Priority, Reached,
-        ShopKind, Standing,
+        ActivityKind, CaseKind, Consent, CustomerKind, FieldKind, FileCategory, Layout, Lead,
+        Outcome, Payment, PointsReason, Priority, Reached, RelationKind, Repeat, ShopKind,
+        Standing, TableName,
     },
     i18n::{Locale, tag, td_string},
     pages::{
+        care::texts::{did, kind as case_kind},
+        customer::relation,
         customers::{lead_status, standing},
         duplicates::texts::channel,
+        files::texts::category,
         parts::part_text,
         sales::texts::payment,
         start::kind_text,
-        tasks::priority,
+        tasks::{priority, reminder, repeat},
         touch::texts as touch,
     },
     platform::intl::{self, DateStyle},
@@ -32,6 +38,11 @@ pub fn typed(locale: Locale, field: &str, value: &Value) -> Option<String> {
         "due" | "date" | "expected_close" => return read(value).map(|on| day(locale, on)),
         "layout" => return Some(layout(locale, value)),
         "standing" => standing(locale, read::<Standing>(value)?),
+        "repeat" => return read(value).map(|rule: Repeat| repeat(locale, &rule)),
+        "remind" => return read(value).map(|minutes| reminder(locale, minutes)),
+        "category" => category(locale, read::<FileCategory>(value)?),
+        "reason" => did(locale, read::<PointsReason>(value)?),
+        "list" | "of" => table_text(locale, read::<TableName>(value)?),
         "payment" => payment(locale, read::<Payment>(value)?),
         "priority" => priority(locale, read::<Priority>(value)?),
         "kind" => kind(locale, value)?,
@@ -94,10 +105,19 @@ fn outcome(locale: Locale, value: &Value) -> Option<String> {
     })
 }
 
-/// Of a customer, a touch or a shop: no two of them share a word in the log.
+/// Of whatever has one. Where two share a word in the log, a case and a shop for repairs, they share it here.
 fn kind(locale: Locale, value: &Value) -> Option<&'static str> {
     if let Some(kind) = read::<ActivityKind>(value) {
         return Some(touch::activity(locale, kind));
+    }
+    if let Some(kind) = read::<CaseKind>(value) {
+        return Some(case_kind(locale, kind));
+    }
+    if let Some(kind) = read::<RelationKind>(value) {
+        return Some(relation(locale, kind, true));
+    }
+    if let Some(kind) = read::<FieldKind>(value) {
+        return Some(fields::kind(locale, kind));
     }
     if let Some(kind) = read::<ShopKind>(value) {
         return Some(kind_text(locale, kind));

@@ -159,7 +159,7 @@ fn Grid(
         let first = days.with(|days| days.iter().take(7).map(|day| day.date).collect::<Vec<_>>());
         first
             .into_iter()
-            .map(|date| view! { <span role="columnheader">{texts::weekday(fmt, date.weekday())}</span> })
+            .map(|date| view! { <span role="columnheader">{texts::weekday(fmt.locale(), date.weekday())}</span> })
             .collect_view()
     };
     let weeks = move || {

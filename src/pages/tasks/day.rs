@@ -62,7 +62,7 @@ fn again(task: &Task, edit: Callback<Id<Task>>) -> AnyView {
         let title = title.clone();
         move || t_string!(i18n, today.edit_task, title = title.clone())
     };
-    let said = move || rule.as_ref().map(|rule| texts::repeat(fmt, rule));
+    let said = move || rule.as_ref().map(|rule| texts::repeat(fmt.locale(), rule));
     view! {
         <li class="todo-row">
             <span class="todo-icon muted"><Icon name="refresh"/></span>

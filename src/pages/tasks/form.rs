@@ -14,7 +14,7 @@ use crate::{
         AttachedTo, Customer, Id, Priority, TableName, Task,
         commands::{Add, Along, Save},
     },
-    i18n::{counted, t, t_string, use_i18n},
+    i18n::{t, t_string, use_i18n},
     pages::{
         files::{FormFiles, Holding},
         own::{DraftFields, Drafts, OwnerLine},
@@ -178,24 +178,7 @@ fn When(due: RwSignal<String>, time: RwSignal<String>) -> impl IntoView {
 #[component]
 fn RemindField(time: RwSignal<String>, remind: RwSignal<Option<u32>>) -> impl IntoView {
     let i18n = use_i18n();
-    let text = move |minutes: u32| match minutes {
-        0 => t_string!(i18n, touch.at_its_time).to_owned(),
-        1..60 => t_string!(
-            i18n,
-            touch.minutes_before,
-            count = counted(i18n.get_locale(), minutes)
-        ),
-        60..1440 => t_string!(
-            i18n,
-            touch.hours_before,
-            count = counted(i18n.get_locale(), minutes / 60)
-        ),
-        _ => t_string!(
-            i18n,
-            touch.days_before,
-            count = counted(i18n.get_locale(), minutes / 1440)
-        ),
-    };
+    let text = move |minutes| texts::reminder(i18n.get_locale(), minutes);
     // A reminder from elsewhere is offered beside the usual ones.
     let mut choices = vec![0, 10, 60, 1440];
     choices.extend(remind.get_untracked());

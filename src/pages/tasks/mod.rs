@@ -19,7 +19,7 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 pub use form::{PriorityField, TaskDialog};
 pub use plan::{class_text, use_plan, why};
 pub use row::TaskRow;
-pub use texts::{anniversary, priority, weekday};
+pub use texts::{anniversary, priority, reminder, repeat, weekday};
 
 use crate::{
     app::{App, format::use_fmt, state::use_app},

@@ -147,7 +147,7 @@ pub fn RepeatField(
     let said = move || {
         let day = due.with(|due| due.parse::<NaiveDate>().ok());
         let rule = choice.rule(day?)?;
-        Some(texts::repeat(fmt, &rule))
+        Some(texts::repeat(fmt.locale(), &rule))
     };
     let no_day = move || {
         choice.frequency.get().is_some() && due.with(|due| due.parse::<NaiveDate>().is_err())
@@ -223,7 +223,7 @@ fn WeekDays(choice: Choice) -> impl IntoView {
                     });
                 }
             >
-                {move || texts::weekday(fmt, day)}
+                {move || texts::weekday(fmt.locale(), day)}
             </button>
         }
     };

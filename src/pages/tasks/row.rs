@@ -104,7 +104,9 @@ fn Detail(task: Memo<Option<Task>>) -> impl IntoView {
     };
     let again = move || {
         let rule = task.with(|task| task.as_ref().and_then(|task| task.repeat.clone()))?;
-        Some(view! { <span class="row"><Icon name="refresh"/>{texts::repeat(fmt, &rule)}</span> })
+        Some(
+            view! { <span class="row"><Icon name="refresh"/>{texts::repeat(fmt.locale(), &rule)}</span> },
+        )
     };
     let own = move || {
         task.with(|task| {

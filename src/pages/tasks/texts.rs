@@ -5,8 +5,8 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use crate::{
     app::Fmt,
     domain::{ByDay, Frequency, Priority, Repeat},
-    i18n::{Locale, counted, td_string},
-    platform::intl::DateStyle,
+    i18n::{Locale, counted, tag, td_string},
+    platform::intl::{self, DateStyle},
     query::{due::Due, today::Anniversary},
 };
 
@@ -42,16 +42,15 @@ pub fn frequency(locale: Locale, frequency: Frequency) -> &'static str {
 }
 
 /// A day of the week, short.
-pub fn weekday(fmt: Fmt, day: Weekday) -> String {
+pub fn weekday(locale: Locale, day: Weekday) -> String {
     // 1 January 2024 was a Monday.
     let monday = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or_default();
     let date = monday + Days::new(u64::from(day.num_days_from_monday()));
-    fmt.date_as(date, DateStyle::Weekday)
+    intl::date(tag(locale), date, DateStyle::Weekday)
 }
 
 /// A rule in a sentence: `Every 2 weeks · Mon, Thu · until 31 Dec`.
-pub fn repeat(fmt: Fmt, rule: &Repeat) -> String {
-    let locale = fmt.locale();
+pub fn repeat(locale: Locale, rule: &Repeat) -> String {
     let every = rule.interval;
     let mut parts = vec![match rule.frequency {
         Frequency::Daily => td_string!(locale, touch.every_days, count = counted(locale, every)),
@@ -63,7 +62,7 @@ pub fn repeat(fmt: Fmt, rule: &Repeat) -> String {
     }];
     let comma = td_string!(locale, history.comma);
     let day = |by: &ByDay| {
-        let name = weekday(fmt, by.day);
+        let name = weekday(locale, by.day);
         match by.nth {
             None => name,
             Some(-1) => td_string!(locale, touch.last_weekday, day = name),
@@ -82,7 +81,7 @@ pub fn repeat(fmt: Fmt, rule: &Repeat) -> String {
         parts.push(days.collect::<Vec<_>>().join(comma));
     }
     if let Some(until) = rule.until {
-        let day = fmt.date_as(until, DateStyle::Medium);
+        let day = intl::date(tag(locale), until, DateStyle::Medium);
         parts.push(td_string!(locale, touch.until_day, day = day));
     }
     if let Some(count) = rule.count {
@@ -93,6 +92,28 @@ pub fn repeat(fmt: Fmt, rule: &Repeat) -> String {
         ));
     }
     parts.join(" · ")
+}
+
+/// So many minutes before its time.
+pub fn reminder(locale: Locale, minutes: u32) -> String {
+    match minutes {
+        0 => td_string!(locale, touch.at_its_time).to_owned(),
+        1..60 => td_string!(
+            locale,
+            touch.minutes_before,
+            count = counted(locale, minutes)
+        ),
+        60..1440 => td_string!(
+            locale,
+            touch.hours_before,
+            count = counted(locale, minutes / 60)
+        ),
+        _ => td_string!(
+            locale,
+            touch.days_before,
+            count = counted(locale, minutes / 1440)
+        ),
+    }
 }
 
 /// The number of a day alone.

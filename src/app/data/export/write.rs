@@ -169,11 +169,13 @@ fn days(order: &Order, records: &Records, style: &Style) -> String {
     let ids: Option<HashSet<&Uuid>> = order.ids.as_ref().map(|ids| ids.iter().collect());
     let named = |id: Uuid| ids.as_ref().is_none_or(|ids| ids.contains(&id));
     let customers = records.customers.iter().map(AsRef::as_ref);
+    let rules = records.settings().map(|shop| shop.contact);
+    let ahead = rules.unwrap_or_default().birthday_days;
     match order.table {
         Some(TableName::Customers) => {
             let fields = fields_of(records, TableName::Customers);
             let customers = customers.filter(|one| named(one.id.raw()));
-            calendar::write_days(customers, &fields, order.today, style.words)
+            calendar::write_days(customers, &fields, order.today, ahead, style.words)
         }
         Some(TableName::Deals) => {
             let deals = records.deals.iter().filter(|deal| named(deal.id.raw()));
@@ -186,7 +188,14 @@ fn days(order: &Order, records: &Records, style: &Style) -> String {
             let tasks = records.tasks.iter().map(AsRef::as_ref);
             // Of a list of tasks the birthdays are no part; of everything they are.
             let customers = customers.filter(|_| table.is_none());
-            calendar::write(tasks, customers, style.zone, order.today, style.words)
+            calendar::write(
+                tasks,
+                customers,
+                style.zone,
+                order.today,
+                ahead,
+                style.words,
+            )
         }
     }
 }

@@ -6,6 +6,8 @@ mod read;
 mod write;
 
 #[cfg(test)]
+mod alarm_tests;
+#[cfg(test)]
 mod tests;
 
 use chrono::{NaiveDate, NaiveTime};

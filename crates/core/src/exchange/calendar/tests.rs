@@ -118,6 +118,7 @@ fn lines_are_folded_and_marks_escaped() {
         [],
         ZONE,
         today(),
+        7,
         Words::of("en"),
     );
     assert!(text.lines().all(|line| line.len() <= 75));
@@ -135,7 +136,7 @@ fn the_same_calendar_twice_changes_nothing() {
         Some(day(2027, 1, 5)),
         NaiveTime::from_hms_opt(9, 30, 0),
     );
-    let text = write([&call], [&ann], ZONE, today(), Words::of("zh-Hans"));
+    let text = write([&call], [&ann], ZONE, today(), 7, Words::of("zh-Hans"));
     let found = read(&text, ZONE, today());
     assert_eq!((found.tasks.len(), found.birthdays.len()), (1, 1));
     let moment = Moment {
@@ -170,7 +171,7 @@ fn the_same_calendar_twice_changes_nothing() {
         do_not_contact: true,
         ..ann.clone()
     };
-    assert!(!write([], [&silent], ZONE, today(), Words::of("en")).contains("VEVENT"));
+    assert!(!write([], [&silent], ZONE, today(), 7, Words::of("en")).contains("VEVENT"));
     let mut refuses = ann;
     for channel in Channel::ALL {
         let said = Consent {
@@ -181,7 +182,7 @@ fn the_same_calendar_twice_changes_nothing() {
         };
         refuses.set_consent(channel, Some(said));
     }
-    assert!(!write([], [&refuses], ZONE, today(), Words::of("en")).contains("VEVENT"));
+    assert!(!write([], [&refuses], ZONE, today(), 7, Words::of("en")).contains("VEVENT"));
 }
 
 #[test]
@@ -204,7 +205,7 @@ fn days_of_customers_come_again_and_deals_stand_on_the_day_they_should_close() {
         .insert(field.id, FieldValue::Date(day(2019, 6, 1)));
     let fields = [Arc::new(field)];
     let words = Words::of("en");
-    let text = write_days([&ann], &fields, today(), words);
+    let text = write_days([&ann], &fields, today(), 7, words);
     assert_eq!(text.matches("BEGIN:VEVENT").count(), 2);
     assert!(text.contains("SUMMARY:Ann\\; Lee’s birthday\r\n"), "{text}");
     assert!(text.contains(
@@ -214,7 +215,7 @@ fn days_of_customers_come_again_and_deals_stand_on_the_day_they_should_close() {
     for value in ann.values.values_mut() {
         *value = FieldValue::Date(day(2027, 6, 1));
     }
-    let text = write_days([&ann], &fields, today(), words);
+    let text = write_days([&ann], &fields, today(), 7, words);
     assert!(text.contains("DTSTART;VALUE=DATE:20270601\r\nRRULE:FREQ=YEARLY\r\nSUMMARY:Wedding"));
     // A day that the shop does not tell every year is that day alone.
     let once = fields.clone().map(|field| {
@@ -223,10 +224,10 @@ fn days_of_customers_come_again_and_deals_stand_on_the_day_they_should_close() {
             ..FieldDef::clone(&field)
         })
     });
-    let text = write_days([&ann], &once, today(), words);
+    let text = write_days([&ann], &once, today(), 7, words);
     assert!(text.contains("DTSTART;VALUE=DATE:20270601\r\nSUMMARY:Wedding"));
     ann.do_not_contact = true;
-    assert!(!write_days([&ann], &fields, today(), words).contains("VEVENT"));
+    assert!(!write_days([&ann], &fields, today(), 7, words).contains("VEVENT"));
 
     let at = (ids.next(Timestamp(0)), ids.next(Timestamp(0)));
     let mut deal = Deal::new(
@@ -313,7 +314,7 @@ proptest! {
         let due = today().checked_add_days(chrono::Days::new(ahead)).filter(|_| dated);
         let time = NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0).filter(|_| timed);
         let one = task(&title, note.trim(), due, time);
-        let text = write([&one], [], ZONE, today(), Words::of("en"));
+        let text = write([&one], [], ZONE, today(), 7, Words::of("en"));
         let found = read(&text, ZONE, today());
         prop_assert_eq!(found.tasks.len(), 1);
         let back = &found.tasks[0];

@@ -7,20 +7,23 @@ use chrono_tz::Tz;
 use std::sync::Arc;
 
 use crate::{
-    domain::{Customer, Deal, FieldDef, FieldValue, Priority, Task, Timestamp},
+    domain::{Birthday, Customer, Deal, FieldDef, FieldValue, Priority, Task, Timestamp},
     exchange::{lists::Words, reach},
 };
 
 /// Octets of a line (RFC 5545, 3.1).
 const WIDTH: usize = 75;
+/// Celebrations of a lunar birthday that are written: no rule of a calendar says when the next is.
+const MOONS: usize = 10;
 
 /// Writes the calendar. Customers who asked not to be contacted, or refused every way, are left out; what is to be
-/// done for them stays: a task names nobody but in its own words.
+/// done for them stays: a task names nobody but in its own words. Of a birthday one is reminded `ahead` days before.
 pub fn write<'a>(
     tasks: impl IntoIterator<Item = &'a Task>,
     customers: impl IntoIterator<Item = &'a Customer>,
     zone: Tz,
     today: NaiveDate,
+    ahead: u8,
     words: Words,
 ) -> String {
     calendar(|text| {
@@ -28,17 +31,18 @@ pub fn write<'a>(
             task(text, entry, zone);
         }
         for customer in customers {
-            birthday(text, customer, today, words);
+            birthday(text, customer, today, ahead, words);
         }
     })
 }
 
 /// Writes the birthdays of customers and the dates in their own `fields`, those that the shop tells every year
-/// as days that come again. Who asked not to be contacted, or refused every way, is left out.
+/// as days that come again, of which one is reminded `ahead` days before. Who asked not to be contacted, or refused every way, is left out.
 pub fn write_days<'a>(
     customers: impl IntoIterator<Item = &'a Customer>,
     fields: &[Arc<FieldDef>],
     today: NaiveDate,
+    ahead: u8,
     words: Words,
 ) -> String {
     calendar(|text| {
@@ -46,7 +50,7 @@ pub fn write_days<'a>(
             let Some(name) = reach::called(customer) else {
                 continue;
             };
-            birthday(text, customer, today, words);
+            birthday(text, customer, today, ahead, words);
             for field in fields {
                 let Some(FieldValue::Date(day)) = customer.values.get(&field.id) else {
                     continue;
@@ -55,6 +59,9 @@ pub fn write_days<'a>(
                 let title = format!("{}: {name}", field.name);
                 let rule = field.yearly.then(|| yearly(*day));
                 all_day(text, &uid, customer.updated, *day, rule, &title);
+                if field.yearly {
+                    alarm(text, &days_before(ahead), &title);
+                }
                 line(text, "END:VEVENT");
             }
         }
@@ -171,29 +178,65 @@ fn task(text: &mut String, task: &Task, zone: Tz) {
         line(text, "STATUS:COMPLETED");
         line(text, &format!("COMPLETED:{}", stamp(done)));
     }
+    // As in the app: of an open task that has a time.
+    if let Some(minutes) = task.remind.filter(|_| event && task.time.is_some()) {
+        let sign = if minutes == 0 { "" } else { "-" };
+        alarm(text, &format!("{sign}PT{minutes}M"), &task.title);
+    }
     line(text, &format!("END:{kind}"));
 }
 
-fn birthday(text: &mut String, customer: &Customer, today: NaiveDate, words: Words) {
+/// A reminder of what it stands in (RFC 5545, 3.6.6), so long before its start.
+fn alarm(text: &mut String, trigger: &str, title: &str) {
+    line(text, "BEGIN:VALARM");
+    line(text, "ACTION:DISPLAY");
+    line(text, &format!("DESCRIPTION:{}", escape(title)));
+    line(text, &format!("TRIGGER:{trigger}"));
+    line(text, "END:VALARM");
+}
+
+/// Nine in the morning so many days before a whole day, which begins at midnight: nobody is to be woken.
+fn days_before(days: u8) -> String {
+    match days {
+        0 => "PT9H".to_owned(),
+        1 => "-PT15H".to_owned(),
+        _ => format!("-P{}DT15H", days - 1),
+    }
+}
+
+fn birthday(text: &mut String, customer: &Customer, today: NaiveDate, ahead: u8, words: Words) {
     let (Some(day), Some(name)) = (customer.birthday, reach::called(customer)) else {
         return;
     };
     // A leap year, so that every birthday has a day to begin with.
     let year = day.year().filter(|year| *year >= 1900).unwrap_or(2000);
-    // A lunar one falls on another day each year: the next is written.
+    // A lunar one falls on another day each year: the next ones are written.
+    let mut moons = moons(day, today);
     let first = if day.is_lunar() {
-        day.next(today)
+        moons.next()
     } else {
         day.in_year(year)
     };
     let Some(first) = first else { return };
+    let rule = if day.is_lunar() {
+        let days: Vec<String> = moons.map(compact).collect();
+        (!days.is_empty()).then(|| format!("RDATE;VALUE=DATE:{}", days.join(",")))
+    } else {
+        Some(yearly(first).to_owned())
+    };
     let title = words.get("birthday_of").replace('#', name);
-    let rule = (!day.is_lunar()).then(|| yearly(first));
     let uid = format!("birthday-{}", customer.id);
-    all_day(text, &uid, customer.updated, first, rule, &title);
+    all_day(text, &uid, customer.updated, first, rule.as_deref(), &title);
     line(text, &format!("X-REGULARS-NAME:{}", escape(name)));
     line(text, &format!("X-REGULARS-BIRTHDAY:{day}"));
+    alarm(text, &days_before(ahead), &title);
     line(text, "END:VEVENT");
+}
+
+/// The next celebrations of a birthday, as far as its calendar is known.
+fn moons(day: Birthday, today: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    let after = move |last: &NaiveDate| day.next(last.succ_opt()?);
+    std::iter::successors(day.next(today), after).take(MOONS)
 }
 
 fn compact(day: NaiveDate) -> String {

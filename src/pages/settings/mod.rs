@@ -20,7 +20,7 @@ mod templates;
 use leptos::{html, prelude::*};
 use leptos_router::hooks::use_query_map;
 
-pub use part::Part;
+pub use part::{Part, Setting};
 
 use crate::i18n::{t, use_i18n};
 

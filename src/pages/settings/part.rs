@@ -1,6 +1,10 @@
-//! The parts of the page of settings, by name: what the palette offers and `?part=` brings in sight.
+//! The parts of the page of settings and the single settings in them, by name: what the palette offers and `?part=`
+//! brings in sight. A setting is called here what its field is called on the page.
 
-use crate::i18n::{Locale, td_string};
+use crate::{
+    app::Route,
+    i18n::{Locale, td_string},
+};
 
 /// A part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +62,11 @@ impl Part {
         }
     }
 
+    /// Where it stands.
+    pub fn href(self) -> String {
+        format!("{}?part={}", Route::Settings.href(), self.key())
+    }
+
     /// What it is called.
     pub fn text(self, locale: Locale) -> &'static str {
         match self {
@@ -71,6 +80,102 @@ impl Part {
             Self::Team => td_string!(locale, history.table_members),
             Self::Templates => td_string!(locale, history.table_templates),
             Self::Storage => td_string!(locale, settings.storage),
+        }
+    }
+}
+
+/// A setting with a label of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    /// The language of this device.
+    Language,
+    /// Light or dark.
+    Theme,
+    /// Who works on this device.
+    AtCounter,
+    /// What the shop is called.
+    ShopName,
+    /// What kind of shop.
+    ShopKind,
+    /// In what it counts.
+    Currency,
+    /// Whose midnight ends its day.
+    TimeZone,
+    /// The first day of its week.
+    WeekStart,
+    /// How long before a birthday it is told.
+    BirthdayDays,
+    /// Whether purchases earn points.
+    EarnPoints,
+    /// For how much there is a point.
+    PointFor,
+    /// Sets of fields for a kind of shop.
+    FieldSets,
+    /// The order of the fields of a customer.
+    FieldOrder,
+    /// Everything of one member to another.
+    HandOver,
+    /// Storage that the browser does not clear.
+    KeepData,
+    /// What takes the most room.
+    LargestFiles,
+}
+
+impl Setting {
+    /// Every setting, in the order of the page.
+    pub const ALL: [Self; 16] = [
+        Self::Language,
+        Self::Theme,
+        Self::AtCounter,
+        Self::ShopName,
+        Self::ShopKind,
+        Self::Currency,
+        Self::TimeZone,
+        Self::WeekStart,
+        Self::BirthdayDays,
+        Self::EarnPoints,
+        Self::PointFor,
+        Self::FieldSets,
+        Self::FieldOrder,
+        Self::HandOver,
+        Self::KeepData,
+        Self::LargestFiles,
+    ];
+
+    /// The part it stands in.
+    pub const fn part(self) -> Part {
+        match self {
+            Self::Language | Self::Theme | Self::AtCounter => Part::Device,
+            Self::ShopName | Self::ShopKind | Self::Currency | Self::TimeZone | Self::WeekStart => {
+                Part::Shop
+            }
+            Self::BirthdayDays => Part::Contact,
+            Self::EarnPoints | Self::PointFor => Part::Points,
+            Self::FieldSets | Self::FieldOrder => Part::Fields,
+            Self::HandOver => Part::Team,
+            Self::KeepData | Self::LargestFiles => Part::Storage,
+        }
+    }
+
+    /// What it is called.
+    pub fn text(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Language => td_string!(locale, start.language),
+            Self::Theme => td_string!(locale, settings.theme),
+            Self::AtCounter => td_string!(locale, people.at_counter),
+            Self::ShopName => td_string!(locale, settings.shop_name),
+            Self::ShopKind => td_string!(locale, settings.kind),
+            Self::Currency => td_string!(locale, common.currency),
+            Self::TimeZone => td_string!(locale, start.time_zone),
+            Self::WeekStart => td_string!(locale, settings.week_start),
+            Self::BirthdayDays => td_string!(locale, touch.birthday_days),
+            Self::EarnPoints => td_string!(locale, care.settings_on),
+            Self::PointFor => td_string!(locale, care.settings_per),
+            Self::FieldSets => td_string!(locale, settings.sets),
+            Self::FieldOrder => td_string!(locale, history.field_layout),
+            Self::HandOver => td_string!(locale, settings.hand_over),
+            Self::KeepData => td_string!(locale, settings.keep),
+            Self::LargestFiles => td_string!(locale, files.largest),
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::{
         state::use_app,
     },
     i18n::{Locale, td_string, use_i18n},
-    pages::settings::Part,
+    pages::settings::{Part, Setting},
     pages::touch::{TouchDesk, customer_on_screen, use_touch_desk},
     platform::prefs::{Theme, Workspace},
 };
@@ -50,7 +50,9 @@ pub enum Action {
     /// A page.
     Go(Page),
     /// A part of the settings.
-    Setting(Part),
+    Part(Part),
+    /// One setting.
+    Setting(Setting),
     /// A theme.
     Theme(Theme),
     /// A language.
@@ -80,7 +82,8 @@ impl Action {
             Self::Help,
         ];
         all.extend(Page::ALL.map(Self::Go));
-        all.extend(Part::ALL.map(Self::Setting));
+        all.extend(Part::ALL.map(Self::Part));
+        all.extend(Setting::ALL.map(Self::Setting));
         all.extend([Theme::Light, Theme::Dark, Theme::System].map(Self::Theme));
         all.extend(crate::i18n::LANGUAGES.map(|(locale, _)| Self::Language(locale)));
         all.extend([Self::EnterSample, Self::LeaveSample]);
@@ -137,7 +140,8 @@ impl Action {
             Self::Import => td_string!(locale, common.import).to_owned(),
             Self::Export => td_string!(locale, common.export).to_owned(),
             Self::Go(page) => page.text(locale).to_owned(),
-            Self::Setting(part) => part.text(locale).to_owned(),
+            Self::Part(part) => part.text(locale).to_owned(),
+            Self::Setting(setting) => setting.text(locale).to_owned(),
             Self::Theme(theme) => {
                 let name = match theme {
                     Theme::System => td_string!(locale, settings.theme_system),
@@ -173,7 +177,7 @@ impl Action {
             Self::Import => "upload",
             Self::Export => "download",
             Self::Go(page) => page.icon(),
-            Self::Setting(_) => "settings",
+            Self::Part(_) | Self::Setting(_) => "settings",
             Self::Theme(Theme::Light) => "sun",
             Self::Theme(Theme::Dark) => "moon",
             Self::Theme(Theme::System) => "monitor",
@@ -267,9 +271,8 @@ impl Doer {
             Action::Redo => self.app.redo_last(),
             Action::Import | Action::Export => self.go(Route::Data.href()),
             Action::Go(page) => self.go(page.route().href()),
-            Action::Setting(part) => {
-                self.go(format!("{}?part={}", Route::Settings.href(), part.key()));
-            }
+            Action::Part(part) => self.go(part.href()),
+            Action::Setting(setting) => self.go(setting.part().href()),
             Action::Theme(theme) => {
                 preferences::set_theme(theme);
                 let said = action.text(self.i18n.get_locale_untracked());

@@ -34,6 +34,8 @@ pub enum Group {
     Files,
     Notes,
     Views,
+    Templates,
+    Team,
     Actions,
     Settings,
     Pages,
@@ -104,7 +106,7 @@ pub fn offers(
         let new = |action: Action| {
             !matches!(
                 action,
-                Action::Theme(_) | Action::Language(_) | Action::Setting(_)
+                Action::Theme(_) | Action::Language(_) | Action::Part(_) | Action::Setting(_)
             )
         };
         found.extend(actions(doer, locale, "", new, usize::MAX));
@@ -128,14 +130,16 @@ pub fn offers(
             files(records, typed),
             found_notes(records, typed, notes),
             views(records, typed),
+            templates(records, typed),
+            team(records, typed),
         ]
     });
-    let (to_do, to_go): (Vec<_>, Vec<_>) = actions(doer, locale, typed, |_| true, 8)
+    // The many settings take no room from the rest.
+    let setting = |action: Action| matches!(action, Action::Part(_) | Action::Setting(_));
+    let (to_do, pages): (Vec<_>, Vec<_>) = actions(doer, locale, typed, |one| !setting(one), 8)
         .into_iter()
         .partition(|offer| offer.group == Group::Actions);
-    let (settings, pages) = to_go
-        .into_iter()
-        .partition(|offer| offer.group == Group::Settings);
+    let settings = actions(doer, locale, typed, setting, 5);
     groups.extend([to_do, pages, settings]);
     // What is being spelled out stands above what only resembles it.
     arrange(groups, typed, |offer| &offer.title, |offer| offer.over)
@@ -165,13 +169,16 @@ fn actions(
         .map(|(action, text)| Offer {
             group: match action {
                 Action::Go(_) => Group::Pages,
-                Action::Setting(_) => Group::Settings,
+                Action::Part(_) | Action::Setting(_) => Group::Settings,
                 _ => Group::Actions,
             },
             target: Target::Do(*action),
             icon: action.icon(),
             title: text.clone(),
-            detail: Detail::Said(String::new()),
+            detail: Detail::Said(match action {
+                Action::Setting(setting) => setting.part().text(locale).to_owned(),
+                _ => String::new(),
+            }),
             over: false,
             silent: false,
         })
@@ -327,5 +334,32 @@ fn views(records: &Records, typed: &str) -> Vec<Offer> {
         .take(4)
         .filter_map(|ranked| views.get(ranked.index))
         .filter_map(|view| record(records, visit(TableName::Views, view.id.raw())))
+        .collect()
+}
+
+/// Texts with placeholders, by their titles and categories.
+fn templates(records: &Records, typed: &str) -> Vec<Offer> {
+    let all: Vec<_> = records.templates.iter().collect();
+    let texts = all
+        .iter()
+        .map(|one| format!("{} {}", one.title, one.category));
+    let texts: Vec<String> = texts.collect();
+    matches(typed, &texts)
+        .into_iter()
+        .take(4)
+        .filter_map(|ranked| all.get(ranked.index))
+        .filter_map(|one| record(records, visit(TableName::Templates, one.id.raw())))
+        .collect()
+}
+
+/// Those of the team, who left after the others.
+fn team(records: &Records, typed: &str) -> Vec<Offer> {
+    let all: Vec<_> = records.members.iter().collect();
+    let names: Vec<&str> = all.iter().map(|one| one.name.as_str()).collect();
+    let left = |at: usize| all.get(at).is_some_and(|one| one.left);
+    answers(typed, &names, left, 4)
+        .into_iter()
+        .filter_map(|at| all.get(at))
+        .filter_map(|one| record(records, visit(TableName::Members, one.id.raw())))
         .collect()
 }

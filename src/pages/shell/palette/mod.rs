@@ -1,6 +1,5 @@
-//! The command palette: one field that finds people, deals, sales, products, tasks, notes, pages, settings
-//! and actions
-//! (the combobox pattern of the ARIA practices guide, in a modal dialog).
+//! The command palette: one field that finds people, deals, sales, products, tasks, notes, texts, the team, pages,
+//! settings and actions (the combobox pattern of the ARIA practices guide, in a modal dialog).
 
 mod find;
 mod record;
@@ -18,7 +17,7 @@ use crate::{
     app::{Route, route::href_of, search::use_search, state::use_app},
     domain::{Id, Records, TableName},
     i18n::{Locale, t, t_string, td_string, use_i18n},
-    pages::{history::texts::table_text, parts::SilentMark, views::page_of},
+    pages::{history::texts::table_text, parts::SilentMark, settings::Part, views::page_of},
     query::notes::Notes,
     ui::{Icon, keys::is_enter},
 };
@@ -256,6 +255,8 @@ fn group_text(locale: Locale, group: Group) -> &'static str {
         Group::Deals => td_string!(locale, settings.palette_deals),
         Group::Sales => td_string!(locale, common.sales),
         Group::Views => td_string!(locale, history.table_views),
+        Group::Templates => td_string!(locale, history.table_templates),
+        Group::Team => td_string!(locale, history.table_members),
         Group::Products => td_string!(locale, common.products),
         Group::Tasks => td_string!(locale, common.tasks),
         Group::Cases => td_string!(locale, care.cases),
@@ -267,11 +268,15 @@ fn group_text(locale: Locale, group: Group) -> &'static str {
     }
 }
 
-/// Where a record opens; a saved view opens its list.
+/// Where a record opens; a saved view opens its list, and what the settings hold its part of them.
 fn place_of(records: &Records, table: TableName, id: Uuid) -> Option<String> {
-    if table != TableName::Views {
-        return href_of(table, id);
+    match table {
+        TableName::Views => {
+            let list = page_of(records.views.get_raw(id)?.list)?;
+            Some(format!("{}?view={id}", list.href()))
+        }
+        TableName::Templates => Some(Part::Templates.href()),
+        TableName::Members => Some(Part::Team.href()),
+        _ => href_of(table, id),
     }
-    let list = page_of(records.views.get_raw(id)?.list)?;
-    Some(format!("{}?view={id}", list.href()))
 }

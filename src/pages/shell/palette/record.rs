@@ -81,6 +81,20 @@ pub fn record(records: &Records, visit: Visit) -> Option<Offer> {
             list = Some(one.list);
             (Group::Views, "list", one.name.clone(), String::new())
         }
+        TableName::Templates => {
+            let one = records.templates.get_raw(visit.id)?;
+            (
+                Group::Templates,
+                "note",
+                one.title.clone(),
+                one.category.clone(),
+            )
+        }
+        TableName::Members => {
+            let one = records.members.get_raw(visit.id)?;
+            over = one.left;
+            (Group::Team, "users", one.name.clone(), String::new())
+        }
         _ => return None,
     };
     Some(Offer {

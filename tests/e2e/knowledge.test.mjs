@@ -287,6 +287,29 @@ test("Today and a call list offer no way that somebody refused, and the ways tha
   });
 });
 
+test("a deal tells of a touch what the customer's timeline does: marks, outcome, satisfaction", async () => {
+  await withApp({ language: "en" }, async ({ page, open }) => {
+    await open();
+    await openMade(page, {
+      pipelines, customers: [person(1, "Ann Lee")],
+      deals: [{ id: idOf(41), title: "Cake", customer: idOf(1), value: 1, currency: "USD", pipeline: idOf(21), stage: idOf(22), rank: "i", history: [{ stage: idOf(22), at: Date.now() - day }] }],
+      activities: [{ id: idOf(51), kind: "call_out", customer: idOf(1), deal: idOf(41), at: Date.now(), text: "Wants it **blue**", outcome: "call_back", satisfaction: 2 }],
+    });
+    const told = async (route) => {
+      await open(route);
+      const line = page.locator(".timeline > li", { hasText: "Wants it" });
+      await line.locator("strong", { hasText: /^blue$/ }).waitFor();
+      return line.innerText();
+    };
+    const [deal, customer] = [await told(`deal/?id=${idOf(41)}`), await told(`customer/?id=${idOf(1)}`)];
+    assert.equal(deal, customer);
+    assert.ok(deal.includes("Call back") && deal.includes("Satisfaction 2/5") && !deal.includes("*"), deal);
+    // On its own page a deal is not named.
+    await open(`deal/?id=${idOf(41)}`);
+    await page.locator(".timeline > li").getByText("Entered Asked", { exact: true }).waitFor();
+  });
+});
+
 test("a day in an own field that comes back every year is told like a birthday", async () => {
   await withApp({ language: "en" }, async ({ page, open }) => {
     await open();

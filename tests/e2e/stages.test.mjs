@@ -177,7 +177,7 @@ test("a deal's page tells which stages it passed, and why it was won or lost", a
     await choose("Tea", "Move to Reserved");
     await page.locator(".board .col").nth(2).getByRole("link", { name: "Tea", exact: true }).waitFor();
     await card(page, "Tea").getByRole("link").click();
-    const passed = page.locator(".timeline li > span:nth-child(2)");
+    const passed = page.locator(".timeline > li > .grow > :first-child");
     const tells = async (expected) => {
       await passed.nth(expected.length - 1).waitFor();
       assert.deepEqual((await passed.allInnerTexts()).map((text) => text.trim()), expected);
@@ -378,7 +378,7 @@ test("a deal was won when it was won, whatever is noted about it later", async (
     await open(`deal/?id=${idOf(3)}`);
     await page.getByRole("button", { name: "Mark as won" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Nothing for now" }).click();
-    const end = page.locator(".timeline li").filter({ hasText: "Won" }).locator("small");
+    const end = page.locator(".timeline > li").filter({ hasText: "Won" }).locator("> .num");
     const at = await end.innerText();
     // Two days later a note is added to the deal itself.
     await skew(page, 2 * 86_400_000);

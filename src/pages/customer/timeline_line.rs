@@ -19,7 +19,34 @@ use crate::{
 
 /// The entry as a line.
 pub fn line(fmt: Fmt, entry: &Entry) -> AnyView {
-    let (tone, title, detail, href) = words(fmt, entry);
+    drawn(fmt, entry, words(fmt, entry))
+}
+
+/// The entry as a line of the page of the deal that it is about, which need not be named there, nor led to.
+pub fn line_of_deal(fmt: Fmt, entry: &Entry) -> AnyView {
+    let locale = fmt.locale();
+    let (tone, title, detail, _) = words(fmt, entry);
+    let title = match &entry.what {
+        What::Stage(_, stage) if stage.is_empty() => {
+            let gone = td_string!(locale, pipeline.gone_stage).to_owned();
+            td_string!(locale, pipeline.entered, stage = gone)
+        }
+        What::Stage(_, stage) => td_string!(locale, pipeline.entered, stage = stage.clone()),
+        What::Closed(deal) => match &deal.outcome {
+            Outcome::Won { reason, .. } if !reason.is_empty() => {
+                td_string!(locale, pipeline.won_because, reason = reason.clone())
+            }
+            Outcome::Lost { reason, .. } => {
+                td_string!(locale, pipeline.lost_because, reason = reason.clone())
+            }
+            _ => td_string!(locale, pipeline.won).to_owned(),
+        },
+        _ => return drawn(fmt, entry, (tone, title, detail, None)),
+    };
+    drawn(fmt, entry, (tone, title, String::new(), None))
+}
+
+fn drawn(fmt: Fmt, entry: &Entry, (tone, title, detail, href): Words) -> AnyView {
     let when = match entry.day {
         Some(day) => fmt.date(day),
         None => fmt.date_time(entry.at),
@@ -127,7 +154,9 @@ fn ending(fmt: Fmt, touch: &Activity) -> Option<AnyView> {
 }
 
 /// Tone of the dot, title, detail, and where it leads.
-fn words(fmt: Fmt, entry: &Entry) -> (&'static str, String, String, Option<String>) {
+type Words = (&'static str, String, String, Option<String>);
+
+fn words(fmt: Fmt, entry: &Entry) -> Words {
     let locale = fmt.locale();
     match &entry.what {
         What::Touch(touch) => {

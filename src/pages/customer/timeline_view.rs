@@ -8,7 +8,10 @@ use crate::{
     domain::TableName,
     i18n::{t, use_i18n},
     pages::touch::TouchForm,
-    query::timeline::{Authors, Entry, Narrow, changes, order, with_people},
+    query::{
+        authors::Authors,
+        timeline::{Entry, Narrow, changes, order, with_people},
+    },
 };
 
 use super::{subject::Subject, timeline_filter::Filter, timeline_line::line};

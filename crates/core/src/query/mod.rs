@@ -2,6 +2,7 @@
 //! and sorting, and what sales say of each customer. Knows records and the named groups of the
 //! reports; nothing of markup, languages or storage.
 
+pub mod authors;
 pub mod balances;
 pub mod behind;
 pub mod beside;

@@ -4,7 +4,6 @@
 use std::{iter, sync::Arc};
 
 use chrono::NaiveDate;
-use rustc_hash::FxHashMap;
 use uuid::Uuid;
 
 use crate::domain::{
@@ -167,70 +166,6 @@ pub fn changes(log: &[Change], id: Id<Customer>) -> Vec<Entry> {
     log.iter().filter_map(of).collect()
 }
 
-/// Who made which record, who touched it at which instant and who closed which deal, as far as the log was
-/// read. What records carry themselves needs no log; those of before did not.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Authors {
-    made: FxHashMap<Uuid, String>,
-    touched: FxHashMap<(Uuid, i64), String>,
-    closed: FxHashMap<Uuid, String>,
-}
-
-impl Authors {
-    /// Notes what entries of the log say, the newest first; those of nobody in particular say nothing.
-    pub fn note(&mut self, log: &[Change]) {
-        for change in log.iter().filter(|change| !change.person.is_empty()) {
-            for edit in &change.edits {
-                let id = edit.key().1;
-                if let LoggedEdit::Updated { fields, .. } = edit
-                    && fields.iter().any(|field| field.field == "outcome")
-                {
-                    // The newest step is what led to the outcome of now.
-                    let by = || change.person.clone();
-                    self.closed.entry(id).or_insert_with(by);
-                }
-                match edit {
-                    LoggedEdit::Created { .. } => self.made.insert(id, change.person.clone()),
-                    _ => (self.touched).insert((id, change.at.0), change.person.clone()),
-                };
-            }
-        }
-    }
-
-    /// Takes in what is known of older entries.
-    pub fn join(&mut self, older: Self) {
-        for (id, by) in older.made {
-            self.made.entry(id).or_insert(by);
-        }
-        for (step, by) in older.touched {
-            self.touched.entry(step).or_insert(by);
-        }
-        for (id, by) in older.closed {
-            self.closed.entry(id).or_insert(by);
-        }
-    }
-
-    /// Signs the entries that are not signed yet: a step by who took it at that instant, everything
-    /// else by who wrote the record down.
-    pub fn sign(&self, entries: &mut [Entry]) {
-        for entry in entries.iter_mut().filter(|entry| entry.by.is_empty()) {
-            let id = entry.key.0;
-            let step = match &entry.what {
-                What::Closed(_) => self.closed.get(&id),
-                _ => self.touched.get(&(id, entry.at.0)),
-            };
-            let whole = match &entry.what {
-                What::Stage(..) => entry.key.1 == 1,
-                What::Task(task) => task.done.is_none(),
-                What::Closed(_) | What::Solved(_) => false,
-                _ => true,
-            };
-            let by = step.or_else(|| self.made.get(&id).filter(|_| whole));
-            entry.by = by.cloned().unwrap_or_default();
-        }
-    }
-}
-
 /// Newest first.
 pub fn order(entries: &mut [Entry]) {
     entries.sort_by_key(|entry| std::cmp::Reverse((entry.at, entry.key)));
@@ -257,23 +192,8 @@ pub fn timeline(records: &Records, id: Id<Customer>, sales: &[Arc<Sale>]) -> Vec
         });
     }
     for deal in records.deals.iter().filter(|one| one.customer == mine) {
-        let board = records.get(deal.pipeline);
-        for (place, visit) in (1..).zip(&deal.history) {
-            let stage = board.and_then(|board| board.stage(visit.stage));
-            let name = stage.map(|stage| stage.name.clone()).unwrap_or_default();
-            let what = What::Stage(deal.clone(), name);
-            entries.push(instant(visit.at, (deal.id.raw(), place), what));
-        }
-        if let Outcome::Won { on, .. } | Outcome::Lost { on, .. } = deal.outcome {
-            entries.push(Entry {
-                at: noon(on),
-                day: Some(on),
-                key: (deal.id.raw(), 0),
-                what: What::Closed(deal.clone()),
-                by: signed(deal.closed_by),
-                of: None,
-            });
-        }
+        entries.extend(stages(records, deal));
+        entries.extend(closed(deal));
     }
     let cases = records.cases.iter();
     entries.extend(cases.filter(|one| one.customer == mine).flat_map(steps));
@@ -345,6 +265,20 @@ pub fn of_case(records: &Records, id: Id<Case>) -> Vec<Entry> {
     entries
 }
 
+/// What happened to a deal: touches about it, its stages and files; how it ended first, whatever was noted since.
+pub fn of_deal(records: &Records, id: Id<Deal>) -> Vec<Entry> {
+    let Some(deal) = records.get(id) else {
+        return Vec::new();
+    };
+    let mut entries = stages(records, deal);
+    let touches = records.activities.iter();
+    entries.extend(touches.filter(|one| one.deal == Some(id)).map(touched));
+    let files = records.files.iter();
+    entries.extend(files.filter(|file| file.to.id == id.raw()).map(attached));
+    order(&mut entries);
+    closed(deal).into_iter().chain(entries).collect()
+}
+
 /// An entry that nobody signed yet.
 const fn instant(at: Timestamp, key: (Uuid, u32), what: What) -> Entry {
     Entry {
@@ -369,6 +303,30 @@ fn attached(file: &Arc<Attachment>) -> Entry {
     instant(file.created, (file.id.raw(), 0), What::File(file.clone()))
 }
 
+/// The stages that a deal entered; one that is gone has no name.
+fn stages(records: &Records, deal: &Arc<Deal>) -> Vec<Entry> {
+    let board = records.get(deal.pipeline);
+    let entered = (1..).zip(&deal.history).map(|(place, visit)| {
+        let stage = board.and_then(|board| board.stage(visit.stage));
+        let name = stage.map(|stage| stage.name.clone()).unwrap_or_default();
+        let what = What::Stage(deal.clone(), name);
+        instant(visit.at, (deal.id.raw(), place), what)
+    });
+    entered.collect()
+}
+
+/// That a deal was won or lost.
+fn closed(deal: &Arc<Deal>) -> Option<Entry> {
+    let (Outcome::Won { on, .. } | Outcome::Lost { on, .. }) = deal.outcome else {
+        return None;
+    };
+    Some(Entry {
+        day: Some(on),
+        by: signed(deal.closed_by),
+        ..instant(noon(on), (deal.id.raw(), 0), What::Closed(deal.clone()))
+    })
+}
+
 /// That a case came in, and that it was solved.
 fn steps(case: &Arc<Case>) -> impl Iterator<Item = Entry> {
     let id = case.id.raw();
@@ -389,6 +347,9 @@ pub fn noon(day: NaiveDate) -> Timestamp {
     Timestamp(at.and_utc().timestamp_millis())
 }
 
+#[cfg(test)]
+#[path = "timeline_company_tests.rs"]
+mod company_tests;
 #[cfg(test)]
 #[path = "timeline_tests.rs"]
 mod tests;

@@ -1,6 +1,6 @@
 //! The timeline: what is on it, who signed it, and what it is narrowed to.
 
-use super::*;
+use super::{super::authors::Authors, *};
 use crate::domain::{IdMaker, Label, Verb, name::Name};
 
 #[test]
@@ -295,41 +295,102 @@ fn touches_and_closed_deals_name_who_they_carry_and_older_ones_whom_the_log_has(
 }
 
 #[test]
-fn a_company_has_what_happened_with_its_people() {
+fn a_deal_tells_its_touches_files_and_stages_and_how_it_ended_first() {
+    use crate::domain::{
+        AttachedTo, Currency, Deal, FileCategory, Pipeline, Rank, Reached, Stage, StageVisit,
+        attachment::content_hash,
+    };
     let mut ids = IdMaker::new(1);
     let mut records = Records::default();
-    let someone = |ids: &mut IdMaker, name: &str| {
-        Customer::new(ids.next(Timestamp(1)), Name::from_full(name), Timestamp(1))
+    let stage = Stage {
+        id: ids.next(Timestamp(1)),
+        name: "Asked".into(),
+        probability: 20,
+        stale_after: None,
     };
-    let firm = someone(&mut ids, "Harbour Hotel");
-    let mut ann = someone(&mut ids, "Ann");
-    ann.company = Some(firm.id);
-    let other = someone(&mut ids, "Bo");
-    let all = [firm.id, ann.id, other.id];
-    for (slot, (who, at)) in (0..).zip([(firm.id, 10), (ann.id, 20), (other.id, 30)]) {
-        let id = ids.next(Timestamp(1));
-        let touch = Activity::new(id, ActivityKind::Visit, Some(who), Timestamp(at));
-        records.activities.put(slot, Arc::new(touch));
-    }
-    for (slot, one) in (0..).zip([firm, ann, other]) {
-        records.customers.put(slot, Arc::new(one));
-    }
-    let [firm, ann, other] = all;
-    let read = |id| {
-        let entries = with_people(&records, id, |_| Vec::new()).into_iter();
-        entries
-            .map(|entry| (entry.at.0, entry.of))
-            .collect::<Vec<_>>()
+    let board = Pipeline {
+        id: ids.next(Timestamp(1)),
+        name: "Orders".into(),
+        stages: vec![stage.clone()],
+        lost_reasons: Vec::new(),
+        rank: Rank::first(),
+        created: Timestamp(1),
+        updated: Timestamp(1),
     };
-    // When Ann was written down is hers alone.
-    assert_eq!(read(firm), [(20, Some(ann)), (10, None), (1, None)]);
-    assert_eq!(read(ann), [(20, None), (1, None)]);
-    assert_eq!(read(other), [(30, None), (1, None)]);
-    let own_only = Narrow {
-        own_only: true,
-        ..Narrow::default()
+    let gone = ids.next(Timestamp(1));
+    let visit = |stage, at| StageVisit {
+        stage,
+        at: Timestamp(at),
     };
-    let mut entries = with_people(&records, firm, |_| Vec::new());
-    entries.retain(|entry| own_only.passes(entry));
-    assert_eq!(entries.len(), 2);
+    let deal = Deal {
+        history: vec![visit(gone, 10), visit(stage.id, 20)],
+        ..Deal::new(
+            ids.next(Timestamp(1)),
+            "Cake",
+            (board.id, stage.id),
+            Currency::USD,
+            Timestamp(1),
+        )
+    };
+    let mut touch = |deal, at| Activity {
+        deal,
+        text: "**soon**".into(),
+        outcome: Some(Reached::Reached),
+        satisfaction: Some(4),
+        ..Activity::new(
+            ids.next(Timestamp(1)),
+            ActivityKind::CallOut,
+            None,
+            Timestamp(at),
+        )
+    };
+    let (about, other) = (touch(Some(deal.id), 30), touch(None, 31));
+    let file = Attachment {
+        id: ids.next(Timestamp(1)),
+        to: AttachedTo {
+            table: TableName::Deals,
+            id: deal.id.raw(),
+        },
+        name: "quote.pdf".to_owned(),
+        mime: String::new(),
+        size: 3,
+        hash: content_hash(b"abc"),
+        category: FileCategory::Quote,
+        stage: None,
+        created: Timestamp(15),
+        updated: Timestamp(15),
+    };
+    records.activities.put(0, Arc::new(about.clone()));
+    records.activities.put(1, Arc::new(other));
+    records.files.put(0, Arc::new(file.clone()));
+    records.pipelines.put(0, Arc::new(board));
+    records.deals.put(0, Arc::new(deal.clone()));
+    let told = |records: &Records| {
+        let all = of_deal(records, deal.id).into_iter();
+        all.map(|entry| entry.what).collect::<Vec<_>>()
+    };
+    let entered = |deal: &Deal, name: &str| What::Stage(Arc::new(deal.clone()), name.to_owned());
+    assert_eq!(
+        told(&records),
+        [
+            // Whole, so that a page shows how it ended and how content somebody was.
+            What::Touch(Arc::new(about.clone())),
+            entered(&deal, "Asked"),
+            What::File(Arc::new(file.clone())),
+            entered(&deal, ""),
+        ]
+    );
+    // It was won on a day long before that touch, and still that comes first.
+    let won = Deal {
+        outcome: Outcome::Won {
+            on: NaiveDate::default(),
+            reason: String::new(),
+        },
+        ..deal.clone()
+    };
+    records.deals.put(0, Arc::new(won.clone()));
+    let all = told(&records);
+    assert_eq!(all.first(), Some(&What::Closed(Arc::new(won))));
+    assert_eq!(all.len(), 5);
+    assert_eq!(of_deal(&records, Id::new(Uuid::from_u128(9))), []);
 }

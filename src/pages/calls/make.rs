@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use crate::{
     app::{Route, format::use_fmt, route::use_go, state::use_app, use_saving},
-    domain::{CallList, Channel, Customer, Id, Task, commands::Add, limits},
+    domain::{CallList, Customer, Id, Task, commands::Add, limits},
     i18n::{counted, t, t_string, use_i18n},
+    query::calls::ToCall,
     ui::{Dialog, Foot, Icon, LineField},
 };
 
@@ -37,20 +38,13 @@ fn Form(open: RwSignal<bool>, people: Callback<(), Vec<Id<Customer>>>) -> impl I
     let go = use_go();
     let saving = use_saving(open);
     let chosen = untrack(|| people.run(()));
-    let all = chosen.len();
-    // Who has no number, or does not want to be called, is not called.
-    let callable: Vec<Id<Customer>> = app.peek(|records| {
-        let can = |id: &Id<Customer>| {
-            records.get(*id).is_some_and(|one| {
-                one.may_contact(Channel::Phone)
-                    && one.phones.iter().any(|phone| !phone.digits().is_empty())
-            })
-        };
-        chosen.into_iter().filter(can).take(limits::CALLS).collect()
-    });
-    let left_out = all - callable.len();
-    let count = callable.len();
-    let callable = StoredValue::new(callable);
+    let ToCall {
+        customers,
+        left_out,
+        beyond,
+    } = app.peek(|records| ToCall::of(records, &chosen));
+    let count = customers.len();
+    let callable = StoredValue::new(customers);
     let day = untrack(|| fmt.date(app.moment().today));
     let title = RwSignal::new(t_string!(i18n, touch.list_title, day = day));
     let script = RwSignal::new(String::new());
@@ -97,6 +91,7 @@ fn Form(open: RwSignal<bool>, people: Callback<(), Vec<Id<Customer>>>) -> impl I
                 <p class="muted small">
                     {move || t_string!(i18n, touch.to_call, count = counted(i18n.get_locale(), count))}
                     {(left_out > 0).then(|| view! { " " {move || t_string!(i18n, touch.left_out, count = counted(i18n.get_locale(), left_out))} })}
+                    {(beyond > 0).then(|| view! { " " {move || t_string!(i18n, touch.beyond, count = counted(i18n.get_locale(), beyond), most = fmt.count(limits::CALLS))} })}
                 </p>
             </div>
             <Foot saving action=Signal::derive(move || t_string!(i18n, common.create).to_owned()) off=Signal::derive(move || count == 0)/>

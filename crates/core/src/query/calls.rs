@@ -4,7 +4,39 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::domain::{Channel, Customer, Id, Reached, Records, Task};
+use crate::domain::{Channel, Customer, Id, Reached, Records, Task, limits};
+
+/// Whom a new list calls, of those who were chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ToCall {
+    /// Who can be called, in their order.
+    pub customers: Vec<Id<Customer>>,
+    /// Who has no number, or does not want to be called.
+    pub left_out: usize,
+    /// Who could be called, too, but is more than a list takes.
+    pub beyond: usize,
+}
+
+impl ToCall {
+    /// Of these customers.
+    pub fn of(records: &Records, chosen: &[Id<Customer>]) -> Self {
+        let can = |id: &&Id<Customer>| {
+            records.get(**id).is_some_and(|one| {
+                one.may_contact(Channel::Phone)
+                    && one.phones.iter().any(|phone| !phone.digits().is_empty())
+            })
+        };
+        let mut customers: Vec<Id<Customer>> = chosen.iter().filter(can).copied().collect();
+        let left_out = chosen.len() - customers.len();
+        let beyond = customers.len().saturating_sub(limits::CALLS);
+        customers.truncate(limits::CALLS);
+        Self {
+            customers,
+            left_out,
+            beyond,
+        }
+    }
+}
 
 /// A customer of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,7 +168,7 @@ pub fn call_backs(records: &Records, list: Id<Task>) -> Vec<Id<Task>> {
 mod tests {
     use super::*;
     use crate::domain::{
-        Activity, ActivityKind, CallList, Command, IdMaker, Moment, Timestamp,
+        Activity, ActivityKind, CallList, Command, IdMaker, Moment, Phone, Timestamp,
         commands::{LogTouch, Undo},
         name::Name,
     };
@@ -163,6 +195,32 @@ mod tests {
             ..Task::new(ids.next(Timestamp(1)), "Spring", Timestamp(1))
         };
         (ids, records, task)
+    }
+
+    #[test]
+    fn who_is_more_than_a_list_takes_is_not_said_to_have_no_number() {
+        let mut ids = IdMaker::new(1);
+        let mut records = Records::default();
+        let mut chosen = Vec::new();
+        let all = u32::try_from(limits::CALLS).expect("a small limit") + 5;
+        for slot in 0..all {
+            let id = ids.next(Timestamp(1));
+            let mut one = Customer::new(id, Name::from_full("Ann"), Timestamp(1));
+            match slot {
+                0 => {}
+                1 => one.phones.push(Phone::new("ask her mother")),
+                _ => one.phones.push(Phone::new("555 0100")),
+            }
+            one.do_not_contact = slot == 2;
+            chosen.push(id);
+            records.customers.put(slot, Arc::new(one));
+        }
+        let made = ToCall::of(&records, &chosen);
+        assert_eq!((made.left_out, made.beyond), (3, 2));
+        assert_eq!(made.customers, chosen[3..=limits::CALLS + 2]);
+        let few = ToCall::of(&records, &chosen[..4]);
+        assert_eq!((few.left_out, few.beyond), (3, 0));
+        assert_eq!(few.customers, chosen[3..4]);
     }
 
     #[test]

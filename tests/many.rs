@@ -17,8 +17,8 @@ use futures_executor::block_on;
 use proptest::prelude::*;
 use regulars::{
     domain::{
-        Customer, FieldDef, FieldKind, FieldValue, Id, Lead, LeadStatus, Member, Rank, Record,
-        Refusal, Relation, RelationKind, Standing, TableName,
+        Case, Customer, FieldDef, FieldKind, FieldValue, Id, Lead, LeadStatus, Member, Rank,
+        Record, Refusal, Relation, RelationKind, Standing, TableName,
         commands::{
             Add, AddFields, CustomerChange, Delete, EditCustomers, HandOver, MoveField, Purge,
             QualifyLead, Restore, Save, TagCustomers,
@@ -390,7 +390,7 @@ proptest! {
     /// Handing over moves everything of one member and nothing else; taken back, all is as it was.
     #[test]
     fn handing_over_and_taking_it_back_is_identity(
-        owners in proptest::collection::vec((0usize..4, 0usize..4, 0usize..4), 1..12),
+        owners in proptest::collection::vec((0usize..4, 0usize..4, 0usize..4, 0usize..4, proptest::bool::ANY), 1..12),
         to in 0usize..4,
     ) {
         let (_, shop, mut make) = begun(23);
@@ -400,14 +400,21 @@ proptest! {
         }
         let who = |place: usize| team.get(place).map(|one| one.id);
         let board = shop.records().pipelines.iter().next().expect("a board").clone();
-        for (customer, deal, task) in owners {
+        for (customer, deal, task, case, solved) in owners {
             let mut one = make.customer("X");
             one.owner = who(customer);
             let mut sold = make.deal("D", &board, Some(&one));
             sold.owner = who(deal);
             let mut todo = make.task("T", Some(&one));
             todo.owner = who(task);
-            run(&shop, &Add(vec![one.into(), sold.into(), todo.into()])).expect("added");
+            let asked = Case {
+                customer: Some(one.id),
+                owner: who(case),
+                solved: solved.then_some(NOW),
+                ..Case::new(make.id(), "C", NOW)
+            };
+            let records = vec![one.into(), sold.into(), todo.into(), asked.into()];
+            run(&shop, &Add(records)).expect("added");
         }
         let before = everything(&shop.records());
         let load = |owner| workload(&shop.records(), owner);
@@ -423,6 +430,8 @@ proptest! {
                 prop_assert_eq!(load(who(to)).customers, mine.customers + theirs.customers);
                 prop_assert_eq!(load(who(to)).open_deals, mine.open_deals + theirs.open_deals);
                 prop_assert_eq!(load(who(to)).open_tasks, mine.open_tasks + theirs.open_tasks);
+                prop_assert_eq!(load(who(to)).open_cases, mine.open_cases + theirs.open_cases);
+                prop_assert_eq!(load(who(to)).solved_cases, mine.solved_cases + theirs.solved_cases);
                 undo(&shop, done.seq);
                 prop_assert!(everything(&shop.records()) == before);
             }

@@ -1,14 +1,16 @@
 //! JSON of other programs as lists: the trees of Monica and Atomic CRM, and any plain list of
-//! objects. A list becomes the text it would be as CSV, tasks become a calendar.
+//! objects. A list becomes the text it would be as CSV.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::{Origin, Part, Unpacked, monica::monica};
+use super::{Origin, Part, Unpacked, atomic::atomic, monica::monica};
 
 /// Rows of one list.
 pub(super) const MAX_ROWS: usize = 1_000_000;
+/// Cells of one list, blank ones too: a short text can name many columns and many rows.
+const MAX_CELLS: usize = 40_000_000;
 /// How deep objects inside objects are named; deeper ones are left out.
 const DEEPEST: usize = 3;
 
@@ -19,8 +21,8 @@ pub(super) fn is_foreign(bytes: &[u8]) -> bool {
         .unwrap_or(bytes)
         .trim_ascii_start();
     let head = start.get(..400).unwrap_or(start);
-    start.starts_with(b"[{")
-        || start.starts_with(b"[\n")
+    let list = start.strip_prefix(b"[").map(<[u8]>::trim_ascii_start);
+    list.is_some_and(|list| list.starts_with(b"{"))
         || (start.starts_with(b"{") && memchr::memmem::find(head, b"regulars-backup").is_none())
 }
 
@@ -41,8 +43,8 @@ pub(super) fn lists(bytes: &[u8]) -> Unpacked {
         return as_it_is(bytes);
     };
     let mut found = Unpacked::default();
-    if let (Some(contacts), Some(tree)) = (list(&tree, "contacts"), tree.as_object()) {
-        atomic(tree, contacts, &mut found);
+    if tree.get("contacts").is_some_and(Value::is_array) {
+        atomic(&tree, &mut found);
     } else if tree.pointer("/account/data").is_some() || tree.get("account").is_some() {
         monica(&tree, &mut found);
     } else if let Some(rows) = tree.as_array() {
@@ -57,19 +59,43 @@ pub(super) fn lists(bytes: &[u8]) -> Unpacked {
 
 pub(super) type Row = BTreeMap<String, String>;
 
-fn list<'a>(tree: &'a Value, name: &str) -> Option<&'a Vec<Value>> {
-    tree.get(name)?.as_array()
+/// The values of a list, none if there is no such list.
+pub(super) fn items<'a>(value: &'a Value, name: &str) -> &'a [Value] {
+    let list = value.get(name).and_then(Value::as_array);
+    list.map_or(&[][..], Vec::as_slice)
+}
+
+/// What no list holds: its name and how many there are of it.
+#[derive(Debug, Default)]
+pub(super) struct LeftOut(BTreeMap<String, usize>);
+
+impl LeftOut {
+    /// So many more of it.
+    pub fn count(&mut self, name: &str, more: usize) {
+        if more > 0 {
+            *self.0.entry(name.to_owned()).or_default() += more;
+        }
+    }
+
+    /// As the person is told.
+    pub fn told(self) -> impl Iterator<Item = String> {
+        let named = self.0.into_iter();
+        named.map(|(name, count)| format!("{} ({count})", name.replace('_', " ")))
+    }
 }
 
 /// A list as text; nothing if no row says anything.
 pub(super) fn table(name: &str, rows: Vec<Row>) -> Option<Part> {
     let mut columns: Vec<&String> = Vec::new();
+    let mut seen: BTreeSet<&String> = BTreeSet::new();
     for key in rows.iter().flat_map(BTreeMap::keys) {
-        if !columns.contains(&key) {
+        if seen.insert(key) {
             columns.push(key);
         }
     }
-    if columns.is_empty() || columns.len() > crate::exchange::sheet::MAX_COLUMNS {
+    let cells = columns.len().saturating_mul(rows.len());
+    let many = columns.len() > crate::exchange::sheet::MAX_COLUMNS || cells > MAX_CELLS;
+    if columns.is_empty() || many {
         return None;
     }
     let mut writer = csv::Writer::from_writer(Vec::new());
@@ -151,154 +177,6 @@ pub(super) fn put(row: &mut Row, key: &str, value: &str) {
         have.push('\n');
     }
     have.push_str(value.trim());
-}
-
-/// Sales (people), companies, contacts, notes and tasks with ids across.
-fn atomic(tree: &Map<String, Value>, contacts: &[Value], found: &mut Unpacked) {
-    let named = |name: &str| {
-        tree.get(name)
-            .and_then(Value::as_array)
-            .map_or(&[][..], Vec::as_slice)
-    };
-    let companies: BTreeMap<String, String> = named("companies")
-        .iter()
-        .filter_map(|one| Some((key_of(one, "id")?, text(one, "name"))))
-        .collect();
-    let mut notes: BTreeMap<String, Row> = BTreeMap::new();
-    for note in named("notes").iter().chain(named("contact_notes")) {
-        if let Some(id) = key_of(note, "contact_id") {
-            let day = text(note, "date").chars().take(10).collect::<String>();
-            let line = format!("{day} {}", text(note, "text"));
-            put(notes.entry(id).or_default(), "note", &line);
-        }
-    }
-    let rows = contacts.iter().take(MAX_ROWS).map(|contact| {
-        let mut row = Row::new();
-        for key in [
-            "first_name",
-            "last_name",
-            "gender",
-            "title",
-            "linkedin_url",
-            "background",
-        ] {
-            put(&mut row, key, &text(contact, key));
-        }
-        let company = key_of(contact, "company_id").and_then(|id| companies.get(&id).cloned());
-        put(
-            &mut row,
-            "company",
-            &company.unwrap_or_else(|| text(contact, "company_name")),
-        );
-        for (list, inner, column) in [
-            ("email_jsonb", "email", "email"),
-            ("phone_jsonb", "number", "phone"),
-        ] {
-            for one in contact
-                .get(list)
-                .and_then(Value::as_array)
-                .into_iter()
-                .flatten()
-            {
-                let kind = match text(one, "type").to_lowercase().as_str() {
-                    "work" => "work",
-                    "home" => "home",
-                    _ => "other",
-                };
-                put(&mut row, &format!("{column}_{kind}"), &text(one, inner));
-            }
-        }
-        put(&mut row, "email_other", &text(contact, "email"));
-        let tags: Vec<String> = contact
-            .get("tags")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-            .filter_map(|tag| {
-                tag.as_str()
-                    .map(str::to_owned)
-                    .or_else(|| key_of(tag, "name"))
-            })
-            .collect();
-        put(&mut row, "tags", &tags.join(", "));
-        if let Some(note) = key_of(contact, "id")
-            .and_then(|id| notes.get(&id))
-            .and_then(|row| row.get("note"))
-        {
-            put(&mut row, "background", note);
-        }
-        row
-    });
-    let companies = named("companies").iter().take(MAX_ROWS).map(|company| {
-        let mut row = Row::new();
-        for (key, column) in [
-            ("name", "company name"),
-            ("website", "website"),
-            ("phone_number", "phone"),
-            ("address", "address"),
-            ("zipcode", "postal code"),
-            ("city", "city"),
-            ("state_abbr", "state"),
-            ("stateAbbr", "state"),
-            ("country", "country"),
-            ("description", "note"),
-            ("linkedin_url", "linkedin"),
-        ] {
-            put(&mut row, column, &text(company, key));
-        }
-        row.insert("kind".to_owned(), "company".to_owned());
-        row
-    });
-    found.parts.extend(table("companies", companies.collect()));
-    found.parts.extend(table("contacts", rows.collect()));
-    let tasks = named("tasks").iter().map(|task| {
-        let title = [text(task, "text"), text(task, "type")]
-            .into_iter()
-            .find(|text| !text.is_empty());
-        (
-            title.unwrap_or_default(),
-            text(task, "due_date"),
-            !text(task, "done_date").is_empty(),
-        )
-    });
-    found.parts.extend(todos(tasks));
-    for other in ["deals", "sales"] {
-        if !named(other).is_empty() {
-            found.left_out.push(other.to_owned());
-        }
-    }
-}
-
-/// Tasks as a calendar.
-pub(super) fn todos(tasks: impl Iterator<Item = (String, String, bool)>) -> Option<Part> {
-    let mut text = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n");
-    let mut count = 0;
-    for (title, due, done) in tasks
-        .filter(|task| !task.0.trim().is_empty())
-        .take(MAX_ROWS)
-    {
-        let day: String = due.chars().take(10).filter(char::is_ascii_digit).collect();
-        let title = title
-            .replace('\\', "\\\\")
-            .replace([';', ','], " ")
-            .replace(['\r', '\n'], " ");
-        text.push_str("BEGIN:VTODO\r\n");
-        text.extend(["SUMMARY:", title.as_str(), "\r\n"]);
-        if day.len() == 8 {
-            text.extend(["DUE;VALUE=DATE:", day.as_str(), "\r\n"]);
-        }
-        if done {
-            text.push_str("STATUS:COMPLETED\r\n");
-        }
-        text.push_str("END:VTODO\r\n");
-        count += 1;
-    }
-    text.push_str("END:VCALENDAR\r\n");
-    (count > 0).then(|| Part {
-        name: "tasks".to_owned(),
-        origin: Origin::Member,
-        bytes: text.into_bytes(),
-    })
 }
 
 #[cfg(test)]

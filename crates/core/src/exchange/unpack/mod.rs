@@ -3,6 +3,7 @@
 //! limits that keep a hostile file from filling memory; knows nothing of what the parts say.
 
 mod archive;
+mod atomic;
 mod biff;
 mod biff_cells;
 mod biff_text;
@@ -15,6 +16,7 @@ mod joined;
 mod json;
 mod monica;
 mod ods;
+mod work;
 
 #[cfg(test)]
 mod biff_hostile_tests;

@@ -1,12 +1,12 @@
-//! The files of an archive. Workbooks among them are taken apart too, archives are not: one inside
-//! another is how bombs are built.
+//! The files of an archive. Workbooks, web pages and the JSON of other programs among them are taken apart
+//! too, archives are not: one inside another is how bombs are built.
 
 use std::io::Read;
 
 use super::{
-    ARCHIVE, COMPOUND, Origin, Part, UnpackError, Unpacked, biff, book,
+    ARCHIVE, COMPOUND, MAX_PARTS, MAX_TOTAL, Origin, Part, UnpackError, Unpacked, biff, book,
     guard::{self, name_of},
-    ods,
+    html, json, ods,
 };
 
 /// Bytes of one file.
@@ -41,6 +41,11 @@ pub(super) fn members(bytes: &[u8], progress: &dyn Fn(f64)) -> Result<Unpacked, 
         if file.is_dir() || unseen {
             continue;
         }
+        let held: usize = found.parts.iter().map(|part| part.bytes.len()).sum();
+        if found.parts.len() >= MAX_PARTS || held as u64 > MAX_TOTAL {
+            found.left_out.push(name);
+            continue;
+        }
         let mut content = Vec::new();
         let held = file.by_ref().take(MAX_FILE + 1).read_to_end(&mut content);
         if held.or(Err(UnpackError::Damaged))? as u64 > MAX_FILE {
@@ -62,16 +67,11 @@ pub(super) fn members(bytes: &[u8], progress: &dyn Fn(f64)) -> Result<Unpacked, 
                     book::sheets(&content, &|_| ())
                 }
             });
-            match sheets {
-                Ok(book) => {
-                    let of_book = book.parts.into_iter().map(|part| Part {
-                        name: format!("{name} › {}", part.name),
-                        ..part
-                    });
-                    found.parts.extend(of_book);
-                }
-                Err(_) => found.left_out.push(name),
-            }
+            of_member(name, sheets, &mut found);
+        } else if json::is_foreign(&content) {
+            of_member(name, Ok(json::lists(&content)), &mut found);
+        } else if html::is_page(&content) {
+            of_member(name, html::tables(&content), &mut found);
         } else if content.trim_ascii().is_empty()
             || OTHERS.iter().any(|start| content.starts_with(start))
         {
@@ -85,4 +85,25 @@ pub(super) fn members(bytes: &[u8], progress: &dyn Fn(f64)) -> Result<Unpacked, 
         }
     }
     Ok(found)
+}
+
+/// Adds what stands in one of the files under its name; one that can't be read is left out.
+fn of_member(name: String, inside: Result<Unpacked, UnpackError>, found: &mut Unpacked) {
+    let Ok(inside) = inside else {
+        found.left_out.push(name);
+        return;
+    };
+    let named = |part: &str| format!("{name} › {part}");
+    let left_out = inside.left_out.iter().map(|part| named(part));
+    found.left_out.extend(left_out);
+    found
+        .parts
+        .extend(inside.parts.into_iter().map(|part| Part {
+            // What could not be taken apart is still the file itself.
+            name: match part.origin {
+                Origin::Sheet => named(&part.name),
+                Origin::Member => name.clone(),
+            },
+            ..part
+        }));
 }

@@ -205,6 +205,7 @@ fn what_the_database_of_atomic_crm_calls_otherwise_is_read_too() {
 
 #[test]
 fn the_tree_of_monica_comes_with_all_that_took_place() {
+    use crate::domain::ActivityKind::{CallIn, CallOut, Meeting, Message, Note};
     let text = r#"{"version":"1.0-preview.1","account":{"properties":{"journal_entries":[{"uuid":"j"}]},"data":[
         {"count":1,"type":"user","values":[{"uuid":"u","properties":{"first_name":"Own","last_name":"Er"}}]},
         {"count":1,"type":"relationship","values":[{"properties":{"type":"spouse"}}]},
@@ -230,7 +231,6 @@ fn the_tree_of_monica_comes_with_all_that_took_place() {
     assert_eq!((ann.code.as_str(), ann.note.as_str()), ("x-1", "Sings"));
     assert_eq!((ann.phones.len(), ann.emails.len()), (1, 1));
     assert_eq!(ann.birthday, crate::domain::Birthday::new(None, 5, 4));
-    use crate::domain::ActivityKind::{CallIn, CallOut, Meeting, Message, Note};
     let touches: Vec<_> = work
         .touches
         .iter()

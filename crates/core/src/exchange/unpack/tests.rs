@@ -80,6 +80,34 @@ fn what_another_writer_writes_is_read() {
 }
 
 #[test]
+fn pages_and_trees_in_an_archive_are_taken_apart_too() {
+    let tree =
+        br#"{"contacts":[{"id":7,"first_name":"Ann","last_name":"Lee"}],"deals":[{"id":1}]}"#;
+    let page = b"<html><table><tr><td>Name</td><td>Phone</td></tr><tr><td>Bo</td><td>123456</td></tr></table></html>";
+    let bytes = super::hostile_tests::archive(&[
+        ("out/crm.json", tree.as_slice()),
+        ("members.xls", page.as_slice()),
+        ("backup.json", br#"{"format":"regulars-backup"}"#.as_slice()),
+        ("odd.json", br#"{"a":1}"#.as_slice()),
+    ]);
+    let unpacked = unpack(&bytes, &|_| ()).expect("an archive");
+    let parts = unpacked.parts.iter();
+    let parts: Vec<_> = parts
+        .map(|part| (part.name.as_str(), part.origin))
+        .collect();
+    assert_eq!(
+        parts,
+        [
+            ("crm.json › contacts", Origin::Sheet),
+            ("members.xls › 1", Origin::Sheet),
+            ("backup.json", Origin::Member),
+            ("odd.json", Origin::Member),
+        ]
+    );
+    assert_eq!(unpacked.left_out, ["crm.json › deals (1)"]);
+}
+
+#[test]
 fn an_archive_is_its_files() {
     let bytes = super::hostile_tests::archive(&[
         (

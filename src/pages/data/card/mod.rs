@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use leptos::{prelude::*, task::spawn_local};
-use web_sys::{Blob, File};
+use web_sys::Blob;
 
 use super::{
     columns::ColumnChoices,
@@ -18,24 +18,23 @@ use crate::{
     app::{
         data::{
             Agreed, Archive, Brought, Failure, Kind, Reading, commit,
-            file::{BACKUP_LIMIT, LIMIT},
             import::{understand, understand_backup},
             learned,
             reading::Decisions,
-            unpack::{Part, is_container, take_apart},
         },
         state::{App, use_app},
         worker::Cancel,
     },
     domain::TableName,
-    exchange::{backup::begins as is_backup, unpack::Origin},
+    exchange::unpack::Origin,
     i18n::{Locale, t, t_string, tag, use_i18n},
     platform::files,
     ui::Icon,
 };
 
-/// Bytes by which a backup is told from other JSON.
-const HEAD: u64 = 400;
+mod source;
+
+pub use source::{Source, Split};
 
 /// What a card is doing.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,24 +49,6 @@ pub enum State {
     Done(Box<Brought>),
     /// It can't be used.
     Failed(Failure),
-}
-
-/// What a card is made of.
-#[derive(Debug, Clone)]
-pub enum Source {
-    /// A file that was chosen or dropped.
-    File(File),
-    /// One list of such a file, or a table that was pasted, and what stands beside it unread.
-    Part(Part, Vec<String>),
-}
-
-impl Source {
-    fn name(&self) -> String {
-        match self {
-            Self::File(file) => file.name(),
-            Self::Part(part, _) => part.name.clone(),
-        }
-    }
 }
 
 /// Everything the parts of a card share.
@@ -154,70 +135,16 @@ impl Card {
         self.state.try_set(State::Failed(failure));
     }
 
-    /// Takes the one list of a file as what the card is about.
-    fn take(self, part: Part, left_out: Vec<String>) {
-        if part.origin == Origin::Sheet {
-            // Nothing is left to guess about how it is written.
-            self.decisions.update_untracked(|decisions| {
-                decisions.choices.encoding = Some("UTF-8".to_owned());
-                decisions.choices.delimiter = Some(',');
-                decisions.choices.typed = true;
-            });
-        }
-        self.origin.try_set(Some(part.origin));
-        self.left_out.try_set(left_out);
-        self.bytes.try_set_value(Some(part.bytes));
-    }
-
-    /// Reads the file once; one that holds several lists is handed to `split`.
-    async fn load(self, file: File, cancel: &Cancel, split: Split) -> Result<(), Failure> {
-        if let Some(archive) = Archive::open(&file).await? {
-            let json = archive.json().await?;
-            self.archive.try_set_value(Some(Rc::new(archive)));
-            self.backup.try_set_value(Some(json));
-            return Ok(());
-        }
-        if is_backup(&files::slice(&file, 0, HEAD).await?) {
-            files::check(&file, BACKUP_LIMIT)?;
-            self.backup.try_set_value(Some(Blob::clone(&file)));
-            return Ok(());
-        }
-        let bytes = files::read(&file, LIMIT, |_| {}).await?;
-        if !is_container(&bytes) {
-            self.bytes.try_set_value(Some(Rc::new(bytes)));
-            return Ok(());
-        }
-        let progress = move |share| {
-            self.state.try_set(State::Reading(share));
-        };
-        let Some((mut parts, left_out)) = take_apart(bytes, cancel, progress).await? else {
-            return Ok(());
-        };
-        if parts.len() > 1 {
-            for part in &mut parts {
-                part.name = format!("{} › {}", file.name(), part.name);
-            }
-            split.run((parts, left_out));
-        } else if let Some(part) = parts.pop() {
-            self.take(part, left_out);
-        }
-        Ok(())
-    }
-
     /// Reads the file once, then finds out what it is and would change.
     fn look(self, source: Option<Source>, locale: Locale, split: Split) {
         let cancel = self.begin();
         self.state.set(State::Reading(0.0));
         spawn_local(async move {
             let known = self.backup.try_get_value().flatten().is_some() || self.bytes().is_some();
-            match source.filter(|_| !known) {
-                Some(Source::File(file)) => {
-                    if let Err(failure) = self.load(file, &cancel, split).await {
-                        return self.fail(failure);
-                    }
-                }
-                Some(Source::Part(part, left_out)) => self.take(part, left_out),
-                None => {}
+            if let Some(source) = source.filter(|_| !known)
+                && let Err(failure) = self.load(source, &cancel, split).await
+            {
+                return self.fail(failure);
             }
             let Some(decisions) = self.decisions.try_get_untracked() else {
                 return;
@@ -305,9 +232,6 @@ impl Card {
         }
     }
 }
-
-/// Told the lists of a file that holds several, and what is left out.
-pub type Split = Callback<(Vec<Part>, Vec<String>), ()>;
 
 /// The card of a file.
 #[component]

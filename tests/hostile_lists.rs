@@ -235,7 +235,7 @@ fn hostile_cards() {
     let nested = "BEGIN:VCARD\n".repeat(2_000);
     let folded = "N:a\n ".repeat(5_000);
     let tels = "TEL:1234567\n".repeat(3_000);
-    let photo = format!("PHOTO;ENCODING=b:{}", "QUJD".repeat(100_000));
+    let photo = format!("PHOTO;ENCODING=b:{}", "QUJD".repeat(400_000));
     let lines: Vec<(&str, &str)> = vec![
         ("nothing", ""),
         ("no colon", "FN Ann"),

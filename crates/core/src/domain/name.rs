@@ -133,7 +133,7 @@ fn split(full: &str) -> (String, String) {
 }
 
 /// True for a text of Han characters (spaces allowed).
-fn is_han(text: &str) -> bool {
+pub(crate) fn is_han(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| han(c) || c == ' ')
 }
 

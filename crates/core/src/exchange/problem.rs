@@ -88,6 +88,9 @@ pub enum ProblemKind {
     /// Text outside a card, or a card that does not begin properly.
     #[error("this is not part of a card")]
     NotACard,
+    /// A card that names others; it is no person, its name became a tag of its members.
+    #[error("this is a group, no person: its members in this file have its name as a tag")]
+    AGroup,
     /// The card has no `END:VCARD`, the entry of a calendar no end.
     #[error("this has no end")]
     MissingEnd,

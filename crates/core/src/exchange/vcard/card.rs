@@ -5,7 +5,7 @@ use calcard::{
     Entry, Parser,
     vcard::{
         VCard, VCardEntry, VCardKind, VCardParameterName, VCardParameterValue, VCardProperty,
-        VCardSex, VCardType, VCardValue,
+        VCardSex, VCardValue,
     },
 };
 use chrono::NaiveDate;
@@ -17,14 +17,25 @@ use super::{
     },
     cut::{Cut, cut},
     extras::Extras,
+    groups::Groups,
+    labels::{preferred, type_label},
 };
-use crate::domain::{Address, Birthday, Email, Phone, limits, name::Name};
+use crate::domain::{
+    Address, Birthday, Email, Phone, limits,
+    name::{Name, is_han},
+};
 
 /// Reads every card of a file.
 pub fn read(text: &str, today: NaiveDate) -> Read {
     let mut read = Read::default();
     let mut extras = Extras::default();
-    for card in cut(text, &mut read.problems) {
+    let found = cut(text, &mut read.problems);
+    read.rejected = found.odd.iter().map(|(number, _)| *number).collect();
+    let mut groups = Groups::default();
+    for card in found.cards {
+        if groups.take(&card, &mut read.problems) {
+            continue;
+        }
         match one(&card, today, &mut read.problems) {
             Some(mut draft) => {
                 draft.customer.card = extras.of(&card, &mut read.problems);
@@ -33,6 +44,7 @@ pub fn read(text: &str, today: NaiveDate) -> Read {
             None => read.rejected.push(card.number),
         }
     }
+    groups.tag(&mut read.drafts);
     read
 }
 
@@ -52,6 +64,7 @@ fn one(cut: &Cut, today: NaiveDate, problems: &mut Vec<Problem>) -> Option<Draft
         today,
         draft: Draft::new(cut.number),
         says_company: false,
+        role: String::new(),
         problems,
     };
     for entry in &card.entries {
@@ -66,6 +79,8 @@ struct CardReader<'a> {
     today: NaiveDate,
     draft: Draft,
     says_company: bool,
+    /// What it does, where no title says so.
+    role: String,
     problems: &'a mut Vec<Problem>,
 }
 
@@ -94,11 +109,17 @@ impl CardReader<'_> {
         let name = &mut customer.name;
         match &entry.name {
             VCardProperty::Fn => fill(&mut name.full, &first),
-            VCardProperty::N => read_n(name, &texts),
+            VCardProperty::N if name.family.is_empty() && name.given.is_empty() => {
+                read_n(name, &texts);
+                let sounds = sort_as(entry);
+                if is_han(&name.family) && name.phonetic.is_empty() && !is_han(&sounds) {
+                    name.phonetic = sounds;
+                }
+            }
             VCardProperty::Nickname => fill(&mut name.nickname, &first),
             VCardProperty::Org => fill(&mut self.draft.company, &first),
             VCardProperty::Title => fill(&mut customer.job_title, &first),
-            VCardProperty::Role if customer.job_title.is_empty() => customer.job_title = first,
+            VCardProperty::Role => fill(&mut self.role, &first),
             VCardProperty::Url => fill(&mut customer.website, &first),
             VCardProperty::Note => join(&mut customer.note, &texts.join(",")),
             VCardProperty::Categories => {
@@ -253,8 +274,10 @@ impl CardReader<'_> {
     }
 
     fn finish(mut self) -> Option<Draft> {
+        let role = std::mem::take(&mut self.role);
+        fill(&mut self.draft.customer.job_title, &role);
         let name = &mut self.draft.customer.name;
-        if name.full.is_empty() {
+        if name.full.is_empty() || turned(name) {
             name.full = Name::from_parts(&name.family, &name.given).full;
         } else if name.family.is_empty() && name.given.is_empty() {
             let whole = Name::from_full(&name.full);
@@ -268,6 +291,31 @@ impl CardReader<'_> {
         }
         Some(self.draft)
     }
+}
+
+/// True for a Chinese name that a program wrote given name first (`伟 张`): its parts are right.
+fn turned(name: &Name) -> bool {
+    let bare: String = name.full.split_whitespace().collect();
+    is_han(&name.family)
+        && is_han(&name.given)
+        && bare == format!("{}{}", name.given, name.family)
+        && name.given != name.family
+}
+
+/// How the name sounds, as it says for the sake of order; family name first.
+fn sort_as(entry: &VCardEntry) -> String {
+    let words = entry
+        .params
+        .iter()
+        .filter_map(|one| match (&one.name, &one.value) {
+            (VCardParameterName::SortAs, VCardParameterValue::Text(text)) => Some(text.as_str()),
+            _ => None,
+        });
+    let words: Vec<&str> = words
+        .flat_map(|text| text.split(','))
+        .map(str::trim)
+        .collect();
+    words.join(" ").trim().to_owned()
 }
 
 fn fill(have: &mut String, value: &str) {
@@ -319,60 +367,4 @@ fn gender(entry: &VCardEntry, text: &str) -> String {
         Some(VCardValue::Sex(_)) => texts(entry).into_iter().nth(1).unwrap_or_default(),
         _ => cell::gender(text),
     }
-}
-
-/// Words of TYPE parameters and of the bare parameters of 2.1.
-fn types(entry: &VCardEntry) -> Vec<String> {
-    let mut words = Vec::new();
-    for parameter in &entry.params {
-        match (&parameter.name, &parameter.value) {
-            (VCardParameterName::Type, VCardParameterValue::Type(word)) => {
-                words.push(word_of(word));
-            }
-            (VCardParameterName::Type, VCardParameterValue::Text(word)) => {
-                words.extend(word.split(',').map(|word| word.trim().to_lowercase()));
-            }
-            (VCardParameterName::Other(word), _) => words.push(word.to_lowercase()),
-            (VCardParameterName::Pref, _) => words.push("pref".to_owned()),
-            _ => {}
-        }
-    }
-    words
-}
-
-fn word_of(word: &VCardType) -> String {
-    match word {
-        VCardType::Cell => "cell".to_owned(),
-        other => format!("{other:?}").to_lowercase(),
-    }
-}
-
-fn preferred(entry: &VCardEntry) -> bool {
-    types(entry).iter().any(|word| word == "pref")
-        && !entry.params.iter().any(|p| {
-            p.name == VCardParameterName::Pref
-                && !matches!(
-                    p.value,
-                    VCardParameterValue::Integer(1) | VCardParameterValue::Null
-                )
-        })
-}
-
-fn type_label(entry: &VCardEntry) -> String {
-    let words = types(entry);
-    let has = |word: &str| words.iter().any(|have| have == word);
-    let place = ["home", "work"]
-        .into_iter()
-        .find(|word| has(word))
-        .unwrap_or_default();
-    if has("cell") || has("mobile") {
-        return "mobile".to_owned();
-    }
-    if has("fax") {
-        return format!("{place} fax").trim().to_owned();
-    }
-    if has("pager") {
-        return "pager".to_owned();
-    }
-    place.to_owned()
 }

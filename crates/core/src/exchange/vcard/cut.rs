@@ -1,7 +1,7 @@
 //! A file cut into single cards and made ready for the parser: what breaks a parser or fills memory
 //! (photos, cards inside cards) is taken out, what is not a card is reported.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use super::{
     super::problem::{Problem, ProblemKind},
@@ -13,44 +13,96 @@ use super::{
 pub struct Cut {
     /// Its number.
     pub number: usize,
-    /// From BEGIN to END, without photos, line breaks CRLF.
+    /// From BEGIN to END, without pictures, sounds and keys, line breaks CRLF.
     pub text: String,
-    /// The photo on one line.
-    pub photo: Option<String>,
+    /// Those, each on one line.
+    pub media: Vec<String>,
+    /// The lines of the file it stands on, counted from 0.
+    pub lines: Range<usize>,
 }
+
+/// A file in pieces.
+#[derive(Debug, Default)]
+pub struct Cards {
+    /// Every card, in the order of the file.
+    pub cards: Vec<Cut>,
+    /// What begins as a card does not: its number and its lines.
+    pub odd: Vec<(usize, Range<usize>)>,
+}
+
+/// Properties that hold what is no text.
+pub const MEDIA: [&str; 4] = ["PHOTO", "LOGO", "SOUND", "KEY"];
 
 /// Characters of one card that are looked at.
 const MAX_CARD: usize = 1_000_000;
 
 /// Cuts a file into cards.
-pub fn cut(text: &str, problems: &mut Vec<Problem>) -> Vec<Cut> {
+pub fn cut(text: &str, problems: &mut Vec<Problem>) -> Cards {
     let mut cutter = Cutter {
-        cards: Vec::new(),
+        found: Cards::default(),
         open: None,
+        at: 0,
+        odd: false,
         depth: 0,
         number: 0,
-        dropping: false,
-        photo: false,
+        inside: Inside::Text,
         qp: false,
         stray: 0,
     };
-    for line in text.lines() {
+    for (at, line) in text.lines().enumerate() {
+        cutter.at = at;
         cutter.line(line.trim_start_matches('\u{feff}'), problems);
     }
+    cutter.at += 1;
     cutter.end(problems);
-    cutter.cards
+    cutter.found
+}
+
+/// The cards of these numbers and what begins badly under one of them, as they stand in the file.
+pub fn verbatim(text: &str, numbers: &[usize]) -> String {
+    let found = cut(text, &mut Vec::new());
+    let cards = found
+        .cards
+        .into_iter()
+        .map(|card| (card.number, card.lines));
+    let mut all: Vec<_> = cards.chain(found.odd).collect();
+    all.retain(|(number, _)| numbers.contains(number));
+    all.sort_by_key(|(_, lines)| lines.start);
+    let mut out = String::new();
+    let mut lines = text.lines().enumerate();
+    for (_, wanted) in all {
+        let own = lines.by_ref().skip_while(|(at, _)| *at < wanted.start);
+        for (_, line) in own.take(wanted.len()) {
+            out.push_str(line);
+            out.push_str("\r\n");
+        }
+    }
+    out
+}
+
+/// What a line is part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Inside {
+    /// A property that is read.
+    Text,
+    /// A property that is left out.
+    Dropped,
+    /// A picture, sound or key, which is kept beside the text.
+    Media,
 }
 
 struct Cutter {
-    cards: Vec<Cut>,
+    found: Cards,
     open: Option<Cut>,
+    /// The line that is looked at.
+    at: usize,
+    /// Inside something that begins badly.
+    odd: bool,
     /// Cards opened inside the open one (AGENT of 2.1).
     depth: usize,
     number: usize,
-    /// Inside a property that is left out.
-    dropping: bool,
-    /// Inside the photo, which is kept beside the text.
-    photo: bool,
+    /// What the line before is part of.
+    inside: Inside,
     /// The line before ended in a soft break of quoted-printable.
     qp: bool,
     /// Lines before this one that stand outside any card; the first of them was told.
@@ -66,13 +118,13 @@ impl Cutter {
         if begins && !self.qp {
             self.begin(problems);
         } else if ends && !self.qp {
-            self.dropping = false;
+            self.inside = Inside::Text;
             if self.depth > 0 {
                 self.depth -= 1;
-            } else if let Some(mut card) = self.open.take() {
-                card.text.push_str("END:VCARD\r\n");
-                card.text = printable::recode(&card.text);
-                self.cards.push(card);
+            } else if self.open.is_some() {
+                self.close(self.at + 1);
+            } else {
+                self.outside(line, &word, problems);
             }
         } else if self.open.is_none() {
             self.outside(line, &word, problems);
@@ -87,7 +139,13 @@ impl Cutter {
         let badly = !self.qp && word.starts_with("BEGIN");
         if badly {
             self.number += 1;
+            self.odd = true;
+            self.found.odd.push((self.number, self.at..self.at));
         }
+        if let Some((_, lines)) = self.found.odd.last_mut().filter(|_| self.odd) {
+            lines.end = self.at + 1;
+        }
+        self.odd &= !word.starts_with("END:");
         let stray = !word.is_empty() && !word.starts_with("END:");
         if badly || (stray && self.stray == 0) {
             let number = self.number.max(1);
@@ -117,28 +175,33 @@ impl Cutter {
         }
         self.end(problems);
         self.number += 1;
-        self.dropping = false;
-        self.photo = false;
+        self.inside = Inside::Text;
         self.stray = 0;
+        self.odd = false;
         self.open = Some(Cut {
             number: self.number,
             text: "BEGIN:VCARD\r\n".to_owned(),
-            photo: None,
+            media: Vec::new(),
+            lines: self.at..self.at,
         });
     }
 
     fn end(&mut self, problems: &mut Vec<Problem>) {
         self.depth = 0;
+        if let Some(card) = &self.open {
+            let kind = ProblemKind::MissingEnd;
+            problems.push(Problem::new(card.number, "END", kind, ""));
+        }
+        self.close(self.at);
+    }
+
+    /// The open card ends before that line.
+    fn close(&mut self, line: usize) {
         if let Some(mut card) = self.open.take() {
-            problems.push(Problem::new(
-                card.number,
-                "END",
-                ProblemKind::MissingEnd,
-                "",
-            ));
             card.text.push_str("END:VCARD\r\n");
             card.text = printable::recode(&card.text);
-            self.cards.push(card);
+            card.lines.end = line;
+            self.found.cards.push(card);
         }
     }
 
@@ -154,8 +217,7 @@ impl Cutter {
         };
         if line.trim().is_empty() {
             // The end of a base64 photo in 2.1; elsewhere nothing.
-            self.dropping = false;
-            self.photo = false;
+            self.inside = Inside::Text;
             self.qp = false;
             return;
         }
@@ -167,16 +229,26 @@ impl Cutter {
                 .unwrap_or_default()
                 .trim()
                 .to_ascii_uppercase();
-            self.dropping = matches!(name.as_str(), "PHOTO" | "LOGO" | "SOUND" | "KEY");
+            let media = MEDIA.contains(&name.as_str());
             // A base64 line without the blank before it (2.1 written carelessly).
             let careless = !line.contains(':');
-            self.dropping |= careless;
-            self.photo = (self.photo && careless) || (name == "PHOTO" && card.photo.is_none());
+            self.inside = match self.inside {
+                _ if media => Inside::Media,
+                Inside::Media if careless => Inside::Media,
+                _ if careless => Inside::Dropped,
+                _ => Inside::Text,
+            };
+            if media {
+                card.media.push(String::new());
+            }
         }
-        if self.photo {
-            let photo = card.photo.get_or_insert_with(String::new);
-            if photo.len() < MAX_CARD {
-                photo.push_str(line.trim());
+        if let Some(media) = card
+            .media
+            .last_mut()
+            .filter(|_| self.inside == Inside::Media)
+        {
+            if media.len() < MAX_CARD {
+                media.push_str(line.trim());
             }
         }
         let encoded = if continued {
@@ -184,7 +256,7 @@ impl Cutter {
         } else {
             printable::is_quoted(line)
         };
-        if !self.dropping && card.text.len() + line.len() < MAX_CARD {
+        if self.inside == Inside::Text && card.text.len() + line.len() < MAX_CARD {
             // Programs indent the lines after a soft break, though they should not.
             let soft = continued && self.qp;
             card.text.push_str(if soft {

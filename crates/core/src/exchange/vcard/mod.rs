@@ -5,13 +5,18 @@
 mod card;
 mod cut;
 mod extras;
+mod groups;
+mod labels;
 mod printable;
 mod refused;
 mod write;
 
 pub use card::read;
+pub use cut::verbatim;
 pub(super) use refused::drop_ways;
 pub use write::{Version, write};
 
+#[cfg(test)]
+mod kept_tests;
 #[cfg(test)]
 mod tests;

@@ -285,7 +285,7 @@ fn photos_of_old_phones_and_the_web_are_kept_and_giants_are_told() {
     );
     let giant = format!(
         "BEGIN:VCARD\nVERSION:3.0\nFN:Cy\nPHOTO;ENCODING=b:{}\nEND:VCARD\n",
-        "A".repeat(200_000)
+        "A".repeat(800_000)
     );
     let read = cards(&giant);
     assert_eq!(read.drafts[0].customer.card.len(), 0);

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use serde::{Deserialize, Serialize};
 
-use super::extras::{group_of, line_of};
+use super::extras::{fuller, group_of, line_of, words_of};
 use crate::domain::{Birthday, Customer, CustomerKind};
 
 /// The version of the format.
@@ -37,7 +37,7 @@ pub fn write<'a>(
                 .filter_map(|line| group_of(line))
                 .collect(),
         };
-        card.customer(customer, company(customer).unwrap_or_default());
+        card.customer(customer, &company(customer).unwrap_or_default());
     }
     out
 }
@@ -51,7 +51,7 @@ struct Card<'a> {
 }
 
 impl Card<'_> {
-    fn customer(&mut self, customer: &Customer, company: String) {
+    fn customer(&mut self, customer: &Customer, company: &str) {
         let name = &customer.name;
         let is_company = customer.kind == CustomerKind::Company;
         self.line("BEGIN:VCARD");
@@ -71,11 +71,12 @@ impl Card<'_> {
                 "X-ABShowAs:COMPANY"
             };
             self.line(mark);
-            self.text("ORG", &name.full);
-        } else {
-            self.text("ORG", &company);
         }
-        self.text("NICKNAME", &name.nickname);
+        let company = if is_company { &name.full } else { company };
+        let stale = [
+            self.unless_kept(customer, "ORG", company, ';'),
+            self.unless_kept(customer, "NICKNAME", &name.nickname, ','),
+        ];
         self.text("X-REGULARS-PHONETIC", &name.phonetic);
         self.text("TITLE", &customer.job_title);
         for phone in &customer.phones {
@@ -113,11 +114,31 @@ impl Card<'_> {
         }
         for line in &customer.card {
             // A line break would begin another property.
-            if !line.contains(['\r', '\n']) {
+            if !line.contains(['\r', '\n']) && !stale.contains(&Some(line)) {
                 self.line(&line_of(line, self.version));
             }
         }
         self.line("END:VCARD");
+    }
+
+    /// Writes a value, unless the line that is kept says it and more; gives that line back where it says
+    /// something else by now.
+    fn unless_kept<'a>(
+        &mut self,
+        customer: &'a Customer,
+        property: &str,
+        value: &str,
+        by: char,
+    ) -> Option<&'a String> {
+        let fuller = fuller(&customer.card, property);
+        let same = fuller.is_some_and(|line| {
+            let first = words_of(line, by).into_iter().next();
+            first.is_some_and(|first| first == value.trim())
+        });
+        if !same {
+            self.text(property, value);
+        }
+        fuller.filter(|_| !same)
     }
 
     fn text(&mut self, property: &str, value: &str) {

@@ -103,6 +103,7 @@ fn table_problem(locale: Locale, kind: &ProblemKind) -> String {
         ProblemKind::AmountTooLarge => td_string!(locale, data.p_amount_too_large),
         ProblemKind::PhotoTooLarge => td_string!(locale, data.p_photo),
         ProblemKind::NotACard => td_string!(locale, data.p_not_a_card),
+        ProblemKind::UnknownZone => td_string!(locale, data.p_unknown_zone),
         ProblemKind::AGroup => td_string!(locale, data.p_a_group),
         ProblemKind::NotAnEntry => td_string!(locale, data.p_not_an_entry),
         ProblemKind::NoTitle => td_string!(locale, data.p_no_title),

@@ -68,6 +68,9 @@ pub struct Task {
     /// More about it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// Its UID in the calendar it came from, empty if none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub code: String,
     /// Who does it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<Id<Member>>,
@@ -98,6 +101,7 @@ impl Task {
             customer: None,
             deal: None,
             note: String::new(),
+            code: String::new(),
             owner: None,
             calls: None,
             values: Values::new(),

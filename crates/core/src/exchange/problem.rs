@@ -100,6 +100,9 @@ pub enum ProblemKind {
     /// An entry that does not say what it is about.
     #[error("the entry has no title")]
     NoTitle,
+    /// A zone that nobody knows; the time was taken as one of the shop.
+    #[error("this is no known time zone; the time was taken as the shop's own")]
+    UnknownZone,
     /// An event without a day.
     #[error("the event has no day")]
     NoDay,

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     domain::{IdMaker, Moment, Record, Task},
-    exchange::{calendar, import::Opened, problem::ProblemKind, sales::plan::Known},
+    exchange::{calendar, import::Opened, sales::plan::Known},
 };
 
 /// Reads and plans.
@@ -27,11 +27,10 @@ pub fn read(
     let now = &request.setting;
     let zone = now.zone.parse().unwrap_or(Tz::UTC);
     let found = calendar::read(&opened.decoded.text, zone, now.today);
-    let rejected = found.problems.iter().map(|problem| &problem.kind);
-    let rejected = rejected.filter(|kind| kind.rejects_row() || **kind == ProblemKind::MissingEnd);
+    let rejected = found.rejected();
     let entries = found.tasks.len() + found.birthdays.len() + found.past;
     reading.counts = Counts {
-        rejected: rejected.count(),
+        rejected: rejected.len(),
         past: found.past,
         ..reading.counts
     };
@@ -54,11 +53,12 @@ pub fn read(
         create: plan.tasks.len(),
         skip: plan.skipped,
         customers: plan.people.create.len(),
-        update: plan.people.update.len(),
-        unchanged: plan.people.unchanged,
+        update: plan.update.len() + plan.people.update.len(),
+        unchanged: plan.unchanged + plan.people.unchanged,
         ..reading.counts
     };
-    let tasks = plan.tasks.into_iter().map(Record::from);
+    let edited = plan.update.into_iter().map(|(_, edited)| edited);
+    let tasks = plan.tasks.into_iter().chain(edited).map(Record::from);
     let records = plan.people.into_records().chain(tasks);
     Ok((reading, Outcome::Plan(records.collect())))
 }

@@ -299,6 +299,7 @@ fn check_activity(activity: &Activity, after: &After<'_>) -> Result<(), Refusal>
 fn check_task(task: &Task, after: &After<'_>) -> Result<(), Refusal> {
     required("title", &task.title)?;
     note(&task.note)?;
+    line("code", &task.code)?;
     if task.remind.is_some_and(|minutes| minutes > limits::REMIND) {
         return Err(Refusal::OutOfRange("remind"));
     }

@@ -251,6 +251,7 @@ pub fn typical() -> Records {
             customer: Some(id(3)),
             deal: Some(id(5)),
             note: "n".into(),
+            code: "u-1@x".into(),
             owner: Some(id(20)),
             calls: Some(CallList {
                 customers: vec![id(3)],

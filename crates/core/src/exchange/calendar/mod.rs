@@ -4,7 +4,10 @@
 mod plan;
 mod read;
 mod write;
+mod zones;
 
+#[cfg(test)]
+mod again_tests;
 #[cfg(test)]
 mod alarm_tests;
 #[cfg(test)]
@@ -13,12 +16,20 @@ mod tests;
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use super::{customers::Draft, problem::Problem};
+use super::{
+    customers::Draft,
+    problem::{Problem, ProblemKind},
+};
 use crate::domain::{Priority, Repeat};
 
 pub use plan::{CalendarPlan, plan};
-pub use read::read;
+pub use read::{read, verbatim};
 pub use write::{write, write_days, write_deals};
+
+/// Between the UID of an event and the occurrence that is one of its own.
+const OCCURRENCE: &str = " RECURRENCE-ID:";
+/// Behind the identity of a task in its UID, where the calendar is ours.
+const OURS: &str = "@regulars";
 
 /// A task of a file, not yet one of the shop.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +51,9 @@ pub struct TaskDraft {
     pub done: bool,
     /// Description and place.
     pub note: String,
+    /// What it is known by in its calendar, blank if it does not say.
+    #[serde(default)]
+    pub code: String,
 }
 
 /// What a calendar says.
@@ -53,6 +67,16 @@ pub struct CalendarRead {
     pub problems: Vec<Problem>,
     /// Events of the past, left out: there is nothing left to do.
     pub past: usize,
+}
+
+impl CalendarRead {
+    /// Numbers of the entries that became nothing.
+    pub fn rejected(&self) -> Vec<usize> {
+        let rejects = |kind: &ProblemKind| kind.rejects_row() || *kind == ProblemKind::MissingEnd;
+        let problems = self.problems.iter();
+        let rejected = problems.filter(|problem| rejects(&problem.kind));
+        rejected.map(|problem| problem.row).collect()
+    }
 }
 
 /// True if a text is a calendar.

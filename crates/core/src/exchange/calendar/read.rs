@@ -11,7 +11,7 @@ use calcard::{
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 
-use super::{CalendarRead, TaskDraft};
+use super::{CalendarRead, OCCURRENCE, TaskDraft, zones};
 use crate::{
     domain::{Birthday, Frequency, Priority, Repeat, limits, name::Name},
     exchange::{
@@ -26,7 +26,7 @@ const MAX_ENTRY: usize = 200_000;
 /// Reads every event and to-do. Moments come into the shop's zone.
 pub fn read(text: &str, zone: Tz, today: NaiveDate) -> CalendarRead {
     let mut read = CalendarRead::default();
-    for (at, (entry, whole)) in cut(text).into_iter().enumerate() {
+    for (at, (entry, whole)) in cut(text, MAX_ENTRY).into_iter().enumerate() {
         let row = at + 1;
         if !whole {
             read.problems
@@ -61,8 +61,28 @@ pub fn read(text: &str, zone: Tz, today: NaiveDate) -> CalendarRead {
     read
 }
 
-/// Events and to-dos as texts with line breaks CRLF; `false` for one that is not closed.
-fn cut(text: &str) -> Vec<(String, bool)> {
+/// The entries of these numbers as they stand in the file, as a calendar of their own.
+pub fn verbatim(text: &str, numbers: &[usize]) -> String {
+    let mut out = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n");
+    for (at, (entry, _)) in cut(text, usize::MAX).into_iter().enumerate() {
+        if !numbers.contains(&(at + 1)) {
+            continue;
+        }
+        // An entry without an end goes on to that of the whole calendar.
+        let own = entry.lines();
+        let own = own.take_while(|line| !line.trim().eq_ignore_ascii_case("END:VCALENDAR"));
+        for line in own {
+            out.push_str(line);
+            out.push_str("\r\n");
+        }
+    }
+    out.push_str("END:VCALENDAR\r\n");
+    out
+}
+
+/// Events and to-dos as texts with line breaks CRLF, none longer than `limit`; `false` for one that is not
+/// closed.
+fn cut(text: &str, limit: usize) -> Vec<(String, bool)> {
     let mut entries = Vec::new();
     let mut open: Option<(String, String)> = None;
     for line in text.lines() {
@@ -76,7 +96,7 @@ fn cut(text: &str) -> Vec<(String, bool)> {
             open = Some((String::new(), word.replacen("BEGIN", "END", 1)));
         }
         if let Some((entry, end)) = &mut open {
-            if entry.len() < MAX_ENTRY {
+            if entry.len() < limit {
                 entry.push_str(line);
                 entry.push_str("\r\n");
             }
@@ -152,7 +172,7 @@ impl Reader<'_> {
         let zone = if written.tz_hour.is_some() {
             Some(Tz::UTC)
         } else {
-            Self::zone_of(entry)
+            Self::zone_named(entry).and_then(zones::zone)
         };
         let local = match zone {
             Some(zone) => self.here(zone, date.and_time(time)),
@@ -161,21 +181,29 @@ impl Reader<'_> {
         Some((local.date(), Some(local.time())))
     }
 
-    fn zone_of(entry: &ICalendarEntry) -> Option<Tz> {
-        entry.params.iter().find_map(|parameter| {
-            match (&parameter.name, &parameter.value) {
-                // Some programs write a path before the name: /citadel.org/…/Europe/Berlin
-                (ICalendarParameterName::Tzid, ICalendarParameterValue::Text(name)) => {
-                    let parts: Vec<&str> = name.rsplitn(3, '/').collect();
-                    let short = match parts.as_slice() {
-                        [city, area, _] => format!("{area}/{city}"),
-                        _ => name.clone(),
-                    };
-                    name.parse().or_else(|_| short.parse()).ok()
-                }
-                _ => None,
+    /// The zone that an entry names.
+    fn zone_named(entry: &ICalendarEntry) -> Option<&str> {
+        let mut named = entry.params.iter();
+        named.find_map(|one| match (&one.name, &one.value) {
+            (ICalendarParameterName::Tzid, ICalendarParameterValue::Text(name)) => {
+                Some(name.as_str())
             }
+            _ => None,
         })
+    }
+
+    /// The UID. One occurrence that was moved has that of all and says which of them it is.
+    fn code(&self) -> String {
+        let uid = self.text(&ICalendarProperty::Uid);
+        let code = match self.moment(&ICalendarProperty::RecurrenceId) {
+            Some((day, time)) if !uid.is_empty() => {
+                let time = time.map(|time| format!("T{time}")).unwrap_or_default();
+                format!("{uid}{OCCURRENCE}{day}{time}")
+            }
+            _ => uid,
+        };
+        let fits = code.chars().count() <= limits::LINE;
+        if fits { code } else { String::new() }
     }
 
     fn here(&self, zone: Tz, written: NaiveDateTime) -> NaiveDateTime {
@@ -222,6 +250,12 @@ impl Reader<'_> {
                 .push(Problem::new(self.row, "DTSTART", kind, &title));
             return;
         }
+        let zone = self.entry(&named).and_then(Self::zone_named);
+        if let Some(zone) = zone.filter(|zone| zones::zone(zone).is_none()) {
+            let kind = ProblemKind::UnknownZone;
+            into.problems
+                .push(Problem::new(self.row, "TZID", kind, zone));
+        }
         let (due, repeat) = self.due(moment.map(|(day, _)| day), todo);
         if !todo && due.is_some_and(|day| day < self.today) {
             into.past += 1;
@@ -241,6 +275,7 @@ impl Reader<'_> {
             repeat,
             done,
             note: cut_at(&note.join("\n"), limits::NOTE),
+            code: self.code(),
         });
     }
 

@@ -296,6 +296,24 @@ fn broken_entries_cost_only_themselves() {
     }
 }
 
+#[test]
+fn what_can_not_be_taken_goes_back_as_it_was() {
+    let mute = "BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20270101\r\nX-OWN:kept\r\nEND:VEVENT\r\n";
+    let open = "BEGIN:VEVENT\r\nSUMMARY:Open\r\n";
+    let good = "BEGIN:VTODO\r\nSUMMARY:Good\r\nEND:VTODO\r\n";
+    let whole = |inside: &[&str]| {
+        let inside = inside.concat();
+        format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{inside}END:VCALENDAR\r\n")
+    };
+    let text = whole(&[good, mute, good, open]);
+    let found = read(&text, ZONE, today());
+    assert_eq!(found.tasks.len(), 2);
+    let back = super::verbatim(&text, &found.rejected());
+    assert_eq!(back, whole(&[mute, open]));
+    let again = read(&back, ZONE, today());
+    assert_eq!((again.tasks.len(), again.problems.len()), (0, 2));
+}
+
 proptest! {
     #[test]
     fn no_text_makes_it_fall(

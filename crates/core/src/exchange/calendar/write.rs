@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 
 use std::sync::Arc;
 
+use super::{OCCURRENCE, OURS};
 use crate::{
     domain::{Birthday, Customer, Deal, FieldDef, FieldValue, Priority, Task, Timestamp},
     exchange::{lists::Words, reach},
@@ -125,7 +126,7 @@ fn all_day(
     title: &str,
 ) {
     line(text, "BEGIN:VEVENT");
-    line(text, &format!("UID:{uid}@regulars"));
+    line(text, &format!("UID:{uid}{OURS}"));
     line(text, &format!("DTSTAMP:{}", stamp(at)));
     line(text, &format!("DTSTART;VALUE=DATE:{}", compact(day)));
     if let Some(rule) = rule {
@@ -139,7 +140,14 @@ fn task(text: &mut String, task: &Task, zone: Tz) {
     let event = task.due.is_some() && task.done.is_none();
     let kind = if event { "VEVENT" } else { "VTODO" };
     line(text, &format!("BEGIN:{kind}"));
-    line(text, &format!("UID:{}@regulars", task.id));
+    // Under the UID it came with another calendar finds it again. What was done of one that comes again
+    // has the same, and an occurrence that of all: those are told by their own.
+    let known = task.done.is_none() && !task.code.is_empty() && !task.code.contains(OCCURRENCE);
+    if known {
+        line(text, &format!("UID:{}", escape(&task.code)));
+    } else {
+        line(text, &format!("UID:{}{OURS}", task.id));
+    }
     line(text, &format!("DTSTAMP:{}", stamp(task.updated)));
     match (task.due, task.time, event) {
         (None, ..) => {}

@@ -201,6 +201,11 @@ test("a pasted table and a file dropped on another page are looked at", async ()
     await page.getByRole("textbox", { name: /^Copied rows/ }).fill("Name\tPhone\nAnn Lee\t0221 1234567\n");
     await press(page, "Look at it");
     await card(page, "Pasted table").getByRole("button", { name: say.import(1), exact: true }).waitFor();
+    const tree = { contacts: [{ id: 7, first_name: "Cy", last_name: "Fox" }, { id: 8, first_name: "Di", last_name: "Roe" }], deals: [{ id: 1 }] };
+    await page.getByRole("textbox", { name: /^Copied rows/ }).fill(JSON.stringify(tree));
+    await press(page, "Look at it");
+    await card(page, "Pasted table").getByRole("button", { name: say.import(2), exact: true }).waitFor();
+    await card(page, "Pasted table").getByText("Not read: deals (1)").waitFor();
     await open("customers");
     await page.getByRole("main").getByRole("heading").first().waitFor();
     await page.evaluate(() => {
@@ -210,6 +215,27 @@ test("a pasted table and a file dropped on another page are looked at", async ()
       document.querySelector("main").dispatchEvent(drop);
     });
     await card(page, "dropped.csv").getByRole("button", { name: say.import(1), exact: true }).waitFor();
+  });
+});
+
+test("cards and entries that can't be taken are handed back as they were", async () => {
+  const say = words.en;
+  await withApp({ language: "en" }, async ({ page, open }) => {
+    await openData(page, open, say);
+    const good = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann\r\nEND:VCARD\r\n";
+    const nobody = "BEGIN:VCARD\r\nVERSION:3.0\r\nTITLE:Buyer\r\nEND:VCARD\r\n";
+    const entry = "BEGIN:VTODO\r\nSUMMARY:Call\r\nEND:VTODO\r\n";
+    const mute = "BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20990101\r\nEND:VEVENT\r\n";
+    const calendar = (inside) => `BEGIN:VCALENDAR\r\nVERSION:2.0\r\n${inside}END:VCALENDAR\r\n`;
+    for (const [name, bytes, ending, back] of [
+      ["cards.vcf", good + nobody, "vcf", nobody],
+      ["work.ics", calendar(entry + mute), "ics", calendar(mute)],
+    ]) {
+      await bring(page, say, csv(name, bytes));
+      const read = await downloadFrom(page, () => press(card(page, name), say.rejects));
+      assert.equal(read.name, `${name.split(".")[0]} - to correct.${ending}`);
+      assert.equal(read.bytes.toString("utf8"), back);
+    }
   });
 });
 

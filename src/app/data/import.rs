@@ -232,8 +232,8 @@ pub async fn commit(
     Ok(committed.map(|committed| Brought { committed, reading }))
 }
 
-/// The rows that can't be taken, as a table to correct and bring in again. `title` heads the column
-/// of reasons.
+/// What can't be taken, to correct and bring in again: rows as a table, where `title` heads the column of
+/// reasons; cards and entries of a calendar as they stand in the file.
 pub async fn rejects(
     app: App,
     language: &str,
@@ -246,12 +246,15 @@ pub async fn rejects(
     let stage = Stage::Rejects;
     let answer = examine(app, language, file, decisions, stage, &cancel, |_| {}).await?;
     let (_, bytes) = answer.ok_or(Failure::Empty)?;
-    let found: Rejects = serde_json::from_slice(&bytes)?;
-    let header = found.header.map(|mut cells| {
+    let (header, rows) = match serde_json::from_slice(&bytes)? {
+        Rejects::AsTheyAre(text) => return Ok(text),
+        Rejects::Rows { header, rows } => (header, rows),
+    };
+    let header = header.map(|mut cells| {
         cells.push(title.to_owned());
         cells
     });
-    let rows = found.rows.into_iter().map(|(mut cells, reasons)| {
+    let rows = rows.into_iter().map(|(mut cells, reasons)| {
         let reasons: Vec<String> = reasons.iter().map(&reason).collect();
         cells.push(reasons.join("; "));
         cells

@@ -356,11 +356,16 @@ impl Reading {
     }
 }
 
-/// Rows that can't be taken.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Rejects {
-    /// The header, if there is one.
-    pub header: Option<Vec<String>>,
-    /// The cells of each row and what is wrong with it.
-    pub rows: Vec<(Vec<String>, Vec<Reason>)>,
+/// What can't be taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Rejects {
+    /// Rows of a table.
+    Rows {
+        /// The header, if there is one.
+        header: Option<Vec<String>>,
+        /// The cells of each row and what is wrong with it.
+        rows: Vec<(Vec<String>, Vec<Reason>)>,
+    },
+    /// Cards, or entries of a calendar, as they stand in the file.
+    AsTheyAre(String),
 }

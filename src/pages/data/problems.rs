@@ -87,6 +87,15 @@ pub fn Problems(card: Card) -> impl IntoView {
     }
 }
 
+/// How files are called and told apart that are built like this one.
+const fn form(format: Format) -> (&'static str, &'static str) {
+    match format {
+        Format::Vcard => ("vcf", "text/vcard;charset=utf-8"),
+        Format::Ics => ("ics", "text/calendar;charset=utf-8"),
+        Format::Csv | Format::Tsv | Format::Json => ("csv", "text/csv;charset=utf-8"),
+    }
+}
+
 /// The button that hands the rejected rows over.
 #[component]
 pub fn Rejects(card: Card) -> impl IntoView {
@@ -94,7 +103,7 @@ pub fn Rejects(card: Card) -> impl IntoView {
     let any = move || {
         card.reading.with(|reading| {
             let reading = reading.as_ref();
-            reading.is_some_and(|r| r.counts.rejected > 0 && r.format != Format::Vcard)
+            reading.is_some_and(|r| r.counts.rejected > 0)
         })
     };
     let hand_over = move |_| {
@@ -127,7 +136,12 @@ async fn download(card: Card, locale: Locale) -> Result<(), Failure> {
     let stem = name
         .rsplit_once('.')
         .map_or(name.as_str(), |(stem, _)| stem);
-    let name = td_string!(locale, data.rejects_name, name = stem.to_owned());
-    files::download(&name, "text/csv;charset=utf-8", &[text.as_bytes()])?;
+    let format = card
+        .reading
+        .with_untracked(|r| r.as_ref().map(|r| r.format));
+    let (ending, mime) = form(format.unwrap_or(Format::Csv));
+    let stem = stem.to_owned();
+    let name = td_string!(locale, data.rejects_name, name = stem, ending = ending);
+    files::download(&name, mime, &[text.as_bytes()])?;
     Ok(())
 }

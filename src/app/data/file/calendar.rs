@@ -9,7 +9,7 @@ use super::{
         Failure, Reading, Request,
         reading::{Counts, Preview, Stage},
     },
-    ISSUES, Outcome, SHOWN,
+    ISSUES, Outcome, SHOWN, as_they_are,
 };
 use crate::{
     domain::{IdMaker, Moment, Record, Task},
@@ -28,6 +28,10 @@ pub fn read(
     let zone = now.zone.parse().unwrap_or(Tz::UTC);
     let found = calendar::read(&opened.decoded.text, zone, now.today);
     let rejected = found.rejected();
+    if request.stage == Stage::Rejects {
+        let text = calendar::verbatim(&opened.decoded.text, &rejected);
+        return Ok((reading, Outcome::Bytes(as_they_are(text)?)));
+    }
     let entries = found.tasks.len() + found.birthdays.len() + found.past;
     reading.counts = Counts {
         rejected: rejected.len(),

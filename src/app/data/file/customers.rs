@@ -10,7 +10,7 @@ use super::{
         known::Carried,
         reading::{Columns, Counts, CustomerPreview, Fate, Preview, Reason, Stage},
     },
-    ISSUES, Outcome, SHOWN, rejects, report,
+    ISSUES, Outcome, SHOWN, as_they_are, rejects, report,
 };
 use crate::{
     app::worker::Progress,
@@ -23,6 +23,7 @@ use crate::{
         own::OwnFields,
         plan::{self, Match},
         team::Team,
+        vcard,
     },
 };
 
@@ -57,6 +58,10 @@ pub fn read(
         today: now.today,
     });
     reading.add_issues(&read.problems, ISSUES);
+    if request.stage == Stage::Rejects && !table {
+        let text = vcard::verbatim(&opened.decoded.text, &read.rejected);
+        return Ok((reading, Outcome::Bytes(as_they_are(text)?)));
+    }
     let rejected: FxHashSet<usize> = read.rejected.iter().copied().collect();
     let bytes = rejects(opened.layout().as_ref(), request.stage, |row| {
         let of_row = read.problems.iter().filter(|problem| problem.row == row);

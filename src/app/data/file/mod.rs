@@ -156,7 +156,7 @@ fn rejects(
         return Ok(None);
     };
     let cells = |row: &Row| row.cells().map(str::to_owned).collect::<Vec<_>>();
-    let rejects = Rejects {
+    let rejects = Rejects::Rows {
         header: layout.header.map(cells),
         rows: layout
             .rows
@@ -165,4 +165,9 @@ fn rejects(
             .collect(),
     };
     Ok(Some(serde_json::to_vec(&rejects)?))
+}
+
+/// What is no row, as bytes that go with an answer.
+fn as_they_are(text: String) -> Result<Vec<u8>, Failure> {
+    Ok(serde_json::to_vec(&Rejects::AsTheyAre(text))?)
 }

@@ -282,7 +282,7 @@ proptest! {
             customers: records.customers.iter().cloned().collect(),
             ..Known::default()
         };
-        let options = PlanOptions { currency: Currency::CNY, skip_known: true, cells: CustomerCells::Anything };
+        let options = PlanOptions { currency: Currency::CNY, choice: DuplicateChoice::Skip, amounts: true, cells: CustomerCells::Anything };
         let moment = Moment { now: NOW, today: today() };
         let go_on = |_, _| ControlFlow::Continue(());
         let ids = &mut IdMaker::new(5);

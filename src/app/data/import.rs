@@ -44,10 +44,11 @@ pub async fn examine(
     if kind.is_some() {
         app.whole().await;
     }
+    let choice = decisions.duplicates;
     // Before the records are read: what changes while they are, changes the plan.
     let basis = app.basis();
     let known = match kind {
-        Some(kind) => known::append(app, kind, &mut bytes).await?,
+        Some(kind) => known::append(app, kind, choice, &mut bytes).await?,
         None => known::Counted::default(),
     };
     let request = Request {

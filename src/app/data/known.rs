@@ -8,19 +8,27 @@ use serde::{Serialize, de::DeserializeOwned};
 use super::{Failure, Kind};
 use crate::{
     app::App,
-    domain::{Activity, Case, Customer, Deal, PointsEntry, Product, Record, Relation, Task},
-    exchange::sales::plan::{Known, KnownSale},
+    domain::{Activity, Case, Customer, Deal, PointsEntry, Product, Record, Relation, Sale, Task},
+    exchange::{
+        duplicates::DuplicateChoice,
+        sales::plan::{Known, KnownSale},
+    },
     platform::{memory, turns},
 };
 
 /// How many of each are carried, in their order.
-pub type Counted = [usize; 9];
+pub type Counted = [usize; 10];
 
 /// Records written before the page may breathe.
 pub const SLICE: usize = 2_000;
 
 /// Appends what planning a file of `kind` needs to know; gives how many of each.
-pub async fn append(app: App, kind: Kind, bytes: &mut Vec<u8>) -> Result<Counted, Failure> {
+pub async fn append(
+    app: App,
+    kind: Kind,
+    choice: DuplicateChoice,
+    bytes: &mut Vec<u8>,
+) -> Result<Counted, Failure> {
     let customers: Vec<Arc<Customer>> = match kind {
         Kind::Products => Vec::new(),
         _ => app.peek(|all| all.customers.iter().cloned().collect()),
@@ -73,6 +81,16 @@ pub async fn append(app: App, kind: Kind, bytes: &mut Vec<u8>) -> Result<Counted
         _ => Vec::new(),
     };
     lines(cases.iter().map(AsRef::as_ref), bytes).await?;
+    // In full only where a file may change them, and that needs a number.
+    let whole: Vec<Arc<Sale>> = match (kind, choice) {
+        (Kind::Sales, DuplicateChoice::Update) => app.peek(|all| {
+            let sales = all.sales.iter();
+            let numbered = sales.filter(|sale| !sale.number.is_empty());
+            numbered.cloned().collect()
+        }),
+        _ => Vec::new(),
+    };
+    lines(whole.iter().map(AsRef::as_ref), bytes).await?;
     Ok([
         customers.len(),
         products.len(),
@@ -83,6 +101,7 @@ pub async fn append(app: App, kind: Kind, bytes: &mut Vec<u8>) -> Result<Counted
         relations.len(),
         points.len(),
         cases.len(),
+        whole.len(),
     ])
 }
 
@@ -131,6 +150,7 @@ pub fn read(bytes: &[u8], counts: Counted) -> Result<Carried, Failure> {
         relations,
         points,
         cases,
+        whole,
     ] = counts;
     let mut lines = bytes.split(|byte| *byte == b'\n');
     let mut known = Known::default();
@@ -145,15 +165,17 @@ pub fn read(bytes: &[u8], counts: Counted) -> Result<Carried, Failure> {
     for line in lines.by_ref().take(sales) {
         known.sales.push(serde_json::from_slice(line)?);
     }
-    Ok(Carried {
+    let mut carried = Carried {
         known,
         tasks: some(lines.by_ref(), tasks)?,
         deals: some(lines.by_ref(), deals)?,
         touches: some(lines.by_ref(), touches)?,
         relations: some(lines.by_ref(), relations)?,
         points: some(lines.by_ref(), points)?,
-        cases: some(lines, cases)?,
-    })
+        cases: some(lines.by_ref(), cases)?,
+    };
+    carried.known.whole = some(lines, whole)?;
+    Ok(carried)
 }
 
 /// The next lines as records of one kind.

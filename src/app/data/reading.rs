@@ -135,6 +135,8 @@ pub enum Fate {
     Update(String),
     /// It is left out because of the known record of that name.
     Skip(String),
+    /// It is left out although it says something else of a known order.
+    Differs,
 }
 
 /// The first rows as they were understood.
@@ -224,6 +226,8 @@ pub struct Counts {
     pub skip: usize,
     /// Known records of which the file says nothing new.
     pub unchanged: usize,
+    /// With sales: rows left out that say something else of a known order.
+    pub differing: usize,
     /// Rows that can't be taken.
     pub rejected: usize,
     /// With sales: customers nobody knew.

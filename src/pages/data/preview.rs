@@ -80,6 +80,7 @@ fn customers(locale: Locale, rows: Vec<CustomerPreview>) -> AnyView {
                 td_string!(locale, data.fate_update, name = name),
             ),
             Fate::Skip(name) => ("tag", td_string!(locale, data.fate_skip, name = name)),
+            Fate::Differs => ("tag warn", td_string!(locale, data.fate_differs).to_owned()),
         };
         view! {
             <tr>
@@ -125,6 +126,7 @@ fn fate_of(locale: Locale, fate: &Fate) -> AnyView {
         Fate::New => ("tag good", td_string!(locale, data.fate_new)),
         Fate::Update(_) => ("tag info", td_string!(locale, data.fate_changed)),
         Fate::Skip(_) => ("tag", td_string!(locale, data.fate_known)),
+        Fate::Differs => ("tag warn", td_string!(locale, data.fate_differs)),
     };
     view! { <span class=class>{text}</span> }.into_any()
 }

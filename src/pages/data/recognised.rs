@@ -316,6 +316,7 @@ pub fn DuplicatesChoice(card: Card) -> impl IntoView {
         if sales() {
             vec![
                 own("skip", t_string!(i18n, data.dup_sales_skip)),
+                own("update", t_string!(i18n, data.dup_sales_update)),
                 own("add", t_string!(i18n, data.dup_add)),
             ]
         } else {

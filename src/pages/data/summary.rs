@@ -43,6 +43,11 @@ fn numbers(locale: Locale, fmt: Fmt, counts: &Counts) -> Vec<(&'static str, Stri
             td_string!(locale, data.n_unchanged, count = count(counts.unchanged)),
         ),
         (
+            counts.differing,
+            "tag warn",
+            td_string!(locale, data.n_differing, count = count(counts.differing)),
+        ),
+        (
             counts.rejected,
             "tag warn",
             td_string!(locale, data.n_rejected, count = count(counts.rejected)),

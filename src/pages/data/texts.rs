@@ -101,6 +101,7 @@ fn table_problem(locale: Locale, kind: &ProblemKind) -> String {
         ProblemKind::ForeignSign => td_string!(locale, data.p_foreign_sign),
         ProblemKind::TooLong => td_string!(locale, data.p_too_long),
         ProblemKind::AmountTooLarge => td_string!(locale, data.p_amount_too_large),
+        ProblemKind::OrderDiffers => td_string!(locale, data.p_order_differs),
         ProblemKind::PhotoTooLarge => td_string!(locale, data.p_photo),
         ProblemKind::NotACard => td_string!(locale, data.p_not_a_card),
         ProblemKind::UnknownZone => td_string!(locale, data.p_unknown_zone),

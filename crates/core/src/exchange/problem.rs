@@ -82,6 +82,9 @@ pub enum ProblemKind {
     /// A larger amount than a record may hold.
     #[error("the amount is too large")]
     AmountTooLarge,
+    /// An order the shop has, of which the file says something else; it was left as it is.
+    #[error("this order is known with other content")]
+    OrderDiffers,
     /// A photo larger than is kept.
     #[error("the photo is too large")]
     PhotoTooLarge,

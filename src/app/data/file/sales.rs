@@ -1,7 +1,7 @@
 //! A list of sales.
 
 use chrono_tz::Tz;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::{
     super::{
@@ -17,13 +17,12 @@ use crate::{
     exchange::{
         customers::layout::Layout,
         dates::DateOrder,
-        duplicates::DuplicateChoice,
         import::Opened,
         own::{OwnColumn, OwnFields},
         recognise::{columns_of_sales, head_of_sales, product_of_sales},
         sales::{
-            self, Field, SalesError, SalesOptions, SalesSheet, Target,
-            plan::{CustomerCells, Known, PlanOptions},
+            self, Field, SalesError, SalesOptions, SalesSheet, SalesWarning, Target,
+            plan::{self, CustomerCells, Known, PlanOptions},
         },
         sheet::Row,
     },
@@ -75,10 +74,11 @@ pub fn read(
     let mut issues = read_issues(&sheet);
     let options = PlanOptions {
         currency: now.currency,
-        skip_known: request.decisions.duplicates != DuplicateChoice::Add,
+        choice: request.decisions.duplicates,
+        amounts: !sheet.warnings.contains(&SalesWarning::NoAmountColumn),
         cells,
     };
-    let plan = sales::plan::plan(
+    let plan = plan::plan(
         &sheet.rows,
         known,
         options,
@@ -87,34 +87,35 @@ pub fn read(
         report(progress),
     )
     .map_err(|stopped| Failure::Broken(stopped.to_string()))?;
-    let known_rows: FxHashSet<u32> = plan.known_rows.iter().copied().collect();
+    let fates: FxHashMap<u32, plan::Fate> = plan.fates.iter().copied().collect();
     let first = sheet.rows.iter().take(SHOWN).cloned().map(|row| {
-        let fate = if known_rows.contains(&row.row_number) {
-            Fate::Skip(String::new())
-        } else {
-            Fate::New
+        let fate = match fates.get(&row.row_number) {
+            Some(plan::Fate::Update) => Fate::Update(String::new()),
+            Some(plan::Fate::Known) => Fate::Skip(String::new()),
+            Some(plan::Fate::Differs) => Fate::Differs,
+            None => Fate::New,
         };
         (row, fate)
     });
     reading.preview = Preview::Sales(first.collect());
-    issues.extend(plan.problems.iter().map(|problem| Issue {
-        row: problem.row,
-        column: problem.column.clone(),
-        reason: Reason::Table(problem.kind.clone()),
-        value: problem.value.clone(),
-    }));
-    issues.sort_by_key(|issue| issue.row);
+    issues.extend(plan.problems.iter().map(Issue::from));
     let mut rejected: FxHashMap<usize, Vec<Reason>> = FxHashMap::default();
     for issue in &issues {
         let reasons = rejected.entry(issue.row).or_default();
         reasons.push(issue.reason.clone());
     }
+    // Known, not unreadable: in the list, and in no file to correct.
+    issues.extend(plan.differing.iter().map(Issue::from));
+    issues.sort_by_key(|issue| issue.row);
     reading.add_issues(issues, ISSUES);
-    let made = used(&own, plan.sales.iter().map(|sale| &sale.values));
+    let edited = plan.update.iter().map(|(_, edited)| edited);
+    let made = used(&own, plan.sales.iter().chain(edited).map(|one| &one.values));
     reading.counts = Counts {
         rows: sheet.rows.len() + rejected.len() - plan.problems.len(),
         create: plan.sales.len(),
+        update: plan.update.len(),
         skip: plan.skipped,
+        differing: plan.differing.len(),
         rejected: rejected.len(),
         customers: plan.customers.len(),
         products: plan.products.len(),
@@ -133,7 +134,8 @@ pub fn read(
     }
     let customers = plan.customers.into_iter().map(Record::from);
     let products = plan.products.into_iter().map(Record::from);
-    let sales = plan.sales.into_iter().map(Record::from);
+    let updated = plan.update.into_iter().map(|(_, edited)| edited);
+    let sales = plan.sales.into_iter().chain(updated).map(Record::from);
     let fields = made.into_iter().map(Record::Fields);
     let records = fields.chain(customers).chain(products).chain(sales);
     Ok((reading, Outcome::Plan(records.collect())))

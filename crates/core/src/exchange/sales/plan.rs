@@ -1,22 +1,21 @@
 //! From sale rows to records: who bought, which product, which sale a refund takes back, and which
-//! rows the shop has already. One row becomes one sale, so that reports over the records say what
+//! rows the shop has already, or has with other content. One row becomes one sale, so that reports over the records say what
 //! the rows say. One plan is one change and one undo.
 
 use std::{ops::ControlFlow, sync::Arc};
 
 use chrono::NaiveDate;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
+
+use known::Answer;
 
 pub use super::whom::CustomerCells;
 use super::{SaleRow, Whose};
 use crate::{
-    domain::{
-        Currency, Customer, Id, IdMaker, Moment, Product, Quantity, Sale, SaleLine, Timestamp,
-        limits,
-    },
+    domain::{Currency, Customer, Id, IdMaker, Moment, Product, Sale, Timestamp, limits},
     exchange::{
-        duplicates::{Index, name_key},
+        duplicates::{DuplicateChoice, Index, name_key},
         plan::Cancelled,
         problem::{Problem, ProblemKind},
     },
@@ -61,6 +60,8 @@ pub struct Known {
     pub products: Vec<Arc<Product>>,
     /// Its sales.
     pub sales: Vec<KnownSale>,
+    /// The same in full, as far as a file may change them.
+    pub whole: Vec<Arc<Sale>>,
 }
 
 /// How rows become records.
@@ -68,9 +69,11 @@ pub struct Known {
 pub struct PlanOptions {
     /// Currency of rows that name none.
     pub currency: Currency,
-    /// Leave out rows that equal a sale the shop has: same order, customer, day and amount. Two
-    /// equal rows of the file are two sales; each known sale answers for one row.
-    pub skip_known: bool,
+    /// What to do with rows of which the shop has the sale: the same order, customer, day and
+    /// amount, or the same order with other content.
+    pub choice: DuplicateChoice,
+    /// False if the file has no column of amounts: then it says nothing of them.
+    pub amounts: bool,
     /// What the customer column holds.
     pub cells: CustomerCells,
 }
@@ -84,14 +87,29 @@ pub struct SalesPlan {
     pub products: Vec<Product>,
     /// The sales, in the order of the file.
     pub sales: Vec<Sale>,
+    /// Known sales as they are and as they would be.
+    pub update: Vec<(Arc<Sale>, Sale)>,
     /// Rows left out because the shop has them.
     pub skipped: usize,
-    /// The first of them.
-    pub known_rows: Vec<u32>,
+    /// Rows left out although they say something else of an order the shop has.
+    pub differing: Vec<Problem>,
+    /// What happens to the first rows that are not new.
+    pub fates: Vec<(u32, Fate)>,
     /// Refunds that name a sale nobody knows; they stand alone.
     pub unlinked: usize,
     /// Rows that no record can hold.
     pub problems: Vec<Problem>,
+}
+
+/// What happens to a row that is not new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It changes the known sale.
+    Update,
+    /// It is known and says nothing new.
+    Known,
+    /// It says something else of a known order and is left out.
+    Differs,
 }
 
 /// Rows named in a preview.
@@ -107,7 +125,7 @@ pub fn plan(
     mut progress: impl FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<SalesPlan, Cancelled> {
     let mut work = Work::new(known, options, ids, moment.now);
-    let mut refunds = Vec::new();
+    let mut fit = Vec::with_capacity(rows.len());
     for (done, row) in rows.iter().enumerate() {
         if done % 500 == 0 && progress(done, rows.len()).is_break() {
             return Err(Cancelled);
@@ -116,16 +134,24 @@ pub fn plan(
             work.plan.problems.push(problem);
             continue;
         }
-        if let Some(at) = work.row(row) {
+        // Also of rows that are left out: what they say tells who the others are.
+        let customer = work.customer(row.customer.trim(), row.whose());
+        fit.push((row, customer));
+    }
+    let answers = known::answers(&fit, &known.sales, options);
+    let mut refunds = Vec::new();
+    for ((row, customer), answer) in fit.into_iter().zip(answers) {
+        if let Some(place) = work.row(row, customer, answer) {
             if let Some(order) = row.refund_of.as_deref().filter(|_| row.amount_minor < 0) {
-                refunds.push((at, order));
+                refunds.push((place, order));
             }
         }
     }
     // A refund may stand above its sale, so links come last.
-    for (at, order) in refunds {
-        work.link(at, order);
+    for (place, order) in refunds {
+        work.link(place, order);
     }
+    work.forget_strangers();
     Ok(work.plan)
 }
 
@@ -161,7 +187,12 @@ fn unfit(row: &SaleRow) -> Option<Problem> {
     Some(Problem::new(row_number, "", kind, text.unwrap_or_default()))
 }
 
-type SaleKey = (String, Option<Id<Customer>>, NaiveDate, Currency, i64);
+/// Where a sale stands in the plan.
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    New(usize),
+    Edited(usize),
+}
 
 struct Work<'a> {
     known: &'a Known,
@@ -174,8 +205,8 @@ struct Work<'a> {
     /// Companies by name.
     companies: FxHashMap<String, Id<Customer>>,
     products: FxHashMap<String, Id<Product>>,
-    /// Sales the shop has that no row has answered for yet.
-    left: FxHashMap<SaleKey, usize>,
+    /// Sales that may be changed.
+    whole: FxHashMap<Id<Sale>, &'a Arc<Sale>>,
     /// First sale of an order, by customer and number.
     orders: FxHashMap<(Option<Id<Customer>>, String), Id<Sale>>,
     plan: SalesPlan,
@@ -192,7 +223,7 @@ impl<'a> Work<'a> {
             by_cell: FxHashMap::default(),
             companies: FxHashMap::default(),
             products: FxHashMap::default(),
-            left: FxHashMap::default(),
+            whole: known.whole.iter().map(|sale| (sale.id, sale)).collect(),
             orders: FxHashMap::default(),
             plan: SalesPlan::default(),
         };
@@ -204,14 +235,6 @@ impl<'a> Work<'a> {
             work.products.entry(key).or_insert(product.id);
         }
         for sale in &known.sales {
-            let key = (
-                sale.number.clone(),
-                sale.customer,
-                sale.date,
-                sale.currency,
-                sale.total,
-            );
-            *work.left.entry(key).or_default() += 1;
             work.remember_order(sale.customer, &sale.number, sale.total, sale.id);
         }
         work
@@ -230,28 +253,56 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Makes the sale of a row; its place in the plan.
-    fn row(&mut self, row: &SaleRow) -> Option<usize> {
-        let customer = self.customer(row.customer.trim(), row.whose());
+    /// Takes a row as it is known or not; the place of the sale that is written.
+    fn row(
+        &mut self,
+        row: &SaleRow,
+        customer: Option<Id<Customer>>,
+        answer: Answer,
+    ) -> Option<Place> {
+        let fate = match answer {
+            Answer::Nothing => return Some(self.create(row, customer)),
+            Answer::Same => Fate::Known,
+            Answer::Other => Fate::Differs,
+            Answer::Change(at) => {
+                let id = self.known.sales.get(at).map(|sale| sale.id);
+                let whole = id.and_then(|id| self.whole.get(&id).copied());
+                let edited = whole.and_then(|sale| self.changed(sale, row, customer));
+                match whole.zip(edited) {
+                    Some((sale, edited)) if edited == **sale && row.refund_of.is_none() => {
+                        Fate::Known
+                    }
+                    Some((sale, mut edited)) => {
+                        edited.updated = self.now;
+                        self.note_fate(row, Fate::Update);
+                        self.plan.update.push((sale.clone(), edited));
+                        return Some(Place::Edited(self.plan.update.len() - 1));
+                    }
+                    None => Fate::Differs,
+                }
+            }
+        };
+        self.note_fate(row, fate);
+        if fate == Fate::Known {
+            self.plan.skipped += 1;
+        } else {
+            let number = usize::try_from(row.row_number).unwrap_or(usize::MAX);
+            let order = row.order_id.as_deref().unwrap_or_default();
+            let problem = Problem::new(number, "", ProblemKind::OrderDiffers, order);
+            self.plan.differing.push(problem);
+        }
+        None
+    }
+
+    fn note_fate(&mut self, row: &SaleRow, fate: Fate) {
+        if self.plan.fates.len() < SHOWN {
+            self.plan.fates.push((row.row_number, fate));
+        }
+    }
+
+    fn create(&mut self, row: &SaleRow, customer: Option<Id<Customer>>) -> Place {
         let currency = row.currency.unwrap_or(self.options.currency);
         let number = row.order_id.clone().unwrap_or_default();
-        let key = (
-            number.clone(),
-            customer,
-            row.date,
-            currency,
-            row.amount_minor,
-        );
-        if let Some(left) = self.left.get_mut(&key).filter(|left| **left > 0) {
-            if self.options.skip_known {
-                *left -= 1;
-                self.plan.skipped += 1;
-                if self.plan.known_rows.len() < SHOWN {
-                    self.plan.known_rows.push(row.row_number);
-                }
-                return None;
-            }
-        }
         let (lines, note) = self.lines(row, currency);
         let sale = Sale {
             id: self.ids.next(self.now),
@@ -274,74 +325,43 @@ impl<'a> Work<'a> {
         };
         self.remember_order(customer, &sale.number, sale.total, sale.id);
         self.plan.sales.push(sale);
-        Some(self.plan.sales.len() - 1)
+        Place::New(self.plan.sales.len() - 1)
     }
 
-    fn link(&mut self, at: usize, order: &str) {
-        let Some(refund) = self.plan.sales.get_mut(at) else {
+    fn link(&mut self, place: Place, order: &str) {
+        let refund = match place {
+            Place::New(at) => self.plan.sales.get_mut(at),
+            Place::Edited(at) => self.plan.update.get_mut(at).map(|(_, edited)| edited),
+        };
+        let Some(refund) = refund else {
             return;
         };
         let found = self.orders.get(&(refund.customer, order.to_owned()));
-        refund.refund_of = found.copied();
-        self.plan.unlinked += usize::from(found.is_none());
+        refund.refund_of = found.copied().or(refund.refund_of);
+        self.plan.unlinked += usize::from(refund.refund_of.is_none());
     }
 
-    /// One line if quantity and amount give a whole price; else the product goes into the note.
-    fn lines(&mut self, row: &SaleRow, currency: Currency) -> (Vec<SaleLine>, String) {
-        let note = row.note.clone().unwrap_or_default();
-        let Some(name) = row.product.as_deref().map(str::trim) else {
-            return (Vec::new(), note);
-        };
-        let quantity = Quantity(row.quantity.unwrap_or(Quantity::ONE.0).abs());
-        let Some(unit_price) = unit_price(row.amount_minor, quantity) else {
-            let break_ = if note.is_empty() { "" } else { "\n" };
-            return (Vec::new(), format!("{name}{break_}{note}"));
-        };
-        let product = self.product(name, unit_price, currency);
-        let line = SaleLine {
-            product: Some(product),
-            name: name.to_owned(),
-            quantity,
-            unit_price,
-            discount: 0,
-            tax_rate: 0,
-        };
-        (vec![line], note)
-    }
-
-    fn product(&mut self, name: &str, price: i64, currency: Currency) -> Id<Product> {
-        let key = name_key(name);
-        if let Some(id) = self.products.get(&key) {
-            return *id;
-        }
-        let id = self.ids.next(self.now);
-        self.products.insert(key, id);
-        self.plan.products.push(Product {
-            id,
-            name: name.to_owned(),
-            sku: String::new(),
-            category: String::new(),
-            price: (price > 0).then_some(price),
-            currency,
-            tax_rate: 0,
-            archived: false,
-            values: crate::domain::Values::new(),
-            created: self.now,
-            updated: self.now,
-        });
-        id
+    /// Customers of rows that were left out do not come in, nor do companies of such customers.
+    fn forget_strangers(&mut self) {
+        let edited = self.plan.update.iter().map(|(_, edited)| edited);
+        let sales = self.plan.sales.iter().chain(edited);
+        let mut bought: FxHashSet<Id<Customer>> = sales.filter_map(|sale| sale.customer).collect();
+        let customers = self.plan.customers.iter();
+        let companies: Vec<_> = customers
+            .filter(|customer| bought.contains(&customer.id))
+            .filter_map(|customer| customer.company)
+            .collect();
+        bought.extend(companies);
+        self.plan.customers.retain(|one| bought.contains(&one.id));
     }
 }
 
-/// The price of one in minor units, if it is whole and gives the amount exactly.
-fn unit_price(amount: i64, quantity: Quantity) -> Option<i64> {
-    let thousandfold = amount.checked_mul(Quantity::ONE.0)?;
-    let price = thousandfold.checked_div(quantity.0)?;
-    let in_range = |n: i64| (-limits::AMOUNT..=limits::AMOUNT).contains(&n);
-    (quantity.times(price) == Some(amount) && in_range(price) && in_range(quantity.0))
-        .then_some(price)
-}
-
+#[path = "change.rs"]
+mod change;
+#[path = "goods.rs"]
+mod goods;
+#[path = "known.rs"]
+mod known;
 #[path = "people.rs"]
 mod people;
 

@@ -25,6 +25,15 @@ fn rows(text: &str) -> (Vec<SaleRow>, CustomerCells) {
 }
 
 fn run(text: &str, known: &Known, skip_known: bool) -> SalesPlan {
+    let choice = if skip_known {
+        DuplicateChoice::Skip
+    } else {
+        DuplicateChoice::Add
+    };
+    choose(text, known, choice)
+}
+
+fn choose(text: &str, known: &Known, choice: DuplicateChoice) -> SalesPlan {
     let (rows, cells) = rows(text);
     let moment = Moment {
         now: Timestamp(1_800_000_000_000),
@@ -32,11 +41,14 @@ fn run(text: &str, known: &Known, skip_known: bool) -> SalesPlan {
     };
     let options = PlanOptions {
         currency: Currency::CNY,
-        skip_known,
+        choice,
+        amounts: text.contains("amount") || text.contains("金额"),
         cells,
     };
     let go_on = |_, _| ControlFlow::Continue(());
-    plan(&rows, known, options, &mut IdMaker::new(7), &moment, go_on).expect("not stopped")
+    // Another import makes other identities.
+    let ids = &mut IdMaker::new(7 + known.sales.len() as u64);
+    plan(&rows, known, options, ids, &moment, go_on).expect("not stopped")
 }
 
 fn after(plan: &SalesPlan) -> Known {
@@ -44,6 +56,7 @@ fn after(plan: &SalesPlan) -> Known {
         customers: plan.customers.iter().cloned().map(Arc::new).collect(),
         products: plan.products.iter().cloned().map(Arc::new).collect(),
         sales: plan.sales.iter().map(KnownSale::from).collect(),
+        whole: plan.sales.iter().cloned().map(Arc::new).collect(),
     }
 }
 
@@ -167,4 +180,149 @@ fn what_no_record_can_hold_is_named() {
         ]
     );
     assert_eq!((made.sales.len(), made.customers.len()), (0, 0));
+}
+
+const ORDER: &str = "customer,date,order,amount,product,quantity,note\n\
+    Ann,2026-01-01,a1,30.00,Tea,3,for Bo\n\
+    Ann,2026-01-01,a1,10.00,Cake,1,\n\
+    Cy,2026-01-02,b1,8.00,Tea,1,\n";
+
+fn known() -> Known {
+    after(&run(ORDER, &Known::default(), true))
+}
+
+fn totals(plan: &SalesPlan) -> Vec<(usize, i64)> {
+    let edited = plan
+        .update
+        .iter()
+        .map(|(had, is)| (1, is.total - had.total));
+    let new = plan.sales.iter().map(|sale| (0, sale.total));
+    new.chain(edited).collect()
+}
+
+#[test]
+fn an_order_that_was_corrected_is_left_out_and_told_or_updated_and_never_added() {
+    let known = known();
+    let text = ORDER
+        .replace("10.00", "12.00")
+        .replace("Cy,2026-01-02", "Di,2026-01-02");
+    let skipped = choose(&text, &known, DuplicateChoice::Skip);
+    assert_eq!((totals(&skipped), skipped.skipped), (vec![], 1));
+    let told: Vec<_> = skipped
+        .differing
+        .iter()
+        .map(|one| (one.row, &*one.value))
+        .collect();
+    assert_eq!(told, [(3, "a1"), (4, "b1")]);
+    assert!(
+        skipped
+            .differing
+            .iter()
+            .all(|one| one.kind == ProblemKind::OrderDiffers)
+    );
+    let fates = [(2, Fate::Known), (3, Fate::Differs), (4, Fate::Differs)];
+    assert_eq!(skipped.fates, fates);
+    assert_eq!(
+        skipped.customers,
+        [],
+        "nobody comes in by a row that is left out"
+    );
+
+    let updated = choose(&text, &known, DuplicateChoice::Update);
+    assert_eq!(
+        (totals(&updated), updated.differing.len()),
+        (vec![(1, 200), (1, 0)], 0)
+    );
+    let (had, is) = &updated.update[0];
+    assert_eq!((had.id, is.lines[0].unit_price), (known.whole[1].id, 1_200));
+    let (had, is) = &updated.update[1];
+    assert_eq!(is.customer, Some(updated.customers[0].id));
+    assert_eq!(
+        (&is.lines, is.created, &is.number),
+        (&had.lines, had.created, &had.number)
+    );
+
+    let added = choose(&text, &known, DuplicateChoice::Add);
+    assert_eq!((added.sales.len(), added.update.len()), (3, 0));
+}
+
+#[test]
+fn an_update_changes_only_what_the_file_says() {
+    let mut known = known();
+    let mut tea = Sale::clone(&known.whole[0]);
+    tea.payment = Some(crate::domain::Payment::Cash);
+    tea.lines[0].tax_rate = 700;
+    tea.points = 30;
+    known.whole[0] = Arc::new(tea.clone());
+    let text =
+        "customer,date,order,amount,note\n,2026-01-01,a1,33.00,paid late\n,2026-01-01,a1,10.00,\n";
+    let made = choose(text, &known, DuplicateChoice::Update);
+    assert_eq!((made.skipped, made.sales.len()), (1, 0));
+    let (had, is) = &made.update[0];
+    let mut expected = tea.clone();
+    expected.total = 3_300;
+    expected.lines[0].unit_price = 1_100;
+    expected.note = "for Bo\npaid late".into();
+    expected.updated = is.updated;
+    assert_eq!((&**had, is), (&tea, &expected));
+
+    // Nothing is said of amounts, and none becomes 0.
+    let text = "customer,date,order\nAnn,2026-01-03,b1\nCy,2026-01-03,b1\n";
+    let made = choose(text, &known, DuplicateChoice::Update);
+    assert_eq!(totals(&made), [(0, 0), (1, 0)], "of Ann the shop has no b1");
+    assert_eq!(
+        made.update[0].1.date,
+        NaiveDate::from_ymd_opt(2026, 1, 3).expect("a date")
+    );
+}
+
+#[test]
+fn one_sum_and_the_lines_of_it_are_not_added_to_each_other() {
+    let sum = "customer,date,order,amount\nAnn,2026-01-01,a1,40.00\n";
+    // The shop has lines, the file has their sum: nobody knows which line is which.
+    for choice in [DuplicateChoice::Skip, DuplicateChoice::Update] {
+        let made = choose(sum, &known(), choice);
+        assert_eq!((totals(&made), made.differing.len()), (vec![], 1));
+    }
+    let known = after(&run(sum, &Known::default(), true));
+    let lines: String = ORDER
+        .lines()
+        .take(3)
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let skipped = choose(&lines, &known, DuplicateChoice::Skip);
+    assert_eq!((totals(&skipped), skipped.differing.len()), (vec![], 2));
+    let updated = choose(&lines, &known, DuplicateChoice::Update);
+    assert_eq!(totals(&updated), [(0, 1_000), (1, -1_000)], "40 it stays");
+}
+
+#[test]
+fn what_is_new_under_a_known_number_comes_in() {
+    let more = format!("{ORDER}Ann,2026-01-01,a1,5.00,Cup,1,\nAnn,2026-02-09,a1,-30.00,,,\n");
+    // One line more, and money back under the number of the sale.
+    let made = choose(&more, &known(), DuplicateChoice::Skip);
+    assert_eq!(
+        (totals(&made), made.skipped),
+        (vec![(0, 500), (0, -3_000)], 3)
+    );
+    // A till that counts from 1 again is no order: neither day nor customer is the same.
+    let till = "customer,date,order,amount\nEd,2026-03-01,a1,7.00\n,2026-03-01,b1,8.00\n";
+    assert_eq!(
+        choose(till, &known(), DuplicateChoice::Update).sales.len(),
+        2
+    );
+    let days = "customer,date,receipt,amount\nAnn,2026-01-01,1,5.00\nBo,2026-01-02,1,6.00\n";
+    let known = after(&run(days, &Known::default(), true));
+    let next = "customer,date,receipt,amount\nAnn,2026-01-09,1,9.00\n";
+    assert_eq!(choose(next, &known, DuplicateChoice::Skip).sales.len(), 1);
+}
+
+#[test]
+fn without_an_order_number_only_what_is_equal_is_known() {
+    let text = "customer,date,amount\nAnn,2026-01-01,5\n";
+    let known = after(&run(text, &Known::default(), true));
+    for choice in [DuplicateChoice::Skip, DuplicateChoice::Update] {
+        let made = choose(&text.replace(",5", ",6"), &known, choice);
+        assert_eq!((totals(&made), made.skipped), (vec![(0, 600)], 0));
+    }
 }

@@ -171,6 +171,34 @@ const CASES: &[Case] = &[
         "ch_1,2026-02-03 10:00:00,12.50,0.00,eur,true,,cus_1,ann@example.com,Oolong,Paid",
         "ch_1|cus_1|2026-02-03|1250|Oolong|",
     ),
+    (
+        Kind::Sales,
+        None,
+        "Rechnungsnummer,Datum,Kundennummer,Kundenname,Artikel,Menge,Betrag,Währung,Zahlungsart",
+        "RE-7,03.02.2026,K17,Ann Lee,Oolong,2,\"12,50\",EUR,Karte",
+        "RE-7|K17|2026-02-03|1250|Oolong|Ann Lee",
+    ),
+    (
+        Kind::Sales,
+        None,
+        "Datum,Kunde,Summe (EUR),Bestellnummer,Produkt",
+        "03.02.2026,Ann Lee,\"12,50\",1001,Oolong",
+        "1001|Ann Lee|2026-02-03|1250|Oolong|",
+    ),
+    (
+        Kind::Sales,
+        None,
+        "会员卡号,姓名,手机号码,消费时间,消费金额(元),商品名称,单号",
+        "00017,张伟,13800138000,2026/2/3 10:00,12.50,龙井,S-1",
+        "S-1|00017|2026-02-03|1250|龙井|张伟",
+    ),
+    (
+        Kind::Sales,
+        None,
+        "會員卡號,交易日期,實收金額（元）,品名",
+        "00017,2026年2月3日,12.50,龍井",
+        "|00017|2026-02-03|1250|龍井|",
+    ),
 ];
 
 fn text(header: &[&str], row: &[String]) -> String {

@@ -129,11 +129,10 @@ pub fn table(opened: &Opened) -> Kind {
     let has = |field| columns.iter().any(|column| column.field == Some(field));
     let dated = has(Field::Date) || has(Field::TimestampUtc);
     let named = has(Field::Customer) || has(Field::CustomerName);
-    if opened.mapping.preset.is_none()
-        && dated
-        && named
-        && (has(Field::Amount) || !opened.mapping.is_usable())
-    {
+    // A list of member cards has no orders and no products: one that does tells what was bought with them.
+    let bought = [Field::OrderId, Field::Product, Field::Quantity];
+    let of_people = opened.mapping.preset.is_some() && !bought.into_iter().any(has);
+    if !of_people && dated && named && (has(Field::Amount) || !opened.mapping.is_usable()) {
         Kind::Sales
     } else {
         Kind::Customers
@@ -203,6 +202,15 @@ mod tests {
             ),
             (
                 "会员卡号,姓名,手机号码\n1,张伟,13800138000\n",
+                Kind::Customers,
+            ),
+            ("Datum;Kunde;Summe\n05.01.2024;Ann Lee;12,50\n", Kind::Sales),
+            (
+                "会员卡号,姓名,消费日期,消费金额(元),商品\n1,张伟,2024-01-05,12,茶\n",
+                Kind::Sales,
+            ),
+            (
+                "会员卡号,姓名,性别,生日,手机号码,余额(元),创建时间\n1,张伟,男,1990-01-05,13800138000,5,2024-01-05\n",
                 Kind::Customers,
             ),
             (

@@ -1,8 +1,9 @@
-//! Which column holds what, found by its header in English and Chinese.
+//! Which column holds what, found by its header in English, German and Chinese.
 
 use serde::{Deserialize, Serialize};
 
-use super::{names::NAMES, presets};
+use super::{names::names, presets};
+use crate::exchange::customers::headers::normalise;
 
 /// What a column can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -97,7 +98,7 @@ pub struct Column {
 }
 
 /// Reads the header. Each field is taken by one column: the one whose name stands first among the
-/// field's names, so `customer_id` goes before `name`.
+/// field's names, so `customer_id` goes before `name`, and a name before one with a unit behind it.
 pub fn columns<'a>(headers: impl Iterator<Item = &'a str>) -> Vec<Column> {
     let mut columns: Vec<Column> = headers
         .map(|header| Column {
@@ -112,14 +113,18 @@ pub fn columns<'a>(headers: impl Iterator<Item = &'a str>) -> Vec<Column> {
         }
         return columns;
     }
-    for (field, names) in NAMES {
-        let rank = |key: &String| names.iter().position(|name| name == key);
+    for (field, names) in names() {
+        let place = |key: &str| names.iter().position(|name| *name == key);
+        let rank = |column: &Column, key: &str| {
+            let whole = place(key);
+            whole.or_else(|| Some(place(&bare(&column.header)?)? + names.len()))
+        };
         let free = columns
             .iter_mut()
             .zip(&keys)
             .filter(|(column, _)| column.field.is_none());
         let best = free
-            .filter_map(|(column, key)| Some((rank(key)?, column)))
+            .filter_map(|(column, key)| Some((rank(column, key)?, column)))
             .min_by_key(|found| found.0);
         if let Some((_, column)) = best {
             column.field = Some(*field);
@@ -134,11 +139,18 @@ pub fn product<'a>(headers: impl Iterator<Item = &'a str>) -> Option<&'static st
     presets::of(&keys).map(|(name, _)| name)
 }
 
+/// A header as names are written here: normalised, without the spaces.
 fn key(header: &str) -> String {
-    let kept = header
-        .chars()
-        .filter(|c| !matches!(c, ' ' | '_' | '-' | '.' | '\u{feff}'));
-    kept.flat_map(char::to_lowercase).collect()
+    normalise(header).replace(' ', "")
+}
+
+/// Brackets that units and remarks stand in.
+const OPENING: [char; 4] = ['(', '（', '[', '【'];
+
+/// The key of what stands before a bracket, if there is one.
+fn bare(header: &str) -> Option<String> {
+    let (before, _) = header.split_once(OPENING)?;
+    Some(key(before)).filter(|key| !key.is_empty())
 }
 
 /// What nothing works without and no column holds: who bought, or when.
@@ -169,6 +181,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_name_can_be_met() {
+        let fields: Vec<_> = names().iter().map(|(field, _)| *field).collect();
+        assert!(Field::ALL.iter().all(|field| fields.contains(field)));
+        assert_eq!(fields.len(), Field::ALL.len());
+        for (field, names) in names() {
+            for (at, name) in names.iter().enumerate() {
+                assert_eq!(key(name), *name, "in {field:?}");
+                assert!(!names[..at].contains(name), "{name} twice in {field:?}");
+            }
+        }
+    }
+
+    #[test]
     fn headers_in_three_languages() {
         let fields = |line: &str| -> Vec<Option<Field>> {
             columns(line.split(','))
@@ -196,6 +221,41 @@ mod tests {
         assert_eq!(
             fields("會員號,日期,金額"),
             [Field::Customer, Field::Date, Field::Amount].map(Some)
+        );
+        assert_eq!(
+            fields("會員卡號,交易時間,消費金額（元）,數量(件),ＯＲＤＥＲ　ＩＤ"),
+            [
+                Field::Customer,
+                Field::Date,
+                Field::Amount,
+                Field::Quantity,
+                Field::OrderId
+            ]
+            .map(Some)
+        );
+        assert_eq!(
+            fields("Kundennr.,Kundenname,Datum,Betrag [€],Rechnungs-Nr.,Artikel,Menge,Währung"),
+            [
+                Field::Customer,
+                Field::CustomerName,
+                Field::Date,
+                Field::Amount,
+                Field::OrderId,
+                Field::Product,
+                Field::Quantity,
+                Field::Currency
+            ]
+            .map(Some)
+        );
+        // A name goes before one with a remark behind it, wherever the columns stand.
+        assert_eq!(
+            fields("金额(原价),金额,日期,客户"),
+            [
+                None,
+                Some(Field::Amount),
+                Some(Field::Date),
+                Some(Field::Customer)
+            ]
         );
         assert_eq!(
             fields("name,customer_id,colour"),

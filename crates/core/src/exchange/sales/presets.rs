@@ -11,7 +11,7 @@ type Preset = (
     &'static [(&'static str, Field)],
 );
 
-/// Headers are compared in lower case, without spaces, dashes and underscores.
+/// Headers are compared in lower case, without spaces and signs.
 const PRESETS: &[Preset] = &[
     (
         "Shopify (orders)",
@@ -44,14 +44,14 @@ const PRESETS: &[Preset] = &[
     ),
     (
         "WooCommerce (orders)",
-        &["date", "order#", "customer", "itemssold"],
+        &["date", "order", "customer", "itemssold"],
         &[
             ("date", Field::Date),
-            ("order#", Field::OrderId),
+            ("order", Field::OrderId),
             ("customer", Field::Customer),
             ("netsales", Field::Amount),
             ("nrevenue", Field::Amount),
-            ("product(s)", Field::Product),
+            ("products", Field::Product),
             ("itemssold", Field::Quantity),
         ],
     ),
@@ -60,8 +60,8 @@ const PRESETS: &[Preset] = &[
         &["id", "amount", "amountrefunded", "customerid"],
         &[
             ("id", Field::OrderId),
-            ("createddate(utc)", Field::TimestampUtc),
-            ("created(utc)", Field::TimestampUtc),
+            ("createddateutc", Field::TimestampUtc),
+            ("createdutc", Field::TimestampUtc),
             ("amount", Field::Amount),
             ("currency", Field::Currency),
             ("customerid", Field::Customer),

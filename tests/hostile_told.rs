@@ -340,6 +340,115 @@ fn every_bad_value_of_sales_is_named_and_left_out() {
     assert!(count >= 30, "{count}");
 }
 
+fn sales_of(text: &str) -> sales::SalesSheet {
+    let options = SalesOptions {
+        delimiter: None,
+        zone: chrono_tz::Tz::UTC,
+        currency: Currency::CNY,
+        date_order: DateOrder::DayFirst,
+        header: None,
+        typed: false,
+    };
+    read_sales(text, &options).expect("sales")
+}
+
+#[test]
+fn every_bad_phone_and_mailbox_of_sales_is_told_as_one_of_customers_is() {
+    let mut count = 0;
+    for (column, kind, values) in bad_values() {
+        let known = matches!(
+            kind,
+            ProblemKind::LostDigits | ProblemKind::UnreadablePhone | ProblemKind::UnreadableEmail
+        );
+        for value in values.iter().filter(|_| known) {
+            // Beside a name only the value is lost.
+            let text = format!(
+                "Name,{column},Date,Amount\nAnn,,2024-01-05,5\nBo,{},2024-01-06,6\nCy,,2024-01-25,7\n",
+                quoted(value)
+            );
+            let sheet = sales_of(&text);
+            let told: Vec<_> = sheet
+                .problems
+                .iter()
+                .map(|one| (one.row_number, one.column.as_deref(), one.kind.clone()))
+                .collect();
+            let expected = (3, Some(column), sales::ProblemKind::Value(kind.clone()));
+            assert!(
+                !told.is_empty() && told.iter().all(|one| *one == expected),
+                "{column}: {value}: {told:?}"
+            );
+            let without = sales_of(&text.replacen(&quoted(value), "", 1));
+            assert_eq!(sheet.rows, without.rows, "{column}: {value}");
+            count += 1;
+        }
+    }
+    assert!(count >= 25, "{count}");
+}
+
+#[test]
+fn a_customer_of_sales_whom_a_bad_value_leaves_without_a_sign_is_told_and_nobody_else() {
+    for (header, value, kind) in [
+        ("手机号", "1.38E+10", ProblemKind::LostDigits),
+        ("Customer", "1.38E+10", ProblemKind::LostDigits),
+        ("会员卡号", "6.2E+15", ProblemKind::LostDigits),
+        ("客户", "１．３８Ｅ＋１０", ProblemKind::LostDigits),
+        ("Phone", "12", ProblemKind::UnreadablePhone),
+        ("E-Mail", "ann@", ProblemKind::UnreadableEmail),
+        ("Kunde", "a@b@c", ProblemKind::UnreadableEmail),
+    ] {
+        let good = if header == "E-Mail" {
+            "ann@x.example"
+        } else {
+            "13900139000"
+        };
+        let text = format!(
+            "{header},日期,金额\n{good},2024-01-05,5\n{value},2024-01-06,6\n{value},2024-01-07,7\n"
+        );
+        let sheet = sales_of(&text);
+        let told: Vec<_> = sheet
+            .problems
+            .iter()
+            .map(|one| (one.row_number, &one.kind))
+            .collect();
+        let kind = sales::ProblemKind::Value(kind);
+        assert_eq!(told, [(3, &kind), (4, &kind)], "{header}: {value}");
+        assert_eq!(
+            (sheet.rejected, sheet.rows.len()),
+            (vec![3, 4], 1),
+            "{header}: {value}"
+        );
+    }
+}
+
+#[test]
+fn numbers_and_addresses_of_sales_are_read_as_those_of_customers() {
+    for (header, value, expected) in [
+        ("Kunde", "１３８００１３８０００", "13800138000"),
+        ("Kunde", "030/1234", "030/1234"),
+        ("Kunde", "=\"004930123456\"", "004930123456"),
+        ("Kunde", "'13800138000", "13800138000"),
+        (
+            "Kunde",
+            "13800138000/13900139000",
+            "13800138000; 13900139000",
+        ),
+        ("Kunde", "Ann <ann@x.example>", "Ann <ann@x.example>"),
+        ("Kunde", "ａｎｎ＠x.example", "ann@x.example"),
+        ("Kunde", "@ann", "@ann"),
+        ("Kunde", "NULL", ""),
+        ("手机", "13800138000.0", "13800138000"),
+        ("手机", "散客", "散客"),
+        ("E-Mail", "Ann <ann@x.example>", "ann@x.example"),
+        ("姓名", "１号客人", "１号客人"),
+        ("会员卡号", "'00017", "00017"),
+    ] {
+        let text = format!("{header},日期,金额\n{},2024-01-05,5\n", quoted(value));
+        let sheet = sales_of(&text);
+        assert_eq!(sheet.problems, [], "{header}: {value}");
+        assert_eq!(sheet.rows[0].customer, expected, "{header}: {value}");
+    }
+}
+
 #[test]
 fn every_bad_value_of_deals_products_and_tasks_is_named_and_left_out() {
     let mut count = 0;

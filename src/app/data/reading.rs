@@ -238,7 +238,7 @@ pub struct Counts {
     pub unlinked: usize,
     /// Problems found, also those not in the list.
     pub issues: usize,
-    /// Rows that only add up the others, left out.
+    /// Rows that only add up others, left out.
     pub totals: usize,
     /// Events that are over, left out.
     pub past: usize,
@@ -291,6 +291,9 @@ pub struct BackupView {
     pub warnings: usize,
 }
 
+/// Rows of totals that are named one by one.
+const NAMED: usize = 12;
+
 /// The answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
@@ -320,6 +323,8 @@ pub struct Reading {
     pub no_orders: bool,
     /// Names that become members of the team.
     pub members: Vec<String>,
+    /// Numbers of the first rows that only add up others.
+    pub totals: Vec<usize>,
     /// True if the columns that are needed are there.
     pub usable: bool,
     /// What a backup holds.
@@ -345,10 +350,17 @@ impl Reading {
             warnings: Vec::new(),
             no_orders: false,
             members: Vec::new(),
+            totals: Vec::new(),
             usable: true,
             backup: None,
             plan: None,
         }
+    }
+
+    /// Notes the rows that only add up others.
+    pub fn set_totals(&mut self, rows: &[usize]) {
+        self.counts.totals = rows.len();
+        self.totals = rows.iter().take(NAMED).copied().collect();
     }
 
     /// Adds what was found; `keep` of all stay in the list.

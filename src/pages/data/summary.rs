@@ -146,6 +146,14 @@ fn warnings(locale: Locale, fmt: Fmt, reading: &Reading) -> Vec<String> {
     if reading.no_orders && reading.usable {
         all.push(td_string!(locale, data.no_orders).to_owned());
     }
+    if !reading.totals.is_empty() {
+        let rows = reading.totals.iter().map(ToString::to_string);
+        let mut rows = rows.collect::<Vec<_>>().join(", ");
+        if reading.totals.len() < reading.counts.totals {
+            rows.push('…');
+        }
+        all.push(td_string!(locale, data.warn_totals, rows = rows));
+    }
     if !reading.members.is_empty() {
         let names = reading.members.join(", ");
         all.push(td_string!(locale, data.new_members, names = names));

@@ -142,7 +142,9 @@ fn sale_problem(locale: Locale, kind: &sales::ProblemKind) -> String {
         sales::ProblemKind::CurrencyConflict => td_string!(locale, data.p_currency_conflict),
         sales::ProblemKind::TooManyCells => td_string!(locale, data.p_too_many_cells),
         sales::ProblemKind::UnclosedQuote => td_string!(locale, data.p_unclosed_quote),
-        sales::ProblemKind::Own(kind) => return table_problem(locale, kind),
+        sales::ProblemKind::Own(kind) | sales::ProblemKind::Value(kind) => {
+            return table_problem(locale, kind);
+        }
     };
     text.to_owned()
 }
@@ -159,9 +161,6 @@ pub fn failure(locale: Locale, file: &str, failure: &Failure) -> String {
         }
         Failure::Unpack(error) => unpack_error(locale, file, *error),
         Failure::Binary => td_string!(locale, data.f_binary, file = file),
-        Failure::Sales(SalesError::Unreadable(row)) => {
-            td_string!(locale, data.f_sales, file = file, row = *row)
-        }
         Failure::Json { line, column } => {
             td_string!(
                 locale,

@@ -63,6 +63,17 @@ pub fn parse_date(text: &str, order: DateOrder) -> Result<NaiveDate, DateError> 
     Ok(date)
 }
 
+/// True for a day written in any order, with its parts apart or as eight digits.
+pub fn is_date(text: &str) -> bool {
+    let text = narrow(text);
+    let parted = text.contains(['-', '/', '.', '年']) || text.len() == 8;
+    parted
+        && text.len() >= 6
+        && [DateOrder::DayFirst, DateOrder::MonthFirst]
+            .into_iter()
+            .any(|order| parse_date(&text, order).is_ok())
+}
+
 /// The day number of a spreadsheet (1900 system), with the share of the day behind a point: five
 /// digits, 1927 to 2173.
 fn serial(text: &str) -> Option<NaiveDateTime> {

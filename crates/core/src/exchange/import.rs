@@ -130,19 +130,37 @@ impl Opened {
             (Some(sheet), _) => {
                 let layout = Layout::with(sheet, self.header);
                 let mut read = customers::read_with(&layout, &self.mapping, setting, &self.own);
-                read.problems.extend(sheet.problems.iter().cloned());
+                read.rejected.extend(self.broken());
+                read.rejected.sort_unstable();
                 read
             }
             (None, Format::Vcard) => vcard::read(&self.decoded.text, setting.today),
             (None, _) => Read::default(),
         };
-        if self.decoded.replaced > 0 {
-            let kind = ProblemKind::Undecodable(self.decoded.replaced);
-            read.problems
-                .push(Problem::new(0, "", kind, self.decoded.encoding));
-        }
+        read.problems.extend(self.problems());
         read.problems.sort_by_key(|problem| problem.row);
         read
+    }
+
+    /// What is wrong with the file before anything is read of it: rows that can't be cut into cells, and
+    /// characters that its encoding does not allow.
+    pub fn problems(&self) -> Vec<Problem> {
+        let sheet = self.sheet.iter();
+        let rows = sheet.flat_map(|sheet| sheet.problems.iter().cloned());
+        rows.chain(self.undecodable()).collect()
+    }
+
+    /// Characters that the encoding does not allow.
+    pub fn undecodable(&self) -> Option<Problem> {
+        let count = Some(self.decoded.replaced).filter(|count| *count > 0)?;
+        let kind = ProblemKind::Undecodable(count);
+        Some(Problem::new(0, "", kind, self.decoded.encoding))
+    }
+
+    /// Numbers of the rows that can't be cut into cells.
+    pub fn broken(&self) -> impl Iterator<Item = usize> + use<'_> {
+        let sheet = self.sheet.iter();
+        sheet.flat_map(|sheet| sheet.broken.iter().map(|row| row.number))
     }
 
     /// The rejected rows of a table as a file to correct; `None` for cards.

@@ -33,6 +33,7 @@ pub mod tables;
 pub mod team;
 pub mod text;
 pub mod things;
+pub mod totals;
 pub mod typed;
 pub mod unpack;
 pub mod vcard;

@@ -78,33 +78,24 @@ const DEPTH: usize = 12;
 
 /// The first rows as cells.
 pub fn rows_of(opened: &Opened) -> Vec<Vec<&str>> {
-    let rows = opened.sheet.as_ref().map_or(&[][..], |sheet| &sheet.rows);
-    rows.iter()
-        .take(LOOKED_AT)
+    let rows = sheet_rows(opened).iter();
+    rows.take(LOOKED_AT)
         .map(|row| row.cells().collect())
         .collect()
 }
 
 /// Where the rows of a list of sales begin.
 pub fn head_of_sales(opened: &Opened) -> Head {
-    let rows = opened.sheet.as_ref().map_or(&[][..], |sheet| &sheet.rows);
-    match opened.header {
-        None => guess::head(&rows_of(opened)),
-        Some(number) => {
-            let mut places = rows.iter().map(|row: &Row| row.number);
-            guess::head_at(places.position(|have| have == number))
-        }
-    }
+    guess::head_of(sheet_rows(opened), opened.header)
 }
 
 /// The columns of a list of sales by its header, or by its values.
 pub fn columns_of_sales(opened: &Opened) -> Vec<sales::Column> {
-    let rows = rows_of(opened);
-    let head = head_of_sales(opened);
-    match head.header.and_then(|at| rows.get(at)) {
-        Some(header) => sales::columns(header.iter().copied()),
-        None => guess::columns(rows.get(head.first..).unwrap_or_default()),
-    }
+    guess::columns_of(sheet_rows(opened), head_of_sales(opened))
+}
+
+fn sheet_rows(opened: &Opened) -> &[Row] {
+    opened.sheet.as_ref().map_or(&[][..], |sheet| &sheet.rows)
 }
 
 /// What a table holds, and whose export it is if that is not one of customers.

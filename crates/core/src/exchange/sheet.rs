@@ -1,7 +1,7 @@
 //! Text to rows of cells. A quotation mark that is never closed costs one row, not the rest of the
 //! file. Knows nothing of what the columns mean.
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::{Reader, ReaderBuilder, StringRecord};
 
 use super::{
     problem::{Problem, ProblemKind},
@@ -58,6 +58,8 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// Rows whose quotation marks are broken.
     pub problems: Vec<Problem>,
+    /// Those of them that are not among the rows, cut at every separator.
+    pub broken: Vec<Row>,
 }
 
 impl Sheet {
@@ -72,6 +74,7 @@ impl Sheet {
             dialect,
             rows: Vec::new(),
             problems: Vec::new(),
+            broken: Vec::new(),
         };
         sheet.fill(text.get(dialect.preamble..).unwrap_or_default());
         sheet
@@ -110,6 +113,10 @@ impl Sheet {
                     self.parse(rest, false, &numbers);
                     return;
                 }
+                let mut cells = self.reader(broken.trim_end(), false);
+                let cells = cells.records().next().and_then(Result::ok);
+                let cells = cells.unwrap_or_default();
+                self.broken.push(Row { number, cells });
                 from = record.start + length;
                 scanner.seek(from);
             } else if !record.blank {
@@ -119,13 +126,17 @@ impl Sheet {
         self.parse(text.get(from..).unwrap_or_default(), true, &numbers);
     }
 
-    fn parse(&mut self, text: &str, quoting: bool, numbers: &[usize]) {
-        let mut reader = ReaderBuilder::new()
+    fn reader<'t>(&self, text: &'t str, quoting: bool) -> Reader<&'t [u8]> {
+        ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .quoting(quoting)
             .delimiter(u8::try_from(self.dialect.delimiter).unwrap_or(b','))
-            .from_reader(text.as_bytes());
+            .from_reader(text.as_bytes())
+    }
+
+    fn parse(&mut self, text: &str, quoting: bool, numbers: &[usize]) {
+        let mut reader = self.reader(text, quoting);
         let mut numbers = numbers.iter().copied();
         let mut number = 0;
         for mut cells in reader.records().flatten() {
@@ -154,45 +165,6 @@ impl Sheet {
     pub fn width(&self) -> usize {
         self.rows.iter().map(Row::len).max().unwrap_or(0)
     }
-}
-
-/// True for a row that only adds up the ones above it (合计, Total).
-pub fn is_total<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
-    const WORDS: &[&str] = &[
-        "合计",
-        "总计",
-        "小计",
-        "合計",
-        "總計",
-        "小計",
-        "共计",
-        "共計",
-        "总数",
-        "total",
-        "totals",
-        "grand total",
-        "sum",
-        "summe",
-        "gesamt",
-        "gesamtsumme",
-        "subtotal",
-    ];
-    let mut filled = cells.map(str::trim).filter(|cell| !cell.is_empty());
-    let Some(first) = filled.next() else {
-        return false;
-    };
-    let word = first
-        .trim_end_matches([':', '：', '.'])
-        .trim()
-        .to_lowercase();
-    WORDS.contains(&word.as_str()) && filled.all(is_figure)
-}
-
-/// A number with separators, signs or a currency: what a total row may hold.
-fn is_figure(cell: &str) -> bool {
-    cell.chars().any(char::is_numeric)
-        && cell.chars().filter(|c| c.is_alphabetic()).count() <= 3
-        && !cell.contains('@')
 }
 
 #[cfg(test)]
@@ -236,15 +208,16 @@ mod tests {
             sheet.problems,
             [Problem::new(2, "", ProblemKind::UnclosedQuote, "\"Ann,1")]
         );
-    }
-
-    #[test]
-    fn totals_are_told_from_customers() {
-        let total = |text: &str| is_total(Sheet::read(text, Some(',')).rows[0].cells());
-        assert!(total("合计,,1200.50"));
-        assert!(total("Total:,¥ 3"));
-        assert!(!total("Total,Energies,x@y.z"));
-        assert!(!total("Totalina,3"));
+        // What is to be corrected is there in full, in the columns of the others.
+        let broken: Vec<Vec<&str>> = sheet
+            .broken
+            .iter()
+            .map(|row| row.cells().collect())
+            .collect();
+        assert_eq!(
+            (broken, sheet.broken[0].number),
+            (vec![vec!["\"Ann", "1"]], 2)
+        );
     }
 
     proptest! {

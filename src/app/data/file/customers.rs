@@ -69,7 +69,7 @@ pub fn read(
         rejected.contains(&row).then(|| reasons.collect())
     })?;
     reading.counts.rejected = rejected.len();
-    reading.counts.totals = read.totals;
+    reading.set_totals(&read.totals);
     reading.counts.rows = read.drafts.len() + rejected.len();
     if let Some(bytes) = bytes {
         return Ok((reading, Outcome::Bytes(bytes)));

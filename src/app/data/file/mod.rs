@@ -159,8 +159,8 @@ fn rejects(
     let rejects = Rejects::Rows {
         header: layout.header.map(cells),
         rows: layout
-            .rows
-            .iter()
+            .all_rows()
+            .into_iter()
             .filter_map(|row| Some((cells(row), reasons(row.number)?)))
             .collect(),
     };

@@ -46,8 +46,10 @@ pub fn read(
     let columns = columns(request, opened, &mut own, &mut ids);
     let fields: Vec<_> = columns.iter().map(|one| one.target.field()).collect();
     let head = head_of_sales(opened);
-    let rows = opened.sheet.as_ref().map_or(&[][..], |sheet| &sheet.rows);
-    let header = head.header.and_then(|at| rows.get(at));
+    let Some(table) = &opened.sheet else {
+        return Err(Failure::Empty);
+    };
+    let header = head.header.and_then(|at| table.rows.get(at));
     reading.header = Some(header.map_or(0, |row: &Row| row.number));
     if request.stage == Stage::Look && sales::missing(fields.iter().copied()).is_none() {
         reading.columns = Columns::Sales(columns);
@@ -55,8 +57,7 @@ pub fn read(
     }
     let options = options(request, opened);
     let own_columns = own_columns(&columns, opened, &own, options.date_order);
-    let text = &opened.decoded.text;
-    let found = sales::read_sales_as(text, &options, Some(&fields), &own_columns);
+    let found = sales::read_sales_as(table, &options, Some(&fields), &own_columns);
     let sheet = match found {
         // The person can still say which column it is.
         Err(SalesError::MissingColumn(_)) => {
@@ -71,6 +72,7 @@ pub fn read(
     reading.warnings.clone_from(&sheet.warnings);
     reading.product = product_of_sales(opened).map(str::to_owned);
     reading.no_orders = sheet.rows.iter().all(|row| row.order_id.is_none());
+    reading.set_totals(&sheet.totals);
     let mut issues = read_issues(&sheet);
     let options = PlanOptions {
         currency: now.currency,
@@ -99,11 +101,19 @@ pub fn read(
     });
     reading.preview = Preview::Sales(first.collect());
     issues.extend(plan.problems.iter().map(Issue::from));
-    let mut rejected: FxHashMap<usize, Vec<Reason>> = FxHashMap::default();
+    let left_out = sheet
+        .rejected
+        .iter()
+        .filter_map(|row| (*row).try_into().ok());
+    let left_out = left_out.chain(plan.problems.iter().map(|problem| problem.row));
+    let mut rejected: FxHashMap<usize, Vec<Reason>> =
+        left_out.map(|row| (row, Vec::new())).collect();
     for issue in &issues {
-        let reasons = rejected.entry(issue.row).or_default();
-        reasons.push(issue.reason.clone());
+        if let Some(reasons) = rejected.get_mut(&issue.row) {
+            reasons.push(issue.reason.clone());
+        }
     }
+    issues.extend(opened.undecodable().iter().map(Issue::from));
     // Known, not unreadable: in the list, and in no file to correct.
     issues.extend(plan.differing.iter().map(Issue::from));
     issues.sort_by_key(|issue| issue.row);
@@ -121,12 +131,10 @@ pub fn read(
         products: plan.products.len(),
         unlinked: plan.unlinked,
         fields: made.len(),
-        totals: sheet.totals,
         ..reading.counts
     };
-    let layout = opened.sheet.as_ref();
-    let layout = layout.map(|sheet| Layout::with(sheet, reading.header));
-    let bytes = rejects(layout.as_ref(), request.stage, |row| {
+    let layout = Layout::with(table, reading.header);
+    let bytes = rejects(Some(&layout), request.stage, |row| {
         rejected.get(&row).cloned()
     })?;
     if let Some(bytes) = bytes {
@@ -151,7 +159,7 @@ fn options(request: &Request, opened: &Opened) -> SalesOptions {
         DateOrder::DayFirst
     };
     SalesOptions {
-        delimiter: opened.delimiter().and_then(|sign| u8::try_from(sign).ok()),
+        delimiter: None,
         zone: setting.zone.parse().unwrap_or(Tz::UTC),
         currency: setting.currency,
         date_order: request.decisions.date_order.unwrap_or(order),

@@ -70,12 +70,15 @@ pub fn read(
         reading.columns = Columns::Things(columns);
         return Ok((reading, Outcome::NOTHING));
     }
-    let found = if reading.usable {
+    let mut found = if reading.usable {
         things::read(kind, &layout, &columns, &reader, &own)
     } else {
         Read::default()
     };
     reading.columns = Columns::Things(columns);
+    found.problems.extend(opened.problems());
+    found.problems.sort_by_key(|problem| problem.row);
+    found.rejected.extend(opened.broken());
     reading.add_issues(&found.problems, ISSUES);
     let rejected: FxHashSet<usize> = found.rejected.iter().copied().collect();
     let bytes = rejects(Some(&layout), request.stage, |row| {
@@ -84,8 +87,8 @@ pub fn read(
         rejected.contains(&row).then(|| reasons.collect())
     })?;
     reading.counts.rejected = rejected.len();
-    reading.counts.totals = found.totals;
-    reading.counts.rows = layout.rows.len();
+    reading.set_totals(&found.totals);
+    reading.counts.rows = layout.all_rows().len();
     if let Some(bytes) = bytes {
         return Ok((reading, Outcome::Bytes(bytes)));
     }

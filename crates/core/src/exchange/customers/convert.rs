@@ -83,8 +83,8 @@ pub struct Read {
     pub problems: Vec<Problem>,
     /// Numbers of the rows that became no customer.
     pub rejected: Vec<usize>,
-    /// Rows at the end that only add up the others, left out.
-    pub totals: usize,
+    /// Numbers of the rows that only add up others, left out.
+    pub totals: Vec<usize>,
 }
 
 /// Reads the rows below the header, for a shop without own fields.
@@ -101,12 +101,12 @@ pub fn read_with(
     own: &OwnFields,
 ) -> Read {
     let mut read = Read {
-        totals: layout.totals,
+        totals: layout.totals.clone(),
         ..Read::default()
     };
     let orders = date_orders(layout, mapping, setting, &mut read.problems);
     let own = own_columns(layout, mapping, setting, own, &mut read.problems);
-    for row in layout.rows {
+    for row in &layout.rows {
         let mut reader = RowReader {
             row: row.number,
             mapping,

@@ -1,8 +1,11 @@
-//! Where the header of a sheet is, if it has one: title rows above it and total rows below are not
-//! customers.
+//! Where the header of a sheet is, if it has one: title rows above it and rows of totals below, at the
+//! end or in between, are not customers.
 
 use super::{
-    super::sheet::{Row, Sheet, is_total},
+    super::{
+        sheet::{Row, Sheet},
+        totals::Totals,
+    },
     headers,
 };
 
@@ -10,14 +13,16 @@ use super::{
 const DEPTH: usize = 12;
 
 /// The rows of a sheet by their role.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Layout<'a> {
     /// The header, if there is one.
     pub header: Option<&'a Row>,
     /// The rows below it, totals left out.
-    pub rows: &'a [Row],
-    /// How many rows of totals were left out.
-    pub totals: usize,
+    pub rows: Vec<&'a Row>,
+    /// Numbers of the rows of totals that were left out.
+    pub totals: Vec<usize>,
+    /// Rows whose quotation marks are broken.
+    pub broken: &'a [Row],
 }
 
 impl<'a> Layout<'a> {
@@ -40,7 +45,7 @@ impl<'a> Layout<'a> {
                 *count >= 2 || (*count == 1 && rows.get(*at).is_some_and(|row| !is_data(row)))
             })
             .map(|(_, std::cmp::Reverse(at))| at);
-        Self::at(rows, best.or_else(|| unknown_header(rows)))
+        Self::at(sheet, best.or_else(|| unknown_header(rows)))
     }
 
     /// The same with the header a person named: the row of that number in the file, 0 for none.
@@ -48,23 +53,31 @@ impl<'a> Layout<'a> {
         let Some(number) = header else {
             return Self::of(sheet);
         };
-        let rows = sheet.rows.as_slice();
-        Self::at(rows, rows.iter().position(|row| row.number == number))
+        let mut rows = sheet.rows.iter();
+        Self::at(sheet, rows.position(|row| row.number == number))
     }
 
-    fn at(rows: &'a [Row], at: Option<usize>) -> Self {
+    fn at(sheet: &'a Sheet, at: Option<usize>) -> Self {
+        let rows = sheet.rows.as_slice();
+        let header = at.and_then(|at| rows.get(at));
         let below = rows.get(at.map_or(0, |at| at + 1)..).unwrap_or_default();
-        let totals = below
-            .iter()
-            .rev()
-            .take(3)
-            .take_while(|row| is_total(row.cells()))
-            .count();
+        let totals = Totals::below(header);
+        let (totals, rows): (Vec<&Row>, _) = below.iter().partition(|row| totals.is_one(row));
         Self {
-            header: at.and_then(|at| rows.get(at)),
-            rows: below.get(..below.len() - totals).unwrap_or_default(),
-            totals,
+            header,
+            rows,
+            totals: totals.iter().map(|row| row.number).collect(),
+            broken: &sheet.broken,
         }
+    }
+
+    /// Every row below the header that could be a record, also those that are broken, in the order of
+    /// the file.
+    pub fn all_rows(&self) -> Vec<&'a Row> {
+        let mut rows = self.rows.clone();
+        rows.extend(self.broken);
+        rows.sort_by_key(|row| row.number);
+        rows
     }
 
     /// The text above a column; where there is none the letters a spreadsheet shows.
@@ -76,7 +89,7 @@ impl<'a> Layout<'a> {
     }
 
     /// The cells of a column below the header.
-    pub fn cells(&self, column: usize) -> impl Iterator<Item = &'a str> + Clone + use<'a> {
+    pub fn cells(&self, column: usize) -> impl Iterator<Item = &'a str> + Clone + use<'_, 'a> {
         self.rows.iter().map(move |row| row.cell(column))
     }
 }
@@ -132,8 +145,10 @@ mod tests {
             (Some(1), vec![2])
         );
         assert_eq!(
-            header_row("会员资料,,\n\n姓名,手机,余额\n张伟,138,3\n合计,,3\n"),
-            (Some(3), vec![4])
+            header_row(
+                "会员资料,,\n\n姓名,手机,余额\n张伟,138,3\n小计,,3\n李娜,139,4\n小计,,4\n合计：2人,,\n"
+            ),
+            (Some(3), vec![4, 6])
         );
         assert_eq!(
             header_row("张伟,13800138000\n李娜,13900139000\n"),

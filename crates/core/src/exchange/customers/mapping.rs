@@ -46,7 +46,7 @@ impl Mapping {
         let width = layout
             .header
             .into_iter()
-            .chain(layout.rows.iter().take(500))
+            .chain(layout.rows.iter().copied().take(500))
             .map(super::super::sheet::Row::len)
             .max()
             .unwrap_or(0);
@@ -213,10 +213,9 @@ impl Mapping {
 }
 
 fn examples<'a>(layout: &Layout<'a>, column: usize) -> impl Iterator<Item = &'a str> {
-    let rows = layout.rows;
-    rows.iter()
+    layout
+        .cells(column)
         .take(500)
-        .map(move |row| row.cell(column))
         .filter(|cell| !cell.trim().is_empty())
 }
 

@@ -25,10 +25,11 @@ pub fn rejects_csv(
         text.push_str(&reason(&problem.kind));
     }
     let rejected: FxHashSet<usize> = read.rejected.iter().copied().collect();
+    let all = layout.all_rows();
     let width = layout
         .header
         .into_iter()
-        .chain(layout.rows)
+        .chain(all.iter().copied())
         .map(Row::len)
         .max()
         .unwrap_or(0);
@@ -39,10 +40,7 @@ pub fn rejects_csv(
             .collect()
     };
     let header = layout.header.map(|row| line(row, title));
-    let rows = layout
-        .rows
-        .iter()
-        .filter(|row| rejected.contains(&row.number));
+    let rows = all.iter().filter(|row| rejected.contains(&row.number));
     let rows = rows.map(|row| line(row, reasons.get(&row.number).map_or("", String::as_str)));
     tables::csv(header.into_iter().chain(rows))
 }

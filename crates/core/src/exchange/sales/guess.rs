@@ -8,8 +8,9 @@ use super::{
 use crate::exchange::{
     amount::{DecimalMark, currency_in, decide_mark, parse_amount},
     customers::{cell, layout::letters},
-    dates::{DateOrder, parse_date},
+    dates::{DateOrder, is_date, parse_date},
     evidence::narrow,
+    sheet::Row,
 };
 
 /// Rows looked at to find the header.
@@ -62,30 +63,39 @@ pub fn head<'a>(rows: &[Vec<&'a str>]) -> Head {
     }
 }
 
-/// The same with the header a person named by its place, or none.
-pub fn head_at(place: Option<usize>) -> Head {
+/// The same for the rows of a sheet, with the header a person named: the row of that number in the
+/// file, 0 for none.
+pub fn head_of(rows: &[Row], header: Option<usize>) -> Head {
+    let Some(number) = header else {
+        return head(&cells(rows));
+    };
+    let place = rows.iter().position(|row| row.number == number);
     Head {
         header: place,
         first: place.map_or(0, |at| at + 1),
     }
 }
 
+/// The columns of a sheet whose rows begin there: by their names, else by what they hold.
+pub fn columns_of(rows: &[Row], head: Head) -> Vec<Column> {
+    match head.header.and_then(|at| rows.get(at)) {
+        Some(header) => header::columns(header.cells()),
+        None => columns(&cells(rows.get(head.first..).unwrap_or_default())),
+    }
+}
+
+/// The first rows as cells.
+fn cells(rows: &[Row]) -> Vec<Vec<&str>> {
+    let rows = rows.iter().take(LOOKED_AT);
+    rows.map(|row| row.cells().collect()).collect()
+}
+
 fn is_sale(cells: &[&str]) -> bool {
-    let dated = cells.iter().position(|cell| is_day(cell));
+    let dated = cells.iter().position(|cell| is_date(cell));
     dated.is_some_and(|at| {
         let mut others = cells.iter().enumerate().filter(|(other, _)| *other != at);
         others.any(|(_, cell)| is_amount(cell))
     })
-}
-
-fn is_day(cell: &str) -> bool {
-    let text = narrow(cell);
-    let parted = text.contains(['-', '/', '.', '年']) || text.len() == 8;
-    parted
-        && text.len() >= 6
-        && [DateOrder::DayFirst, DateOrder::MonthFirst]
-            .into_iter()
-            .any(|order| parse_date(&text, order).is_ok())
 }
 
 fn is_amount(cell: &str) -> bool {
@@ -131,7 +141,7 @@ pub fn columns(rows: &[Vec<&str>]) -> Vec<Column> {
             column.field = Some(field);
         }
     };
-    take(Field::Date, &|cells| u32::from(most(cells, is_day)));
+    take(Field::Date, &|cells| u32::from(most(cells, is_date)));
     take(Field::Amount, &|cells| amount_rank(cells));
     take(Field::Customer, &|cells| customer_rank(cells));
     take(Field::OrderId, &|cells| u32::from(most(cells, is_order)));
@@ -203,9 +213,9 @@ fn amount_rank(cells: &[&str]) -> u32 {
 
 /// How surely a column tells who it was.
 fn customer_rank(cells: &[&str]) -> u32 {
-    if most(cells, |cell| whom::email(cell).is_some()) {
+    if most(cells, |cell| !whom::emails(cell).is_empty()) {
         5
-    } else if most(cells, |cell| whom::phone(cell).is_some() && cell.len() > 6) {
+    } else if most(cells, |cell| !whom::phones(cell).is_empty()) {
         4
     } else if most(cells, is_person) {
         3
@@ -238,7 +248,7 @@ fn is_small(cell: &str) -> bool {
 }
 
 fn is_words(cell: &str) -> bool {
-    cell.chars().any(char::is_alphabetic) && cell.chars().count() <= 120 && !is_day(cell)
+    cell.chars().any(char::is_alphabetic) && cell.chars().count() <= 120 && !is_date(cell)
 }
 
 /// Family names that nine of ten Chinese bear.

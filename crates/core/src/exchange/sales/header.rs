@@ -153,6 +153,13 @@ fn bare(header: &str) -> Option<String> {
     Some(key(before)).filter(|key| !key.is_empty())
 }
 
+/// What stands in the bracket at the end of a header: `Amount (EUR)`.
+pub(super) fn unit(header: &str) -> Option<&str> {
+    let (_, unit) = header.rsplit_once(OPENING)?;
+    let unit = unit.trim().strip_suffix([')', '）', ']', '】'])?;
+    Some(unit.trim())
+}
+
 /// What nothing works without and no column holds: who bought, or when.
 pub fn missing(fields: impl Iterator<Item = Option<Field>> + Clone) -> Option<Field> {
     let has = |wanted: &[Field]| {

@@ -1,12 +1,11 @@
-//! Sales from CSV text: rows that are read exactly, and a list of those that are not.
+//! Sales from a sheet: rows that are read exactly, and a list of those that are not.
 //!
-//! Input is decoded text; the zone and the fallback currency come in as arguments. Reading does not
+//! Input is text that is decoded, cut as every other list; the zone and the fallback currency come in as arguments. Reading does not
 //! know the shop's records: a customer is the text of the cell until `plan` looks them up.
 
 mod facts;
 pub mod guess;
 mod header;
-mod lines;
 mod names;
 pub mod plan;
 mod presets;
@@ -148,15 +147,19 @@ pub enum ProblemKind {
     /// More cells than the header, often an amount with an unquoted comma.
     #[error("more cells than the header has")]
     TooManyCells,
-    /// A quote opens here and nothing closes it; the rest of the file is inside it.
+    /// A quote opens here and nothing closes it.
     #[error("a quote opens in this row and is never closed")]
     UnclosedQuote,
     /// The cell of an own field.
     #[error(transparent)]
     Own(problem::ProblemKind),
+    /// A value that lists of any kind hold. It is left out, and its row is where nothing else tells who
+    /// bought.
+    #[error(transparent)]
+    Value(problem::ProblemKind),
 }
 
-/// A row that was not read.
+/// A place that was not read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowProblem {
     /// Row of the file.
@@ -193,9 +196,6 @@ pub enum SalesError {
     /// A column nothing works without.
     #[error("no column holds {0:?}")]
     MissingColumn(Field),
-    /// The reader gave up.
-    #[error("row {0} cannot be read")]
-    Unreadable(u32),
 }
 
 /// What a file holds.
@@ -203,16 +203,18 @@ pub enum SalesError {
 pub struct SalesSheet {
     /// Rows read exactly.
     pub rows: Vec<SaleRow>,
-    /// Rows left out, and why; a row may appear more than once.
+    /// What could not be taken, and why; a row may appear more than once.
     pub problems: Vec<RowProblem>,
+    /// Numbers of the rows that were left out because of it.
+    pub rejected: Vec<u32>,
     /// Columns in file order.
     pub mapping: Vec<Column>,
     /// Things to look at.
     pub warnings: Vec<SalesWarning>,
     /// The delimiter used.
     pub delimiter: char,
-    /// Rows at the end that only add up the others, left out.
-    pub totals: usize,
+    /// Numbers of the rows that only add up others, left out.
+    pub totals: Vec<usize>,
 }
 
 #[cfg(test)]

@@ -34,18 +34,23 @@ impl Work<'_> {
         Some(id)
     }
 
+    /// True if the cell is a number of the former system, not what told the customer without one.
+    fn is_code(&self, cell: &str, whose: &Whose) -> bool {
+        let others = [&whose.phone, &whose.email, &whose.name];
+        self.options.cells == CustomerCells::Codes && !others.into_iter().any(|one| one == cell)
+    }
+
     /// What tells a customer inside the file, the surest first.
     fn keys(&self, cell: &str, whose: &Whose) -> Vec<String> {
-        if self.options.cells == CustomerCells::Codes || whose.is_empty() {
+        if self.is_code(cell, whose) {
             return vec![cell.to_owned()];
         }
-        let mut keys = Vec::new();
-        if let Some(number) = whom::phone(&whose.phone) {
-            keys.push(format!("tel {}", digits(&number)));
-        }
-        if let Some(address) = whom::email(&whose.email) {
-            keys.push(address.to_lowercase());
-        }
+        let phones = [&*whose.phone, cell].into_iter().flat_map(whom::phones);
+        let numbers = phones.map(|number| format!("tel {}", digits(&number)));
+        let emails = [&*whose.email, cell].into_iter().flat_map(whom::emails);
+        let mut keys: Vec<_> = numbers
+            .chain(emails.map(|address| address.to_lowercase()))
+            .collect();
         if keys.is_empty() {
             keys.push(cell.to_owned());
         }
@@ -56,8 +61,9 @@ impl Work<'_> {
         let id = self.ids.next(self.now);
         let mut customer = self.probe(cell, whose, id);
         let named = customer.name.full == cell && !cell.is_empty();
-        let code = self.options.cells == CustomerCells::Codes;
-        if code || (named && self.options.cells != CustomerCells::Names && whose.is_empty()) {
+        if self.is_code(cell, whose)
+            || (named && self.options.cells != CustomerCells::Names && whose.is_empty())
+        {
             cell.clone_into(&mut customer.code);
         }
         if !whose.name.is_empty() {
@@ -102,20 +108,23 @@ impl Work<'_> {
     /// name.
     fn probe(&self, text: &str, whose: &Whose, id: Id<Customer>) -> Customer {
         let mut customer = Customer::new(id, Name::default(), self.now);
-        let codes = self.options.cells == CustomerCells::Codes;
-        if let Some(address) = whom::email(text).filter(|_| !codes) {
-            customer.emails.push(Email::new(&address));
-        } else if let Some(number) = whom::phone(text).filter(|_| !codes) {
-            customer.phones.push(Phone::new(number));
-        } else {
+        let code = self.is_code(text, whose);
+        let (mut phones, mut emails) = (Vec::new(), Vec::new());
+        if !code {
+            phones = whom::phones(text);
+            emails = whom::emails(text);
+        }
+        if phones.is_empty() && emails.is_empty() {
             text.clone_into(&mut customer.name.full);
         }
-        if let Some(number) = whom::phone(&whose.phone) {
+        phones.extend(whom::phones(&whose.phone));
+        for number in phones {
             if !customer.phones.iter().any(|have| have.number == number) {
                 customer.phones.push(Phone::new(number));
             }
         }
-        if let Some(address) = whom::email(&whose.email) {
+        emails.extend(whom::emails(&whose.email));
+        for address in emails {
             let email = Email::new(&address);
             if !customer.emails.iter().any(|have| have.key() == email.key()) {
                 customer.emails.push(email);
@@ -135,7 +144,7 @@ impl Work<'_> {
             whose.name.as_str()
         };
         name.clone_into(&mut by_rest.name.full);
-        if self.options.cells == CustomerCells::Codes && !whose.is_empty() {
+        if self.is_code(cell, whose) && !whose.is_empty() {
             // A namesake with another number in the former system is somebody else.
             cell.clone_into(&mut by_rest.code);
         }

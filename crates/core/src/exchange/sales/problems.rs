@@ -1,7 +1,10 @@
 //! What is wrong with a cell, as the person is told.
 
 use super::{ProblemKind, RowProblem, header::Column};
-use crate::{domain::Currency, exchange::amount::foreign_sign};
+use crate::{
+    domain::Currency,
+    exchange::{amount::foreign_sign, problem},
+};
 
 /// Characters of a cell shown with its problem.
 const SHOWN: usize = 80;
@@ -19,6 +22,16 @@ pub(super) fn problem(
         kind,
         text: cell.unwrap_or_default().chars().take(SHOWN).collect(),
     }
+}
+
+/// What is wrong with a row before it is cut into cells.
+pub(super) fn of_sheet(found: &problem::Problem) -> RowProblem {
+    let kind = match found.kind {
+        problem::ProblemKind::UnclosedQuote => ProblemKind::UnclosedQuote,
+        _ => ProblemKind::TooManyCells,
+    };
+    let row = u32::try_from(found.row).unwrap_or(u32::MAX);
+    problem(row, None, kind, Some(&found.value))
 }
 
 /// What is wrong with an amount that bears the sign of another currency than it is in.

@@ -85,13 +85,50 @@ fn problems_name_row_and_column_and_take_only_their_row() {
             .collect::<Vec<_>>(),
         [11]
     );
+    assert_eq!(sheet.rejected, [2, 4, 5, 6, 7, 8, 9, 10]);
 }
 
 #[test]
-fn an_unclosed_quote_is_named_and_loses_no_earlier_row() {
+fn every_row_is_a_sale_a_total_or_told() {
+    let sheet = read(
+        "客户,日期,金额\n张伟,2025-01-01,1\n小计,,1\n\"李娜,2025-01-02,2\n王芳,2025-01-03,3\n赵敏,soon,4\n小计：,,9\n合计：4人,,10\n",
+    );
+    let rows: Vec<_> = sheet.rows.iter().map(|row| row.row_number).collect();
+    assert_eq!((rows, sheet.totals), (vec![2, 5], vec![3, 7, 8]));
+    assert_eq!(sheet.rejected, [4, 6]);
+}
+
+#[test]
+fn an_order_number_whose_digits_are_lost_is_told_and_no_number() {
+    let sheet = read("customer,date,amount,order\na,2025-01-01,1,1.2E+12\n");
+    assert_eq!(sheet.rows[0].order_id, None);
+    let lost = problem::ProblemKind::LostDigits;
+    assert_eq!(kinds(&sheet), [(2, Some("order"), K::Value(lost))]);
+}
+
+#[test]
+fn the_currency_in_a_header_is_that_of_its_amounts() {
+    let sheet = read("customer,date,Amount (EUR)\na,2025-01-01,1\nb,2025-01-01,£2\n");
+    let named: Vec<_> = sheet.rows.iter().map(|row| row.currency).collect();
+    assert_eq!(named, [Currency::parse("EUR"), Currency::parse("GBP")]);
+    let sheet = read("customer,date,消费金额（元）\na,2025-01-01,1\n");
+    assert_eq!(
+        (sheet.rows[0].currency, sheet.rows[0].amount_minor),
+        (None, 100)
+    );
+}
+
+#[test]
+fn an_unclosed_quote_costs_only_its_own_row() {
     let sheet = read("customer,date,amount\na,2025-01-01,1\n\"b,2025-01-01,2\nc,2025-01-01,3\n");
-    assert_eq!(sheet.rows.len(), 1);
+    let rows: Vec<_> = sheet
+        .rows
+        .iter()
+        .map(|row| (row.row_number, &*row.customer))
+        .collect();
+    assert_eq!(rows, [(2, "a"), (4, "c")]);
     assert_eq!(kinds(&sheet), [(3, None, ProblemKind::UnclosedQuote)]);
+    assert_eq!(sheet.rejected, [3]);
 }
 
 #[test]
@@ -200,7 +237,8 @@ fn own_fields_are_read_from_the_columns_of_their_names_and_made_where_told() {
     let fields: Vec<_> = found.iter().map(|target| target.field()).collect();
     let read =
         [(3, &table), (4, &waiter)].map(|(at, field)| (at, own.column(field, cells(at), true)));
-    let sheet = read_sales_as(text, &options(), Some(&fields), &read).expect("sales");
+    let rows = crate::exchange::sheet::Sheet::read(text, None);
+    let sheet = read_sales_as(&rows, &options(), Some(&fields), &read).expect("sales");
     let values: Vec<_> = sheet.rows.iter().map(|row| row.values.clone()).collect();
     let nine = crate::domain::field::Decimal::from_millionths(9_000_000).expect("nine");
     let of_ann = [

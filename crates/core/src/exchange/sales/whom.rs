@@ -1,6 +1,11 @@
-//! Whom the customer column of a sheet of sales means, as far as one cell and its header tell.
+//! Whom the cells of a sheet of sales mean, as far as one cell and its header tell. They are read as a
+//! list of customers reads them: what is no number or address is told, never taken for a name.
 
-use crate::exchange::customers::cell;
+use crate::exchange::{
+    customers::cell::{self, half_width_text, is_scientific},
+    dates::is_date,
+    problem::ProblemKind,
+};
 
 /// What a customer column holds, as far as its header tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,9 +23,9 @@ impl CustomerCells {
     pub fn of(header: &str) -> Self {
         let header = header.to_lowercase();
         let says = |words: &[&str]| words.iter().any(|word| header.contains(word));
-        if says(&["手机", "手機", "电话", "電話", "phone", "mail"]) {
+        if says(PHONES) || says(&["mail"]) {
             Self::Anything
-        } else if says(&["id", "code", "number", "号", "號"]) {
+        } else if says(&["id", "code", "number", "nummer", "nr", "号", "號", "卡"]) {
             Self::Codes
         } else if says(&["name", "姓名", "名称", "名稱"]) {
             Self::Names
@@ -30,18 +35,107 @@ impl CustomerCells {
     }
 }
 
-/// The first e-mail address in a cell.
-pub(super) fn email(text: &str) -> Option<String> {
-    let found = text.contains('@').then(|| cell::emails(text))?;
-    found.into_iter().find_map(Result::ok)
+const PHONES: &[&str] = &[
+    "手机", "手機", "电话", "電話", "phone", "mobil", "telefon", "handy",
+];
+
+/// What a cell says, and what of it could not be read.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    pub text: String,
+    pub lost: Vec<(ProblemKind, String)>,
+    /// What stands there may be a name, where nothing else tells who bought.
+    pub name: bool,
 }
 
-/// The telephone number a cell consists of.
-pub(super) fn phone(text: &str) -> Option<String> {
+/// A cell that is taken as it is.
+pub(super) fn plain(cell: &str) -> Told {
+    Told {
+        text: cell::plain(cell).to_owned(),
+        ..Told::default()
+    }
+}
+
+/// The cell of a column of telephone numbers.
+pub(super) fn told_phones(cell: &str) -> Told {
+    sorted(cell::phones(cell::plain(cell)))
+}
+
+/// The cell of a column of e-mail addresses.
+pub(super) fn told_emails(cell: &str) -> Told {
+    sorted(cell::emails(cell::plain(cell)))
+}
+
+fn sorted(values: Vec<Result<String, (ProblemKind, String)>>) -> Told {
+    let mut told = Told::default();
+    for value in values {
+        match value {
+            Ok(value) if told.text.is_empty() => told.text = value,
+            Ok(value) => told.text = format!("{}; {value}", told.text),
+            Err(lost) => told.lost.push(lost),
+        }
+    }
+    told
+}
+
+/// The cell that tells who bought, in a column of that header.
+pub(super) fn told(header: &str, cell: &str) -> Told {
+    let kind = CustomerCells::of(header);
+    let text = half_width_text(cell::plain(cell));
+    let text = text.trim();
+    if kind != CustomerCells::Names && is_scientific(text) {
+        return Told {
+            text: String::new(),
+            lost: vec![(ProblemKind::LostDigits, cell.to_owned())],
+            name: false,
+        };
+    }
+    let header = header.to_lowercase();
+    let of_phones = PHONES.iter().any(|word| header.contains(word));
+    let of_mail = header.contains("mail") || header.contains("邮") || header.contains("郵");
+    // An address has something before its sign; `@ann` is what somebody calls herself.
+    let mailbox = text
+        .split_once('@')
+        .is_some_and(|(user, _)| !user.is_empty())
+        && !text.contains(char::is_whitespace);
+    if kind != CustomerCells::Anything {
+        return plain(cell);
+    }
+    let mut told = match (of_phones, of_mail) {
+        (true, false) => told_phones(cell),
+        (false, true) => told_emails(cell),
+        _ if mailbox => told_emails(cell),
+        _ if !phones(text).is_empty() => told_phones(cell),
+        _ => return plain(cell),
+    };
+    told.name = !text.contains(|c: char| c.is_ascii_digit() || c == '@');
+    told
+}
+
+/// The e-mail addresses in a cell.
+pub(super) fn emails(text: &str) -> Vec<String> {
+    if !text.contains('@') {
+        return Vec::new();
+    }
+    cell::emails(text)
+        .into_iter()
+        .filter_map(Result::ok)
+        .collect()
+}
+
+/// The telephone numbers a cell consists of.
+pub(super) fn phones(text: &str) -> Vec<String> {
+    let text = half_width_text(text);
     let plain = text
         .chars()
-        .all(|c| c.is_ascii_digit() || "+-() .".contains(c));
+        .all(|c| c.is_ascii_digit() || "+-() ./;".contains(c));
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    let found = (plain && digits >= 7).then(|| cell::phones(text))?;
-    found.into_iter().find_map(Result::ok)
+    let day = text.contains(['-', '/', '.']) && is_date(&text);
+    if !plain || digits < 7 || day {
+        return Vec::new();
+    }
+    cell::phones(&text)
+        .into_iter()
+        .filter_map(Result::ok)
+        .collect()
 }

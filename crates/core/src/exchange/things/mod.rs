@@ -80,8 +80,8 @@ pub struct Read {
     pub problems: Vec<Problem>,
     /// Rows that became nothing.
     pub rejected: Vec<usize>,
-    /// Rows at the end that only add up the others, left out.
-    pub totals: usize,
+    /// Numbers of the rows that only add up others, left out.
+    pub totals: Vec<usize>,
 }
 
 /// What happens to a row.
@@ -159,7 +159,7 @@ pub fn columns(
     own: &OwnFields,
 ) -> Vec<Column> {
     let header = layout.header.into_iter();
-    let rows = header.chain(layout.rows.iter().take(500));
+    let rows = header.chain(layout.rows.iter().copied().take(500));
     let width = rows.map(Row::len).max().unwrap_or(0);
     let titles: Vec<String> = (0..width).map(|at| layout.title(at)).collect();
     let mut targets = match (chosen, layout.header) {

@@ -33,7 +33,7 @@ pub fn read(
     own: &OwnFields,
 ) -> Read {
     let mut read = Read {
-        totals: layout.totals,
+        totals: layout.totals.clone(),
         ..Read::default()
     };
     let ways = ways(layout, columns, reader, own, &mut read.problems);
@@ -45,7 +45,7 @@ pub fn read(
         .iter()
         .map(|draft| (draft.row, draft.customer.display_name().to_owned()))
         .collect();
-    for row in layout.rows {
+    for row in &layout.rows {
         let mut one = One {
             row,
             columns,

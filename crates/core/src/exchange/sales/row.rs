@@ -1,0 +1,258 @@
+//! One row of a list of sales: its cells read the way their columns are written, each value that can't
+//! be taken named.
+
+use super::super::problems::{foreign, problem};
+use super::super::{ProblemKind, RowProblem, SaleRow, Whose, whom};
+use super::{Column, Field, Layout, QUANTITY_DECIMALS, blank, number};
+use crate::domain::{Values, money::Currency};
+use crate::exchange::amount::{currency_in, parse_amount};
+use crate::exchange::customers::cell::{is_scientific, unguard};
+use crate::exchange::dates::parse_moment;
+use crate::exchange::problem::ProblemKind as Kind;
+use crate::exchange::sheet::Row;
+use crate::reports::facts::{FIRST_DAY, LAST_DAY};
+
+impl Layout<'_> {
+    /// The column of a field and its trimmed cell.
+    fn cell<'r>(&self, record: &'r Row, field: Field) -> Option<(&Column, &'r str)> {
+        let at = self
+            .columns
+            .iter()
+            .position(|column| column.field == Some(field))?;
+        Some((self.columns.get(at)?, record.cell(at).trim()))
+    }
+
+    /// A cell without the sign that keeps a spreadsheet from running it.
+    fn bare<'r>(&self, cell: &'r str) -> &'r str {
+        if self.options.typed {
+            cell
+        } else {
+            unguard(cell)
+        }
+    }
+
+    /// True for a further line of the order before: it has that number, and neither day nor amount of
+    /// its own. What it names is added to what was bought.
+    pub(super) fn goes_on(&self, record: &Row, before: &mut SaleRow) -> bool {
+        let cell = |field| self.cell(record, field).map_or("", |(_, cell)| cell);
+        let day = record.cell(self.date.0);
+        let order = self.bare(cell(Field::OrderId));
+        let further = !order.is_empty()
+            && before.order_id.as_deref() == Some(order)
+            && blank(day)
+            && cell(Field::Amount).is_empty();
+        let product = self.bare(cell(Field::Product));
+        if further && !product.is_empty() {
+            let all = before.product.get_or_insert_default();
+            if !all.is_empty() {
+                all.push_str("; ");
+            }
+            all.push_str(product);
+            before.quantity = None;
+        }
+        further
+    }
+
+    /// Reads one row; what is wrong goes to `problems`. A row without which a sum would be wrong is
+    /// none; of what tells who bought only the value is left out, as long as something else tells.
+    pub(super) fn row(&self, record: &Row, problems: &mut Vec<RowProblem>) -> Option<SaleRow> {
+        let row_number = number(record);
+        let (mut wrong, mut lost) = (Vec::new(), Vec::new());
+        let (customer, whose) = self.bought(record, &mut lost);
+        let nobody = customer.is_empty() && !lost.is_empty();
+        let order_id = self.order_id(record, &mut lost);
+        let read = self
+            .sale(record, &mut wrong)
+            .filter(|_| wrong.is_empty() && !nobody);
+        problems.extend(wrong.into_iter().chain(lost));
+        Some(SaleRow {
+            row_number,
+            customer,
+            order_id,
+            whose: (!whose.is_empty()).then(|| Box::new(whose)),
+            ..read?
+        })
+    }
+
+    /// Who bought, by the cell that says so, else by what else there is, and all that is said of them.
+    fn bought(&self, record: &Row, lost: &mut Vec<RowProblem>) -> (String, Whose) {
+        let mut read = |field: Field, how: fn(&str, &str) -> whom::Told, alone: bool| {
+            let Some((column, cell)) = self.cell(record, field) else {
+                return String::new();
+            };
+            let mut told = how(&column.header, cell);
+            if alone && told.name {
+                told = whom::plain(cell);
+            }
+            lost.extend(told.lost.into_iter().map(|(kind, value)| {
+                let kind = ProblemKind::Value(kind);
+                problem(number(record), Some(column), kind, Some(&value))
+            }));
+            told.text
+        };
+        let whose = Whose {
+            name: read(Field::CustomerName, |_, cell| whom::plain(cell), false),
+            phone: read(
+                Field::CustomerPhone,
+                |_, cell| whom::told_phones(cell),
+                false,
+            ),
+            email: read(
+                Field::CustomerEmail,
+                |_, cell| whom::told_emails(cell),
+                false,
+            ),
+            company: read(Field::CustomerCompany, |_, cell| whom::plain(cell), false),
+        };
+        // Without a number of its own a customer is told by what else there is.
+        let others = [&whose.phone, &whose.email, &whose.name];
+        let other = others.into_iter().find(|one| !one.is_empty());
+        let customer = read(Field::Customer, whom::told, other.is_none());
+        let customer = Some(customer).filter(|customer| !customer.is_empty());
+        (customer.or(other.cloned()).unwrap_or_default(), whose)
+    }
+
+    /// A number that a spreadsheet has cut is no number any more.
+    fn order_id(&self, record: &Row, lost: &mut Vec<RowProblem>) -> Option<String> {
+        let (column, cell) = self.cell(record, Field::OrderId)?;
+        let order = self.bare(cell);
+        if is_scientific(order) {
+            let kind = ProblemKind::Value(Kind::LostDigits);
+            lost.push(problem(number(record), Some(column), kind, Some(cell)));
+            return None;
+        }
+        Some(order.to_owned()).filter(|order| !order.is_empty())
+    }
+
+    /// The sale of a row, whoever bought; what is wrong goes to `problems`.
+    fn sale(&self, record: &Row, problems: &mut Vec<RowProblem>) -> Option<SaleRow> {
+        let row_number = number(record);
+        if let Some(extra) = record
+            .cells()
+            .skip(self.columns.len())
+            .find(|cell| !blank(cell))
+        {
+            problems.push(problem(
+                row_number,
+                None,
+                ProblemKind::TooManyCells,
+                Some(extra),
+            ));
+        }
+        let filled = |field| {
+            let cell = self.cell(record, field)?.1;
+            Some(self.bare(cell).to_owned()).filter(|cell| !cell.is_empty())
+        };
+
+        let currency = self.currency(row_number, record, problems);
+        let amount_minor = self
+            .cell(record, Field::Amount)
+            .map_or(Some(0), |(column, cell)| {
+                let exponent = currency.unwrap_or(self.options.currency).exponent();
+                let parsed = parse_amount(cell, exponent, self.amount_mark);
+                let kind = parsed.map_err(ProblemKind::Amount);
+                kind.inspect_err(|kind| {
+                    problems.push(problem(row_number, Some(column), kind.clone(), Some(cell)));
+                })
+                .ok()
+            });
+        let quantity = self
+            .cell(record, Field::Quantity)
+            .filter(|(_, cell)| !cell.is_empty());
+        let quantity = quantity.and_then(|(column, cell)| {
+            let parsed = parse_amount(cell, QUANTITY_DECIMALS, self.quantity_mark);
+            let kind = parsed.map_err(ProblemKind::Quantity);
+            kind.inspect_err(|kind| {
+                problems.push(problem(row_number, Some(column), kind.clone(), Some(cell)));
+            })
+            .ok()
+        });
+        let (date_at, unzoned) = self.date;
+        let cell = record.cell(date_at);
+        let moment = parse_moment(cell, self.order, self.options.zone, unzoned)
+            .map_err(ProblemKind::Date)
+            .and_then(|moment| {
+                let day = crate::reports::day_of(moment.date);
+                let known = (FIRST_DAY..=LAST_DAY).contains(&day);
+                known.then_some(moment).ok_or(ProblemKind::YearOutOfRange)
+            })
+            .inspect_err(|kind| {
+                let column = self.columns.get(date_at);
+                problems.push(problem(row_number, column, kind.clone(), Some(cell)));
+            })
+            .ok()?;
+        let values = self.values(row_number, record, problems);
+        Some(SaleRow {
+            row_number,
+            customer: String::new(),
+            date: moment.date,
+            at: moment.at,
+            amount_minor: amount_minor?,
+            currency,
+            order_id: None,
+            refund_of: filled(Field::RefundOf),
+            product: filled(Field::Product),
+            quantity,
+            row_id: filled(Field::RowId),
+            note: filled(Field::Note),
+            values,
+            whose: None,
+        })
+    }
+
+    /// What the row says of own fields.
+    fn values(&self, row: u32, record: &Row, problems: &mut Vec<RowProblem>) -> Values {
+        let mut values = Values::new();
+        for (at, column) in self.own {
+            let cell = record.cell(*at).trim();
+            match column.read(self.bare(cell)) {
+                Ok(value) => values.extend(value.map(|value| (column.field.id, value))),
+                Err(kind) => {
+                    let header = self.columns.get(*at);
+                    problems.push(problem(row, header, ProblemKind::Own(kind), Some(cell)));
+                }
+            }
+        }
+        values
+    }
+
+    /// The currency a row names, in its own column or by a sign in the amount.
+    fn currency(
+        &self,
+        row_number: u32,
+        record: &Row,
+        problems: &mut Vec<RowProblem>,
+    ) -> Option<Currency> {
+        let amount = self.cell(record, Field::Amount);
+        let marked = amount.and_then(|(_, cell)| currency_in(cell)).or(self.unit);
+        let Some((column, cell)) = self
+            .cell(record, Field::Currency)
+            .filter(|(_, cell)| !cell.is_empty())
+        else {
+            let meant = marked.unwrap_or(self.options.currency);
+            problems.extend(foreign(row_number, amount, meant));
+            return marked;
+        };
+        let Some(named) = Currency::parse(cell) else {
+            problems.push(problem(
+                row_number,
+                Some(column),
+                ProblemKind::UnknownCurrency,
+                Some(cell),
+            ));
+            return None;
+        };
+        if marked.is_some_and(|marked| marked != named) {
+            let (column, cell) = amount.unzip();
+            problems.push(problem(
+                row_number,
+                column,
+                ProblemKind::CurrencyConflict,
+                cell,
+            ));
+        } else {
+            problems.extend(foreign(row_number, amount, named));
+        }
+        Some(named)
+    }
+}

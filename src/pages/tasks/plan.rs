@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use crate::{
     app::{App, Fmt, Route, format::use_fmt, state::use_app},
     domain::TableName,
-    i18n::{Locale, t, t_string, td_string, use_i18n},
     exchange::lists::{
         Value,
         report::{Table, table},
     },
+    i18n::{Locale, t, t_string, td_string, use_i18n},
     pages::{calls::MakeCallList, parts::ExportTable, touch::use_touch_desk},
     platform::clock,
     query::{
@@ -171,7 +171,8 @@ fn Coverage(plan: Memo<Plan>) -> impl IntoView {
     let fmt = use_fmt();
     let share = move |due: u64, made: u64| share(fmt, due, made);
     let number = move |value: u64| number(fmt, value);
-    let list = Callback::new(move |()| (plan.with_untracked(|plan| table_of(fmt.locale(), plan)), 0));
+    let list =
+        Callback::new(move |()| (plan.with_untracked(|plan| table_of(fmt.locale(), plan)), 0));
     let row = move |line: Line| {
         view! {
             <tr>
@@ -293,7 +294,10 @@ fn table_of(locale: Locale, plan: &Plan) -> Table {
     });
     let owners = plan.owners.iter().map(|line| {
         let nobody = td_string!(locale, people.unassigned);
-        let name = line.owner.as_ref().map_or(nobody, |owner| owner.name.as_str());
+        let name = line
+            .owner
+            .as_ref()
+            .map_or(nobody, |owner| owner.name.as_str());
         vec![
             Value::Blank,
             Value::text(name).into_owned(),

@@ -26,7 +26,7 @@ const most = Number(process.env.BENCH_SIZE ?? 100_000);
 const shopOf = (customers) => ({ customers, sales: 5 * customers, deals: 5_000, lines: true });
 const small = shopOf(Math.min(20_000, most));
 const big = shopOf(most);
-// A backup is limited to 300 MB: a million sales come without lines.
+// A million sales come without lines: the reports read none.
 const sold = { customers: most, sales: 10 * most, deals: 0, lines: false };
 const quick = most <= 20_000;
 

@@ -53,6 +53,7 @@ pub use places::AddressFields;
 pub use relations::words as relation;
 pub use standing::StandingSelect;
 pub use subject::Subject;
+pub use texts::gender;
 pub use timeline_line::{line as timeline_entry, line_of_deal as deal_entry};
 
 /// The side panel of the list.

@@ -15,6 +15,7 @@ use crate::{
 use super::{
     contact::{Text, What},
     subject::Subject,
+    texts,
 };
 
 /// The parts of a person's name, in the order of the form.
@@ -58,10 +59,7 @@ fn GenderField(subject: Subject) -> impl IntoView {
     let id = unique_id();
     let said = Memo::new(move |_| subject.get(|customer| customer.gender.clone()));
     let option = move |gender: Gender| {
-        let text = move || match gender {
-            Gender::Female => t_string!(i18n, customers.female),
-            Gender::Male => t_string!(i18n, customers.male),
-        };
+        let text = move || texts::gender(i18n.get_locale(), gender);
         let chosen = move || said.with(|said| said == gender.as_str());
         view! {
             <option value=gender.as_str() prop:selected=chosen>

@@ -1,6 +1,9 @@
 //! Words for what a record holds, in one place.
 
-use crate::i18n::{Locale, td_string};
+use crate::{
+    domain::name::Gender,
+    i18n::{Locale, td_string},
+};
 
 /// Labels offered for telephone numbers, mailboxes and addresses.
 pub const LABELS: [&str; 4] = ["mobile", "home", "work", "other"];
@@ -14,5 +17,13 @@ pub fn label(locale: Locale, label: &str) -> String {
         "work" => td_string!(locale, customers.label_work).to_owned(),
         "other" => td_string!(locale, common.other).to_owned(),
         own => own.to_owned(),
+    }
+}
+
+/// What a gender is called.
+pub fn gender(locale: Locale, gender: Gender) -> &'static str {
+    match gender {
+        Gender::Female => td_string!(locale, customers.female),
+        Gender::Male => td_string!(locale, customers.male),
     }
 }

@@ -12,11 +12,12 @@ use crate::{
         ActivityKind, CaseKind, Consent, CustomerKind, FieldKind, FileCategory, Layout, Lead,
         Outcome, Payment, PointsReason, Priority, Reached, RelationKind, Repeat, ShopKind,
         Standing, TableName,
+        name::{Gender, Name},
     },
     i18n::{Locale, tag, td_string},
     pages::{
         care::texts::{did, kind as case_kind},
-        customer::relation,
+        customer::{gender, relation},
         customers::{lead_status, standing},
         duplicates::texts::channel,
         files::texts::category,
@@ -37,6 +38,12 @@ pub fn typed(locale: Locale, field: &str, value: &Value) -> Option<String> {
         "outcome" => return outcome(locale, value),
         "due" | "date" | "expected_close" => return read(value).map(|on| day(locale, on)),
         "layout" => return Some(layout(locale, value)),
+        "name" => return read(value).map(|name: Name| whole_name(&name)),
+        "gender" => {
+            let word = value.as_str()?;
+            let known = Gender::ALL.into_iter().find(|one| one.as_str() == word);
+            gender(locale, known?)
+        }
         "standing" => standing(locale, read::<Standing>(value)?),
         "repeat" => return read(value).map(|rule: Repeat| repeat(locale, &rule)),
         "remind" => return read(value).map(|minutes| reminder(locale, minutes)),
@@ -53,6 +60,20 @@ pub fn typed(locale: Locale, field: &str, value: &Value) -> Option<String> {
 
 fn read<T: DeserializeOwned>(value: &Value) -> Option<T> {
     T::deserialize(value).ok()
+}
+
+/// A name, and behind it the parts that it does not tell by itself.
+fn whole_name(name: &Name) -> String {
+    let usual = Name::from_full(&name.full);
+    let mut parts = Vec::new();
+    let split = (&name.family, &name.given);
+    if split != (&usual.family, &usual.given) {
+        parts.extend([&name.family, &name.given]);
+    }
+    parts.extend([&name.nickname, &name.phonetic, &name.prefix, &name.suffix]);
+    let parts: Vec<&str> = parts.into_iter().map(String::as_str).collect();
+    let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    with_reason(&name.full, &said.join(" · "))
 }
 
 /// The parts in sight, in their order.

@@ -58,6 +58,7 @@ fn Form(desk: TouchDesk, base: Arc<Activity>) -> impl IntoView {
                     dir="auto"
                     node_ref=node
                     aria-label=move || t_string!(i18n, customers.touch_text)
+                    placeholder=move || t_string!(i18n, customers.touch_text)
                     bind:value=draft.text
                 ></textarea>
                 <div class="form">

@@ -12,7 +12,7 @@
 
 use chrono::NaiveDate;
 use regulars::{
-    domain::{Currency, TableName},
+    domain::{Currency, TableName, limits},
     exchange::{
         amount::AmountError,
         customers::convert::Setting,
@@ -581,7 +581,7 @@ fn every_bad_card_is_named_and_those_beside_it_come_in() {
     let inside =
         |line: &str| format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Mid\r\n{line}\r\nEND:VCARD");
     let nameless = |line: &str| format!("BEGIN:VCARD\r\nVERSION:3.0\r\n{line}\r\nEND:VCARD");
-    let giant = format!("PHOTO;ENCODING=b:{}", "A".repeat(200_000));
+    let giant = format!("PHOTO;ENCODING=b:{}", "A".repeat(limits::PHOTO + 1));
     let long = "x".repeat(20_000);
     let mut cases: Vec<(String, ProblemKind)> = Vec::new();
     for day in [

@@ -138,7 +138,7 @@ fn our_own_calendar_finds_its_tasks_and_theirs_keep_their_uid() {
         code: "a;1@x".into(),
         ..Task::new(ids.next(Timestamp(0)), "Theirs", Timestamp(0))
     };
-    let text = write([&own, &theirs], [], ZONE, day(11, 22), Words::of("en"));
+    let text = write([&own, &theirs], [], ZONE, day(11, 22), 0, Words::of("en"));
     assert!(text.contains("UID:a\\;1@x\r\n"), "{text}");
     let known = [Arc::new(own.clone()), Arc::new(theirs.clone())];
     let made = brought(&text, &known, DuplicateChoice::Update);
@@ -161,7 +161,7 @@ fn our_own_calendar_finds_its_tasks_and_theirs_keep_their_uid() {
         done: Some(Timestamp(1)),
         ..theirs
     };
-    let text = write([&done], [], ZONE, day(11, 22), Words::of("en"));
+    let text = write([&done], [], ZONE, day(11, 22), 0, Words::of("en"));
     assert!(
         !text.contains("1@x"),
         "one that is done is not the one to come"

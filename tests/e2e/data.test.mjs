@@ -6,8 +6,7 @@ import { after, test } from "node:test";
 import { downloadFrom, needsShared, shared, top, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
-import { openSample, ready } from "./lib/shop.mjs";
-
+import { amount, openSample, ready } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -17,19 +16,19 @@ const csv = (name, text) => ({ name, mimeType: "text/csv", buffer: Buffer.from(t
 const words = {
   en: {
     go: "Open my shop", currency: "Currency", choose: "Choose files", import: (n) => `Import ${n} customer${n === 1 ? "" : "s"}`,
-    sales: (n) => `Import ${n} sales`, nothing: "Nothing new in this file", done: "Imported", undo: "Undo", back: "Taken back",
+    sales: (n) => `Import ${n} sales`, entries: (n) => `Import ${n} entr${n === 1 ? "y" : "ies"}`, nothing: "Nothing new in this file", done: "Imported", undo: "Undo", back: "Taken back",
     rejects: "Download the rows that can’t be taken", problems: "Problems", backup: "Download a backup",
     restore: "Restore this backup", sure: "I understand that what is here now is replaced", replace: "Save a copy, then replace",
     cut: /ends in the middle/, totals: "Total rows left out: 1", everything: "Everything (Excel)", page: "Everything as a page to read (HTML)", encoding: "Encoding", identity: /row 4.*No name, phone, e-mail or company/,
   },
   "zh-Hans": {
-    go: "开店", currency: "货币", choose: "选择文件", import: (n) => `导入 ${n} 位客户`, sales: (n) => `导入 ${n} 笔销售`,
+    go: "开店", currency: "货币", choose: "选择文件", import: (n) => `导入 ${n} 位客户`, sales: (n) => `导入 ${n} 笔销售`, entries: (n) => `导入 ${n} 项`,
     nothing: "文件里没有新内容", done: "导入完成", undo: "撤销", back: "已撤销", rejects: "下载无法导入的行", problems: "问题",
     backup: "下载备份", restore: "恢复此备份", sure: "我明白现有数据将被替换", replace: "先保存副本，再替换", cut: /文件不完整/, totals: "已略过合计行：1", everything: "全部数据（Excel）", page: "全部数据，可阅读的网页（HTML）",
     encoding: "文字编码", identity: /第 4 行.*没有姓名、电话、邮箱或公司/,
   },
   "zh-Hant": {
-    go: "開店", currency: "貨幣", choose: "選擇檔案", import: (n) => `匯入 ${n} 位客戶`, sales: (n) => `匯入 ${n} 筆銷售`,
+    go: "開店", currency: "貨幣", choose: "選擇檔案", import: (n) => `匯入 ${n} 位客戶`, sales: (n) => `匯入 ${n} 筆銷售`, entries: (n) => `匯入 ${n} 項`,
     nothing: "檔案裡沒有新內容", done: "匯入完成", undo: "復原", back: "已復原", rejects: "下載無法匯入的列", problems: "問題",
     backup: "下載備份", restore: "還原此備份", sure: "我明白現有資料將被取代", replace: "先儲存副本，再取代", cut: /檔案不完整/, totals: "已略過合計列：1", everything: "全部資料（Excel）", page: "全部資料，可閱讀的網頁（HTML）",
     encoding: "文字編碼", identity: /第 4 列.*沒有姓名、電話、電子郵件或公司/,
@@ -91,6 +90,33 @@ for (const language of ["en", "zh-Hans", "zh-Hant"]) {
       const lines = file.bytes.toString("utf8").trim().split("\r\n");
       assert.equal(lines.length, 2);
       assert.match(lines[1], /^,,nobody,/);
+    });
+  });
+
+  test(`a calendar, and the JSON of another program, come in (${language})`, async () => {
+    const say = words[language];
+    await withApp({ language }, async ({ page, open }) => {
+      await openData(page, open, say);
+      const event = (day) => `BEGIN:VEVENT\r\nUID:tasting@calendar.example\r\nSUMMARY:Tasting\r\nDTSTART;VALUE=DATE:${day}\r\nEND:VEVENT\r\n`;
+      const calendar = (inside) => `BEGIN:VCALENDAR\r\nVERSION:2.0\r\n${inside}END:VCALENDAR\r\n`;
+      const todo = "BEGIN:VTODO\r\nUID:mill@calendar.example\r\nSUMMARY:Call the mill\r\nEND:VTODO\r\n";
+      await bring(page, say, csv("work.ics", calendar(todo + event("20990105"))));
+      await press(card(page, "work.ics"), say.entries(2));
+      await says(card(page, "work.ics"), say.done);
+      // The same file has nothing new; an event that was moved is the task it was.
+      await bring(page, say, csv("again.ics", calendar(todo + event("20990105"))));
+      await says(card(page, "again.ics"), say.nothing);
+
+      const contacts = [{ id: 7, first_name: "Ada", last_name: "Lee", emails: [{ email: "ada@example.com", type: "Work" }], phones: [{ number: "+1 555 010 9999", type: "Work" }] }];
+      await bring(page, say, csv("atomic.json", JSON.stringify({ contacts })));
+      await press(card(page, "atomic.json"), say.import(1));
+      await says(card(page, "atomic.json"), say.done);
+      await open("tasks");
+      for (const title of ["Call the mill", "Tasting"]) await amount(page.locator("#main .todo-row", { hasText: title }), 1);
+      await open("customers");
+      await page.getByRole("grid").getByRole("row", { name: /Ada Lee/ }).click();
+      await page.getByRole("link", { name: "ada@example.com" }).first().waitFor();
+      await page.getByRole("link", { name: /9999/ }).first().waitFor();
     });
   });
 

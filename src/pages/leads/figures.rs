@@ -111,7 +111,7 @@ fn table_of(locale: Locale, (lines, all): &(Vec<(String, One)>, One)) -> Table {
     ];
     let row = |name: String, one: &One| {
         vec![
-            Value::text(&name).into_owned(),
+            Value::text(name),
             Value::count(one.leads),
             Value::count(one.waiting),
             Value::real(one.response.map(|time| time as f64 / HOUR)),

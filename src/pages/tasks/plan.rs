@@ -283,7 +283,7 @@ fn table_of(locale: Locale, plan: &Plan) -> Table {
     let share = |due: u64, made: u64| Value::share((due > 0).then(|| made as f64 / due as f64));
     let classes = plan.lines.iter().map(|line| {
         vec![
-            Value::text(&class_text(locale, line.class)).into_owned(),
+            Value::text(class_text(locale, line.class)),
             Value::Blank,
             Value::count(line.customers),
             Value::count(line.per_year),

@@ -186,13 +186,34 @@ fn format_of(text: &str) -> Format {
             .get(..word.len())
             .is_some_and(|s| s.eq_ignore_ascii_case(word))
     };
-    if begins("BEGIN:VC") {
-        Format::Vcard
-    } else if calendar::is_calendar(start) {
+    // A card whose first line is cut is still one of cards; calendars begin alike.
+    if calendar::is_calendar(start) {
         Format::Ics
+    } else if begins("BEGIN:VC") {
+        Format::Vcard
     } else if start.starts_with(['{', '[']) {
         Format::Json
     } else {
         Format::Csv
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn calendars_are_no_cards_though_they_begin_alike() {
+        for (text, format) in [
+            ("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", Format::Ics),
+            ("\u{feff} begin:vcalendar\n", Format::Ics),
+            ("BEGIN:VCARD\r\nEND:VCARD\r\n", Format::Vcard),
+            ("Begin:vCard\n", Format::Vcard),
+            ("BEGIN:VCAR\n", Format::Vcard),
+            ("{\"a\":1}", Format::Json),
+            ("Name,Phone\n", Format::Csv),
+        ] {
+            assert_eq!(format_of(text), format, "{text:?}");
+        }
     }
 }

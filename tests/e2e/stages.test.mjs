@@ -207,7 +207,7 @@ test("a deal's page tells which stages it passed, and why it was won or lost", a
     await closed("Cups").getByText("Price: too late", { exact: true }).waitFor();
     await closed("Tea").getByText("Won", { exact: true }).waitFor();
     await page.getByText("50% won").waitFor();
-    await page.getByRole("link", { name: "Lost", exact: true }).click();
+    await page.getByRole("combobox", { name: "Outcome", exact: true }).selectOption({ label: "Lost" });
     await closed("Tea").waitFor({ state: "detached" });
     await closed("Cups").getByRole("link").click();
     await tells(["Lost: Price: too late", "Entered Enquiry"]);

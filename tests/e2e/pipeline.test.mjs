@@ -5,6 +5,7 @@ import { after, test } from "node:test";
 import { booted, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
+import { stored } from "./lib/faults.mjs";
 import { amount, openShop, ready } from "./lib/shop.mjs";
 
 after(closeBrowser);
@@ -58,6 +59,16 @@ async function shows(page, at, expected) {
   });
 }
 
+/** Waits until a deal is written as one of that column: the board shows a move before, a reload only after. */
+async function written(page, title, at) {
+  for (;;) {
+    const { tables: { deals, pipelines } } = await stored(page);
+    const stage = pipelines[0].stages[at].id;
+    if (deals.some((one) => one.title === title && one.stage === stage)) return;
+    await new Promise((next) => setTimeout(next, 50));
+  }
+}
+
 for (const language of Object.keys(words)) {
   const say = words[language];
 
@@ -105,6 +116,7 @@ for (const language of Object.keys(words)) {
       await page.getByRole("menuitem", { name: say.to(third), exact: true }).click();
       await shows(page, 2, ["C"]);
 
+      await written(page, "C", 2);
       await page.reload();
       await booted(page);
       await shows(page, 0, ["A"]);

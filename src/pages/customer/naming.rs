@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        CustomerKind, TableName,
+        CustomerKind,
         name::{Gender, Name},
     },
     i18n::{t, t_string, use_i18n},
@@ -98,13 +98,7 @@ fn GenderField(subject: Subject) -> impl IntoView {
 fn KindField(subject: Subject, company: Memo<bool>) -> impl IntoView {
     let i18n = use_i18n();
     let id = unique_id();
-    let has_people = Memo::new(move |_| {
-        let own = Some(subject.id);
-        company.get()
-            && subject.app.read(&[TableName::Customers], |records| {
-                records.customers.iter().any(|one| one.company == own)
-            })
-    });
+    let has_people = Memo::new(move |_| company.get() && !subject.people.with(Vec::is_empty));
     let change = move |event| {
         let kind = if event_target_value(&event) == "company" {
             CustomerKind::Company

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use crate::{
     app::{Route, format::use_fmt},
-    domain::{Customer, TableName, name::Name},
+    domain::{TableName, name::Name},
     i18n::{t, use_i18n},
     pages::care::{CaseRows, open_cases},
     ui::Avatar,
 };
 
-use super::subject::Subject;
+use super::subject::{Person, Subject};
 
 /// People, deals and cases, each only if there are any.
 #[component]
@@ -25,16 +25,10 @@ pub fn Related(subject: Subject) -> impl IntoView {
 #[component]
 fn People(subject: Subject) -> impl IntoView {
     let i18n = use_i18n();
-    let is_here = move |one: &Customer| one.company == Some(subject.id);
-    let people = subject.app.made_of(is_here, move |records| {
-        let here = records.customers.iter().filter(|one| is_here(one));
-        here.map(|one| (one.id, one.display_name().to_owned(), one.job_title.clone()))
-            .collect::<Vec<_>>()
-    });
     move || {
-        let people = people.get();
+        let people = subject.people.get();
         (!people.is_empty()).then(|| {
-            let rows = people.into_iter().map(|(id, name, job)| {
+            let rows = people.into_iter().map(|Person { id, name, job }| {
                 let mark = Name {
                     full: name.clone(),
                     ..Name::default()

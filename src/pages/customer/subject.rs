@@ -21,6 +21,20 @@ pub struct Subject {
     pub id: Id<Customer>,
     /// The record; `None` once it is gone.
     pub customer: Memo<Option<Arc<Customer>>>,
+    /// The people who belong to it, if it is a company. Found once for all that show them, and again only when
+    /// one of them changes: among all customers of a large shop that takes its time.
+    pub people: Memo<Vec<Person>>,
+}
+
+/// One of the people of a company.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Who.
+    pub id: Id<Customer>,
+    /// The name.
+    pub name: String,
+    /// What they do there.
+    pub job: String,
 }
 
 impl Subject {
@@ -29,7 +43,22 @@ impl Subject {
         let customer = Memo::new(move |_| {
             app.read(&[TableName::Customers], |records| records.get(id).cloned())
         });
-        Self { app, id, customer }
+        let belongs = move |one: &Customer| one.company == Some(id);
+        let people = app.made_of(belongs, move |records| {
+            let theirs = records.customers.iter().filter(|one| belongs(one));
+            let theirs = theirs.map(|one| Person {
+                id: one.id,
+                name: one.display_name().to_owned(),
+                job: one.job_title.clone(),
+            });
+            theirs.collect()
+        });
+        Self {
+            app,
+            id,
+            customer,
+            people,
+        }
     }
 
     /// True while there is a record; followed.

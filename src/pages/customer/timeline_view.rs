@@ -55,7 +55,10 @@ pub fn Timeline(
     let all = Memo::new(move |_| {
         let app = subject.app;
         let mut all = app.read(&TABLES, |records| {
-            with_people(records, subject.id, |id| app.sales_of(id))
+            subject.people.with(|people| {
+                let people = people.iter().map(|one| one.id);
+                with_people(records, subject.id, people, |id| app.sales_of(id))
+            })
         });
         all.extend(changed.get());
         authors.with(|authors| authors.sign(&mut all));

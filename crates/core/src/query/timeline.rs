@@ -229,21 +229,20 @@ pub fn timeline(records: &Records, id: Id<Customer>, sales: &[Arc<Sale>]) -> Vec
     entries
 }
 
-/// The timeline of a company and, each entry with whom it was, of the people who belong to it. Of anybody
-/// else it is their own.
+/// The timeline of a company and, each entry with whom it was, of the people who belong to it.
 pub fn with_people(
     records: &Records,
     id: Id<Customer>,
+    people: impl IntoIterator<Item = Id<Customer>>,
     sales_of: impl Fn(Id<Customer>) -> Vec<Arc<Sale>>,
 ) -> Vec<Entry> {
     let mut entries = timeline(records, id, &sales_of(id));
-    let customers = records.customers.iter();
-    for person in customers.filter(|one| one.company == Some(id)) {
-        let theirs = timeline(records, person.id, &sales_of(person.id)).into_iter();
+    for person in people {
+        let theirs = timeline(records, person, &sales_of(person)).into_iter();
         // That they were written down is nothing that happened with the company.
         let theirs = theirs.filter(|entry| entry.what != What::Created);
         entries.extend(theirs.map(|entry| Entry {
-            of: Some(person.id),
+            of: Some(person),
             ..entry
         }));
     }

@@ -24,8 +24,13 @@ fn a_company_has_what_happened_with_its_people() {
         records.customers.put(slot, Arc::new(one));
     }
     let [firm, ann, other] = all;
+    let people = |id| -> Vec<Id<Customer>> {
+        let all = records.customers.iter();
+        let theirs = all.filter(|one| one.company == Some(id));
+        theirs.map(|one| one.id).collect()
+    };
     let read = |id| {
-        let entries = with_people(&records, id, |_| Vec::new()).into_iter();
+        let entries = with_people(&records, id, people(id), |_| Vec::new()).into_iter();
         entries
             .map(|entry| (entry.at.0, entry.of))
             .collect::<Vec<_>>()
@@ -38,7 +43,7 @@ fn a_company_has_what_happened_with_its_people() {
         own_only: true,
         ..Narrow::default()
     };
-    let mut entries = with_people(&records, firm, |_| Vec::new());
+    let mut entries = with_people(&records, firm, people(firm), |_| Vec::new());
     entries.retain(|entry| own_only.passes(entry));
     assert_eq!(entries.len(), 2);
 }

@@ -29,31 +29,39 @@ pub fn ClosedDeals(words: Deals, board: Signal<Option<Id<Pipeline>>>) -> impl In
     let app = use_app();
     let i18n = use_i18n();
     let fmt = use_fmt();
-    // Compared, every row would be.
+    // However they ended: their share is one of all. Compared, every row would be.
     let all = Memo::new_with_compare(
-        move |_| words.asked.with(|asked| found(app, board.get(), asked)),
+        move |_| {
+            let asked = DealsAsked {
+                ended: None,
+                ..words.asked.get()
+            };
+            found(app, board.get(), &asked)
+        },
         |_, _| true,
     );
+    let listed = move || {
+        let ended = words.asked.with(|asked| asked.ended);
+        let mut rows = all.get();
+        rows.retain(|deal| ended.is_none() || Ended::of(deal) == ended);
+        rows
+    };
     let drawn = RwSignal::new(PAGE);
     let rate = move || {
-        let asked = DealsAsked {
-            ended: None,
-            ..words.asked.get()
-        };
-        let deals = found(app, board.get(), &asked);
-        let won = deals
-            .iter()
-            .filter(|deal| Ended::of(deal) == Some(Ended::Won));
-        let won = won.count();
-        (!deals.is_empty()).then(|| {
-            let share = fmt.percent_whole(won as f64 / deals.len() as f64);
-            t_string!(i18n, pipeline.win_rate, share = share)
+        all.with(|deals| {
+            let won = deals.iter().map(|deal| Ended::of(deal));
+            let won = won.filter(|ended| *ended == Some(Ended::Won)).count();
+            (!deals.is_empty()).then(|| {
+                let share = fmt.percent_whole(won as f64 / deals.len() as f64);
+                t_string!(i18n, pipeline.win_rate, share = share)
+            })
         })
     };
     view! {
         <Controls words board/>
         {move || {
-            if all.with(Vec::is_empty) {
+            let mut rows = listed();
+            if rows.is_empty() {
                 if !words.asked.with(DealsAsked::is_everything) {
                     return view! { <NoDeals words/> }.into_any();
                 }
@@ -68,7 +76,6 @@ pub fn ClosedDeals(words: Deals, board: Signal<Option<Id<Pipeline>>>) -> impl In
                 }
                     .into_any();
             }
-            let mut rows = all.get();
             let count = rows.len();
             rows.truncate(drawn.get());
             view! {

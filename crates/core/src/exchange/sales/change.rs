@@ -86,11 +86,10 @@ fn taxed(mut lines: Vec<SaleLine>, sale: &Sale) -> Vec<SaleLine> {
 /// line gets another price; of several nobody knows which, so that they go on as words. Returns what
 /// to note down.
 fn reprice(sale: &mut Sale, said: String) -> String {
+    sale.discount = 0;
     if sale.lines.is_empty() {
-        sale.discount = 0;
         return said;
     }
-    sale.discount = 0;
     if let [line] = sale.lines.as_mut_slice() {
         if let Some(price) = unit_price(sale.total, line.quantity) {
             (line.unit_price, line.discount) = (price, 0);

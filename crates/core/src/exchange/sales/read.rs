@@ -3,6 +3,7 @@
 use super::guess;
 use super::header::{self, Column, Field};
 use super::problems::of_sheet;
+use super::whom::Buyers;
 use super::{RowProblem, SaleRow, SalesError, SalesOptions, SalesSheet, SalesWarning};
 use crate::domain::money::Currency;
 use crate::exchange::amount::{DecimalMark, currency_in, decide_mark};
@@ -110,6 +111,8 @@ struct Layout<'o> {
     amount_mark: DecimalMark,
     quantity_mark: DecimalMark,
     date: (usize, Unzoned),
+    /// What stands in the column that tells who bought.
+    buyers: Buyers,
     /// Currency that the header of the amounts names: `Amount (EUR)`.
     unit: Option<Currency>,
     warnings: Vec<SalesWarning>,
@@ -162,9 +165,14 @@ impl<'o> Layout<'o> {
                 amount_mark
             }
         });
-        let amounts = at(Field::Amount).and_then(|at| columns.get(at));
-        let unit = amounts.and_then(|column| header::unit(&column.header));
+        let header_of = |field| {
+            at(field)
+                .and_then(|at| columns.get(at))
+                .map(|one| &*one.header)
+        };
+        let unit = header_of(Field::Amount).and_then(header::unit);
         Ok(Self {
+            buyers: Buyers::by(header_of(Field::Customer).unwrap_or_default()),
             unit: unit.and_then(|unit| currency_in(&format!("1 {unit}"))),
             columns,
             options,

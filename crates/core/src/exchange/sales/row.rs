@@ -76,11 +76,11 @@ impl Layout<'_> {
 
     /// Who bought, by the cell that says so, else by what else there is, and all that is said of them.
     fn bought(&self, record: &Row, lost: &mut Vec<RowProblem>) -> (String, Whose) {
-        let mut read = |field: Field, how: fn(&str, &str) -> whom::Told, alone: bool| {
+        let mut read = |field: Field, how: &dyn Fn(&str) -> whom::Told, alone: bool| {
             let Some((column, cell)) = self.cell(record, field) else {
                 return String::new();
             };
-            let mut told = how(&column.header, cell);
+            let mut told = how(cell);
             if alone && told.name {
                 told = whom::plain(cell);
             }
@@ -91,23 +91,16 @@ impl Layout<'_> {
             told.text
         };
         let whose = Whose {
-            name: read(Field::CustomerName, |_, cell| whom::plain(cell), false),
-            phone: read(
-                Field::CustomerPhone,
-                |_, cell| whom::told_phones(cell),
-                false,
-            ),
-            email: read(
-                Field::CustomerEmail,
-                |_, cell| whom::told_emails(cell),
-                false,
-            ),
-            company: read(Field::CustomerCompany, |_, cell| whom::plain(cell), false),
+            name: read(Field::CustomerName, &whom::plain, false),
+            phone: read(Field::CustomerPhone, &whom::told_phones, false),
+            email: read(Field::CustomerEmail, &whom::told_emails, false),
+            company: read(Field::CustomerCompany, &whom::plain, false),
         };
         // Without a number of its own a customer is told by what else there is.
         let others = [&whose.phone, &whose.email, &whose.name];
         let other = others.into_iter().find(|one| !one.is_empty());
-        let customer = read(Field::Customer, whom::told, other.is_none());
+        let buyers = |cell: &str| self.buyers.told(cell);
+        let customer = read(Field::Customer, &buyers, other.is_none());
         let customer = Some(customer).filter(|customer| !customer.is_empty());
         (customer.or(other.cloned()).unwrap_or_default(), whose)
     }

@@ -78,38 +78,56 @@ fn sorted(values: Vec<Result<String, (ProblemKind, String)>>) -> Told {
     told
 }
 
-/// The cell that tells who bought, in a column of that header.
-pub(super) fn told(header: &str, cell: &str) -> Told {
-    let kind = CustomerCells::of(header);
-    let text = half_width_text(cell::plain(cell));
-    let text = text.trim();
-    if kind != CustomerCells::Names && is_scientific(text) {
-        return Told {
-            text: String::new(),
-            lost: vec![(ProblemKind::LostDigits, cell.to_owned())],
-            name: false,
+/// The column that tells who bought, as far as its header says what stands in it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Buyers {
+    cells: CustomerCells,
+    phones: bool,
+    mail: bool,
+}
+
+impl Buyers {
+    /// Goes by the header.
+    pub fn by(header: &str) -> Self {
+        let cells = CustomerCells::of(header);
+        let header = header.to_lowercase();
+        let says = |words: &[&str]| words.iter().any(|word| header.contains(word));
+        Self {
+            cells,
+            phones: says(PHONES),
+            mail: says(&["mail", "邮", "郵"]),
+        }
+    }
+
+    /// What a cell of it says.
+    pub fn told(self, cell: &str) -> Told {
+        let text = half_width_text(cell::plain(cell));
+        let text = text.trim();
+        if self.cells != CustomerCells::Names && is_scientific(text) {
+            return Told {
+                text: String::new(),
+                lost: vec![(ProblemKind::LostDigits, cell.to_owned())],
+                name: false,
+            };
+        }
+        if self.cells != CustomerCells::Anything {
+            return plain(cell);
+        }
+        // An address has something before its sign; `@ann` is what somebody calls herself.
+        let mailbox = text
+            .split_once('@')
+            .is_some_and(|(user, _)| !user.is_empty())
+            && !text.contains(char::is_whitespace);
+        let mut told = match (self.phones, self.mail) {
+            (true, false) => told_phones(cell),
+            (false, true) => told_emails(cell),
+            _ if mailbox => told_emails(cell),
+            _ if !phones(text).is_empty() => told_phones(cell),
+            _ => return plain(cell),
         };
+        told.name = !text.contains(|c: char| c.is_ascii_digit() || c == '@');
+        told
     }
-    let header = header.to_lowercase();
-    let of_phones = PHONES.iter().any(|word| header.contains(word));
-    let of_mail = header.contains("mail") || header.contains("邮") || header.contains("郵");
-    // An address has something before its sign; `@ann` is what somebody calls herself.
-    let mailbox = text
-        .split_once('@')
-        .is_some_and(|(user, _)| !user.is_empty())
-        && !text.contains(char::is_whitespace);
-    if kind != CustomerCells::Anything {
-        return plain(cell);
-    }
-    let mut told = match (of_phones, of_mail) {
-        (true, false) => told_phones(cell),
-        (false, true) => told_emails(cell),
-        _ if mailbox => told_emails(cell),
-        _ if !phones(text).is_empty() => told_phones(cell),
-        _ => return plain(cell),
-    };
-    told.name = !text.contains(|c: char| c.is_ascii_digit() || c == '@');
-    told
 }
 
 /// The e-mail addresses in a cell.

@@ -102,14 +102,11 @@ impl DealsShape {
         }
     }
 
-    /// Addresses once said it as `view`; what was saved as a view in those days was a table.
+    /// What was saved as a view before shapes were kept was a table.
     fn read(words: &Words) -> Self {
         let said = |word: &str| Self::ALL.into_iter().find(|shape| shape.key() == word);
         let saved = || words.id::<View>("view").map(|_| Self::Table);
-        said(words.get("as"))
-            .or_else(|| said(words.get("view")))
-            .or_else(saved)
-            .unwrap_or_default()
+        words.shape(said).or_else(saved).unwrap_or_default()
     }
 }
 

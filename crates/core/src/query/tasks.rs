@@ -38,7 +38,6 @@ impl TasksShape {
         }
     }
 
-    /// Addresses once said it as `view`.
     fn read(words: &Words) -> Self {
         let said = |word: &str| {
             let mut shapes = Self::ALL
@@ -46,9 +45,7 @@ impl TasksShape {
                 .filter(|shape| !shape.key().is_empty());
             shapes.find(|shape| shape.key() == word)
         };
-        said(words.get("as"))
-            .or_else(|| said(words.get("view")))
-            .unwrap_or_default()
+        words.shape(said).unwrap_or_default()
     }
 }
 

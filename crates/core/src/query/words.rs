@@ -81,6 +81,11 @@ impl Words {
         from_query(self.get("f")).unwrap_or_default()
     }
 
+    /// As what it is shown. Addresses once said that as `view`.
+    pub fn shape<S>(&self, of: impl Fn(&str) -> Option<S>) -> Option<S> {
+        of(self.get("as")).or_else(|| of(self.get("view")))
+    }
+
     /// Who looks after it.
     pub fn owner(&self) -> Whose {
         match self.get("owner") {

@@ -71,8 +71,8 @@ fn whole_name(name: &Name) -> String {
         parts.extend([&name.family, &name.given]);
     }
     parts.extend([&name.nickname, &name.phonetic, &name.prefix, &name.suffix]);
-    let parts: Vec<&str> = parts.into_iter().map(String::as_str).collect();
-    let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let parts = parts.into_iter().map(String::as_str);
+    let said: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
     with_reason(&name.full, &said.join(" · "))
 }
 

@@ -59,10 +59,9 @@ pub async fn pack(app: App) -> Result<Packed, Failure> {
             left_out,
         });
     }
-    let full = Failure::ArchiveTooLarge;
     let mut packer = Packer::default();
     let header = packer.header(JSON, crc, size);
-    let header = header.ok_or_else(|| full.clone())?;
+    let header = header.ok_or(Failure::ArchiveTooLarge)?;
     let whole = Array::new();
     whole.push(&JsValue::from(piece_of(&[&header])?));
     whole.push(&JsValue::from(blob(&parts, "")?));
@@ -77,18 +76,13 @@ pub async fn pack(app: App) -> Result<Packed, Failure> {
             continue;
         };
         let path = format!("{FOLDER}/{hash}");
-        let header = packer.header(&path, crc32fast::hash(&bytes), bytes.len() as u64);
-        let header = header.ok_or_else(|| full.clone())?;
-        whole.push(&JsValue::from(piece_of(&[&header, &bytes])?));
+        whole.push(&entry(&mut packer, &path, &bytes)?.into());
         let size = bytes.len() as u64;
         kept.push(Kept { hash, name, size });
     }
     let told = manifest(&kept);
-    let told = told.as_bytes();
-    let header = packer.header(manifest::NAME, crc32fast::hash(told), told.len() as u64);
-    let header = header.ok_or_else(|| full.clone())?;
-    whole.push(&JsValue::from(piece_of(&[&header, told])?));
-    let end = packer.finish().ok_or(full)?;
+    whole.push(&entry(&mut packer, manifest::NAME, told.as_bytes())?.into());
+    let end = packer.finish().ok_or(Failure::ArchiveTooLarge)?;
     whole.push(&JsValue::from(piece_of(&[&end])?));
     Ok(Packed {
         blob: blob(&whole, "application/zip")?,
@@ -139,6 +133,13 @@ fn named(records: &Records) -> Vec<(String, String)> {
         .flat_map(|table| records.all(*table))
         .collect();
     contents(&all)
+}
+
+/// A file of the archive, behind its header.
+fn entry(packer: &mut Packer, name: &str, bytes: &[u8]) -> Result<Blob, Failure> {
+    let header = packer.header(name, crc32fast::hash(bytes), bytes.len() as u64);
+    let header = header.ok_or(Failure::ArchiveTooLarge)?;
+    Ok(piece_of(&[&header, bytes])?)
 }
 
 fn piece_of(parts: &[&[u8]]) -> Result<Blob, PlatformError> {

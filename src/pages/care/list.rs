@@ -4,14 +4,14 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::{form::CaseDialog, row::CaseRows, texts};
+use super::{bulk::BulkBar, form::CaseDialog, row::CaseRows, texts};
 use crate::{
     app::{App, Route, format::use_fmt, route::use_go, state::use_app},
     domain::{CaseKind, CaseStatus, Customer, Id, TableName},
     i18n::{counted, t, t_string, use_i18n},
     pages::{
         filters::NarrowThings,
-        parts::{ExportMenu, OwnerSelect},
+        parts::{ExportMenu, OwnerSelect, SelectButton, Selection},
         views::{ListAt, ViewChanged, ViewsMenu, WordList},
     },
     query::{
@@ -74,9 +74,10 @@ pub fn Cases() -> impl IntoView {
         found
     };
     let count = move || found.with(Vec::len);
-    let ids = Callback::new(move |()| {
-        found.with_untracked(|found| found.iter().map(|id| id.raw()).collect())
+    let all = Signal::derive(move || {
+        found.with(|found| found.iter().map(|id| id.raw()).collect::<Vec<_>>())
     });
+    let selection = Selection::on_demand(all);
     view! {
         <div class="head">
             <h1>{t!(i18n, care.cases)}</h1>
@@ -89,8 +90,13 @@ pub fn Cases() -> impl IntoView {
                 {move || t_string!(i18n, care.cases_n, count = counted(i18n.get_locale(), count()))}
             </span>
             <div class="actions">
-                <span hidden=move || count() == 0>
-                    <ExportMenu table=TableName::Cases ids class="btn"/>
+                <span class="row" hidden=move || count() == 0>
+                    <ExportMenu
+                        table=TableName::Cases
+                        ids=Callback::new(move |()| all.get_untracked())
+                        class="btn"
+                    />
+                    <SelectButton selection/>
                 </span>
                 <button type="button" class="btn primary" on:click=move |_| open.set(true)>
                     <Icon name="plus"/>
@@ -99,13 +105,14 @@ pub fn Cases() -> impl IntoView {
             </div>
         </div>
         <div hidden=move || !any.get()><Narrow listed/></div>
+        <BulkBar selection/>
         <div class="body narrow">
             <section
                 class="box"
                 hidden=move || count() == 0
                 aria-label=move || t_string!(i18n, care.cases)
             >
-                <CaseRows ids=Signal::derive(shown)/>
+                <CaseRows ids=Signal::derive(shown) selection=Some(selection)/>
                 <button
                     type="button"
                     class="btn small"

@@ -1,6 +1,7 @@
 //! After the sale: cases, as a list, as a page each and in a dialog from anywhere; and the points of a
 //! customer. Pages only: what a case is and what points come to stands in the domain.
 
+mod bulk;
 mod case;
 mod facts;
 mod form;

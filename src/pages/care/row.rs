@@ -1,13 +1,16 @@
 //! Cases in a list.
 
-use leptos::prelude::*;
+use leptos::{ev::MouseEvent, prelude::*};
 
 use super::texts;
 use crate::{
     app::{App, Route, format::use_fmt, state::use_app},
     domain::{Case, CaseStatus, Customer, Id, Priority, TableName, commands::MoveCase},
     i18n::{t_string, use_i18n},
-    pages::{own::said, parts::name_of},
+    pages::{
+        own::said,
+        parts::{SelectBox, Selection, name_of},
+    },
     query::cases::open_of,
     ui::Icon,
 };
@@ -19,6 +22,8 @@ fn CaseRow(
     id: Id<Case>,
     /// Whose it is stands beside it.
     named: bool,
+    /// Where many can be selected.
+    selection: Option<Selection>,
 ) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
@@ -79,8 +84,8 @@ fn CaseRow(
         };
         app.run(command, |_| {});
     };
-    view! {
-        <li class="todo-row" class:done=done>
+    let done_box = move || {
+        view! {
             <label class="tick">
                 <input
                     type="checkbox"
@@ -91,8 +96,27 @@ fn CaseRow(
                     on:change=tick
                 />
             </label>
+        }
+    };
+    let selecting = Memo::new(move |_| selection.filter(|selection| selection.is_on()).is_some());
+    let select_box = move || {
+        let selection = selection.filter(|_| selecting.get())?;
+        Some(view! { <SelectBox selection id=id.raw() name=Signal::derive(title)/> })
+    };
+    let click = move |event: MouseEvent| {
+        if let Some(selection) = selection {
+            selection.click(&event, id.raw());
+        }
+    };
+    view! {
+        <li
+            class="todo-row"
+            class:done=done
+            class:selected=move || selection.is_some_and(|selection| selection.has(id.raw()))
+        >
+            {move || select_box().map_or_else(|| done_box().into_any(), IntoAny::into_any)}
             <span class="todo-main">
-                <a class="todo-title" href=Route::Case(id).href() dir="auto">
+                <a class="todo-title" href=Route::Case(id).href() dir="auto" on:click=click>
                     <span hidden=move || !urgent() class="bad"><Icon name="flag"/></span>
                     {title}
                 </a>
@@ -120,11 +144,14 @@ pub fn CaseRows(
     /// Whose each is stands beside it.
     #[prop(default = true)]
     named: bool,
+    /// Where many can be selected.
+    #[prop(optional_no_strip)]
+    selection: Option<Selection>,
 ) -> impl IntoView {
     view! {
         <ul class="todo">
             <For each=move || ids.get() key=|id| *id let:id>
-                <CaseRow id named/>
+                <CaseRow id named selection/>
             </For>
         </ul>
     }

@@ -11,7 +11,7 @@ use crate::{
     pages::{
         calls::MakeCallList,
         duplicates::{Chosen, MOST},
-        parts::{BulkTools, ExportMenu, TagDialog},
+        parts::{BulkTools, ExportMenu, Selection, TagDialog},
         piece::{Lazy, Piece},
     },
     ui::{Dialog, Icon},
@@ -40,11 +40,11 @@ pub fn BulkBar(state: ListState) -> impl IntoView {
     view! {
         <BulkTools
             label=Signal::derive(move || t_string!(i18n, customers.bulk).to_owned())
-            count
-            listed
+            selection=Selection::across(
+                state.selected,
+                Signal::derive(move || state.order.with(|order| order.iter().map(|id| id.raw()).collect())),
+            )
             all=Signal::derive(move || t_string!(i18n, customers.select_all, count = counted(i18n.get_locale(), listed.get())))
-            selected=state.selected
-            on_all=Callback::new(move |()| state.select_all())
         >
             <button type="button" class="btn small" on:click=move |_| editing.set(true)>
                 <Icon name="edit"/>

@@ -11,9 +11,7 @@ use crate::{
         commands::{CustomerChange, EditCustomers},
     },
     i18n::{Locale, counted, t_string, td_string, use_i18n},
-    pages::parts::{
-        Asks, Settable, bulk_edit, not_chosen, own_value, said_yes, with_own, yes_or_no,
-    },
+    pages::parts::{Asks, Settable, at_place, bulk_edit, own_value, said_yes, with_own, yes_or_no},
 };
 
 use super::{own, state::ListState};
@@ -76,19 +74,12 @@ impl Settable for What {
         locale: Locale,
         text: &str,
     ) -> Result<CustomerChange, String> {
-        let nothing = || not_chosen(locale);
-        let place = text.parse::<usize>().ok();
         match self {
             Self::Source => Ok(CustomerChange::Source(text.trim().to_owned())),
             Self::Owner => Ok(CustomerChange::Owner(Id::parse(text))),
-            Self::Standing => place
-                .and_then(|place| Standing::ALL.get(place))
-                .map(|one| CustomerChange::Standing(*one))
-                .ok_or_else(nothing),
-            Self::Lead => place
-                .and_then(|place| LeadStatus::ALL.get(place))
-                .map(|one| CustomerChange::Lead(*one, String::new()))
-                .ok_or_else(nothing),
+            Self::Standing => at_place(locale, &Standing::ALL, text).map(CustomerChange::Standing),
+            Self::Lead => at_place(locale, &LeadStatus::ALL, text)
+                .map(|one| CustomerChange::Lead(one, String::new())),
             Self::DoNotContact => said_yes(locale, text).map(CustomerChange::DoNotContact),
             Self::Own(field) => own_value(state.app, locale, field, text)
                 .map(|value| CustomerChange::Own(field.id, value)),

@@ -8,7 +8,7 @@ use crate::{
 
 use super::state::ListState;
 
-pub use crate::pages::parts::team;
+pub use crate::pages::parts::{numbered, team};
 
 /// The name of the member who looks after a customer.
 pub fn owner(customer: &Customer, state: ListState) -> String {
@@ -59,12 +59,4 @@ pub fn standing(locale: Locale, standing: Standing) -> &'static str {
         Standing::Partner => td_string!(locale, customers.partner),
         Standing::Competitor => td_string!(locale, customers.competitor),
     }
-}
-
-/// Names as choices by their place.
-pub fn numbered<const N: usize>(names: [&'static str; N]) -> Vec<(String, String)> {
-    let names = names.into_iter().enumerate();
-    names
-        .map(|(place, name)| (place.to_string(), name.to_owned()))
-        .collect()
 }

@@ -13,7 +13,7 @@ use crate::{
     i18n::{counted, t, t_string, use_i18n},
     pages::{
         calls::MakeCallList,
-        parts::{BulkTools, ExportMenu, team},
+        parts::{BulkTools, ExportMenu, Selection, team},
     },
     ui::{AskText, Menu, MenuItem},
 };
@@ -24,38 +24,22 @@ use super::Inbox;
 #[component]
 pub fn BulkBar(inbox: Inbox) -> impl IntoView {
     let i18n = use_i18n();
-    let count = Memo::new(move |_| {
-        inbox.selected.with(|selected| {
-            inbox.order.with(|order| {
-                order
-                    .iter()
-                    .filter(|id| selected.contains(&id.raw()))
-                    .count()
-            })
-        })
-    });
     let rejecting = RwSignal::new(false);
     let assign = move |owner: &str| {
         let change = CustomerChange::Owner(Id::parse(owner));
         let customers = inbox.chosen();
         inbox.app.run(EditCustomers { customers, change }, |_| ());
     };
-    let select_all = move || {
-        let order = inbox.order.get_untracked();
-        inbox
-            .selected
-            .set(order.iter().map(|id| id.raw()).collect());
-    };
     view! {
         <BulkTools
             label=Signal::derive(move || t_string!(i18n, people.bulk_leads).to_owned())
-            count
-            listed=Signal::derive(move || inbox.order.with(Vec::len))
+            selection=Selection::of(
+                inbox.selected,
+                Signal::derive(move || inbox.order.with(|order| order.iter().map(|id| id.raw()).collect())),
+            )
             all=Signal::derive(move || {
                 t_string!(i18n, customers.select_all, count = counted(i18n.get_locale(), inbox.order.with(Vec::len)))
             })
-            selected=inbox.selected
-            on_all=Callback::new(move |()| select_all())
         >
             <Menu
                 label=Signal::derive(move || t_string!(i18n, people.assign).to_owned())

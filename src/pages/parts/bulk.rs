@@ -71,6 +71,21 @@ pub fn not_chosen(locale: Locale) -> String {
     td_string!(locale, customers.bulk_choose).to_owned()
 }
 
+/// Names as choices by their place.
+pub fn numbered<const N: usize>(names: [&'static str; N]) -> Vec<(String, String)> {
+    let names = names.into_iter().enumerate();
+    names
+        .map(|(place, name)| (place.to_string(), name.to_owned()))
+        .collect()
+}
+
+/// What was chosen of [`numbered`].
+pub fn at_place<T: Copy>(locale: Locale, all: &[T], text: &str) -> Result<T, String> {
+    let place = text.parse::<usize>().ok();
+    let found = place.and_then(|place| all.get(place).copied());
+    found.ok_or_else(|| not_chosen(locale))
+}
+
 /// Yes or no as choices.
 pub fn yes_or_no(locale: Locale) -> Asks {
     Asks::Choice(vec![

@@ -1,14 +1,20 @@
 //! The bar that is there while something is selected: how many, the way to select all that is listed, what
 //! can be done with them, and the way to let go.
 
-use std::collections::HashSet;
-
 use leptos::prelude::*;
 use uuid::Uuid;
 
+use super::{
+    bulk::{Settable, bulk_edit},
+    export::ExportMenu,
+    selection::Selection,
+};
 use crate::{
     app::state::use_app,
-    domain::{TableName, commands::Delete},
+    domain::{
+        Entity, Id, TableName,
+        commands::{BulkChange, Delete, EditMany},
+    },
     i18n::{counted, t, t_string, use_i18n},
     platform::random,
     ui::Icon,
@@ -20,45 +26,39 @@ pub fn BulkTools(
     /// Accessible name.
     #[prop(into)]
     label: Signal<String>,
-    /// How many are selected.
-    #[prop(into)]
-    count: Signal<usize>,
-    /// How many are listed.
-    #[prop(into)]
-    listed: Signal<usize>,
+    /// What is selected.
+    selection: Selection,
     /// The words of the button that selects everything, where the usual ones do not do.
     #[prop(optional, into)]
     all: MaybeProp<String>,
-    /// What is selected.
-    selected: RwSignal<HashSet<Uuid>>,
-    /// Selects everything that is listed.
-    on_all: Callback<()>,
     /// What can be done.
     children: ChildrenFn,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let usual = move || t_string!(i18n, people.select_all_deals, count = listed.get());
-    let any = Memo::new(move |_| count.get() > 0);
+    let count = Memo::new(move |_| selection.count());
+    let usual = move || t_string!(i18n, people.select_all_deals, count = selection.listed());
+    let shown = Memo::new(move |_| selection.is_worked_on(count.get()));
+    let children = StoredValue::new(children);
     move || {
-        any.get().then(|| {
+        shown.get().then(|| {
             view! {
                 <div class="bulk" role="toolbar" aria-label=move || label.get()>
                     <b class="num">{move || t_string!(i18n, common.select_n, count = counted(i18n.get_locale(), count.get()))}</b>
                     <button
                         type="button"
                         class="link"
-                        hidden=move || { count.get() >= listed.get() }
-                        on:click=move |_| on_all.run(())
+                        hidden=move || { count.get() >= selection.listed() }
+                        on:click=move |_| selection.select_all()
                     >
                         {move || all.get().unwrap_or_else(usual)}
                     </button>
                     <span class="grow"></span>
-                    {children()}
+                    {move || (count.get() > 0).then(|| children.with_value(|children| children()))}
                     <button
                         type="button"
                         class="btn ghost icon-only small"
                         aria-label=move || t_string!(i18n, customers.select_none)
-                        on:click=move |_| selected.set(HashSet::new())
+                        on:click=move |_| selection.clear()
                     >
                         <Icon name="x"/>
                     </button>
@@ -87,5 +87,55 @@ pub fn BulkDelete(
             <Icon name="trash"/>
             {t!(i18n, common.delete)}
         </button>
+    }
+}
+
+/// What a bar is called, and what it works on.
+#[derive(Clone, Copy)]
+pub struct BulkWords {
+    /// Accessible name of the bar.
+    pub label: Signal<String>,
+    /// Title of the dialog that edits.
+    pub title: Signal<String>,
+    /// How many are selected, in words.
+    pub count: Signal<String>,
+}
+
+/// The bar for records that are edited alike, written to files and deleted: `W` says what can be set on them;
+/// `more` is what else can be done.
+pub fn bulk_bar<W>(
+    list: W::List,
+    selection: Selection,
+    words: BulkWords,
+    more: impl Fn() -> AnyView + Send + Sync + 'static,
+) -> impl IntoView
+where
+    W: Settable,
+    W::Change: BulkChange,
+{
+    let i18n = use_i18n();
+    let table = <W::Change as BulkChange>::Of::TABLE;
+    let editing = RwSignal::new(false);
+    let ids = Callback::new(move |()| untrack(|| selection.chosen()));
+    view! {
+        <BulkTools label=words.label selection>
+            <button type="button" class="btn small" on:click=move |_| editing.set(true)>
+                <Icon name="edit"/>
+                {t!(i18n, common.edit)}
+            </button>
+            {more()}
+            <ExportMenu table ids/>
+            <BulkDelete table ids/>
+        </BulkTools>
+        {bulk_edit::<W>(
+            list,
+            editing,
+            words.title,
+            words.count,
+            move |change, saving| {
+                let records = ids.run(()).into_iter().map(Id::new).collect();
+                saving.save(EditMany { records, change });
+            },
+        )}
     }
 }

@@ -9,6 +9,7 @@ mod export;
 mod insert;
 mod laid;
 mod restore;
+mod selection;
 mod silent;
 mod tag_dialog;
 mod tags;
@@ -16,14 +17,18 @@ mod team;
 mod title;
 mod unsaved;
 
-pub use bulk::{Asks, Settable, bulk_edit, not_chosen, own_value, said_yes, with_own, yes_or_no};
-pub use bulk_bar::{BulkDelete, BulkTools};
+pub use bulk::{
+    Asks, Settable, at_place, bulk_edit, not_chosen, numbered, own_value, said_yes, with_own,
+    yes_or_no,
+};
+pub use bulk_bar::{BulkDelete, BulkTools, BulkWords, bulk_bar};
 pub use counter::AtCounter;
 pub use customer::{CustomerField, SavedCustomer, customer_source, name_of, picked, resolve};
 pub use export::{ExportMenu, ExportTable, FORMS, OutMenu, form_name, told, write_table};
 pub use insert::{InsertText, appended};
 pub use laid::{Laid, part_text};
 pub use restore::{Restore, RestoreBackup};
+pub use selection::{SelectBox, SelectButton, Selection};
 pub use silent::SilentMark;
 pub use tag_dialog::TagDialog;
 pub use tags::{SavedTags, TagSelect, TagsInput, counted_tags, known_tags};

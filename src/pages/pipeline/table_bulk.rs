@@ -15,8 +15,8 @@ use crate::{
     },
     i18n::{Locale, counted, t, t_string, td_string, use_i18n},
     pages::parts::{
-        Asks, BulkDelete, BulkTools, ExportMenu, Settable, TagDialog, bulk_edit, not_chosen,
-        own_value, team, with_own,
+        Asks, BulkDelete, BulkTools, ExportMenu, Selection, Settable, TagDialog, bulk_edit,
+        not_chosen, own_value, team, with_own,
     },
     ui::Icon,
 };
@@ -96,10 +96,10 @@ pub fn BulkBar(list: Listed) -> impl IntoView {
     view! {
         <BulkTools
             label=Signal::derive(move || t_string!(i18n, people.bulk_deals).to_owned())
-            count
-            listed=Signal::derive(move || list.order.with(Vec::len))
-            selected=list.selected
-            on_all=Callback::new(move |()| list.select_all())
+            selection=Selection::of(
+                list.selected,
+                Signal::derive(move || list.order.with(|order| order.iter().map(|id| id.raw()).collect())),
+            )
         >
             <button type="button" class="btn small" on:click=move |_| editing.set(true)>
                 <Icon name="edit"/>

@@ -8,17 +8,13 @@ use uuid::Uuid;
 
 use crate::{
     app::{App, state::use_app},
-    domain::{
-        Currency, FieldDef, Id, Product, TableName,
-        commands::{EditProducts, ProductChange},
-    },
+    domain::{Currency, FieldDef, Id, Product, TableName, commands::ProductChange},
     exchange::typed,
-    i18n::{Locale, counted, t, t_string, td_string, use_i18n},
+    i18n::{Locale, counted, t_string, td_string, use_i18n},
     pages::parts::{
-        Asks, BulkDelete, BulkTools, ExportMenu, Settable, bulk_edit, own_value, said_yes,
-        with_own, yes_or_no,
+        Asks, BulkWords, Selection, Settable, bulk_bar, own_value, said_yes, with_own, yes_or_no,
     },
-    ui::{Icon, money::typed_error},
+    ui::money::typed_error,
 };
 
 /// What is set.
@@ -82,41 +78,19 @@ pub fn BulkBar(
 ) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
-    let chosen = move || -> Vec<Id<Product>> {
-        let all = listed.get().into_iter();
-        selected.with(|selected| all.filter(|id| selected.contains(&id.raw())).collect())
+    let all = Signal::derive(move || listed.with(|all| all.iter().map(|id| id.raw()).collect()));
+    let selection = Selection::of(selected, all);
+    let count = Memo::new(move |_| selection.count());
+    let words = BulkWords {
+        label: Signal::derive(move || t_string!(i18n, people.bulk_products).to_owned()),
+        title: Signal::derive(move || t_string!(i18n, people.bulk_edit_products).to_owned()),
+        count: Signal::derive(move || {
+            t_string!(
+                i18n,
+                people.products_n,
+                count = counted(i18n.get_locale(), count.get())
+            )
+        }),
     };
-    let count = Memo::new(move |_| chosen().len());
-    let editing = RwSignal::new(false);
-    let select_all = move |()| {
-        let all = listed.get_untracked();
-        selected.set(all.into_iter().map(Id::raw).collect());
-    };
-    let raw = Callback::new(move |()| untrack(chosen).into_iter().map(Id::raw).collect());
-    view! {
-        <BulkTools
-            label=Signal::derive(move || t_string!(i18n, people.bulk_products).to_owned())
-            count
-            listed=Signal::derive(move || listed.with(Vec::len))
-            selected
-            on_all=Callback::new(select_all)
-        >
-            <button type="button" class="btn small" on:click=move |_| editing.set(true)>
-                <Icon name="edit"/>
-                {t!(i18n, common.edit)}
-            </button>
-            <ExportMenu table=TableName::Products ids=raw/>
-            <BulkDelete table=TableName::Products ids=raw/>
-        </BulkTools>
-        {bulk_edit::<What>(
-            app,
-            editing,
-            Signal::derive(move || t_string!(i18n, people.bulk_edit_products).to_owned()),
-            Signal::derive(move || t_string!(i18n, people.products_n, count = counted(i18n.get_locale(), count.get()))),
-            move |change, saving| {
-                let products = untrack(chosen);
-                saving.save(EditProducts { products, change });
-            },
-        )}
-    }
+    bulk_bar::<What>(app, selection, words, || ().into_any())
 }

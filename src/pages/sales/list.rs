@@ -17,7 +17,10 @@ use crate::{
     app::{Fmt, Route, format::use_fmt, state::use_app},
     domain::{Sale, TableName},
     i18n::{t_string, use_i18n},
-    pages::own::said,
+    pages::{
+        own::said,
+        parts::{SelectBox, Selection},
+    },
     platform::intl::DateStyle,
     query::sales::{SalesRow, Totals},
 };
@@ -32,7 +35,7 @@ thread_local! {
 
 /// The list.
 #[component]
-pub fn SaleList(sales: Memo<Listed>) -> impl IntoView {
+pub fn SaleList(sales: Memo<Listed>, selection: Selection) -> impl IntoView {
     let i18n = use_i18n();
     let node = NodeRef::<html::Div>::new();
     let top = RwSignal::new(0_i32);
@@ -107,7 +110,7 @@ pub fn SaleList(sales: Memo<Listed>) -> impl IntoView {
                                     SalesRow::Day(date, totals) => {
                                         view! { <DayHead date totals/> }.into_any()
                                     }
-                                    SalesRow::Sale(sale) => view! { <SaleRow sale/> }.into_any(),
+                                    SalesRow::Sale(sale) => view! { <SaleRow sale selection/> }.into_any(),
                                 }}
                             </div>
                         }
@@ -147,7 +150,7 @@ fn DayHead(date: chrono::NaiveDate, totals: Totals) -> impl IntoView {
 }
 
 #[component]
-fn SaleRow(sale: Arc<Sale>) -> impl IntoView {
+fn SaleRow(sale: Arc<Sale>, selection: Selection) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let fmt = use_fmt();
@@ -174,8 +177,21 @@ fn SaleRow(sale: Arc<Sale>) -> impl IntoView {
     };
     let (refund, total, currency, way) =
         (sale.is_refund(), sale.total, sale.currency, sale.payment);
+    let id = sale.id.raw();
+    let number = StoredValue::new(sale.number.clone());
+    let name = Signal::derive(move || format!("{} {}", number.get_value(), customer()));
+    let select_box = move || {
+        let on = selection.is_on();
+        on.then(|| view! { <SelectBox selection id name/> })
+    };
     view! {
-        <a class="sale-row" href=Route::Sale(sale.id).href()>
+        <div class="sale-line" class:selected=move || selection.has(id)>
+        {select_box}
+        <a
+            class="sale-row"
+            href=Route::Sale(sale.id).href()
+            on:click=move |event| selection.click(&event, id)
+        >
             <span class="number soft num clip">{sale.number.clone()}</span>
             <span class="strong clip">{customer}</span>
             <span class="what soft clip">
@@ -194,6 +210,7 @@ fn SaleRow(sale: Arc<Sale>) -> impl IntoView {
             </span>
             <span class="sum" class:bad=refund>{move || fmt.money(total, currency)}</span>
         </a>
+        </div>
     }
 }
 

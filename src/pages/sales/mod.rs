@@ -1,5 +1,6 @@
 //! The list of sales, and recording one at the counter.
 
+mod bulk;
 pub(super) mod draft;
 mod filters;
 pub(super) mod form;
@@ -19,6 +20,7 @@ use leptos::{
 use leptos_router::hooks::use_query_map;
 
 use self::{
+    bulk::BulkBar,
     filters::{Filters, SetFilter},
     form::{Preset, SaleDialog},
     list::SaleList,
@@ -29,7 +31,7 @@ use crate::{
     domain::{Id, TableName},
     i18n::{t, t_string, use_i18n},
     pages::{
-        parts::ExportMenu,
+        parts::{ExportMenu, SelectButton, Selection},
         views::{ListAt, ViewsMenu, WordList},
     },
     query::{sales::SalesRow, sales_filter::SalesFilter},
@@ -68,14 +70,15 @@ pub fn Sales() -> impl IntoView {
     });
     on_cleanup(move || keys.remove());
     let sales = listed(app, filter);
-    let shown = Callback::new(move |()| {
-        let days = sales.get_untracked().days;
+    let shown = Signal::derive(move || {
+        let days = sales.get().days;
         let sales = days.rows(0..days.len()).filter_map(|row| match row {
             SalesRow::Sale(sale) => Some(sale.id.raw()),
             SalesRow::Day(..) => None,
         });
-        sales.collect()
+        sales.collect::<Vec<_>>()
     });
+    let selection = Selection::on_demand(shown);
     view! {
         <div class="head">
             <h1>{t!(i18n, sales.heading)}</h1>
@@ -85,8 +88,13 @@ pub fn Sales() -> impl IntoView {
                 icon="receipt"
             />
             <div class="actions">
-                <span hidden=move || sales.with(|sales| sales.days.is_empty())>
-                    <ExportMenu table=TableName::Sales ids=shown class="btn"/>
+                <span class="row" hidden=move || sales.with(|sales| sales.days.is_empty())>
+                    <ExportMenu
+                        table=TableName::Sales
+                        ids=Callback::new(move |()| shown.get_untracked())
+                        class="btn"
+                    />
+                    <SelectButton selection/>
                 </span>
                 <a class="btn" href=Route::Products.href()>
                     <Icon name="package"/>
@@ -105,7 +113,8 @@ pub fn Sales() -> impl IntoView {
         </div>
         <Filters filter set views=list.views/>
         <Sums sales/>
-        <Body sales set open/>
+        <BulkBar selection/>
+        <Body sales set open selection/>
         <SaleDialog open preset/>
     }
 }
@@ -177,14 +186,19 @@ fn Sums(sales: Memo<Listed>) -> impl IntoView {
 }
 
 #[component]
-fn Body(sales: Memo<Listed>, set: SetFilter, open: RwSignal<bool>) -> impl IntoView {
+fn Body(
+    sales: Memo<Listed>,
+    set: SetFilter,
+    open: RwSignal<bool>,
+    selection: Selection,
+) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let none = Memo::new(move |_| sales.with(|sales| sales.days.is_empty()));
     let any = Memo::new(move |_| app.read(&[TableName::Sales], |r| !r.sales.is_empty()));
     move || {
         if !none.get() {
-            return view! { <SaleList sales/> }.into_any();
+            return view! { <SaleList sales selection/> }.into_any();
         }
         if !app.loaded.get() {
             return view! { <div class="empty" role="status"><span class="spinner"></span></div> }

@@ -217,7 +217,7 @@ pub fn PriorityField(
     on_pick: Callback<Priority>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let all = [Priority::Low, Priority::Normal, Priority::High];
+    let all = Priority::ALL;
     view! {
         <fieldset class="field full plain">
             <legend class="label">{t!(i18n, today.priority)}</legend>

@@ -1,6 +1,7 @@
 //! All to-dos: by when they are due, as a week or a month with birthdays, and the contact plan. What is asked
 //! stands in the address: `?as=week` shows the week, `?owner=` what one of the team looks after.
 
+mod bulk;
 mod calendar;
 mod day;
 mod export;
@@ -37,13 +38,14 @@ use crate::{
 pub use export::download as calendar_file;
 
 use self::{
+    bulk::BulkBar,
     calendar::Calendar,
     plan::ContactPlan,
     view::{Place, Views, use_place},
 };
 use super::{
     filters::NarrowThings,
-    parts::{OwnerSelect, name_of as customer_name},
+    parts::{OwnerSelect, SelectButton, Selection, name_of as customer_name},
     views::{ViewChanged, ViewsMenu},
 };
 
@@ -150,7 +152,12 @@ pub fn Tasks() -> impl IntoView {
 
 /// What the list and the calendars are narrowed to.
 #[component]
-fn Narrowing(place: Place) -> impl IntoView {
+fn Narrowing(
+    place: Place,
+    /// Where many can be selected.
+    #[prop(optional)]
+    selection: Option<Selection>,
+) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let count = move |own: Signal<Filter>| {
@@ -183,6 +190,7 @@ fn Narrowing(place: Place) -> impl IntoView {
                 count=Callback::new(count)
                 on_filter=Callback::new(move |own| place.list.change(|asked| asked.own = own))
             />
+            {selection.map(|selection| view! { <SelectButton selection/> })}
             <ViewChanged views=place.list.views/>
         </div>
     }
@@ -197,9 +205,19 @@ fn Agenda(
     place: Place,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let listed = Signal::derive(move || {
+        let groups = groups.get();
+        groups
+            .into_values()
+            .flatten()
+            .map(Id::raw)
+            .collect::<Vec<_>>()
+    });
+    let selection = Selection::on_demand(listed);
     view! {
         <QuickAdd customer=place.customer/>
-        <Narrowing place/>
+        <Narrowing place selection/>
+        <BulkBar selection/>
         {move || {
             if groups.with(BTreeMap::is_empty) {
                 view! {
@@ -213,7 +231,7 @@ fn Agenda(
                 }
                     .into_any()
             } else {
-                view! { <Groups groups edit/> }.into_any()
+                view! { <Groups groups edit selection/> }.into_any()
             }
         }}
     }
@@ -275,7 +293,11 @@ fn groups(app: App, asked: &TasksAsked) -> BTreeMap<Due, Vec<Id<Task>>> {
 }
 
 #[component]
-fn Groups(groups: Memo<BTreeMap<Due, Vec<Id<Task>>>>, edit: Callback<Id<Task>>) -> impl IntoView {
+fn Groups(
+    groups: Memo<BTreeMap<Due, Vec<Id<Task>>>>,
+    edit: Callback<Id<Task>>,
+    selection: Selection,
+) -> impl IntoView {
     let i18n = use_i18n();
     let fmt = use_fmt();
     let of = move |due: Due| groups.with(|groups| groups.get(&due).cloned().unwrap_or_default());
@@ -286,7 +308,7 @@ fn Groups(groups: Memo<BTreeMap<Due, Vec<Id<Task>>>>, edit: Callback<Id<Task>>) 
             let list = view! {
                 <ul class="todo">
                     <For each=move || of(due) key=|id| *id let:id>
-                        <TaskRow id edit/>
+                        <TaskRow id edit selection=Some(selection)/>
                     </For>
                 </ul>
             };

@@ -1,7 +1,7 @@
 //! One to-do in a list: ticked off in place, put off, changed, deleted.
 
 use chrono::Days;
-use leptos::prelude::*;
+use leptos::{ev::MouseEvent, prelude::*};
 
 use super::{super::parts::name_of as customer_name, export::download, texts};
 use crate::{
@@ -11,7 +11,10 @@ use crate::{
         commands::{CompleteTask, Delete, Save},
     },
     i18n::{counted, t_string, use_i18n},
-    pages::own::said,
+    pages::{
+        own::said,
+        parts::{SelectBox, Selection},
+    },
     platform::random,
     ui::{Icon, Menu, MenuItem},
 };
@@ -23,6 +26,9 @@ pub fn TaskRow(
     id: Id<Task>,
     /// Opens it for editing.
     edit: Callback<Id<Task>>,
+    /// Where many can be selected.
+    #[prop(optional_no_strip)]
+    selection: Option<Selection>,
 ) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
@@ -45,8 +51,8 @@ pub fn TaskRow(
                 .is_some_and(|task| task.priority == Priority::High)
         })
     };
-    view! {
-        <li class="todo-row" class:done=done>
+    let done_box = move || {
+        view! {
             <label class="tick">
                 <input
                     type="checkbox"
@@ -57,12 +63,30 @@ pub fn TaskRow(
                     }
                 />
             </label>
+        }
+    };
+    let selecting = Memo::new(move |_| selection.filter(|selection| selection.is_on()).is_some());
+    let select_box = move || {
+        let selection = selection.filter(|_| selecting.get())?;
+        Some(view! { <SelectBox selection id=id.raw() name=Signal::derive(title)/> })
+    };
+    let click = move |event: MouseEvent| match selection.filter(|_| selecting.get_untracked()) {
+        Some(selection) => selection.click(&event, id.raw()),
+        None => edit.run(id),
+    };
+    view! {
+        <li
+            class="todo-row"
+            class:done=done
+            class:selected=move || selection.is_some_and(|selection| selection.has(id.raw()))
+        >
+            {move || select_box().map_or_else(|| done_box().into_any(), IntoAny::into_any)}
             <span class="todo-main">
                 <button
                     type="button"
                     class="todo-title"
                     aria-label=move || t_string!(i18n, today.edit_task, title = title())
-                    on:click=move |_| edit.run(id)
+                    on:click=click
                 >
                     <span hidden=move || !urgent() class="bad"><Icon name="flag"/></span>
                     {title}

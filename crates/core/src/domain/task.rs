@@ -23,6 +23,11 @@ pub enum Priority {
     High,
 }
 
+impl Priority {
+    /// Every urgency, in the order pickers show them.
+    pub const ALL: [Self; 3] = [Self::Low, Self::Normal, Self::High];
+}
+
 /// Customers to call one after the other. Who has been called stands in the touches that name the
 /// task as their list, so that taking a call back puts the customer back into the queue.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

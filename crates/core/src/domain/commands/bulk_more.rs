@@ -18,7 +18,7 @@ use crate::domain::{
     record::{Records, TableName},
 };
 
-use super::{name_of, updated};
+use super::{bulk_work::BulkChange, name_of, updated};
 
 /// What is set on each deal.
 #[derive(Debug, Clone, PartialEq)]
@@ -111,31 +111,16 @@ pub enum ProductChange {
     Own(Id<FieldDef>, Option<FieldValue>),
 }
 
-/// Sets something on many products.
-#[derive(Debug, Clone)]
-pub struct EditProducts {
-    /// Which; those that are gone are left out.
-    pub products: Vec<Id<Product>>,
-    /// What.
-    pub change: ProductChange,
-}
+impl BulkChange for ProductChange {
+    type Of = Product;
 
-impl Command for EditProducts {
-    fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
-        let products = self.products.iter().filter_map(|id| records.get(*id));
-        let edits = products.filter_map(|product| {
-            updated(product, moment.now, |product| match &self.change {
-                ProductChange::Price(price) => product.price = *price,
-                ProductChange::Category(category) => {
-                    category.trim().clone_into(&mut product.category);
-                }
-                ProductChange::Archived(archived) => product.archived = *archived,
-                ProductChange::Own(field, value) => {
-                    set_value(&mut product.values, *field, value.clone());
-                }
-            })
-        });
-        draft(Verb::Edit, TableName::Products, edits.collect())
+    fn apply(&self, product: &mut Product, _: &Moment) {
+        match self {
+            Self::Price(price) => product.price = *price,
+            Self::Category(category) => category.trim().clone_into(&mut product.category),
+            Self::Archived(archived) => product.archived = *archived,
+            Self::Own(field, value) => set_value(&mut product.values, *field, value.clone()),
+        }
     }
 }
 

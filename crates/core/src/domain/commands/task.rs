@@ -52,8 +52,8 @@ impl Command for CompleteTask {
     }
 }
 
-/// The task as it comes next.
-fn again(task: &Task, moment: &Moment) -> Option<Task> {
+/// The task as it comes next; `None` if it does not repeat.
+pub(super) fn again(task: &Task, moment: &Moment) -> Option<Task> {
     let (due, rest) = task.repeat.as_ref()?.next(task.due?, moment.today)?;
     Some(Task {
         // Of the task and the time: the same when it is decided again, another one the next time.

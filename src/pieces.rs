@@ -11,7 +11,8 @@
 use leptos::{prelude::*, task::spawn_local, wasm_split::SplitLoaderError, wasm_split::wasm_split};
 use regulars::app::engine::{Answer, Engine};
 use regulars::pages::{
-    calls, care, customer, customers, data, deal, duplicates, history, leads, loyalty, parts,
+    calls, care, customer, customers, data, deal, duplicates, files, history, leads, loyalty,
+    parts,
     piece::{Fetched, Piece, Pieces},
     pipeline, products, sale, sales, settings, shell, start, tasks, today, touch, trash,
 };
@@ -28,7 +29,7 @@ macro_rules! pieces {
         )+)+
 
         /// In each file something that draws nothing, so that the file can be fetched ahead.
-        mod files {
+        mod ahead {
             $(pub mod $file {
                 use leptos::{wasm_split::SplitLoaderError, wasm_split::wasm_split};
 
@@ -49,7 +50,7 @@ macro_rules! pieces {
             spawn_local(async move {
                 // Whoever needs the piece asks again, and says so if it can't be fetched.
                 match piece {
-                    $($(Piece::$piece => files::$file::arrive().await,)+)+
+                    $($(Piece::$piece => ahead::$file::arrive().await,)+)+
                 }
                 .ok();
             });
@@ -84,6 +85,7 @@ pieces! {
         Sales => sales: sales::Sales,
         Sale => sale: sale::SalePage,
         Products => products: products::Products,
+        Files => all_files: files::AllFiles,
     }
     loyalty {
         Loyalty => loyalty: loyalty::Loyalty,

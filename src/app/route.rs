@@ -35,6 +35,8 @@ pub enum Route {
     Sale(Id<Sale>),
     /// The shop's products.
     Products,
+    /// The files of the whole shop.
+    Files,
     /// All to-dos.
     Tasks,
     /// Call lists.
@@ -71,6 +73,7 @@ impl Route {
             Self::Sales => "sales",
             Self::Sale(_) => "sale",
             Self::Products => "products",
+            Self::Files => "files",
             Self::Tasks => "tasks",
             Self::Calls | Self::CallList(_) => "calls",
             Self::Loyalty => "loyalty",

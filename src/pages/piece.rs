@@ -55,6 +55,8 @@ pub enum Piece {
     Sale,
     /// What the shop sells.
     Products,
+    /// The files of the whole shop.
+    Files,
     /// All to-dos.
     Tasks,
     /// Call lists.

@@ -25,20 +25,22 @@ const words = {
   en: {
     fresh: "New customer", name: "Name", create: "Create", full: "Full page", files: "Files", add: "Add files",
     show: (n) => `Show ${n}`, more: (n) => `More: ${n}`, category: (n) => `Category of ${n}`, contract: "Contract",
-    rename: "Rename", fileName: "File name", save: "Save", remove: "Delete", undo: "Undo", download: "Download",
+    rename: "Name and category", fileName: "File name", save: "Save", remove: "Delete", undo: "Undo", download: "Download",
     close: "Close", empty: /“empty\.txt” is empty/, added: (n) => `File added: ${n}`, backup: "Download a backup",
     restore: "I have a backup…", lacks: /photo\.png\. Nothing was changed/, without: "Restore without these files",
     takes: /Files: 3, together/, encoding: (name) => `Encoding: ${name}.`, task: "New task", taskTitle: "Task", title: "Title",
-    edit: (title) => `Edit ${title}`, takeOut: (n) => `Take ${n} out`, renameOf: (n) => `Rename ${n}`,
+    edit: (title) => `Edit ${title}`, takeOut: (n) => `Take ${n} out`, cat: "Category", photo: "Photo", find: "Find in the files", on: "On", order: "Order", byName: "By name", largest: "Largest first",
+    nothing: "Nothing found", reset: "Reset", customers: "Customers", n: (n) => `${n} file${n === 1 ? "" : "s"}`, export: "Export", noFiles: "No files yet", renameOf: (n) => `Name and category of ${n}`,
   },
   "zh-Hans": {
     fresh: "新建客户", name: "姓名", create: "创建", full: "完整页面", files: "文件", add: "添加文件",
     show: (n) => `查看 ${n}`, more: (n) => `更多: ${n}`, category: (n) => `“${n}”的类别`, contract: "合同",
-    rename: "重命名", fileName: "文件名", save: "保存", remove: "删除", undo: "撤销", download: "下载",
+    rename: "名称和类别", fileName: "文件名", save: "保存", remove: "删除", undo: "撤销", download: "下载",
     close: "关闭", empty: /“empty\.txt”是空的/, added: (n) => `添加了文件：${n}`, backup: "下载备份",
     restore: "我有备份文件…", lacks: /photo\.png。没有作任何改动/, without: "不含这些文件，继续恢复",
     takes: /文件：3 个，共/, encoding: (name) => `编码：${name}。`, task: "新建待办", taskTitle: "待办", title: "标题",
-    edit: (title) => `编辑“${title}”`, takeOut: (n) => `去掉 ${n}`, renameOf: (n) => `重命名 ${n}`,
+    edit: (title) => `编辑“${title}”`, takeOut: (n) => `去掉 ${n}`, cat: "类别", photo: "照片", find: "在文件中查找", on: "所属", order: "排序", byName: "按名称", largest: "最大的在前",
+    nothing: "没有找到", reset: "重置", customers: "客户", n: (n) => `${n} 个文件`, export: "导出", noFiles: "还没有文件", renameOf: (n) => `“${n}”的名称和类别`,
   },
 };
 
@@ -244,9 +246,12 @@ for (const language of Object.keys(words)) {
       await page.getByRole("menuitem", { name: say.rename, exact: true }).click();
       const rename = page.getByRole("dialog", { name: say.renameOf("offer.pdf"), exact: true });
       await rename.getByLabel(say.fileName, { exact: true }).fill("angebot.pdf");
+      await rename.getByLabel(say.cat, { exact: true }).selectOption({ label: say.contract });
       await press(rename, say.save);
       await rename.waitFor({ state: "hidden" });
       await box.getByText("angebot.pdf", { exact: true }).waitFor();
+      // Where there is no room to choose what it is, it is said.
+      await box.locator(".file-what", { hasText: say.contract }).waitFor();
       assert.equal(await task.getByLabel(say.title, { exact: true }).inputValue(), "Send the offer");
       await accessible(page, { include: ["dialog[open]"] });
       await task.locator("footer").getByRole("button", { name: say.save, exact: true }).click();
@@ -276,6 +281,58 @@ for (const language of Object.keys(words)) {
       await task.waitFor({ state: "hidden" });
       await page.keyboard.press("Control+z");
       await framed.waitFor({ state: "hidden" });
+    });
+  });
+
+  test(`the files of the whole shop stand in one list, narrowed, ordered, saved as an address and written out (${language})`, async () => {
+    await guarded({ language, timeout: 30_000 }, async ({ page, open }) => {
+      await open();
+      await openShop(page, { language });
+      await open("files/");
+      await page.getByText(say.noFiles, { exact: true }).waitFor();
+      await customerPage(page, open, say, "梅林");
+      await attach(page, say, [photo, offer]);
+      await section(page, say).getByLabel(say.category("photo.png"), { exact: true }).selectOption({ label: say.photo });
+      await customerPage(page, open, say, "Bo Chen");
+      await attach(page, say, [file("note.txt", "text/plain", Buffer.from("a note"))]);
+      await section(page, say).getByText("note.txt", { exact: true }).waitFor();
+      await open("files/");
+      const names = async (...expected) => {
+        await page.waitForFunction(
+          (expected) => JSON.stringify([...document.querySelectorAll("#main .file-what > .strong")].map((one) => one.textContent)) === expected,
+          JSON.stringify(expected),
+        );
+      };
+      await names("note.txt", "offer.pdf", "photo.png");
+      await page.getByText(say.n(3)).waitFor();
+      await accessible(page);
+      await screenshot(page, `files-${language}`);
+      await page.getByLabel(say.order, { exact: true }).selectOption({ label: say.largest });
+      await names("offer.pdf", "photo.png", "note.txt");
+      await page.getByLabel(say.order, { exact: true }).selectOption({ label: say.byName });
+      await names("note.txt", "offer.pdf", "photo.png");
+      await page.getByLabel(say.cat, { exact: true }).selectOption({ label: say.photo });
+      await names("photo.png");
+      // What is asked is the address: a reload changes nothing.
+      assert.match(page.url(), /category=photo/);
+      await page.reload();
+      await booted(page);
+      await names("photo.png");
+      const written = await downloadFrom(page, async () => {
+        await press(page.getByRole("main"), say.export);
+        await page.getByRole("menuitem", { name: /CSV/ }).click();
+      });
+      const rows = written.bytes.toString("utf8").trim().split("\r\n");
+      assert.equal(rows.length, 2);
+      assert.match(rows[1], new RegExp(`photo\\.png.*${say.photo}.*梅林`));
+      await page.getByLabel(say.find, { exact: true }).fill("bo");
+      await page.getByText(say.nothing, { exact: true }).waitFor();
+      await press(page.getByRole("main"), say.reset);
+      await names("note.txt", "offer.pdf", "photo.png");
+      await page.getByLabel(say.find, { exact: true }).fill("bo");
+      await names("note.txt");
+      await page.getByRole("main").getByRole("link", { name: "Bo Chen", exact: true }).click();
+      await page.waitForURL(/customer\/\?id=/);
     });
   });
 }

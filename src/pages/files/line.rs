@@ -1,12 +1,12 @@
-//! One file of a record: its picture or icon, what it is, and what can be done with it.
+//! One file: its picture or icon, what it is, whose it is, and what can be done with it.
 
 use std::sync::Arc;
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::texts;
+use super::{category::CategorySelect, texts};
 use crate::{
-    app::{App, Notice, format::use_fmt, state::use_app},
+    app::{App, Notice, format::use_fmt, route::href_of, state::use_app},
     domain::{
         Attachment, FileCategory, FileLook, TableName,
         commands::{Delete, Save},
@@ -16,6 +16,7 @@ use crate::{
         files::{self, ObjectUrl},
         random,
     },
+    query::files_asked::whose,
     ui::{Icon, Menu, MenuItem},
 };
 
@@ -55,9 +56,12 @@ pub fn download(app: App, locale: Locale, file: Arc<Attachment>) {
 pub fn Line(
     file: Arc<Attachment>,
     show: Callback<Arc<Attachment>>,
-    rename: Callback<Arc<Attachment>>,
-    /// Without its category.
+    edit: Callback<Arc<Attachment>>,
+    /// In a narrow place.
     compact: bool,
+    /// Whose it is stands beside it.
+    #[prop(optional)]
+    named: bool,
 ) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
@@ -77,16 +81,29 @@ pub fn Line(
             t_string!(i18n, files.stage, stage = stage)
         ))
     };
-    let category = file.category;
-    let sort = move |event| {
-        let place = event_target_value(&event).parse::<usize>().ok();
-        let chosen = place.and_then(|place| FileCategory::ALL.get(place).copied());
+    let (category, file_table) = (file.category, file.to.table);
+    let sort = move |chosen: Option<FileCategory>| {
         let base = kept.get_value();
         let edited = Attachment {
             category: chosen.unwrap_or_default(),
             ..Attachment::clone(&base)
         };
         app.run(Save::new(Attachment::clone(&base), edited), |_| {});
+    };
+    // Where there is no room to choose it, it is said.
+    let said = move || {
+        let said = compact && category != FileCategory::default();
+        said.then(|| format!(" · {}", texts::category(i18n.get_locale(), category)))
+    };
+    let place = StoredValue::new(href_of(file.to.table, file.to.id));
+    let on = move || {
+        let name = named.then(|| {
+            app.read(&[file_table], |records| {
+                kept.with_value(|file| whose(records, file))
+            })
+        })?;
+        let href = place.get_value();
+        Some(view! { " · " <a href=href dir="auto">{name}</a> })
     };
     let delete = Callback::new(move |()| {
         let command = Delete {
@@ -96,17 +113,7 @@ pub fn Line(
         app.run(command, |_| {});
     });
     let out = Callback::new(move |()| download(app, i18n.get_locale_untracked(), kept.get_value()));
-    let rename = Callback::new(move |()| rename.run(kept.get_value()));
-    let options = FileCategory::ALL
-        .into_iter()
-        .enumerate()
-        .map(|(place, one)| {
-            view! {
-                <option value=place.to_string() selected=one == category>
-                    {move || texts::category(i18n.get_locale(), one)}
-                </option>
-            }
-        });
+    let edit = Callback::new(move |()| edit.run(kept.get_value()));
     view! {
         <li class="file">
             <button
@@ -120,17 +127,20 @@ pub fn Line(
             <div class="grow file-what">
                 <span class="clip strong" dir="auto">{name()}</span>
                 <span class="muted small num">
-                    {move || texts::size(fmt, size)} " · " {move || fmt.date_time(created)} {stage}
+                    {move || texts::size(fmt, size)} " · " {move || fmt.date_time(created)} {said} {stage} {on}
                 </span>
             </div>
-            <select
-                class="input file-category"
-                hidden=compact
-                aria-label=move || t_string!(i18n, files.category_of, name = name())
-                on:change=sort
-            >
-                {options.collect_view()}
-            </select>
+            {(!compact)
+                .then(|| {
+                    view! {
+                        <CategorySelect
+                            chosen=Signal::stored(Some(category))
+                            on_pick=Callback::new(sort)
+                            label=Signal::derive(move || t_string!(i18n, files.category_of, name = name()))
+                            class="input file-category"
+                        />
+                    }
+                })}
             <Menu
                 label=Signal::derive(move || format!("{}: {}", t_string!(i18n, common.more), name()))
                 icon="more"
@@ -145,7 +155,7 @@ pub fn Line(
                 <MenuItem
                     label=Signal::derive(move || t_string!(i18n, files.rename).to_owned())
                     icon="edit"
-                    on_select=rename
+                    on_select=edit
                 />
                 <MenuItem
                     label=Signal::derive(move || t_string!(i18n, common.delete).to_owned())

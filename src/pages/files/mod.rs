@@ -1,13 +1,16 @@
 //! The files of a record: added by button, by drop or by paste, shown with a small picture or an icon,
-//! renamed, sorted into categories, taken out again. One section for every kind of record, and one for
-//! a record that is still being filled in. Bytes come from the store alone; nothing of a file is ever
+//! renamed, sorted into categories, taken out again. One section for every kind of record, one for
+//! a record that is still being filled in, and a page with the files of the whole shop. Bytes come from the store alone; nothing of a file is ever
 //! read as a page.
 
 mod add;
+mod category;
+mod edit;
 mod held;
 mod line;
+mod list;
+mod out;
 mod preview;
-mod rename;
 pub mod texts;
 
 use std::sync::Arc;
@@ -18,10 +21,8 @@ use leptos::{
     prelude::*,
 };
 
-pub use self::held::Holding;
-use self::{
-    add::Incoming, held::HeldFiles, line::Line, preview::PreviewDialog, rename::RenameDialog,
-};
+use self::{add::Incoming, edit::EditDialog, held::HeldFiles, line::Line, preview::PreviewDialog};
+pub use self::{held::Holding, list::AllFiles};
 use crate::{
     app::state::use_app,
     domain::{AttachedTo, Attachment, Id, Stage, TableName},
@@ -54,29 +55,57 @@ pub fn Files(
             own
         })
     });
-    let chosen: Chosen = RwSignal::new(None);
-    let showing = RwSignal::new(false);
-    let renaming = RwSignal::new(false);
-    let show = Callback::new(move |file| {
-        chosen.set(Some(file));
-        showing.set(true);
-    });
-    let rename = Callback::new(move |file| {
-        chosen.set(Some(file));
-        renaming.set(true);
-    });
+    let shown = Shown::new();
     view! {
         <AddHere incoming stage compact count=Signal::derive(move || files.with(Vec::len))>
             <ul class="files">
                 <For each=move || files.get() key=|file| (file.id, file.updated) let:file>
-                    <Line file show rename compact/>
+                    <Line file show=shown.show edit=shown.edit compact/>
                 </For>
             </ul>
         </AddHere>
-        <PreviewDialog open=showing chosen/>
-        <RenameDialog open=renaming chosen/>
+        <Dialogs shown/>
     }
     .into_any()
+}
+
+/// What is shown or edited of the files in a list.
+#[derive(Clone, Copy)]
+struct Shown {
+    chosen: Chosen,
+    showing: RwSignal<bool>,
+    editing: RwSignal<bool>,
+    show: Callback<Arc<Attachment>>,
+    edit: Callback<Arc<Attachment>>,
+}
+
+impl Shown {
+    fn new() -> Self {
+        let chosen: Chosen = RwSignal::new(None);
+        let opens = move |dialog: RwSignal<bool>| {
+            Callback::new(move |file| {
+                chosen.set(Some(file));
+                dialog.set(true);
+            })
+        };
+        let (showing, editing) = (RwSignal::new(false), RwSignal::new(false));
+        Self {
+            chosen,
+            showing,
+            editing,
+            show: opens(showing),
+            edit: opens(editing),
+        }
+    }
+}
+
+/// The dialogs of a list.
+#[component]
+fn Dialogs(shown: Shown) -> impl IntoView {
+    view! {
+        <PreviewDialog open=shown.showing chosen=shown.chosen/>
+        <EditDialog open=shown.editing chosen=shown.chosen/>
+    }
 }
 
 /// The section in the dialog of a record. Those of a new one are held, and saved with it; to a known one a file is

@@ -114,6 +114,7 @@ impl Action {
             Self::Go(Page::Calls) => &["g b"],
             Self::Go(Page::Cases) => &["g a"],
             Self::Go(Page::Products) => &["g o"],
+            Self::Go(Page::Files) => &["g f"],
             Self::Go(Page::Duplicates) => &["g u"],
             Self::Go(Page::Data) => &["g d"],
             Self::Go(Page::History) => &["g h"],

@@ -28,6 +28,8 @@ pub enum Page {
     Cases,
     /// What the shop sells.
     Products,
+    /// The files of the whole shop.
+    Files,
     /// Duplicates and gaps.
     Duplicates,
     /// Import, export, backup.
@@ -42,7 +44,7 @@ pub enum Page {
 
 impl Page {
     /// Every page, in the order of the navigation.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Today,
         Self::Customers,
         Self::Leads,
@@ -53,6 +55,7 @@ impl Page {
         Self::Calls,
         Self::Cases,
         Self::Products,
+        Self::Files,
         Self::Duplicates,
         Self::Data,
         Self::History,
@@ -73,6 +76,7 @@ impl Page {
             Self::Calls => Route::Calls,
             Self::Cases => Route::Cases,
             Self::Products => Route::Products,
+            Self::Files => Route::Files,
             Self::Duplicates => Route::Duplicates,
             Self::Data => Route::Data,
             Self::History => Route::History,
@@ -94,6 +98,7 @@ impl Page {
             Self::Calls => td_string!(locale, touch.call_lists),
             Self::Cases => td_string!(locale, care.cases),
             Self::Products => td_string!(locale, common.products),
+            Self::Files => td_string!(locale, files.title),
             Self::Duplicates => td_string!(locale, clean.heading),
             Self::Data => td_string!(locale, common.data),
             Self::History => td_string!(locale, common.history),
@@ -115,6 +120,7 @@ impl Page {
             Self::Calls => "phone",
             Self::Cases => "wrench",
             Self::Products => "package",
+            Self::Files => "file",
             Self::Duplicates => "copy",
             Self::Data => "database",
             Self::History => "history",

@@ -51,6 +51,7 @@ pages! {
     "/sales" => Sales,
     "/sale" => Sale,
     "/products" => Products,
+    "/files" => Files,
     "/tasks" => Tasks,
     "/calls" => Calls,
     "/loyalty" => Loyalty,

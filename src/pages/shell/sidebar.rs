@@ -64,6 +64,7 @@ pub fn Sidebar() -> impl IntoView {
             <Link route=Route::Tasks icon="check" label=move || t_string!(i18n, common.tasks) count=none wide=true/>
             <Link route=Route::Cases icon="wrench" label=move || t_string!(i18n, care.cases) count=cases wide=true/>
             <Link route=Route::Products icon="package" label=move || t_string!(i18n, common.products) count=none wide=true/>
+            <Link route=Route::Files icon="file" label=move || t_string!(i18n, files.title) count=none wide=true/>
             <div class="gap"></div>
             <Link route=Route::Data icon="database" label=move || t_string!(i18n, common.data) count=none wide=true/>
             <Link route=Route::History icon="history" label=move || t_string!(i18n, common.history) count=none wide=true/>
@@ -76,6 +77,7 @@ pub fn Sidebar() -> impl IntoView {
                     <MoreLink route=Route::Tasks icon="check" label=move || t_string!(i18n, common.tasks)/>
                     <MoreLink route=Route::Cases icon="wrench" label=move || t_string!(i18n, care.cases)/>
                     <MoreLink route=Route::Products icon="package" label=move || t_string!(i18n, common.products)/>
+                    <MoreLink route=Route::Files icon="file" label=move || t_string!(i18n, files.title)/>
                     <MoreLink route=Route::Duplicates icon="copy" label=move || t_string!(i18n, clean.heading)/>
                     <MoreLink route=Route::Data icon="database" label=move || t_string!(i18n, common.data)/>
                     <MoreLink route=Route::History icon="history" label=move || t_string!(i18n, common.history)/>

@@ -52,6 +52,7 @@ pub const fn page_of(list: TableName) -> Option<Route> {
         TableName::Sales => Some(Route::Sales),
         TableName::Tasks => Some(Route::Tasks),
         TableName::Cases => Some(Route::Cases),
+        TableName::Files => Some(Route::Files),
         _ => None,
     }
 }

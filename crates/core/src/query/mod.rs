@@ -18,6 +18,7 @@ pub mod due;
 pub mod evaluate;
 pub mod facts;
 pub mod files;
+pub mod files_asked;
 pub mod filter;
 pub mod group;
 pub mod journey;

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{App, Fmt},
+    clean::completeness,
     domain::{Customer, Id, TableName, View, field::fields_of},
     i18n::{Locale, td_string},
     platform::{intl::DateStyle, prefs::Pref},
@@ -21,7 +22,7 @@ static LAYOUT: Pref<Vec<Placed>> = Pref::new("regulars.customers.columns");
 static UNSAVED: Pref<BTreeMap<String, Vec<Placed>>> = Pref::new("regulars.customers.columns.views");
 
 /// The columns, in order, with their first width and whether they are shown at first.
-const FIRST: [(Column, f64, bool); 19] = [
+const FIRST: [(Column, f64, bool); 22] = [
     (Column::Name, 228.0, true),
     (Column::Segment, 144.0, true),
     (Column::Phone, 160.0, true),
@@ -41,6 +42,9 @@ const FIRST: [(Column, f64, bool); 19] = [
     (Column::Owner, 120.0, false),
     (Column::Lead, 120.0, false),
     (Column::Points, 100.0, false),
+    (Column::Class, 90.0, false),
+    (Column::Standing, 120.0, false),
+    (Column::Complete, 100.0, false),
 ];
 
 /// The columns as they are when nobody has touched them; followed.
@@ -171,6 +175,9 @@ pub fn label(app: App, locale: Locale, column: Column) -> String {
         Column::Owner => td_string!(locale, customers.owner),
         Column::Lead => td_string!(locale, customers.lead),
         Column::Points => td_string!(locale, care.points),
+        Column::Class => td_string!(locale, people.class),
+        Column::Standing => td_string!(locale, customers.standing),
+        Column::Complete => td_string!(locale, clean.completeness),
         Column::Own(_) => "",
     }
     .to_owned()
@@ -244,6 +251,18 @@ pub fn text(
         Column::Points => {
             let points = state.points.with(|points| points.get(customer.id));
             points.map(|points| fmt.whole(points)).unwrap_or_default()
+        }
+        Column::Class => {
+            let loyalty = state.loyalty.get();
+            let class = loyalty.and_then(|loyalty| loyalty.groups(customer.id).class);
+            class
+                .map(|class| class.label().to_owned())
+                .unwrap_or_default()
+        }
+        Column::Standing => super::own::standing(fmt.locale(), customer.standing).to_owned(),
+        Column::Complete => {
+            let share = completeness(customer, &state.app.customer_layout());
+            fmt.percent_whole(f64::from(share) / 100.0)
         }
         Column::Own(field) => super::own::text(field, customer, state, fmt),
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::{
     app::{App, Fmt, Loyalty, search::CustomerSearch},
-    domain::{Customer, FieldDef, FieldKind, Id, Records, TableName, field::fields_of},
+    domain::{Customer, FieldDef, FieldKind, Id, Records, Standing, TableName, field::fields_of},
     i18n::{Locale, td_string},
     pages::{loyalty::texts, tasks::class_text},
     query::{
@@ -16,7 +16,7 @@ use crate::{
     search::pinyin::sort_key,
 };
 
-use super::columns;
+use super::{columns, own::standing};
 
 /// Where a group stands: groups of a report by rank, others by name as names are sorted.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,6 +49,10 @@ pub fn groups(
                 Place::Rank(place.unwrap_or_default())
             }
             Shared::YesNo(yes) => Place::Rank(usize::from(!yes)),
+            Shared::Standing(standing) => {
+                let place = Standing::ALL.iter().position(|one| one == standing);
+                Place::Rank(place.unwrap_or_default())
+            }
             Shared::Option(option) => Place::Rank(option_place(records, by, *option)),
             other => Place::Name(sort_key(&stored_name(records, other))),
         };
@@ -96,6 +100,7 @@ pub fn name(fmt: Fmt, by: Grouping, shared: &Shared) -> String {
         }
         Shared::Class(class) => class_text(locale, Some(*class)),
         Shared::Segment(segment) => texts::segment(locale, *segment).to_owned(),
+        Shared::Standing(one) => standing(locale, *one).to_owned(),
         Shared::YesNo(true) => td_string!(locale, common.yes).to_owned(),
         Shared::YesNo(false) => td_string!(locale, common.no).to_owned(),
         other => {
@@ -109,12 +114,13 @@ pub fn name(fmt: Fmt, by: Grouping, shared: &Shared) -> String {
 /// What a grouping is called.
 pub fn grouping_name(app: App, locale: Locale, by: Grouping) -> String {
     let column = match by {
-        Grouping::Class => return td_string!(locale, people.class).to_owned(),
         Grouping::Tag => return td_string!(locale, customers.tag).to_owned(),
         Grouping::Owner => Column::Owner,
         Grouping::Segment => Column::Segment,
         Grouping::Company => Column::Company,
         Grouping::Source => Column::Source,
+        Grouping::Class => Column::Class,
+        Grouping::Standing => Column::Standing,
         Grouping::Own(field) => Column::Own(field),
     };
     columns::label(app, locale, column)

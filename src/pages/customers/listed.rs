@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::{address::BY_NAME, state::ListState};
 use crate::{
     app::{App, Loyalty, search::CustomerSearch},
-    domain::{Customer, Id, TableName, Timestamp},
+    domain::{Customer, Id, Layout, TableName, Timestamp},
     platform::clock,
     query::{
         Balances, Behind, Column, Condition, FactsById, Filter, Row, Sort, evaluate,
@@ -206,7 +206,11 @@ pub fn list(
                 if !sorted {
                     let by = by.unwrap_or(BY_NAME);
                     let nobodys = Balances::default();
-                    let around = (known.facts, known.points.unwrap_or(&nobodys));
+                    let layout = match by.column {
+                        Column::Complete => app.customer_layout(),
+                        _ => Layout::default(),
+                    };
+                    let around = (known.facts, known.points.unwrap_or(&nobodys), &layout);
                     sort(&mut ids, by, customers, names, around, |id| {
                         known.groups(id)
                     });

@@ -48,6 +48,12 @@ pub enum Column {
     Lead,
     /// Points to be spent.
     Points,
+    /// Class by value.
+    Class,
+    /// What the shop has to do with them.
+    Standing,
+    /// How much of what the shop asks the record holds, in percent.
+    Complete,
     /// A field of the shop's own.
     Own(Id<FieldDef>),
 }
@@ -63,7 +69,7 @@ pub enum Align {
 
 impl Column {
     /// Every column in its first order, but for the own fields.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 22] = [
         Self::Name,
         Self::Phone,
         Self::Email,
@@ -83,6 +89,9 @@ impl Column {
         Self::Owner,
         Self::Lead,
         Self::Points,
+        Self::Class,
+        Self::Standing,
+        Self::Complete,
     ];
 
     /// True if a new list shows it.
@@ -102,7 +111,7 @@ impl Column {
     /// Figures stand at the end.
     pub const fn align(self) -> Align {
         match self {
-            Self::Visits | Self::Spent | Self::Year | Self::Points => Align::End,
+            Self::Visits | Self::Spent | Self::Year | Self::Points | Self::Complete => Align::End,
             _ => Align::Start,
         }
     }
@@ -129,6 +138,9 @@ impl Column {
             Self::Owner => "owner",
             Self::Lead => "lead",
             Self::Points => "points",
+            Self::Class => "class",
+            Self::Standing => "standing",
+            Self::Complete => "complete",
             Self::Own(field) => return Cow::Owned(format!("{OWN}{field}")),
         })
     }

@@ -4,7 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::domain::{
-    Currency, Customer, FieldOption, FieldValue, Id, Member, Table, field::Decimal,
+    Currency, Customer, FieldOption, FieldValue, Id, Member, Standing, Table, field::Decimal,
 };
 
 use super::{
@@ -32,6 +32,8 @@ pub enum Shared {
     Company(Id<Customer>),
     /// A source.
     Source(String),
+    /// What the shop has to do with them.
+    Standing(Standing),
     /// An option of an own field.
     Option(Id<FieldOption>),
     /// Yes or no in an own field.
@@ -67,6 +69,7 @@ fn shared(customer: &Customer, by: Grouping, groups: Groups) -> Vec<Shared> {
         Grouping::Segment => one(groups.segment.map(Shared::Segment)),
         Grouping::Company => one(customer.company.map(Shared::Company)),
         Grouping::Source => one(text(&customer.source, Shared::Source)),
+        Grouping::Standing => one(Some(Shared::Standing(customer.standing))),
         Grouping::Own(field) => match customer.values.get(&field) {
             Some(FieldValue::Choice(option)) => one(Some(Shared::Option(*option))),
             Some(FieldValue::Choices(options)) => {
@@ -245,6 +248,49 @@ mod tests {
                 format!("{shared:?}")
             })
         }
+    }
+
+    #[test]
+    fn what_the_shop_has_to_do_with_them_is_a_group_and_an_order() {
+        use crate::{
+            domain::Layout,
+            query::{NameKeys, Sort, sort},
+        };
+        let mut shop = Shop::new();
+        let tea = shop.put("Tea Ltd", |one| one.standing = Standing::Supplier);
+        let ann = shop.put("Ann Lee", |one| one.source = "web".to_owned());
+        let bo = shop.put("Bo", |_| ());
+        let all = shop.by(Grouping::Standing, |_| Groups::default());
+        let all: Vec<_> = all.into_iter().map(|one| (one.shared, one.ids)).collect();
+        let expected = [
+            (Shared::Standing(Standing::Customer), vec![ann, bo]),
+            (Shared::Standing(Standing::Supplier), vec![tea]),
+        ];
+        assert_eq!(all, expected);
+        let class = |id| Groups {
+            class: if id == bo {
+                Some(Class::A)
+            } else {
+                (id == ann).then_some(Class::C)
+            },
+            ..Groups::default()
+        };
+        let names = NameKeys::build(&shop.customers);
+        let sorted = |by: &str| {
+            let mut ids = shop.order.clone();
+            let by = Sort::from_query(by).expect("sort");
+            let around = (
+                &FactsById::default(),
+                &Balances::default(),
+                &Layout::default(),
+            );
+            sort(&mut ids, by, &shop.customers, &names, around, class);
+            ids
+        };
+        assert_eq!(sorted("-standing").first(), Some(&tea));
+        assert_eq!(sorted("class"), [bo, ann, tea], "who has none comes last");
+        // A name in full and where she came from is more than a short name.
+        assert_eq!(sorted("-complete").first(), Some(&ann));
     }
 
     #[test]

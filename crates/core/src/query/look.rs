@@ -58,19 +58,22 @@ pub enum Grouping {
     Company,
     /// Where they came from.
     Source,
+    /// What the shop has to do with them.
+    Standing,
     /// The options of an own field.
     Own(Id<FieldDef>),
 }
 
 impl Grouping {
     /// Every grouping but by own fields, in the order they are offered.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Tag,
         Self::Owner,
         Self::Class,
         Self::Segment,
         Self::Company,
         Self::Source,
+        Self::Standing,
     ];
 
     /// Its stable name.
@@ -78,10 +81,11 @@ impl Grouping {
         match self {
             Self::Tag => Column::Tags.key().into_owned(),
             Self::Owner => Column::Owner.key().into_owned(),
-            Self::Class => "class".to_owned(),
+            Self::Class => Column::Class.key().into_owned(),
             Self::Segment => Column::Segment.key().into_owned(),
             Self::Company => Column::Company.key().into_owned(),
             Self::Source => Column::Source.key().into_owned(),
+            Self::Standing => Column::Standing.key().into_owned(),
             Self::Own(field) => Column::Own(field).key().into_owned(),
         }
     }

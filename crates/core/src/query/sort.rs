@@ -11,7 +11,8 @@ use rustc_hash::FxHashMap;
 use uuid::Uuid;
 
 use crate::{
-    domain::{Customer, Id, Table},
+    clean::completeness,
+    domain::{Customer, Id, Layout, Table},
     search::{fold, pinyin::sort_key},
 };
 
@@ -182,14 +183,14 @@ enum Value<'a> {
     Text(String),
 }
 
-/// Sorts customers of the table. Equal ones are ordered by identity, in both directions the same;
+/// Sorts customers of the table; `layout` is what the shop asks of a record. Equal ones are ordered by identity, in both directions the same;
 /// those without a value come last in both.
 pub fn sort(
     ids: &mut Vec<Id<Customer>>,
     by: Sort,
     customers: &Table<Customer>,
     names: &NameKeys,
-    (facts, points): (&FactsById, &Balances),
+    (facts, points, layout): (&FactsById, &Balances, &Layout),
     groups: impl Fn(Id<Customer>) -> Groups,
 ) {
     let value = |id: Id<Customer>| -> Option<Value<'_>> {
@@ -233,6 +234,9 @@ pub fn sort(
                 .as_ref()
                 .map(|lead| Value::Number(lead.since.0)),
             Column::Points => points.get(id).map(Value::Number),
+            Column::Class => groups(id).class.map(|class| Value::Number(class as i64)),
+            Column::Standing => Some(Value::Number(customer.standing as i64)),
+            Column::Complete => Some(Value::Number(completeness(customer, layout).into())),
             // The team is not known here: those of one member stand together.
             Column::Owner => customer.owner.map(|owner| Value::Text(owner.to_string())),
             Column::Own(field) => own_key(field, &customer.values).map(|key| match key {

@@ -5,7 +5,9 @@ use proptest::prelude::*;
 
 use super::{groups::Groups, made::filter, *};
 use crate::{
-    domain::{Birthday, Currency, Customer, Id, IdMaker, Sale, Table, Timestamp, name::Name},
+    domain::{
+        Birthday, Currency, Customer, Id, IdMaker, Layout, Sale, Table, Timestamp, name::Name,
+    },
     reports::{Class, Figure},
 };
 
@@ -214,7 +216,7 @@ fn names_go_by_pinyin_and_missing_values_last() {
             Sort::from_query(text).expect("sort"),
             &table,
             &names,
-            (&facts, &Balances::default()),
+            (&facts, &Balances::default(), &Layout::default()),
             |_| Groups::default(),
         );
         ids.iter()
@@ -281,7 +283,7 @@ proptest! {
         let names = NameKeys::build(&table);
         let by = Sort { column, direction: if down { Direction::Down } else { Direction::Up } };
         let run = |mut ids: Vec<Id<Customer>>| {
-            sort(&mut ids, by, &table, &names, (&facts, &Balances::default()), |_| Groups::default());
+            sort(&mut ids, by, &table, &names, (&facts, &Balances::default(), &Layout::default()), |_| Groups::default());
             ids
         };
         let straight = run(keys.clone());
@@ -318,7 +320,7 @@ proptest! {
             for direction in [Direction::Up, Direction::Down] {
                 let by = Sort { column: Column::Name, direction };
                 let mut sorted: Vec<_> = table.iter().map(|one| one.id).collect();
-                sort(&mut sorted, by, &table, &fresh, (&FactsById::default(), &Balances::default()), |_| Groups::default());
+                sort(&mut sorted, by, &table, &fresh, (&FactsById::default(), &Balances::default(), &Layout::default()), |_| Groups::default());
                 let kept: Vec<_> = names.in_order(direction).collect();
                 prop_assert_eq!(&kept, &sorted);
             }

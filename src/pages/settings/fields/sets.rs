@@ -12,23 +12,24 @@ use crate::{
 
 /// A set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Set {
+enum Ready {
     Sizes,
     Tastes,
     Reach,
     Care,
+    Groups,
 }
 
-impl Set {
+impl Ready {
     /// The sets for customers, those that suit the kind of shop first.
-    fn for_shop(kind: ShopKind) -> [Self; 4] {
+    fn for_shop(kind: ShopKind) -> [Self; 5] {
+        use Ready::{Care, Groups, Reach, Sizes, Tastes};
         match kind {
-            ShopKind::Cafe => [Self::Tastes, Self::Reach, Self::Sizes, Self::Care],
-            ShopKind::Salon => [Self::Care, Self::Reach, Self::Tastes, Self::Sizes],
-            ShopKind::Repair | ShopKind::Wholesale => {
-                [Self::Reach, Self::Sizes, Self::Tastes, Self::Care]
-            }
-            ShopKind::Retail => [Self::Sizes, Self::Tastes, Self::Reach, Self::Care],
+            ShopKind::Cafe => [Tastes, Reach, Groups, Sizes, Care],
+            ShopKind::Salon => [Care, Reach, Tastes, Groups, Sizes],
+            ShopKind::Repair => [Reach, Groups, Sizes, Tastes, Care],
+            ShopKind::Wholesale => [Groups, Reach, Sizes, Tastes, Care],
+            ShopKind::Retail => [Sizes, Tastes, Reach, Groups, Care],
         }
     }
 
@@ -38,6 +39,7 @@ impl Set {
             Self::Tastes => td_string!(locale, settings.set_tastes),
             Self::Reach => td_string!(locale, settings.set_reach),
             Self::Care => td_string!(locale, settings.set_care),
+            Self::Groups => td_string!(locale, settings.set_groups),
         }
     }
 
@@ -78,6 +80,11 @@ impl Set {
                 ),
                 (td_string!(locale, settings.set_wechat), FieldKind::Text, ""),
             ],
+            Self::Groups => vec![(
+                td_string!(locale, settings.set_group),
+                FieldKind::Choice,
+                td_string!(locale, settings.set_group_options),
+            )],
             Self::Care => vec![
                 (
                     td_string!(locale, settings.set_skin),
@@ -129,7 +136,7 @@ pub fn ReadySets(table: RwSignal<TableName>) -> impl IntoView {
     let i18n = use_i18n();
     let sets = move || {
         let kind = app.settings().map(|shop| shop.kind).unwrap_or_default();
-        Set::for_shop(kind)
+        Ready::for_shop(kind)
             .map(|set| {
                 view! {
                     <MenuItem

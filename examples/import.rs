@@ -93,6 +93,7 @@ fn describe(file: &str, bytes: &[u8], typed: bool) -> Value {
         delimiter: typed.then_some(','),
         mapping: None,
         month_first: None,
+        decimal_mark: None,
         typed,
         header: None,
     };

@@ -81,6 +81,7 @@ fn import_book(file: &str) -> Vec<(String, Opened, Vec<Customer>, Vec<(usize, Pr
         delimiter: Some(','),
         mapping: None,
         month_first: None,
+        decimal_mark: None,
         typed: true,
         header: None,
     };

@@ -86,6 +86,7 @@ fn import(name: &str, bytes: &[u8]) -> (Read, Vec<Customer>) {
         date_order: DateOrder::DayFirst,
         header: None,
         typed: false,
+        decimal_mark: None,
     };
     drop(sales::read_sales(&opened.decoded.text, &options));
     // Or for one of deals or products.
@@ -106,6 +107,7 @@ fn import(name: &str, bytes: &[u8]) -> (Read, Vec<Customer>) {
                 setting: setting.clone(),
                 currency: Currency::CNY,
                 month_first: None,
+                decimal_mark: None,
                 typed: false,
                 zone: chrono_tz::Tz::UTC,
             };

@@ -320,6 +320,7 @@ fn every_bad_value_of_sales_is_named_and_left_out() {
                 date_order: DateOrder::DayFirst,
                 header: None,
                 typed: false,
+                decimal_mark: None,
             };
             let sheet = read_sales(&text, &options).expect("sales");
             let found: Vec<_> = sheet
@@ -348,6 +349,7 @@ fn sales_of(text: &str) -> sales::SalesSheet {
         date_order: DateOrder::DayFirst,
         header: None,
         typed: false,
+        decimal_mark: None,
     };
     read_sales(text, &options).expect("sales")
 }
@@ -549,6 +551,7 @@ fn every_bad_value_of_deals_products_and_tasks_is_named_and_left_out() {
                 setting: setting(),
                 currency: Currency::CNY,
                 month_first: Some(false),
+                decimal_mark: None,
                 typed: false,
                 zone: chrono_tz::Tz::UTC,
             };

@@ -264,6 +264,7 @@ fn of_sales(
         date_order: DateOrder::DayFirst,
         header: None,
         typed: false,
+        decimal_mark: None,
     };
     let sheet = sales::read_sales(text, &options).expect("sales");
     assert_eq!(sheet.problems, []);
@@ -595,6 +596,7 @@ fn deals_and_products_come_back_as_they_went() {
             },
             currency: Currency::CNY,
             month_first: None,
+            decimal_mark: None,
             typed: false,
             zone: chrono_tz::Tz::UTC,
         };

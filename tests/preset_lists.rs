@@ -225,6 +225,7 @@ fn told(text: &str) -> (Kind, Option<&'static str>, String) {
             date_order: DateOrder::DayFirst,
             header: None,
             typed: false,
+            decimal_mark: None,
         };
         let sheet = read_sales(text, &options).expect("sales");
         assert_eq!(sheet.problems, [], "{text}");
@@ -249,6 +250,7 @@ fn told(text: &str) -> (Kind, Option<&'static str>, String) {
         },
         currency: Currency::CNY,
         month_first: None,
+        decimal_mark: None,
         typed: false,
         zone: chrono_tz::Asia::Shanghai,
     };
@@ -333,6 +335,7 @@ fn further_lines_of_an_order_are_part_of_it() {
         date_order: DateOrder::DayFirst,
         header: None,
         typed: false,
+        decimal_mark: None,
     };
     let sheet = read_sales(text, &options).expect("sales");
     assert_eq!(sheet.problems, []);

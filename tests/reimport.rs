@@ -152,6 +152,7 @@ fn bring_sales(text: &str, known: &Known) -> SalesPlan {
         date_order: DateOrder::DayFirst,
         header: None,
         typed: false,
+        decimal_mark: None,
     };
     let sheet = read_sales(text, &options).expect("sales");
     let today = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a date");

@@ -52,6 +52,7 @@ fn read(text: &str, zone: Tz) -> SalesSheet {
         date_order: DateOrder::MonthFirst,
         header: None,
         typed: false,
+        decimal_mark: None,
     };
     read_sales(text, &options).unwrap()
 }

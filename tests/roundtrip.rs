@@ -275,6 +275,7 @@ proptest! {
             date_order: DateOrder::DayFirst,
             header: None,
             typed: !matches!(form, Form::Csv),
+            decimal_mark: None,
         };
         let sheet = read_sales(&opened.decoded.text, &options).expect("sales");
         prop_assert_eq!(&sheet.problems, &[]);
@@ -408,6 +409,7 @@ fn everywhere(bytes: &[u8]) {
                 date_order: DateOrder::DayFirst,
                 header: None,
                 typed: false,
+                decimal_mark: None,
             };
             drop(read_sales(text, &options));
             let Some(sheet) = opened
@@ -425,6 +427,7 @@ fn everywhere(bytes: &[u8]) {
                     setting: setting(),
                     currency: Currency::CNY,
                     month_first: None,
+                    decimal_mark: None,
                     typed: false,
                     zone: chrono_tz::Tz::UTC,
                 };

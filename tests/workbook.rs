@@ -304,6 +304,7 @@ fn workbooks_of_an_independent_writer_are_read() {
         date_order: DateOrder::MonthFirst,
         header: None,
         typed: true,
+        decimal_mark: None,
     };
     let sheet = read_sales(&texts[1].1, &options).expect("sales");
     let amounts: Vec<_> = sheet.rows.iter().map(|row| row.amount_minor).collect();

@@ -122,6 +122,7 @@ fn reports(arguments: &Arguments, err: &mut dyn Write) -> Result<String, String>
         date_order: DateOrder::MonthFirst,
         header: None,
         typed: false,
+        decimal_mark: None,
     };
     let sheet = read_sales(&text, &options).map_err(|error| format!("{file}: {error}"))?;
     complain(file, &sheet, err);

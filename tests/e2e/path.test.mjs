@@ -2,11 +2,10 @@
 // sales from files, somebody found by pinyin, a deal moved by keyboard, a sale, a loyalty figure, a backup,
 // and the same shop from it in another browser. No page on the way says anything in English.
 import assert from "node:assert/strict";
-import fs from "node:fs";
-import path from "node:path";
 import { after, test } from "node:test";
-import { booted, downloadFrom, top, withApp } from "./lib/app.mjs";
+import { booted, downloadFrom, withApp } from "./lib/app.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
+import { locale, speaker } from "./lib/say.mjs";
 import { ready } from "./lib/shop.mjs";
 
 after(closeBrowser);
@@ -25,23 +24,6 @@ const people = {
     sought: "歐陽娜娜", other: "陳美玲", initials: "oynn",
   },
 };
-
-const locale = (language) => {
-  const folder = path.join(top, "src/i18n/locales", language);
-  const areas = fs.readdirSync(folder).map((name) => [path.parse(name).name, JSON.parse(fs.readFileSync(path.join(folder, name), "utf8"))]);
-  return Object.fromEntries(areas);
-};
-
-/** The texts of a language by area and key, with what stands in their places: `say("start.open_shop")`. */
-function speaker(language) {
-  const areas = locale(language);
-  return (name, places = {}) => {
-    const [area, key] = name.split(".");
-    const text = areas[area]?.[key];
-    assert.ok(text, `${name} is a text in ${language}`);
-    return text.replace(/\{\{ (\w+) \}\}/g, (_, place) => String(places[place]));
-  };
-}
 
 /** Words in Latin letters; neither codes of currencies nor names of files are any. */
 const latin = (text) => text.replace(/\S+\.(csv|json)/g, " ").match(/[A-Za-z]*[a-z][A-Za-z’]+/g)?.map((word) => word.toLowerCase()) ?? [];

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     domain::{Currency, Customer, FieldDef, Id, Member, Pipeline, TableName, Timestamp},
     exchange::{
+        amount::DecimalMark,
         calendar::TaskDraft,
         customers::Mapping,
         dates::DateOrder,
@@ -80,6 +81,8 @@ pub struct Decisions {
     pub targets: Option<Vec<Target>>,
     /// How `1/2/2024` is meant where the column leaves it open.
     pub date_order: Option<DateOrder>,
+    /// What stands before the decimals where a column of numbers leaves it open.
+    pub decimal_mark: Option<DecimalMark>,
     /// What to do with what is known already.
     pub duplicates: DuplicateChoice,
 }

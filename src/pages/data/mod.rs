@@ -3,6 +3,7 @@
 mod anywhere;
 mod card;
 mod columns;
+mod doubts;
 mod drop;
 mod lists;
 mod out;

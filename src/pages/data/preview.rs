@@ -38,7 +38,7 @@ pub fn Rows(card: Card) -> impl IntoView {
         })
     };
     view! {
-        <div hidden=empty>
+        <div class="data-preview" hidden=empty>
             <h3>{t!(i18n, data.first_rows)}</h3>
             <div class="data-scroll" tabindex="0" role="region" aria-label=move || {
                 format!("{}: {}", t_string!(i18n, data.preview), card.name.get_value())

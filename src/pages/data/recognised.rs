@@ -2,18 +2,19 @@
 
 use leptos::prelude::*;
 
-use super::{card::Card, texts};
+use super::{
+    card::Card,
+    doubts::{DateOrderChoice, DecimalChoice},
+    texts,
+};
 use crate::{
     app::{
-        data::{
-            Kind, Reading,
-            reading::{Decisions, Issue, Reason},
-        },
+        data::{Kind, Reading, reading::Decisions},
         format::{Fmt, use_fmt},
     },
     exchange::{
-        dates::DateOrder, duplicates::DuplicateChoice, import::Format, problem::ProblemKind,
-        sales::SalesWarning, sniff::DELIMITERS, text::ENCODINGS, unpack::Origin,
+        duplicates::DuplicateChoice, import::Format, sniff::DELIMITERS, text::ENCODINGS,
+        unpack::Origin,
     },
     i18n::{Locale, t, t_string, td_string, use_i18n},
     ui::Field,
@@ -83,6 +84,7 @@ pub fn Recognised(card: Card) -> impl IntoView {
                 </Show>
                 <HeaderChoice card/>
                 <DateOrderChoice card/>
+                <DecimalChoice card/>
             </div>
         </Show>
     }
@@ -128,7 +130,8 @@ pub fn Choice(
     }
 }
 
-fn text(make: impl Fn() -> &'static str + Send + Sync + 'static) -> Signal<String> {
+/// A text of the person's language as a signal.
+pub fn text(make: impl Fn() -> &'static str + Send + Sync + 'static) -> Signal<String> {
     Signal::derive(move || make().to_owned())
 }
 
@@ -242,61 +245,6 @@ fn DelimiterChoice(card: Card) -> impl IntoView {
         });
     });
     view! { <Choice label=text(move || t_string!(i18n, data.delimiter)) options current choose/> }
-}
-
-/// Only where the file leaves it open.
-#[component]
-fn DateOrderChoice(card: Card) -> impl IntoView {
-    let i18n = use_i18n();
-    let open = move || {
-        let of_sales = |warning: &SalesWarning| match warning {
-            SalesWarning::DateOrder(order, _) => Some(*order),
-            _ => None,
-        };
-        let of_birthdays = |issue: &Issue| match issue.reason {
-            Reason::Table(ProblemKind::AmbiguousDates { month_first: true }) => {
-                Some(DateOrder::MonthFirst)
-            }
-            Reason::Table(ProblemKind::AmbiguousDates { .. }) => Some(DateOrder::DayFirst),
-            _ => None,
-        };
-        let found = card.reading.with(|reading| {
-            let reading = reading.as_ref()?;
-            let sales = reading.warnings.iter().find_map(of_sales);
-            sales.or_else(|| reading.issues.iter().find_map(of_birthdays))
-        });
-        // Once decided the question stays, so that it can be decided otherwise.
-        card.decisions
-            .with(|decisions| decisions.date_order)
-            .or(found)
-    };
-    let options = Signal::derive(move || {
-        vec![
-            ("day".to_owned(), t_string!(i18n, data.day_first).to_owned()),
-            (
-                "month".to_owned(),
-                t_string!(i18n, data.month_first).to_owned(),
-            ),
-        ]
-    });
-    let current = Signal::derive(move || {
-        let day = open() == Some(DateOrder::DayFirst);
-        if day { "day" } else { "month" }.to_owned()
-    });
-    let choose = Callback::new(move |value: String| {
-        let order = if value == "day" {
-            DateOrder::DayFirst
-        } else {
-            DateOrder::MonthFirst
-        };
-        card.decisions
-            .update(|decisions| decisions.date_order = Some(order));
-    });
-    view! {
-        <Show when=move || open().is_some()>
-            <Choice label=text(move || t_string!(i18n, data.date_order)) options current choose/>
-        </Show>
-    }
 }
 
 /// What to do with what is known already.

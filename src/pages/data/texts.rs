@@ -85,6 +85,12 @@ fn table_problem(locale: Locale, kind: &ProblemKind) -> String {
         ProblemKind::AmbiguousDates { month_first: false } => {
             td_string!(locale, data.p_ambiguous_day)
         }
+        ProblemKind::AmbiguousNumbers { comma: true } => {
+            td_string!(locale, data.p_ambiguous_comma)
+        }
+        ProblemKind::AmbiguousNumbers { comma: false } => {
+            td_string!(locale, data.p_ambiguous_point)
+        }
         ProblemKind::LostDigits => td_string!(locale, data.p_lost_digits),
         ProblemKind::UnreadablePhone => td_string!(locale, data.p_phone),
         ProblemKind::UnreadableEmail => td_string!(locale, data.p_email),

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::evidence::{Certainty, Votes, narrow};
+use super::evidence::narrow;
 use crate::domain::{
     money::Currency,
     signs::{self, strip_mark},
@@ -21,7 +21,8 @@ pub enum DecimalMark {
 }
 
 impl DecimalMark {
-    const fn char(self) -> char {
+    /// The character itself.
+    pub(super) const fn char(self) -> char {
         match self {
             Self::Point => '.',
             Self::Comma => ',',
@@ -62,6 +63,11 @@ struct Bare<'a> {
     currency: Option<&'static str>,
     /// A sign that several currencies share.
     sign: Option<&'static str>,
+}
+
+/// The figure of a text in narrow forms, without signs and money words.
+pub(super) fn figure(text: &str) -> Option<&str> {
+    Some(strip(text)?.digits)
 }
 
 /// Takes signs, parentheses and money words off both ends.
@@ -177,64 +183,6 @@ fn ungroup(whole: &str, mark: DecimalMark) -> Option<String> {
         .then_some(digits)
 }
 
-/// Decides the decimal mark of a whole column.
-pub fn decide_mark<'a>(cells: impl IntoIterator<Item = &'a str>) -> (DecimalMark, Certainty) {
-    let mut votes = Votes::default();
-    for cell in cells {
-        let cell = narrow(cell);
-        let Some(bare) = strip(&cell) else { continue };
-        match mark_of(bare.digits) {
-            Shown::Mark(DecimalMark::Point) => votes.one += 1,
-            Shown::Mark(DecimalMark::Comma) => votes.other += 1,
-            Shown::Either => votes.either += 1,
-            Shown::Nothing => {}
-        }
-    }
-    let (point, certainty) = votes.decide(true);
-    (
-        if point {
-            DecimalMark::Point
-        } else {
-            DecimalMark::Comma
-        },
-        certainty,
-    )
-}
-
-/// What one number shows of the decimal mark.
-enum Shown {
-    /// No separator at all.
-    Nothing,
-    /// One separator with three digits behind it: thousands or decimals.
-    Either,
-    /// The mark beyond doubt.
-    Mark(DecimalMark),
-}
-
-fn mark_of(digits: &str) -> Shown {
-    let (at, mark) = match (digits.rfind('.'), digits.rfind(',')) {
-        (None, None) => return Shown::Nothing,
-        (Some(at), Some(other)) if at > other => return Shown::Mark(DecimalMark::Point),
-        (Some(_), Some(_)) => return Shown::Mark(DecimalMark::Comma),
-        (Some(at), None) => (at, DecimalMark::Point),
-        (None, Some(at)) => (at, DecimalMark::Comma),
-    };
-    let (before, after) = digits.split_at(at);
-    if before.contains(mark.char()) {
-        // Repeated, so it groups thousands and the other one is the mark.
-        return Shown::Mark(match mark {
-            DecimalMark::Point => DecimalMark::Comma,
-            DecimalMark::Comma => DecimalMark::Point,
-        });
-    }
-    let groups = after.len() == 4 && (1..=3).contains(&before.len()) && !before.starts_with('0');
-    if groups {
-        Shown::Either
-    } else {
-        Shown::Mark(mark)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -303,23 +251,6 @@ mod tests {
     }
 
     #[test]
-    fn a_column_decides_its_mark() {
-        use DecimalMark::{Comma, Point};
-        for (cells, decision) in [
-            (vec!["12,50", "1.234"], (Comma, Certainty::Clear)),
-            (vec!["1.234,56"], (Comma, Certainty::Clear)),
-            (vec!["1.234.567"], (Comma, Certainty::Clear)),
-            (vec!["1,234.5"], (Point, Certainty::Clear)),
-            (vec!["0.125"], (Point, Certainty::Clear)),
-            (vec!["12", "x"], (Point, Certainty::Clear)),
-            (vec!["1,234"], (Point, Certainty::Assumed)),
-            (vec!["1.50", "1,50", "2,50"], (Comma, Certainty::Mixed)),
-        ] {
-            assert_eq!(decide_mark(cells.iter().copied()), decision, "{cells:?}");
-        }
-    }
-
-    #[test]
     fn a_mark_names_its_currency_only_when_certain() {
         assert_eq!(
             currency_in("€5").map(|c| c.to_string()).as_deref(),
@@ -374,7 +305,7 @@ mod tests {
         #[test]
         fn any_text_is_an_amount_or_an_error(text in "\\PC{0,24}", exponent in 0u32..5) {
             let _either = parse_amount(&text, exponent, DecimalMark::Comma);
-            let _mark = decide_mark([text.as_str()]);
+            let _mark = crate::exchange::marks::decide_mark([text.as_str()]);
         }
 
         #[test]

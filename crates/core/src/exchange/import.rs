@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
+    amount::DecimalMark,
     calendar,
     customers::{self, Mapping, Read, convert::Setting, layout::Layout},
     own::OwnFields,
@@ -42,6 +43,8 @@ pub struct Choices {
     pub mapping: Option<Mapping>,
     /// True if `1/2/2024` is January, where a column of birthdays leaves it open.
     pub month_first: Option<bool>,
+    /// What stands before the decimals, where a column of numbers leaves it open.
+    pub decimal_mark: Option<DecimalMark>,
     /// True for cells of a workbook: no sign was put before them to keep a spreadsheet from running
     /// them, so none is taken off.
     pub typed: bool,
@@ -96,6 +99,7 @@ impl Opened {
             .unwrap_or_else(|| Mapping::propose(&Layout::with(&sheet, choices.header)));
         opened.mapping.typed = choices.typed;
         opened.mapping.month_first = choices.month_first;
+        opened.mapping.decimal_mark = choices.decimal_mark;
         opened.sheet = Some(sheet);
         opened
     }

@@ -18,6 +18,7 @@ pub mod import;
 pub mod learned;
 pub mod lists;
 pub mod markdown;
+pub mod marks;
 pub mod own;
 pub mod own_target;
 pub mod person;

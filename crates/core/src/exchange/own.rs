@@ -7,10 +7,11 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::{
-    amount::{DecimalMark, currency_in, decide_mark, foreign_sign, parse_amount},
+    amount::{DecimalMark, currency_in, foreign_sign, parse_amount},
     customers::headers::normalise,
     dates::{DateOrder, decide_order, parse_date},
     evidence::{Certainty, narrow},
+    marks::decide_mark_as,
     problem::ProblemKind,
 };
 use crate::domain::{
@@ -140,12 +141,13 @@ impl OwnFields {
         field
     }
 
-    /// How a column of `field` is written.
+    /// How a column of `field` is written; what a person `said` of numbers counts where it leaves that open.
     pub fn column<'a>(
         &self,
         field: &Arc<FieldDef>,
         cells: impl Iterator<Item = &'a str> + Clone,
         month_first: bool,
+        said: Option<DecimalMark>,
     ) -> OwnColumn {
         let fallback = if month_first {
             DateOrder::MonthFirst
@@ -153,11 +155,14 @@ impl OwnFields {
             DateOrder::DayFirst
         };
         let (order, certainty) = decide_order(cells.clone(), fallback);
+        let (mark, written) = decide_mark_as(cells, said);
+        let numeric = matches!(field.kind, FieldKind::Number | FieldKind::Money);
         OwnColumn {
             field: field.clone(),
             order,
             open: field.kind == FieldKind::Date && certainty != Certainty::Clear,
-            mark: decide_mark(cells).0,
+            mark,
+            open_mark: numeric && written != Certainty::Clear,
             currency: self.currency,
         }
     }
@@ -266,11 +271,25 @@ pub struct OwnColumn {
     pub order: DateOrder,
     /// True if its dates leave the order open.
     pub open: bool,
-    mark: DecimalMark,
+    /// What stands before the decimals of its numbers.
+    pub mark: DecimalMark,
+    /// True if its numbers leave that open.
+    pub open_mark: bool,
     currency: Currency,
 }
 
 impl OwnColumn {
+    /// What the column leaves open, with how it was read; `ordered` if a person said the order of dates.
+    pub fn doubts(&self, ordered: bool) -> impl Iterator<Item = ProblemKind> + use<> {
+        let order = (self.open && !ordered).then_some(ProblemKind::AmbiguousDates {
+            month_first: self.order == DateOrder::MonthFirst,
+        });
+        let mark = self.open_mark.then_some(ProblemKind::AmbiguousNumbers {
+            comma: self.mark == DecimalMark::Comma,
+        });
+        order.into_iter().chain(mark)
+    }
+
     /// Reads one cell; `None` if it says nothing.
     pub fn read(&self, text: &str) -> Result<Option<FieldValue>, ProblemKind> {
         let plain = narrow(text);

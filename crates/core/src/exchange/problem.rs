@@ -34,6 +34,12 @@ pub enum ProblemKind {
         /// True if the month was taken to come first.
         month_first: bool,
     },
+    /// The column leaves open whether `1.234` is a thousand or a fraction; the stated mark was taken.
+    #[error("thousands and decimals can't be told apart; a {} before the decimals was assumed", if *.comma { "comma" } else { "point" })]
+    AmbiguousNumbers {
+        /// True if a comma was taken to stand before the decimals.
+        comma: bool,
+    },
     /// A spreadsheet turned the number into `1.38E+10`: digits are lost.
     #[error("digits were lost when a spreadsheet wrote this number")]
     LostDigits,

@@ -4,8 +4,9 @@
 use thiserror::Error;
 
 use super::{
-    amount::{AmountError, DecimalMark, currency_in, decide_mark, foreign_sign, parse_amount},
+    amount::{AmountError, DecimalMark, currency_in, foreign_sign, parse_amount},
     evidence::narrow,
+    marks::decide_mark,
 };
 use crate::domain::{Currency, Quantity, counter::Discount, limits};
 

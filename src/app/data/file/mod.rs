@@ -134,6 +134,7 @@ fn look(request: &Request) -> Choices {
             .decisions
             .date_order
             .map(|order| order == DateOrder::MonthFirst),
+        decimal_mark: request.decisions.decimal_mark,
         ..request.decisions.choices.clone()
     }
 }

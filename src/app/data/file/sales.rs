@@ -56,7 +56,7 @@ pub fn read(
         return Ok((reading, Outcome::NOTHING));
     }
     let options = options(request, opened);
-    let own_columns = own_columns(&columns, opened, &own, options.date_order);
+    let own_columns = own_columns(&columns, opened, &own, &options);
     let found = sales::read_sales_as(table, &options, Some(&fields), &own_columns);
     let sheet = match found {
         // The person can still say which column it is.
@@ -68,6 +68,9 @@ pub fn read(
         other => other.map_err(Failure::Sales)?,
     };
     let cells = customer_cells(&columns);
+    let ordered = request.decisions.date_order.is_some();
+    let row = reading.header.unwrap_or_default().max(1);
+    let doubts = doubts(&columns, &own_columns, ordered, row);
     reading.columns = Columns::Sales(columns);
     reading.warnings.clone_from(&sheet.warnings);
     reading.product = product_of_sales(opened).map(str::to_owned);
@@ -116,6 +119,7 @@ pub fn read(
     issues.extend(opened.undecodable().iter().map(Issue::from));
     // Known, not unreadable: in the list, and in no file to correct.
     issues.extend(plan.differing.iter().map(Issue::from));
+    issues.extend(doubts);
     issues.sort_by_key(|issue| issue.row);
     reading.add_issues(issues, ISSUES);
     let edited = plan.update.iter().map(|(_, edited)| edited);
@@ -165,6 +169,7 @@ fn options(request: &Request, opened: &Opened) -> SalesOptions {
         date_order: request.decisions.date_order.unwrap_or(order),
         header: opened.header.and_then(|row| u32::try_from(row).ok()),
         typed: request.decisions.choices.typed,
+        decimal_mark: request.decisions.decimal_mark,
     }
 }
 
@@ -209,7 +214,7 @@ fn own_columns(
     columns: &[SalesColumn],
     opened: &Opened,
     own: &OwnFields,
-    order: DateOrder,
+    options: &SalesOptions,
 ) -> Vec<(usize, OwnColumn)> {
     let rows = below(opened);
     let columns = columns.iter().enumerate();
@@ -220,12 +225,32 @@ fn own_columns(
                 Target::Ignore | Target::Field(_) => None,
             };
             let cells = rows.iter().map(|row| row.cell(at));
-            Some((
-                at,
-                own.column(field?, cells, order == DateOrder::MonthFirst),
-            ))
+            let month_first = options.date_order == DateOrder::MonthFirst;
+            let written = own.column(field?, cells, month_first, options.decimal_mark);
+            Some((at, written))
         })
         .collect()
+}
+
+/// What columns of own fields leave open; told in the row that names them.
+fn doubts(
+    columns: &[SalesColumn],
+    own: &[(usize, OwnColumn)],
+    ordered: bool,
+    row: usize,
+) -> Vec<Issue> {
+    let named = own
+        .iter()
+        .filter_map(|(at, own)| Some((columns.get(*at)?, own)));
+    let all = named.flat_map(|(column, own)| {
+        own.doubts(ordered).map(|kind| Issue {
+            row,
+            column: column.title.clone(),
+            reason: Reason::Table(kind),
+            value: column.example.clone(),
+        })
+    });
+    all.collect()
 }
 
 fn customer_cells(columns: &[SalesColumn]) -> CustomerCells {

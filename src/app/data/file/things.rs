@@ -63,6 +63,7 @@ pub fn read(
             .decisions
             .date_order
             .map(|order| order == DateOrder::MonthFirst),
+        decimal_mark: request.decisions.decimal_mark,
         typed: request.decisions.choices.typed,
         zone: now.zone.parse().unwrap_or(chrono_tz::Tz::UTC),
     };

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    super::own::OwnFields,
+    super::{amount::DecimalMark, own::OwnFields},
     cell,
     field::{Field, What},
     headers,
@@ -38,6 +38,9 @@ pub struct Mapping {
     /// What the person said of dates that can be read either way.
     #[serde(default)]
     pub month_first: Option<bool>,
+    /// What the person said of numbers that can be read either way.
+    #[serde(default)]
+    pub decimal_mark: Option<DecimalMark>,
 }
 
 impl Mapping {
@@ -76,6 +79,7 @@ impl Mapping {
             exact: preset == Some("Regulars"),
             typed: false,
             month_first: None,
+            decimal_mark: None,
         };
         mapping.adapt();
         mapping

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     super::{
-        dates::DateOrder,
+        amount::DecimalMark,
         own::{OwnColumn, OwnFields},
         problem::{Problem, ProblemKind},
     },
@@ -50,7 +50,7 @@ pub(super) fn date_orders(
     orders
 }
 
-/// The columns of own fields, the ones that leave the order of dates open told.
+/// The columns of own fields, the ones that leave the order of dates or the decimal mark open told.
 pub(super) fn own_columns(
     layout: &Layout<'_>,
     mapping: &Mapping,
@@ -65,14 +65,13 @@ pub(super) fn own_columns(
             continue;
         };
         let month_first = mapping.month_first.unwrap_or(setting.month_first());
-        let read = own.column(field, layout.cells(at), month_first);
-        if read.open && mapping.month_first.is_none() {
-            let kind = ProblemKind::AmbiguousDates {
-                month_first: read.order == DateOrder::MonthFirst,
-            };
-            let row = layout.header.map_or(1, |row| row.number);
-            problems.push(Problem::new(row, &column.title, kind, &column.example));
-        }
+        // Our own lists write a point.
+        let ours = mapping.exact.then_some(DecimalMark::Point);
+        let said = mapping.decimal_mark.or(ours);
+        let read = own.column(field, layout.cells(at), month_first, said);
+        let row = layout.header.map_or(1, |row| row.number);
+        let doubts = read.doubts(mapping.month_first.is_some());
+        problems.extend(doubts.map(|kind| Problem::new(row, &column.title, kind, &column.example)));
         columns.insert(at, read);
     }
     columns

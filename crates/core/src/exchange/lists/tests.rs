@@ -53,6 +53,7 @@ fn sheet_again(bytes: &[u8], existing: &Records, at: usize) -> (ImportPlan, Open
         delimiter: Some(','),
         mapping: None,
         month_first: None,
+        decimal_mark: None,
         typed: true,
         header: None,
     };

@@ -6,10 +6,11 @@ use super::{
     whom,
 };
 use crate::exchange::{
-    amount::{DecimalMark, currency_in, decide_mark, parse_amount},
+    amount::{DecimalMark, currency_in, parse_amount},
     customers::{cell, layout::letters},
     dates::{DateOrder, is_date, parse_date},
     evidence::narrow,
+    marks::decide_mark,
     sheet::Row,
 };
 

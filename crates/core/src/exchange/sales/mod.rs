@@ -19,7 +19,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::amount::AmountError;
+use super::amount::{AmountError, DecimalMark};
 use super::dates::{DateError, DateOrder};
 use super::evidence::Certainty;
 use super::problem;
@@ -47,6 +47,8 @@ pub struct SalesOptions {
     pub header: Option<u32>,
     /// True for cells of a workbook, which carry no guard.
     pub typed: bool,
+    /// What stands before the decimals when no cell of the column tells, as a person said.
+    pub decimal_mark: Option<DecimalMark>,
 }
 
 /// One sale or refund of the file.
@@ -181,7 +183,7 @@ pub enum SalesWarning {
     /// Day-first or month-first was assumed, or the cells disagree.
     DateOrder(DateOrder, Certainty),
     /// The decimal mark was assumed, or the cells disagree.
-    DecimalMark(super::amount::DecimalMark, Certainty),
+    DecimalMark(DecimalMark, Certainty),
     /// Rows without a customer.
     AnonymousRows(u32),
 }

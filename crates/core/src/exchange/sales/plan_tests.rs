@@ -15,6 +15,7 @@ fn rows(text: &str) -> (Vec<SaleRow>, CustomerCells) {
         date_order: DateOrder::MonthFirst,
         header: None,
         typed: false,
+        decimal_mark: None,
     };
     let sheet = read_sales(text, &options).expect("sales");
     assert_eq!(sheet.problems, []);

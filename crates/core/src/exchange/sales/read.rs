@@ -6,10 +6,11 @@ use super::problems::of_sheet;
 use super::whom::Buyers;
 use super::{RowProblem, SaleRow, SalesError, SalesOptions, SalesSheet, SalesWarning};
 use crate::domain::money::Currency;
-use crate::exchange::amount::{DecimalMark, currency_in, decide_mark};
+use crate::exchange::amount::{DecimalMark, currency_in};
 use crate::exchange::customers::layout as table;
 use crate::exchange::dates::{DateOrder, Unzoned, decide_order};
 use crate::exchange::evidence::Certainty;
+use crate::exchange::marks::{decide_mark_as, shows_mark};
 use crate::exchange::own::OwnColumn;
 use crate::exchange::sheet::{Row, Sheet};
 
@@ -150,7 +151,7 @@ impl<'o> Layout<'o> {
                 DecimalMark::Point
             }
             Some(column) => {
-                let (mark, certainty) = decide_mark(cells(column));
+                let (mark, certainty) = decide_mark_as(cells(column), options.decimal_mark);
                 if certainty != Certainty::Clear {
                     warnings.push(SalesWarning::DecimalMark(mark, certainty));
                 }
@@ -158,12 +159,17 @@ impl<'o> Layout<'o> {
             }
         };
         let quantity_mark = at(Field::Quantity).map_or(amount_mark, |column| {
-            let (mark, certainty) = decide_mark(cells(column));
+            let (mark, certainty) = decide_mark_as(cells(column), options.decimal_mark);
+            let told = at(Field::Amount).is_some_and(|amount| shows_mark(cells(amount)));
             if certainty == Certainty::Clear {
-                mark
-            } else {
-                amount_mark
+                return mark;
             }
+            // Amounts of the same file tell it; whole ones tell nothing.
+            let warned = |one: &SalesWarning| matches!(one, SalesWarning::DecimalMark(..));
+            if !told && !warnings.iter().any(warned) {
+                warnings.push(SalesWarning::DecimalMark(amount_mark, certainty));
+            }
+            amount_mark
         });
         let header_of = |field| {
             at(field)

@@ -25,6 +25,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    amount::DecimalMark,
     customers::{convert::Setting, layout::Layout},
     own::OwnFields,
     own_target::OwnTarget,
@@ -59,6 +60,8 @@ pub struct Reader {
     pub currency: Currency,
     /// True if `1/2/2024` is January, where nothing else tells.
     pub month_first: Option<bool>,
+    /// What stands before the decimals, where a column of numbers leaves it open.
+    pub decimal_mark: Option<DecimalMark>,
     /// True for cells of a workbook, which carry no guard.
     pub typed: bool,
     /// The shop's zone, for moments that name none.

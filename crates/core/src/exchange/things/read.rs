@@ -106,6 +106,7 @@ fn people(layout: &Layout<'_>, columns: &[Column], reader: &Reader, read: &mut R
             .collect(),
         typed: reader.typed,
         month_first: reader.month_first,
+        decimal_mark: reader.decimal_mark,
         ..Mapping::default()
     };
     if mapping

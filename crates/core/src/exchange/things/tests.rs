@@ -33,6 +33,7 @@ pub(super) fn reader() -> Reader {
         },
         currency: Currency::CNY,
         month_first: None,
+        decimal_mark: None,
         typed: false,
         zone: chrono_tz::Tz::UTC,
     }

@@ -5,10 +5,11 @@ use rustc_hash::FxHashMap;
 
 use super::{
     super::{
-        amount::{DecimalMark, decide_mark},
+        amount::DecimalMark,
         customers::layout::Layout,
         dates::{DateOrder, decide_order},
         evidence::Certainty,
+        marks::decide_mark_as,
         own::{OwnColumn, OwnFields},
         problem::{Problem, ProblemKind},
     },
@@ -42,9 +43,11 @@ pub(super) fn ways(
     };
     let titles = columns.iter().map(|column| column.title.as_str());
     let exact = header::recognise(titles).is_some_and(|(_, whose)| whose == Some("Regulars"));
+    // Our own lists write a point.
+    let said = reader.decimal_mark.or(exact.then_some(DecimalMark::Point));
     let mut ways = FxHashMap::default();
     for (at, column) in columns.iter().enumerate() {
-        let mut open = None;
+        let mut doubts = Vec::new();
         let way = match &column.target {
             Target::Part(
                 Part::ExpectedClose
@@ -57,31 +60,42 @@ pub(super) fn ways(
                 | Part::Received,
             ) => {
                 let (order, certainty) = decide_order(layout.cells(at), fallback);
-                open = (certainty != Certainty::Clear).then_some(order);
+                if certainty != Certainty::Clear && reader.month_first.is_none() {
+                    doubts.push(ProblemKind::AmbiguousDates {
+                        month_first: order == DateOrder::MonthFirst,
+                    });
+                }
                 Way::Date(order)
             }
             Target::Part(Part::Value | Part::Price | Part::Tax) => {
-                Way::Amount(decide_mark(layout.cells(at)).0)
+                let (mark, certainty) = decide_mark_as(layout.cells(at).map(figure), said);
+                if certainty != Certainty::Clear {
+                    doubts.push(ProblemKind::AmbiguousNumbers {
+                        comma: mark == DecimalMark::Comma,
+                    });
+                }
+                Way::Amount(mark)
             }
             Target::Own(one) => {
                 let Some(field) = one.field(&column.title, own) else {
                     continue;
                 };
-                let read = own.column(field, layout.cells(at), month_first);
-                open = read.open.then_some(read.order);
+                let read = own.column(field, layout.cells(at), month_first, said);
+                doubts.extend(read.doubts(reader.month_first.is_some()));
                 Way::Own(Box::new(read))
             }
             Target::Part(Part::Tags) => Way::Tags { exact },
             _ => continue,
         };
-        if let Some(order) = open.filter(|_| reader.month_first.is_none()) {
-            let kind = ProblemKind::AmbiguousDates {
-                month_first: order == DateOrder::MonthFirst,
-            };
-            let row = layout.header.map_or(1, |row| row.number);
-            problems.push(Problem::new(row, &column.title, kind, &column.example));
-        }
+        let row = layout.header.map_or(1, |row| row.number);
+        let doubts = doubts.into_iter();
+        problems.extend(doubts.map(|kind| Problem::new(row, &column.title, kind, &column.example)));
         ways.insert(at, way);
     }
     ways
+}
+
+/// A rate without its sign; any other figure as it is.
+fn figure(text: &str) -> &str {
+    text.trim().trim_end_matches(['%', '％'])
 }

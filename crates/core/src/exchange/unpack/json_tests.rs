@@ -82,6 +82,7 @@ fn brought(
                     setting: setting.clone(),
                     currency: Currency::CNY,
                     month_first: None,
+                    decimal_mark: None,
                     typed: true,
                     zone: chrono_tz::Tz::UTC,
                 };

@@ -152,6 +152,7 @@ fn sales_of_a_sheet_are_read_without_its_total() {
         date_order: DateOrder::DayFirst,
         header: None,
         typed: false,
+        decimal_mark: None,
     };
     let (_, text) = parts(&fixture("two-sheets.xlsx")).remove(1);
     let sheet = sales::read_sales(&format!("Our sales\n\n{text}"), &options).expect("sales");

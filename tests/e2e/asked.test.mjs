@@ -1,0 +1,86 @@
+// What a file leaves open, asked and answered on its card: how numbers are written, in every kind of list.
+// Each ends at what the shop then holds.
+import assert from "node:assert/strict";
+import { after } from "node:test";
+import { inTurn, withApp } from "./lib/app.mjs";
+import { closeBrowser } from "./lib/browser.mjs";
+import { stored } from "./lib/faults.mjs";
+import { speaker } from "./lib/say.mjs";
+import { amount, openShop } from "./lib/shop.mjs";
+
+after(closeBrowser);
+
+const languages = ["en", "zh-Hans", "zh-Hant"];
+const csv = (name, text) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+const card = (page, name) => page.getByRole("region", { name, exact: true });
+const press = (scope, name) => scope.getByRole("button", { name, exact: true }).click();
+const waits = (scope, name) => scope.getByRole("button", { name, exact: true }).waitFor();
+const bring = (page, say, files) => page.getByLabel(say("data.choose")).setInputFiles(files);
+const guess = (list, label) => list.getByLabel(label, { exact: true });
+
+/** Opens an own shop and goes to the data page. */
+async function openData(page, open, language, say) {
+  await open();
+  await openShop(page, { language });
+  await page.locator('nav.side > a.nav[href$="/data/"]').click();
+  await page.getByLabel(say("data.choose")).waitFor({ state: "attached" });
+}
+
+/** Brings in what the button says, and waits until it is in. */
+async function takeIn(list, say, button) {
+  await press(list, button);
+  await list.getByText(say("data.done"), { exact: true }).waitFor();
+}
+
+/** Waits until a cell of the preview reads so. */
+const previews = (list, text) => list.locator(".data-preview td").getByText(text, { exact: true }).first().waitFor();
+
+for (const language of languages) {
+  const test = inTurn(language, languages);
+  const say = speaker(language);
+
+  test(`whether 1.234 is a thousand is asked of every kind of list, and the answer holds (${language})`, async () => {
+    await withApp({ language }, async ({ page, open }) => {
+      await openData(page, open, language, say);
+      const mark = say("data.decimal_mark");
+
+      // A field of the shop's own, in a list of customers.
+      await bring(page, say, csv("weights.csv", "Name;Weight\nAnn Lee;1.250\nBo Ray;2.500\n"));
+      const weights = card(page, "weights.csv");
+      await waits(weights, say("data.import_customers", { count: 2 }));
+      await amount(guess(weights, mark), 0, "text that is not read is not asked about");
+      await weights.locator("summary", { hasText: say("data.columns") }).click();
+      await guess(weights, say("data.becomes_of", { column: "Weight" })).selectOption("new@number");
+      await guess(weights, mark).waitFor();
+      assert.equal(await guess(weights, mark).inputValue(), "point");
+      await weights.locator("summary", { hasText: say("data.problems") }).click();
+      await weights.getByText(say("data.p_ambiguous_point")).waitFor();
+      await guess(weights, mark).selectOption("comma");
+      await weights.getByText(say("data.p_ambiguous_point")).waitFor({ state: "detached" });
+      assert.equal(await guess(weights, mark).inputValue(), "comma", "once answered it can be answered otherwise");
+      await takeIn(weights, say, say("data.import_customers", { count: 2 }));
+
+      // Products and deals ask of their amounts, sales of amounts and quantities.
+      const lists = [
+        ["products.csv", "Name;SKU;Price\nTea;T1;1.250\n", "data.import_products", "products"],
+        ["deals.csv", "Deal name;Amount;Deal stage\nVases;2.500;New\n", "data.import_deals", "deals"],
+        ["sales.csv", "Customer;Date;Amount;Quantity\nAnn Lee;2026-01-15;3.500;1.500\n", "data.import_sales", "sales"],
+      ];
+      for (const [name, text, button] of lists) {
+        await bring(page, say, csv(name, text));
+        const list = card(page, name);
+        await waits(list, say(button, { count: 1 }));
+        await guess(list, mark).waitFor();
+        await guess(list, mark).selectOption("comma");
+        await previews(list, /[123],[25][05]0/);
+        await takeIn(list, say, say(button, { count: 1 }));
+      }
+      const { tables } = await stored(page);
+      const numbers = tables.customers.map((one) => Object.values(one.values ?? {})[0]?.value).filter(Boolean);
+      assert.deepEqual(numbers.sort(), ["1250", "2500"]);
+      assert.deepEqual(tables.products.map((one) => one.price), [125_000]);
+      assert.deepEqual(tables.deals.map((one) => one.value), [250_000]);
+      assert.deepEqual(tables.sales.map((one) => one.total), [350_000]);
+    });
+  });
+}

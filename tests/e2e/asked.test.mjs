@@ -1,5 +1,5 @@
-// What a file leaves open, asked and answered on its card: how numbers are written, in every kind of list.
-// Each ends at what the shop then holds.
+// What a person looks at and says on the card of a file before it is brought in: how numbers are written, in every
+// kind of list, and each row with what becomes of it and why.
 import assert from "node:assert/strict";
 import { after } from "node:test";
 import { inTurn, withApp } from "./lib/app.mjs";
@@ -81,6 +81,55 @@ for (const language of languages) {
       assert.deepEqual(tables.products.map((one) => one.price), [125_000]);
       assert.deepEqual(tables.deals.map((one) => one.value), [250_000]);
       assert.deepEqual(tables.sales.map((one) => one.total), [350_000]);
+    });
+  });
+
+  test(`every row can be looked at, with what becomes of it and what told it (${language})`, async () => {
+    await withApp({ language }, async ({ page, open }) => {
+      await openData(page, open, language, say);
+      const known = "Code,Name,Phone,Email\nK7,Ann Lee,,\n,Bo Ray,0221 7654321,\n,Cy Park,,cy@example.org\n,Di Roe,,\n";
+      await bring(page, say, csv("known.csv", known));
+      await takeIn(card(page, "known.csv"), say, say("data.import_customers", { count: 4 }));
+
+      const rows = Array.from({ length: 250 }, (_, n) => `,Guest ${n + 1},0221 ${5_000_000 + n},`);
+      rows[100] = "K7,Ann Lee,,";
+      rows[150] = ",B. Ray,(0221) 765-4321,";
+      rows[220] = ",Cyrus,,CY@example.org";
+      rows[249] = ",Di Roe,,";
+      await bring(page, say, csv("long.csv", `Code,Name,Phone,Email\n${rows.join("\n")}\n`));
+      const long = card(page, "long.csv");
+      await waits(long, say("data.import_customers", { count: 246 }));
+      const preview = long.locator(".data-preview");
+      const place = (first, last) => preview.getByText(say("data.rows_of", { first, last, all: 250 }), { exact: true }).waitFor();
+      const row = (name) => preview.locator("tbody tr").filter({ hasText: name });
+      await place(1, 100);
+      await amount(preview.locator("tbody tr"), 100);
+      assert.ok(await preview.getByRole("button", { name: say("data.rows_before"), exact: true }).isDisabled());
+
+      await press(preview, say("data.rows_after"));
+      await place(101, 200);
+      await row(say("data.fate_skip", { name: "Ann Lee" })).getByText(say("clean.same_code"), { exact: true }).waitFor();
+      await row(say("data.fate_skip", { name: "Bo Ray" })).getByText(say("clean.same_phone"), { exact: true }).waitFor();
+
+      // Another file takes the worker's one place for a plan; the page is turned all the same.
+      await bring(page, say, csv("other.csv", "Name,Phone\nEve Fox,0221 9999999\n"));
+      await waits(card(page, "other.csv"), say("data.import_customers", { count: 1 }));
+      await press(preview, say("data.rows_after"));
+      await place(201, 250);
+      await amount(preview.locator("tbody tr"), 50);
+      await row(say("data.fate_skip", { name: "Cy Park" })).getByText(say("clean.same_email"), { exact: true }).waitFor();
+      await row(say("data.fate_skip", { name: "Di Roe" })).getByText(say("clean.same_name"), { exact: true }).waitFor();
+      assert.ok(await preview.getByRole("button", { name: say("data.rows_after"), exact: true }).isDisabled());
+
+      // Whoever decides otherwise sees it from the first row on, and who says nothing new stays as it is.
+      await long.locator(".data-go select").selectOption("update");
+      await place(1, 100);
+      await press(preview, say("data.rows_after"));
+      await place(101, 200);
+      await row(say("data.fate_update", { name: "Bo Ray" })).waitFor();
+      await row(say("data.fate_skip", { name: "Ann Lee" })).waitFor();
+      await press(preview, say("data.rows_before"));
+      await place(1, 100);
     });
   });
 }

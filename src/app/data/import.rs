@@ -3,8 +3,10 @@
 use web_sys::Blob;
 
 use super::{
-    Failure, Kind, ReadFile, Reading, Request, TakePlan, known,
-    reading::{Decisions, Rejects, Setting, Stage},
+    Failure, Kind, ReadFile, Reading, Request, ShowRows, TakePlan,
+    file::{PlanKey, Rows},
+    known,
+    reading::{Decisions, Preview, Rejects, Setting, Stage},
 };
 use crate::{
     app::{
@@ -139,6 +141,12 @@ pub async fn understand(
     let plan = Stage::Plan;
     let planned = examine(app, language, file, decisions, plan, cancel, progress).await?;
     Ok(planned.map(|(reading, _)| reading))
+}
+
+/// A page of the rows that a plan is made of, `from` so many; `None` if the worker has that plan no more.
+pub async fn rows(key: PlanKey, from: usize, cancel: &Cancel) -> Option<Preview> {
+    let shown = worker::run::<ShowRows>(&Rows { key, from }, Vec::new(), cancel, |_| {}).await;
+    shown.ok().map(|(rows, _)| rows)
 }
 
 /// Finds out what a backup holds.

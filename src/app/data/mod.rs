@@ -11,11 +11,12 @@ mod known;
 pub mod learned;
 pub mod reading;
 pub mod restore;
+mod rows;
 pub mod unpack;
 
 pub use archive::Archive;
 pub use failure::Failure;
-pub use file::{ReadFile, TakePlan};
+pub use file::{ReadFile, ShowRows, TakePlan};
 pub use import::{Agreed, Brought, commit, examine, rejects};
 pub use reading::{Kind, Reading, Request};
 pub use restore::{restore_file, safety_copy};

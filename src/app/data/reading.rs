@@ -9,18 +9,21 @@ use crate::{
     domain::{Currency, Customer, FieldDef, Id, Member, Pipeline, TableName, Timestamp},
     exchange::{
         amount::DecimalMark,
-        calendar::TaskDraft,
         customers::Mapping,
         dates::DateOrder,
         duplicates::DuplicateChoice,
         import::{Choices, Format},
         problem::{Problem, ProblemKind},
-        sales::{self, SaleRow, SalesWarning},
-        things::{self, DealRow, ProductRow, Target, TodoRow},
+        sales::{self, SalesWarning},
+        things::{self, Target},
     },
 };
 
-pub use super::{file::PlanKey, known::Counted};
+pub use super::{
+    file::PlanKey,
+    known::Counted,
+    rows::{CustomerPreview, Fate, Met, PAGE, Preview},
+};
 pub use crate::exchange::recognise::Kind;
 
 /// How far to go.
@@ -127,60 +130,6 @@ pub enum Columns {
     Sales(Vec<SalesColumn>),
     /// A list of deals, products, tasks or touches.
     Things(Vec<things::Column>),
-}
-
-/// What happens to a row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Fate {
-    /// It becomes a new record.
-    New,
-    /// It is brought into the known record of that name.
-    Update(String),
-    /// It is left out because of the known record of that name.
-    Skip(String),
-    /// It is left out although it says something else of a known order.
-    Differs,
-}
-
-/// The first rows as they were understood.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub enum Preview {
-    /// Nothing to show.
-    #[default]
-    None,
-    /// Customers.
-    Customers(Vec<CustomerPreview>),
-    /// Sales.
-    Sales(Vec<(SaleRow, Fate)>),
-    /// Deals.
-    Deals(Vec<(DealRow, Fate)>),
-    /// Products.
-    Products(Vec<(ProductRow, Fate)>),
-    /// Tasks of a calendar.
-    Tasks(Vec<TaskDraft>),
-    /// Tasks and touches.
-    Todos(Vec<(TodoRow, Fate)>),
-}
-
-/// A customer of the file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CustomerPreview {
-    /// Row of the file.
-    pub row: usize,
-    /// What to call it.
-    pub name: String,
-    /// First telephone number.
-    pub phone: String,
-    /// First e-mail address.
-    pub email: String,
-    /// Birthday as in files.
-    pub birthday: String,
-    /// Tags.
-    pub tags: Vec<String>,
-    /// Who looks after them, blank if nobody.
-    pub owner: String,
-    /// What happens.
-    pub fate: Fate,
 }
 
 /// Why a place of the file could not be taken.
@@ -318,6 +267,8 @@ pub struct Reading {
     pub counts: Counts,
     /// The first rows.
     pub preview: Preview,
+    /// How many rows there are to show; the worker has the others.
+    pub listed: usize,
     /// The first problems.
     pub issues: Vec<Issue>,
     /// What an owner should look at before importing sales.
@@ -349,6 +300,7 @@ impl Reading {
             columns: Columns::None,
             counts: Counts::default(),
             preview: Preview::None,
+            listed: 0,
             issues: Vec::new(),
             warnings: Vec::new(),
             no_orders: false,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    app::data::{ReadFile, TakePlan, Unpack, export::WriteFile},
+    app::data::{ReadFile, ShowRows, TakePlan, Unpack, export::WriteFile},
     platform::worker,
 };
 
@@ -20,6 +20,8 @@ pub enum JobName {
     ReadFile,
     /// Hand out the records of the plan that was just made.
     TakePlan,
+    /// Show a page of the rows of the plan that was just made.
+    ShowRows,
     /// Find who is in the list twice.
     Duplicates,
     /// Take a workbook or an archive apart.
@@ -65,6 +67,7 @@ async fn perform(
         JobName::Reports => answer::<Reports>(input, bytes, progress).await,
         JobName::ReadFile => answer::<ReadFile>(input, bytes, progress).await,
         JobName::TakePlan => answer::<TakePlan>(input, bytes, progress).await,
+        JobName::ShowRows => answer::<ShowRows>(input, bytes, progress).await,
         JobName::Duplicates => answer::<Duplicates>(input, bytes, progress).await,
         JobName::Unpack => answer::<Unpack>(input, bytes, progress).await,
         JobName::WriteFile => answer::<WriteFile>(input, bytes, progress).await,

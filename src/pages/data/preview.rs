@@ -1,15 +1,16 @@
-//! The first rows as they will be.
+//! The rows as they will be: what becomes of each and what told it, a page at a time.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
-use super::card::Card;
+use super::card::{Card, State};
 use crate::{
     app::{
-        data::reading::{CustomerPreview, Fate, Preview},
+        data::reading::{CustomerPreview, Fate, Met, PAGE, Preview},
         format::{Fmt, use_fmt},
     },
     exchange::{
         calendar::TaskDraft,
+        duplicates::Sign,
         sales::SaleRow,
         things::{DealRow, ProductRow, Status, TodoRow},
     },
@@ -17,29 +18,24 @@ use crate::{
     pages::touch::texts::activity as kind_text,
 };
 
-/// The preview.
+/// The rows, page by page.
 #[component]
 pub fn Rows(card: Card) -> impl IntoView {
     let i18n = use_i18n();
     let fmt = use_fmt();
     let preview = Memo::new(move |_| {
-        card.reading
-            .with(|r| r.as_ref().map(|r| r.preview.clone()).unwrap_or_default())
-    });
-    let empty = move || {
-        preview.with(|preview| match preview {
-            Preview::None => true,
-            Preview::Customers(rows) => rows.is_empty(),
-            Preview::Sales(rows) => rows.is_empty(),
-            Preview::Deals(rows) => rows.is_empty(),
-            Preview::Products(rows) => rows.is_empty(),
-            Preview::Tasks(rows) => rows.is_empty(),
-            Preview::Todos(rows) => rows.is_empty(),
+        let turned = card
+            .page
+            .with(|page| page.as_ref().map(|(_, rows)| rows.clone()));
+        turned.unwrap_or_else(|| {
+            card.reading
+                .with(|r| r.as_ref().map(|r| r.preview.clone()).unwrap_or_default())
         })
-    };
+    });
+    let empty = move || preview.with(|preview| preview.len() == 0);
     view! {
         <div class="data-preview" hidden=empty>
-            <h3>{t!(i18n, data.first_rows)}</h3>
+            <h3>{t!(i18n, data.rows_shown)}</h3>
             <div class="data-scroll" tabindex="0" role="region" aria-label=move || {
                 format!("{}: {}", t_string!(i18n, data.preview), card.name.get_value())
             }>
@@ -53,6 +49,52 @@ pub fn Rows(card: Card) -> impl IntoView {
                     Preview::Todos(rows) => todos(i18n.get_locale(), fmt, rows),
                 }}
             </div>
+            <Pages card/>
+        </div>
+    }
+}
+
+/// Which rows are shown, and the ways to the others; nothing where all of them are.
+#[component]
+fn Pages(card: Card) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let from = move || {
+        card.page
+            .with(|page| page.as_ref().map_or(0, |(from, _)| *from))
+    };
+    let listed = move || card.reading.with(|r| r.as_ref().map_or(0, |r| r.listed));
+    let ready = move || card.state.with(|state| *state == State::Ready);
+    let turn = move |to: usize| {
+        let locale = i18n.get_locale_untracked();
+        spawn_local(card.turn(to, locale));
+    };
+    let place = move || {
+        let first = fmt.count(from() + 1);
+        let last = fmt.count((from() + PAGE).min(listed()));
+        let all = fmt.count(listed());
+        t_string!(i18n, data.rows_of, first = first, last = last, all = all)
+    };
+    let (first, last) = (move || from() == 0, move || from() + PAGE >= listed());
+    view! {
+        <div class="row data-pages" hidden=move || listed() <= PAGE>
+            <button
+                type="button"
+                class="btn small"
+                disabled=move || first() || !ready()
+                on:click=move |_| turn(from().saturating_sub(PAGE))
+            >
+                {t!(i18n, data.rows_before)}
+            </button>
+            <span class="num" role="status">{place}</span>
+            <button
+                type="button"
+                class="btn small"
+                disabled=move || last() || !ready()
+                on:click=move |_| turn(from() + PAGE)
+            >
+                {t!(i18n, data.rows_after)}
+            </button>
         </div>
     }
 }
@@ -73,14 +115,33 @@ fn customers(locale: Locale, rows: Vec<CustomerPreview>) -> AnyView {
         head.insert(6, td_string!(locale, data.d_owner));
     }
     let rows = rows.into_iter().map(|row| {
-        let (class, fate) = match row.fate {
-            Fate::New => ("tag good", td_string!(locale, data.fate_new).to_owned()),
-            Fate::Update(name) => (
-                "tag info",
-                td_string!(locale, data.fate_update, name = name),
+        let sign = |met: &Met| met.sign.map(|sign| of_customer(locale, sign));
+        let (class, fate, why) = match row.fate {
+            Fate::New => (
+                "tag good",
+                td_string!(locale, data.fate_new).to_owned(),
+                None,
             ),
-            Fate::Skip(name) => ("tag", td_string!(locale, data.fate_skip, name = name)),
-            Fate::Differs => ("tag warn", td_string!(locale, data.fate_differs).to_owned()),
+            Fate::Update(met) => {
+                let why = sign(&met);
+                (
+                    "tag info",
+                    td_string!(locale, data.fate_update, name = met.name),
+                    why,
+                )
+            }
+            Fate::Skip(met) => {
+                let why = sign(&met);
+                (
+                    "tag",
+                    td_string!(locale, data.fate_skip, name = met.name),
+                    why,
+                )
+            }
+            Fate::Differs => {
+                let text = td_string!(locale, data.fate_differs);
+                ("tag warn", text.to_owned(), None)
+            }
         };
         view! {
             <tr>
@@ -91,7 +152,7 @@ fn customers(locale: Locale, rows: Vec<CustomerPreview>) -> AnyView {
                 <td class="num">{row.birthday}</td>
                 <td>{row.tags.join(", ")}</td>
                 {owned.then(|| view! { <td>{row.owner}</td> })}
-                <td><span class=class>{fate}</span></td>
+                <td>{happens(class, fate, why)}</td>
             </tr>
         }
     });
@@ -120,15 +181,38 @@ fn tasks(locale: Locale, fmt: Fmt, rows: Vec<TaskDraft>) -> AnyView {
     table(&head, rows.collect_view().into_any())
 }
 
-/// What happens to a row that has no name of its own to be known by.
-fn fate_of(locale: Locale, fate: &Fate) -> AnyView {
-    let (class, text) = match fate {
-        Fate::New => ("tag good", td_string!(locale, data.fate_new)),
-        Fate::Update(_) => ("tag info", td_string!(locale, data.fate_changed)),
-        Fate::Skip(_) => ("tag", td_string!(locale, data.fate_known)),
-        Fate::Differs => ("tag warn", td_string!(locale, data.fate_differs)),
+/// What happens, and why.
+fn happens(class: &'static str, fate: String, why: Option<&'static str>) -> AnyView {
+    view! {
+        <span class=class>{fate}</span>
+        {why.map(|why| view! { <span class="small muted data-why">{why}</span> })}
+    }
+    .into_any()
+}
+
+/// What told who somebody is.
+fn of_customer(locale: Locale, sign: Sign) -> &'static str {
+    match sign {
+        Sign::Code => td_string!(locale, clean.same_code),
+        Sign::Phone => td_string!(locale, clean.same_phone),
+        Sign::Email => td_string!(locale, clean.same_email),
+        Sign::Name => td_string!(locale, clean.same_name),
+    }
+}
+
+/// What happens to a row that has no name of its own to be known by; `why` says in words what told it.
+fn fate_of(
+    locale: Locale,
+    fate: &Fate,
+    why: impl Fn(Option<Sign>) -> Option<&'static str>,
+) -> AnyView {
+    let (class, text, met) = match fate {
+        Fate::New => ("tag good", td_string!(locale, data.fate_new), None),
+        Fate::Update(met) => ("tag info", td_string!(locale, data.fate_changed), Some(met)),
+        Fate::Skip(met) => ("tag", td_string!(locale, data.fate_known), Some(met)),
+        Fate::Differs => ("tag warn", td_string!(locale, data.fate_differs), None),
     };
-    view! { <span class=class>{text}</span> }.into_any()
+    happens(class, text.to_owned(), met.and_then(|met| why(met.sign)))
 }
 
 fn deals(locale: Locale, fmt: Fmt, rows: Vec<(DealRow, Fate)>) -> AnyView {
@@ -141,6 +225,14 @@ fn deals(locale: Locale, fmt: Fmt, rows: Vec<(DealRow, Fate)>) -> AnyView {
         td_string!(locale, data.d_expected_close),
         td_string!(locale, data.happens),
     ];
+    let why = |sign: Option<Sign>| {
+        let number = sign? == Sign::Code;
+        Some(if number {
+            td_string!(locale, data.same_number)
+        } else {
+            td_string!(locale, data.same_deal)
+        })
+    };
     let rows = rows.into_iter().map(|(row, fate)| {
         let currency = row.currency.unwrap_or_else(|| fmt.currency());
         let value = row.value.map(|value| fmt.money(value, currency));
@@ -158,7 +250,7 @@ fn deals(locale: Locale, fmt: Fmt, rows: Vec<(DealRow, Fate)>) -> AnyView {
                 <td class="num">{value}</td>
                 <td>{stands}</td>
                 <td class="num nowrap">{day}</td>
-                <td>{fate_of(locale, &fate)}</td>
+                <td>{fate_of(locale, &fate, why)}</td>
             </tr>
         }
     });
@@ -199,7 +291,7 @@ fn todos(locale: Locale, fmt: Fmt, rows: Vec<(TodoRow, Fate)>) -> AnyView {
                 <td>{row.who}</td>
                 <td class="num nowrap">{day.map(|day| fmt.date(day))}</td>
                 <td>{done.then(|| td_string!(locale, common.yes))}</td>
-                <td>{fate_of(locale, &fate)}</td>
+                <td>{fate_of(locale, &fate, |_| None)}</td>
             </tr>
         }
     });
@@ -215,6 +307,14 @@ fn products(locale: Locale, fmt: Fmt, rows: Vec<(ProductRow, Fate)>) -> AnyView 
         td_string!(locale, data.d_price),
         td_string!(locale, data.happens),
     ];
+    let why = |sign: Option<Sign>| {
+        let number = sign? == Sign::Code;
+        Some(if number {
+            td_string!(locale, data.same_sku)
+        } else {
+            td_string!(locale, clean.same_name)
+        })
+    };
     let rows = rows.into_iter().map(|(row, fate)| {
         let currency = row.currency.unwrap_or_else(|| fmt.currency());
         let price = row.price.map(|price| fmt.money(price, currency));
@@ -225,7 +325,7 @@ fn products(locale: Locale, fmt: Fmt, rows: Vec<(ProductRow, Fate)>) -> AnyView 
                 <td class="num">{row.sku}</td>
                 <td>{row.category}</td>
                 <td class="num">{price}</td>
-                <td>{fate_of(locale, &fate)}</td>
+                <td>{fate_of(locale, &fate, why)}</td>
             </tr>
         }
     });
@@ -242,6 +342,13 @@ fn sales(locale: Locale, fmt: Fmt, rows: Vec<(SaleRow, Fate)>) -> AnyView {
         td_string!(locale, common.product),
         td_string!(locale, data.happens),
     ];
+    let why = |sign: Option<Sign>| {
+        Some(if sign.is_some() {
+            td_string!(locale, data.same_order)
+        } else {
+            td_string!(locale, data.same_sale)
+        })
+    };
     let rows = rows.into_iter().map(|(row, fate)| {
         let currency = row.currency.unwrap_or_else(|| fmt.currency());
         view! {
@@ -252,7 +359,7 @@ fn sales(locale: Locale, fmt: Fmt, rows: Vec<(SaleRow, Fate)>) -> AnyView {
                 <td class="num">{fmt.money(row.amount_minor, currency)}</td>
                 <td>{row.order_id}</td>
                 <td>{row.product}</td>
-                <td>{fate_of(locale, &fate)}</td>
+                <td>{fate_of(locale, &fate, why)}</td>
             </tr>
         }
     });

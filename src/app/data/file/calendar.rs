@@ -9,7 +9,7 @@ use super::{
         Failure, Reading, Request,
         reading::{Counts, Preview, Stage},
     },
-    ISSUES, Outcome, SHOWN, as_they_are,
+    ISSUES, Outcome, as_they_are, shown,
 };
 use crate::{
     domain::{IdMaker, Moment, Record, Task},
@@ -44,7 +44,14 @@ pub fn read(
     if request.stage == Stage::Look || !reading.usable {
         return Ok((reading, Outcome::NOTHING));
     }
-    reading.preview = Preview::Tasks(found.tasks.iter().take(SHOWN).cloned().collect());
+    reading.preview = Preview::Tasks(
+        found
+            .tasks
+            .iter()
+            .take(shown(request.stage))
+            .cloned()
+            .collect(),
+    );
     let moment = Moment {
         now: now.now,
         today: now.today,

@@ -8,9 +8,9 @@ use super::{
     super::{
         Failure, Reading, Request,
         known::Carried,
-        reading::{Columns, Counts, CustomerPreview, Fate, Preview, Reason, Stage},
+        reading::{Columns, Counts, CustomerPreview, Fate, Met, Preview, Reason, Stage},
     },
-    ISSUES, Outcome, SHOWN, as_they_are, rejects, report,
+    ISSUES, Outcome, as_they_are, rejects, report, shown,
 };
 use crate::{
     app::worker::Progress,
@@ -21,7 +21,7 @@ use crate::{
         duplicates::DuplicateChoice,
         import::{Format, Opened},
         own::OwnFields,
-        plan::{self, Match},
+        plan::{self, ImportPlan, Match},
         team::Team,
         vcard,
     },
@@ -85,7 +85,7 @@ pub fn read(
     let mut team = Team::new(&now.members);
     let mut drafts = read.drafts;
     team.assign(&mut drafts, &mut ids, &moment);
-    let first: Vec<Draft> = drafts.iter().take(SHOWN).cloned().collect();
+    let mut rows: Vec<_> = drafts.iter().take(shown(request.stage)).map(row).collect();
     let asides = Asides::of(&mut drafts);
     let mut plan = plan::plan(
         drafts,
@@ -102,7 +102,8 @@ pub fn read(
     };
     asides.apply(&mut plan, &known.customers, have, choice, &mut ids, &moment);
     reading.add_issues(&plan.problems, ISSUES);
-    reading.preview = Preview::Customers(preview(&first, &plan.matches, choice));
+    tell(&mut rows, &plan, choice);
+    reading.preview = Preview::Customers(rows);
     let made = used(opened.own.made(), &plan);
     let members = team.made_for(&plan, std::iter::empty());
     reading.members = members.iter().map(|one| one.name.clone()).collect();
@@ -124,7 +125,7 @@ pub fn read(
 }
 
 /// The new fields that something is written into; the others are not made.
-fn used(made: &[Arc<FieldDef>], plan: &plan::ImportPlan) -> Vec<Arc<FieldDef>> {
+fn used(made: &[Arc<FieldDef>], plan: &ImportPlan) -> Vec<Arc<FieldDef>> {
     let edited = plan.update.iter().map(|(_, edited)| edited);
     let mut left: Vec<Arc<FieldDef>> = made.to_vec();
     let mut used = Vec::new();
@@ -143,35 +144,45 @@ fn used(made: &[Arc<FieldDef>], plan: &plan::ImportPlan) -> Vec<Arc<FieldDef>> {
     used
 }
 
-fn preview(drafts: &[Draft], matches: &[Match], choice: DuplicateChoice) -> Vec<CustomerPreview> {
-    let known: FxHashMap<usize, &str> = matches
-        .iter()
-        .map(|found| (found.row, found.name.as_str()))
-        .collect();
-    let fate = |row| match (known.get(&row), choice) {
-        (None, _) | (_, DuplicateChoice::Add) => Fate::New,
-        (Some(name), DuplicateChoice::Update) => Fate::Update((*name).to_owned()),
-        (Some(name), DuplicateChoice::Skip) => Fate::Skip((*name).to_owned()),
-    };
-    drafts
-        .iter()
-        .map(|draft| {
-            let customer = &draft.customer;
-            let phone = customer.phones.first();
-            let email = customer.emails.first();
-            CustomerPreview {
-                row: draft.row,
-                name: customer.display_name().to_owned(),
-                phone: phone.map(|phone| phone.number.clone()).unwrap_or_default(),
-                email: email.map(|email| email.address.clone()).unwrap_or_default(),
-                birthday: customer
-                    .birthday
-                    .map(|day| day.to_string())
-                    .unwrap_or_default(),
-                tags: customer.tags.clone(),
-                owner: draft.owner.clone(),
-                fate: fate(draft.row),
-            }
-        })
-        .collect()
+/// A row as it is shown, before it is known what happens to it.
+fn row(draft: &Draft) -> CustomerPreview {
+    let customer = &draft.customer;
+    let phone = customer.phones.first();
+    let email = customer.emails.first();
+    CustomerPreview {
+        row: draft.row,
+        name: customer.display_name().to_owned(),
+        phone: phone.map(|phone| phone.number.clone()).unwrap_or_default(),
+        email: email.map(|email| email.address.clone()).unwrap_or_default(),
+        birthday: customer
+            .birthday
+            .map(|day| day.to_string())
+            .unwrap_or_default(),
+        tags: customer.tags.clone(),
+        owner: draft.owner.clone(),
+        fate: Fate::New,
+    }
+}
+
+/// Tells what happens to the rows that are somebody known. Whoever the file says nothing new of is left as is.
+fn tell(rows: &mut [CustomerPreview], plan: &ImportPlan, choice: DuplicateChoice) {
+    let known: FxHashMap<usize, &Match> = plan.matches.iter().map(|one| (one.row, one)).collect();
+    let who: FxHashMap<usize, _> = plan.rows.iter().copied().collect();
+    let edited = plan.update.iter().map(|(_, edited)| edited);
+    let written: FxHashSet<_> = plan.create.iter().chain(edited).map(|one| one.id).collect();
+    for row in rows {
+        let Some(found) = known.get(&row.row) else {
+            continue;
+        };
+        let met = Met {
+            name: found.name.clone(),
+            sign: Some(found.sign),
+        };
+        let changes = who.get(&row.row).is_some_and(|id| written.contains(id));
+        row.fate = match choice {
+            DuplicateChoice::Add => Fate::New,
+            DuplicateChoice::Update if changes => Fate::Update(met),
+            DuplicateChoice::Update | DuplicateChoice::Skip => Fate::Skip(met),
+        };
+    }
 }

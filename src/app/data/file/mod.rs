@@ -28,10 +28,8 @@ use crate::{
     },
 };
 
-pub use planned::{PlanKey, TakePlan};
+pub use planned::{PlanKey, Rows, ShowRows, TakePlan};
 
-/// Rows shown before importing.
-const SHOWN: usize = 100;
 /// Problems listed.
 const ISSUES: usize = 200;
 /// Most bytes of a file of other programs: far more than a shop has, less than what ends a browser tab.
@@ -73,11 +71,14 @@ impl Job for ReadFile {
         };
         let stage = request.stage;
         let (mut reading, outcome) = read(&request, bytes, progress)?;
+        let rows = std::mem::take(&mut reading.preview);
+        reading.listed = rows.len();
+        reading.preview = rows.page(0);
         let bytes = match outcome {
             Outcome::Bytes(bytes) => bytes,
             Outcome::Plan(records) if stage == Stage::Records => known::write_records(records)?,
             Outcome::Plan(records) => {
-                planned::keep(key, records);
+                planned::keep(key, records, rows);
                 reading.plan = Some(key);
                 Vec::new()
             }
@@ -136,6 +137,14 @@ fn look(request: &Request) -> Choices {
             .map(|order| order == DateOrder::MonthFirst),
         decimal_mark: request.decisions.decimal_mark,
         ..request.decisions.choices.clone()
+    }
+}
+
+/// How many rows are made ready to be shown: all that a person may turn to.
+const fn shown(stage: Stage) -> usize {
+    match stage {
+        Stage::Plan => usize::MAX,
+        _ => 0,
     }
 }
 

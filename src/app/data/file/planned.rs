@@ -1,11 +1,11 @@
-//! The last plan, kept in the worker while a person looks at it, so that saying yes does not make it
-//! again. Nothing depends on its being there: one that is gone is planned again.
+//! The last plan and all of its rows, kept in the worker while a person looks at it, so that neither saying
+//! yes nor turning the page makes it again. Nothing depends on its being there: one that is gone is planned again.
 
 use std::cell::RefCell;
 
 use serde::{Deserialize, Serialize};
 
-use super::super::known;
+use super::super::{known, reading::Preview};
 use crate::{
     app::worker::{Job, JobName, Progress},
     domain::Record,
@@ -20,13 +20,19 @@ pub struct PlanKey {
     pub basis: u64,
 }
 
-thread_local! {
-    static KEPT: RefCell<Option<(PlanKey, Vec<Record>)>> = const { RefCell::new(None) };
+struct Kept {
+    key: PlanKey,
+    records: Vec<Record>,
+    rows: Preview,
 }
 
-/// Keeps the records of a plan in the place of the last one's.
-pub fn keep(key: PlanKey, records: Vec<Record>) {
-    KEPT.set(Some((key, records)));
+thread_local! {
+    static KEPT: RefCell<Option<Kept>> = const { RefCell::new(None) };
+}
+
+/// Keeps the records of a plan, and the rows it is made of, in the place of the last one's.
+pub fn keep(key: PlanKey, records: Vec<Record>, rows: Preview) {
+    KEPT.set(Some(Kept { key, records, rows }));
 }
 
 /// Gives the memory of the last plan back.
@@ -54,13 +60,45 @@ impl Job for TakePlan {
         _progress: Progress<'_>,
     ) -> Result<((), Vec<u8>), Forgotten> {
         match KEPT.take() {
-            Some((kept, records)) if kept == key => {
+            Some(kept) if kept.key == key => {
+                drop(kept.rows);
                 // Made again it fails again, and then says why.
-                known::write_records(records)
+                known::write_records(kept.records)
                     .map(|bytes| ((), bytes))
                     .or(Err(Forgotten))
             }
             _ => Err(Forgotten),
         }
+    }
+}
+
+/// Which rows of which plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rows {
+    /// The plan.
+    pub key: PlanKey,
+    /// Rows before the first one.
+    pub from: usize,
+}
+
+/// Shows a page of the rows of a plan; the plan stays.
+#[derive(Debug)]
+pub struct ShowRows;
+
+impl Job for ShowRows {
+    const NAME: JobName = JobName::ShowRows;
+    type Input = Rows;
+    type Output = Preview;
+    type Error = Forgotten;
+
+    async fn run(
+        rows: Rows,
+        _bytes: Vec<u8>,
+        _progress: Progress<'_>,
+    ) -> Result<(Preview, Vec<u8>), Forgotten> {
+        KEPT.with_borrow(|kept| match kept {
+            Some(kept) if kept.key == rows.key => Ok((kept.rows.page(rows.from), Vec::new())),
+            _ => Err(Forgotten),
+        })
     }
 }

@@ -6,9 +6,9 @@ use rustc_hash::FxHashMap;
 use super::{
     super::{
         Failure, Reading, Request,
-        reading::{Columns, Counts, Fate, Issue, Preview, Reason, SalesColumn, Stage},
+        reading::{Columns, Counts, Fate, Issue, Met, Preview, Reason, SalesColumn, Stage},
     },
-    ISSUES, Outcome, SHOWN, rejects, report,
+    ISSUES, Outcome, rejects, report, shown,
     things::used,
 };
 use crate::{
@@ -17,6 +17,7 @@ use crate::{
     exchange::{
         customers::layout::Layout,
         dates::DateOrder,
+        duplicates::Sign,
         import::Opened,
         own::{OwnColumn, OwnFields},
         recognise::{columns_of_sales, head_of_sales, product_of_sales},
@@ -58,7 +59,7 @@ pub fn read(
     let options = options(request, opened);
     let own_columns = own_columns(&columns, opened, &own, &options);
     let found = sales::read_sales_as(table, &options, Some(&fields), &own_columns);
-    let sheet = match found {
+    let mut sheet = match found {
         // The person can still say which column it is.
         Err(SalesError::MissingColumn(_)) => {
             reading.usable = false;
@@ -93,16 +94,22 @@ pub fn read(
     )
     .map_err(|stopped| Failure::Broken(stopped.to_string()))?;
     let fates: FxHashMap<u32, plan::Fate> = plan.fates.iter().copied().collect();
-    let first = sheet.rows.iter().take(SHOWN).cloned().map(|row| {
+    let read = sheet.rows.len();
+    let rows = std::mem::take(&mut sheet.rows).into_iter();
+    let rows = rows.take(shown(request.stage)).map(|row| {
+        let met = || Met {
+            name: String::new(),
+            sign: row.order_id.as_ref().map(|_| Sign::Code),
+        };
         let fate = match fates.get(&row.row_number) {
-            Some(plan::Fate::Update) => Fate::Update(String::new()),
-            Some(plan::Fate::Known) => Fate::Skip(String::new()),
+            Some(plan::Fate::Update) => Fate::Update(met()),
+            Some(plan::Fate::Known) => Fate::Skip(met()),
             Some(plan::Fate::Differs) => Fate::Differs,
             None => Fate::New,
         };
         (row, fate)
     });
-    reading.preview = Preview::Sales(first.collect());
+    reading.preview = Preview::Sales(rows.collect());
     issues.extend(plan.problems.iter().map(Issue::from));
     let left_out = sheet
         .rejected
@@ -125,7 +132,7 @@ pub fn read(
     let edited = plan.update.iter().map(|(_, edited)| edited);
     let made = used(&own, plan.sales.iter().chain(edited).map(|one| &one.values));
     reading.counts = Counts {
-        rows: sheet.rows.len() + rejected.len() - plan.problems.len(),
+        rows: read + rejected.len() - plan.problems.len(),
         create: plan.sales.len(),
         update: plan.update.len(),
         skip: plan.skipped,
@@ -188,7 +195,7 @@ fn columns(
 ) -> Vec<SalesColumn> {
     let rows = below(opened);
     let example = |at: usize| {
-        let mut cells = rows.iter().take(500).map(|row| row.cell(at).trim());
+        let mut cells = rows.iter().map(|row| row.cell(at).trim());
         cells
             .find(|cell| !cell.is_empty())
             .unwrap_or_default()

@@ -8,9 +8,9 @@ use super::{
     super::{
         Failure, Kind, Reading, Request,
         known::Carried,
-        reading::{Columns, Counts, Fate, Preview, Reason, Stage},
+        reading::{Columns, Counts, Fate, Met, Preview, Reason, Stage},
     },
-    ISSUES, Outcome, SHOWN, rejects, report, todos,
+    ISSUES, Outcome, rejects, report, shown, todos,
 };
 use crate::{
     app::worker::Progress,
@@ -139,18 +139,23 @@ pub(super) fn moment(request: &Request) -> Moment {
     }
 }
 
-/// The first rows, each with what happens to it; `name` is its place in the file and its name.
+/// The rows, each with what happens to it; `name` is its place in the file and its name.
 pub(super) fn fated<R>(
     rows: Vec<R>,
     tally: &Tally,
     name: impl Fn(&R) -> (usize, &str),
 ) -> Vec<(R, Fate)> {
     let fates: FxHashMap<_, _> = tally.fates.iter().copied().collect();
+    let signs: FxHashMap<_, _> = tally.signs.iter().copied().collect();
     let fate = |row: &R| {
         let (number, name) = name(row);
+        let met = || Met {
+            name: name.to_owned(),
+            sign: signs.get(&number).copied(),
+        };
         match fates.get(&number) {
-            Some(things::Fate::Update) => Fate::Update(name.to_owned()),
-            Some(things::Fate::Known) => Fate::Skip(name.to_owned()),
+            Some(things::Fate::Update) => Fate::Update(met()),
+            Some(things::Fate::Known) => Fate::Skip(met()),
             Some(things::Fate::New) | None => Fate::New,
         }
     };
@@ -180,7 +185,12 @@ fn of_products(
     ids: &mut IdMaker,
     reading: &mut Reading,
 ) -> Vec<Record> {
-    let first: Vec<_> = found.products.iter().take(SHOWN).cloned().collect();
+    let first: Vec<_> = found
+        .products
+        .iter()
+        .take(shown(request.stage))
+        .cloned()
+        .collect();
     let choice = request.decisions.duplicates;
     let currency = request.setting.currency;
     let moment = moment(request);
@@ -222,7 +232,12 @@ fn of_deals(
     reading: &mut Reading,
     progress: Progress<'_>,
 ) -> Result<Vec<Record>, Failure> {
-    let first: Vec<_> = found.deals.iter().take(SHOWN).cloned().collect();
+    let first: Vec<_> = found
+        .deals
+        .iter()
+        .take(shown(request.stage))
+        .cloned()
+        .collect();
     let choice = request.decisions.duplicates;
     let house = deals::House {
         currency: request.setting.currency,

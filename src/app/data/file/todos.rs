@@ -8,7 +8,7 @@ use super::{
         known::Carried,
         reading::{Counts, Preview},
     },
-    ISSUES, SHOWN, report,
+    ISSUES, report, shown,
     things::{fated, moment, used},
 };
 use crate::{
@@ -30,7 +30,12 @@ pub fn plan(
     reading: &mut Reading,
     progress: Progress<'_>,
 ) -> Result<Vec<Record>, Failure> {
-    let first: Vec<_> = found.todos.iter().take(SHOWN).cloned().collect();
+    let first: Vec<_> = found
+        .todos
+        .iter()
+        .take(shown(request.stage))
+        .cloned()
+        .collect();
     let known = todos::Known {
         people: People {
             customers: carried.known.customers,

@@ -17,10 +17,10 @@ use super::{
 use crate::{
     app::{
         data::{
-            Agreed, Archive, Brought, Failure, Kind, Reading, commit,
-            import::{understand, understand_backup},
+            Agreed, Archive, Brought, Failure, Kind, Reading, commit, examine,
+            import::{rows, understand, understand_backup},
             learned,
-            reading::Decisions,
+            reading::{Decisions, Preview, Stage},
         },
         state::{App, use_app},
         worker::Cancel,
@@ -68,6 +68,8 @@ pub struct Card {
     pub origin: RwSignal<Option<Origin>>,
     /// True if the columns are those the person chose for such a file before.
     pub learned: RwSignal<bool>,
+    /// Rows that were turned to, and how many are before them; none are while the first ones are shown.
+    pub page: RwSignal<Option<(usize, Preview)>>,
     /// Names of what stands beside it in its file and can't be read.
     pub left_out: RwSignal<Vec<String>>,
     /// True once it was looked up what was chosen before.
@@ -89,6 +91,7 @@ impl Card {
             state: RwSignal::new(State::Reading(0.0)),
             origin: RwSignal::new(None),
             left_out: RwSignal::new(Vec::new()),
+            page: RwSignal::new(None),
             learned: RwSignal::new(false),
             recalled: StoredValue::new(false),
             bytes: StoredValue::new_local(None),
@@ -165,6 +168,7 @@ impl Card {
                     let now = self.decisions.try_get_untracked();
                     let before = now.filter(|_| !self.recalled.try_get_value().unwrap_or(true));
                     let recalled = before.and_then(|now| learned::recall(&reading, &now));
+                    self.page.try_set(None);
                     self.reading.try_set(Some(reading));
                     if let Some(decisions) = recalled {
                         // The change of decisions has the file looked at again.
@@ -179,6 +183,49 @@ impl Card {
                 Err(failure) => self.fail(failure),
             }
         });
+    }
+
+    /// Turns to the rows that have `from` before them. Nothing happens while anything else does.
+    pub async fn turn(self, from: usize, locale: Locale) {
+        if self.state.try_get_untracked() != Some(State::Ready) {
+            return;
+        }
+        let cancel = self.begin();
+        if let Some(rows) = self.rows(from, locale, &cancel).await {
+            self.page.try_set(Some((from, rows)));
+        }
+    }
+
+    /// Those rows; the plan is made again where the worker has it no more, as it has one at a time.
+    async fn rows(self, from: usize, locale: Locale, cancel: &Cancel) -> Option<Preview> {
+        let reading = self.reading.try_get_untracked().flatten()?;
+        if let Some(key) = reading.plan
+            && let Some(rows) = rows(key, from, cancel).await
+        {
+            return Some(rows);
+        }
+        if cancel.is_cancelled() {
+            return None;
+        }
+        let decisions = Decisions {
+            kind: Some(reading.kind),
+            ..self.decisions.try_get_untracked()?
+        };
+        let (file, stage) = (self.bytes()?, Stage::Plan);
+        let planned = examine(
+            self.app,
+            tag(locale),
+            &file,
+            decisions,
+            stage,
+            cancel,
+            |_| {},
+        )
+        .await;
+        let (again, _) = planned.ok().flatten()?;
+        let key = again.plan?;
+        self.reading.try_set(Some(again));
+        rows(key, from, cancel).await
     }
 
     /// True once there is something to bring in and nothing under way.

@@ -200,3 +200,12 @@ fn rejected_rows_can_be_corrected_and_imported_again() {
         ("Bob", "=lost, and\nfound")
     );
 }
+
+#[test]
+fn an_example_is_found_however_far_down_the_first_value_stands() {
+    let blank = "Ann;\n".repeat(2_000);
+    let sheet = Sheet::read(&format!("Name;Phone\n{blank}Bo;0221 1234567;more\n"), None);
+    let mapping = Mapping::propose(&Layout::of(&sheet));
+    let examples: Vec<_> = mapping.columns.iter().map(|one| &*one.example).collect();
+    assert_eq!(examples, ["Ann", "0221 1234567", "more"]);
+}

@@ -49,7 +49,7 @@ impl Mapping {
         let width = layout
             .header
             .into_iter()
-            .chain(layout.rows.iter().copied().take(500))
+            .chain(layout.rows.iter().copied())
             .map(super::super::sheet::Row::len)
             .max()
             .unwrap_or(0);
@@ -217,10 +217,7 @@ impl Mapping {
 }
 
 fn examples<'a>(layout: &Layout<'a>, column: usize) -> impl Iterator<Item = &'a str> {
-    layout
-        .cells(column)
-        .take(500)
-        .filter(|cell| !cell.trim().is_empty())
+    layout.cells(column).filter(|cell| !cell.trim().is_empty())
 }
 
 /// What a column without header holds, from its values.

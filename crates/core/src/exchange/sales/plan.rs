@@ -93,7 +93,7 @@ pub struct SalesPlan {
     pub skipped: usize,
     /// Rows left out although they say something else of an order the shop has.
     pub differing: Vec<Problem>,
-    /// What happens to the first rows that are not new.
+    /// What happens to the rows that are not new.
     pub fates: Vec<(u32, Fate)>,
     /// Refunds that name a sale nobody knows; they stand alone.
     pub unlinked: usize,
@@ -111,9 +111,6 @@ pub enum Fate {
     /// It says something else of a known order and is left out.
     Differs,
 }
-
-/// Rows named in a preview.
-const SHOWN: usize = 1_000;
 
 /// Makes the plan. `progress` is told how many of the rows are done and may stop it.
 pub fn plan(
@@ -274,7 +271,7 @@ impl<'a> Work<'a> {
                     }
                     Some((sale, mut edited)) => {
                         edited.updated = self.now;
-                        self.note_fate(row, Fate::Update);
+                        self.plan.fates.push((row.row_number, Fate::Update));
                         self.plan.update.push((sale.clone(), edited));
                         return Some(Place::Edited(self.plan.update.len() - 1));
                     }
@@ -282,7 +279,7 @@ impl<'a> Work<'a> {
                 }
             }
         };
-        self.note_fate(row, fate);
+        self.plan.fates.push((row.row_number, fate));
         if fate == Fate::Known {
             self.plan.skipped += 1;
         } else {
@@ -292,12 +289,6 @@ impl<'a> Work<'a> {
             self.plan.differing.push(problem);
         }
         None
-    }
-
-    fn note_fate(&mut self, row: &SaleRow, fate: Fate) {
-        if self.plan.fates.len() < SHOWN {
-            self.plan.fates.push((row.row_number, fate));
-        }
     }
 
     fn create(&mut self, row: &SaleRow, customer: Option<Id<Customer>>) -> Place {

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     super::{
-        duplicates::{DuplicateChoice, name_key},
+        duplicates::{DuplicateChoice, Sign, name_key},
         plan::{Cancelled, ImportPlan},
         team::Team,
     },
@@ -154,6 +154,10 @@ impl Work<'_> {
         };
         let number = row.row;
         let again = choice != DuplicateChoice::Add && self.made_codes.contains(&row.code);
+        let sign = known.as_ref().map(|(_, sign)| *sign);
+        let sign = sign.or(again.then_some(Sign::Code));
+        let signs = &mut self.plan.tally.signs;
+        signs.extend(sign.map(|sign| (number, sign)));
         let fate = match known {
             // One number is one deal, however often the file names it.
             None if again => self.plan.tally.skip(),
@@ -165,18 +169,22 @@ impl Work<'_> {
                 Fate::New
             }
             Some(_) if choice == DuplicateChoice::Skip => self.plan.tally.skip(),
-            Some(deal) => self.update(&deal, row, customer),
+            Some((deal, _)) => self.update(&deal, row, customer),
         };
         self.plan.tally.fates.push((number, fate));
     }
 
     /// The deal of the shop that a row is: by its number, else by title and customer where no other
     /// number contradicts.
-    fn known(&mut self, row: &DealRow, customer: Option<Id<Customer>>) -> Option<Arc<Deal>> {
+    fn known(
+        &mut self,
+        row: &DealRow,
+        customer: Option<Id<Customer>>,
+    ) -> Option<(Arc<Deal>, Sign)> {
         let key = (name_key(&row.title), customer);
         if let Some(deal) = self.coded.get(&row.code).filter(|_| !row.code.is_empty()) {
             self.answered.insert(deal.id);
-            return Some(deal.clone());
+            return Some((deal.clone(), Sign::Code));
         }
         let left = self.left.get_mut(&key)?;
         let answered = &self.answered;
@@ -184,7 +192,7 @@ impl Work<'_> {
             let free = one.code.is_empty() || row.code.is_empty();
             free && !answered.contains(&one.id)
         })?;
-        Some(left.remove(at))
+        Some((left.remove(at), Sign::Name))
     }
 
     fn create(&mut self, row: DealRow, customer: Option<Id<Customer>>) {

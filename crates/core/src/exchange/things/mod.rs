@@ -27,6 +27,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     amount::DecimalMark,
     customers::{convert::Setting, layout::Layout},
+    duplicates::Sign,
     own::OwnFields,
     own_target::OwnTarget,
     problem::Problem,
@@ -107,6 +108,8 @@ pub struct Tally {
     pub unchanged: usize,
     /// What happens to each row.
     pub fates: Vec<(usize, Fate)>,
+    /// What told that a row is a known one, where a number or a name did.
+    pub signs: Vec<(usize, Sign)>,
 }
 
 impl Tally {
@@ -162,7 +165,7 @@ pub fn columns(
     own: &OwnFields,
 ) -> Vec<Column> {
     let header = layout.header.into_iter();
-    let rows = header.chain(layout.rows.iter().copied().take(500));
+    let rows = header.chain(layout.rows.iter().copied());
     let width = rows.map(Row::len).max().unwrap_or(0);
     let titles: Vec<String> = (0..width).map(|at| layout.title(at)).collect();
     let mut targets = match (chosen, layout.header) {
@@ -182,7 +185,7 @@ pub fn columns(
         }
     }
     let example = |at: usize| {
-        let mut cells = layout.cells(at).take(500).map(str::trim);
+        let mut cells = layout.cells(at).map(str::trim);
         cells
             .find(|cell| !cell.is_empty())
             .unwrap_or_default()

@@ -4,8 +4,13 @@ use proptest::prelude::*;
 
 use super::{
     super::{
-        customers::layout::Layout, duplicates::DuplicateChoice, own::OwnFields,
-        own_target::OwnTarget, problem::ProblemKind, recognise::Kind, sheet::Sheet,
+        customers::layout::Layout,
+        duplicates::{DuplicateChoice, Sign},
+        own::OwnFields,
+        own_target::OwnTarget,
+        problem::ProblemKind,
+        recognise::Kind,
+        sheet::Sheet,
     },
     columns, make_fields, products, read,
     tests::{after, known, moment, open, plan, reader},
@@ -55,6 +60,8 @@ fn products_are_known_by_number_or_name() {
     let text = "Name,SKU,Price\nOolong tea,T1,13\nPot,P7,80\nPot,P8,90\n";
     let rows = open(Kind::Products, text).products;
     let changed = products::plan(rows, &shop, DuplicateChoice::Update, euro, ids, &moment(2));
+    let signs = [(2, Sign::Code), (3, Sign::Name)];
+    assert_eq!(changed.tally.signs, signs, "what told it is told");
     let names: Vec<_> = changed
         .update
         .iter()

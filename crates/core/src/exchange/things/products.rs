@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::{
-    super::duplicates::{DuplicateChoice, name_key},
+    super::duplicates::{DuplicateChoice, Sign, name_key},
     Fate, ProductRow, Tally,
 };
 use crate::domain::{Currency, IdMaker, Moment, Product};
@@ -69,6 +69,14 @@ pub fn plan(
             _ => by_sku.or(by_name).copied(),
         };
         let number = row.row;
+        let sign = found.map(|_| {
+            if by_sku.is_some() {
+                Sign::Code
+            } else {
+                Sign::Name
+            }
+        });
+        plan.tally.signs.extend(sign.map(|sign| (number, sign)));
         let fate = match found.and_then(|at| Some((at, slots.get_mut(at)?))) {
             None => {
                 slots.push(Slot {

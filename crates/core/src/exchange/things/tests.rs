@@ -4,8 +4,12 @@ use chrono::NaiveDate;
 
 use super::{
     super::{
-        customers::convert::Setting, duplicates::DuplicateChoice, own::OwnFields,
-        problem::ProblemKind, recognise::Kind, sheet::Sheet,
+        customers::convert::Setting,
+        duplicates::{DuplicateChoice, Sign},
+        own::OwnFields,
+        problem::ProblemKind,
+        recognise::Kind,
+        sheet::Sheet,
     },
     Read, Reader, columns, deals, is_usable, layout, read,
 };
@@ -313,6 +317,7 @@ fn a_deal_is_known_by_its_number_whatever_else_changes() {
         .map(|(_, is)| (is.code.as_str(), is.title.as_str()))
         .collect();
     assert_eq!(edited, [("8", "Tea house"), ("4", "Pots")]);
+    assert_eq!(changed.tally.signs, [(2, Sign::Code), (4, Sign::Name)]);
     assert_eq!(
         changed.update[0].1.customer,
         Some(changed.people.create[0].id)

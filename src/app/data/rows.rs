@@ -1,0 +1,108 @@
+//! The rows of a file as a person looks at them before anything is written: what each was understood as, what
+//! happens to it and what told it. Knows how to hand out one page of them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::exchange::{
+    calendar::TaskDraft,
+    duplicates::Sign,
+    sales::SaleRow,
+    things::{DealRow, ProductRow, TodoRow},
+};
+
+/// Rows that are shown at once.
+pub const PAGE: usize = 100;
+
+/// The known record that a row is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Met {
+    /// What it is called.
+    pub name: String,
+    /// What told it, if it is one of these signs.
+    pub sign: Option<Sign>,
+}
+
+/// What happens to a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Fate {
+    /// It becomes a new record.
+    New,
+    /// It is brought into that known record.
+    Update(Met),
+    /// It is left out because of that known record.
+    Skip(Met),
+    /// It is left out although it says something else of a known order.
+    Differs,
+}
+
+/// Rows as they were understood.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub enum Preview {
+    /// Nothing to show.
+    #[default]
+    None,
+    /// Customers.
+    Customers(Vec<CustomerPreview>),
+    /// Sales.
+    Sales(Vec<(SaleRow, Fate)>),
+    /// Deals.
+    Deals(Vec<(DealRow, Fate)>),
+    /// Products.
+    Products(Vec<(ProductRow, Fate)>),
+    /// Tasks of a calendar.
+    Tasks(Vec<TaskDraft>),
+    /// Tasks and touches.
+    Todos(Vec<(TodoRow, Fate)>),
+}
+
+impl Preview {
+    /// How many rows there are.
+    pub const fn len(&self) -> usize {
+        match self {
+            Self::None => 0,
+            Self::Customers(rows) => rows.len(),
+            Self::Sales(rows) => rows.len(),
+            Self::Deals(rows) => rows.len(),
+            Self::Products(rows) => rows.len(),
+            Self::Tasks(rows) => rows.len(),
+            Self::Todos(rows) => rows.len(),
+        }
+    }
+
+    /// The rows of one page, the first of which has `from` before it.
+    pub fn page(&self, from: usize) -> Self {
+        fn cut<R: Clone>(rows: &[R], from: usize) -> Vec<R> {
+            rows.iter().skip(from).take(PAGE).cloned().collect()
+        }
+        match self {
+            Self::None => Self::None,
+            Self::Customers(rows) => Self::Customers(cut(rows, from)),
+            Self::Sales(rows) => Self::Sales(cut(rows, from)),
+            Self::Deals(rows) => Self::Deals(cut(rows, from)),
+            Self::Products(rows) => Self::Products(cut(rows, from)),
+            Self::Tasks(rows) => Self::Tasks(cut(rows, from)),
+            Self::Todos(rows) => Self::Todos(cut(rows, from)),
+        }
+    }
+}
+
+/// A customer of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerPreview {
+    /// Row of the file.
+    pub row: usize,
+    /// What to call it.
+    pub name: String,
+    /// First telephone number.
+    pub phone: String,
+    /// First e-mail address.
+    pub email: String,
+    /// Birthday as in files.
+    pub birthday: String,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// Who looks after them, blank if nobody.
+    pub owner: String,
+    /// What happens.
+    pub fate: Fate,
+}

@@ -132,4 +132,47 @@ for (const language of languages) {
       await place(1, 100);
     });
   });
+
+  test(`what was said of a file is known again with the next one of its kind (${language})`, async () => {
+    await withApp({ language }, async ({ page, open }) => {
+      await openData(page, open, language, say);
+      const becomes = (list, column) => guess(list, say("data.becomes_of", { column }));
+      await bring(page, say, csv("till.csv", "Wer;Ruf;Fest;Zahl\nAnn Lee;0221 1234567;2/1/2026;1.250\n"));
+      const till = card(page, "till.csv");
+      await guess(till, say("data.kind")).selectOption("sales");
+      for (const [column, target] of [["Wer", "customer"], ["Ruf", "ignore"], ["Fest", "date"], ["Zahl", "amount"]]) {
+        await becomes(till, column).selectOption(target);
+      }
+      await guess(till, say("data.date_order")).selectOption("day");
+      await guess(till, say("data.decimal_mark")).selectOption("comma");
+      await previews(till, /1,250/);
+      await takeIn(till, say, say("data.import_sales", { count: 1 }));
+
+      await bring(page, say, csv("next.csv", "Zahl;Fest;Wer;Ruf\n2.500;3/4/2026;Bo Ray;0221 7654321\n"));
+      const next = card(page, "next.csv");
+      await next.getByText(say("data.learned"), { exact: true }).waitFor();
+      await waits(next, say("data.import_sales", { count: 1 }));
+      assert.equal(await guess(next, say("data.kind")).inputValue(), "sales");
+      assert.equal(await guess(next, say("data.date_order")).inputValue(), "day");
+      assert.equal(await guess(next, say("data.decimal_mark")).inputValue(), "comma");
+      await takeIn(next, say, say("data.import_sales", { count: 1 }));
+      const { tables } = await stored(page);
+      const sales = tables.sales.map((one) => [one.date, one.total]).sort();
+      assert.deepEqual(sales, [["2026-01-02", 125_000], ["2026-04-03", 250_000]]);
+
+      // An encoding is known again, but not for a file that is plainly written in another.
+      const mac = (text) => Buffer.from(text.replaceAll("é", "\x8e").replaceAll("ü", "\x9f"), "latin1");
+      const named = (name, buffer) => ({ name, mimeType: "text/csv", buffer });
+      await bring(page, say, named("mac.csv", mac("Name,Phone\nRené Müller,0221 1110000\n")));
+      await guess(card(page, "mac.csv"), say("data.encoding")).selectOption("macintosh");
+      await previews(card(page, "mac.csv"), "René Müller");
+      await takeIn(card(page, "mac.csv"), say, say("data.import_customers", { count: 1 }));
+      await bring(page, say, named("mac2.csv", mac("Name,Phone\nJérome Ründ,0221 2220000\n")));
+      await previews(card(page, "mac2.csv"), "Jérome Ründ");
+      assert.equal(await guess(card(page, "mac2.csv"), say("data.encoding")).inputValue(), "macintosh");
+      await bring(page, say, csv("new.csv", "Name,Phone\nZoé Küng,0221 3330000\n"));
+      await previews(card(page, "new.csv"), "Zoé Küng");
+      assert.equal(await guess(card(page, "new.csv"), say("data.encoding")).inputValue(), "UTF-8");
+    });
+  });
 }

@@ -20,7 +20,7 @@ const words = {
     deals: (n) => `Import ${n} deal${n === 1 ? "" : "s"}`, products: (n) => `Import ${n} product${n === 1 ? "" : "s"}`,
     fields: (n) => `New fields: ${n}`, stages: (n) => `New stages: ${n}`, members: (n) => `New members of the team: ${n}`, relations: (n) => `New relations: ${n}`,
     all: (n) => `Import all ${n} files`, kept: "1 part was edited since and stays",
-    learned: "Columns as you chose them for such a file before.", csv: "Customers CSV", deal: "Deals CSV", tasksOut: "Tasks CSV", touchesOut: "Notes and visits CSV",
+    learned: "Read as you chose for such a file before.", csv: "Customers CSV", deal: "Deals CSV", tasksOut: "Tasks CSV", touchesOut: "Notes and visits CSV",
     entries: (n) => `Import ${n} entries`,
   },
   "zh-Hans": {
@@ -31,7 +31,7 @@ const words = {
     customers: (n) => `导入 ${n} 位客户`, sales: (n) => `导入 ${n} 笔销售`, deals: (n) => `导入 ${n} 个商机`, products: (n) => `导入 ${n} 个商品`,
     fields: (n) => `新字段 ${n}`, stages: (n) => `新阶段 ${n}`, members: (n) => `新成员 ${n}`, relations: (n) => `新关系 ${n}`,
     all: (n) => `全部导入（${n} 个文件）`, kept: "1 处之后被修改过，予以保留",
-    learned: "各列已按您上次对同类文件的选择设置。", csv: "客户 CSV", deal: "商机 CSV", tasksOut: "待办 CSV", touchesOut: "跟进记录 CSV",
+    learned: "已按您上次对同类文件的选择读取。", csv: "客户 CSV", deal: "商机 CSV", tasksOut: "待办 CSV", touchesOut: "跟进记录 CSV",
     entries: (n) => `导入 ${n} 项`,
   },
   "zh-Hant": {
@@ -42,7 +42,7 @@ const words = {
     customers: (n) => `匯入 ${n} 位客戶`, sales: (n) => `匯入 ${n} 筆銷售`, deals: (n) => `匯入 ${n} 個商機`, products: (n) => `匯入 ${n} 個商品`,
     fields: (n) => `新欄位 ${n}`, stages: (n) => `新階段 ${n}`, members: (n) => `新成員 ${n}`, relations: (n) => `新關係 ${n}`,
     all: (n) => `全部匯入（${n} 個檔案）`, kept: "1 處之後被修改過，予以保留",
-    learned: "各欄已依您上次對同類檔案的選擇設定。", csv: "客戶 CSV", deal: "商機 CSV", tasksOut: "待辦 CSV", touchesOut: "跟進記錄 CSV",
+    learned: "已依您上次對同類檔案的選擇讀取。", csv: "客戶 CSV", deal: "商機 CSV", tasksOut: "待辦 CSV", touchesOut: "跟進記錄 CSV",
     entries: (n) => `匯入 ${n} 項`,
   },
 };

@@ -1,11 +1,11 @@
-//! Columns a person has put right are known again: by the headers of the file, on this device. Losing
-//! them loses no data.
+//! How a person had a file read is known again: by the headers of the file, on this device. Losing it loses
+//! no data.
 
 use super::reading::{Columns, Decisions, Reading};
 use crate::{
     exchange::{
         customers::Field,
-        learned::{self, Learned},
+        learned::{self, Learned, Ways},
         sales,
         things::Target,
     },
@@ -14,13 +14,26 @@ use crate::{
 
 const LEARNED: Pref<Vec<Learned>> = Pref::new("regulars.columns");
 
-/// The columns of a file; nothing for one without headers, which tell it.
-fn seen(reading: &Reading) -> Option<Learned> {
+/// What is known of files like the one of a card.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// True once it was looked up.
+    met: bool,
+    /// The headers as they were before anything was decided.
+    seen: Vec<String>,
+    /// The encoding it was taken for then.
+    encoding: String,
+    /// Whose columns are still to be taken.
+    known: Option<Learned>,
+}
+
+/// The columns of a file that names them: header and text form of what is under it.
+fn columns(reading: &Reading) -> Vec<(&str, String)> {
     if reading.header == Some(0) {
-        return None;
+        return Vec::new();
     }
-    let columns: Vec<(&str, String)> = match &reading.columns {
-        Columns::None => return None,
+    match &reading.columns {
+        Columns::None => Vec::new(),
         Columns::Customers(mapping) => mapping
             .columns
             .iter()
@@ -34,37 +47,106 @@ fn seen(reading: &Reading) -> Option<Learned> {
             .iter()
             .map(|one| (one.title.as_str(), one.target.to_string()))
             .collect(),
-    };
-    Some(learned::learned(reading.kind, columns))
+    }
 }
 
-fn decided(decisions: &Decisions) -> bool {
+fn columns_are_chosen(decisions: &Decisions) -> bool {
     decisions.choices.mapping.is_some()
         || decisions.sales_targets.is_some()
         || decisions.targets.is_some()
 }
 
-/// Remembers the columns of a file that was brought in after the person chose some by hand.
-pub fn remember(reading: &Reading, decisions: &Decisions) {
-    let Some(newest) = seen(reading).filter(|_| decided(decisions)) else {
-        return;
-    };
-    let mut all = LEARNED.get().unwrap_or_default();
-    learned::remember(&mut all, newest);
-    LEARNED.set(&all);
+/// How the person said that the file is written that was taken for one in `encoding`. Of a workbook's sheet
+/// nobody says it: its cells are known.
+fn ways(decisions: &Decisions, encoding: &str) -> Ways {
+    let choices = &decisions.choices;
+    let text = Some(choices).filter(|choices| !choices.typed);
+    Ways {
+        encoding: text
+            .and_then(|choices| choices.encoding.clone())
+            .map(|said| (said, encoding.to_owned())),
+        delimiter: text.and_then(|choices| choices.delimiter),
+        header: choices.header,
+        date_order: decisions.date_order,
+        decimal_mark: decisions.decimal_mark,
+    }
 }
 
-/// What was chosen for a file with these headers; nothing if it is what is proposed anyway, or if
-/// something was decided already.
-pub fn recall(reading: &Reading, decisions: &Decisions) -> Option<Decisions> {
-    let seen = seen(reading).filter(|_| !decided(decisions))?;
-    let fields = learned::recall(&LEARNED.get()?, &seen)?;
+impl Memory {
+    /// What to decide of a file that was looked at; nothing if nothing is known of such files, or if it is
+    /// what was found out anyway. Columns come last, because they may be others once it is known how to read.
+    pub fn meet(&mut self, reading: &Reading, decisions: &Decisions) -> Option<Decisions> {
+        if !self.met {
+            self.met = true;
+            let seen = columns(reading).into_iter();
+            self.seen = seen.map(|(title, _)| title.to_owned()).collect();
+            self.encoding.clone_from(&reading.encoding);
+            let titles: Vec<&str> = self.seen.iter().map(String::as_str).collect();
+            if titles.is_empty() || columns_are_chosen(decisions) {
+                return None;
+            }
+            let known = learned::recall(&LEARNED.get()?, &titles)?.clone();
+            let next = as_then(&known, reading, decisions);
+            self.known = Some(known);
+            if next != *decisions {
+                return Some(next);
+            }
+        }
+        let known = self.known.take()?;
+        if reading.kind != known.kind || columns_are_chosen(decisions) {
+            return None;
+        }
+        let (titles, proposed): (Vec<_>, Vec<_>) = columns(reading).into_iter().unzip();
+        let fields = known.fields(&titles).filter(|one| *one != proposed)?;
+        with_columns(reading, decisions, &fields)
+    }
+
+    /// Remembers how a file that was brought in was read, if the person decided anything of it by hand.
+    pub fn keep(&self, reading: &Reading, decisions: &Decisions) {
+        let columns = columns(reading);
+        let ways = ways(decisions, &self.encoding);
+        let decided =
+            columns_are_chosen(decisions) || decisions.kind.is_some() || ways != Ways::default();
+        if columns.is_empty() || !decided {
+            return;
+        }
+        let seen: Vec<&str> = self.seen.iter().map(String::as_str).collect();
+        let newest = learned::learned(reading.kind, ways, columns, &seen);
+        let mut all = LEARNED.get().unwrap_or_default();
+        learned::remember(&mut all, newest);
+        LEARNED.set(&all);
+    }
+}
+
+/// The decisions with what is known of the whole file.
+fn as_then(known: &Learned, reading: &Reading, decisions: &Decisions) -> Decisions {
+    let mut next = decisions.clone();
+    let ways = known.ways.clone();
+    if known.kind != reading.kind {
+        next.kind = Some(known.kind);
+    }
+    let choices = &mut next.choices;
+    if !choices.typed {
+        let same = ways
+            .encoding
+            .filter(|(_, taken)| *taken == reading.encoding);
+        choices.encoding = same.map(|(said, _)| said);
+        choices.delimiter = ways.delimiter;
+    }
+    choices.header = ways.header;
+    next.date_order = ways.date_order;
+    next.decimal_mark = ways.decimal_mark;
+    next
+}
+
+/// The decisions with these columns.
+fn with_columns(reading: &Reading, decisions: &Decisions, fields: &[String]) -> Option<Decisions> {
     let mut decisions = decisions.clone();
     match &reading.columns {
         Columns::None => return None,
         Columns::Customers(mapping) => {
             let mut chosen = mapping.clone();
-            for (column, field) in chosen.columns.iter_mut().zip(&fields) {
+            for (column, field) in chosen.columns.iter_mut().zip(fields) {
                 column.field = Field::parse(field).unwrap_or_default();
             }
             decisions.choices.mapping = Some(chosen);

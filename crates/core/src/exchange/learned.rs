@@ -1,146 +1,117 @@
-//! Columns a person has put right are known again when a file with the same headers comes, in any
-//! order. Pure: where they are kept, and how many files ago they were chosen, is the app's.
+//! How a person had a file read is known again when a file with the same headers comes, in any order: what it
+//! holds, how it is written, and what each column becomes. Pure: where it is kept is the app's.
 
 use serde::{Deserialize, Serialize};
 
-use super::recognise::Kind;
+use super::{amount::DecimalMark, dates::DateOrder, recognise::Kind};
 
 /// Lists that are remembered; the oldest goes first.
 const KEPT: usize = 60;
 /// Characters of a title; a file may put a novel there.
 const LONGEST: usize = 80;
 
-/// What the columns of one kind of list hold.
+/// How a person said that a file is written; nothing where it was found out.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Ways {
+    /// Name of its encoding, and of the one it was taken for: a file that is taken for another is another.
+    pub encoding: Option<(String, String)>,
+    /// What stands between its cells.
+    pub delimiter: Option<char>,
+    /// The row that names its columns.
+    pub header: Option<usize>,
+    /// How `1/2/2024` is meant.
+    pub date_order: Option<DateOrder>,
+    /// What stands before decimals.
+    pub decimal_mark: Option<DecimalMark>,
+}
+
+/// What one list of these headers is, and what its columns hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Learned {
     /// What the list holds.
-    kind: Kind,
+    pub kind: Kind,
+    /// How it is written.
+    #[serde(default)]
+    pub ways: Ways,
     /// The headers from the left, and what is under each.
     columns: Vec<(String, String)>,
+    /// The print of the headers as they were seen before anybody said how the file is written; nothing
+    /// if they were these. Not the headers: a wrong guess may take a customer for some.
+    #[serde(default)]
+    seen: Option<u64>,
 }
 
-/// The columns of a file as the memory knows them: header and text form of what it holds.
-pub fn learned<'a>(kind: Kind, columns: impl IntoIterator<Item = (&'a str, String)>) -> Learned {
+/// A list as the memory knows it: header and text form of what it holds by column, and the headers as they
+/// were `seen` first.
+pub fn learned<'a>(
+    kind: Kind,
+    ways: Ways,
+    columns: impl IntoIterator<Item = (&'a str, String)>,
+    seen: &[&str],
+) -> Learned {
     let columns = columns.into_iter();
-    let columns = columns.map(|(title, field)| (title.chars().take(LONGEST).collect(), field));
-    Learned {
+    let columns = columns.map(|(title, field)| (cut(title), field));
+    let mut learned = Learned {
         kind,
+        ways,
         columns: columns.collect(),
-    }
+        seen: None,
+    };
+    learned.seen = Some(print(seen)).filter(|seen| *seen != learned.print());
+    learned
+}
+
+fn cut(title: &str) -> String {
+    title.chars().take(LONGEST).collect()
+}
+
+/// A number that only these headers have, whatever their order (FNV-1a).
+fn print(titles: &[&str]) -> u64 {
+    let mut titles: Vec<String> = titles.iter().map(|title| cut(title)).collect();
+    titles.sort_unstable();
+    let bytes = titles.iter().flat_map(|title| title.bytes().chain([0xff]));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |print, byte| {
+        (print ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 impl Learned {
-    /// The headers, in an order of their own.
-    fn titles(&self) -> Vec<&str> {
-        let mut titles: Vec<&str> = self
-            .columns
-            .iter()
-            .map(|(title, _)| title.as_str())
-            .collect();
-        titles.sort_unstable();
-        titles
+    /// The print of the headers that a file is known by.
+    fn print(&self) -> u64 {
+        let titles = || self.columns.iter().map(|(title, _)| title.as_str());
+        self.seen
+            .unwrap_or_else(|| print(&titles().collect::<Vec<_>>()))
     }
 
-    fn is_like(&self, other: &Self) -> bool {
-        self.kind == other.kind
-            && self.columns.len() == other.columns.len()
-            && self.titles() == other.titles()
+    /// What was chosen for columns with these headers, in their order; nothing if they are others.
+    pub fn fields(&self, titles: &[&str]) -> Option<Vec<String>> {
+        // Of headers that stand there twice the first is the first.
+        let mut left: Vec<&(String, String)> = self.columns.iter().collect();
+        let mut fields = Vec::with_capacity(titles.len());
+        for title in titles {
+            let title = cut(title);
+            let at = left.iter().position(|(have, _)| *have == title)?;
+            fields.push(left.remove(at).1.clone());
+        }
+        left.is_empty().then_some(fields)
     }
 }
 
 /// Puts the newest in front; what was known of such a list goes.
 pub fn remember(all: &mut Vec<Learned>, newest: Learned) {
-    all.retain(|one| !one.is_like(&newest));
+    let print = newest.print();
+    all.retain(|one| one.print() != print);
     all.insert(0, newest);
     all.truncate(KEPT);
 }
 
-/// What was chosen for each column of such a list, in the order of `seen`; nothing if there was no
-/// such list, or if it is what is proposed anyway.
-pub fn recall(all: &[Learned], seen: &Learned) -> Option<Vec<String>> {
-    let known = all.iter().find(|one| one.is_like(seen))?;
-    // Of headers that stand there twice the first is the first.
-    let mut left: Vec<&(String, String)> = known.columns.iter().collect();
-    let mut fields = Vec::with_capacity(seen.columns.len());
-    for (title, _) in &seen.columns {
-        let at = left.iter().position(|(have, _)| have == title)?;
-        fields.push(left.remove(at).1.clone());
-    }
-    let same = seen.columns.iter().map(|(_, field)| field).eq(&fields);
-    (!same).then_some(fields)
+/// What is known of a list with these headers.
+pub fn recall<'a>(all: &'a [Learned], titles: &[&str]) -> Option<&'a Learned> {
+    let print = print(titles);
+    all.iter().find(|one| one.print() == print)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn list(kind: Kind, columns: &[(&str, &str)]) -> Learned {
-        let columns = columns
-            .iter()
-            .map(|(title, field)| (*title, (*field).to_owned()));
-        learned(kind, columns)
-    }
-
-    #[test]
-    fn what_was_put_right_once_is_known_again_in_any_order() {
-        let mut all = Vec::new();
-        let kind = Kind::Customers;
-        remember(
-            &mut all,
-            list(
-                kind,
-                &[("Who", "full_name"), ("Call", "phone"), ("X", "ignore")],
-            ),
-        );
-        let seen = list(
-            kind,
-            &[("Call", "ignore"), ("X", "ignore"), ("Who", "full_name")],
-        );
-        let fields = recall(&all, &seen).expect("known");
-        assert_eq!(fields, ["phone", "ignore", "full_name"]);
-        let proposed = list(
-            kind,
-            &[("Call", "phone"), ("X", "ignore"), ("Who", "full_name")],
-        );
-        assert_eq!(recall(&all, &proposed), None, "nothing to say");
-        assert_eq!(
-            recall(&all, &list(Kind::Sales, &[("Who", "customer")])),
-            None
-        );
-        let other = list(
-            Kind::Sales,
-            &[("Call", "ignore"), ("X", "ignore"), ("Who", "date")],
-        );
-        assert_eq!(recall(&all, &other), None, "sales are another list");
-        let fewer = list(kind, &[("Call", "ignore"), ("Who", "full_name")]);
-        assert_eq!(recall(&all, &fewer), None);
-    }
-
-    #[test]
-    fn the_newest_choice_counts_and_headers_may_repeat() {
-        let mut all = Vec::new();
-        let kind = Kind::Customers;
-        remember(
-            &mut all,
-            list(kind, &[("Tel", "phone"), ("Tel", "phone@work")]),
-        );
-        remember(
-            &mut all,
-            list(kind, &[("Tel", "phone@home"), ("Tel", "phone@work")]),
-        );
-        assert_eq!(all.len(), 1);
-        let seen = list(kind, &[("Tel", "phone"), ("Tel", "phone")]);
-        let fields = recall(&all, &seen).expect("known");
-        assert_eq!(fields, ["phone@home", "phone@work"]);
-        for n in 0..100 {
-            let title = format!("T{n}");
-            remember(&mut all, list(kind, &[(&title, "note")]));
-        }
-        assert_eq!(all.len(), KEPT);
-        let text = serde_json::to_string(&all).expect("writes");
-        assert_eq!(
-            serde_json::from_str::<Vec<Learned>>(&text).expect("reads"),
-            all
-        );
-    }
-}
+#[path = "learned_tests.rs"]
+mod tests;

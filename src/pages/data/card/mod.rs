@@ -19,7 +19,7 @@ use crate::{
         data::{
             Agreed, Archive, Brought, Failure, Kind, Reading, commit, examine,
             import::{rows, understand, understand_backup},
-            learned,
+            learned::Memory,
             reading::{Decisions, Preview, Stage},
         },
         state::{App, use_app},
@@ -66,14 +66,14 @@ pub struct Card {
     pub state: RwSignal<State>,
     /// Where it comes from, if it is a part of another file.
     pub origin: RwSignal<Option<Origin>>,
-    /// True if the columns are those the person chose for such a file before.
+    /// True if it is read as the person chose for such a file before.
     pub learned: RwSignal<bool>,
     /// Rows that were turned to, and how many are before them; none are while the first ones are shown.
     pub page: RwSignal<Option<(usize, Preview)>>,
     /// Names of what stands beside it in its file and can't be read.
     pub left_out: RwSignal<Vec<String>>,
-    /// True once it was looked up what was chosen before.
-    recalled: StoredValue<bool>,
+    /// What was chosen before for such a file.
+    memory: StoredValue<Memory>,
     bytes: StoredValue<Option<Rc<Vec<u8>>>, LocalStorage>,
     /// A backup's JSON, of which the page holds no bytes.
     backup: StoredValue<Option<Blob>, LocalStorage>,
@@ -93,7 +93,7 @@ impl Card {
             left_out: RwSignal::new(Vec::new()),
             page: RwSignal::new(None),
             learned: RwSignal::new(false),
-            recalled: StoredValue::new(false),
+            memory: StoredValue::new(Memory::default()),
             bytes: StoredValue::new_local(None),
             backup: StoredValue::new_local(None),
             archive: StoredValue::new_local(None),
@@ -166,13 +166,12 @@ impl Card {
             match understood {
                 Ok(Some(reading)) => {
                     let now = self.decisions.try_get_untracked();
-                    let before = now.filter(|_| !self.recalled.try_get_value().unwrap_or(true));
-                    let recalled = before.and_then(|now| learned::recall(&reading, &now));
+                    let meet = |memory: &mut Memory| memory.meet(&reading, &now?);
+                    let recalled = self.memory.try_update_value(meet).flatten();
                     self.page.try_set(None);
                     self.reading.try_set(Some(reading));
                     if let Some(decisions) = recalled {
                         // The change of decisions has the file looked at again.
-                        self.recalled.try_set_value(true);
                         self.learned.try_set(true);
                         self.decisions.try_set(decisions);
                     } else {
@@ -268,7 +267,9 @@ impl Card {
         match done {
             Ok(Some(brought)) => {
                 if let Some(decisions) = self.decisions.try_get_untracked() {
-                    learned::remember(&brought.reading, &decisions);
+                    let reading = &brought.reading;
+                    self.memory
+                        .try_with_value(|memory| memory.keep(reading, &decisions));
                 }
                 self.state.try_set(State::Done(Box::new(brought)));
             }

@@ -1,0 +1,128 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn list(kind: Kind, columns: &[(&str, &str)]) -> Learned {
+    let titles: Vec<&str> = columns.iter().map(|(title, _)| *title).collect();
+    let columns = columns
+        .iter()
+        .map(|(title, field)| (*title, (*field).to_owned()));
+    learned(kind, Ways::default(), columns, &titles)
+}
+
+#[test]
+fn what_was_put_right_once_is_known_again_in_any_order() {
+    let mut all = Vec::new();
+    let kind = Kind::Customers;
+    let columns = [("Who", "full_name"), ("Call", "phone"), ("X", "ignore")];
+    remember(&mut all, list(kind, &columns));
+    let titles = ["Call", "X", "Who"];
+    let found = recall(&all, &titles).expect("known");
+    assert_eq!(
+        found.fields(&titles).expect("its columns"),
+        ["phone", "ignore", "full_name"]
+    );
+    for other in [&["Call", "Who"][..], &["Call", "X", "Who", "Y"]] {
+        assert_eq!(recall(&all, other), None);
+        assert_eq!(found.fields(other), None);
+    }
+}
+
+#[test]
+fn what_the_list_holds_and_how_it_is_written_is_kept_whatever_it_was_taken_for() {
+    let mut all = Vec::new();
+    let ways = Ways {
+        encoding: Some(("Big5".to_owned(), "windows-1252".to_owned())),
+        delimiter: Some(';'),
+        header: Some(3),
+        date_order: Some(DateOrder::DayFirst),
+        decimal_mark: Some(DecimalMark::Comma),
+    };
+    // In the wrong encoding the headers were others, and it is by those that such a file is met.
+    let columns =
+        [("客戶", "customer"), ("金額", "amount")].map(|(title, to)| (title, to.to_owned()));
+    let garbled = ["«È¤á", "ª÷ÃB"];
+    remember(
+        &mut all,
+        learned(Kind::Sales, ways.clone(), columns, &garbled),
+    );
+    let found = recall(&all, &["ª÷ÃB", "«È¤á"]).expect("known");
+    assert_eq!((found.kind, &found.ways), (Kind::Sales, &ways));
+    assert_eq!(found.fields(&garbled), None);
+    assert_eq!(
+        found.fields(&["金額", "客戶"]).expect("its columns"),
+        ["amount", "customer"]
+    );
+    let text = serde_json::to_string(&all).expect("writes");
+    assert!(
+        !text.contains('È'),
+        "a wrong guess is kept as a number only"
+    );
+    assert_eq!(recall(&all, &["金額", "客戶"]), None);
+
+    // The same headers, brought in as something else since: the newest counts.
+    let columns = [("A", "full_name"), ("B", "phone")];
+    remember(&mut all, list(Kind::Customers, &columns));
+    remember(
+        &mut all,
+        list(Kind::Sales, &[("B", "date"), ("A", "customer")]),
+    );
+    assert_eq!(all.len(), 2);
+    let found = recall(&all, &["A", "B"]).expect("known");
+    assert_eq!(found.kind, Kind::Sales);
+}
+
+#[test]
+fn the_newest_choice_counts_and_headers_may_repeat() {
+    let mut all = Vec::new();
+    let kind = Kind::Customers;
+    remember(
+        &mut all,
+        list(kind, &[("Tel", "phone"), ("Tel", "phone@work")]),
+    );
+    let newest = [("Tel", "phone@home"), ("Tel", "phone@work")];
+    remember(&mut all, list(kind, &newest));
+    assert_eq!(all.len(), 1);
+    let found = recall(&all, &["Tel", "Tel"]).expect("known");
+    assert_eq!(
+        found.fields(&["Tel", "Tel"]).expect("its columns"),
+        ["phone@home", "phone@work"]
+    );
+    for n in 0..100 {
+        let title = format!("T{n}");
+        remember(&mut all, list(kind, &[(&title, "note")]));
+    }
+    assert_eq!(all.len(), KEPT);
+    let text = serde_json::to_string(&all).expect("writes");
+    assert_eq!(
+        serde_json::from_str::<Vec<Learned>>(&text).expect("reads"),
+        all
+    );
+}
+
+#[test]
+fn what_an_older_version_has_learned_is_still_known() {
+    let old = r#"[{"kind":"Customers","columns":[["Who","full_name"],["Call","phone"]]}]"#;
+    let all: Vec<Learned> = serde_json::from_str(old).expect("reads");
+    let found = recall(&all, &["Call", "Who"]).expect("known");
+    assert_eq!(found.ways, Ways::default());
+    assert_eq!(
+        found.fields(&["Call", "Who"]).expect("its columns"),
+        ["phone", "full_name"]
+    );
+}
+
+proptest! {
+    #[test]
+    fn a_list_is_known_by_its_headers_and_by_no_others(
+        titles in prop::collection::vec("[a-z姓名 ]{0,6}", 1..6), at in any::<prop::sample::Index>(),
+    ) {
+        let columns: Vec<(&str, &str)> = titles.iter().map(|one| (one.as_str(), "note")).collect();
+        let all = [list(Kind::Customers, &columns)];
+        let mut turned: Vec<&str> = titles.iter().map(String::as_str).collect();
+        turned.rotate_left(at.index(titles.len()));
+        prop_assert!(recall(&all, &turned).is_some_and(|one| one.fields(&turned).is_some()));
+        turned.push("Q");
+        prop_assert_eq!(recall(&all, &turned), None);
+    }
+}

@@ -679,7 +679,7 @@ fn every_bad_card_is_named_and_those_beside_it_come_in() {
     }
     let mut wrong = Vec::new();
     for (middle, kind) in &cases {
-        let read = vcard::read(&between(middle), today());
+        let read = vcard::read(&between(middle), None, today());
         let short: String = middle.chars().take(70).collect();
         if !read
             .problems

@@ -233,7 +233,7 @@ proptest! {
     fn customers_come_back_as_cards((one, _) in somebody(), v4: bool) {
         let version = if v4 { Version::V4 } else { Version::V3 };
         let text = vcard::write([&one], version, |_| None);
-        let read = vcard::read(&text, today());
+        let read = vcard::read(&text, None, today());
         prop_assert_eq!(&read.problems, &[]);
         let mut expected = bare(&one);
         // Cards have no such word.
@@ -401,7 +401,7 @@ fn everywhere(bytes: &[u8]) {
             assert!(recognise::table(&opened) != Kind::Backup);
             let text = &opened.decoded.text;
             drop(calendar::read(text, chrono_tz::Tz::UTC, today()));
-            drop(vcard::read(text, today()));
+            drop(vcard::read(text, None, today()));
             let options = SalesOptions {
                 delimiter: None,
                 zone: chrono_tz::Tz::UTC,

@@ -175,4 +175,26 @@ for (const language of languages) {
       assert.equal(await guess(card(page, "new.csv"), say("data.encoding")).inputValue(), "UTF-8");
     });
   });
+
+  test(`cards that name no character set say in which they were read, and another can be chosen (${language})`, async () => {
+    await withApp({ language }, async ({ page, open }) => {
+      await openData(page, open, language, say);
+      // 张伟, 老客户 and 喜欢龙井 in GB18030, quoted as old phones do it.
+      const text = "BEGIN:VCARD\r\nVERSION:2.1\r\nFN;ENCODING=QUOTED-PRINTABLE:=D5=C5=CE=B0\r\n" +
+        "NOTE;ENCODING=QUOTED-PRINTABLE:=C0=CF=BF=CD=BB=A7=A3=AC=CF=B2=BB=B6=C1=FA=BE=AE\r\nTEL;CELL:13900139000\r\nEND:VCARD\r\n";
+      await bring(page, say, { name: "old.vcf", mimeType: "text/vcard", buffer: Buffer.from(text) });
+      const old = card(page, "old.vcf");
+      await previews(old, "张伟");
+      assert.equal(await guess(old, say("data.encoding")).inputValue(), "gb18030");
+      await old.locator("summary", { hasText: say("data.problems") }).click();
+      await old.getByText(say("data.p_no_charset", { name: "GB18030" })).waitFor();
+      await guess(old, say("data.encoding")).selectOption("Big5");
+      await old.locator(".data-preview td").getByText("张伟", { exact: true }).waitFor({ state: "detached" });
+      await guess(old, say("data.encoding")).selectOption("gb18030");
+      await previews(old, "张伟");
+      await takeIn(old, say, say("data.import_customers", { count: 1 }));
+      const { tables } = await stored(page);
+      assert.deepEqual(tables.customers.map((one) => [one.name.full, one.note]), [["张伟", "老客户，喜欢龙井"]]);
+    });
+  });
 }

@@ -9,12 +9,15 @@ use super::{
 };
 use crate::{
     app::{
-        data::{Kind, Reading, reading::Decisions},
+        data::{
+            Kind, Reading,
+            reading::{Decisions, Issue, Reason},
+        },
         format::{Fmt, use_fmt},
     },
     exchange::{
-        duplicates::DuplicateChoice, import::Format, sniff::DELIMITERS, text::ENCODINGS,
-        unpack::Origin,
+        duplicates::DuplicateChoice, import::Format, problem::ProblemKind, sniff::DELIMITERS,
+        text::ENCODINGS, unpack::Origin,
     },
     i18n::{Locale, t, t_string, td_string, use_i18n},
     ui::Field,
@@ -58,6 +61,18 @@ pub fn Recognised(card: Card) -> impl IntoView {
                 .is_some_and(|r| matches!(r.format, Format::Csv | Format::Tsv))
         })
     };
+    // Cards are asked about only where they do not say it themselves.
+    let cards = move || {
+        let chosen = card.decisions.with(|one| one.choices.encoding.is_some());
+        reading.with(|reading| {
+            reading.as_ref().is_some_and(|r| {
+                let silent = |issue: &Issue| {
+                    matches!(issue.reason, Reason::Table(ProblemKind::NoCharset(_)))
+                };
+                r.format == Format::Vcard && (chosen || r.issues.iter().any(silent))
+            })
+        })
+    };
     let text = move || {
         reading.with(|reading| {
             let reading = reading.as_ref();
@@ -75,6 +90,11 @@ pub fn Recognised(card: Card) -> impl IntoView {
                 t_string!(i18n, data.left_out, names = names)
             }}
         </p>
+        <Show when=cards>
+            <div class="data-guesses">
+                <EncodingChoice card/>
+            </div>
+        </Show>
         <Show when=table>
             <div class="data-guesses">
                 <KindChoice card/>

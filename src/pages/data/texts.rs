@@ -77,6 +77,9 @@ fn table_problem(locale: Locale, kind: &ProblemKind) -> String {
         ProblemKind::Undecodable(count) => {
             return td_string!(locale, data.p_undecodable, count = *count);
         }
+        ProblemKind::NoCharset(name) => {
+            return td_string!(locale, data.p_no_charset, name = name.to_uppercase());
+        }
         ProblemKind::NoIdentity => td_string!(locale, data.p_no_identity),
         ProblemKind::UnreadableBirthday => td_string!(locale, data.p_birthday),
         ProblemKind::AmbiguousDates { month_first: true } => {

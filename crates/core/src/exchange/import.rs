@@ -59,6 +59,10 @@ pub struct Opened {
     pub format: Format,
     /// The text and how it was written.
     pub decoded: Decoded,
+    /// For cards the encoding of what names none, if it is not UTF-8.
+    pub unnamed: Option<String>,
+    /// True if nobody chose the encoding.
+    guessed: bool,
     /// The rows, for a table.
     pub sheet: Option<Sheet>,
     /// What each column holds, for a table.
@@ -76,16 +80,26 @@ impl Opened {
             .encoding
             .as_deref()
             .and_then(|name| text::decode_as(bytes, name));
+        let guessed = chosen.is_none();
+        // What is UTF-8 beyond doubt stays it where only quoted text of cards is in doubt.
+        let chosen = chosen.filter(|_| !is_plain_card(bytes));
         let decoded = chosen.unwrap_or_else(|| text::decode(bytes, language));
         let format = format_of(&decoded.text);
         let mut opened = Self {
             format,
             decoded,
+            unnamed: None,
+            guessed,
             sheet: None,
             mapping: Mapping::default(),
             header: choices.header,
             own: OwnFields::none(TableName::Customers),
         };
+        if format == Format::Vcard {
+            let found = vcard::unnamed(&opened.decoded.text, language).map(str::to_owned);
+            let said = choices.encoding.clone();
+            opened.unnamed = found.map(|found| said.unwrap_or(found));
+        }
         if matches!(format, Format::Vcard | Format::Ics | Format::Json) {
             return opened;
         }
@@ -123,6 +137,23 @@ impl Opened {
         self.mapping.make_fields(&layout, own, ids, now);
     }
 
+    /// Name of the encoding that the file is in, or what is in doubt of its cards.
+    pub fn encoding(&self) -> &str {
+        self.unnamed.as_deref().unwrap_or(self.decoded.encoding)
+    }
+
+    /// Cards whose encoding was guessed because they name none: that is told.
+    fn without_charset(&self) -> Option<Problem> {
+        if self.format != Format::Vcard || !self.guessed {
+            return None;
+        }
+        let named = || self.decoded.text.to_ascii_uppercase().contains("CHARSET=");
+        let unicode = self.decoded.encoding.starts_with("UTF-");
+        let doubt = self.unnamed.is_some() || (!unicode && !named());
+        let kind = ProblemKind::NoCharset(self.encoding().to_owned());
+        doubt.then(|| Problem::new(0, "", kind, ""))
+    }
+
     /// The separator of a table.
     pub fn delimiter(&self) -> Option<char> {
         self.sheet.as_ref().map(|sheet| sheet.dialect.delimiter)
@@ -138,7 +169,9 @@ impl Opened {
                 read.rejected.sort_unstable();
                 read
             }
-            (None, Format::Vcard) => vcard::read(&self.decoded.text, setting.today),
+            (None, Format::Vcard) => {
+                vcard::read(&self.decoded.text, self.unnamed.as_deref(), setting.today)
+            }
             (None, _) => Read::default(),
         };
         read.problems.extend(self.problems());
@@ -151,7 +184,9 @@ impl Opened {
     pub fn problems(&self) -> Vec<Problem> {
         let sheet = self.sheet.iter();
         let rows = sheet.flat_map(|sheet| sheet.problems.iter().cloned());
-        rows.chain(self.undecodable()).collect()
+        rows.chain(self.undecodable())
+            .chain(self.without_charset())
+            .collect()
     }
 
     /// Characters that the encoding does not allow.
@@ -181,6 +216,11 @@ impl Opened {
             reason,
         ))
     }
+}
+
+/// True for cards whose bytes are UTF-8.
+fn is_plain_card(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|text| format_of(text) == Format::Vcard)
 }
 
 fn format_of(text: &str) -> Format {

@@ -22,6 +22,9 @@ pub enum ProblemKind {
     /// Characters that the encoding of the file does not allow.
     #[error("{0} characters could not be read in this encoding")]
     Undecodable(usize),
+    /// Cards that name no encoding; this one was taken.
+    #[error("no charset is given; read as {0}")]
+    NoCharset(String),
     /// Nothing to call or reach the customer by.
     #[error("no name, phone, e-mail or company")]
     NoIdentity,

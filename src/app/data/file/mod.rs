@@ -114,7 +114,7 @@ fn read(
             .filter(|kind| Kind::TABLES.contains(kind))
             .unwrap_or_else(|| tables::table(&opened)),
     };
-    let mut reading = Reading::of(kind, opened.format, opened.decoded.encoding);
+    let mut reading = Reading::of(kind, opened.format, opened.encoding());
     reading.delimiter = opened.delimiter();
     let carried = known::read(behind, request.known)?;
     match kind {

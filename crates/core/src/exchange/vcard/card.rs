@@ -25,11 +25,12 @@ use crate::domain::{
     name::{Name, is_han},
 };
 
-/// Reads every card of a file.
-pub fn read(text: &str, today: NaiveDate) -> Read {
+/// Reads every card of a file; quoted text that names no encoding is in `unnamed`, or in what each property
+/// seems to be.
+pub fn read(text: &str, unnamed: Option<&str>, today: NaiveDate) -> Read {
     let mut read = Read::default();
     let mut extras = Extras::default();
-    let found = cut(text, &mut read.problems);
+    let found = cut(text, unnamed, &mut read.problems);
     read.rejected = found.odd.iter().map(|(number, _)| *number).collect();
     let mut groups = Groups::default();
     for card in found.cards {

@@ -36,9 +36,10 @@ pub const MEDIA: [&str; 4] = ["PHOTO", "LOGO", "SOUND", "KEY"];
 /// Characters of one card that are looked at.
 const MAX_CARD: usize = 1_000_000;
 
-/// Cuts a file into cards.
-pub fn cut(text: &str, problems: &mut Vec<Problem>) -> Cards {
+/// Cuts a file into cards; quoted text that names no encoding is in `unnamed`, or in what it seems to be.
+pub fn cut(text: &str, unnamed: Option<&str>, problems: &mut Vec<Problem>) -> Cards {
     let mut cutter = Cutter {
+        unnamed,
         found: Cards::default(),
         open: None,
         at: 0,
@@ -60,7 +61,7 @@ pub fn cut(text: &str, problems: &mut Vec<Problem>) -> Cards {
 
 /// The cards of these numbers and what begins badly under one of them, as they stand in the file.
 pub fn verbatim(text: &str, numbers: &[usize]) -> String {
-    let found = cut(text, &mut Vec::new());
+    let found = cut(text, None, &mut Vec::new());
     let cards = found
         .cards
         .into_iter()
@@ -91,7 +92,8 @@ enum Inside {
     Media,
 }
 
-struct Cutter {
+struct Cutter<'t> {
+    unnamed: Option<&'t str>,
     found: Cards,
     open: Option<Cut>,
     /// The line that is looked at.
@@ -109,7 +111,7 @@ struct Cutter {
     stray: usize,
 }
 
-impl Cutter {
+impl Cutter<'_> {
     fn line(&mut self, line: &str, problems: &mut Vec<Problem>) {
         let word = line.trim().to_ascii_uppercase();
         let begins = word.strip_prefix("BEGIN:").map(str::trim) == Some("VCARD");
@@ -199,7 +201,7 @@ impl Cutter {
     fn close(&mut self, line: usize) {
         if let Some(mut card) = self.open.take() {
             card.text.push_str("END:VCARD\r\n");
-            card.text = printable::recode(&card.text);
+            card.text = printable::recode(&card.text, self.unnamed);
             card.lines.end = line;
             self.found.cards.push(card);
         }

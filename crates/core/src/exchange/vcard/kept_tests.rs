@@ -8,7 +8,11 @@ use crate::{
 use chrono::NaiveDate;
 
 fn cards(text: &str) -> Read {
-    read(text, NaiveDate::from_ymd_opt(2026, 11, 22).expect("a date"))
+    read(
+        text,
+        None,
+        NaiveDate::from_ymd_opt(2026, 11, 22).expect("a date"),
+    )
 }
 
 fn card(inside: &str) -> String {
@@ -214,4 +218,85 @@ fn what_can_not_be_taken_goes_back_as_it_was() {
     let back = verbatim(&text, &read.rejected);
     assert_eq!(back, [odd, nobody.as_str(), odd].concat());
     assert_eq!(verbatim(good, &cards(good).rejected), "");
+}
+
+/// A card as phones of old write it, with its texts in that encoding: quoted, or byte for byte.
+fn old_card(
+    name: &str,
+    note: &str,
+    charset: &'static encoding_rs::Encoding,
+    quoted: bool,
+) -> Vec<u8> {
+    let written = |head: &str, text: &str| {
+        let bytes = charset.encode(text).0;
+        if quoted {
+            let escaped: String = bytes.iter().map(|byte| format!("={byte:02X}")).collect();
+            format!("{head};ENCODING=QUOTED-PRINTABLE:{escaped}\r\n").into_bytes()
+        } else {
+            [head.as_bytes(), b":", &bytes, b"\r\n"].concat()
+        }
+    };
+    [
+        b"BEGIN:VCARD\r\nVERSION:2.1\r\n".to_vec(),
+        written("FN", name),
+        written("NOTE", note),
+        b"TEL;CELL:13900139000\r\nEND:VCARD\r\n".to_vec(),
+    ]
+    .concat()
+}
+
+fn opened(bytes: &[u8], encoding: Option<&str>) -> (Vec<String>, Vec<ProblemKind>, String) {
+    use crate::exchange::{
+        customers::convert::Setting,
+        import::{Choices, Opened},
+    };
+    let choices = Choices {
+        encoding: encoding.map(str::to_owned),
+        ..Choices::default()
+    };
+    let opened = Opened::new(bytes, &choices, "en");
+    let read = opened.read(&Setting {
+        language: "en".into(),
+        today: NaiveDate::MAX,
+    });
+    let drafts = read.drafts.iter();
+    let names = drafts.map(|one| one.customer.name.full.clone());
+    let problems = read.problems.into_iter().map(|one| one.kind);
+    (
+        names.collect(),
+        problems.collect(),
+        opened.encoding().to_owned(),
+    )
+}
+
+#[test]
+fn cards_that_name_no_charset_are_read_in_the_one_they_seem_to_be_in_and_that_is_told() {
+    use encoding_rs::{BIG5, GB18030, UTF_8};
+    for quoted in [true, false] {
+        for (charset, name, note) in [
+            (GB18030, "张伟", "老客户，喜欢龙井，电话联系"),
+            (BIG5, "陳美玲", "熟客，喜歡烏龍茶，請先打電話"),
+        ] {
+            let file = old_card(name, note, charset, quoted);
+            let told = vec![ProblemKind::NoCharset(charset.name().to_owned())];
+            let read = (vec![name.to_owned()], told, charset.name().to_owned());
+            assert_eq!(opened(&file, None), read, "quoted: {quoted}");
+            // Whoever says what it is, is believed, and not told any more.
+            let (names, problems, encoding) = opened(&file, Some("windows-1252"));
+            assert_ne!(names, [name]);
+            assert_eq!((problems, &*encoding), (vec![], "windows-1252"));
+            let read = (vec![name.to_owned()], vec![], charset.name().to_lowercase());
+            let (names, problems, encoding) = opened(&file, Some(charset.name()));
+            assert_eq!((names, problems, encoding.to_lowercase()), read);
+        }
+        let file = old_card("张伟", "老客户", UTF_8, quoted);
+        let read = (vec!["张伟".to_owned()], vec![], "UTF-8".to_owned());
+        assert_eq!(opened(&file, None), read, "UTF-8 needs no word");
+    }
+    // What is UTF-8 in the same file stays it, whatever is said of the rest.
+    let mut both = old_card("张伟", "老客户，喜欢龙井，电话联系", GB18030, true);
+    both.extend(old_card("李娜", "", UTF_8, false));
+    for said in [None, Some("gb18030")] {
+        assert_eq!(opened(&both, said).0, ["张伟", "李娜"], "{said:?}");
+    }
 }

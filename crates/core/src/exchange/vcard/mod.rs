@@ -13,6 +13,7 @@ mod write;
 
 pub use card::read;
 pub use cut::verbatim;
+pub use printable::unnamed;
 pub(super) use refused::drop_ways;
 pub use write::{Version, write};
 

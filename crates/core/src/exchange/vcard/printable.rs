@@ -10,8 +10,38 @@ pub fn is_quoted(line: &str) -> bool {
     head(line).to_ascii_uppercase().contains("QUOTED-PRINTABLE")
 }
 
-/// The card with every quoted-printable property in UTF-8 on one line.
-pub fn recode(card: &str) -> String {
+/// The name of the encoding that properties are in which name none, told from all of the file's together, as a
+/// name alone is too short to tell; nothing if they are UTF-8. `language` is the person's.
+pub fn unnamed(text: &str, language: &str) -> Option<&'static str> {
+    let mut bytes = Vec::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        if !is_quoted(line) {
+            continue;
+        }
+        let whole = joined(line, &mut lines);
+        let head = head(&whole);
+        if !head.to_ascii_uppercase().contains("CHARSET=") {
+            bytes.extend(bytes_of(whole.get(head.len() + 1..).unwrap_or_default()));
+            bytes.push(b'\n');
+        }
+    }
+    let foreign = std::str::from_utf8(&bytes).is_err();
+    foreign.then(|| text::detect(&bytes, language).name())
+}
+
+/// A line with those that a soft break at its end leads to.
+fn joined<'t>(line: &str, lines: &mut impl Iterator<Item = &'t str>) -> String {
+    let mut whole = line.to_owned();
+    while whole.ends_with('=') {
+        whole.pop();
+        whole.push_str(lines.next().unwrap_or_default());
+    }
+    whole
+}
+
+/// The card with every quoted-printable property in UTF-8 on one line; what names no encoding is in `unnamed`.
+pub fn recode(card: &str, unnamed: Option<&str>) -> String {
     let mut out = String::with_capacity(card.len());
     let mut lines = card.split("\r\n");
     while let Some(line) = lines.next() {
@@ -19,12 +49,7 @@ pub fn recode(card: &str) -> String {
             continue;
         }
         if is_quoted(line) {
-            let mut whole = line.to_owned();
-            while whole.ends_with('=') {
-                whole.pop();
-                whole.push_str(lines.next().unwrap_or_default());
-            }
-            property(&whole, &mut out);
+            property(&joined(line, &mut lines), unnamed, &mut out);
         } else {
             out.push_str(line);
         }
@@ -51,7 +76,7 @@ pub fn plain_line(line: &str) -> String {
     format!("{}:{value}", kept.collect::<Vec<_>>().join(";"))
 }
 
-fn property(line: &str, out: &mut String) {
+fn property(line: &str, unnamed: Option<&str>, out: &mut String) {
     let head = head(line);
     let bytes = bytes_of(line.get(head.len() + 1..).unwrap_or_default());
     let mut charset = None;
@@ -65,7 +90,8 @@ fn property(line: &str, out: &mut String) {
         }
     }
     out.push_str(";ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:");
-    let named = charset.and_then(|name| text::decode_as(&bytes, &name));
+    let named = charset.as_deref().or(unnamed);
+    let named = named.and_then(|name| text::decode_as(&bytes, name));
     let decoded = named.unwrap_or_else(|| text::decode(&bytes, ""));
     for byte in decoded.text.bytes() {
         if byte.is_ascii_graphic() && byte != b'=' || byte == b' ' {

@@ -10,7 +10,11 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 
 fn cards(text: &str) -> Read {
-    read(text, NaiveDate::from_ymd_opt(2026, 11, 22).expect("a date"))
+    read(
+        text,
+        None,
+        NaiveDate::from_ymd_opt(2026, 11, 22).expect("a date"),
+    )
 }
 
 fn phones(customer: &Customer) -> Vec<(&str, &str)> {

@@ -1,5 +1,5 @@
-//! Ways out for other programs: every list as CSV or workbook, cards, and everything as one workbook
-//! or one page to read.
+//! Ways out for other programs: every list as CSV or workbook, cards, and everything as one workbook,
+//! one archive of CSV files or one page to read.
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -139,6 +139,10 @@ pub fn Lists() -> impl IntoView {
                 <button type="button" class="btn" disabled=busy on:click=move |_| start(Out::Workbook, None)>
                     <Icon name="download"/>
                     {t!(i18n, data.export_everything)}
+                </button>
+                <button type="button" class="btn" disabled=busy on:click=move |_| start(Out::Folder, None)>
+                    <Icon name="download"/>
+                    {t!(i18n, data.export_folder)}
                 </button>
                 <button type="button" class="btn" disabled=busy on:click=move |_| start(Out::Page, None)>
                     <Icon name="download"/>

@@ -31,6 +31,7 @@ pub const fn form_name(out: Out) -> &'static str {
         Out::Csv => "CSV",
         Out::Workbook => "XLSX",
         Out::Json => "JSON",
+        Out::Folder => "ZIP",
         Out::Page => "HTML",
         Out::Calendar => "ICS",
     }

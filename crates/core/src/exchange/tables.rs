@@ -5,28 +5,36 @@ use std::borrow::Cow;
 
 use super::customers::cell::starts_formula;
 
+/// The byte order mark, by which spreadsheets know UTF-8.
+pub const MARK: char = '\u{feff}';
+
 /// A table of rows of cells, the header being the first.
 pub fn csv<R, C>(rows: impl IntoIterator<Item = R>) -> String
 where
     R: IntoIterator<Item = C>,
     C: AsRef<str>,
 {
-    let mut text = String::from('\u{feff}');
+    let mut text = String::from(MARK);
     for row in rows {
-        let start = text.len();
-        for (at, cell) in row.into_iter().enumerate() {
-            if at > 0 {
-                text.push(',');
-            }
-            push_cell(&mut text, &guard(cell.as_ref()));
-        }
-        // A single blank cell would read as no row at all.
-        if text.len() == start {
-            text.push_str("\"\"");
-        }
-        text.push_str("\r\n");
+        push_row(&mut text, row);
     }
     text
+}
+
+/// One more row of a table that is written in pieces; it begins with [`MARK`].
+pub fn push_row<C: AsRef<str>>(text: &mut String, row: impl IntoIterator<Item = C>) {
+    let start = text.len();
+    for (at, cell) in row.into_iter().enumerate() {
+        if at > 0 {
+            text.push(',');
+        }
+        push_cell(text, &guard(cell.as_ref()));
+    }
+    // A single blank cell would read as no row at all.
+    if text.len() == start {
+        text.push_str("\"\"");
+    }
+    text.push_str("\r\n");
 }
 
 fn push_cell(text: &mut String, cell: &str) {

@@ -1,4 +1,4 @@
-//! Files that are written in the worker: lists as CSV, workbooks, the page to read, calendars. The
+//! Files that are written in the worker: lists as CSV, alone or all of them, workbooks, the page to read, calendars. The
 //! worker reads the records from the store itself; where the store does not have what is on screen, the
 //! page hands them over as a backup, which it can write in pieces. It gets the finished file.
 
@@ -16,7 +16,7 @@ use crate::{
     domain::{Id, Records, TableName, Task, field::fields_of},
     exchange::{
         backup, calendar,
-        lists::{self, List, Pick, Style, Words, page, report::Table, workbook},
+        lists::{self, List, Pick, Style, Words, folder, page, report::Table, workbook},
     },
     platform::{files, turns},
 };
@@ -30,6 +30,8 @@ pub enum Out {
     Workbook,
     /// One list as JSON, without what is related to it.
     Json,
+    /// Every list as CSV, in one archive.
+    Folder,
     /// A page that opens anywhere.
     Page,
     /// Tasks and birthdays as a calendar.
@@ -42,6 +44,7 @@ impl Out {
             Self::Csv => "csv",
             Self::Workbook => "xlsx",
             Self::Json => "json",
+            Self::Folder => "zip",
             Self::Page => "html",
             Self::Calendar => "ics",
         }
@@ -52,6 +55,7 @@ impl Out {
             Self::Csv => "text/csv;charset=utf-8",
             Self::Workbook => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Json => "application/json",
+            Self::Folder => "application/zip",
             Self::Page => "text/html;charset=utf-8",
             Self::Calendar => "text/calendar;charset=utf-8",
         }
@@ -200,11 +204,14 @@ fn days(order: &Order, records: &Records, style: &Style) -> String {
     }
 }
 
-/// Lists as a workbook, or the first of them, which is the picked one, alone.
+/// Lists as a workbook or an archive, or the first of them, which is the picked one, alone.
 fn one(order: &Order, lists: &[List<'_>], progress: &dyn Fn(f64)) -> Result<Vec<u8>, Failure> {
     if order.out == Out::Workbook {
         return workbook::write(lists, order.today, progress)
             .map_err(|error| Failure::Broken(error.to_string()));
+    }
+    if order.out == Out::Folder {
+        return folder::write(lists, progress).map_err(|error| Failure::Broken(error.to_string()));
     }
     let list = lists.first();
     let text = match order.out {
@@ -251,7 +258,7 @@ const fn needed(out: Out, table: Option<TableName>) -> &'static [TableName] {
         Relations, Sales, Shop, Tasks,
     };
     match (out, table) {
-        (Out::Workbook | Out::Page, _) | (_, None) => TableName::ALL,
+        (Out::Workbook | Out::Folder | Out::Page, _) | (_, None) => TableName::ALL,
         (_, Some(Products)) => &[Shop, Fields, Products],
         (_, Some(Sales)) => &[Shop, Fields, Members, Customers, Products, Sales],
         (_, Some(Deals)) => &[Shop, Fields, Members, Customers, Pipelines, Deals],
@@ -285,7 +292,7 @@ pub async fn file(
         order.source = Source::Store(database.to_owned());
         let told = progress.clone();
         let told = move |share| told(share);
-        match deliver(app, name_of(table), &order, Vec::new(), cancel, told).await {
+        match deliver(app, name_of(&order), &order, Vec::new(), cancel, told).await {
             // What is on screen can go out even if the store can't be read any more.
             Err(Failure::Broken(_)) => order.source = Source::Backup,
             written => return written,
@@ -310,7 +317,7 @@ async fn hand_over(
             turns::yield_to_screen().await;
         }
     }
-    deliver(app, name_of(order.table), order, bytes, cancel, progress).await
+    deliver(app, name_of(order), order, bytes, cancel, progress).await
 }
 
 /// Hands over the table of a report; `name` ends the name of the file.
@@ -328,9 +335,13 @@ pub async fn report(
     Ok(())
 }
 
-/// How the name of a file with this list ends.
-fn name_of(table: Option<TableName>) -> &'static str {
-    table.map_or("", TableName::as_str)
+/// How the name of a file ends. A backup with files is an archive too: one of lists says so.
+fn name_of(order: &Order) -> &'static str {
+    match order.table {
+        Some(table) => table.as_str(),
+        None if order.out == Out::Folder => "csv",
+        None => "",
+    }
 }
 
 /// The name of the file ends with `what`, if that is anything.

@@ -1,9 +1,10 @@
 //! What lies beside the JSON in an archive, in plain words, for whoever opens it without this program: what it
-//! is, how to see it again, and what each attached file was called, as they are named by their checksums.
+//! is, how to see it again, and what each attached file was called, as they are named by their checksums. Other
+//! archives that go out explain themselves in a text of the same name and form.
 
 use super::archive::{FOLDER, JSON};
 
-/// Name of the text in the archive.
+/// Name of the text in an archive.
 pub const NAME: &str = "READ ME.txt";
 
 /// An attached file in the archive.
@@ -17,7 +18,7 @@ pub struct Kept {
     pub size: u64,
 }
 
-/// The text, as editors of every system show it.
+/// The text beside a backup.
 pub fn manifest(files: &[Kept]) -> String {
     let about = [
         "Everything of one shop, written by Regulars, a customer manager that runs in a web browser.".to_owned(),
@@ -42,9 +43,14 @@ pub fn manifest(files: &[Kept]) -> String {
             .collect();
         format!("{FOLDER}/{}\t{name}\t{} bytes", file.hash, file.size)
     });
+    readme(about.into_iter().chain(lines))
+}
+
+/// Lines as editors of every system show them.
+pub fn readme(lines: impl IntoIterator<Item = impl AsRef<str>>) -> String {
     let mut text = String::from("\u{feff}");
-    for line in about.into_iter().chain(lines) {
-        text.push_str(&line);
+    for line in lines {
+        text.push_str(line.as_ref());
         text.push_str("\r\n");
     }
     text

@@ -1,15 +1,22 @@
 //! A list as CSV: the same columns and rows as in a workbook, values in the form the importer reads
 //! back, nothing that a spreadsheet would run.
 
-use std::borrow::Cow;
-
 use super::{List, Value};
-use crate::exchange::tables;
+use crate::exchange::tables::{MARK, push_row};
 
 /// Writes the whole list.
 pub fn write(list: &List) -> String {
-    let header = list.columns.iter().map(Cow::from).collect();
-    let rows = list.rows.iter();
-    let rows = rows.map(|row| row.into_iter().map(Value::into_plain).collect::<Vec<_>>());
-    tables::csv(std::iter::once(header).chain(rows))
+    pieces(list).collect()
+}
+
+/// The same row by row, so that a long list need not stand in memory as text.
+pub fn pieces<'l>(list: &'l List<'_>) -> impl Iterator<Item = String> + 'l {
+    let mut head = String::from(MARK);
+    push_row(&mut head, &list.columns);
+    let rows = list.rows.iter().map(|row| {
+        let mut text = String::new();
+        push_row(&mut text, row.into_iter().map(Value::into_plain));
+        text
+    });
+    std::iter::once(head).chain(rows)
 }

@@ -1,5 +1,6 @@
 //! The shop's records as lists for people: named columns, typed values, and links from one list to
-//! another. Workbooks and the page that opens anywhere are two ways to write the same lists. Knows
+//! another. Workbooks, archives of CSV and the page that opens
+//! anywhere are ways to write the same lists. Knows
 //! nothing of where the records come from.
 
 mod build;
@@ -8,6 +9,7 @@ mod chosen;
 mod content;
 pub mod csv;
 mod customers;
+pub mod folder;
 pub mod json;
 mod own;
 pub mod page;

@@ -8,6 +8,7 @@ use super::{
     guard::{self, name_of},
     html, json, ods,
 };
+use crate::exchange::backup::manifest;
 
 /// Bytes of one file.
 const MAX_FILE: u64 = 300 << 20;
@@ -37,7 +38,11 @@ pub(super) fn members(bytes: &[u8], progress: &dyn Fn(f64)) -> Result<Unpacked, 
             .next()
             .unwrap_or_default()
             .to_owned();
-        let unseen = path.starts_with("__MACOSX/") || name.starts_with('.') || name.is_empty();
+        let unseen = path.starts_with("__MACOSX/")
+            || name.starts_with('.')
+            || name.is_empty()
+            // What explains an archive of ours is no list.
+            || name == manifest::NAME;
         if file.is_dir() || unseen {
             continue;
         }

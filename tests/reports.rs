@@ -10,6 +10,9 @@
 #[path = "../examples/reports/json.rs"]
 mod json;
 
+#[path = "common/lacking.rs"]
+mod lacking;
+
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -36,10 +39,7 @@ fn shared(name: &str) -> Option<String> {
     let path = folder.join("data").join(name);
     let text = std::fs::read_to_string(&path).ok();
     if text.is_none() {
-        eprintln!(
-            "skipped: {} is not there; set REGULARS_SHARED",
-            path.display()
-        );
+        lacking::skip(&path.display().to_string(), "set REGULARS_SHARED");
     }
     text
 }

@@ -9,6 +9,9 @@
 )]
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "common/lacking.rs"]
+mod lacking;
+
 use std::{path::Path, process::Command, sync::Arc};
 
 use chrono::NaiveDate;
@@ -66,7 +69,7 @@ fn python() -> Option<&'static str> {
         asked.is_ok_and(|answer| answer.status.success())
     });
     if python.is_none() {
-        eprintln!("SKIPPED: python3 with openpyxl is needed (make setup)");
+        lacking::skip_unless_ci("python3 with openpyxl", "`make setup`");
     }
     python
 }

@@ -18,7 +18,7 @@ const words = {
     choose: "Choose files", encoding: "Encoding", separator: "Separator", done: "Imported", nothing: "Nothing new in this file",
     customers: (n) => `Import ${n} customer${n === 1 ? "" : "s"}`, sales: (n) => `Import ${n} sale${n === 1 ? "" : "s"}`,
     known: "Customers you already have", knownSales: "Sales you already have",
-    large: (name) => `${name} is too large: at most 300 MB can be read. Nothing was changed.`,
+    large: (name) => `${name} has 301 MB: at most 300 MB can be read. Nothing was changed. Cut it into smaller files and bring them in one after the other.`,
     phone: "Phone", birthday: "Birthday",
   },
   "zh-Hant": {

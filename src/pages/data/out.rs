@@ -6,11 +6,15 @@ use super::texts;
 use crate::{
     app::{
         Notice,
-        data::export::{self, LeftOut},
+        data::{
+            export::{self, LeftOut},
+            file::BACKUP_LIMIT,
+        },
         format::use_fmt,
         state::use_app,
     },
     domain::TableName,
+    exchange::backup::likely_size,
     i18n::{t, t_string, td_string, use_i18n},
     pages::files::texts::size,
     query::files::taken,
@@ -99,6 +103,17 @@ pub fn Backup() -> impl IntoView {
                         view! {
                             <p class="small muted">
                                 {t_string!(i18n, data.backup_files, size = size(fmt, bytes))}
+                            </p>
+                        }
+                    })
+            }}
+            {move || {
+                app.read(TableName::ALL, |all| likely_size(all) > BACKUP_LIMIT)
+                    .then(|| {
+                        let limit = BACKUP_LIMIT >> 20;
+                        view! {
+                            <p class="warn" role="status">
+                                {t_string!(i18n, data.backup_too_large, limit = limit)}
                             </p>
                         }
                     })

@@ -1,7 +1,7 @@
 //! Words for what a file is, what is wrong with it, and what its columns hold.
 
 use crate::{
-    app::data::{Failure, Kind, reading::Reason},
+    app::data::{Failure, Kind, file::BACKUP_LIMIT, reading::Reason},
     domain::TableName,
     exchange::{
         amount::AmountError,
@@ -165,8 +165,25 @@ pub fn failure(locale: Locale, file: &str, failure: &Failure) -> String {
         Failure::Empty | Failure::Sales(SalesError::Empty | SalesError::MissingColumn(_)) => {
             td_string!(locale, data.f_empty, file = file)
         }
-        Failure::TooLarge { limit, .. } => {
-            td_string!(locale, data.f_too_large, file = file, limit = limit >> 20)
+        Failure::TooLarge { bytes, limit } => {
+            let (size, limit_mb) = (bytes.div_ceil(1 << 20), limit >> 20);
+            if *limit == BACKUP_LIMIT {
+                td_string!(
+                    locale,
+                    data.f_backup_large,
+                    file = file,
+                    size = size,
+                    limit = limit_mb
+                )
+            } else {
+                td_string!(
+                    locale,
+                    data.f_file_large,
+                    file = file,
+                    size = size,
+                    limit = limit_mb
+                )
+            }
         }
         Failure::Unpack(error) => unpack_error(locale, file, *error),
         Failure::Binary => td_string!(locale, data.f_binary, file = file),

@@ -16,7 +16,7 @@ use crate::domain::{Entity, Records};
 pub use packed::{Packed, pack};
 pub use read::{Restored, read};
 pub use told::{BackupError, Warning};
-pub use write::write;
+pub use write::{likely_size, write};
 
 impl Restored {
     /// The records as tables in memory.

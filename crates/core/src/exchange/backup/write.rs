@@ -5,7 +5,13 @@ use serde::Serialize;
 
 use crate::domain::{Entity, Record, Records, Shop, TableName};
 
-use super::{ABOUT, FORMAT, SEAL, VERSION, history::Numbering};
+use super::{
+    ABOUT, FORMAT, SEAL, VERSION,
+    history::{MOST, Numbering},
+};
+
+/// Records of a table that are written to guess how long the others are.
+const LOOKED_AT: usize = 64;
 
 /// Bytes after which a piece is handed out.
 const PIECE: usize = 64 * 1024;
@@ -53,6 +59,25 @@ pub fn write<'a>(
         done: false,
         crc: crc32fast::Hasher::new(),
     }
+}
+
+/// About how many bytes the file will have at most: the records by some of each table, and as much history as
+/// one holds. Cheap enough to be asked again and again.
+pub fn likely_size(records: &Records) -> u64 {
+    let rows = TableName::ALL.iter().map(|table| {
+        let count = records.count(*table);
+        let step = count.div_ceil(LOOKED_AT).max(1);
+        let (looked_at, bytes) = for_table!(*table, T => {
+            let some = T::table(records).iter().step_by(step);
+            some.fold((0_u64, 0_u64), |(looked_at, bytes), record| {
+                let line = json(record).map_or(0, |text| text.len() as u64);
+                // Each stands on a line of its own, behind a comma.
+                (looked_at + 1, bytes + line + 2)
+            })
+        });
+        (bytes * count as u64).div_ceil(looked_at.max(1))
+    });
+    rows.sum::<u64>() + MOST as u64
 }
 
 fn lines(log: &[Vec<u8>]) -> impl Iterator<Item = Result<String, serde_json::Error>> + '_ {
@@ -109,5 +134,35 @@ impl<I: Iterator<Item = Result<String, serde_json::Error>>> Iterator for Pieces<
             }
         }
         (!piece.is_empty()).then_some(Ok(piece))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::backup::sample::{add, typical};
+
+    fn size(records: &Records) -> u64 {
+        let pieces = write(records, &[]).map(|piece| piece.expect("writes").len() as u64);
+        pieces.sum()
+    }
+
+    #[test]
+    fn the_likely_size_is_about_that_of_the_records() {
+        let mut records = typical();
+        let one = records.customers.iter().next().expect("one").clone();
+        // Long and short ones by turns, as a shop has them.
+        for at in 0..5_000_u128 {
+            let mut other = one.as_ref().clone();
+            other.id = crate::domain::Id::new(uuid::Uuid::from_u128(10_000 + at));
+            other.note = "x".repeat(usize::try_from(at * 7 % 300).expect("small"));
+            add(&mut records, other);
+        }
+        let (real, likely) = (size(&records), likely_size(&records) - MOST as u64);
+        assert!(likely.abs_diff(real) * 10 < real, "{likely} of {real}");
+        assert!(
+            likely_size(&Records::default()) >= MOST as u64,
+            "history comes on top"
+        );
     }
 }

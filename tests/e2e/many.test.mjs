@@ -2,7 +2,7 @@
 // leads, views, groups with sums, deleting thousands, merging by hand and taking apart after weeks.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { booted, withApp } from "./lib/app.mjs";
+import { booted, inTurn, withApp } from "./lib/app.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 import { coherent, skew, skewable, stored } from "./lib/faults.mjs";
 import { at, day, deal, lists, now, on, openMade, person, pipelines, reads, sale, touch, whole } from "./lib/made.mjs";
@@ -19,7 +19,7 @@ async function shopOf(tables, body, options = {}) {
   await withApp({ language: "en", ...options }, async (frame) => {
     await frame.page.clock.install({ time: now });
     await frame.open();
-    await openMade(frame.page, tables, { at: at(30) });
+    await openMade(frame.page, tables, { language: options.language, at: at(30) });
     await body(frame);
   });
 }
@@ -161,6 +161,44 @@ test("groups count and add up what their customers bought", async () => {
     ]);
   });
 });
+
+const kinds = {
+  en: { group: "Group by", relationship: "Relationship", customer: "Customer", supplier: "Supplier", complete: "Complete", class: "Class" },
+  "zh-Hans": { group: "分组", relationship: "往来关系", customer: "客户", supplier: "供应商", complete: "完整度", class: "客户等级" },
+  "zh-Hant": { group: "分組", relationship: "往來關係", customer: "客戶", supplier: "供應商", complete: "完整度", class: "客戶等級" },
+};
+for (const [language, said] of Object.entries(kinds)) {
+  inTurn(language, Object.keys(kinds))(`suppliers stand in a group of their own; class, relationship and completeness are columns to order by (${language})`, async () => {
+    const tables = {
+      customers: [person(ann, "Ann Lee"), person(bo, "Bo Chen", { standing: "supplier", phones: [{ number: "13912345678" }], emails: [{ address: "bo@x.cn" }] }), person(cy, "Cy Wu")],
+      sales: [sale(31, ann, on(10), 90_000), sale(32, cy, on(5), 100)],
+    };
+    await shopOf(tables, async ({ page, open }) => {
+      await open("customers/");
+      const columns = page.locator(".columns-popup");
+      await page.locator(".columns-menu > summary").click();
+      for (const column of [said.class, said.relationship, said.complete]) await columns.getByLabel(column, { exact: true }).check();
+      await page.locator(".columns-menu > summary").click();
+      const cell = (name, text) => page.locator(".row-line", { hasText: name }).getByRole("gridcell", { name: text, exact: true });
+      await cell("Ann Lee", "A").waitFor();
+      await cell("Cy Wu", "C").waitFor();
+      await cell("Bo Chen", said.supplier).waitFor();
+      const order = async (column, names) => {
+        await page.getByRole("grid").getByRole("button", { name: column, exact: true }).click();
+        await page.waitForFunction(
+          (names) => JSON.stringify([...document.querySelectorAll(".row-line:not([hidden]) .who .clip")].map((one) => [one.getBoundingClientRect().top, one.textContent]).sort(([a], [b]) => a - b).map(([, name]) => name)) === names,
+          JSON.stringify(names),
+        );
+      };
+      await order(said.class, ["Ann Lee", "Cy Wu", "Bo Chen"]);
+      const look = page.locator(".look-menu");
+      await look.locator("summary").click();
+      await look.getByLabel(said.group, { exact: true }).selectOption({ label: said.relationship });
+      await look.locator("summary").click();
+      await reads(page, ".group-fold", [`${said.customer} 2`, `${said.supplier} 1`]);
+    }, { language });
+  });
+}
 
 test("three thousand customers are deleted at once, and one undo brings all of them back", async () => {
   const everybody = Array.from({ length: 3000 }, (_, n) => person(idOf(1000 + n), `Guest ${n}`, { phones: [{ number: `139${String(n).padStart(8, "0")}` }] }));

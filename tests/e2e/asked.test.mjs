@@ -1,6 +1,10 @@
 // What a person looks at and says on the card of a file before it is brought in: how numbers are written, in every
 // kind of list, and each row with what becomes of it and why.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { after } from "node:test";
 import { inTurn, withApp } from "./lib/app.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
@@ -179,9 +183,9 @@ for (const language of languages) {
   test(`cards that name no character set say in which they were read, and another can be chosen (${language})`, async () => {
     await withApp({ language }, async ({ page, open }) => {
       await openData(page, open, language, say);
-      // 张伟, 老客户 and 喜欢龙井 in GB18030, quoted as old phones do it.
+      // 张伟 and 老客户，喜欢龙井，电话联系 in GB18030, quoted as old phones do it.
       const text = "BEGIN:VCARD\r\nVERSION:2.1\r\nFN;ENCODING=QUOTED-PRINTABLE:=D5=C5=CE=B0\r\n" +
-        "NOTE;ENCODING=QUOTED-PRINTABLE:=C0=CF=BF=CD=BB=A7=A3=AC=CF=B2=BB=B6=C1=FA=BE=AE\r\nTEL;CELL:13900139000\r\nEND:VCARD\r\n";
+        "NOTE;ENCODING=QUOTED-PRINTABLE:=C0=CF=BF=CD=BB=A7=A3=AC=CF=B2=BB=B6=C1=FA=BE=AE=A3=AC=B5=E7=BB=B0=C1=AA=CF=B5\r\nTEL;CELL:13900139000\r\nEND:VCARD\r\n";
       await bring(page, say, { name: "old.vcf", mimeType: "text/vcard", buffer: Buffer.from(text) });
       const old = card(page, "old.vcf");
       await previews(old, "张伟");
@@ -194,7 +198,101 @@ for (const language of languages) {
       await previews(old, "张伟");
       await takeIn(old, say, say("data.import_customers", { count: 1 }));
       const { tables } = await stored(page);
-      assert.deepEqual(tables.customers.map((one) => [one.name.full, one.note]), [["张伟", "老客户，喜欢龙井"]]);
+      assert.deepEqual(tables.customers.map((one) => [one.name.full, one.note]), [["张伟", "老客户，喜欢龙井，电话联系"]]);
+    });
+  });
+}
+
+/** A ZIP of these files, as any program packs them. */
+function zipped(files) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "regulars-zip-"));
+  try {
+    const paths = Object.entries(files).map(([name, text]) => {
+      fs.writeFileSync(path.join(folder, name), text);
+      return path.join(folder, name);
+    });
+    const zip = path.join(folder, "shop.zip");
+    execFileSync("python3", ["-m", "zipfile", "-c", zip, ...paths]);
+    return fs.readFileSync(zip);
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+}
+
+for (const language of languages) {
+  const test = inTurn(language, languages);
+  const say = speaker(language);
+
+  test(`a pasted table, a dropped file and a ZIP of several lists come in (${language})`, async () => {
+    await withApp({ language }, async ({ page, open }) => {
+      await openData(page, open, language, say);
+      await page.locator(".data-paste summary").click();
+      await page.locator(".data-paste textarea").fill("Name\tPhone\nAnn Lee\t0221 1234567\n");
+      await press(page.locator(".data-paste"), say("data.paste_go"));
+      await takeIn(card(page, say("data.pasted")), say, say("data.import_customers", { count: 1 }));
+
+      await page.evaluate(() => {
+        const data = new DataTransfer();
+        data.items.add(new File(["Name,Phone\nBo Ray,0221 7654321\n"], "dropped.csv", { type: "text/csv" }));
+        const drop = new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true });
+        document.querySelector(".data-drop").dispatchEvent(drop);
+      });
+      await takeIn(card(page, "dropped.csv"), say, say("data.import_customers", { count: 1 }));
+
+      const buffer = zipped({
+        "people.csv": "Name,Phone\nCy Park,0221 5550000\n",
+        "tea.csv": "Name,SKU,Price\nOolong,T1,12.50\n",
+      });
+      await bring(page, say, { name: "shop.zip", mimeType: "application/zip", buffer });
+      await takeIn(card(page, "shop.zip › people.csv"), say, say("data.import_customers", { count: 1 }));
+      await takeIn(card(page, "shop.zip › tea.csv"), say, say("data.import_products", { count: 1 }));
+      const { tables } = await stored(page);
+      assert.deepEqual(tables.customers.map((one) => one.name.full).sort(), ["Ann Lee", "Bo Ray", "Cy Park"]);
+      assert.deepEqual(tables.products.map((one) => [one.name, one.price]), [["Oolong", 1250]]);
+    });
+  });
+
+  test(`an import that is taken back weeks later keeps what was edited since and says so (${language})`, async () => {
+    await withApp({ language }, async ({ page, open }) => {
+      await page.clock.install({ time: new Date("2026-09-01T10:00:00+08:00") });
+      await openData(page, open, language, say);
+      await bring(page, say, csv("first.csv", "Name,Phone\nAnn Lee,0221 1234567\nBo Ray,0221 7654321\n"));
+      await takeIn(card(page, "first.csv"), say, say("data.import_customers", { count: 2 }));
+      await page.clock.setSystemTime(new Date("2026-09-22T10:00:00+08:00"));
+      await bring(page, say, csv("second.csv", "Name,Phone,Note\nAnn Lee,0221 1234567,likes oolong\n"));
+      const second = card(page, "second.csv");
+      await second.getByRole("button", { name: say("data.nothing_new"), exact: true, disabled: true }).waitFor();
+      await second.locator(".data-go select").selectOption("update");
+      await takeIn(second, say, say("data.import_customers", { count: 1 }));
+
+      await page.clock.setSystemTime(new Date("2026-10-13T10:00:00+08:00"));
+      await open("history");
+      await press(page.locator(".log-item", { hasText: "first.csv" }), say("common.undo"));
+      await page.getByText(say("history.kept", { count: 1 })).first().waitFor();
+      const { tables } = await stored(page);
+      assert.deepEqual(tables.customers.map((one) => [one.name.full, one.note]), [["Ann Lee", "likes oolong"]]);
+    });
+  });
+
+  test(`an import that is stopped brings nothing in, and goes again (${language})`, async () => {
+    await withApp({ language, timeout: 60_000 }, async ({ page, open }) => {
+      await openData(page, open, language, say);
+      const rows = Array.from({ length: 40_000 }, (_, n) => `Guest ${n + 1},0221 ${5_000_000 + n}`);
+      await bring(page, say, csv("many.csv", `Name,Phone\n${rows.join("\n")}\n`));
+      const many = card(page, "many.csv");
+      const button = say("data.import_customers", { count: 40_000, shown: "40,000" });
+      await waits(many, button);
+      await many.evaluate(async (card, stop) => {
+        const frame = () => new Promise((next) => requestAnimationFrame(next));
+        card.querySelector(".data-go .btn.primary").click();
+        while (!card.querySelector("progress")?.checkVisibility()) await frame();
+        [...card.querySelectorAll("button")].find((one) => one.textContent.trim() === stop).click();
+      }, say("common.cancel"));
+      await many.locator("progress").waitFor({ state: "hidden" });
+      await waits(many, button);
+      assert.deepEqual((await stored(page)).tables.customers ?? [], []);
+      await takeIn(many, say, button);
+      assert.equal((await stored(page)).tables.customers.length, 40_000);
     });
   });
 }

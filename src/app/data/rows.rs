@@ -69,7 +69,13 @@ impl Preview {
         }
     }
 
+    /// True if there is nothing to show.
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// The rows of one page, the first of which has `from` before it.
+    #[must_use]
     pub fn page(&self, from: usize) -> Self {
         fn cut<R: Clone>(rows: &[R], from: usize) -> Vec<R> {
             rows.iter().skip(from).take(PAGE).cloned().collect()

@@ -32,7 +32,7 @@ pub fn Rows(card: Card) -> impl IntoView {
                 .with(|r| r.as_ref().map(|r| r.preview.clone()).unwrap_or_default())
         })
     });
-    let empty = move || preview.with(|preview| preview.len() == 0);
+    let empty = move || preview.with(Preview::is_empty);
     view! {
         <div class="data-preview" hidden=empty>
             <h3>{t!(i18n, data.rows_shown)}</h3>

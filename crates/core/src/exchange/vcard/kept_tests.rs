@@ -230,7 +230,8 @@ fn old_card(
     let written = |head: &str, text: &str| {
         let bytes = charset.encode(text).0;
         if quoted {
-            let escaped: String = bytes.iter().map(|byte| format!("={byte:02X}")).collect();
+            let escaped: Vec<String> = bytes.iter().map(|byte| format!("={byte:02X}")).collect();
+            let escaped = escaped.concat();
             format!("{head};ENCODING=QUOTED-PRINTABLE:{escaped}\r\n").into_bytes()
         } else {
             [head.as_bytes(), b":", &bytes, b"\r\n"].concat()

@@ -1,5 +1,6 @@
 //! Reminders of tasks: looked for while the app is open, shown in it until they are answered, and by a
-//! notification where that is permitted. What was missed while the app was closed comes when it opens, a
+//! notification where that is permitted. What has a day but no time, and whose birthday it is, is told once by a
+//! notification in the morning: in the app *Today* shows it anyway. What was missed while the app was closed comes when it opens, a
 //! day back at most.
 
 use std::time::Duration;
@@ -8,13 +9,13 @@ use chrono::{NaiveDateTime, TimeDelta};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    domain::{Id, Task},
-    i18n::{from_tag, td_string},
-    platform::{
-        clock, notify,
-        prefs::{self, Pref},
+    domain::{Id, Records, Task},
+    i18n::{counted, initial, td_string},
+    platform::{clock, notify, prefs::Pref},
+    query::{
+        remind::{self, Morning},
+        today::Anniversary,
     },
-    query::remind,
 };
 
 use super::state::App;
@@ -25,6 +26,9 @@ const EVERY: Duration = Duration::from_secs(20);
 const BACK: TimeDelta = TimeDelta::days(1);
 /// Minutes until a reminder that was put off comes again.
 const LATER: i64 = 10;
+
+/// Names that a notification has room for.
+const NAMED: usize = 5;
 
 /// The last moment that was looked at, on the shop's clocks.
 const SEEN: Pref<NaiveDateTime> = Pref::new("regulars.reminded");
@@ -69,6 +73,7 @@ impl Reminders {
             let due = remind::due(records, since, now).into_iter();
             due.map(|task| (task.id, task.title.clone())).collect()
         });
+        self.tell_morning(since, now);
         let again = self
             .later
             .try_update_value(|later| {
@@ -89,9 +94,58 @@ impl Reminders {
                 shown.retain(|other| *other != id);
                 shown.push(id);
             });
-            let locale = prefs::LOCALE.get().and_then(|tag| from_tag(&tag));
-            let head = locale.map_or("Regulars", |locale| td_string!(locale, common.app));
+            let head = td_string!(initial(), common.app);
             spawn_local(async move { notify::show(head, &title, &id.to_string()).await });
+        }
+    }
+
+    fn tell_morning(self, since: NaiveDateTime, now: NaiveDateTime) {
+        let ahead = self.app.peek(|records| {
+            let shop = records.settings();
+            shop.map_or(0, |shop| shop.contact.birthday_days)
+        });
+        let told = |records: &Records| remind::morning(records, since, now, ahead);
+        let Morning {
+            tasks,
+            today,
+            ahead: soon,
+        } = self.app.peek(told);
+        let locale = initial();
+        let mut texts = Vec::new();
+        if !tasks.is_empty() {
+            let names = named(tasks.iter().map(|task| task.title.as_str()));
+            let count = tasks.len();
+            let text = td_string!(
+                locale,
+                touch.morning_tasks,
+                count = counted(locale, count),
+                names = names
+            );
+            texts.push(("tasks", text));
+        }
+        let people =
+            |days: &[Anniversary]| named(days.iter().map(|day| day.customer.display_name()));
+        if !today.is_empty() {
+            let names = people(&today);
+            texts.push((
+                "today",
+                td_string!(locale, touch.morning_days, names = names),
+            ));
+        }
+        if !soon.is_empty() {
+            let names = people(&soon);
+            let text = td_string!(
+                locale,
+                touch.morning_soon,
+                count = counted(locale, ahead),
+                names = names
+            );
+            texts.push(("soon", text));
+        }
+        let head = td_string!(locale, common.app);
+        for (what, text) in texts {
+            let tag = format!("{what}-{}", now.date());
+            spawn_local(async move { notify::show(head, &text, &tag).await });
         }
     }
 
@@ -112,4 +166,11 @@ impl Reminders {
         let at = self.now() + TimeDelta::minutes(LATER);
         self.later.update_value(|later| later.push((at, id)));
     }
+}
+
+/// The first names, and a sign that there are more.
+fn named<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> String {
+    let more = if names.len() > NAMED { " …" } else { "" };
+    let first: Vec<&str> = names.take(NAMED).collect();
+    first.join(" · ") + more
 }

@@ -455,23 +455,28 @@ test("a text of the library is changed, copied and deleted", async () => {
   });
 });
 
+/** Permits notifications, and keeps what they say in `window.shown`. */
+async function noted(context) {
+  await context.grantPermissions(["notifications"]);
+  await context.addInitScript(() => {
+    window.shown = [];
+    const note = (title, options) => window.shown.push([title, options?.body]);
+    window.Notification = class extends Notification {
+      constructor(title, options) {
+        super(title, options);
+        note(title, options);
+      }
+    };
+    ServiceWorkerRegistration.prototype.showNotification = function (title, options) {
+      note(title, options);
+      return Promise.resolve();
+    };
+  });
+}
+
 test("a reminder comes as a notification at its time, once, where that is permitted", async () => {
   await withApp({ language, whole: true }, async ({ page, context, open }) => {
-    await context.grantPermissions(["notifications"]);
-    await context.addInitScript(() => {
-      window.shown = [];
-      const note = (title, options) => window.shown.push([title, options?.body]);
-      window.Notification = class extends Notification {
-        constructor(title, options) {
-          super(title, options);
-          note(title, options);
-        }
-      };
-      ServiceWorkerRegistration.prototype.showNotification = function (title, options) {
-        note(title, options);
-        return Promise.resolve();
-      };
-    });
+    await noted(context);
     await page.clock.install({ time: new Date("2026-11-23T09:00:00+08:00") });
     await open();
     await openMade(page, { tasks: [
@@ -490,6 +495,29 @@ test("a reminder comes as a notification at its time, once, where that is permit
     await page.waitForFunction(() => window.shown.length > 0);
     await page.clock.fastForward("20:00");
     assert.deepEqual(await page.evaluate(() => window.shown), [["熟客", "给茶厂打电话"]]);
+  });
+});
+
+test("what has a day but no time, and whose birthday it is, is told by a notification in the morning, once", async () => {
+  await withApp({ language, whole: true }, async ({ page, context, open }) => {
+    await noted(context);
+    await page.clock.install({ time: new Date("2026-11-23T07:50:00+08:00") });
+    await open();
+    await openMade(page, {
+      tasks: [{ id: idOf(51), title: "寄样品", due: "2026-11-23" }, { id: idOf(52), title: "明天的事", due: "2026-11-24" }],
+      customers: [
+        person(idOf(1), "王芳", { birthday: "1990-11-23" }), person(idOf(2), "张伟", { birthday: "1990-11-30" }),
+        person(idOf(3), "李静", { birthday: "1990-11-23", do_not_contact: true }), person(idOf(4), "赵敏", { birthday: "1990-11-26" }),
+      ],
+    }, { language, at: Date.parse("2026-11-22T09:00:00+08:00") });
+    await open("tasks/");
+    await page.locator(".todo-row").first().waitFor();
+    assert.deepEqual(await page.evaluate(() => window.shown), [], "not in the night");
+    await page.clock.fastForward("11:00");
+    await page.waitForFunction(() => window.shown.length === 3);
+    await page.clock.fastForward("30:00");
+    const told = await page.evaluate(() => window.shown.map(([, text]) => text).sort());
+    assert.deepEqual(told, ["今天有 1 项待办：寄样品", "今天过生日或纪念日：王芳", "7 天后过生日或纪念日：张伟"].sort());
   });
 });
 

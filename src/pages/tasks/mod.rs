@@ -30,6 +30,7 @@ use crate::{
     query::{
         Filter,
         due::{Due, order},
+        remind::is_told,
         tasks::{TasksAsked, TasksShape},
     },
     ui::{Empty, Icon, keys::is_enter},
@@ -238,8 +239,8 @@ fn Agenda(
     .into_any()
 }
 
-/// Asks whether reminders may be shown by the system; gone once that is answered, or while no task has
-/// a reminder.
+/// Asks whether reminders may be shown by the system; gone once that is answered, or while no task is
+/// told.
 #[component]
 fn Permit() -> impl IntoView {
     let app = use_app();
@@ -248,7 +249,7 @@ fn Permit() -> impl IntoView {
     let wanted = Memo::new(move |_| {
         app.read(&[TableName::Tasks], |records| {
             let mut open = records.tasks.iter().filter(|task| task.done.is_none());
-            open.any(|task| task.remind.is_some())
+            open.any(|task| is_told(task))
         })
     });
     let ask = move |_| {

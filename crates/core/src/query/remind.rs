@@ -1,10 +1,19 @@
-//! Which tasks are to be reminded of. Wall-clock times of the shop: a reminder is as civil as the task.
+//! Which tasks are to be reminded of, and which days of customers. Wall-clock times of the shop: a reminder is as
+//! civil as the task.
 
 use std::sync::Arc;
 
-use chrono::{Duration, NaiveDateTime};
+use chrono::{Duration, NaiveDateTime, NaiveTime};
 
 use crate::domain::{Records, Task};
+
+use super::today::{Anniversary, anniversaries};
+
+/// When the shop's day begins: from then on what has a day but no time is told.
+const MORNING: NaiveTime = match NaiveTime::from_hms_opt(8, 0, 0) {
+    Some(time) => time,
+    None => NaiveTime::MIN,
+};
 
 /// When to be reminded of a task, on the shop's clocks; `None` without a reminder.
 pub fn reminder(task: &Task) -> Option<NaiveDateTime> {
@@ -25,10 +34,130 @@ pub fn due(records: &Records, since: NaiveDateTime, now: NaiveDateTime) -> Vec<A
     found.into_iter().map(|(_, task)| task).collect()
 }
 
+/// True if the task is told when it is time, at its own time or in the morning of its day.
+pub const fn is_told(task: &Task) -> bool {
+    task.remind.is_some() || (task.due.is_some() && task.time.is_none())
+}
+
+/// What a morning tells; each once, together.
+#[derive(Debug, Clone, Default)]
+pub struct Morning {
+    /// Open tasks of the day that have no time, as they were written down.
+    pub tasks: Vec<Arc<Task>>,
+    /// Birthdays and other days that are today.
+    pub today: Vec<Anniversary>,
+    /// Those that are so many days away as the shop wants to know ahead.
+    pub ahead: Vec<Anniversary>,
+}
+
+/// What is told if the morning of the day of `now` lies after `since` and not after `now`; nothing
+/// otherwise. `ahead` are the days before a birthday from which it is told.
+pub fn morning(records: &Records, since: NaiveDateTime, now: NaiveDateTime, ahead: u8) -> Morning {
+    let today = now.date();
+    let begins = today.and_time(MORNING);
+    if begins <= since || begins > now {
+        return Morning::default();
+    }
+    let of_today =
+        |task: &&Arc<Task>| task.done.is_none() && task.due == Some(today) && task.time.is_none();
+    let mut tasks: Vec<Arc<Task>> = records.tasks.iter().filter(of_today).cloned().collect();
+    tasks.sort_by_key(|task| (task.created, task.id));
+    let on = today + Duration::days(i64::from(ahead));
+    let mut days = anniversaries(records, today, u64::from(ahead));
+    days.retain(|day| day.on == today || day.on == on);
+    let (today, ahead) = days.into_iter().partition(|day| day.on == today);
+    Morning {
+        tasks,
+        today,
+        ahead,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{IdMaker, Timestamp};
+    use crate::domain::{Customer, IdMaker, Timestamp, name::Name};
+
+    #[test]
+    fn a_morning_tells_each_thing_of_the_day_once() {
+        let mut ids = IdMaker::new(1);
+        let at =
+            |text: &str| NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").expect("a time");
+        let day = |text: &str| text.parse::<chrono::NaiveDate>().expect("a day");
+        let mut records = Records::default();
+        let mut task = |title: &str, due: &str, change: fn(&mut Task)| {
+            let mut task = Task::new(ids.next(Timestamp(1)), title, Timestamp(1));
+            task.due = Some(day(due));
+            change(&mut task);
+            let slot = records.tasks.slot_count();
+            records.tasks.put(slot, Arc::new(task));
+        };
+        task("Ring", "2026-11-23", |_| ());
+        task("At nine", "2026-11-23", |one| {
+            one.time = NaiveTime::from_hms_opt(9, 0, 0);
+        });
+        task("Done", "2026-11-23", |one| one.done = Some(Timestamp(1)));
+        task("Tomorrow", "2026-11-24", |_| ());
+        for (name, birthday, silent) in [
+            ("Ann", "1990-11-23", false),
+            ("Bo", "1990-11-30", false),
+            ("Between", "1990-11-25", false),
+            ("Quiet", "1990-11-23", true),
+        ] {
+            let id = ids.next(Timestamp(1));
+            let mut one = Customer::new(id, Name::from_full(name), Timestamp(1));
+            one.birthday = Some(day(birthday).into());
+            one.do_not_contact = silent;
+            let slot = records.customers.slot_count();
+            records.customers.put(slot, Arc::new(one));
+        }
+        let told = |since: &str, now: &str, ahead: u8| {
+            let found = morning(&records, at(since), at(now), ahead);
+            let names = |days: &[Anniversary]| -> Vec<String> {
+                let names = days.iter().map(|one| one.customer.name.full.clone());
+                names.collect()
+            };
+            let tasks: Vec<String> = found.tasks.iter().map(|one| one.title.clone()).collect();
+            (tasks, names(&found.today), names(&found.ahead))
+        };
+        let (none, all) = (
+            (vec![], vec![], vec![]),
+            (
+                vec!["Ring".to_owned()],
+                vec!["Ann".to_owned()],
+                vec!["Bo".to_owned()],
+            ),
+        );
+        // The app was open all night, opened early, and opened late.
+        assert_eq!(told("2026-11-23 07:58", "2026-11-23 07:59", 7), none);
+        assert_eq!(told("2026-11-23 07:59", "2026-11-23 08:00", 7), all);
+        assert_eq!(told("2026-11-22 18:00", "2026-11-23 11:30", 7), all);
+        assert_eq!(
+            told("2026-11-23 08:00", "2026-11-23 18:00", 7),
+            none,
+            "once"
+        );
+        // Without days ahead only the day itself is told.
+        let (_, today, ahead) = told("2026-11-22 18:00", "2026-11-23 11:30", 0);
+        assert_eq!((today, ahead), (vec!["Ann".to_owned()], vec![]));
+    }
+
+    #[test]
+    fn what_has_a_day_but_no_time_is_told_in_the_morning() {
+        let task = Task::new(IdMaker::new(1).next(Timestamp(1)), "Ring", Timestamp(1));
+        assert!(!is_told(&task));
+        let due = Some(chrono::NaiveDate::MIN);
+        let timed = Task {
+            due,
+            time: Some(MORNING),
+            ..task.clone()
+        };
+        assert!(is_told(&Task { due, ..task }) && !is_told(&timed));
+        assert!(is_told(&Task {
+            remind: Some(0),
+            ..timed
+        }));
+    }
 
     #[test]
     fn each_reminder_comes_once() {

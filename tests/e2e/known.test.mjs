@@ -111,11 +111,23 @@ test("the timeline tells everything that happened, and the period, the person an
     await reads(page, lines, [email, letter, visit]);
     for (const [name, left] of [
       ["Sales", [refund, bought]], ["Pipeline", [lost, party, won, toOffered, toAsked]], ["Tasks", [task, packed]],
-      ["Changes", [changed, file, made]], ["All", everything],
+      ["Files", [file]], ["Changes", [changed, made]], ["All", everything],
     ]) {
       await kind(name);
       await reads(page, lines, left);
     }
+    // Days of one's own choice, the last one included, by the shop's clocks.
+    await period.selectOption({ label: "From … to …" });
+    await reads(page, lines, everything);
+    await kind("Touches");
+    await page.getByLabel("From", { exact: true }).fill(on(100));
+    await reads(page, lines, [email, letter, visit]);
+    await page.getByLabel("To", { exact: true }).fill(on(50));
+    await reads(page, lines, [letter, visit]);
+    await page.getByLabel("From", { exact: true }).fill(on(99));
+    await reads(page, lines, [letter]);
+    await period.selectOption({ label: "Any time" });
+    await reads(page, lines, [email, letter, visit]);
   });
 });
 

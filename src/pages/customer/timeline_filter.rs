@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{NaiveDate, NaiveTime};
 use leptos::prelude::*;
 
 use crate::{
@@ -10,7 +11,9 @@ use crate::{
     domain::{ActivityKind, Timestamp},
     i18n::{t_string, use_i18n},
     pages::touch::texts,
+    platform::clock,
     query::timeline::{Entry, Kind, Narrow, What},
+    ui::DayField,
 };
 
 use super::timeline_view::ASKED;
@@ -18,6 +21,8 @@ use super::timeline_view::ASKED;
 /// The periods on offer, in days back from now.
 const PERIODS: [i64; 3] = [30, 90, 365];
 const DAY: i64 = 86_400_000;
+/// The choice of other days.
+const OWN: &str = "own";
 
 /// The controls.
 #[component]
@@ -41,6 +46,7 @@ pub fn Filter(
             Some(Kind::Case) => t_string!(i18n, care.cases),
             Some(Kind::Points) => t_string!(i18n, care.points),
             Some(Kind::Task) => t_string!(i18n, common.tasks),
+            Some(Kind::File) => t_string!(i18n, files.title),
             Some(Kind::Record) => t_string!(i18n, touch.changes),
         };
         let choose = move |_| {
@@ -72,6 +78,7 @@ pub fn Filter(
         Some(Kind::Case),
         Some(Kind::Points),
         Some(Kind::Task),
+        Some(Kind::File),
         Some(Kind::Record),
     ];
     let is = move |kind: Kind| narrow.with(|narrow| narrow.kind == Some(kind));
@@ -92,10 +99,53 @@ pub fn Filter(
 fn Period(narrow: RwSignal<Narrow>) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
+    // Days of the person's own choice, the last one included.
+    let own = RwSignal::new(false);
+    let days = RwSignal::new((None::<NaiveDate>, None::<NaiveDate>));
+    let midnight = move |day: NaiveDate| clock::instant(day, NaiveTime::MIN, &app.zone());
+    let narrow_to = move |since: Option<Timestamp>, until: Option<Timestamp>| {
+        narrow.update(|narrow| (narrow.since, narrow.until) = (since, until));
+    };
+    let between = move || {
+        let (from, to) = days.get_untracked();
+        let after = to.and_then(|day| day.succ_opt());
+        narrow_to(from.map(midnight), after.map(midnight));
+    };
     let choose = move |event| {
-        let days = event_target_value(&event).parse::<i64>().ok();
-        let since = days.map(|days| Timestamp(app.moment().now.0 - days * DAY));
-        narrow.update(|narrow| narrow.since = since);
+        let chosen = event_target_value(&event);
+        own.set(chosen == OWN);
+        if chosen == OWN {
+            between();
+        } else {
+            let days = chosen.parse::<i64>().ok();
+            let since = days.map(|days| Timestamp(app.moment().now.0 - days * DAY));
+            narrow_to(since, None);
+        }
+    };
+    let pick = move |set: fn(&mut (Option<NaiveDate>, Option<NaiveDate>), Option<NaiveDate>)| {
+        Callback::new(move |day| {
+            days.update(|days| set(days, day));
+            between();
+        })
+    };
+    let own_days = move || {
+        own.get().then(|| {
+            view! {
+                <span class="row">
+                    <DayField
+                        label=Signal::derive(move || t_string!(i18n, sales.from).to_owned())
+                        stored=Signal::derive(move || days.get().0)
+                        on_done=pick(|days, day| days.0 = day)
+                    />
+                    <span aria-hidden="true">"–"</span>
+                    <DayField
+                        label=Signal::derive(move || t_string!(i18n, sales.to).to_owned())
+                        stored=Signal::derive(move || days.get().1)
+                        on_done=pick(|days, day| days.1 = day)
+                    />
+                </span>
+            }
+        })
     };
     let option = move |days: i64| {
         view! {
@@ -108,7 +158,9 @@ fn Period(narrow: RwSignal<Narrow>) -> impl IntoView {
         <select class="input compact" aria-label=move || t_string!(i18n, touch.period) on:change=choose>
             <option value="">{move || t_string!(i18n, touch.any_time)}</option>
             {PERIODS.into_iter().map(option).collect_view()}
+            <option value=OWN>{move || t_string!(i18n, touch.own_period)}</option>
         </select>
+        {own_days}
     }
 }
 

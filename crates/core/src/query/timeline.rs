@@ -27,6 +27,8 @@ pub enum Kind {
     Points,
     /// Tasks.
     Task,
+    /// Files.
+    File,
     /// The record itself.
     Record,
 }
@@ -96,7 +98,8 @@ impl Entry {
             What::Case(_) | What::Solved(_) => Kind::Case,
             What::Points(_) => Kind::Points,
             What::Task(_) => Kind::Task,
-            What::File(_) | What::Created | What::Changed(_) => Kind::Record,
+            What::File(_) => Kind::File,
+            What::Created | What::Changed(_) => Kind::Record,
         }
     }
 }
@@ -110,6 +113,8 @@ pub struct Narrow {
     pub touch: Option<ActivityKind>,
     /// Not before this instant.
     pub since: Option<Timestamp>,
+    /// Before this instant.
+    pub until: Option<Timestamp>,
     /// Of the changes of fields only those made on this device.
     pub device: Option<String>,
     /// Only what this person did.
@@ -136,8 +141,9 @@ impl Narrow {
             .is_none_or(|kind| entry.kind() == kind || (kind == Kind::Points && earned));
         let person = (self.person.as_ref()).is_none_or(|person| entry.by == *person);
         let own = !(self.own_only && entry.of.is_some());
-        let kind = kind && own;
-        kind && touch && device && person && self.since.is_none_or(|since| entry.at >= since)
+        let period = self.since.is_none_or(|since| entry.at >= since)
+            && self.until.is_none_or(|until| entry.at < until);
+        kind && own && touch && device && person && period
     }
 }
 
@@ -349,6 +355,9 @@ pub fn noon(day: NaiveDate) -> Timestamp {
 #[cfg(test)]
 #[path = "timeline_company_tests.rs"]
 mod company_tests;
+#[cfg(test)]
+#[path = "timeline_narrow_tests.rs"]
+mod narrow_tests;
 #[cfg(test)]
 #[path = "timeline_tests.rs"]
 mod tests;

@@ -125,49 +125,6 @@ fn entries_are_signed_by_who_wrote_the_record_or_took_the_step() {
 }
 
 #[test]
-fn narrowed_by_kind_of_touch_and_period() {
-    let mut ids = IdMaker::new(1);
-    let mut records = Records::default();
-    let who = Customer::new(ids.next(Timestamp(1)), Name::from_full("Ann"), Timestamp(1));
-    let id = who.id;
-    records.customers.put(0, Arc::new(who));
-    for (slot, (kind, at)) in [(ActivityKind::Visit, 10), (ActivityKind::CallIn, 20)]
-        .into_iter()
-        .enumerate()
-    {
-        let touch = Activity::new(ids.next(Timestamp(1)), kind, Some(id), Timestamp(at));
-        records
-            .activities
-            .put(u32::try_from(slot).expect("small"), Arc::new(touch));
-    }
-    let all = timeline(&records, id, &[]);
-    let count = |narrow: Narrow| all.iter().filter(|entry| narrow.passes(entry)).count();
-    assert_eq!(count(Narrow::default()), 3);
-    assert_eq!(
-        count(Narrow {
-            kind: Some(Kind::Touch),
-            ..Narrow::default()
-        }),
-        2
-    );
-    assert_eq!(
-        count(Narrow {
-            kind: Some(Kind::Touch),
-            touch: Some(ActivityKind::Visit),
-            ..Narrow::default()
-        }),
-        1
-    );
-    assert_eq!(
-        count(Narrow {
-            since: Some(Timestamp(15)),
-            ..Narrow::default()
-        }),
-        1
-    );
-}
-
-#[test]
 fn a_file_of_a_task_is_on_the_timeline_of_whom_the_task_is_for() {
     use crate::domain::{AttachedTo, FileCategory, attachment::content_hash};
     let mut ids = IdMaker::new(1);

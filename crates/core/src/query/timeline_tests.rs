@@ -1,7 +1,7 @@
 //! The timeline: what is on it, who signed it, and what it is narrowed to.
 
 use super::{super::authors::Authors, *};
-use crate::domain::{IdMaker, Label, Verb, name::Name};
+use crate::domain::{IdMaker, Label, Verb};
 
 #[test]
 fn the_log_gives_the_changes_of_this_customer_alone() {

@@ -62,6 +62,7 @@ fn Form(open: RwSignal<bool>, chosen: Chosen) -> impl IntoView {
                     <span class="label">{t!(i18n, files.category)}</span>
                     <CategorySelect
                         chosen=Signal::derive(move || Some(category.get()))
+                        label=Signal::derive(move || t_string!(i18n, files.category).to_owned())
                         on_pick=Callback::new(move |one: Option<_>| category.set(one.unwrap_or_default()))
                     />
                 </label>

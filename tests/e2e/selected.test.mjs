@@ -36,7 +36,7 @@ const task = (n, title, more = {}) => ({ id: idOf(n), title, ...more });
 const tables = {
   customers: [person(ann, "Ann Lee")],
   tasks: [
-    task(51, "Order tea", { due: on(3), repeat: { frequency: "weekly", interval: 1 } }), task(52, "Call Bo", { due: on(0) }),
+    task(51, "Order tea", { due: on(3), repeat: "FREQ=WEEKLY" }), task(52, "Call Bo", { due: on(0) }),
     task(53, "Sweep"), task(54, "Pay the rent", { due: on(-30) }),
   ],
   cases: [61, 62, 63].map((n) => ({ id: idOf(n), title: `Lamp ${n}`, kind: "repair" })),

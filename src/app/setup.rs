@@ -62,6 +62,7 @@ impl App {
                 contact: crate::domain::ContactRules::default(),
                 points: None,
                 layout: None,
+                reject_reasons: Vec::new(),
                 last_backup: None,
                 erased: Vec::new(),
                 created: now,

@@ -119,6 +119,7 @@ impl Maker {
             contact: regulars::domain::ContactRules::default(),
             points: None,
             layout: None,
+            reject_reasons: Vec::new(),
             last_backup: None,
             erased: Vec::new(),
             created: NOW,

@@ -25,7 +25,7 @@ const free = new Set([
   "name", "sku", "category", "number", "address", "label", "street", "city", "region", "postcode", "country", "reason",
   "text", "script", "role",
 ]);
-const lists = new Set(["tags", "lost_reasons"]);
+const lists = new Set(["tags", "lost_reasons", "reject_reasons"]);
 
 /** The records with a payload, another each time, in every free field; what they refer to stays. */
 function poison(json) {

@@ -11,9 +11,9 @@ use crate::{
     },
     exchange::typed,
     i18n::{Locale, counted, t, t_string, td_string, use_i18n},
-    pages::customers::lead_status,
+    pages::{customers::lead_status, parts::RejectReason},
     query::board::boards,
-    ui::{AskText, Dialog, Foot, LineField, money::AmountField},
+    ui::{Dialog, Foot, LineField, money::AmountField},
 };
 
 use super::subject::Subject;
@@ -225,20 +225,12 @@ fn QualifyForm(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
 /// Asks why nothing will come of it.
 #[component]
 fn Reject(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
-    let i18n = use_i18n();
     let reject = Callback::new(move |(reason, saving): (String, Saving)| {
         let change = CustomerChange::Lead(LeadStatus::Rejected, reason);
         let customers = vec![subject.id];
         saving.save(EditCustomers { customers, change });
     });
     view! {
-        <AskText
-            open=open
-            title=Signal::derive(move || t_string!(i18n, customers.lead_reject).to_owned())
-            label=Signal::derive(move || t_string!(i18n, customers.lead_reason).to_owned())
-            action=Signal::derive(move || t_string!(i18n, customers.lead_reject).to_owned())
-            longest=200
-            on_done=reject
-        />
+        <RejectReason open on_done=reject/>
     }
 }

@@ -44,6 +44,7 @@ fn word(locale: Locale, name: FieldName) -> &'static str {
         FieldName::Rank => td_string!(locale, history.field_rank),
         FieldName::History => td_string!(locale, history.field_history),
         FieldName::Pipeline => td_string!(locale, data.d_board),
+        FieldName::RejectReasons => td_string!(locale, people.reject_reasons),
         FieldName::LostReasons => td_string!(locale, history.field_lost_reasons),
         FieldName::Deal => td_string!(locale, common.deal),
         FieldName::TimeZone => td_string!(locale, start.time_zone),

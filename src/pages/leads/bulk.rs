@@ -13,9 +13,9 @@ use crate::{
     i18n::{counted, t, t_string, use_i18n},
     pages::{
         calls::MakeCallList,
-        parts::{BulkTools, ExportMenu, Selection, team},
+        parts::{BulkTools, ExportMenu, RejectReason, Selection, team},
     },
-    ui::{AskText, Menu, MenuItem},
+    ui::{Menu, MenuItem},
 };
 
 use super::Inbox;
@@ -86,7 +86,6 @@ pub fn RejectDialog(
     whom: Callback<(), Vec<Id<Customer>>>,
     inbox: Inbox,
 ) -> impl IntoView {
-    let i18n = use_i18n();
     let done = Callback::new(move |(reason, saving): (String, Saving)| {
         let customers = whom.run(());
         let gone = customers.clone();
@@ -100,13 +99,6 @@ pub fn RejectDialog(
         });
     });
     view! {
-        <AskText
-            open=open
-            title=Signal::derive(move || t_string!(i18n, customers.lead_reject).to_owned())
-            label=Signal::derive(move || t_string!(i18n, customers.lead_reason).to_owned())
-            action=Signal::derive(move || t_string!(i18n, customers.lead_reject).to_owned())
-            longest=200
-            on_done=done
-        />
+        <RejectReason open on_done=done/>
     }
 }

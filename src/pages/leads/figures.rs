@@ -60,6 +60,18 @@ pub fn Figures(inbox: Inbox) -> impl IntoView {
         let time = all.with(|(_, all)| all.response);
         time.map_or_else(|| "—".to_owned(), |time| span(fmt.locale(), time))
     };
+    let why = move || {
+        let locale = fmt.locale();
+        let said =
+            all.with(|(_, all)| (all.rejected > 0).then(|| (all.rejected, told(locale, all))));
+        said.map(|(count, reasons)| {
+            view! {
+                <p class="num" dir="auto">
+                    {t_string!(i18n, people.reject_why, count = fmt.count(count), reasons = reasons)}
+                </p>
+            }
+        })
+    };
     view! {
         <section class="box" aria-label=move || t_string!(i18n, people.lead_figures)>
             <header>
@@ -91,10 +103,25 @@ pub fn Figures(inbox: Inbox) -> impl IntoView {
                     </tfoot>
                 </table>
             </div>
+            {why}
             <p class="muted small">{t!(i18n, people.lead_figures_text)}</p>
         </section>
     }
     .into_any()
+}
+
+/// Why they were rejected, each reason with how many.
+fn told(locale: Locale, one: &One) -> String {
+    let said = |(reason, count): &(String, usize)| {
+        let reason = match reason.as_str() {
+            "" => td_string!(locale, people.reject_unsaid).to_owned(),
+            said => said.to_owned(),
+        };
+        let count = count.to_string();
+        td_string!(locale, people.reject_reason, reason = reason, count = count)
+    };
+    let all: Vec<String> = one.reasons.iter().map(said).collect();
+    all.join(td_string!(locale, history.comma))
 }
 
 /// The same as a list that goes out; times in hours.
@@ -108,6 +135,7 @@ fn table_of(locale: Locale, (lines, all): &(Vec<(String, One)>, One)) -> Table {
         td_string!(locale, customers.lead_qualified).to_owned(),
         td_string!(locale, customers.lead_rejected).to_owned(),
         td_string!(locale, people.rate).to_owned(),
+        td_string!(locale, people.reject_column).to_owned(),
     ];
     let row = |name: String, one: &One| {
         vec![
@@ -118,6 +146,7 @@ fn table_of(locale: Locale, (lines, all): &(Vec<(String, One)>, One)) -> Table {
             Value::count(one.qualified),
             Value::count(one.rejected),
             Value::share(one.rate()),
+            Value::text(told(locale, one)),
         ]
     };
     let lines = lines

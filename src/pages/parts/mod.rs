@@ -8,6 +8,8 @@ mod customer;
 mod export;
 mod insert;
 mod laid;
+mod reasons;
+mod rejecting;
 mod restore;
 mod selection;
 mod silent;
@@ -27,6 +29,8 @@ pub use customer::{CustomerField, SavedCustomer, customer_source, name_of, picke
 pub use export::{ExportMenu, ExportTable, FORMS, OutMenu, form_name, told, write_table};
 pub use insert::{InsertText, appended};
 pub use laid::{Laid, part_text};
+pub use reasons::{Reasons, reason_lines};
+pub use rejecting::RejectReason;
 pub use restore::{Restore, RestoreBackup};
 pub use selection::{SelectBox, SelectButton, Selection};
 pub use silent::SilentMark;

@@ -10,6 +10,7 @@ use crate::{
         commands::{Add, CloseDeal, GiveReason},
     },
     i18n::{t, t_string, use_i18n},
+    pages::parts::Reasons,
     ui::{Dialog, Field, Foot},
 };
 
@@ -202,31 +203,22 @@ fn WhyLost(closing: Closing) -> impl IntoView {
         let board = deal.and_then(|deal| records.get(deal.pipeline));
         board.map_or_else(Vec::new, |board| board.lost_reasons.clone())
     });
-    let chosen = RwSignal::new(String::new());
-    let more = RwSignal::new(String::new());
+    let said = RwSignal::new(String::new());
     let missing = RwSignal::new(false);
     let saving = use_saving(closing.lost);
     let error = Signal::derive(move || {
-        if missing.get() {
+        if missing.get() && said.with(String::is_empty) {
             t_string!(i18n, pipeline.lost_needed).to_owned()
         } else {
             saving.error.get()
         }
     });
     let save = move || {
-        let parts = [
-            chosen.get_untracked(),
-            more.get_untracked().trim().to_owned(),
-        ];
-        let said: Vec<&str> = parts
-            .iter()
-            .map(String::as_str)
-            .filter(|part| !part.is_empty())
-            .collect();
+        let reason = said.get_untracked();
         let Some(deal) = closing.deal.get_untracked() else {
             return;
         };
-        if said.is_empty() {
+        if reason.is_empty() {
             missing.set(true);
             return;
         }
@@ -234,7 +226,7 @@ fn WhyLost(closing: Closing) -> impl IntoView {
             deal,
             won: false,
             on: app.moment().today,
-            reason: said.join(": "),
+            reason,
             by: untrack(|| app.at_counter()),
         };
         match closing.moves.get_value() {
@@ -256,43 +248,11 @@ fn WhyLost(closing: Closing) -> impl IntoView {
             }
         >
             <div class="content">
-                <fieldset class="reasons">
-                    <legend>{t!(i18n, pipeline.lost_why)}</legend>
-                    <div class="choices">
-                        {reasons
-                            .into_iter()
-                            .map(|reason| {
-                                let value = reason.clone();
-                                view! {
-                                    <label class="choice">
-                                        <input
-                                            type="radio"
-                                            name="reason"
-                                            on:change=move |_| {
-                                                chosen.set(value.clone());
-                                                missing.set(false);
-                                            }
-                                        />
-                                        <span>{reason}</span>
-                                    </label>
-                                }
-                            })
-                            .collect_view()}
-                    </div>
-                </fieldset>
-                <Field
-                    label=Signal::derive(move || t_string!(i18n, pipeline.lost_more).to_owned())
+                <Reasons
+                    legend=Signal::derive(move || t_string!(i18n, pipeline.lost_why).to_owned())
+                    reasons
                     error
-                    children=move |parts| {
-                        view! {
-                            <input
-                                class="input"
-                                id=parts.id()
-                                aria-describedby=parts.described_by()
-                                bind:value=more
-                            />
-                        }
-                    }
+                    said
                 />
             </div>
             <Foot

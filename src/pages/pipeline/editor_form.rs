@@ -7,6 +7,7 @@ use crate::{
     app::App,
     domain::{Id, Pipeline, Stage},
     i18n::{Locale, counted, t, t_string, td_string, use_i18n},
+    pages::parts::reason_lines,
     ui::Icon,
 };
 
@@ -92,12 +93,7 @@ impl Draft {
                 .filter_map(|gone| Some((gone.id, gone.to.or(first)?)))
                 .collect()
         });
-        let reasons = self.reasons.with_untracked(|text| {
-            text.lines()
-                .map(|line| line.trim().to_owned())
-                .filter(|line| !line.is_empty())
-                .collect()
-        });
+        let reasons = self.reasons.with_untracked(|text| reason_lines(text));
         let board = Pipeline {
             name: self.name.with_untracked(|name| name.trim().to_owned()),
             stages,

@@ -7,6 +7,7 @@ mod contact;
 mod device;
 mod fields;
 mod files;
+mod leads;
 mod part;
 mod placeholders;
 mod points;
@@ -36,6 +37,7 @@ pub fn Settings() -> impl IntoView {
             <Place part=Part::Contact><contact::ContactSettings/></Place>
             <Place part=Part::Points><points::PointsSettings/></Place>
             <Place part=Part::Boards><boards::Boards/></Place>
+            <Place part=Part::Leads><leads::LeadSettings/></Place>
             <Place part=Part::Tags><tags::Tags/></Place>
             <Place part=Part::Fields><fields::Fields/></Place>
             <Place part=Part::Team><team::Team/></Place>

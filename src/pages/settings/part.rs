@@ -19,6 +19,8 @@ pub enum Part {
     Points,
     /// Boards and their stages.
     Boards,
+    /// Why leads are rejected.
+    Leads,
     /// The tags in use.
     Tags,
     /// Fields of the shop's own, and the order of all of a customer's.
@@ -33,12 +35,13 @@ pub enum Part {
 
 impl Part {
     /// Every part, in the order of the page.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Device,
         Self::Shop,
         Self::Contact,
         Self::Points,
         Self::Boards,
+        Self::Leads,
         Self::Tags,
         Self::Fields,
         Self::Team,
@@ -54,6 +57,7 @@ impl Part {
             Self::Contact => "contact",
             Self::Points => "points",
             Self::Boards => "boards",
+            Self::Leads => "leads",
             Self::Tags => "tags",
             Self::Fields => "fields",
             Self::Team => "team",
@@ -75,6 +79,7 @@ impl Part {
             Self::Contact => td_string!(locale, touch.plan_settings),
             Self::Points => td_string!(locale, care.settings_title),
             Self::Boards => td_string!(locale, settings.boards),
+            Self::Leads => td_string!(locale, people.reject_reasons),
             Self::Tags => td_string!(locale, settings.tags),
             Self::Fields => td_string!(locale, settings.fields),
             Self::Team => td_string!(locale, history.table_members),

@@ -79,6 +79,7 @@ pub enum FieldName {
     Reason,
     Record,
     RefundOf,
+    RejectReasons,
     Remind,
     Repeat,
     Role,

@@ -174,6 +174,7 @@ fn salon() -> Shop {
         contact: crate::domain::ContactRules::default(),
         points: None,
         layout: None,
+        reject_reasons: Vec::new(),
         last_backup: None,
         erased: Vec::new(),
         created: Timestamp(0),

@@ -88,6 +88,9 @@ pub struct Shop {
     /// How the shop arranged the parts of a customer; `None` if as usual for its kind.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub layout: Option<Layout>,
+    /// Why leads are rejected, as the shop says it; none if the usual reasons are offered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reject_reasons: Vec<String>,
     /// When the last backup file was written, if ever.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_backup: Option<Timestamp>,

@@ -146,6 +146,9 @@ pub struct Figures {
     pub qualified: usize,
     /// Came to nothing.
     pub rejected: usize,
+    /// Why they came to nothing, each reason with how many, the most frequent first; together as many
+    /// as were rejected. Blank: nobody said why.
+    pub reasons: Vec<(String, usize)>,
 }
 
 impl Figures {
@@ -158,6 +161,7 @@ impl Figures {
             response: median(&mut responses),
             qualified: count(LeadStatus::Qualified),
             rejected: count(LeadStatus::Rejected),
+            reasons: reasons(leads),
         }
     }
 
@@ -166,6 +170,41 @@ impl Figures {
         let decided = self.qualified + self.rejected;
         (decided > 0).then(|| self.qualified as f64 / decided as f64)
     }
+}
+
+/// What stands between a reason that was chosen and what was added in one's own words.
+const ADDED: &str = ": ";
+
+/// What is kept of a reason that was chosen and of what was added in one's own words; either may be blank.
+pub fn reason(chosen: &str, added: &str) -> String {
+    let said = [chosen.trim(), added.trim()];
+    let said: Vec<&str> = said.into_iter().filter(|part| !part.is_empty()).collect();
+    said.join(ADDED)
+}
+
+/// Why leads were rejected. What was added to a chosen reason does not count as another one, nor do
+/// capitals: it is spelled as most spell it.
+fn reasons(leads: &[&Lead]) -> Vec<(String, usize)> {
+    let mut spellings: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
+    for lead in leads
+        .iter()
+        .filter(|lead| lead.status == LeadStatus::Rejected)
+    {
+        let said = lead.reason.split(ADDED).next().unwrap_or_default().trim();
+        let alike = spellings.entry(said.to_lowercase()).or_default();
+        *alike.entry(said).or_default() += 1;
+    }
+    let mut lines: Vec<(String, usize)> = spellings
+        .values()
+        .filter_map(|alike| {
+            let (said, _) = alike
+                .iter()
+                .max_by_key(|(said, count)| (**count, Reverse(**said)))?;
+            Some(((*said).to_owned(), alike.values().sum()))
+        })
+        .collect();
+    lines.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| a.cmp(b)));
+    lines
 }
 
 /// The middle value; between two of them their mean.
@@ -200,135 +239,5 @@ pub fn figures(records: &Records) -> (Vec<(String, Figures)>, Figures) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::{IdMaker, Timestamp, name::Name};
-
-    struct Shop {
-        ids: IdMaker,
-        records: Records,
-    }
-
-    impl Shop {
-        fn lead(&mut self, name: &str, source: &str, since: i64, answered: Option<i64>) {
-            self.put(name, source, since, answered, |_| ());
-        }
-
-        fn put(
-            &mut self,
-            name: &str,
-            source: &str,
-            since: i64,
-            answered: Option<i64>,
-            more: impl FnOnce(&mut Customer),
-        ) {
-            let mut lead = Lead::new(Timestamp(since));
-            if let Some(at) = answered {
-                lead.move_to(LeadStatus::Working, "", Timestamp(at));
-            }
-            let mut one = Customer::new(
-                self.ids.next(Timestamp(1)),
-                Name::from_full(name),
-                Timestamp(since),
-            );
-            one.source = source.to_owned();
-            one.lead = Some(lead);
-            more(&mut one);
-            let slot = self.records.customers.slot_count();
-            self.records.customers.put(slot, Arc::new(one));
-        }
-
-        fn names(&self, asked: &Asked) -> Vec<String> {
-            let found = leads(&self.records, asked);
-            found.iter().map(|one| one.name.full.clone()).collect()
-        }
-    }
-
-    fn shop() -> Shop {
-        Shop {
-            ids: IdMaker::new(1),
-            records: Records::default(),
-        }
-    }
-
-    #[test]
-    fn who_waits_longest_stands_on_top_and_what_is_over_is_left_out() {
-        let mut shop = shop();
-        shop.lead("late", "web", 30, None);
-        shop.lead("early", "web", 10, None);
-        shop.lead("busy", "fair", 5, Some(9));
-        shop.put("gone", "", 1, Some(2), |one| {
-            if let Some(lead) = &mut one.lead {
-                lead.move_to(LeadStatus::Rejected, "no money", Timestamp(3));
-            }
-        });
-        let plain = Customer::new(
-            shop.ids.next(Timestamp(1)),
-            Name::from_full("x"),
-            Timestamp(1),
-        );
-        shop.records.customers.put(9, Arc::new(plain));
-        assert_eq!(shop.names(&Asked::default()), ["early", "late", "busy"]);
-        assert_eq!(open_leads(&shop.records), 3);
-        let only = |stand| Asked {
-            stand,
-            ..Asked::default()
-        };
-        assert_eq!(
-            shop.names(&only(Stand::Only(LeadStatus::Rejected))),
-            ["gone"]
-        );
-        assert_eq!(shop.names(&only(Stand::All)).len(), 4);
-        let from = Asked {
-            source: Some("fair".to_owned()),
-            ..Asked::default()
-        };
-        assert_eq!(shop.names(&from), ["busy"]);
-    }
-
-    #[test]
-    fn the_address_brings_back_what_was_asked() {
-        let mut ids = IdMaker::new(1);
-        for stand in Stand::ALL {
-            for source in [None, Some(String::new()), Some("a & b=ü".to_owned())] {
-                for owner in [None, Some(None), Some(Some(ids.next(Timestamp(1))))] {
-                    let source = source.clone();
-                    let asked = Asked {
-                        stand,
-                        source,
-                        owner,
-                    };
-                    let words = asked.words();
-                    let word = |name: &str| {
-                        let found = words.iter().find(|(other, _)| *other == name);
-                        found.map(|(_, value)| value.clone())
-                    };
-                    assert_eq!(Asked::read(word), asked);
-                }
-            }
-        }
-        let nonsense = |_: &str| Some("§".to_owned());
-        let asked = Asked::read(nonsense);
-        assert_eq!((asked.stand, asked.owner), (Stand::Open, None));
-    }
-
-    #[test]
-    fn the_time_to_the_first_answer_is_the_middle_one() {
-        let mut shop = shop();
-        shop.lead("a", "web", 0, Some(10));
-        shop.lead("b", "web", 0, Some(1_000));
-        shop.lead("c", "web", 0, Some(30));
-        shop.lead("d", "web ", 0, None);
-        shop.lead("e", "fair", 100, Some(140));
-        let (lines, all) = figures(&shop.records);
-        let names: Vec<&str> = lines.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(names, ["web", "fair"]);
-        assert_eq!((lines[0].1.leads, lines[0].1.waiting), (4, 1));
-        assert_eq!(lines[0].1.response, Some(30));
-        assert_eq!(lines[1].1.response, Some(40));
-        // 10, 30, 40, 1000: between the two in the middle.
-        assert_eq!(all.response, Some(35));
-        assert_eq!((all.leads, all.rate()), (5, None));
-        assert_eq!(figures(&Records::default()).1, Figures::default());
-    }
-}
+#[path = "leads_tests.rs"]
+mod tests;

@@ -110,6 +110,7 @@ fn shop(options: &SampleOptions, opened: Timestamp) -> Shop {
         contact: ContactRules::default(),
         points: Some(after::rule(options.currency)),
         layout: None,
+        reject_reasons: Vec::new(),
         last_backup: None,
         erased: Vec::new(),
         created: opened,

@@ -173,6 +173,10 @@ fn amount(field: &'static str, value: i64) -> Result<(), Refusal> {
 fn check_shop(shop: &Shop) -> Result<(), Refusal> {
     line("name", &shop.name)?;
     required("time_zone", &shop.time_zone)?;
+    within("reject_reasons", shop.reject_reasons.len(), limits::ENTRIES)?;
+    for reason in &shop.reject_reasons {
+        required("reject_reasons", reason)?;
+    }
     if (1..=7).contains(&shop.week_start) {
         Ok(())
     } else {

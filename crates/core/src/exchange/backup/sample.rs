@@ -42,6 +42,7 @@ pub fn typical() -> Records {
             },
             points: Some(PointsRule { per: 1000 }),
             layout: Some(Layout::usual(ShopKind::Salon).moved(CustomerPart::Tags, -3)),
+            reject_reasons: vec!["too far".into()],
             last_backup: Some(at),
             erased: Vec::new(),
             created: at,

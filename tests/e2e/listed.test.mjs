@@ -6,6 +6,7 @@ import { after, test } from "node:test";
 import { booted, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
+import { slow } from "./lib/faults.mjs";
 import { amount, backupWith, idOf, openBackup, openSample, openShop, ready } from "./lib/shop.mjs";
 
 after(closeBrowser);
@@ -543,15 +544,7 @@ test("what is typed while a slow write is on its way is not lost", async () => {
     await open();
     await openBackup(page, backupWith({ customers: [{ id: idOf(1), name: { full: "Ann" }, job_title: "Baker" }] }));
     await open(`customer/?id=${idOf(1)}`);
-    // Whoever writes waits until this is let go.
-    const hold = () => page.evaluateHandle(async () => {
-      const db = await new Promise((done) => Object.assign(indexedDB.open("regulars"), { onsuccess: (event) => done(event.target.result) }));
-      const transaction = db.transaction([...db.objectStoreNames], "readwrite");
-      let held = true;
-      const wait = () => { if (held) transaction.objectStore("meta").get("").onsuccess = wait; };
-      await new Promise((begun) => { transaction.objectStore("meta").get("").onsuccess = () => { begun(); wait(); }; });
-      return () => { held = false; db.close(); };
-    });
+    const hold = () => slow(page);
     const field = page.getByRole("textbox", { name: "Job title" });
     const said = (text) => page.getByRole("button", { name: `Job title: ${text}`, exact: true });
     await said("Baker").click();

@@ -111,16 +111,27 @@ pub fn Entries(subject: Subject, kind: Entry) -> impl IntoView {
         Entry::Phone => t_string!(i18n, customers.phone).to_owned(),
         Entry::Email => t_string!(i18n, customers.email).to_owned(),
     });
-    let save_new = Callback::new(move |text: String| -> Answer<'static, bool> {
-        let index = untrack(|| count.get());
-        let saved = set(subject, kind, index, |entry| entry.0 = text);
-        Box::pin(async move {
-            let saved = saved.await;
-            if saved {
-                adding.try_set(false);
-            }
-            saved
-        })
+    // Where the new entry stands once it is written. Until its field has closed it is shown there and nowhere
+    // else, and whoever types on in it during a slow write changes that entry instead of adding another.
+    let made = RwSignal::new(None::<usize>);
+    let save_new = Callback::new(move |text: String| {
+        let all = count.get_untracked();
+        let index = made.get_untracked().map_or(all, |index| index.min(all));
+        made.set(Some(index));
+        set(subject, kind, index, |entry| entry.0 = text)
+    });
+    let close_new = Callback::new(move |()| {
+        if made.get_untracked().is_some() {
+            adding.set(false);
+            made.set(None);
+        }
+    });
+    let none = Memo::new(move |_| count.get() == 0);
+    // The field stays while the first entry of all is written.
+    let typing = Memo::new(move |_| adding.get() || none.get() || made.get().is_some());
+    let rows = Memo::new(move |_| {
+        made.get()
+            .map_or(count.get(), |index| index.min(count.get()))
     });
     let add_name = Signal::derive(move || match kind {
         Entry::Phone => t_string!(i18n, customers.add_phone).to_owned(),
@@ -130,20 +141,19 @@ pub fn Entries(subject: Subject, kind: Entry) -> impl IntoView {
         <div class="detail">
             <span class="detail-label">{name}</span>
             <div class="stack tight">
+                // Rows stay while another one comes or goes: drawn anew, what is typed in them would be lost.
+                <For each=move || 0..rows.get() key=|index| *index let:index>
+                    <OneEntry subject=subject kind=kind index=index name=name/>
+                </For>
                 {move || {
-                    (0..count.get())
-                        .map(|index| view! { <OneEntry subject=subject kind=kind index=index name=name/> })
-                        .collect_view()
-                }}
-                {move || {
-                    let none = count.get() == 0;
-                    if adding.get() || none {
+                    if typing.get() {
                         view! {
                             <Inline
                                 label=name
                                 value=Signal::stored(String::new())
                                 placeholder=add_name
-                                begin=!none
+                                begin=adding.get_untracked()
+                                on_close=close_new
                                 on_save=save_new
                             />
                         }

@@ -36,6 +36,9 @@ pub fn Inline(
     /// What is shown instead of the value while it is not edited.
     #[prop(optional, into)]
     shown: Option<Signal<String>>,
+    /// Runs once the field has closed, with or without saving.
+    #[prop(optional, into)]
+    on_close: Option<Callback<()>>,
     /// Takes the new value, also if it is the old one; true once there is nothing left to save.
     #[prop(into)]
     on_save: Callback<String, Answer<'static, bool>>,
@@ -49,6 +52,11 @@ pub fn Inline(
         draft.set(value.get_untracked());
         editing.set(true);
     };
+    let closed = move || {
+        if let Some(on_close) = on_close {
+            on_close.try_run(());
+        }
+    };
     // `then` runs when the field has closed.
     let finish = move |keep: bool, then: fn(NodeRef<html::Span>)| {
         // A field is also left because it is gone: another tab deleted its record, the panel was closed.
@@ -61,6 +69,7 @@ pub fn Inline(
         if !keep {
             editing.set(false);
             then(root);
+            closed();
             return;
         }
         busy.set_value(true);
@@ -85,6 +94,7 @@ pub fn Inline(
             busy.try_set_value(false);
             if saved && editing.try_set(false).is_none() {
                 then(root);
+                closed();
             }
         });
     };

@@ -47,6 +47,16 @@ export async function quota(page, bytes) {
   }
 }
 
+/** SLOW: whoever writes waits until what this returns is let go (`evaluate((release) => release())`). */
+export const slow = (page) => page.evaluateHandle(async () => {
+  const db = await new Promise((done) => Object.assign(indexedDB.open("regulars"), { onsuccess: (event) => done(event.target.result) }));
+  const transaction = db.transaction([...db.objectStoreNames], "readwrite");
+  let held = true;
+  const wait = () => { if (held) transaction.objectStore("meta").get("").onsuccess = wait; };
+  await new Promise((begun) => { transaction.objectStore("meta").get("").onsuccess = () => { begun(); wait(); }; });
+  return () => { held = false; db.close(); };
+});
+
 /** DENY: a profile whose owner, or company, blocks all site data. */
 export function deny(folder) {
   fs.mkdirSync(path.join(folder, "Default"), { recursive: true });

@@ -1,9 +1,12 @@
-// Numbers and addresses of a record, edited in place: what is typed during a slow write stays.
+// Numbers and addresses of a record, edited in place: what is typed during a slow write stays, and who has it
+// too is told.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { withApp } from "./lib/app.mjs";
+import { inTurn, withApp } from "./lib/app.mjs";
+import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 import { slow } from "./lib/faults.mjs";
+import { openMade } from "./lib/made.mjs";
 import { backupWith, idOf, openBackup } from "./lib/shop.mjs";
 
 after(closeBrowser);
@@ -67,3 +70,56 @@ test("the field of another entry stays when a new one arrives late", async () =>
     await said(page, "E-mail", "ann@example.com").waitFor();
   });
 });
+
+const words = {
+  en: { phone: "Phone", add: "Add a phone number", mail: "E-mail", addMail: "Add an e-mail address", too: "Another customer has it too:" },
+  "zh-Hans": { phone: "电话", add: "添加电话", mail: "邮箱", addMail: "添加邮箱", too: "另一位客户也有相同的联系方式：" },
+  "zh-Hant": { phone: "電話", add: "新增電話", mail: "電子郵件", addMail: "新增電子郵件", too: "另一位客戶也有相同的聯絡方式：" },
+};
+
+for (const [language, say] of Object.entries(words)) {
+  inTurn(language, Object.keys(words))(`a number or address that somebody else has is told while it is typed and after, and saved (${language})`, async () => {
+    await withApp({ language }, async ({ page, open }) => {
+      await open();
+      const cy = { id: idOf(3), name: { full: "Cy" }, company: idOf(4), phones: [{ number: "55501234567" }] };
+      const dee = { id: idOf(4), kind: "company", name: { full: "Dee Ltd" } };
+      await openMade(page, { customers: [
+        { ...ann, emails: [] }, { id: idOf(2), name: { full: "Bo Chen" }, phones: [{ number: "+86 138 0013 8000" }], emails: [{ address: "bo@example.org" }] }, cy, dee,
+      ] }, { language });
+      await open(`customer/?id=${ann.id}`);
+      const told = page.locator(".known");
+      await said(page, say.phone, say.add).click();
+      await field(page, say.phone).fill("1380013");
+      assert.equal(await told.count(), 0);
+      await field(page, say.phone).fill("13800138000");
+      await told.getByText(say.too).waitFor();
+      await told.getByRole("link", { name: "Bo Chen", exact: true }).waitFor();
+      // Going back takes it away; saving does not.
+      await page.keyboard.press("Escape");
+      await told.waitFor({ state: "detached" });
+      await said(page, say.phone, say.add).click();
+      await field(page, say.phone).fill("13800138000");
+      await page.keyboard.press("Enter");
+      await said(page, say.phone, "13800138000").waitFor();
+      await told.getByRole("link", { name: "Bo Chen", exact: true }).waitFor();
+      await accessible(page);
+      // Another one in its place: nobody has that.
+      await said(page, say.phone, "13800138000").click();
+      await field(page, say.phone).fill("13900139000");
+      await told.waitFor({ state: "detached" });
+      await page.keyboard.press("Enter");
+      await said(page, say.phone, "13900139000").waitFor();
+      await said(page, say.mail, say.addMail).click();
+      await field(page, say.mail).fill("BO@example.org");
+      await told.getByRole("link", { name: "Bo Chen", exact: true }).click();
+      await page.waitForURL(new RegExp(`id=${idOf(2)}`));
+      // A company and who works there may have one number.
+      await open(`customer/?id=${dee.id}`);
+      await said(page, say.phone, say.add).click();
+      await field(page, say.phone).fill("55501234567");
+      await page.keyboard.press("Enter");
+      await said(page, say.phone, "55501234567").waitFor();
+      assert.equal(await told.count(), 0);
+    });
+  });
+}

@@ -1,5 +1,6 @@
-//! What a customer is reached by and the plain texts of the record, each edited in place. Knows nothing of
-//! their order.
+//! What a customer is reached by, each edited in place. Knows nothing of the order of the parts.
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
@@ -7,14 +8,17 @@ use crate::{
     app::{
         engine::{Answer, go_on},
         format::use_fmt,
+        search::use_search,
     },
+    clean::known::{has_email, has_phone, is_mailbox, is_number, may_be_one},
     domain::{Channel, Customer, Email, Phone},
     i18n::{t_string, use_i18n},
+    pages::customers::{Known, find_known},
     ui::Icon,
 };
 
 use super::{
-    actions::{mailto, tel, web},
+    actions::{mailto, tel},
     inline::Inline,
     subject::Subject,
     texts::{LABELS, label},
@@ -73,6 +77,23 @@ impl Entry {
         }
     }
 
+    /// Somebody else who has that number or address, and may be the same.
+    fn known(self, subject: Subject, text: &str) -> Option<Arc<Customer>> {
+        let is_enough = match self {
+            Self::Phone => is_number(text),
+            Self::Email => is_mailbox(text),
+        };
+        let own = subject.customer.get().filter(|_| is_enough)?;
+        // Made when it is first asked: most who look at a record type nothing.
+        find_known(subject.app, use_search(), text, |one| {
+            let has = match self {
+                Self::Phone => has_phone(one, text),
+                Self::Email => has_email(one, text),
+            };
+            has && may_be_one(one, &own)
+        })
+    }
+
     fn href(self, text: &str) -> Option<String> {
         match self {
             Self::Phone => tel(text),
@@ -120,6 +141,10 @@ pub fn Entries(subject: Subject, kind: Entry) -> impl IntoView {
         made.set(Some(index));
         set(subject, kind, index, |entry| entry.0 = text)
     });
+    // What was typed last; it stands when it is saved, so that whoever missed it while typing sees it then.
+    let looked = RwSignal::new(String::new());
+    let look = Callback::new(move |text| looked.set(text));
+    let known = Memo::new(move |_| looked.with(|text| kind.known(subject, text)));
     let close_new = Callback::new(move |()| {
         if made.get_untracked().is_some() {
             adding.set(false);
@@ -141,9 +166,11 @@ pub fn Entries(subject: Subject, kind: Entry) -> impl IntoView {
         <div class="detail">
             <span class="detail-label">{name}</span>
             <div class="stack tight">
+                // Above them: below it would move away under the pointer when a field that was left closes.
+                <Known said=Signal::derive(move || t_string!(i18n, customers.also_has).to_owned()) known/>
                 // Rows stay while another one comes or goes: drawn anew, what is typed in them would be lost.
                 <For each=move || 0..rows.get() key=|index| *index let:index>
-                    <OneEntry subject=subject kind=kind index=index name=name/>
+                    <OneEntry subject=subject kind=kind index=index name=name look=look/>
                 </For>
                 {move || {
                     if typing.get() {
@@ -153,6 +180,7 @@ pub fn Entries(subject: Subject, kind: Entry) -> impl IntoView {
                                 value=Signal::stored(String::new())
                                 placeholder=add_name
                                 begin=adding.get_untracked()
+                                on_typed=look
                                 on_close=close_new
                                 on_save=save_new
                             />
@@ -178,7 +206,13 @@ pub fn Entries(subject: Subject, kind: Entry) -> impl IntoView {
 }
 
 #[component]
-fn OneEntry(subject: Subject, kind: Entry, index: usize, name: Signal<String>) -> impl IntoView {
+fn OneEntry(
+    subject: Subject,
+    kind: Entry,
+    index: usize,
+    name: Signal<String>,
+    look: Callback<String>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let fmt = use_fmt();
     let entry = Memo::new(move |_| {
@@ -219,6 +253,7 @@ fn OneEntry(subject: Subject, kind: Entry, index: usize, name: Signal<String>) -
                 label=name
                 value=text
                 placeholder=name
+                on_typed=look
                 on_save=Callback::new(move |text: String| set(subject, kind, index, |entry| entry.0 = text))
             />
             <select
@@ -245,127 +280,13 @@ fn OneEntry(subject: Subject, kind: Entry, index: usize, name: Signal<String>) -
                 type="button"
                 class="btn ghost icon-only small"
                 aria-label=move || t_string!(i18n, customers.remove_one, name = text.get())
-                on:click=move |_| go_on(set(subject, kind, index, |entry| entry.0.clear()))
+                on:click=move |_| {
+                    look.run(String::new());
+                    go_on(set(subject, kind, index, |entry| entry.0.clear()));
+                }
             >
                 <Icon name="x"/>
             </button>
         </span>
-    }
-}
-
-/// A single text of the record.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum What {
-    /// What a person does.
-    Job,
-    /// Web site or profile.
-    Website,
-    /// Where they came from.
-    Source,
-    /// Number in a former system.
-    Code,
-    /// Free text.
-    Note,
-    /// Family name.
-    Family,
-    /// Given names.
-    Given,
-    /// What friends say.
-    Nickname,
-    /// How the name sounds.
-    Phonetic,
-    /// What stands before a name.
-    Prefix,
-    /// What stands behind it.
-    Suffix,
-}
-
-impl What {
-    fn of(self, customer: &Customer) -> String {
-        match self {
-            Self::Job => customer.job_title.clone(),
-            Self::Website => customer.website.clone(),
-            Self::Source => customer.source.clone(),
-            Self::Code => customer.code.clone(),
-            Self::Note => customer.note.clone(),
-            Self::Family => customer.name.family.clone(),
-            Self::Given => customer.name.given.clone(),
-            Self::Nickname => customer.name.nickname.clone(),
-            Self::Phonetic => customer.name.phonetic.clone(),
-            Self::Prefix => customer.name.prefix.clone(),
-            Self::Suffix => customer.name.suffix.clone(),
-        }
-    }
-
-    fn put(self, customer: &mut Customer, text: String) {
-        match self {
-            Self::Job => customer.job_title = text,
-            Self::Website => customer.website = text,
-            Self::Source => customer.source = text,
-            Self::Code => customer.code = text,
-            Self::Note => customer.note = text,
-            Self::Family => customer.name.family = text,
-            Self::Given => customer.name.given = text,
-            Self::Nickname => customer.name.nickname = text,
-            Self::Phonetic => customer.name.phonetic = text,
-            Self::Prefix => customer.name.prefix = text,
-            Self::Suffix => customer.name.suffix = text,
-        }
-    }
-}
-
-/// A text with its label.
-#[component]
-pub fn Text(subject: Subject, what: What) -> impl IntoView {
-    let i18n = use_i18n();
-    let name = Signal::derive(move || {
-        match what {
-            What::Job => t_string!(i18n, customers.job),
-            What::Website => t_string!(i18n, customers.website),
-            What::Source => t_string!(i18n, customers.source),
-            What::Code => t_string!(i18n, customers.code),
-            What::Note => t_string!(i18n, common.note),
-            What::Family => t_string!(i18n, data.w_family_name),
-            What::Given => t_string!(i18n, data.w_given_name),
-            What::Nickname => t_string!(i18n, data.w_nickname),
-            What::Phonetic => t_string!(i18n, data.w_phonetic),
-            What::Prefix => t_string!(i18n, data.w_name_prefix),
-            What::Suffix => t_string!(i18n, data.w_name_suffix),
-        }
-        .to_owned()
-    });
-    let value = Signal::derive(move || subject.get(|customer| what.of(customer)));
-    let link = move || {
-        (what == What::Website)
-            .then(|| web(&value.get()))
-            .flatten()
-            .map(|href| {
-                view! {
-                    <a
-                        class="btn ghost icon-only small"
-                        href=href
-                        target="_blank"
-                        rel="noopener noreferrer"
-                        aria-label=move || value.get()
-                    >
-                        <Icon name="external"/>
-                    </a>
-                }
-            })
-    };
-    view! {
-        <div class="detail">
-            <span class="detail-label">{name}</span>
-            <span class="entry">
-                <Inline
-                    label=name
-                    value=value
-                    placeholder=Signal::stored("—".to_owned())
-                    long=what == What::Note
-                    on_save=Callback::new(move |text: String| subject.saved(|customer| what.put(customer, text)))
-                />
-                {link}
-            </span>
-        </div>
     }
 }

@@ -16,9 +16,10 @@ use crate::{
 use super::{
     birthday::BirthdayField,
     company::RecordCompany,
-    contact::{Entries, Entry, Text, What},
+    contact::{Entries, Entry},
     naming::Naming,
     places::Places,
+    plain::{Text, What},
     standing::Belongs,
     subject::Subject,
     tags::RecordTags,

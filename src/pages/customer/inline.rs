@@ -36,6 +36,9 @@ pub fn Inline(
     /// What is shown instead of the value while it is not edited.
     #[prop(optional, into)]
     shown: Option<Signal<String>>,
+    /// Told what stands in the field while it is open; blank once somebody went back.
+    #[prop(optional, into)]
+    on_typed: Option<Callback<String>>,
     /// Runs once the field has closed, with or without saving.
     #[prop(optional, into)]
     on_close: Option<Callback<()>>,
@@ -52,6 +55,11 @@ pub fn Inline(
         draft.set(value.get_untracked());
         editing.set(true);
     };
+    Effect::new(move |_| {
+        if let Some(on_typed) = on_typed.filter(|_| editing.get()) {
+            on_typed.run(draft.get());
+        }
+    });
     let closed = move || {
         if let Some(on_close) = on_close {
             on_close.try_run(());
@@ -69,6 +77,9 @@ pub fn Inline(
         if !keep {
             editing.set(false);
             then(root);
+            if let Some(on_typed) = on_typed {
+                on_typed.try_run(String::new());
+            }
             closed();
             return;
         }

@@ -13,6 +13,7 @@ mod journey;
 mod lead;
 mod naming;
 mod places;
+mod plain;
 mod privacy;
 mod quality;
 mod related;

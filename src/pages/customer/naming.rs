@@ -13,7 +13,7 @@ use crate::{
 };
 
 use super::{
-    contact::{Text, What},
+    plain::{Text, What},
     subject::Subject,
     texts,
 };

@@ -5,54 +5,40 @@ use std::sync::Arc;
 use leptos::{ev::SubmitEvent, html, prelude::*};
 
 use crate::{
-    app::{App, Route, saving::use_saving, search::CustomerSearch, unsaved::use_unsaved},
-    clean::same_name,
+    app::{App, saving::use_saving, search::CustomerSearch, unsaved::use_unsaved},
+    clean::{
+        known::{has_email, has_phone, is_mailbox, is_number},
+        same_name,
+    },
     domain::{
-        Customer, Email, Phone, Values,
+        Customer, Values,
         commands::{Add, Along},
     },
-    exchange::duplicates::{name_key, same_phone},
-    i18n::{t, t_string, use_i18n},
+    exchange::duplicates::name_key,
+    i18n::{t_string, use_i18n},
     pages::parts::{Laid, UnsavedOffer},
-    ui::{Dialog, Field, Foot, Icon},
+    ui::{Dialog, Field, Foot},
 };
 
 use super::{
     create_draft::{Form, Texts},
     create_parts::{KindSwitch, LeadField, PartField},
+    known::{Known, find_known},
     state::ListState,
 };
 
 /// A customer who may be the one that is being filled in.
 fn same(app: App, search: CustomerSearch, form: Form) -> Option<Arc<Customer>> {
     let (name, phone) = (form.name.get(), form.phone.get());
-    let email = Email::new(form.email.get()).key();
-    let find = |text: &str, same: &dyn Fn(&Customer) -> bool| {
-        let hits = search.find(text, 40);
-        app.peek(|records| {
-            let mut known = hits.iter().filter_map(|id| records.get(*id));
-            known.find(|one| same(one)).cloned()
-        })
-    };
-    let digits = Phone::new(phone.clone()).digits();
-    let by_phone = (digits.len() >= 7)
-        .then(|| {
-            find(&phone, &|one| {
-                one.phones
-                    .iter()
-                    .any(|have| same_phone(&have.number, &phone))
-            })
-        })
+    let email = form.email.get();
+    let find = |text: &str, same: &dyn Fn(&Customer) -> bool| find_known(app, search, text, same);
+    let by_phone = is_number(&phone)
+        .then(|| find(&phone, &|one| has_phone(one, &phone)))
         .flatten();
     by_phone
         .or_else(|| {
-            email
-                .contains('@')
-                .then(|| {
-                    find(&email, &|one| {
-                        one.emails.iter().any(|have| have.key() == email)
-                    })
-                })
+            is_mailbox(&email)
+                .then(|| find(&email, &|one| has_email(one, &email)))
                 .flatten()
         })
         .or_else(|| {
@@ -133,7 +119,7 @@ fn CreateForm(state: ListState, open: RwSignal<bool>) -> impl IntoView {
                 <UnsavedOffer unsaved take=move |texts: Texts| form.type_again(texts)/>
                 <KindSwitch kind=form.kind/>
                 <NameField form=form refused=saving.error/>
-                <Known known=known/>
+                <Known said=Signal::derive(move || t_string!(i18n, customers.perhaps_known).to_owned()) known/>
                 <div class="form">
                     <Laid
                         held=Signal::derive(move || form.held())
@@ -190,30 +176,5 @@ fn NameField(form: Form, refused: RwSignal<String>) -> impl IntoView {
                         }
                     />
         </Field>
-    }
-}
-
-/// The customer who may be the same, with a way there.
-#[component]
-fn Known(known: Memo<Option<Arc<Customer>>>) -> impl IntoView {
-    let i18n = use_i18n();
-    view! {
-        <div role="status">
-            {move || {
-                known
-                    .get()
-                    .map(|one| {
-                        let contact = one.phones.first().map(|phone| phone.number.clone());
-                        view! {
-                            <p class="callout row wrap known">
-                                <Icon name="alert"/>
-                                <span>{t!(i18n, customers.perhaps_known)}</span>
-                                <a href=Route::Customer(one.id).href()>{one.display_name().to_owned()}</a>
-                                <span class="muted num">{contact}</span>
-                            </p>
-                        }
-                    })
-            }}
-        </div>
     }
 }

@@ -18,6 +18,7 @@ mod grouped;
 mod grouping;
 mod journey;
 mod keys;
+mod known;
 mod list;
 mod listed;
 mod look;
@@ -41,6 +42,7 @@ use crate::{
     ui::{Empty, Icon, keys::is_enter},
 };
 
+pub use known::{Known, find_known};
 pub use own::{standing, status as lead_status};
 
 use state::ListState;

@@ -3,6 +3,7 @@
 
 pub mod complete;
 mod find;
+pub mod known;
 mod name;
 mod person;
 pub mod retention;

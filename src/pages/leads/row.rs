@@ -10,7 +10,7 @@ use crate::{
     },
     i18n::{t, t_string, use_i18n},
     pages::{customer::LeadState, duplicates::texts::refused, parts::team, touch::texts},
-    ui::Icon,
+    ui::{Icon, Menu, MenuItem},
 };
 
 use super::{Inbox, bulk::RejectDialog, source_text};
@@ -91,9 +91,22 @@ pub fn Row(inbox: Inbox, id: Id<Customer>) -> impl IntoView {
                     >
                         {t!(i18n, customers.lead_qualify)}
                     </button>
-                    <button type="button" class="btn small" on:click=move |_| rejecting.set(true)>
+                    <button type="button" class="btn small lead-reject" on:click=move |_| rejecting.set(true)>
                         {t!(i18n, customers.lead_reject)}
                     </button>
+                    // On a phone a fifth button would stand in a line of its own.
+                    <Menu
+                        label=Signal::derive(move || format!("{}: {}", t_string!(i18n, common.more), name()))
+                        icon="more"
+                        icon_only=true
+                        class="btn small icon-only narrow-only"
+                    >
+                        <MenuItem
+                            label=Signal::derive(move || t_string!(i18n, customers.lead_reject).to_owned())
+                            icon="x"
+                            on_select=Callback::new(move |()| rejecting.set(true))
+                        />
+                    </Menu>
                 </span>
                 <button
                     type="button"

@@ -18,7 +18,7 @@ use regulars::{
     domain::{
         Activity, ActivityKind, Currency, Lead, LeadStatus, Product, Values,
         commands::{
-            Add, AnswerLead, DealChange, EditDeals, EditProducts, ProductChange, TagDeals, Undo,
+            Add, AnswerLead, DealChange, EditDeals, EditMany, ProductChange, TagDeals, Undo,
         },
     },
     storage::{MemoryStore, OpenShop},
@@ -86,8 +86,8 @@ fn many_deals_and_products_change_at_once_and_one_undo_leads_back() {
         deals: ids.clone(),
         change,
     };
-    let products = |change| EditProducts {
-        products: goods.clone(),
+    let products = |change| EditMany {
+        records: goods.clone(),
         change,
     };
     let moved = run(&shop, &deals(DealChange::Stage(last))).expect("moves");

@@ -13,7 +13,7 @@
 mod common;
 
 use chrono::NaiveDate;
-use common::order::{any_order, in_order};
+use common::order::{any_order, cells, in_order, text};
 use proptest::prelude::*;
 use regulars::{
     domain::{Currency, TableName},
@@ -201,13 +201,6 @@ const CASES: &[Case] = &[
     ),
 ];
 
-fn text(header: &[&str], row: &[String]) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(header).expect("in memory");
-    writer.write_record(row).expect("in memory");
-    String::from_utf8(writer.into_inner().expect("in memory")).expect("text")
-}
-
 fn day(day: Option<NaiveDate>) -> String {
     day.map(|day| day.to_string()).unwrap_or_default()
 }
@@ -297,14 +290,6 @@ fn told(text: &str) -> (Kind, Option<&'static str>, String) {
         other => format!("{other:?}"),
     };
     (kind, recognise::product(&opened), all)
-}
-
-fn cells(line: &str) -> Vec<String> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .from_reader(line.as_bytes());
-    let record = reader.records().next().expect("a row").expect("cells");
-    record.iter().map(str::to_owned).collect()
 }
 
 #[test]

@@ -13,7 +13,7 @@
 mod common;
 
 use chrono::NaiveDate;
-use common::order::{any_order, in_order};
+use common::order::{any_order, cells, in_order, text};
 use proptest::prelude::*;
 use regulars::exchange::{
     customers::convert::Setting,
@@ -268,14 +268,9 @@ const CASES: &[Case] = &[
     ),
 ];
 
-fn open(header: &[&str], rows: &[&[String]]) -> (Opened, Vec<[String; 3]>) {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(header).expect("in memory");
-    for row in rows {
-        writer.write_record(*row).expect("in memory");
-    }
-    let bytes = writer.into_inner().expect("in memory");
-    let opened = Opened::new(&bytes, &Choices::default(), "en");
+fn open(header: &[&str], row: &[String]) -> (Opened, Vec<[String; 3]>) {
+    let text = text(header, row);
+    let opened = Opened::new(text.as_bytes(), &Choices::default(), "en");
     let today = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a date");
     let read = opened.read(&Setting {
         language: "en".into(),
@@ -295,21 +290,13 @@ fn open(header: &[&str], rows: &[&[String]]) -> (Opened, Vec<[String; 3]>) {
     (opened, found)
 }
 
-fn cells(line: &str) -> Vec<String> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .from_reader(line.as_bytes());
-    let record = reader.records().next().expect("a row").expect("cells");
-    record.iter().map(str::to_owned).collect()
-}
-
 #[test]
 fn every_product_is_recognised_and_read() {
     for (product, header, values, expected) in CASES {
         let header: Vec<&str> = header.split(',').collect();
         let values = cells(values);
         assert_eq!(header.len(), values.len(), "{product}: {header:?}");
-        let (opened, found) = open(&header, &[&values]);
+        let (opened, found) = open(&header, &values);
         assert_eq!(
             opened.mapping.preset.as_deref(),
             Some(*product),
@@ -333,7 +320,7 @@ proptest! {
         let header: Vec<&str> = case.1.split(',').collect();
         let values = cells(case.2);
         let (header, values) = (in_order(&order, &header), in_order(&order, &values));
-        let (opened, found) = open(&header, &[&values]);
+        let (opened, found) = open(&header, &values);
         prop_assert_eq!(opened.mapping.preset.as_deref(), Some(case.0));
         prop_assert_eq!(found, vec![case.3.map(str::to_owned)]);
     }

@@ -1,88 +1,187 @@
 //! Lists of orders of other programs whose columns mean something of their own: there `Name` is the
-//! number of the order, or `id` that of a payment. Told by headers that only they have.
+//! number of the order, or `id` that of a payment. Told by headers that only they have, in the language
+//! the program writes them in.
 
 use super::header::Field;
 
-/// One program's list: its name, headers it always has, and what its columns hold. What is not named
-/// is not read.
+/// One program's list: its name, headers it always has, each in any of the languages, and what its
+/// columns hold. What is not named is not read.
 type Preset = (
     &'static str,
-    &'static [&'static str],
-    &'static [(&'static str, Field)],
+    &'static [&'static [&'static str]],
+    &'static [(Field, &'static [&'static str])],
 );
 
 /// Headers are compared in lower case, without spaces and signs.
 const PRESETS: &[Preset] = &[
     (
         "Shopify (orders)",
-        &["name", "financialstatus", "lineitemname"],
         &[
-            ("name", Field::OrderId),
-            ("email", Field::Customer),
-            ("createdat", Field::Date),
-            ("total", Field::Amount),
-            ("currency", Field::Currency),
-            ("lineitemname", Field::Product),
-            ("lineitemquantity", Field::Quantity),
-            ("notes", Field::Note),
-            ("billingname", Field::CustomerName),
-            ("phone", Field::CustomerPhone),
-            ("billingcompany", Field::CustomerCompany),
+            SHOPIFY_NAME,
+            &["financialstatus", "finanzstatus", "财务状态", "財務狀態"],
+            SHOPIFY_ITEM,
+        ],
+        &[
+            (Field::OrderId, SHOPIFY_NAME),
+            (Field::Customer, EMAIL),
+            (
+                Field::Date,
+                &["createdat", "erstelltam", "创建时间", "建立時間"],
+            ),
+            (Field::Amount, &["total", "gesamt", "总计", "總計"]),
+            (Field::Currency, CURRENCY),
+            (Field::Product, SHOPIFY_ITEM),
+            (
+                Field::Quantity,
+                &["lineitemquantity", "positionsmenge", "商品数量", "商品數量"],
+            ),
+            (Field::Note, &["notes", "notizen", "备注", "備註"]),
+            (
+                Field::CustomerName,
+                &["billingname", "rechnungsname", "账单姓名", "帳單姓名"],
+            ),
+            (Field::CustomerPhone, &["phone", "telefon", "电话", "電話"]),
+            (
+                Field::CustomerCompany,
+                &["billingcompany", "rechnungsfirma", "账单公司", "帳單公司"],
+            ),
         ],
     ),
     (
         "Square (transactions)",
-        &["date", "grosssales", "transactionid"],
         &[
-            ("date", Field::Date),
-            ("totalcollected", Field::Amount),
-            ("transactionid", Field::OrderId),
-            ("customerid", Field::Customer),
-            ("customername", Field::CustomerName),
-            ("description", Field::Product),
+            DATE,
+            &["grosssales", "bruttoumsatz", "总销售额", "總銷售額"],
+            TRANSACTION,
+        ],
+        &[
+            (Field::Date, DATE),
+            (
+                Field::Amount,
+                &["totalcollected", "gesamteinnahmen", "收款总额", "收款總額"],
+            ),
+            (Field::OrderId, TRANSACTION),
+            (Field::Customer, CUSTOMER_ID),
+            (
+                Field::CustomerName,
+                &[
+                    "customername",
+                    "kundenname",
+                    "客户姓名",
+                    "顾客姓名",
+                    "客戶姓名",
+                    "顧客姓名",
+                ],
+            ),
+            (Field::Product, DESCRIPTION),
         ],
     ),
     (
         "WooCommerce (orders)",
-        &["date", "order", "customer", "itemssold"],
+        &[DATE, ORDER, CUSTOMER, ITEMS_SOLD],
         &[
-            ("date", Field::Date),
-            ("order", Field::OrderId),
-            ("customer", Field::Customer),
-            ("netsales", Field::Amount),
-            ("nrevenue", Field::Amount),
-            ("products", Field::Product),
-            ("itemssold", Field::Quantity),
+            (Field::Date, DATE),
+            (Field::OrderId, ORDER),
+            (Field::Customer, CUSTOMER),
+            (
+                Field::Amount,
+                &[
+                    "netsales",
+                    "nrevenue",
+                    "nettoumsatz",
+                    "净销售额",
+                    "淨銷售額",
+                ],
+            ),
+            (
+                Field::Product,
+                &["products", "produkte", "产品", "商品", "產品"],
+            ),
+            (Field::Quantity, ITEMS_SOLD),
         ],
     ),
     (
         "Stripe (payments)",
-        &["id", "amount", "amountrefunded", "customerid"],
         &[
-            ("id", Field::OrderId),
-            ("createddateutc", Field::TimestampUtc),
-            ("createdutc", Field::TimestampUtc),
-            ("amount", Field::Amount),
-            ("currency", Field::Currency),
-            ("customerid", Field::Customer),
-            ("customeremail", Field::CustomerEmail),
-            ("description", Field::Product),
+            &["id"],
+            AMOUNT,
+            &[
+                "amountrefunded",
+                "erstatteterbetrag",
+                "已退款金额",
+                "已退款金額",
+            ],
+            CUSTOMER_ID,
+        ],
+        &[
+            (Field::OrderId, &["id"]),
+            (
+                Field::TimestampUtc,
+                &[
+                    "createddateutc",
+                    "createdutc",
+                    "erstelltamutc",
+                    "erstelltutc",
+                    "创建日期utc",
+                    "创建时间utc",
+                    "建立日期utc",
+                    "建立時間utc",
+                ],
+            ),
+            (Field::Amount, AMOUNT),
+            (Field::Currency, CURRENCY),
+            (Field::Customer, CUSTOMER_ID),
+            (
+                Field::CustomerEmail,
+                &[
+                    "customeremail",
+                    "kundenemail",
+                    "客户电子邮件",
+                    "客戶電子郵件",
+                ],
+            ),
+            (Field::Product, DESCRIPTION),
         ],
     ),
 ];
 
+const SHOPIFY_NAME: &[&str] = &["name", "名称", "名稱"];
+const SHOPIFY_ITEM: &[&str] = &["lineitemname", "positionsname", "商品名称", "商品名稱"];
+const EMAIL: &[&str] = &["email", "电子邮件", "電子郵件"];
+const DATE: &[&str] = &["date", "datum", "日期"];
+const ORDER: &[&str] = &["order", "bestellung", "订单", "訂單"];
+const CUSTOMER: &[&str] = &["customer", "kunde", "客户", "客戶", "顧客"];
+const CUSTOMER_ID: &[&str] = &[
+    "customerid",
+    "kundenid",
+    "客户id",
+    "顾客id",
+    "客戶id",
+    "顧客id",
+];
+const ITEMS_SOLD: &[&str] = &["itemssold", "verkaufteartikel", "已售商品", "已售出商品"];
+const TRANSACTION: &[&str] = &["transactionid", "transaktionsid", "交易id"];
+const AMOUNT: &[&str] = &["amount", "betrag", "金额", "金額"];
+const CURRENCY: &[&str] = &["currency", "währung", "货币", "币种", "貨幣", "幣別"];
+const DESCRIPTION: &[&str] = &["description", "beschreibung", "描述", "說明"];
+
+/// The program whose list has these headers.
+fn preset_of(keys: &[String]) -> Option<&'static Preset> {
+    let stands = |name: &&str| keys.iter().any(|key| key == *name);
+    PRESETS
+        .iter()
+        .find(|(_, needs, _)| needs.iter().all(|names| names.iter().any(&stands)))
+}
+
 /// The list that has these headers: its program, and what each column holds.
 pub(super) fn of(keys: &[String]) -> Option<(&'static str, Vec<Option<Field>>)> {
-    let has = |need: &&str| keys.iter().any(|key| key == *need);
-    let (name, _, columns) = PRESETS
-        .iter()
-        .find(|(_, needs, _)| needs.iter().all(&has))?;
+    let (name, _, columns) = preset_of(keys)?;
     let mut taken = Vec::new();
     let fields = keys.iter().map(|key| {
         let found = columns
             .iter()
-            .find(|(name, _)| name == key)
-            .map(|(_, field)| *field);
+            .find(|(_, names)| names.contains(&key.as_str()))
+            .map(|(field, _)| *field);
         // A field stands in one column only.
         let free = found.filter(|field| !taken.contains(field));
         taken.extend(free);

@@ -125,25 +125,8 @@ fn Period(narrow: RwSignal<Narrow>) -> impl IntoView {
     let pick = move |set: fn(&mut (Option<NaiveDate>, Option<NaiveDate>), Option<NaiveDate>)| {
         Callback::new(move |day| {
             days.update(|days| set(days, day));
-            between();
-        })
-    };
-    let own_days = move || {
-        own.get().then(|| {
-            view! {
-                <span class="row">
-                    <DayField
-                        label=Signal::derive(move || t_string!(i18n, sales.from).to_owned())
-                        stored=Signal::derive(move || days.get().0)
-                        on_done=pick(|days, day| days.0 = day)
-                    />
-                    <span aria-hidden="true">"–"</span>
-                    <DayField
-                        label=Signal::derive(move || t_string!(i18n, sales.to).to_owned())
-                        stored=Signal::derive(move || days.get().1)
-                        on_done=pick(|days, day| days.1 = day)
-                    />
-                </span>
+            if own.get_untracked() {
+                between();
             }
         })
     };
@@ -160,7 +143,20 @@ fn Period(narrow: RwSignal<Narrow>) -> impl IntoView {
             {PERIODS.into_iter().map(option).collect_view()}
             <option value=OWN>{move || t_string!(i18n, touch.own_period)}</option>
         </select>
-        {own_days}
+        // Hidden, not taken away: a field that has the keyboard says what it holds when it goes.
+        <span class="row" hidden=move || !own.get()>
+            <DayField
+                label=Signal::derive(move || t_string!(i18n, sales.from).to_owned())
+                stored=Signal::derive(move || days.get().0)
+                on_done=pick(|days, day| days.0 = day)
+            />
+            <span aria-hidden="true">"–"</span>
+            <DayField
+                label=Signal::derive(move || t_string!(i18n, sales.to).to_owned())
+                stored=Signal::derive(move || days.get().1)
+                on_done=pick(|days, day| days.1 = day)
+            />
+        </span>
     }
 }
 

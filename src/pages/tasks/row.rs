@@ -65,7 +65,7 @@ pub fn TaskRow(
             </label>
         }
     };
-    let selecting = Memo::new(move |_| selection.filter(|selection| selection.is_on()).is_some());
+    let selecting = Memo::new(move |_| selection.is_some_and(Selection::is_on));
     let select_box = move || {
         let selection = selection.filter(|_| selecting.get())?;
         Some(view! { <SelectBox selection id=id.raw() name=Signal::derive(title)/> })

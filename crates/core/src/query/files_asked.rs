@@ -150,6 +150,8 @@ mod tests {
     }
 
     fn shop() -> Records {
+        use FileCategory::{Contract, Photo};
+        use TableName::{Customers, Deals};
         let mut records = Records::default();
         let ann = Customer::new(id(9), Name::from_full("Ann Lee"), Timestamp(0));
         records.customers.put(0, Arc::new(ann));
@@ -184,8 +186,6 @@ mod tests {
             created: Timestamp(i64::try_from(number).expect("small")),
             updated: Timestamp(0),
         };
-        use FileCategory::{Contract, Photo};
-        use TableName::{Customers, Deals};
         let all = [
             file(1, "Zebra.png", 10, Photo, (Customers, 9), None),
             file(2, "lease.pdf", 30, Contract, (Deals, 8), Some(id(22))),

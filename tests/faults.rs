@@ -22,7 +22,7 @@ use regulars::{
         PointsReason, Product, Rank, TableName, Values, Verb,
         commands::{
             Add, AddFields, AddPoints, AnswerLead, AttachFiles, Checkout, CloseDeal, CompleteTask,
-            CustomerChange, DealChange, Delete, EditCustomers, EditDeals, EditProducts, EditSale,
+            CustomerChange, DealChange, Delete, EditCustomers, EditDeals, EditMany, EditSale,
             EraseCustomer, GiveReason, HandOver, Import, LogTouch, MergeCustomers, MoveCase,
             MoveDeal, MoveField, NewFile, NotTheSame, ProductChange, Purge, QualifyLead,
             RecordSale, Refund, RenameTag, ReopenDeal, Restore, Save, SaveBoard, TagCustomers,
@@ -350,8 +350,8 @@ fn world() -> World {
         change: DealChange::Owner(Some(bo.id)),
     };
     add("edit deals", Box::new(edit));
-    let edit = EditProducts {
-        products: vec![tea.id],
+    let edit = EditMany {
+        records: vec![tea.id],
         change: ProductChange::Category("leaves".into()),
     };
     add("edit products", Box::new(edit));

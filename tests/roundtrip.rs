@@ -22,8 +22,8 @@ use common::{
 use proptest::prelude::*;
 use regulars::{
     domain::{
-        Birthday, Currency, Customer, Entity, IdMaker, Member, Moment, Record, Records, Sale,
-        Standing, TableName, Timestamp, commands::Add, name::Name,
+        Birthday, Currency, Customer, Entity, IdMaker, Member, Moment, Payment, Record, Records,
+        Sale, Standing, TableName, Timestamp, commands::Add, name::Name,
     },
     exchange::{
         backup, calendar,
@@ -245,15 +245,16 @@ proptest! {
 
     #[test]
     fn sales_come_back_from_every_form(
-        rows in prop::collection::vec((0_usize..3, 0_u64..900, 1_i64..9_999_999, "[a-z茶=\"',]{1,9}", 0_u32..86_400), 1..9),
+        rows in prop::collection::vec((0_usize..3, 0_u64..900, 1_i64..9_999_999, "[a-z茶=\"',]{1,9}", 0_u32..86_400, prop::option::of(prop::sample::select(&Payment::ALL[..]))), 1..9),
         form in prop::sample::select(&FORMS[..]), language in prop::sample::select(&LANGUAGES[..]),
     ) {
         let mut make = Maker::new(3);
         let mut records = Records::default();
         let people: Vec<Customer> = ["Ann Lee", "Bo Ray", "张伟"].map(|name| make.customer(name)).to_vec();
-        for (at, (who, ahead, total, what, second)) in rows.iter().enumerate() {
+        for (at, (who, ahead, total, what, second, payment)) in rows.iter().enumerate() {
             let mut sale = make.sale(Some(&people[*who]), *total);
             sale.number = format!("N-{at}");
+            sale.payment = *payment;
             sale.date = day(2024, 1, 1) + chrono::Days::new(*ahead);
             sale.lines[0].name.clone_from(what);
             // Moments go out to the minute of the shop's clock.
@@ -268,6 +269,7 @@ proptest! {
         }
         let opened = written(&list(&records, TableName::Sales, language), form);
         prop_assert_eq!(recognise::table(&opened), Kind::Sales);
+        prop_assert_eq!(recognise::product_of_sales(&opened), Some("Regulars"));
         let options = SalesOptions {
             delimiter: Some(b','),
             zone: chrono_tz::Asia::Shanghai,
@@ -289,15 +291,16 @@ proptest! {
         let ids = &mut IdMaker::new(5);
         let made = plan_sales(&sheet.rows, &known, options, ids, &moment, go_on).expect("not stopped");
         prop_assert_eq!(made.customers.len(), 0);
-        let told = |sale: &Sale| (sale.number.clone(), sale.date, sale.total, sale.customer, sale.lines.iter().map(|one| one.name.trim().to_owned()).collect::<Vec<_>>());
+        let told = |sale: &Sale| (sale.number.clone(), sale.date, sale.total, sale.customer, sale.payment, sale.lines.iter().map(|one| one.name.trim().to_owned()).collect::<Vec<_>>());
         let mut back: Vec<_> = made.sales.iter().map(told).collect();
         let mut had: Vec<_> = records.sales.iter().map(|sale| told(sale)).collect();
         back.sort();
         had.sort();
         prop_assert_eq!(back, had);
         let known = Known { sales: records.sales.iter().map(|sale| KnownSale::from(&**sale)).collect(), ..known };
+        let options = PlanOptions { choice: DuplicateChoice::Update, ..options };
         let again = plan_sales(&sheet.rows, &known, options, ids, &moment, go_on).expect("not stopped");
-        prop_assert_eq!(again.sales.len(), 0);
+        prop_assert_eq!((again.sales.len(), again.update.len()), (0, 0));
     }
 
     #[test]

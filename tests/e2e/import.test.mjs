@@ -234,7 +234,7 @@ for (const language of languages) {
     await withApp({ language }, async ({ page, open }) => {
       await openData(page, open, say);
       await bring(page, say, [
-        csv("sales.csv", "Customer,Date,Amount,Product\n0221-1234567,2024-01-05,36.00,Oolong\nbo@rad.example,2024-01-06,12.00,Pot\n"),
+        csv("sales.csv", "Customer,Date,Amount,Product,Payment method\n0221-1234567,2024-01-05,36.00,Oolong,Bar\nbo@rad.example,2024-01-06,12.00,Pot,支付宝\n"),
         csv("deals.csv", "Record ID,Deal Name,Deal Stage,Amount,Associated Contact IDs\n9001,Tea room,First talk,1200,501\n"),
         csv("goods.csv", "Name,SKU,Price\nOolong,T1,18\nPot,T2,12\n"),
         csv("contacts.csv", "Record ID,First Name,Last Name,Email,Phone Number,Associated Company\n501,Ann,Lee,ann@rad.example,0221 1234567,Rad AG\n502,Bo,Ray,bo@rad.example,,Rad AG\n"),
@@ -255,6 +255,7 @@ for (const language of languages) {
       assert.deepEqual(buyers.sort(), ["Ann Lee", "Bo Ray"]);
       const known = new Set(products.map((one) => one.id));
       assert.ok(sales.every((sale) => known.has(sale.lines[0].product)));
+      assert.deepEqual(sales.map((sale) => sale.payment).sort(), ["cash", "mobile"]);
     });
   });
 

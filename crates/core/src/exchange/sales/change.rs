@@ -30,6 +30,7 @@ impl Work<'_> {
             edited.at = None;
         }
         edited.at = row.at.map(Timestamp).or(edited.at);
+        edited.payment = row.payment.or(sale.payment);
         let mut said = row.note.clone().unwrap_or_default();
         if self.options.amounts {
             edited.total = row.amount_minor;

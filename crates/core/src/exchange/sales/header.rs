@@ -27,6 +27,8 @@ pub enum Field {
     Quantity,
     /// Currency code.
     Currency,
+    /// How it was paid.
+    Payment,
     /// The row's own id in the file.
     RowId,
     /// Free text.
@@ -43,7 +45,7 @@ pub enum Field {
 
 impl Field {
     /// Every field, in the order choosers show them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Customer,
         Self::Date,
         Self::TimestampUtc,
@@ -53,6 +55,7 @@ impl Field {
         Self::Product,
         Self::Quantity,
         Self::Currency,
+        Self::Payment,
         Self::Note,
         Self::CustomerName,
         Self::CustomerPhone,
@@ -73,6 +76,7 @@ impl Field {
             Self::Product => "product",
             Self::Quantity => "quantity",
             Self::Currency => "currency",
+            Self::Payment => "payment",
             Self::RowId => "row_id",
             Self::Note => "note",
             Self::CustomerName => "customer_name",
@@ -140,7 +144,7 @@ pub fn product<'a>(headers: impl Iterator<Item = &'a str>) -> Option<&'static st
 }
 
 /// A header as names are written here: normalised, without the spaces.
-fn key(header: &str) -> String {
+pub(super) fn key(header: &str) -> String {
     normalise(header).replace(' ', "")
 }
 

@@ -51,12 +51,33 @@ pub(super) fn answers(
         let key = (&*sale.number, sale.customer, day.0, day.1, day.2);
         left.entry(key).or_default().push(at);
     }
-    for ((row, customer), answer) in rows.iter().zip(&mut answers) {
-        let currency = row.currency.unwrap_or(options.currency);
-        let number = row.order_id.as_deref().unwrap_or_default();
-        let key = (number, *customer, row.date, currency, row.amount_minor);
-        if left.get_mut(&key).and_then(Vec::pop).is_some() {
-            *answer = Answer::Same;
+    let update = options.choice == DuplicateChoice::Update;
+    // Of sales that are equal but for how they were paid, each row gets the one paid as it says first.
+    for exact in [true, false] {
+        for ((row, customer), answer) in rows.iter().zip(&mut answers) {
+            if *answer != Answer::Nothing {
+                continue;
+            }
+            let currency = row.currency.unwrap_or(options.currency);
+            let number = row.order_id.as_deref().unwrap_or_default();
+            let key = (number, *customer, row.date, currency, row.amount_minor);
+            let Some(sales) = left.get_mut(&key) else {
+                continue;
+            };
+            let paid = |at: &usize| known.get(*at).and_then(|sale| sale.payment);
+            let found = if exact {
+                sales.iter().rposition(|at| paid(at) == row.payment)
+            } else {
+                sales.len().checked_sub(1)
+            };
+            if let Some(at) = found.map(|place| sales.remove(place)) {
+                let says_more = row.payment.is_some() && paid(&at) != row.payment;
+                *answer = if update && says_more {
+                    Answer::Change(at)
+                } else {
+                    Answer::Same
+                };
+            }
         }
     }
     let mut orders: FxHashMap<Order<'_>, Vec<usize>> = FxHashMap::default();
@@ -195,9 +216,11 @@ impl<'a> Differing<'a> {
     /// True if the row says nothing that the sale does not; what it leaves open it does not say.
     fn says_same(&self, (row, customer): Bought<'_>, sale: &KnownSale) -> bool {
         let currency = row.currency.unwrap_or(self.options.currency);
+        let update = self.options.choice == DuplicateChoice::Update;
         row.date == sale.date
             && (customer.is_none() || customer == sale.customer)
             && (!self.options.amounts
                 || (row.amount_minor == sale.total && currency == sale.currency))
+            && (row.payment.is_none() || row.payment == sale.payment || !update)
     }
 }

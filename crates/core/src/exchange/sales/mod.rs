@@ -7,6 +7,7 @@ mod facts;
 pub mod guess;
 mod header;
 mod names;
+mod payments;
 pub mod plan;
 mod presets;
 mod problems;
@@ -23,7 +24,7 @@ use super::amount::{AmountError, DecimalMark};
 use super::dates::{DateError, DateOrder};
 use super::evidence::Certainty;
 use super::problem;
-use crate::domain::{Values, money::Currency};
+use crate::domain::{Payment, Values, money::Currency};
 
 pub use facts::{SalesFacts, main_currency, sales_facts};
 pub use guess::{Head, head};
@@ -74,6 +75,9 @@ pub struct SaleRow {
     pub product: Option<String>,
     /// Quantity in thousandths.
     pub quantity: Option<i64>,
+    /// How it was paid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payment: Option<Payment>,
     /// The row's own id in the file.
     pub row_id: Option<String>,
     /// Note.
@@ -146,6 +150,9 @@ pub enum ProblemKind {
     /// The amount bears the sign of another currency than it is in.
     #[error("the sign before the amount is another currency's")]
     ForeignSign,
+    /// No known way of paying; it is taken as another one. Said once of each word.
+    #[error("no known way of paying, taken as another one")]
+    UnknownPayment,
     /// More cells than the header, often an amount with an unquoted comma.
     #[error("more cells than the header has")]
     TooManyCells,

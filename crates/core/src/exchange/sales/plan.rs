@@ -13,7 +13,7 @@ use known::Answer;
 pub use super::whom::CustomerCells;
 use super::{SaleRow, Whose};
 use crate::{
-    domain::{Currency, Customer, Id, IdMaker, Moment, Product, Sale, Timestamp, limits},
+    domain::{Currency, Customer, Id, IdMaker, Moment, Payment, Product, Sale, Timestamp, limits},
     exchange::{
         duplicates::{DuplicateChoice, Index, name_key},
         plan::Cancelled,
@@ -36,6 +36,8 @@ pub struct KnownSale {
     pub currency: Currency,
     /// What was paid, in minor units.
     pub total: i64,
+    /// How it was paid.
+    pub payment: Option<Payment>,
 }
 
 impl From<&Sale> for KnownSale {
@@ -47,6 +49,7 @@ impl From<&Sale> for KnownSale {
             date: sale.date,
             currency: sale.currency,
             total: sale.total,
+            payment: sale.payment,
         }
     }
 }
@@ -307,7 +310,7 @@ impl<'a> Work<'a> {
             // What was sold elsewhere earned its points there.
             points: 0,
             total: row.amount_minor,
-            payment: None,
+            payment: row.payment,
             refund_of: None,
             note,
             values: row.values.clone(),

@@ -251,7 +251,7 @@ fn an_order_that_was_corrected_is_left_out_and_told_or_updated_and_never_added()
 fn an_update_changes_only_what_the_file_says() {
     let mut known = known();
     let mut tea = Sale::clone(&known.whole[0]);
-    tea.payment = Some(crate::domain::Payment::Cash);
+    tea.payment = Some(Payment::Cash);
     tea.lines[0].tax_rate = 700;
     tea.points = 30;
     known.whole[0] = Arc::new(tea.clone());
@@ -342,4 +342,49 @@ fn one_number_written_in_two_ways_is_one_stranger() {
     let made = run(text, &Known::default(), true);
     assert_eq!((made.customers.len(), made.sales.len()), (1, 2));
     assert_eq!(made.customers[0].phones.len(), 1);
+}
+
+/// What each sale that is changed was paid by, and is.
+fn paid(plan: &SalesPlan) -> Vec<(Option<Payment>, Option<Payment>)> {
+    let update = plan.update.iter();
+    update.map(|(had, is)| (had.payment, is.payment)).collect()
+}
+
+#[test]
+fn a_file_brings_how_a_sale_was_paid_and_says_it_again_in_vain() {
+    let bare = "customer,date,order,amount\nAnn,2026-01-01,a1,5\nAnn,2026-01-01,a1,5\n";
+    let paid_by = "customer,date,order,amount,payment\n\
+        Ann,2026-01-01,a1,5,Bar\nAnn,2026-01-01,a1,5,微信支付\n";
+    let known = after(&run(bare, &Known::default(), true));
+    let skipped = choose(paid_by, &known, DuplicateChoice::Skip);
+    assert_eq!((skipped.skipped, paid(&skipped)), (2, vec![]));
+    let updated = choose(paid_by, &known, DuplicateChoice::Update);
+    assert_eq!(updated.sales, []);
+    let now = [Payment::Cash, Payment::Mobile].map(|way| (None, Some(way)));
+    assert_eq!(paid(&updated), now);
+    let (had, is) = &updated.update[0];
+    let expected = Sale {
+        payment: Some(Payment::Cash),
+        updated: is.updated,
+        ..Sale::clone(had)
+    };
+    assert_eq!(*is, expected, "nothing else changes");
+
+    // The same rows in another order, and a file that does not say: nothing to change.
+    let made = run(paid_by, &Known::default(), true);
+    let ways: Vec<_> = made.sales.iter().map(|sale| sale.payment).collect();
+    assert_eq!(ways, [Some(Payment::Cash), Some(Payment::Mobile)]);
+    let known = after(&made);
+    let turned = "customer,date,order,amount,payment\n\
+        Ann,2026-01-01,a1,5,mobile\nAnn,2026-01-01,a1,5,cash\n";
+    for text in [turned, bare, paid_by] {
+        let again = choose(text, &known, DuplicateChoice::Update);
+        assert_eq!((again.skipped, again.update.len()), (2, 0), "{text}");
+    }
+    // A walk-in's order is told by its number, and only what differs is written.
+    let walk_in =
+        "customer,date,order,amount,payment\n,2026-01-01,a1,5,cash\n,2026-01-01,a1,5,card\n";
+    let again = choose(walk_in, &known, DuplicateChoice::Update);
+    let card = (Some(Payment::Mobile), Some(Payment::Card));
+    assert_eq!((again.skipped, paid(&again)), (1, vec![card]));
 }

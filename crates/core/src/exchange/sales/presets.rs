@@ -15,6 +15,23 @@ type Preset = (
 /// Headers are compared in lower case, without spaces and signs.
 const PRESETS: &[Preset] = &[
     (
+        "Regulars",
+        &[OWN_ORDER, DATE, CUSTOMER, OWN_REFUND, OWN_PAYMENT, OWN_CODE],
+        &[
+            (Field::OrderId, OWN_ORDER),
+            (Field::Date, DATE),
+            (Field::CustomerName, CUSTOMER),
+            (Field::Amount, AMOUNT),
+            (Field::Currency, CURRENCY),
+            (Field::RefundOf, OWN_REFUND),
+            (Field::Product, &["product", "商品"]),
+            (Field::Quantity, &["quantity", "数量", "數量"]),
+            (Field::Payment, OWN_PAYMENT),
+            (Field::Note, &["note", "备注", "備註"]),
+            (Field::Customer, OWN_CODE),
+        ],
+    ),
+    (
         "Shopify (orders)",
         &[
             SHOPIFY_NAME,
@@ -36,6 +53,10 @@ const PRESETS: &[Preset] = &[
                 &["lineitemquantity", "positionsmenge", "商品数量", "商品數量"],
             ),
             (Field::Note, &["notes", "notizen", "备注", "備註"]),
+            (
+                Field::Payment,
+                &["paymentmethod", "zahlungsmethode", "付款方式", "支付方式"],
+            ),
             (
                 Field::CustomerName,
                 &["billingname", "rechnungsname", "账单姓名", "帳單姓名"],
@@ -145,6 +166,10 @@ const PRESETS: &[Preset] = &[
     ),
 ];
 
+const OWN_ORDER: &[&str] = &["order", "订单号", "訂單號"];
+const OWN_REFUND: &[&str] = &["refundof", "原订单", "原訂單"];
+const OWN_PAYMENT: &[&str] = &["payment", "付款方式"];
+const OWN_CODE: &[&str] = &["customercode", "客户编号", "客戶編號"];
 const SHOPIFY_NAME: &[&str] = &["name", "名称", "名稱"];
 const SHOPIFY_ITEM: &[&str] = &["lineitemname", "positionsname", "商品名称", "商品名稱"];
 const EMAIL: &[&str] = &["email", "电子邮件", "電子郵件"];

@@ -1,10 +1,12 @@
 //! The rows of a sheet to [`SalesSheet`]: columns are decided over the whole file, then each row is read.
 
+use rustc_hash::FxHashSet;
+
 use super::guess;
 use super::header::{self, Column, Field};
 use super::problems::of_sheet;
 use super::whom::Buyers;
-use super::{RowProblem, SaleRow, SalesError, SalesOptions, SalesSheet, SalesWarning};
+use super::{ProblemKind, RowProblem, SaleRow, SalesError, SalesOptions, SalesSheet, SalesWarning};
 use crate::domain::money::Currency;
 use crate::exchange::amount::{DecimalMark, currency_in};
 use crate::exchange::customers::layout as table;
@@ -73,6 +75,10 @@ pub fn read_sales_as(
         }
     }
     problems.sort_by_key(|problem| problem.row_number);
+    let mut words = FxHashSet::default();
+    problems.retain(|problem| {
+        problem.kind != ProblemKind::UnknownPayment || words.insert(problem.text.clone())
+    });
     rejected.sort_unstable();
     let anonymous = rows
         .iter()

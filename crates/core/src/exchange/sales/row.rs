@@ -2,9 +2,9 @@
 //! be taken named.
 
 use super::super::problems::{foreign, problem};
-use super::super::{ProblemKind, RowProblem, SaleRow, Whose, whom};
+use super::super::{ProblemKind, RowProblem, SaleRow, Whose, payments, whom};
 use super::{Column, Field, Layout, QUANTITY_DECIMALS, blank, number};
-use crate::domain::{Values, money::Currency};
+use crate::domain::{Payment, Values, money::Currency};
 use crate::exchange::amount::{currency_in, parse_amount};
 use crate::exchange::customers::cell::{is_scientific, unguard};
 use crate::exchange::dates::parse_moment;
@@ -61,6 +61,7 @@ impl Layout<'_> {
         let (customer, whose) = self.bought(record, &mut lost);
         let nobody = customer.is_empty() && !lost.is_empty();
         let order_id = self.order_id(record, &mut lost);
+        let payment = self.payment(record, &mut lost);
         let read = self
             .sale(record, &mut wrong)
             .filter(|_| wrong.is_empty() && !nobody);
@@ -69,6 +70,7 @@ impl Layout<'_> {
             row_number,
             customer,
             order_id,
+            payment,
             whose: (!whose.is_empty()).then(|| Box::new(whose)),
             ..read?
         })
@@ -115,6 +117,21 @@ impl Layout<'_> {
             return None;
         }
         Some(order.to_owned()).filter(|order| !order.is_empty())
+    }
+
+    /// How it was paid; what is no known word is another way, but a number is none at all.
+    fn payment(&self, record: &Row, lost: &mut Vec<RowProblem>) -> Option<Payment> {
+        let (column, cell) = self.cell(record, Field::Payment)?;
+        let said = self.bare(cell);
+        let read = payments::read(said);
+        if read.is_some() || !said.chars().any(char::is_alphanumeric) {
+            return read;
+        }
+        let kind = ProblemKind::UnknownPayment;
+        lost.push(problem(number(record), Some(column), kind, Some(said)));
+        said.chars()
+            .any(char::is_alphabetic)
+            .then_some(Payment::Other)
     }
 
     /// The sale of a row, whoever bought; what is wrong goes to `problems`.
@@ -186,6 +203,7 @@ impl Layout<'_> {
             refund_of: filled(Field::RefundOf),
             product: filled(Field::Product),
             quantity,
+            payment: None,
             row_id: filled(Field::RowId),
             note: filled(Field::Note),
             values,

@@ -262,3 +262,39 @@ fn own_fields_are_read_from_the_columns_of_their_names_and_made_where_told() {
     let known = [table.id, waiter.id].map(|id| Target::Own(OwnTarget::Known(id)));
     assert_eq!(gone[3..5], known);
 }
+
+#[test]
+fn a_way_of_paying_nobody_knows_is_another_and_told_once() {
+    let sheet = read(
+        "Customer,Date,Amount,Payment method\n\
+         Ann,2024-01-05,1,Cowries\nAnn,2024-01-06,2,cowries\nAnn,2024-01-07,3,Cowries\n\
+         Ann,2024-01-08,4,Karte\nAnn,2024-01-09,5,\nAnn,2024-01-10,6,7.50\n",
+    );
+    let ways: Vec<_> = sheet.rows.iter().map(|row| row.payment).collect();
+    let other = Some(Payment::Other);
+    assert_eq!(ways, [other, other, other, Some(Payment::Card), None, None]);
+    let told = [2, 3, 7].map(|row| (row, Some("Payment method"), K::UnknownPayment));
+    assert_eq!(kinds(&sheet), told);
+    assert_eq!(sheet.rejected, [] as [u32; 0], "their rows are taken");
+}
+
+#[test]
+fn a_column_of_payments_is_known_in_four_languages() {
+    for header in [
+        "Payment method",
+        "Paid by",
+        "支付方式",
+        "付款方式",
+        "結帳方式",
+        "Zahlungsart",
+        "Bezahlt mit",
+    ] {
+        for text in [
+            format!("Kunde,Datum,Betrag,{header}\nAnn,2024-01-05,1,bar\n"),
+            format!("{header},Betrag,Datum,Kunde\nbar,1,2024-01-05,Ann\n"),
+        ] {
+            let sheet = read(&text);
+            assert_eq!(sheet.rows[0].payment, Some(Payment::Cash), "{text}");
+        }
+    }
+}

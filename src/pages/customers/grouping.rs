@@ -98,7 +98,7 @@ pub fn name(fmt: Fmt, by: Grouping, shared: &Shared) -> String {
             let what = grouping_name(fmt.app(), locale, by);
             td_string!(locale, people.group_none, what = what)
         }
-        Shared::Class(class) => class_text(locale, Some(*class)),
+        Shared::Class(class) => class_text(locale, *class),
         Shared::Segment(segment) => texts::segment(locale, *segment).to_owned(),
         Shared::Standing(one) => standing(locale, *one).to_owned(),
         Shared::YesNo(true) => td_string!(locale, common.yes).to_owned(),

@@ -1,14 +1,15 @@
-//! How the shop keeps in touch: touches a year for each class, and the days before a birthday.
+//! How the shop keeps in touch: touches a year for each class or segment, and the days before a birthday.
 
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::Section;
 use crate::{
     app::{state::use_app, use_saving},
-    domain::{ContactRules, Shop, commands::Save},
+    domain::{ContactRules, PlanBasis, Shop, commands::Save},
     i18n::{t, t_string, use_i18n},
-    pages::tasks::class_text,
-    query::groups::Class,
+    pages::tasks::{basis_text, group_text},
+    query::plan::PlanGroup,
+    ui::Field,
 };
 
 /// The section.
@@ -41,23 +42,24 @@ pub fn ContactSettings() -> impl IntoView {
         };
         saving.save(Save::new(base, edited));
     };
-    let number = move |place: usize| {
-        let class = Class::ALL.get(place).copied();
+    // Apart from the figures, so that typing in one does not draw all of them anew.
+    let basis = Memo::new(move |_| rules.with(|rules| rules.basis));
+    let number = move |(place, group): (usize, PlanGroup)| {
         view! {
             <label class="field">
-                <span class="label">{move || class_text(i18n.get_locale(), class)}</span>
+                <span class="label">{move || group_text(i18n.get_locale(), group)}</span>
                 <input
                     class="input"
                     type="number"
                     min="0"
                     max="52"
                     prop:value=move || {
-                        rules.with(|rules| rules.per_year.get(place).copied().unwrap_or(0)).to_string()
+                        rules.with(|rules| rules.figures().get(place).copied().unwrap_or(0)).to_string()
                     }
                     on:input=move |event| {
                         let value = event_target_value(&event).parse::<u8>().unwrap_or(0).min(52);
                         rules.update(|rules| {
-                            if let Some(slot) = rules.per_year.get_mut(place) {
+                            if let Some(slot) = rules.figures_mut().get_mut(place) {
                                 *slot = value;
                             }
                         });
@@ -72,7 +74,8 @@ pub fn ContactSettings() -> impl IntoView {
                 <form class="stack" on:submit=save>
                     <p class="small soft">{t!(i18n, touch.plan_about)}</p>
                     <div class="form">
-                        {(0..ContactRules::default().per_year.len()).map(number).collect_view()}
+                        <BasisField rules/>
+                        {move || PlanGroup::all(basis.get()).into_iter().enumerate().map(number).collect_view()}
                         <label class="field">
                             <span class="label">{t!(i18n, touch.birthday_days)}</span>
                             <input
@@ -101,4 +104,35 @@ pub fn ContactSettings() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// By what the plan tells customers apart. The figures of both are kept, so that one can look at either.
+#[component]
+fn BasisField(rules: RwSignal<ContactRules>) -> impl IntoView {
+    let i18n = use_i18n();
+    let option = move |(place, basis): (usize, PlanBasis)| {
+        let chosen = move || rules.with(|rules| rules.basis) == basis;
+        view! {
+            <option value=place.to_string() prop:selected=chosen>
+                {move || basis_text(i18n.get_locale(), basis)}
+            </option>
+        }
+    };
+    view! {
+        <Field label=Signal::derive(move || t_string!(i18n, touch.plan_basis).to_owned()) let:parts>
+            <select
+                class="input"
+                id=parts.id()
+                aria-describedby=parts.described_by()
+                on:change=move |event| {
+                    let chosen = event_target_value(&event).parse().ok();
+                    if let Some(basis) = chosen.and_then(|place: usize| PlanBasis::ALL.get(place).copied()) {
+                        rules.update(|rules| rules.basis = basis);
+                    }
+                }
+            >
+                {PlanBasis::ALL.into_iter().enumerate().map(option).collect_view()}
+            </select>
+        </Field>
+    }
 }

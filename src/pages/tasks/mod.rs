@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 use leptos::{ev::KeyboardEvent, prelude::*};
 
 pub use form::{PriorityField, TaskDialog};
-pub use plan::{class_text, use_plan, why};
+pub use plan::{basis_text, class_text, group_text, use_plan, why};
 pub use row::TaskRow;
 pub use texts::{anniversary, priority, reminder, repeat, weekday};
 

@@ -1,20 +1,20 @@
-//! The contact plan: how much of it was kept, by class and by who looks after the customers, and who is due now.
+//! The contact plan: how much of it was kept, by class or segment and by who looks after the customers, and who is due now.
 
 use leptos::prelude::*;
 
 use crate::{
     app::{App, Fmt, Route, format::use_fmt, state::use_app},
-    domain::TableName,
+    domain::{PlanBasis, TableName},
     exchange::lists::{
         Value,
         report::{Table, table},
     },
     i18n::{Locale, t, t_string, td_string, use_i18n},
-    pages::{calls::MakeCallList, parts::ExportTable, touch::use_touch_desk},
+    pages::{calls::MakeCallList, loyalty::texts, parts::ExportTable, touch::use_touch_desk},
     platform::clock,
     query::{
         groups::Class,
-        plan::{Due, Line, OwnerLine, Plan, plan},
+        plan::{Due, Line, OwnerLine, Plan, PlanGroup, plan},
     },
     ui::{Avatar, Icon},
 };
@@ -44,30 +44,44 @@ fn compute(app: App) -> Plan {
         plan(
             records,
             shop.contact,
-            |id| loyalty.groups(id).class,
+            |id| loyalty.groups(id),
             clock::days(zone),
             today,
         )
     })
 }
 
-/// What a class is called; those without sales have none.
-pub fn class_text(locale: Locale, class: Option<Class>) -> String {
-    match class {
-        Some(class) => td_string!(locale, touch.class, class = class.label().to_owned()),
-        None => td_string!(locale, touch.no_class).to_owned(),
+/// What a class is called.
+pub fn class_text(locale: Locale, class: Class) -> String {
+    td_string!(locale, touch.class, class = class.label().to_owned())
+}
+
+/// Who is planned for alike, in words.
+pub fn group_text(locale: Locale, group: PlanGroup) -> String {
+    match group {
+        PlanGroup::Class(class) => class_text(locale, class),
+        PlanGroup::Segment(segment) => texts::segment(locale, segment).to_owned(),
+        PlanGroup::NoSales => td_string!(locale, touch.no_class).to_owned(),
+    }
+}
+
+/// What a basis of the plan is called.
+pub fn basis_text(locale: Locale, basis: PlanBasis) -> &'static str {
+    match basis {
+        PlanBasis::Class => td_string!(locale, touch.class_head),
+        PlanBasis::Segment => td_string!(locale, customers.segment),
     }
 }
 
 /// Why somebody is due.
 pub fn why(fmt: Fmt, due: &Due) -> String {
     let locale = fmt.locale();
-    let class = class_text(locale, due.class);
+    let group = group_text(locale, due.group);
     let last = match due.last {
         Some(day) => td_string!(locale, touch.last_touch, when = fmt.relative_day(day)),
         None => td_string!(locale, touch.never_touched).to_owned(),
     };
-    format!("{class} · {last}")
+    format!("{group} · {last}")
 }
 
 /// The view.
@@ -164,7 +178,7 @@ fn number(fmt: Fmt, value: u64) -> String {
     fmt.count(usize::try_from(value).unwrap_or(usize::MAX))
 }
 
-/// Coverage by class with its definition, and by owner where there is a team.
+/// Coverage by group with its definition, and by owner where there is a team.
 #[component]
 fn Coverage(plan: Memo<Plan>) -> impl IntoView {
     let i18n = use_i18n();
@@ -176,7 +190,7 @@ fn Coverage(plan: Memo<Plan>) -> impl IntoView {
     let row = move |line: Line| {
         view! {
             <tr>
-                <th scope="row">{class_text(fmt.locale(), line.class)}</th>
+                <th scope="row">{group_text(fmt.locale(), line.group)}</th>
                 <td class="end num">{fmt.count(line.customers)}</td>
                 <td class="end num">{line.per_year}</td>
                 <td class="end num">{number(line.due)}</td>
@@ -205,7 +219,7 @@ fn Coverage(plan: Memo<Plan>) -> impl IntoView {
                 <table class="figures plan-table">
                     <thead>
                         <tr>
-                            <th scope="col">{t!(i18n, touch.class_head)}</th>
+                            <th scope="col">{move || basis_text(fmt.locale(), plan.with(|plan| plan.basis))}</th>
                             <th scope="col" class="end">{t!(i18n, common.customers)}</th>
                             <th scope="col" class="end">{t!(i18n, touch.per_year)}</th>
                             <th scope="col" class="end">{t!(i18n, touch.due_touches)}</th>
@@ -269,10 +283,10 @@ fn ByOwner(owners: Vec<OwnerLine>) -> impl IntoView {
     .into_any()
 }
 
-/// Coverage as a list that goes out: by class, then by who looks after the customers.
+/// Coverage as a list that goes out: by group, then by who looks after the customers.
 fn table_of(locale: Locale, plan: &Plan) -> Table {
     let columns = [
-        td_string!(locale, touch.class_head),
+        basis_text(locale, plan.basis),
         td_string!(locale, customers.owner),
         td_string!(locale, common.customers),
         td_string!(locale, touch.per_year),
@@ -281,9 +295,9 @@ fn table_of(locale: Locale, plan: &Plan) -> Table {
         td_string!(locale, touch.coverage),
     ];
     let share = |due: u64, made: u64| Value::share((due > 0).then(|| made as f64 / due as f64));
-    let classes = plan.lines.iter().map(|line| {
+    let groups = plan.lines.iter().map(|line| {
         vec![
-            Value::text(class_text(locale, line.class)),
+            Value::text(group_text(locale, line.group)),
             Value::Blank,
             Value::count(line.customers),
             Value::count(line.per_year),
@@ -308,6 +322,6 @@ fn table_of(locale: Locale, plan: &Plan) -> Table {
             share(line.due, line.made),
         ]
     });
-    let rows = classes.chain(owners).collect();
+    let rows = groups.chain(owners).collect();
     table(td_string!(locale, touch.coverage), columns, rows)
 }

@@ -80,7 +80,7 @@ pub use record::{Entity, Record, Records, TableName};
 pub use relation::{Relation, RelationKind};
 pub use repeat::{ByDay, Frequency, Repeat};
 pub use sale::{Payment, Sale, SaleLine};
-pub use shop::{ContactRules, Shop, ShopKind};
+pub use shop::{ContactRules, PlanBasis, Shop, ShopKind};
 pub use table::{Move, Table};
 pub use tag::Tagged;
 pub use task::{CallList, Priority, Task};

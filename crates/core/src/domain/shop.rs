@@ -36,6 +36,26 @@ impl ShopKind {
     ];
 }
 
+/// By what the contact plan tells customers apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PlanBasis {
+    /// Class of value: A, B, C.
+    #[default]
+    Class,
+    /// RFM segment.
+    Segment,
+}
+
+impl PlanBasis {
+    /// Every basis, in the order pickers show them.
+    pub const ALL: [Self; 2] = [Self::Class, Self::Segment];
+
+    fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// How the shop keeps in touch with its customers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -44,6 +64,19 @@ pub struct ContactRules {
     pub per_year: [u8; 4],
     /// Days before a birthday from which it is told.
     pub birthday_days: u8,
+    /// Which of the figures hold; the others stay for when the shop goes back to them.
+    #[serde(skip_serializing_if = "PlanBasis::is_usual")]
+    pub basis: PlanBasis,
+    /// Touches due to a customer in a year: of each RFM segment in the order reports list them, and without one.
+    #[serde(skip_serializing_if = "usual_segments")]
+    pub per_segment: [u8; 12],
+}
+
+/// Four a year, and nothing is due to who never bought.
+const SEGMENTS: [u8; 12] = [4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 0];
+
+fn usual_segments(figures: &[u8; 12]) -> bool {
+    *figures == SEGMENTS
 }
 
 impl Default for ContactRules {
@@ -51,6 +84,8 @@ impl Default for ContactRules {
         Self {
             per_year: [4, 4, 4, 0],
             birthday_days: 7,
+            basis: PlanBasis::Class,
+            per_segment: SEGMENTS,
         }
     }
 }
@@ -59,6 +94,22 @@ impl ContactRules {
     /// True if nothing was changed.
     pub fn is_usual(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Touches a year that hold: one for each group of the basis, in order, the last for who is in none.
+    pub fn figures(&self) -> &[u8] {
+        match self.basis {
+            PlanBasis::Class => &self.per_year,
+            PlanBasis::Segment => &self.per_segment,
+        }
+    }
+
+    /// [`Self::figures`], to be changed.
+    pub fn figures_mut(&mut self) -> &mut [u8] {
+        match self.basis {
+            PlanBasis::Class => &mut self.per_year,
+            PlanBasis::Segment => &mut self.per_segment,
+        }
     }
 }
 

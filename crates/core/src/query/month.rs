@@ -157,7 +157,7 @@ mod tests {
         let dates = month(today, 1);
         let plan = [Due {
             customer: ann.clone(),
-            class: None,
+            group: crate::query::plan::PlanGroup::NoSales,
             last: None,
             late: 3,
         }];

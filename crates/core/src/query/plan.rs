@@ -1,31 +1,64 @@
 //! The contact plan: how many touches a customer should get in a year, whom it is time for, and how much
-//! of the plan was kept. Pure over the records; the classes come from the reports.
+//! of the plan was kept. Pure over the records; classes and segments come from the reports.
 //!
-//! A customer is due `n` touches in 365 days, `n` set for each class; somebody known for a shorter time
+//! The shop plans by class of value or by RFM segment. A customer is due `n` touches in 365 days, `n` set for each
+//! group of that basis; somebody known for a shorter time
 //! is due the whole part of their share. A touch is anything but a note or a call nobody took. Touches
-//! beyond what was due don't make up for others: coverage is kept ÷ due, by class and by who looks after the
-//! customers. What a class is due is the same whoever looks after it.
+//! beyond what was due don't make up for others: coverage is kept ÷ due, by group and by who looks after the
+//! customers. What a group is due is the same whoever looks after it.
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
-use crate::domain::{ContactRules, Customer, Id, Member, Records, Timestamp};
+use crate::domain::{ContactRules, Customer, Id, Member, PlanBasis, Records, Timestamp};
 
-use super::groups::Class;
+use super::groups::{Class, Groups, Segment};
 
 /// Days of the window.
 const YEAR: i64 = 365;
 
-/// One line of the coverage; the class is `None` for customers without sales.
+/// Who is planned for alike; the order is that of the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PlanGroup {
+    /// A class, where the shop plans by them.
+    Class(Class),
+    /// A segment, where the shop plans by them.
+    Segment(Segment),
+    /// Customers without sales have neither.
+    NoSales,
+}
+
+impl PlanGroup {
+    /// The groups of a basis, in the order of [`ContactRules::figures`].
+    pub fn all(basis: PlanBasis) -> Vec<Self> {
+        let mut all: Vec<Self> = match basis {
+            PlanBasis::Class => Class::ALL.iter().copied().map(Self::Class).collect(),
+            PlanBasis::Segment => Segment::ALL.iter().copied().map(Self::Segment).collect(),
+        };
+        all.push(Self::NoSales);
+        all
+    }
+
+    /// Where somebody of these groups belongs.
+    fn of(basis: PlanBasis, groups: Groups) -> Self {
+        let found = match basis {
+            PlanBasis::Class => groups.class.map(Self::Class),
+            PlanBasis::Segment => groups.segment.map(Self::Segment),
+        };
+        found.unwrap_or(Self::NoSales)
+    }
+}
+
+/// One line of the coverage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Line {
-    /// The class.
-    pub class: Option<Class>,
+    /// Of whom.
+    pub group: PlanGroup,
     /// Touches due to each in a year.
     pub per_year: u8,
-    /// Customers of the class.
+    /// Customers of the group.
     pub customers: usize,
     /// Touches that were due in the window.
     pub due: u64,
@@ -58,8 +91,8 @@ pub struct OwnerLine {
 pub struct Due {
     /// Who.
     pub customer: Arc<Customer>,
-    /// Of which class.
-    pub class: Option<Class>,
+    /// As one of whom.
+    pub group: PlanGroup,
     /// The day of the last touch, if there was any.
     pub last: Option<NaiveDate>,
     /// Days since the touch was due.
@@ -69,17 +102,19 @@ pub struct Due {
 /// The plan as it stands.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Plan {
-    /// Coverage by class, A first, customers without class last.
+    /// By what the lines tell customers apart.
+    pub basis: PlanBasis,
+    /// Coverage by group, the best first, customers without sales last.
     pub lines: Vec<Line>,
     /// Coverage by who looks after them, by name, nobody last; nothing where there is no team. Who looks after
     /// nobody has no line.
     pub owners: Vec<OwnerLine>,
-    /// Who is due: by class, then the latest first.
+    /// Who is due: by group, then the latest first.
     pub due: Vec<Due>,
 }
 
 impl Plan {
-    /// Due and made over all classes.
+    /// Due and made over all groups.
     pub fn total(&self) -> (u64, u64) {
         let sum = |get: fn(&Line) -> u64| self.lines.iter().map(get).sum();
         (sum(|line| line.due), sum(|line| line.made))
@@ -110,17 +145,12 @@ fn owner_lines(records: &Records, shares: &FxHashMap<Option<Id<Member>>, Share>)
     team.chain([None]).filter_map(line).collect()
 }
 
-/// The classes in the order of the rules.
-fn classes() -> impl Iterator<Item = Option<Class>> {
-    Class::ALL.iter().copied().map(Some).chain([None])
-}
-
-/// The plan on a day. `class_of` comes from the reports, `civil` tells the day of an instant on the
+/// The plan on a day. `groups_of` comes from the reports, `civil` tells the day of an instant on the
 /// shop's clocks. Who asked not to be contacted is no part of it.
 pub fn plan(
     records: &Records,
     rules: ContactRules,
-    class_of: impl Fn(Id<Customer>) -> Option<Class>,
+    groups_of: impl Fn(Id<Customer>) -> Groups,
     civil: impl Fn(Timestamp) -> NaiveDate,
     today: NaiveDate,
 ) -> Plan {
@@ -135,11 +165,13 @@ pub fn plan(
         *last = day.max(*last);
         *count += u64::from((0..YEAR).contains(&(today - day).num_days()));
     }
-    let mut lines: Vec<Line> = classes()
-        .zip(rules.per_year)
-        .map(|(class, per_year)| Line {
-            class,
-            per_year,
+    let basis = rules.basis;
+    let mut lines: Vec<Line> = PlanGroup::all(basis)
+        .into_iter()
+        .zip(rules.figures())
+        .map(|(group, per_year)| Line {
+            group,
+            per_year: *per_year,
             customers: 0,
             due: 0,
             made: 0,
@@ -152,9 +184,8 @@ pub fn plan(
         .iter()
         .filter(|one| one.may_contact_somehow())
     {
-        let class = class_of(customer.id);
-        let place = classes().position(|other| other == class);
-        let Some(line) = place.and_then(|place| lines.get_mut(place)) else {
+        let group = PlanGroup::of(basis, groups_of(customer.id));
+        let Some(line) = lines.iter_mut().find(|line| line.group == group) else {
             continue;
         };
         let owner = customer.owner.filter(|id| records.get(*id).is_some());
@@ -181,22 +212,20 @@ pub fn plan(
         if late >= 0 {
             due.push(Due {
                 customer: customer.clone(),
-                class,
+                group,
                 last,
                 late,
             });
         }
     }
-    let place = |class: Option<Class>| class.map_or(Class::ALL.len(), Class::index);
-    due.sort_by_key(|one| {
-        (
-            place(one.class),
-            std::cmp::Reverse(one.late),
-            one.customer.id,
-        )
-    });
+    due.sort_by_key(|one| (one.group, std::cmp::Reverse(one.late), one.customer.id));
     let owners = owner_lines(records, &shares);
-    Plan { lines, owners, due }
+    Plan {
+        basis,
+        lines,
+        owners,
+        due,
+    }
 }
 
 #[cfg(test)]

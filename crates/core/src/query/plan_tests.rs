@@ -14,6 +14,13 @@ fn civil(at: Timestamp) -> NaiveDate {
     NaiveDate::from_num_days_from_ce_opt(i32::try_from(at.0).expect("small")).expect("a date")
 }
 
+fn by_class(class_of: impl Fn(Id<Customer>) -> Option<Class>) -> impl Fn(Id<Customer>) -> Groups {
+    move |id| Groups {
+        class: class_of(id),
+        ..Groups::default()
+    }
+}
+
 struct Shop {
     ids: IdMaker,
     records: Records,
@@ -68,12 +75,12 @@ fn coverage_is_made_by_due_and_nobody_makes_up_for_another() {
     );
     shop.touch(small, ActivityKind::Note, "2026-11-20", None);
     shop.touch(small, ActivityKind::Visit, "2025-11-22", None);
-    let class_of = |id| match id {
+    let class_of = by_class(|id| match id {
         id if id == gold => Some(Class::A),
         id if id == small => Some(Class::C),
         id if id == fresh => Some(Class::B),
         _ => None,
-    };
+    });
     let today = "2026-11-23".parse().expect("a date");
     let plan = plan(
         &shop.records,
@@ -112,11 +119,11 @@ fn who_is_due_the_best_class_and_the_latest_first() {
     shop.touch(second, ActivityKind::Visit, "2026-08-24", None);
     shop.touch(third, ActivityKind::Visit, "2026-08-25", None);
     let today = "2026-11-23".parse().expect("a date");
-    let class_of = |id| Some(if id == first { Class::B } else { Class::A });
+    let class_of = by_class(|id| Some(if id == first { Class::B } else { Class::A }));
     let found = plan(
         &shop.records,
         ContactRules::default(),
-        class_of,
+        &class_of,
         civil,
         today,
     );
@@ -132,7 +139,7 @@ fn who_is_due_the_best_class_and_the_latest_first() {
         ..ContactRules::default()
     };
     assert!(
-        plan(&shop.records, rules, class_of, civil, today)
+        plan(&shop.records, rules, &class_of, civil, today)
             .due
             .is_empty()
     );
@@ -148,7 +155,8 @@ fn coverage_by_owner_sums_up_to_that_by_class() {
     let today = "2026-11-23".parse().expect("a date");
     let of = |shop: &Shop| {
         let rules = ContactRules::default();
-        plan(&shop.records, rules, |_| Some(Class::B), civil, today)
+        let class_of = by_class(|_| Some(Class::B));
+        plan(&shop.records, rules, class_of, civil, today)
     };
     assert_eq!(of(&shop).owners, [], "no team");
     let mut ids = Vec::new();
@@ -194,4 +202,122 @@ fn coverage_by_owner_sums_up_to_that_by_class() {
     // Four a year are due to each of class B.
     assert_eq!(lines, [("Bo", 1, 4, 1), ("Wu", 2, 8, 3), ("-", 2, 8, 1)]);
     assert_eq!(found.total(), (20, 5));
+}
+
+#[test]
+fn by_segment_each_has_its_own_figure_and_the_same_touches_count() {
+    let mut shop = Shop {
+        ids: IdMaker::new(1),
+        records: Records::default(),
+    };
+    let champion = shop.customer("2024-01-01");
+    let lost = shop.customer("2024-01-01");
+    let half = shop.customer("2026-05-26");
+    let prospect = shop.customer("2024-01-01");
+    for on in ["2026-02-01", "2026-06-01", "2026-10-01"] {
+        shop.touch(champion, ActivityKind::Visit, on, None);
+    }
+    shop.touch(lost, ActivityKind::Letter, "2026-08-01", None);
+    shop.touch(half, ActivityKind::Email, "2026-11-01", None);
+    let mut rules = ContactRules {
+        basis: PlanBasis::Segment,
+        // By class nothing would be due.
+        per_year: [0; 4],
+        ..ContactRules::default()
+    };
+    rules.per_segment[Segment::Champions.index()] = 12;
+    rules.per_segment[Segment::AtRisk.index()] = 6;
+    rules.per_segment[Segment::Lost.index()] = 1;
+    rules.per_segment[11] = 2;
+    let groups_of = |id| Groups {
+        // All of one class: it is no longer asked.
+        class: Some(Class::A),
+        segment: match id {
+            id if id == champion => Some(Segment::Champions),
+            id if id == lost => Some(Segment::Lost),
+            id if id == half => Some(Segment::AtRisk),
+            _ => None,
+        },
+        ..Groups::default()
+    };
+    let today = "2026-11-23".parse().expect("a date");
+    let found = plan(&shop.records, rules, groups_of, civil, today);
+    assert_eq!((found.basis, found.lines.len()), (PlanBasis::Segment, 12));
+    let lines: Vec<(PlanGroup, u8, u64, u64)> = found
+        .lines
+        .iter()
+        .filter(|line| line.customers > 0)
+        .map(|line| (line.group, line.per_year, line.due, line.made))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            (PlanGroup::Segment(Segment::Champions), 12, 12, 3),
+            // Known for 182 of 365 days: 6 × 182 ÷ 365 = 2.99, whole touches are 2.
+            (PlanGroup::Segment(Segment::AtRisk), 6, 2, 1),
+            (PlanGroup::Segment(Segment::Lost), 1, 1, 1),
+            (PlanGroup::NoSales, 2, 2, 0),
+        ]
+    );
+    assert_eq!(found.total(), (17, 5));
+    // Champions every 30 days: 1 October + 30 is 31 October. Who never bought every 182 days since 1 January 2024,
+    // 1,057 days ago. The others were touched within 60 and 365 days.
+    let due: Vec<(Id<Customer>, PlanGroup, i64)> = found
+        .due
+        .iter()
+        .map(|one| (one.customer.id, one.group, one.late))
+        .collect();
+    assert_eq!(
+        due,
+        [
+            (champion, PlanGroup::Segment(Segment::Champions), 23),
+            (prospect, PlanGroup::NoSales, 875),
+        ]
+    );
+}
+
+#[test]
+fn a_figure_stands_for_each_group_of_a_basis() {
+    for basis in PlanBasis::ALL {
+        let mut rules = ContactRules {
+            basis,
+            ..ContactRules::default()
+        };
+        assert_eq!(PlanGroup::all(basis).len(), rules.figures().len());
+        let other = rules;
+        rules.figures_mut()[0] = 9;
+        assert_eq!(rules.figures()[0], 9);
+        // What the other basis says stays as it was.
+        let kept = match basis {
+            PlanBasis::Class => rules.per_segment == other.per_segment,
+            PlanBasis::Segment => rules.per_year == other.per_year,
+        };
+        assert!(kept);
+    }
+}
+
+#[test]
+fn rules_from_before_segments_are_read_and_written_as_they_were() {
+    let old = r#"{"per_year":[12,6,2,1],"birthday_days":3}"#;
+    let rules: ContactRules = serde_json::from_str(old).expect("reads");
+    assert_eq!(
+        rules,
+        ContactRules {
+            per_year: [12, 6, 2, 1],
+            birthday_days: 3,
+            basis: PlanBasis::Class,
+            per_segment: [4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 0],
+        }
+    );
+    assert_eq!(rules.figures(), [12, 6, 2, 1]);
+    assert_eq!(serde_json::to_string(&rules).expect("writes"), old);
+    let by_segment = ContactRules {
+        basis: PlanBasis::Segment,
+        ..rules
+    };
+    let text = serde_json::to_string(&by_segment).expect("writes");
+    assert_eq!(
+        serde_json::from_str::<ContactRules>(&text).expect("reads"),
+        by_segment
+    );
 }

@@ -8,9 +8,10 @@ use uuid::Uuid;
 
 use crate::domain::{
     Activity, ActivityKind, Birthday, CallList, Case, CaseKind, CaseStatus, ContactRules, Currency,
-    Customer, CustomerPart, Deal, Entity, Id, Layout, Outcome, Payment, Pipeline, PointsEntry,
-    PointsReason, PointsRule, Priority, Product, Quantity, Rank, Reached, Records, Repeat, Sale,
-    SaleLine, Shop, ShopKind, Stage, StageVisit, Task, Timestamp, Trashed, name::Name,
+    Customer, CustomerPart, Deal, Entity, Id, Layout, Outcome, Payment, Pipeline, PlanBasis,
+    PointsEntry, PointsReason, PointsRule, Priority, Product, Quantity, Rank, Reached, Records,
+    Repeat, Sale, SaleLine, Shop, ShopKind, Stage, StageVisit, Task, Timestamp, Trashed,
+    name::Name,
 };
 
 fn id<T>(number: u128) -> Id<T> {
@@ -39,6 +40,8 @@ pub fn typical() -> Records {
             contact: ContactRules {
                 per_year: [12, 6, 2, 1],
                 birthday_days: 3,
+                basis: PlanBasis::Segment,
+                per_segment: [12, 6, 4, 4, 4, 4, 4, 8, 12, 2, 1, 0],
             },
             points: Some(PointsRule { per: 1000 }),
             layout: Some(Layout::usual(ShopKind::Salon).moved(CustomerPart::Tags, -3)),

@@ -51,6 +51,10 @@ impl PlanBasis {
     /// Every basis, in the order pickers show them.
     pub const ALL: [Self; 2] = [Self::Class, Self::Segment];
 
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde hands over a reference"
+    )]
     fn is_usual(&self) -> bool {
         *self == Self::default()
     }

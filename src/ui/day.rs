@@ -1,8 +1,11 @@
-//! A day that is kept as soon as it is there, for facts that are edited in place. While it is typed it passes
-//! through days of the years 2, 20 and 202, and through none: those are not what was meant.
+//! The fields for a day. In a form it is a line of text that the form reads when it is sent. For facts that are
+//! edited in place it is kept as soon as it is there: while it is typed it passes through days of the years 2,
+//! 20 and 202, and through none, and those are not what was meant.
 
 use chrono::{Datelike, NaiveDate};
 use leptos::{html, prelude::*};
+
+use super::Field;
 
 /// Days before belong to a year that is not typed to its end.
 const FIRST_YEAR: i32 = 1000;
@@ -60,6 +63,39 @@ pub fn DayField(
             aria-label=move || label.map(|label| label.get())
             on:change=on_change
             on:blur=on_blur
+        />
+    }
+    .into_any()
+}
+
+/// A day in a form, with its label and what is wrong with it.
+#[component]
+pub fn DayLine(
+    /// The label.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The day as typed (ISO 8601); empty while there is none.
+    day: RwSignal<String>,
+    /// An error below it; empty if all is well.
+    #[prop(into, optional)]
+    error: Signal<String>,
+) -> impl IntoView {
+    view! {
+        <Field
+            label
+            error
+            children=move |parts| {
+                view! {
+                    <input
+                        class="input"
+                        type="date"
+                        id=parts.id()
+                        aria-describedby=parts.described_by()
+                        aria-invalid=move || parts.invalid.get().then_some("true")
+                        bind:value=day
+                    />
+                }
+            }
         />
     }
     .into_any()

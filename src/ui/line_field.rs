@@ -43,6 +43,7 @@ pub fn LineField(
                         class="input"
                         type="text"
                         dir="auto"
+                        autocomplete="off"
                         autofocus=first
                         required=required
                         maxlength=longest.to_string()

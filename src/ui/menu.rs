@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{field::unique_id, icon::Icon};
+use crate::i18n::{t_string, use_i18n};
 
 /// A button with a menu. Children are [`MenuItem`]s, made when it opens.
 #[component]
@@ -121,6 +122,43 @@ pub fn MenuItem(
             {icon.map(|icon| view! { <Icon name=icon/> })}
             <span class="grow">{label}</span>
         </button>
+    }
+}
+
+/// The item that deletes what the menu is about.
+#[component]
+pub fn DeleteItem(
+    /// Deletes it.
+    #[prop(into)]
+    on_select: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <MenuItem
+            label=Signal::derive(move || t_string!(i18n, common.delete).to_owned())
+            icon="trash"
+            danger=true
+            on_select
+        />
+    }
+}
+
+/// What else can be done with a record, at the end of the actions of its page: to delete it.
+#[component]
+pub fn DeleteMenu(
+    /// Deletes it.
+    #[prop(into)]
+    on_delete: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <Menu
+            label=Signal::derive(move || t_string!(i18n, common.more).to_owned())
+            icon="more"
+            icon_only=true
+        >
+            <DeleteItem on_select=on_delete/>
+        </Menu>
     }
 }
 

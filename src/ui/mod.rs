@@ -24,14 +24,14 @@ pub mod virtual_list;
 
 pub use ask::AskText;
 pub use avatar::Avatar;
-pub use day::DayField;
+pub use day::{DayField, DayLine};
 pub use dialog::Dialog;
 pub use empty::Empty;
 pub use field::Field;
 pub use foot::Foot;
 pub use icon::Icon;
 pub use line_field::LineField;
-pub use menu::{Menu, MenuItem};
+pub use menu::{DeleteItem, DeleteMenu, Menu, MenuItem};
 pub use note::NoteText;
 pub use picker::{Picked, Picker, Source, Suggestion};
 pub use toast::Toasts;

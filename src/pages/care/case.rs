@@ -27,7 +27,7 @@ use crate::{
     },
     platform::random,
     query::timeline::of_case,
-    ui::{Dialog, Empty, Foot, Icon, Menu, MenuItem},
+    ui::{DeleteMenu, Dialog, Empty, Foot, Icon},
 };
 
 /// The case a page is about, and the one way its parts change it.
@@ -189,18 +189,7 @@ fn Head(known: Known, id: Id<Case>) -> impl IntoView {
                 >
                     {t!(i18n, care.reopen)}
                 </button>
-                <Menu
-                    label=Signal::derive(move || t_string!(i18n, common.more).to_owned())
-                    icon="more"
-                    icon_only=true
-                >
-                    <MenuItem
-                        label=Signal::derive(move || t_string!(i18n, common.delete).to_owned())
-                        icon="trash"
-                        danger=true
-                        on_select=move |()| delete()
-                    />
-                </Menu>
+                <DeleteMenu on_delete=move |()| delete()/>
             </div>
         </div>
         <Dialog

@@ -16,7 +16,7 @@ use crate::{
         parts::{CustomerField, picked as picked_customer, resolve},
         tasks::PriorityField,
     },
-    ui::{Dialog, Foot, LineField, Picked},
+    ui::{DayLine, Dialog, Foot, LineField, Picked},
 };
 
 /// The dialog.
@@ -145,10 +145,7 @@ fn Inside(draft: Draft, saving: Saving) -> impl IntoView {
                     on_pick=Callback::new(move |kind| draft.kind.set(kind))
                 />
             </label>
-            <label class="field">
-                <span class="label">{t!(i18n, care.due)}</span>
-                <input type="date" class="input" bind:value=draft.due/>
-            </label>
+            <DayLine label=Signal::derive(move || t_string!(i18n, care.due).to_owned()) day=draft.due/>
             <SaleSelect
                 customer
                 sale=draft.sale

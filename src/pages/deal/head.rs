@@ -12,7 +12,7 @@ use crate::{
     i18n::{t, t_string, use_i18n},
     pages::{parts::TitleField, pipeline::Closing},
     query::board::Card,
-    ui::{Icon, Menu, MenuItem},
+    ui::{DeleteMenu, Icon},
 };
 
 /// Title, outcome and actions.
@@ -71,22 +71,11 @@ pub fn Head(deal: Memo<Option<Card>>, id: Id<Deal>, closing: Closing) -> impl In
                 >
                     {t!(i18n, pipeline.reopen)}
                 </button>
-                <Menu
-                    label=Signal::derive(move || t_string!(i18n, common.more).to_owned())
-                    icon="more"
-                    icon_only=true
-                >
-                    <MenuItem
-                        label=Signal::derive(move || t_string!(i18n, common.delete).to_owned())
-                        icon="trash"
-                        danger=true
-                        on_select=move |()| {
-                            // Away first: the page of a deal in the trash has nothing to show.
-                            go(&Route::Pipeline);
-                            delete(app, id);
-                        }
-                    />
-                </Menu>
+                <DeleteMenu on_delete=move |()| {
+                    // Away first: the page of a deal in the trash has nothing to show.
+                    go(&Route::Pipeline);
+                    delete(app, id);
+                }/>
             </div>
         </div>
     }

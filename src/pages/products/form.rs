@@ -14,10 +14,10 @@ use crate::{
     pages::{
         files::{FormFiles, Holding},
         own::{DraftFields, Drafts},
-        sales::{texts, total::TextField},
+        sales::texts,
     },
     ui::{
-        Dialog, Field, Foot,
+        Dialog, Field, Foot, LineField,
         field::unique_id,
         money::{AmountField, Numeral, NumeralInput, typed_error},
     },
@@ -166,24 +166,11 @@ fn Form(open: RwSignal<bool>, editing: Editing) -> impl IntoView {
                         save();
                     }
                 >
-                    <Field
+                    <LineField
                         label=Signal::derive(move || t_string!(i18n, sales.product_name).to_owned())
+                        value=fields.name
                         error=Signal::derive(name_error)
-                        children=move |parts| {
-                            view! {
-                                <input
-                                    class="input"
-                                    type="text"
-                                    autocomplete="off"
-                                    autofocus
-                                    id=parts.id()
-                                    aria-describedby=parts.described_by()
-                                    aria-invalid=move || parts.invalid.get().then_some("true")
-                                    prop:value=move || fields.name.get()
-                                    on:input=move |event| fields.name.set(event_target_value(&event))
-                                />
-                            }
-                        }
+                        first=true
                     />
                     <div class="form">
                         <AmountField
@@ -200,7 +187,7 @@ fn Form(open: RwSignal<bool>, editing: Editing) -> impl IntoView {
                                 view! { <NumeralInput kind=Numeral::Percent text=fields.tax parts/> }
                             }
                         />
-                        <TextField label=Signal::derive(move || t_string!(i18n, sales.sku).to_owned()) text=fields.sku/>
+                        <LineField label=Signal::derive(move || t_string!(i18n, sales.sku).to_owned()) value=fields.sku/>
                         <Category text=fields.category/>
                     </div>
                     <DraftFields drafts=own/>

@@ -22,7 +22,7 @@ use crate::{
     i18n::{t, t_string, use_i18n},
     pages::{own::shown_fields, sales::texts},
     platform::random,
-    ui::{Menu, MenuItem},
+    ui::{DeleteItem, Menu, MenuItem},
 };
 
 /// The rows.
@@ -178,16 +178,10 @@ fn Actions(product: Arc<Product>, edit: Callback<Editing>) -> impl IntoView {
                     app.run(Save::new(old, new), |_| {});
                 })
             />
-            <MenuItem
-                label=Signal::derive(move || t_string!(i18n, common.delete).to_owned())
-                icon="trash"
-                danger=true
-                on_select=Callback::new(move |()| {
-                    let id = product.get_value().id.raw();
-                    let records = vec![(TableName::Products, id)];
-                    app.run(Delete { records, seed: random::seed() }, |_| {});
-                })
-            />
+            <DeleteItem on_select=move |()| {
+                let records = vec![(TableName::Products, product.get_value().id.raw())];
+                app.run(Delete { records, seed: random::seed() }, |_| {});
+            }/>
         </Menu>
     }
 }

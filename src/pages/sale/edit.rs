@@ -9,12 +9,8 @@ use crate::{
     app::{saving::use_saving, state::use_app},
     domain::{Sale, commands::Save},
     i18n::{t_string, use_i18n},
-    pages::sales::{
-        draft::Draft,
-        form::SaleFields,
-        total::{PaymentChoice, TextField},
-    },
-    ui::{Dialog, Field, Foot},
+    pages::sales::{draft::Draft, form::SaleFields, total::PaymentChoice},
+    ui::{DayLine, Dialog, Foot, LineField},
 };
 
 /// The dialog.
@@ -99,27 +95,15 @@ fn RefundNotes(open: RwSignal<bool>, sale: Arc<Sale>) -> impl IntoView {
         >
             <div class="content">
                 <div class="sale-terms">
-                    <Field
+                    <DayLine
                         label=Signal::derive(move || t_string!(i18n, common.date).to_owned())
+                        day=date
                         error
-                        children=move |parts| {
-                            view! {
-                                <input
-                                    class="input"
-                                    type="date"
-                                    id=parts.id()
-                                    aria-describedby=parts.described_by()
-                                    aria-invalid=move || parts.invalid.get().then_some("true")
-                                    prop:value=move || date.get()
-                                    on:input=move |event| date.set(event_target_value(&event))
-                                />
-                            }
-                        }
                     />
-                    <TextField label=Signal::derive(move || t_string!(i18n, sales.number).to_owned()) text=number/>
+                    <LineField label=Signal::derive(move || t_string!(i18n, sales.number).to_owned()) value=number/>
                     <PaymentChoice payment/>
                 </div>
-                <TextField label=Signal::derive(move || t_string!(i18n, common.note).to_owned()) text=note/>
+                <LineField label=Signal::derive(move || t_string!(i18n, common.note).to_owned()) value=note/>
             </div>
             <Foot saving/>
         </form>

@@ -29,7 +29,7 @@ use crate::{
         own::{Change, OwnFields, shown_fields},
     },
     platform::random,
-    ui::{Empty, Icon, Menu, MenuItem},
+    ui::{DeleteMenu, Empty, Icon},
 };
 
 /// A sale with its refunds. Equal only if every record in it is the same.
@@ -158,14 +158,7 @@ fn Shown(story: Story) -> impl IntoView {
                             </button>
                         }
                     })}
-                <Menu label=Signal::derive(move || t_string!(i18n, common.more).to_owned()) icon="more" icon_only=true>
-                    <MenuItem
-                        label=Signal::derive(move || t_string!(i18n, common.delete).to_owned())
-                        icon="trash"
-                        danger=true
-                        on_select=delete
-                    />
-                </Menu>
+                <DeleteMenu on_delete=delete/>
             </div>
         </div>
         <div class="sale-cols">

@@ -8,13 +8,9 @@ use crate::{
     domain::{Currency, Quantity, Sale, SaleLine, commands::Refund, counter},
     exchange::typed,
     i18n::{t, t_string, use_i18n},
-    pages::sales::{
-        draft::Problem,
-        texts,
-        total::{PaymentChoice, TextField},
-    },
+    pages::sales::{draft::Problem, texts, total::PaymentChoice},
     ui::{
-        Dialog, Field,
+        Dialog, Field, LineField,
         money::{Numeral, NumeralInput},
     },
 };
@@ -180,7 +176,7 @@ fn RefundForm(open: RwSignal<bool>, story: Story) -> impl IntoView {
                     {saving.error}
                 </p>
                 <PaymentChoice payment/>
-                <TextField label=Signal::derive(move || t_string!(i18n, sales.reason).to_owned()) text=note/>
+                <LineField label=Signal::derive(move || t_string!(i18n, sales.reason).to_owned()) value=note/>
             </div>
             <footer class="sale-foot">
                 <p class="sale-total" aria-live="polite">

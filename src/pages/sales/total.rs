@@ -8,7 +8,7 @@ use crate::{
     domain::Payment,
     i18n::{t, t_string, use_i18n},
     ui::{
-        Field,
+        DayLine, Field, LineField,
         money::{Numeral, NumeralInput},
     },
 };
@@ -59,55 +59,15 @@ pub fn Terms(draft: StoredValue<Draft, LocalStorage>) -> impl IntoView {
                     }
                 }
             />
-            <Field
+            <DayLine
                 label=Signal::derive(move || t_string!(i18n, common.date).to_owned())
+                day=date
                 error=Signal::derive(no_date)
-                children=move |parts| {
-                    view! {
-                        <input
-                            class="input"
-                            type="date"
-                            id=parts.id()
-                            aria-describedby=parts.described_by()
-                            aria-invalid=move || parts.invalid.get().then_some("true")
-                            prop:value=move || date.get()
-                            on:input=move |event| date.set(event_target_value(&event))
-                        />
-                    }
-                }
             />
             <Pay draft/>
-            <TextField label=Signal::derive(move || t_string!(i18n, sales.number).to_owned()) text=number/>
-            <TextField label=Signal::derive(move || t_string!(i18n, common.note).to_owned()) text=note/>
+            <LineField label=Signal::derive(move || t_string!(i18n, sales.number).to_owned()) value=number/>
+            <LineField label=Signal::derive(move || t_string!(i18n, common.note).to_owned()) value=note/>
         </div>
-    }
-}
-
-/// A labelled line of text.
-#[component]
-pub fn TextField(
-    /// The label.
-    label: Signal<String>,
-    /// The text.
-    text: RwSignal<String>,
-) -> impl IntoView {
-    view! {
-        <Field
-            label
-            children=move |parts| {
-                view! {
-                    <input
-                        class="input"
-                        type="text"
-                        autocomplete="off"
-                        id=parts.id()
-                        aria-describedby=parts.described_by()
-                        prop:value=move || text.get()
-                        on:input=move |event| text.set(event_target_value(&event))
-                    />
-                }
-            }
-        />
     }
 }
 

@@ -16,7 +16,7 @@ use crate::{
         parts::{SelectBox, Selection},
     },
     platform::random,
-    ui::{Icon, Menu, MenuItem},
+    ui::{DeleteItem, Icon, Menu, MenuItem},
 };
 
 /// A row (`li`).
@@ -219,12 +219,7 @@ fn RowMenu(id: Id<Task>, title: Signal<String>, edit: Callback<Id<Task>>) -> imp
                 icon="edit"
                 on_select=move |()| edit.run(id)
             />
-            <MenuItem
-                label=Signal::derive(move || t_string!(i18n, common.delete).to_owned())
-                icon="trash"
-                danger=true
-                on_select=move |()| delete()
-            />
+            <DeleteItem on_select=move |()| delete()/>
         </Menu>
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     domain::{ActivityKind, Case, Customer, Deal, Id},
     i18n::{t, t_string, use_i18n},
     pages::parts::{InsertText, appended},
-    ui::{Icon, keys::is_enter},
+    ui::{DayLine, Icon, LineField, keys::is_enter},
 };
 
 /// What a touch is about besides the customer.
@@ -100,14 +100,11 @@ pub fn TouchForm(
                 <div class="form">
                     <When draft/>
                     <Ending draft/>
-                    <label class="field">
-                        <span class="label">{t!(i18n, touch.next_step)}</span>
-                        <input class="input" dir="auto" bind:value=draft.next/>
-                    </label>
-                    <label class="field">
-                        <span class="label">{t!(i18n, touch.next_due)}</span>
-                        <input type="date" class="input" bind:value=draft.due/>
-                    </label>
+                    <LineField
+                        label=Signal::derive(move || t_string!(i18n, touch.next_step).to_owned())
+                        value=draft.next
+                    />
+                    <DayLine label=Signal::derive(move || t_string!(i18n, touch.next_due).to_owned()) day=draft.due/>
                 </div>
             </details>
         </div>

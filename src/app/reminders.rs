@@ -1,7 +1,7 @@
 //! Reminders of tasks: looked for while the app is open, shown in it until they are answered, and by a
 //! notification where that is permitted. What has a day but no time, and whose birthday it is, is told once by a
-//! notification in the morning: in the app *Today* shows it anyway. What was missed while the app was closed comes when it opens, a
-//! day back at most.
+//! notification in the morning: in the app *Today* shows it anyway. What waits for an answer is kept on the
+//! device, apart for the own shop and the sample.
 
 use std::time::Duration;
 
@@ -11,10 +11,14 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     domain::{Id, Records, Task},
     i18n::{counted, initial, td_string},
-    platform::{clock, notify, prefs::Pref},
+    platform::{
+        clock, notify,
+        prefs::{Pref, Workspace},
+    },
     query::{
         remind::{self, Morning},
         today::Anniversary,
+        waiting::Waiting,
     },
 };
 
@@ -22,16 +26,22 @@ use super::state::App;
 
 /// How often the clock is looked at.
 const EVERY: Duration = Duration::from_secs(20);
-/// How far back a missed reminder still comes.
-const BACK: TimeDelta = TimeDelta::days(1);
 /// Minutes until a reminder that was put off comes again.
 const LATER: i64 = 10;
 
 /// Names that a notification has room for.
 const NAMED: usize = 5;
 
-/// The last moment that was looked at, on the shop's clocks.
-const SEEN: Pref<NaiveDateTime> = Pref::new("regulars.reminded");
+/// The reminders of a shop. Every tab reads them at each look, so that what is answered in one is answered in all.
+const OWN: Pref<Waiting> = Pref::new("regulars.reminders");
+const SAMPLE: Pref<Waiting> = Pref::new("regulars.reminders.sample");
+
+const fn of(workspace: Workspace) -> &'static Pref<Waiting> {
+    match workspace {
+        Workspace::Own => &OWN,
+        Workspace::Sample => &SAMPLE,
+    }
+}
 
 /// The reminders that wait for an answer.
 #[derive(Debug, Clone, Copy)]
@@ -39,7 +49,6 @@ pub struct Reminders {
     app: App,
     /// Tasks to be reminded of, the newest last.
     pub shown: RwSignal<Vec<Id<Task>>>,
-    later: StoredValue<Vec<(NaiveDateTime, Id<Task>)>>,
 }
 
 impl Reminders {
@@ -48,7 +57,6 @@ impl Reminders {
         let reminders = Self {
             app,
             shown: RwSignal::new(Vec::new()),
-            later: StoredValue::new(Vec::new()),
         };
         Effect::new(move |_| {
             if app.loaded.get() {
@@ -66,36 +74,29 @@ impl Reminders {
             return;
         }
         let now = self.now();
-        let floor = now - BACK;
-        let since = SEEN.get().map_or(floor, |seen| seen.max(floor)).min(now);
-        SEEN.set(&now);
-        let mut found: Vec<(Id<Task>, String)> = app.peek(|records| {
-            let due = remind::due(records, since, now).into_iter();
-            due.map(|task| (task.id, task.title.clone())).collect()
+        let mut since = now;
+        let mut new = Vec::new();
+        self.keep(|waiting| {
+            since = waiting.since(now);
+            new = app.peek(|records| waiting.look(records, now));
         });
         self.tell_morning(since, now);
-        let again = self
-            .later
-            .try_update_value(|later| {
-                let (due, rest) = later.drain(..).partition(|(at, _)| *at <= now);
-                *later = rest;
-                let due: Vec<(NaiveDateTime, Id<Task>)> = due;
-                due
-            })
-            .unwrap_or_default();
-        found.extend(app.peek(|records| {
-            let open = again.iter().filter_map(|(_, id)| records.get(*id));
-            let open = open.filter(|task| task.done.is_none());
-            open.map(|task| (task.id, task.title.clone()))
-                .collect::<Vec<_>>()
-        }));
-        for (id, title) in found {
-            self.shown.update(|shown| {
-                shown.retain(|other| *other != id);
-                shown.push(id);
-            });
+        for task in new {
             let head = td_string!(initial(), common.app);
-            spawn_local(async move { notify::show(head, &title, &id.to_string()).await });
+            spawn_local(async move {
+                notify::show(head, &task.title, &task.id.to_string()).await;
+            });
+        }
+    }
+
+    /// Changes what waits, and shows it.
+    fn keep(self, change: impl FnOnce(&mut Waiting)) {
+        let kept = of(self.app.workspace);
+        let mut waiting = kept.get().unwrap_or_default();
+        change(&mut waiting);
+        kept.set(&waiting);
+        if self.shown.with_untracked(|shown| shown != waiting.told()) {
+            self.shown.set(waiting.told().to_vec());
         }
     }
 
@@ -156,15 +157,13 @@ impl Reminders {
 
     /// Takes a reminder away.
     pub fn dismiss(self, id: Id<Task>) {
-        self.shown
-            .update(|shown| shown.retain(|other| *other != id));
+        self.keep(|waiting| waiting.answer(id));
     }
 
     /// Takes a reminder away for a while.
     pub fn put_off(self, id: Id<Task>) {
-        self.dismiss(id);
-        let at = self.now() + TimeDelta::minutes(LATER);
-        self.later.update_value(|later| later.push((at, id)));
+        let until = self.now() + TimeDelta::minutes(LATER);
+        self.keep(|waiting| waiting.put_off(id, until));
     }
 }
 

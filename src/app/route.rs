@@ -142,6 +142,20 @@ pub fn use_go() -> impl Fn(&Route) + Clone + 'static {
     }
 }
 
+/// Takes the place of the address that is open, such as when a page is done with what it was opened for: the
+/// way back does not lead there again.
+pub fn use_replace() -> impl Fn(&Route) + Clone + 'static {
+    let navigate = leptos_router::hooks::use_navigate();
+    move |route: &Route| {
+        let options = NavigateOptions {
+            replace: true,
+            scroll: false,
+            ..whole_path()
+        };
+        navigate(&route.href(), options);
+    }
+}
+
 /// For a path that begins with [`base`]. Left to itself the router would add the base, but drop the
 /// slash of the root, and `/shop` is not a folder on every host.
 pub fn whole_path() -> NavigateOptions {

@@ -325,6 +325,8 @@ for (const [language, said] of Object.entries(words)) {
       const banner = page.locator(".reminder", { hasText: "Ring the mill" });
       await banner.waitFor();
       await accessible(page);
+      await page.reload();
+      await banner.waitFor();
       await banner.getByRole("button", { name: said.later }).click();
       await banner.waitFor({ state: "detached" });
       await page.clock.fastForward("11:00");

@@ -35,7 +35,7 @@ use web_sys::HtmlElement;
 use crate::{
     app::{
         Route,
-        route::{use_go, use_query_id},
+        route::{use_go, use_query_id, use_replace},
         state::use_app,
     },
     domain::{ActivityKind, AttachedTo, Customer, Id, TableName},
@@ -141,9 +141,12 @@ fn FullPage(subject: Subject) -> impl IntoView {
     let go = use_go();
     let leave = Callback::new(move |()| go(&Route::Customers));
     let exists = Memo::new(move |_| subject.exists());
-    // Opened because they are calling: the card stands on top until the call is logged.
+    // Opened because they are calling: the card stands on top until the call is logged. The address says so, or
+    // the second call of somebody whose page is open would change nothing.
     let query = use_query_map();
-    let calling = RwSignal::new(query.with_untracked(|query| query.get("call").is_some()));
+    let calling = Memo::new(move |_| query.with(|query| query.get("call").is_some()));
+    let replace = use_replace();
+    let logged = Callback::new(move |()| replace(&Route::Customer(subject.id)));
     let page = move || {
         view! {
             <div class="record">
@@ -163,9 +166,7 @@ fn FullPage(subject: Subject) -> impl IntoView {
                             customer=subject.id
                             list=None
                             kind=ActivityKind::CallIn
-                            on_logged=Callback::new(move |()| {
-                                calling.try_set(false);
-                            })
+                            on_logged=logged
                         />
                     </div>
                 })}

@@ -8,7 +8,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use crate::{
     app::{App, Saving, fields, use_saving},
     domain::{FieldDef, FieldValue, TableName},
-    i18n::{Locale, t_string, td_string, use_i18n},
+    i18n::{Locale, t, t_string, td_string, use_i18n},
     pages::own::{ValueInput, shown_fields},
     ui::{Dialog, Field, Foot, field::FieldParts},
 };
@@ -115,8 +115,12 @@ pub fn bulk_edit<W: Settable>(
     let offers = Callback::new(move |()| {
         let locale = i18n.get_locale_untracked();
         let all = W::all(list).into_iter();
-        all.map(|what| (what.label(locale), what.asks(list, locale)))
-            .collect::<Vec<_>>()
+        all.map(|what| Offer {
+            name: what.label(locale),
+            asks: what.asks(list, locale),
+            may_be_empty: what.change(list, locale, "").is_ok(),
+        })
+        .collect::<Vec<_>>()
     });
     let done = Callback::new(move |(filled, saving): (Filled, Saving)| {
         let locale = i18n.get_locale_untracked();
@@ -136,6 +140,15 @@ pub fn bulk_edit<W: Settable>(
     }
 }
 
+/// Something to set, as the form shows it.
+#[derive(Debug, Clone)]
+struct Offer {
+    name: String,
+    asks: Asks,
+    /// It can be taken away from everything that is selected.
+    may_be_empty: bool,
+}
+
 /// What was filled in.
 #[derive(Debug, Clone)]
 struct Filled {
@@ -148,37 +161,52 @@ struct Filled {
 #[component]
 fn Form(
     open: RwSignal<bool>,
-    offers: Callback<(), Vec<(String, Asks)>>,
+    offers: Callback<(), Vec<Offer>>,
     count: Signal<String>,
     on_done: Callback<(Filled, Saving)>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let saving = use_saving(open);
     let all = untrack(|| offers.run(()));
-    let names: Vec<String> = all.iter().map(|(name, _)| name.clone()).collect();
+    let names: Vec<String> = all.iter().map(|offer| offer.name.clone()).collect();
     let all = StoredValue::new(all);
     let place = RwSignal::new(0_usize);
     let draft = RwSignal::new(String::new());
+    let empty = RwSignal::new(false);
     let choose = move |event| {
         if let Ok(chosen) = event_target_value(&event).parse() {
             draft.set(String::new());
+            empty.set(false);
             saving.error.set(String::new());
             place.set(chosen);
         }
     };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let filled = Filled {
-            place: place.get_untracked(),
-            text: draft.get_untracked(),
+        let text = if empty.get_untracked() {
+            String::new()
+        } else {
+            draft.get_untracked()
         };
-        on_done.run((filled, saving));
+        // What nobody filled in would empty the field of everybody.
+        if text.trim().is_empty() && !empty.get_untracked() {
+            saving.error.set(not_chosen(i18n.get_locale_untracked()));
+            return;
+        }
+        let place = place.get_untracked();
+        on_done.run((Filled { place, text }, saving));
     };
     let value = move || {
-        let asks = all.with_value(|all| all.get(place.get()).map(|(_, asks)| asks.clone()))?;
+        let offer = all.with_value(|all| all.get(place.get()).cloned())?;
         let label = Signal::derive(move || t_string!(i18n, customers.bulk_value).to_owned());
         Some(view! {
-            <Field label=label error=saving.error let:parts>{control(&asks, draft, parts)}</Field>
+            <div hidden=move || empty.get()>
+                <Field label=label error=saving.error let:parts>{control(&offer.asks, draft, parts)}</Field>
+            </div>
+            <label class="check" hidden=!offer.may_be_empty>
+                <input type="checkbox" bind:checked=empty/>
+                {t!(i18n, customers.bulk_empty)}
+            </label>
         })
     };
     view! {

@@ -38,6 +38,7 @@ pub mod sort;
 pub mod tasks;
 pub mod timeline;
 pub mod today;
+pub mod waiting;
 pub mod words;
 pub mod workload;
 

@@ -205,7 +205,7 @@ fn deals(records: &Records, typed: &str) -> Vec<Offer> {
 }
 
 fn sales(records: &Records, typed: &str) -> Vec<Offer> {
-    let wanted = typed.trim_start_matches('#').to_uppercase();
+    let wanted = typed.trim_start_matches('#');
     if !wanted.chars().any(|c| c.is_ascii_digit()) {
         return Vec::new();
     }
@@ -213,10 +213,16 @@ fn sales(records: &Records, typed: &str) -> Vec<Offer> {
         .sales
         .iter()
         .rev()
-        .filter(|sale| sale.number.contains(&wanted))
+        .filter(|sale| says_number(&sale.number, wanted))
         .take(5)
         .filter_map(|sale| record(records, visit(TableName::Sales, sale.id.raw())))
         .collect()
+}
+
+/// True if the number of a sale has what was typed, in capitals or not: tills write `INV-7`, card readers `in_1Ab`.
+fn says_number(number: &str, typed: &str) -> bool {
+    let mut places = number.as_bytes().windows(typed.len());
+    number.contains(typed) || places.any(|place| place.eq_ignore_ascii_case(typed.as_bytes()))
 }
 
 /// Products, those still sold before those that are archived.

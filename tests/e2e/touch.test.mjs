@@ -137,6 +137,45 @@ for (const [language, said] of Object.entries(words)) {
       const timeline = page.locator(".timeline");
       await timeline.getByText(said.callIn, { exact: true }).waitFor();
       await timeline.getByText(said.reached, { exact: true }).waitFor();
+      // They ring again while their page is open; a reload after it shows no card.
+      await page.keyboard.press("Alt+k");
+      await box.fill("7946-00");
+      await page.getByRole("option", { name: /Bo Chen/ }).waitFor();
+      await page.keyboard.press("Enter");
+      await card.getByRole("button", { name: said.reached, exact: true }).click();
+      await card.waitFor({ state: "detached" });
+      await amount(timeline.getByText(said.callIn, { exact: true }), 2);
+      await page.reload();
+      await amount(timeline.getByText(said.callIn, { exact: true }), 2);
+      await amount(card, 0);
+    });
+  });
+
+  test(`a note begun and not saved waits for the customer it is about (${language})`, async () => {
+    await withApp({ language }, async ({ page, open }) => {
+      await open();
+      await openShop(page, { language });
+      await customer(page, open, said, "Bo Chen");
+      const ann = await customer(page, open, said, "Ann Lee");
+      await ann.getByLabel(said.happened).fill("Wants the blue cup");
+      await page.getByRole("row", { name: /Bo Chen/ }).getByText("Bo Chen", { exact: true }).click();
+      const bo = page.getByRole("complementary", { name: "Bo Chen" });
+      assert.equal(await bo.getByLabel(said.happened).inputValue(), "");
+      await page.getByRole("row", { name: /Ann Lee/ }).getByText("Ann Lee", { exact: true }).click();
+      assert.equal(await ann.getByLabel(said.happened).inputValue(), "Wants the blue cup");
+      await page.reload();
+      assert.equal(await ann.getByLabel(said.happened).inputValue(), "Wants the blue cup");
+      // A touch has taken place: one that is said to come is not taken for now.
+      await ann.getByText(said.more).click();
+      await ann.getByLabel(said.whenElse, { exact: true }).fill("2199-01-01T10:00");
+      await ann.getByRole("button", { name: said.save, exact: true }).click();
+      await ann.locator(".field .error, .field [role=alert]").filter({ visible: true }).first().waitFor();
+      await ann.getByLabel(said.whenElse, { exact: true }).fill("");
+      await ann.getByRole("button", { name: said.save, exact: true }).click();
+      await ann.locator(".timeline").getByText("Wants the blue cup").waitFor();
+      await page.reload();
+      await ann.locator(".timeline").getByText("Wants the blue cup").waitFor();
+      assert.equal(await ann.getByLabel(said.happened).inputValue(), "", "saved: not kept");
     });
   });
 

@@ -2,18 +2,24 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::{facts::KindSelect, facts::SaleSelect};
 use crate::{
-    app::{Saving, state::use_app, use_saving},
+    app::{
+        Saving,
+        state::use_app,
+        unsaved::{self, use_unsaved},
+        use_saving,
+    },
     domain::{
         Case, CaseKind, Customer, Id, Member, Priority, Sale, TableName, Values,
         commands::{Add, Along},
     },
     i18n::{t, t_string, use_i18n},
     pages::{
-        own::{DraftFields, Drafts, OwnerLine},
-        parts::{CustomerField, picked as picked_customer, resolve},
+        own::{self, DraftFields, Drafts, OwnerLine},
+        parts::{CustomerField, UnsavedOffer, picked as picked_customer, resolve},
         tasks::PriorityField,
     },
     ui::{DayLine, Dialog, Foot, LineField, Picked},
@@ -56,6 +62,16 @@ struct Draft {
     own: Drafts,
 }
 
+/// What is kept of it until it is saved.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Texts {
+    title: String,
+    note: String,
+    kind: CaseKind,
+    due: String,
+    own: own::Texts,
+}
+
 #[component]
 fn Form(
     open: RwSignal<bool>,
@@ -76,6 +92,20 @@ fn Form(
         own: Drafts::new(app, TableName::Cases, &Values::new()),
     };
     let saving = use_saving(open);
+    let unsaved = use_unsaved(unsaved::Form::Case, move || Texts {
+        title: draft.title.get(),
+        note: draft.note.get(),
+        kind: draft.kind.get(),
+        due: draft.due.get(),
+        own: draft.own.texts(),
+    });
+    let take = move |texts: Texts| {
+        draft.title.set(texts.title);
+        draft.note.set(texts.note);
+        draft.kind.set(texts.kind);
+        draft.due.set(texts.due);
+        draft.own.type_again(&texts.own);
+    };
     let save = move || {
         let mut values = Values::new();
         if !draft.own.read_onto(&mut values) {
@@ -97,6 +127,7 @@ fn Form(
         };
         let id = case.id;
         saving.save_then(Along::new(Add::one(case), new), move |_| {
+            unsaved.forget();
             if let Some(on_saved) = on_saved {
                 on_saved.try_run(id);
             }
@@ -111,6 +142,7 @@ fn Form(
                 save();
             }
         >
+            <UnsavedOffer unsaved take/>
             <Inside draft saving/>
             <Foot saving/>
         </form>

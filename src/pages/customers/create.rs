@@ -5,7 +5,12 @@ use std::sync::Arc;
 use leptos::{ev::SubmitEvent, html, prelude::*};
 
 use crate::{
-    app::{App, saving::use_saving, search::CustomerSearch, unsaved::use_unsaved},
+    app::{
+        App,
+        saving::use_saving,
+        search::CustomerSearch,
+        unsaved::{self, use_unsaved},
+    },
     clean::{
         known::{has_email, has_phone, is_mailbox, is_number},
         same_name,
@@ -79,7 +84,7 @@ fn CreateForm(state: ListState, open: RwSignal<bool>) -> impl IntoView {
         form.name.set(String::new());
         form.phone.set(name);
     }
-    let unsaved = use_unsaved("customer", move || form.texts());
+    let unsaved = use_unsaved(unsaved::Form::Customer, move || form.texts());
     let known = Memo::new(move |_| same(state.app, state.search, form));
     // The address closes this dialog, so that one step leads on to the new customer.
     let saving = use_saving(RwSignal::new(true));

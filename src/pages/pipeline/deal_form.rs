@@ -5,7 +5,12 @@ use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    app::{format::use_fmt, saving::use_saving, state::use_app, unsaved::use_unsaved},
+    app::{
+        format::use_fmt,
+        saving::use_saving,
+        state::use_app,
+        unsaved::{self, use_unsaved},
+    },
     domain::{
         Customer, Deal, Id, Pipeline, Rank, Stage, TableName, Values,
         commands::{Add, Along},
@@ -82,7 +87,7 @@ fn Form(
     let first = tag.get_untracked();
     let tags = RwSignal::new(Vec::from_iter((!first.is_empty()).then_some(first)));
     let drafts = Drafts::new(app, TableName::Deals, &Values::new());
-    let unsaved = use_unsaved("deal", move || Texts {
+    let unsaved = use_unsaved(unsaved::Form::Deal, move || Texts {
         title: title.get(),
         value: value.get(),
         close: close.get(),

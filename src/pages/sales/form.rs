@@ -17,7 +17,7 @@ use crate::{
         format::use_fmt,
         saving::{Saving, use_saving},
         state::{App, use_app},
-        unsaved::use_unsaved,
+        unsaved::{Form, use_unsaved},
     },
     domain::{Customer, Deal, Id},
     i18n::{t, t_string, use_i18n},
@@ -98,7 +98,9 @@ fn SaleForm(open: RwSignal<bool>, preset: Preset) -> impl IntoView {
         });
     }
     let draft = StoredValue::new_local(draft);
-    let unsaved = use_unsaved("sale", move || draft.with_value(|draft| draft.texts(app)));
+    let unsaved = use_unsaved(Form::Sale, move || {
+        draft.with_value(|draft| draft.texts(app))
+    });
     let saving = use_saving(open);
     let save = Callback::new(move |()| {
         let checkout = draft.with_value(|draft| draft.checkout(app));

@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::{
     new_task,
@@ -9,7 +10,11 @@ use super::{
     texts,
 };
 use crate::{
-    app::{state::use_app, use_saving},
+    app::{
+        state::use_app,
+        unsaved::{self, use_unsaved},
+        use_saving,
+    },
     domain::{
         AttachedTo, Customer, Id, Priority, TableName, Task,
         commands::{Add, Along, Save},
@@ -17,8 +22,8 @@ use crate::{
     i18n::{t, t_string, use_i18n},
     pages::{
         files::{FormFiles, Holding},
-        own::{DraftFields, Drafts, OwnerLine},
-        parts::{CustomerField, picked as picked_customer, resolve},
+        own::{self, DraftFields, Drafts, OwnerLine},
+        parts::{CustomerField, UnsavedOffer, picked as picked_customer, resolve},
     },
     ui::{Dialog, Foot, LineField, field::unique_id},
 };
@@ -42,6 +47,16 @@ pub fn TaskDialog(
             <Form open task customer day/>
         </Dialog>
     }
+}
+
+/// What is kept of a new one until it is saved.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Texts {
+    title: String,
+    note: String,
+    due: String,
+    time: String,
+    own: own::Texts,
 }
 
 #[component]
@@ -85,6 +100,22 @@ fn Form(
     let own = Drafts::new(app, TableName::Tasks, &base.values);
     let base = StoredValue::new(base);
     let is_new = known.is_none();
+    let unsaved = is_new.then(|| {
+        use_unsaved(unsaved::Form::Task, move || Texts {
+            title: title.get(),
+            note: note.get(),
+            due: due.get(),
+            time: time.get(),
+            own: own.texts(),
+        })
+    });
+    let take = move |texts: Texts| {
+        title.set(texts.title);
+        note.set(texts.note);
+        due.set(texts.due);
+        time.set(texts.time);
+        own.type_again(&texts.own);
+    };
     let save = move || {
         let (customer, new) = picked.with_untracked(|picked| resolve(app, picked));
         let before = base.get_value();
@@ -111,7 +142,11 @@ fn Form(
             ..before.clone()
         };
         if is_new {
-            saving.save(holding.along(Along::new(Add::one(after), new)));
+            saving.save_then(holding.along(Along::new(Add::one(after), new)), move |_| {
+                if let Some(unsaved) = unsaved {
+                    unsaved.forget();
+                }
+            });
         } else {
             saving.save(Along::new(Save::new(before, after), new));
         }
@@ -121,6 +156,7 @@ fn Form(
     view! {
         <div class="dialog-form">
             <div class="content">
+                {unsaved.map(|unsaved| view! { <UnsavedOffer unsaved take/> })}
                 <form
                     class="form"
                     id=form

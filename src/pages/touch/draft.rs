@@ -2,6 +2,7 @@
 
 use chrono::{Days, NaiveDateTime};
 use leptos::{html, prelude::*};
+use serde::{Deserialize, Serialize};
 
 use super::{About, texts};
 use crate::{
@@ -9,6 +10,7 @@ use crate::{
     domain::{Activity, ActivityKind, Customer, Id, Reached, Task, Timestamp, commands::LogTouch},
     i18n::{t, t_string, use_i18n},
     platform::clock,
+    ui::Field,
 };
 
 /// Days until a next step is due unless another day is chosen.
@@ -43,6 +45,13 @@ pub(super) struct Draft {
     pub due: RwSignal<String>,
 }
 
+/// What would have to be thought up again.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Words {
+    text: String,
+    next: String,
+}
+
 impl Draft {
     /// Nothing yet.
     pub fn new(app: App) -> Self {
@@ -69,7 +78,7 @@ impl Draft {
         draft
     }
 
-    /// The touch with what is filled in. One that is still to come has not taken place.
+    /// The touch with what is filled in.
     pub fn put_into(self, app: App, touch: Activity) -> Activity {
         let kind = self.kind.get_untracked();
         let when = self.when.get_untracked();
@@ -81,12 +90,32 @@ impl Draft {
         };
         Activity {
             kind,
-            at: at.min(app.moment().now),
+            at,
             text: self.text.with_untracked(|text| text.trim().to_owned()),
             outcome: self.outcome.get_untracked().filter(|_| kind.is_contact()),
             satisfaction: self.content.get_untracked().filter(|_| kind.is_contact()),
             ..touch
         }
+    }
+
+    /// The words that are kept until they are saved.
+    pub fn words(self) -> Words {
+        Words {
+            text: self.text.get(),
+            next: self.next.get(),
+        }
+    }
+
+    /// Types them again.
+    pub fn type_again(self, words: Words) {
+        self.text.set(words.text);
+        self.next.set(words.next);
+    }
+
+    /// True if it is said to take place later than now: a touch has taken place, what is to come is a task.
+    pub fn is_to_come(self, app: App) -> bool {
+        let at = self.when.with(|when| read(app, when));
+        at.is_some_and(|at| at > app.moment().now)
     }
 
     /// The command that writes it down.
@@ -176,14 +205,38 @@ pub(super) fn When(
 ) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
-    let now = written(app, app.moment().now);
+    let label = move || {
+        let words = if known {
+            t_string!(i18n, touch.when)
+        } else {
+            t_string!(i18n, touch.when_else)
+        };
+        words.to_owned()
+    };
+    let error = move || {
+        if draft.is_to_come(app) {
+            t_string!(i18n, touch.to_come).to_owned()
+        } else {
+            String::new()
+        }
+    };
     view! {
-        <label class="field">
-            <span class="label">
-                {move || if known { t_string!(i18n, touch.when) } else { t_string!(i18n, touch.when_else) }}
-            </span>
-            <input type="datetime-local" class="input" max=now bind:value=draft.when/>
-        </label>
+        <Field
+            label=Signal::derive(label)
+            error=Signal::derive(error)
+            children=move |parts| {
+                view! {
+                    <input
+                        type="datetime-local"
+                        class="input"
+                        id=parts.id()
+                        aria-describedby=parts.described_by()
+                        aria-invalid=move || parts.invalid.get().then_some("true")
+                        bind:value=draft.when
+                    />
+                }
+            }
+        />
     }
 }
 

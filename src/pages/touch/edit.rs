@@ -38,6 +38,9 @@ fn Form(desk: TouchDesk, base: Arc<Activity>) -> impl IntoView {
     let id = base.id;
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        if untrack(|| draft.is_to_come(app)) {
+            return;
+        }
         let base = Activity::clone(&base);
         let edited = draft.put_into(app, base.clone());
         saving.save(commands::EditTouch { base, edited });

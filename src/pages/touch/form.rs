@@ -5,8 +5,11 @@ use leptos::{html, prelude::*};
 
 use super::draft::{Draft, Ending, Kinds, When};
 use crate::{
-    app::state::use_app,
-    domain::{ActivityKind, Case, Customer, Deal, Id},
+    app::{
+        state::use_app,
+        unsaved::{Form, use_taken_up},
+    },
+    domain::{ActivityKind, Case, Customer, Deal, Id, TableName},
     i18n::{t, t_string, use_i18n},
     pages::parts::{InsertText, appended},
     ui::{DayLine, Icon, LineField, keys::is_enter},
@@ -22,6 +25,18 @@ pub enum About {
     Deal(Id<Deal>),
     /// A case.
     Case(Id<Case>),
+}
+
+impl About {
+    /// Where what is typed about it is kept.
+    fn form(self, customer: Option<Id<Customer>>) -> Form {
+        match (self, customer) {
+            (Self::Deal(id), _) => Form::TouchOf(TableName::Deals, id.raw()),
+            (Self::Case(id), _) => Form::TouchOf(TableName::Cases, id.raw()),
+            (Self::Nothing, Some(id)) => Form::TouchOf(TableName::Customers, id.raw()),
+            (Self::Nothing, None) => Form::Touch,
+        }
+    }
 }
 
 /// The form.
@@ -46,15 +61,27 @@ pub fn TouchForm(
     if opened {
         draft.kind.set(ActivityKind::Visit);
     }
+    let form = if opened {
+        Form::Touch
+    } else {
+        about.form(customer.get_untracked())
+    };
+    let kept = use_taken_up(
+        form,
+        move || draft.words(),
+        move |words| draft.type_again(words),
+    );
     let node = NodeRef::<html::Textarea>::new();
     let save = move || {
         let customer = customer.get_untracked();
-        if customer.is_none() && about == About::Nothing {
+        let of_nobody = customer.is_none() && about == About::Nothing;
+        if of_nobody || untrack(|| draft.is_to_come(app)) {
             return;
         }
         let command = draft.command(app, customer, about);
         app.run(command, move |_| {
             draft.clear();
+            kept.forget();
             on_saved.try_run(());
         });
     };

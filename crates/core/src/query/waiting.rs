@@ -118,7 +118,10 @@ mod tests {
         assert!(waiting.look(&records, at("23 08:59")).is_empty());
         assert_eq!(waiting.look(&records, at("23 09:00")).len(), 1);
         let mut waiting = reloaded(&waiting);
-        assert!(waiting.look(&records, at("23 09:01")).is_empty(), "told once");
+        assert!(
+            waiting.look(&records, at("23 09:01")).is_empty(),
+            "told once"
+        );
         assert_eq!(waiting.told(), ids, "and still waiting");
         ids.iter().for_each(|id| waiting.answer(*id));
         assert!(waiting.told().is_empty());
@@ -151,10 +154,16 @@ mod tests {
             panic!("three tasks");
         };
         change(&mut records, done, |task| task.done = Some(Timestamp(2)));
-        change(&mut records, moved, |task| task.due = Some(at("25 00:00").date()));
+        change(&mut records, moved, |task| {
+            task.due = Some(at("25 00:00").date())
+        });
         waiting.look(&records, at("23 09:06"));
         assert_eq!(waiting.told(), [kept]);
-        assert_eq!(waiting.look(&records, at("25 09:01")).len(), 1, "on its new day");
+        assert_eq!(
+            waiting.look(&records, at("25 09:01")).len(),
+            1,
+            "on its new day"
+        );
     }
 
     #[test]

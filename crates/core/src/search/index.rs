@@ -8,11 +8,12 @@ use uuid::Uuid;
 use crate::domain::{Customer, Id, Table};
 
 use super::{
-    haystack,
+    haystack::{self, Field},
     own::OwnWords,
     query::Query,
     score::{Letters, Scorer},
     small,
+    typo::slipped,
 };
 
 /// A customer that answers a query.
@@ -31,6 +32,9 @@ struct Entry {
     end: usize,
     live: bool,
 }
+
+/// What a name is worth that was meant but for a slip: less than letters left out.
+const SLIPPED: u16 = 60;
 
 /// The searchable text of every customer.
 #[derive(Debug, Clone, Default)]
@@ -159,7 +163,7 @@ impl CustomerIndex {
 
     /// The customers that answer `text`, the best first, equally good ones in the order in which
     /// they were added; at most `limit`. A blank text finds nobody. If nobody answers, names
-    /// that nearly do (letters left out).
+    /// that nearly do (letters left out, or one slip of the fingers in a word).
     pub fn search(&self, text: &str, limit: usize) -> Vec<Hit> {
         let query = Query::new(text);
         if query.is_empty() {
@@ -234,6 +238,11 @@ impl CustomerIndex {
         let Some(pattern) = small::fuzzy(&query.whole) else {
             return Vec::new();
         };
+        // Marks of fields are below a space, too.
+        let nearly = |typed: &str, heard: &str| {
+            let mut words = heard.split(|c: char| c <= ' ');
+            heard.contains(typed) || words.any(|word| slipped(typed, word))
+        };
         let least = small::least_score(&query.whole);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut buffer = Vec::new();
@@ -250,8 +259,14 @@ impl CustomerIndex {
                 .unwrap_or_default();
             let ends = text.bytes().position(|byte| byte < b' ');
             let name = text.get(..ends.unwrap_or(text.len())).unwrap_or_default();
+            // Name and pinyin, up to the initials.
+            let heard = text.find(char::from(Field::Initials as u8));
+            let heard = heard.and_then(|end| text.get(..end)).unwrap_or_default();
             // Most names lack a letter; that is seen quicker than what they would be worth.
             if !query.words.iter().all(|word| small::in_order(word, name)) {
+                if query.words.iter().all(|word| nearly(word, heard)) {
+                    hits.push((place, SLIPPED));
+                }
                 continue;
             }
             let score = pattern.score(Utf32Str::new(name, &mut buffer), &mut matcher);

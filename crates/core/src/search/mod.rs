@@ -11,6 +11,7 @@ pub mod pinyin;
 pub mod query;
 mod score;
 pub mod small;
+mod typo;
 
 #[cfg(test)]
 mod tests;

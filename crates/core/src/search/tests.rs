@@ -114,6 +114,13 @@ fn nearly_is_only_a_last_resort() {
         ["Katherine Johnson"]
     );
     assert_eq!(index.search("ktn", 10), []);
+    for slip in ["katherien", "johnsen katherine", "jonhson", "ktaherine"] {
+        let found = names(&table, &index.search(slip, 10));
+        assert_eq!(found, ["Katherine Johnson"], "{slip}");
+    }
+    assert_eq!(index.search("johnsen peter", 10), []);
+    let (table, index) = shop(&[("张伟", none), ("李娜", none)]);
+    assert_eq!(names(&table, &index.search("zahngwei", 10)), ["张伟"]);
 }
 
 #[test]

@@ -10,6 +10,7 @@ pub mod duplicates;
 pub mod engine;
 pub mod fields;
 pub mod format;
+pub mod left;
 pub mod loyalty;
 pub mod notice;
 pub mod person;

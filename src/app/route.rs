@@ -127,6 +127,11 @@ pub fn base() -> String {
     BASE.with(Clone::clone)
 }
 
+/// The folder that a path of the app leads to, as [`Route::folder`] names it.
+pub fn folder_of(path: &str) -> &str {
+    path.strip_prefix(&base()).unwrap_or(path).trim_matches('/')
+}
+
 fn find_base() -> Option<String> {
     let uri = web_sys::window()?.document()?.base_uri().ok()??;
     let path = web_sys::Url::new(&uri).ok()?.pathname();

@@ -10,6 +10,7 @@ use crate::{
         App, Route,
         engine::{Answer, go_on},
         format::use_fmt,
+        left::use_left,
         route::{use_go, use_query_id},
         state::use_app,
         use_saving,
@@ -120,6 +121,7 @@ fn Head(known: Known, id: Id<Case>) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let go = StoredValue::new_local(use_go());
+    let left = use_left();
     let status = Memo::new(move |_| known.status());
     let solving = RwSignal::new(false);
     let to = move |to: CaseStatus| {
@@ -144,7 +146,7 @@ fn Head(known: Known, id: Id<Case>) -> impl IntoView {
         <div class="head">
             <a
                 class="btn ghost icon-only"
-                href=Route::Cases.href()
+                href=move || left.href(&Route::Cases)
                 aria-label=move || t_string!(i18n, care.all_cases)
             >
                 <Icon name="arrow-left"/>

@@ -35,6 +35,7 @@ use web_sys::HtmlElement;
 use crate::{
     app::{
         Route,
+        left::use_left,
         route::{use_go, use_query_id, use_replace},
         state::use_app,
     },
@@ -137,6 +138,7 @@ pub fn CustomerPage() -> impl IntoView {
 
 #[component]
 fn FullPage(subject: Subject) -> impl IntoView {
+    let left = use_left();
     let i18n = use_i18n();
     let go = use_go();
     let leave = Callback::new(move |()| go(&Route::Customers));
@@ -151,7 +153,7 @@ fn FullPage(subject: Subject) -> impl IntoView {
         view! {
             <div class="record">
                 <div class="head">
-                    <a class="btn ghost icon-only" href=Route::Customers.href() aria-label=move || t_string!(i18n, common.back)>
+                    <a class="btn ghost icon-only" href=move || left.href(&Route::Customers) aria-label=move || t_string!(i18n, common.back)>
                         <Icon name="arrow-left"/>
                     </a>
                     <head::Head subject=subject/>

@@ -14,6 +14,7 @@ use crate::{
     app::{
         Route,
         format::use_fmt,
+        left::use_left,
         route::{use_go, use_query_id},
         state::use_app,
     },
@@ -132,11 +133,12 @@ fn Shown(story: Story) -> impl IntoView {
         let go = go.clone();
         app.run(command, move |_| go(&Route::Sales));
     });
+    let left = use_left();
     let may_refund = !is_refund && story.left() > 0;
     let shown = StoredValue::new_local(story.clone());
     view! {
         <div class="head">
-            <a class="btn ghost icon-only" href=Route::Sales.href() aria-label=move || t_string!(i18n, common.back)>
+            <a class="btn ghost icon-only" href=move || left.href(&Route::Sales) aria-label=move || t_string!(i18n, common.back)>
                 <Icon name="arrow-left"/>
             </a>
             <h1>{heading}</h1>

@@ -7,7 +7,9 @@ use leptos_router::hooks::use_navigate;
 use super::page::Page;
 use crate::{
     app::{
-        App, Notice, Route, preferences,
+        App, Notice, Route,
+        left::{Left, use_left},
+        preferences,
         route::whole_path,
         sample::{self},
         state::use_app,
@@ -206,6 +208,7 @@ pub struct Doer {
     i18n: I18nContext<Locale>,
     overlays: Overlays,
     desk: TouchDesk,
+    left: Left,
     navigate: Callback<String>,
 }
 
@@ -217,6 +220,7 @@ pub fn use_doer() -> Doer {
         i18n: use_i18n(),
         overlays: use_overlays(),
         desk: use_touch_desk(),
+        left: use_left(),
         navigate: Callback::new(move |href: String| {
             navigate.with_value(|go| go(&href, whole_path()));
         }),
@@ -271,7 +275,7 @@ impl Doer {
             Action::Undo => self.app.undo_last(),
             Action::Redo => self.app.redo_last(),
             Action::Import | Action::Export => self.go(Route::Data.href()),
-            Action::Go(page) => self.go(page.route().href()),
+            Action::Go(page) => self.go(untrack(|| self.left.href(&page.route()))),
             Action::Part(part) => self.go(part.href()),
             Action::Setting(setting) => self.go(setting.part().href()),
             Action::Theme(theme) => {

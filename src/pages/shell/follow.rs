@@ -10,7 +10,7 @@ use web_sys::HtmlElement;
 
 use super::page::Page;
 use crate::{
-    app::{Route, route::base},
+    app::{Route, route::folder_of},
     i18n::{Locale, td_string, use_i18n},
     platform::travel::on_travel,
 };
@@ -43,12 +43,7 @@ pub fn Follow(
     let location = use_location();
     let i18n = use_i18n();
     let place = Memo::new(move |_| {
-        let path = location.pathname.get();
-        let folder = path
-            .strip_prefix(&base())
-            .unwrap_or(&path)
-            .trim_matches('/')
-            .to_owned();
+        let folder = location.pathname.with(|path| folder_of(path).to_owned());
         let id = location.query.with(|query| query.get("id"));
         // A panel beside a list is not another page.
         let id = id.filter(|_| Page::ALL.iter().all(|page| page.route().folder() != folder));

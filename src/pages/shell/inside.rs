@@ -9,7 +9,7 @@ use super::{
     reminders::ReminderBanners, routes::Pages, sidebar::Sidebar, topbar::TopBar,
 };
 use crate::{
-    app::{copies, reminders::Reminders, state::use_app},
+    app::{copies, left::Left, reminders::Reminders, state::use_app},
     i18n::{t, use_i18n},
     pages::{
         piece::{Lazy, Piece, Waiting},
@@ -22,6 +22,7 @@ use crate::{
 pub fn Shell() -> impl IntoView {
     let app = use_app();
     provide_context(Reminders::start(app));
+    provide_context(Left::follow());
     copies::keep(app);
     let i18n = use_i18n();
     let overlays = use_overlays();

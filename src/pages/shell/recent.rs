@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    app::{Route, route::base, state::use_app},
+    app::{Route, route::folder_of, state::use_app},
     domain::TableName,
     platform::prefs::{Pref, Workspace},
 };
@@ -54,10 +54,7 @@ pub fn NoteVisits() -> impl IntoView {
     let location = use_location();
     Effect::new(move |_| {
         let path = location.pathname.get();
-        let folder = path
-            .strip_prefix(&base())
-            .unwrap_or(&path)
-            .trim_matches('/');
+        let folder = folder_of(&path);
         let table = match folder {
             _ if folder == Route::Customers.folder() || folder == "customer" => {
                 TableName::Customers

@@ -7,7 +7,7 @@ use leptos_router::{
 };
 
 use crate::{
-    app::route::base,
+    app::route::folder_of,
     i18n::{t, use_i18n},
     pages::piece::{Lazy, Piece},
 };
@@ -18,8 +18,7 @@ macro_rules! pages {
         /// The piece that the current URL will ask for, known before the router runs.
         pub fn piece_here() -> Piece {
             let path = window().location().pathname().unwrap_or_default();
-            let page = path.strip_prefix(&base()).unwrap_or(&path);
-            match format!("/{}", page.trim_matches('/')).as_str() {
+            match format!("/{}", folder_of(&path)).as_str() {
                 $($path => Piece::$piece,)+
                 _ => Piece::Today,
             }

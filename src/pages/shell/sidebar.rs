@@ -5,7 +5,14 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use crate::{
-    app::{Route, SaveState, format::use_fmt, route::base, saving::if_it_lasts, state::use_app},
+    app::{
+        Route, SaveState,
+        format::use_fmt,
+        left::use_left,
+        route::{base, folder_of},
+        saving::if_it_lasts,
+        state::use_app,
+    },
     domain::{Customer, Deal, TableName},
     i18n::{t, t_string, use_i18n},
     pages::parts::AtCounter,
@@ -106,13 +113,9 @@ fn Link(
     let folder = route.folder();
     let current = move || {
         let path = location.pathname.get();
-        let path = path
-            .strip_prefix(&base())
-            .unwrap_or(&path)
-            .trim_matches('/')
-            .to_owned();
+        let path = folder_of(&path);
         let of_record = matches!(
-            (folder, path.as_str()),
+            (folder, path),
             ("customers", "customer" | "duplicates")
                 | ("pipeline", "deal")
                 | ("sales", "sale")
@@ -121,8 +124,17 @@ fn Link(
         );
         (path == folder || of_record).then_some("page")
     };
+    // From elsewhere back to where it was left; from itself to all of it.
+    let left = use_left();
+    let href = move || {
+        if location.pathname.with(|path| folder_of(path) == folder) {
+            route.href()
+        } else {
+            left.href(&route)
+        }
+    };
     view! {
-        <a class="nav" class:wide=wide href=route.href() aria-current=current>
+        <a class="nav" class:wide=wide href=href aria-current=current>
             <Icon name=icon/>
             <span>{label}</span>
             <span class="count">{move || app.is_open().then(&count)}</span>
@@ -136,8 +148,10 @@ fn MoreLink(
     icon: &'static str,
     label: impl Fn() -> &'static str + Send + Sync + Copy + 'static,
 ) -> impl IntoView {
+    // The menu is made when it opens.
+    let href = untrack(|| use_left().href(&route));
     view! {
-        <a class="menu-item" role="menuitem" href=route.href()>
+        <a class="menu-item" role="menuitem" href=href>
             <Icon name=icon/>
             <span>{label}</span>
         </a>

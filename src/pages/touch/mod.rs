@@ -15,7 +15,7 @@ pub use form::{About, TouchForm};
 
 use super::parts::{CustomerField, name_of as customer_name, picked as picked_customer};
 use crate::{
-    app::{App, route::base, state::use_app},
+    app::{App, route::folder_of, state::use_app},
     domain::{Activity, Customer, Id},
     i18n::{t_string, use_i18n},
     ui::{Dialog, Picked},
@@ -65,7 +65,7 @@ pub fn use_touch_desk() -> TouchDesk {
 pub fn customer_on_screen(app: App) -> Option<Id<Customer>> {
     let location = window().location();
     let path = location.pathname().ok()?;
-    let folder = path.strip_prefix(&base())?.trim_matches('/').to_owned();
+    let folder = folder_of(&path);
     if folder != "customer" && folder != "customers" {
         return None;
     }

@@ -13,7 +13,10 @@ use crate::{
     clean::known::{has_email, has_phone, is_mailbox, is_number, may_be_one},
     domain::{Channel, Customer, Email, Phone},
     i18n::{t_string, use_i18n},
-    pages::customers::{Known, find_known},
+    pages::{
+        customers::{Known, find_known},
+        parts::CopyButton,
+    },
     ui::Icon,
 };
 
@@ -276,6 +279,7 @@ fn OneEntry(
                         }
                     })
             }}
+            <CopyButton text/>
             <button
                 type="button"
                 class="btn ghost icon-only small"

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::{
     domain::Address,
-    i18n::{t, t_string, use_i18n},
+    i18n::{Locale, t, t_string, use_i18n},
+    pages::parts::CopyButton,
     ui::Icon,
 };
 
@@ -67,6 +68,16 @@ fn line(place: &Address) -> String {
     filled.join(if han { " " } else { ", " })
 }
 
+/// The page that shows an address on a map of the reader's part of the world. Nothing is sent there before
+/// somebody follows the link.
+fn map(locale: Locale, address: &str) -> String {
+    let site = match locale {
+        Locale::zh_Hans => "https://uri.amap.com/search?keyword=",
+        _ => "https://www.openstreetmap.org/search?query=",
+    };
+    format!("{site}{}", js_sys::encode_uri_component(address))
+}
+
 /// The addresses of a record.
 #[component]
 pub fn Places(subject: Subject) -> impl IntoView {
@@ -76,7 +87,11 @@ pub fn Places(subject: Subject) -> impl IntoView {
     let row = move |(index, place): (usize, Address)| {
         let text = line(&place);
         let name = text.clone();
+        let place = StoredValue::new(text.clone());
+        let href = move || map(i18n.get_locale(), &place.get_value());
+        let on_map = move || t_string!(i18n, customers.on_map, address = place.get_value());
         view! {
+            <span class="entry">
             <button
                 type="button"
                 class="inline"
@@ -86,6 +101,17 @@ pub fn Places(subject: Subject) -> impl IntoView {
             >
                 {text}
             </button>
+            <a
+                class="btn ghost icon-only small"
+                href=href
+                target="_blank"
+                rel="noopener noreferrer"
+                aria-label=on_map
+            >
+                <Icon name="map-pin"/>
+            </a>
+            <CopyButton text=Signal::derive(move || place.get_value())/>
+            </span>
         }
     };
     view! {

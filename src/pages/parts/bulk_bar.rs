@@ -10,7 +10,7 @@ use super::{
     selection::Selection,
 };
 use crate::{
-    app::state::use_app,
+    app::{format::use_fmt, state::use_app},
     domain::{
         Entity, Id, TableName,
         commands::{BulkChange, Delete, EditMany},
@@ -36,7 +36,11 @@ pub fn BulkTools(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let count = Memo::new(move |_| selection.count());
-    let usual = move || t_string!(i18n, people.select_all_deals, count = selection.listed());
+    let fmt = use_fmt();
+    let usual = move || {
+        let count = fmt.count(selection.listed());
+        t_string!(i18n, people.select_all_deals, count = count)
+    };
     let shown = Memo::new(move |_| selection.is_worked_on(count.get()));
     let children = StoredValue::new(children);
     move || {

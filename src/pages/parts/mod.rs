@@ -3,6 +3,7 @@
 
 mod bulk;
 mod bulk_bar;
+mod copy;
 mod counter;
 mod customer;
 mod export;
@@ -24,6 +25,7 @@ pub use bulk::{
     yes_or_no,
 };
 pub use bulk_bar::{BulkDelete, BulkTools, BulkWords, bulk_bar};
+pub use copy::CopyButton;
 pub use counter::AtCounter;
 pub use customer::{CustomerField, SavedCustomer, customer_source, name_of, picked, resolve};
 pub use export::{ExportMenu, ExportTable, FORMS, OutMenu, form_name, told, write_table};

@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, html, prelude::*};
 
 use super::{Section, placeholders::Placeholders};
 use crate::{
-    app::{Notice, saving::use_saving, state::use_app},
+    app::{saving::use_saving, state::use_app},
     domain::{
         Record, TableName, Template,
         commands::{Add, Delete, Save},
     },
-    i18n::{t, t_string, td_string, use_i18n},
-    platform::{clipboard, random},
+    i18n::{t, t_string, use_i18n},
+    pages::parts::CopyButton,
+    platform::random,
     search::fold::fold,
     ui::{Dialog, Field, Foot, Icon, LineField, NoteText},
 };
@@ -90,16 +91,6 @@ fn Line(one: Arc<Template>, edit: Callback<Option<Arc<Template>>>) -> impl IntoV
     let i18n = use_i18n();
     let kept = StoredValue::new(one.clone());
     let title = move || kept.with_value(|one| one.title.clone());
-    let copy = move |_| {
-        let locale = i18n.get_locale_untracked();
-        spawn_local(async move {
-            let copied = clipboard::copy(&kept.with_value(|one| one.text.clone())).await;
-            app.notify(match copied {
-                Ok(()) => Notice::Text(td_string!(locale, files.t_copied, title = title())),
-                Err(_) => Notice::Problem(td_string!(locale, files.t_not_copied).to_owned()),
-            });
-        });
-    };
     let delete = move |_| {
         let command = Delete {
             records: vec![(TableName::Templates, kept.with_value(|one| one.id.raw()))],
@@ -116,14 +107,11 @@ fn Line(one: Arc<Template>, edit: Callback<Option<Arc<Template>>>) -> impl IntoV
                 </span>
                 <NoteText text=one.text.clone()/>
             </div>
-            <button
-                type="button"
+            <CopyButton
+                text=one.text.clone()
+                title=Signal::derive(title)
                 class="btn ghost icon-only"
-                aria-label=move || t_string!(i18n, files.t_copy, title = title())
-                on:click=copy
-            >
-                <Icon name="copy"/>
-            </button>
+            />
             <button
                 type="button"
                 class="btn ghost icon-only"

@@ -12,7 +12,7 @@ after(closeBrowser);
 const words = {
   en: {
     leads: "Leads", empty: "Interest comes in here", newLead: "New lead", fresh: "New customer", name: "Name", source: "Source", create: "Create", asLead: /^It is a lead/,
-    called: "Called them", wrote: "Message", working: "Working on it", waits: /waiting since/, answered: /first answer after/, qualify: "Qualify", reject: "Reject", reasons: "Reasons for rejecting leads", reasonLines: "Reasons, one a line", save: "Save", moved: "Moves away", usual: "Too far away", more: "More", inWords: "In your own words", price: "Price", because: /Rejected: 2 — Price 2/,
+    called: "Called them", wrote: "Message", working: "Working on it", waits: /waiting since/, answered: /first answer after/, qualify: "Qualify", reject: "Reject", reasons: "Reasons for rejecting leads", reasonLines: "Reasons, one a line", save: "Save", moved: "Moves away", usual: "Too far away", more: "More", inWords: "In your own words", price: "Price", stage: "Stage", because: /Rejected: 2 — Price 2/,
     rejected: "Rejected", qualified: "Qualified", all: "All", nobodyWaits: "Nobody waits for an answer", figures: "Leads in figures", select: (name) => `Select ${name}`, bulk: "With the selected leads", assign: "Assign",
     owner: "Looked after by", unassigned: "Nobody yet", undo: "Undo", team: "Team", addMember: "Add to the team", counter: "Who is at the counter", by: "Who did it", anybody: "By anybody",
     handOver: "Hand over", handOverOf: (name) => `Hand over everything of ${name}`, to: "To", load: (n) => `${n} customers`, idle: "Nothing to look after", preview: (n) => `Customers: ${n}`,
@@ -22,7 +22,7 @@ const words = {
   },
   "zh-Hant": {
     leads: "潛在客戶", empty: "有意願的潛在客戶會出現在這裡", newLead: "新增潛在客戶", fresh: "新增客戶", name: "姓名", source: "來源", create: "建立", asLead: /^這是潛在客戶/,
-    called: "去電", wrote: "訊息", working: "跟進中", waits: /開始等待/, answered: /首次回覆用時/, qualify: "轉為客戶和商機", reject: "放棄", reasons: "放棄潛在客戶的原因", reasonLines: "原因，每行一個", save: "儲存", moved: "要搬家", usual: "距離太遠", more: "更多", inWords: "補充說明", price: "價格", because: /已放棄：2（價格 2）/,
+    called: "去電", wrote: "訊息", working: "跟進中", waits: /開始等待/, answered: /首次回覆用時/, qualify: "轉為客戶和商機", reject: "放棄", reasons: "放棄潛在客戶的原因", reasonLines: "原因，每行一個", save: "儲存", moved: "要搬家", usual: "距離太遠", more: "更多", inWords: "補充說明", price: "價格", stage: "階段", because: /已放棄：2（價格 2）/,
     rejected: "已放棄", qualified: "已轉換", all: "全部", nobodyWaits: "沒有人在等回覆", figures: "潛在客戶統計", select: (name) => `選取${name}`, bulk: "對所選潛在客戶", assign: "指派",
     owner: "負責人", unassigned: "未指派", undo: "復原", team: "團隊", addMember: "加入團隊", counter: "目前操作人", by: "操作人", anybody: "任何人",
     handOver: "移交", handOverOf: (name) => `移交${name}的全部資料`, to: "移交給", load: (n) => `${n} 位客戶`, idle: "目前沒有負責事項", preview: (n) => `客戶 ${n} 位`,
@@ -122,6 +122,11 @@ for (const [language, said] of Object.entries(words)) {
       await leadRow(page, "Ann Lee").getByRole("button", { name: said.qualify, exact: true }).click();
       const dialog = page.getByRole("dialog", { name: said.qualify });
       await accessible(page);
+      // The deal begins at the first stage unless another is chosen; which board is not asked where there is one.
+      const stage = dialog.getByLabel(said.stage, { exact: true });
+      await amount(dialog.getByRole("combobox"), 1);
+      assert.equal(await stage.evaluate((select) => select.selectedIndex), 0);
+      await stage.selectOption({ index: 1 });
       await dialog.getByRole("button", { name: said.qualify, exact: true }).click();
       await leadRow(page, "Ann Lee").waitFor({ state: "detached" });
       // The usual reasons are offered until the shop has its own.
@@ -160,7 +165,7 @@ for (const [language, said] of Object.entries(words)) {
       await figures.getByText(said.because).waitFor();
       await accessible(page);
       await open("pipeline/");
-      await page.getByRole("link", { name: "Ann Lee", exact: true }).first().waitFor();
+      await page.locator(".board .col").nth(1).locator(".card").getByRole("link", { name: "Ann Lee", exact: true }).first().waitFor();
     });
   });
 

@@ -6,13 +6,13 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use crate::{
     app::{Saving, format::use_fmt, use_saving},
     domain::{
-        Deal, Lead, LeadStatus, Rank,
+        Deal, Lead, LeadStatus,
         commands::{CustomerChange, EditCustomers, QualifyLead},
     },
     exchange::typed,
     i18n::{Locale, counted, t, t_string, td_string, use_i18n},
-    pages::{customers::lead_status, parts::RejectReason},
-    query::board::boards,
+    pages::{customers::lead_status, parts::RejectReason, pipeline::PlaceFields},
+    query::board::{beginning, top_rank},
     ui::{Dialog, Foot, LineField, money::AmountField},
 };
 
@@ -165,37 +165,27 @@ fn QualifyForm(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
         name.unwrap_or_default()
     }));
     let value = RwSignal::new(String::new());
+    let at = RwSignal::new(subject.app.peek(|records| beginning(records, None, None)));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let app = subject.app;
         let Ok(value) = value.with_untracked(|text| typed::amount_or_blank(text, currency)) else {
             return;
         };
-        let place = app.peek(|records| {
-            let board = boards(records).into_iter().next()?;
-            let stage = board.stages.first()?.id;
-            let first = records
-                .deals
-                .iter()
-                .filter(|deal| deal.pipeline == board.id && deal.stage == stage)
-                .map(|deal| deal.rank.clone())
-                .min();
-            Some((board.id, stage, Rank::between(None, first.as_ref())))
-        });
-        let Some((pipeline, stage, rank)) = place else {
+        let Some(at) = at.get_untracked() else {
             return;
         };
         let now = app.moment().now;
         let title = title.with_untracked(|title| title.trim().to_owned());
         let deal = Deal {
             customer: Some(subject.id),
-            rank,
+            rank: app.peek(|records| top_rank(records, at)),
             value: value.unwrap_or(0),
             source: subject.customer.with_untracked(|customer| {
                 let source = customer.as_ref().map(|one| one.source.clone());
                 source.unwrap_or_default()
             }),
-            ..Deal::new(app.new_id(), title, (pipeline, stage), currency, now)
+            ..Deal::new(app.new_id(), title, at, currency, now)
         };
         let customer = subject.id;
         saving.save(QualifyLead { customer, deal });
@@ -216,6 +206,7 @@ fn QualifyForm(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
                     text=value
                     currency=currency
                 />
+                <PlaceFields at/>
             </div>
             <Foot saving action=Signal::derive(move || t_string!(i18n, customers.lead_qualify).to_owned())/>
         </form>

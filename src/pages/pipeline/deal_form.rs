@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
+use super::place::PlaceFields;
 use crate::{
     app::{
         format::use_fmt,
@@ -12,7 +13,7 @@ use crate::{
         unsaved::{self, use_unsaved},
     },
     domain::{
-        Customer, Deal, Id, Pipeline, Rank, Stage, TableName, Values,
+        Customer, Deal, Id, Pipeline, Stage, TableName, Values,
         commands::{Add, Along},
     },
     exchange::typed,
@@ -21,7 +22,7 @@ use crate::{
         own::{self, DraftFields, Drafts},
         parts::{CustomerField, TagsInput, UnsavedOffer, picked, resolve},
     },
-    query::board::columns,
+    query::board::{beginning, top_rank},
     ui::{Dialog, Field, Foot, LineField, Picked, money::AmountField},
 };
 
@@ -30,7 +31,7 @@ use crate::{
 pub fn NewDeal(
     /// Whether it is open.
     open: RwSignal<bool>,
-    /// The board.
+    /// The board that is shown: offered first.
     board: Signal<Option<Id<Pipeline>>>,
     /// The column to begin in.
     stage: RwSignal<Option<Id<Stage>>>,
@@ -53,6 +54,8 @@ struct Texts {
     close: String,
     customer: Picked,
     stage: Option<Id<Stage>>,
+    #[serde(default)]
+    board: Option<Id<Pipeline>>,
     #[serde(default)]
     tags: Vec<String>,
     #[serde(default)]
@@ -77,13 +80,8 @@ fn Form(
         .with_untracked(|query| query.get("customer"))
         .and_then(|id| Id::<Customer>::parse(&id));
     let customer = RwSignal::new(picked(app, wanted));
-    let stages = move || {
-        app.peek(|records| {
-            let board = board.get_untracked().and_then(|id| records.get(id));
-            board.map_or_else(Vec::new, |board| board.stages.clone())
-        })
-    };
-    let chosen = RwSignal::new(stage.get_untracked().or(stages().first().map(|s| s.id)));
+    let begin = move |board, stage| app.peek(|records| beginning(records, board, stage));
+    let at = RwSignal::new(begin(board.get_untracked(), stage.get_untracked()));
     let first = tag.get_untracked();
     let tags = RwSignal::new(Vec::from_iter((!first.is_empty()).then_some(first)));
     let drafts = Drafts::new(app, TableName::Deals, &Values::new());
@@ -92,11 +90,11 @@ fn Form(
         value: value.get(),
         close: close.get(),
         customer: customer.get(),
-        stage: chosen.get(),
+        stage: at.get().map(|(_, stage)| stage),
+        board: at.get().map(|(board, _)| board),
         tags: tags.get(),
         own: drafts.texts(),
     });
-    let known: Vec<Id<Stage>> = stages().iter().map(|stage| stage.id).collect();
     let take = move |texts: Texts| {
         title.set(texts.title);
         value.set(texts.value);
@@ -104,13 +102,12 @@ fn Form(
         customer.set(texts.customer);
         tags.set(texts.tags);
         drafts.type_again(&texts.own);
-        // It may be a stage of another board.
-        if texts.stage.is_some_and(|stage| known.contains(&stage)) {
-            chosen.set(texts.stage);
-        }
+        // Stage or board may be gone by now; what was kept before boards were asked is of the one that is shown.
+        let board = texts.board.or(board.get_untracked());
+        at.set(begin(board, texts.stage));
     };
     let save = move || {
-        let Some((board, stage)) = board.get_untracked().zip(chosen.get_untracked()) else {
+        let Some(at) = at.get_untracked() else {
             return;
         };
         let currency = fmt.currency();
@@ -127,12 +124,12 @@ fn Form(
         let title = title.with_untracked(|title| title.trim().to_owned());
         let deal = Deal {
             customer,
-            rank: app.peek(|records| top_rank(records, board, stage)),
+            rank: app.peek(|records| top_rank(records, at)),
             value: value.unwrap_or(0),
             expected_close: close.with_untracked(|day| day.parse().ok()),
             tags: tags.get_untracked(),
             values,
-            ..Deal::new(app.new_id(), title, (board, stage), currency, now)
+            ..Deal::new(app.new_id(), title, at, currency, now)
         };
         saving.save_then(Along::new(Add::one(deal), new), move |_| unsaved.forget());
     };
@@ -170,7 +167,7 @@ fn Form(
                             view! { <input type="date" class="input" id=parts.id() bind:value=close/> }
                         }
                     />
-                    <StageField stages=stages() chosen/>
+                    <PlaceFields at/>
                     <Field
                         label=Signal::derive(move || t_string!(i18n, customers.tags).to_owned())
                         full=true
@@ -189,52 +186,4 @@ fn Form(
         </form>
     }
     .into_any()
-}
-
-#[component]
-fn StageField(stages: Vec<Stage>, chosen: RwSignal<Option<Id<Stage>>>) -> impl IntoView {
-    let i18n = use_i18n();
-    view! {
-        <Field
-            label=Signal::derive(move || t_string!(i18n, pipeline.stage).to_owned())
-            full=true
-            children=move |parts| {
-                view! {
-                    <select
-                        class="input"
-                        id=parts.id()
-                        on:change=move |event| chosen.set(Id::parse(&event_target_value(&event)))
-                    >
-                        {stages
-                            .into_iter()
-                            .map(|stage| {
-                                view! {
-                                    <option
-                                        value=stage.id.to_string()
-                                        prop:selected=move || chosen.get() == Some(stage.id)
-                                    >
-                                        {stage.name}
-                                    </option>
-                                }
-                            })
-                            .collect_view()}
-                    </select>
-                }
-            }
-        />
-    }
-}
-
-/// A place above everything in the column: what is new is seen first.
-fn top_rank(records: &crate::domain::Records, board: Id<Pipeline>, stage: Id<Stage>) -> Rank {
-    let Some(board) = records.get(board) else {
-        return Rank::first();
-    };
-    let columns = columns(records, board);
-    let first = columns
-        .iter()
-        .find(|column| column.stage.id == stage)
-        .and_then(|column| column.cards.first())
-        .map(|card| &card.0.rank);
-    Rank::between(None, first)
 }

@@ -12,6 +12,7 @@ mod deal_form;
 mod editor;
 mod editor_form;
 mod moves;
+mod place;
 mod shown;
 mod table;
 mod table_bulk;
@@ -25,6 +26,7 @@ use leptos_router::{
 
 pub use close::{Closing, ClosingDialogs};
 pub use editor::BoardEditor;
+pub use place::PlaceFields;
 
 use crate::{
     app::{format::use_fmt, state::use_app},

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::deals_asked::DealsAsked;
-use crate::domain::{Currency, Deal, Id, Pipeline, Records, Stage, deal::weighted};
+use crate::domain::{Currency, Deal, Id, Pipeline, Rank, Records, Stage, deal::weighted};
 
 /// An open deal on a board; equal if it is the very same record in memory.
 #[derive(Debug, Clone)]
@@ -109,6 +109,31 @@ pub fn boards(records: &Records) -> Vec<Arc<Pipeline>> {
     let mut boards: Vec<_> = records.pipelines.iter().cloned().collect();
     boards.sort_by(|a, b| (&a.rank, a.id).cmp(&(&b.rank, b.id)));
     boards
+}
+
+/// Where a new deal begins: on that board or, if there is no such, on the first one; at that stage or, if it is
+/// none of the board's, at its first. `None` while there is no board.
+pub fn beginning(
+    records: &Records,
+    board: Option<Id<Pipeline>>,
+    stage: Option<Id<Stage>>,
+) -> Option<(Id<Pipeline>, Id<Stage>)> {
+    let board = board.and_then(|id| records.get(id).cloned());
+    let board = board.or_else(|| boards(records).into_iter().next())?;
+    let stage = stage.and_then(|id| board.stage(id));
+    let stage = stage.or(board.stages.first())?.id;
+    Some((board.id, stage))
+}
+
+/// A place above everything in that column: what is new is seen first.
+pub fn top_rank(records: &Records, (board, stage): (Id<Pipeline>, Id<Stage>)) -> Rank {
+    let columns = (records.get(board)).map_or_else(Vec::new, |board| columns(records, board));
+    let first = columns
+        .iter()
+        .find(|column| column.stage.id == stage)
+        .and_then(|column| column.cards.first())
+        .map(|card| &card.0.rank);
+    Rank::between(None, first)
 }
 
 /// The columns of a board. A deal whose stage is unknown stands in the first column rather than

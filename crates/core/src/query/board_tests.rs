@@ -184,3 +184,48 @@ fn narrowing_keeps_the_columns() {
     assert_eq!(counts("big").iter().sum::<usize>(), 1);
     assert_eq!(counts("vip").len(), all.len(), "an empty column stays");
 }
+
+#[test]
+fn a_new_deal_begins_where_it_was_told_or_at_the_first_stage_of_the_first_board() {
+    let mut records = shop(Vec::new());
+    let second = Pipeline {
+        id: id(2),
+        stages: vec![stage(21, 10), stage(22, 50)],
+        rank: Rank::following(Some(&Rank::first())),
+        ..board()
+    };
+    records.pipelines.put(1, Arc::new(second));
+    let at = |board: Option<u128>, stage: Option<u128>| {
+        let place = beginning(&records, board.map(id), stage.map(id));
+        place.map(|(board, stage)| (board.raw().as_u128(), stage.raw().as_u128()))
+    };
+    assert_eq!(at(None, None), Some((1, 11)));
+    assert_eq!(at(Some(2), None), Some((2, 21)));
+    assert_eq!(at(Some(2), Some(22)), Some((2, 22)));
+    assert_eq!(at(Some(2), Some(12)), Some((2, 21)), "of another board");
+    assert_eq!(at(Some(9), Some(12)), Some((1, 12)), "a board that is gone");
+    assert_eq!(beginning(&Records::default(), None, None), None);
+}
+
+#[test]
+fn what_is_new_stands_above_everything_in_its_column() {
+    let mut won = deal(1, 12, 5, Currency::USD);
+    won.outcome = Outcome::Won {
+        on: NaiveDate::default(),
+        reason: String::new(),
+    };
+    // Stage 99 is none of the board's: that one is drawn in the first column.
+    let mut records = shop(vec![won, deal(2, 99, 1, Currency::USD)]);
+    for (number, on) in [(7, 11), (8, 12)] {
+        let rank = top_rank(&records, (id(1), id(on)));
+        let new = Deal {
+            rank,
+            ..deal(number, on, 1, Currency::USD)
+        };
+        let slot = records.deals.slot_count();
+        records.deals.put(slot, Arc::new(new));
+    }
+    let shown = columns(&records, &board());
+    assert_eq!(names(&shown), vec![vec![7, 2], vec![8], vec![]]);
+    assert_eq!(top_rank(&records, (id(9), id(11))), Rank::first());
+}

@@ -6,11 +6,11 @@ use leptos::prelude::*;
 
 use super::{
     controls::{Controls, NoDeals},
-    shown::{Deals, found},
+    shown::{Deals, board_name, found},
 };
 use crate::{
     app::{Route, format::use_fmt, state::use_app},
-    domain::{Deal, Id, Pipeline, commands::ReopenDeal},
+    domain::{Deal, commands::ReopenDeal},
     i18n::{t, t_string, use_i18n},
     pages::parts::name_of,
     query::{
@@ -25,7 +25,7 @@ const PAGE: usize = 100;
 
 /// The list.
 #[component]
-pub fn ClosedDeals(words: Deals, board: Signal<Option<Id<Pipeline>>>) -> impl IntoView {
+pub fn ClosedDeals(words: Deals) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let fmt = use_fmt();
@@ -36,7 +36,7 @@ pub fn ClosedDeals(words: Deals, board: Signal<Option<Id<Pipeline>>>) -> impl In
                 ended: None,
                 ..words.asked.get()
             };
-            found(app, board.get(), &asked)
+            found(app, &asked)
         },
         |_, _| true,
     );
@@ -58,7 +58,7 @@ pub fn ClosedDeals(words: Deals, board: Signal<Option<Id<Pipeline>>>) -> impl In
         })
     };
     view! {
-        <Controls words board/>
+        <Controls words/>
         {move || {
             let mut rows = listed();
             if rows.is_empty() {
@@ -81,7 +81,7 @@ pub fn ClosedDeals(words: Deals, board: Signal<Option<Id<Pipeline>>>) -> impl In
             view! {
                 <div class="body">
                     <p class="muted small">{rate}</p>
-                    <Rows rows/>
+                    <Rows rows of_all=words.asked.with(DealsAsked::is_of_all)/>
                     <button
                         type="button"
                         class="btn"
@@ -99,14 +99,24 @@ pub fn ClosedDeals(words: Deals, board: Signal<Option<Id<Pipeline>>>) -> impl In
 }
 
 #[component]
-fn Rows(rows: Vec<Arc<Deal>>) -> impl IntoView {
+fn Rows(
+    rows: Vec<Arc<Deal>>,
+    /// Of several boards: each row says of which.
+    of_all: bool,
+) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let fmt = use_fmt();
     let row = move |deal: Arc<Deal>| {
         let (on, reason) = closing(&deal)?;
         let won = Ended::of(&deal) == Some(Ended::Won);
-        let (id, customer) = (deal.id, deal.customer);
+        let (id, customer, board) = (deal.id, deal.customer, deal.pipeline);
+        let about = move || {
+            let board = of_all.then(|| board_name(app, board));
+            let parts = [name_of(app, customer), board].into_iter().flatten();
+            let said = parts.filter(|part| !part.is_empty());
+            said.collect::<Vec<_>>().join(" · ")
+        };
         let (title, reason) = (deal.title.clone(), reason.to_owned());
         let label = title.clone();
         let (value, currency) = (deal.value, deal.currency);
@@ -117,7 +127,7 @@ fn Rows(rows: Vec<Arc<Deal>>) -> impl IntoView {
                 </span>
                 <span class="closed-main">
                     <a href=Route::Deal(id).href()>{title}</a>
-                    <small class="muted">{move || name_of(app, customer)}</small>
+                    <small class="muted">{about}</small>
                 </span>
                 <span class="closed-reason soft">{(!reason.is_empty()).then_some(reason)}</span>
                 <span class="closed-value num end">{move || fmt.money_whole(value, currency)}</span>

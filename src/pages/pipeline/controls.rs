@@ -1,6 +1,8 @@
 //! What the deals are narrowed to, on the board and in the lists alike: words, a stage or how they ended, who
 //! looks after them, a tag, choices of own fields, and whatever else can be asked of tags and own fields.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::shown::{Deals, found};
@@ -23,7 +25,7 @@ use crate::{
 
 /// The line of controls.
 #[component]
-pub(super) fn Controls(words: Deals, board: Signal<Option<Id<Pipeline>>>) -> impl IntoView {
+pub(super) fn Controls(words: Deals) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let count = move |filter: Signal<Filter>| {
@@ -32,7 +34,7 @@ pub(super) fn Controls(words: Deals, board: Signal<Option<Id<Pipeline>>>) -> imp
                 filter: filter.get(),
                 ..words.asked.get()
             };
-            found(app, board.get(), &asked).len()
+            found(app, &asked).len()
         });
         Signal::derive(move || {
             t_string!(
@@ -54,7 +56,7 @@ pub(super) fn Controls(words: Deals, board: Signal<Option<Id<Pipeline>>>) -> imp
             />
             {move || match words.asked.with(|asked| asked.shape) {
                 DealsShape::Board => None,
-                DealsShape::Table => Some(view! { <StageSelect words board/> }.into_any()),
+                DealsShape::Table => Some(view! { <StageSelect words/> }.into_any()),
                 DealsShape::Closed => Some(view! { <EndedSelect words/> }.into_any()),
             }}
             <OwnerSelect
@@ -83,22 +85,29 @@ pub(super) fn Controls(words: Deals, board: Signal<Option<Id<Pipeline>>>) -> imp
     .into_any()
 }
 
-/// Only those of one stage.
+/// Only those of one stage; below the name of its board where all are listed.
 #[component]
-fn StageSelect(words: Deals, board: Signal<Option<Id<Pipeline>>>) -> impl IntoView {
+fn StageSelect(words: Deals) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
-    let stages = Memo::new(move |_| {
+    let boards = Memo::new(move |_| {
         app.read(&[TableName::Pipelines], |records| {
-            let board = board.get().and_then(|id| records.get(id));
-            let stages = board.iter().flat_map(|board| &board.stages);
-            let stages = stages.map(|stage| (stage.id, stage.name.clone()));
-            stages.collect::<Vec<_>>()
+            words.asked.with(|asked| asked.boards(records))
         })
     });
-    let option = move |(id, name): (Id<Stage>, String)| {
+    let of_all = Memo::new(move |_| words.asked.with(DealsAsked::is_of_all));
+    let option = move |stage: &Stage| {
+        let (id, name) = (stage.id, stage.name.clone());
         let wanted = move || words.asked.with(|asked| asked.stage == Some(id));
         view! { <option value=id.to_string() prop:selected=wanted>{name}</option> }
+    };
+    let group = move |board: Arc<Pipeline>| {
+        let stages = board.stages.iter().map(option).collect_view();
+        if of_all.get_untracked() {
+            view! { <optgroup label=board.name.clone()>{stages}</optgroup> }.into_any()
+        } else {
+            stages.into_any()
+        }
     };
     view! {
         <select
@@ -109,7 +118,10 @@ fn StageSelect(words: Deals, board: Signal<Option<Id<Pipeline>>>) -> impl IntoVi
             <option value="" prop:selected=move || words.asked.with(|asked| asked.stage.is_none())>
                 {move || t_string!(i18n, people.any_stage)}
             </option>
-            {move || stages.get().into_iter().map(option).collect_view()}
+            {move || {
+                of_all.track();
+                boards.get().into_iter().map(group).collect_view()
+            }}
         </select>
     }
 }

@@ -1,8 +1,9 @@
 //! The boards: which one is shown, as columns, as the list of its open deals or as that of the closed ones, and
-//! the dialogs around it. What is shown stands in the address: `?board=` names the board, `?as=` the shape;
-//! `?new=1` opens the dialog of a new deal.
+//! the dialogs around it. The lists show the deals of all boards, too. What is shown stands in the address:
+//! `?board=` names the board, `?as=` the shape; `?new=1` opens the dialog of a new deal.
 
 mod board;
+mod board_menu;
 mod card;
 mod close;
 mod closed;
@@ -19,10 +20,7 @@ mod table_bulk;
 mod table_row;
 
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_query_map},
-};
+use leptos_router::hooks::use_query_map;
 
 pub use close::{Closing, ClosingDialogs};
 pub use editor::BoardEditor;
@@ -34,18 +32,19 @@ use crate::{
     i18n::{counted, t, t_string, use_i18n},
     pages::views::ViewsMenu,
     query::{
-        board::{Figures, boards},
+        board::{Figures, figures_of_all},
         deals_asked::{DealsAsked, DealsShape},
     },
-    ui::{Icon, Menu, MenuItem},
+    ui::Icon,
 };
 
 use board::BoardView;
+use board_menu::BoardMenu;
 use closed::ClosedDeals;
 use controls::Controls;
 use deal_form::NewDeal;
 use moves::Moves;
-use shown::Deals;
+use shown::{DEALS_OF, Deals, board_name};
 use table::DealsTable;
 
 /// The page.
@@ -54,12 +53,11 @@ pub fn PipelinePage() -> impl IntoView {
     let app = use_app();
     let words = Deals::new(shown::LIST);
     let asked = words.asked;
+    // Of all of them the first: there a new deal begins.
     let board = Signal::from(Memo::new(move |_| {
-        let wanted = asked.with(|asked| asked.board);
         app.read(&[TableName::Pipelines], |records| {
-            let all = boards(records);
-            let named = all.iter().find(|board| Some(board.id) == wanted);
-            named.or(all.first()).map(|board| board.id)
+            let shown = asked.with(|asked| asked.boards(records));
+            shown.first().map(|board| board.id)
         })
     }));
     let shape = Memo::new(move |_| asked.with(|asked| asked.shape));
@@ -72,11 +70,11 @@ pub fn PipelinePage() -> impl IntoView {
     view! {
         <Head words board shape moves creating stage/>
         {move || match shape.get() {
-            DealsShape::Closed => view! { <ClosedDeals words board/> }.into_any(),
-            DealsShape::Table => view! { <DealsTable words board/> }.into_any(),
+            DealsShape::Closed => view! { <ClosedDeals words/> }.into_any(),
+            DealsShape::Table => view! { <DealsTable words/> }.into_any(),
             DealsShape::Board => {
                 view! {
-                    <Controls words board/>
+                    <Controls words/>
                     <BoardView words moves closing creating stage/>
                 }
                     .into_any()
@@ -118,16 +116,23 @@ fn Head(
     let app = use_app();
     let i18n = use_i18n();
     let fmt = use_fmt();
+    let of_all = Memo::new(move |_| words.asked.with(DealsAsked::is_of_all));
     let name = move || {
-        app.read(&[TableName::Pipelines], |records| {
-            board
-                .get()
-                .and_then(|id| records.get(id).map(|board| board.name.clone()))
-        })
-        .unwrap_or_default()
+        if of_all.get() {
+            t_string!(i18n, pipeline.all_boards).to_owned()
+        } else {
+            let board = board.get().map(|board| board_name(app, board));
+            board.unwrap_or_default()
+        }
     };
     let total = Memo::new(move |_| {
         let currency = fmt.currency();
+        if of_all.get() {
+            let asked = words.asked.get();
+            return app.read(&DEALS_OF, |records| {
+                figures_of_all(records, &asked, currency)
+            });
+        }
         moves.columns.with(|columns| {
             columns
                 .iter()
@@ -179,7 +184,7 @@ fn Head(
                 <nav class="segmented" aria-label=move || t_string!(i18n, pipeline.view)>
                     {DealsShape::ALL.map(link).collect_view()}
                 </nav>
-                <BoardMenu board/>
+                <BoardMenu words board/>
                 <button
                     type="button"
                     class="btn primary"
@@ -193,59 +198,5 @@ fn Head(
                 </button>
             </div>
         </div>
-    }
-}
-
-/// Switching between boards, and changing them.
-#[component]
-fn BoardMenu(board: Signal<Option<Id<Pipeline>>>) -> impl IntoView {
-    let app = use_app();
-    let i18n = use_i18n();
-    let editing = RwSignal::new(false);
-    let edited = RwSignal::new(None::<Id<Pipeline>>);
-    let edit = Callback::new(move |id| {
-        edited.set(id);
-        editing.set(true);
-    });
-    let others =
-        move || {
-            let all = app.read(&[TableName::Pipelines], boards);
-            all.into_iter()
-            .map(|one| {
-                let navigate = use_navigate();
-                let id = one.id;
-                let icon = if board.get() == Some(id) { "check" } else { "board" };
-                let name = one.name.clone();
-                view! {
-                    <MenuItem
-                        label=Signal::derive(move || name.clone())
-                        icon=icon
-                        on_select=move |()| {
-                            navigate(&format!("/pipeline/?board={id}"), NavigateOptions::default());
-                        }
-                    />
-                }
-            })
-            .collect_view()
-        };
-    view! {
-        <Menu
-            label=Signal::derive(move || t_string!(i18n, pipeline.board).to_owned())
-            icon="chevron-down"
-        >
-            {others}
-            <hr/>
-            <MenuItem
-                label=Signal::derive(move || t_string!(i18n, pipeline.edit_board).to_owned())
-                icon="edit"
-                on_select=move |()| edit.run(board.get_untracked())
-            />
-            <MenuItem
-                label=Signal::derive(move || t_string!(i18n, pipeline.new_board).to_owned())
-                icon="plus"
-                on_select=move |()| edit.run(None)
-            />
-        </Menu>
-        <BoardEditor open=editing board=edited/>
     }
 }

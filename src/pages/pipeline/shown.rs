@@ -32,14 +32,17 @@ pub(super) const DEALS_OF: [TableName; 5] = [
 ];
 
 /// The deals that pass, in order; followed.
-pub(super) fn found(app: App, board: Option<Id<Pipeline>>, asked: &DealsAsked) -> Vec<Arc<Deal>> {
-    app.read(&DEALS_OF, |records| {
-        let Some(board) = board.and_then(|id| records.get(id)) else {
-            return Vec::new();
-        };
-        match asked.shape {
-            DealsShape::Closed => closed_deals(records, board, asked),
-            DealsShape::Table | DealsShape::Board => open_deals(records, board, asked),
-        }
+pub(super) fn found(app: App, asked: &DealsAsked) -> Vec<Arc<Deal>> {
+    app.read(&DEALS_OF, |records| match asked.shape {
+        DealsShape::Closed => closed_deals(records, asked),
+        DealsShape::Table | DealsShape::Board => open_deals(records, asked),
+    })
+}
+
+/// What a board is called; blank if it is gone; followed.
+pub(super) fn board_name(app: App, board: Id<Pipeline>) -> String {
+    app.read(&[TableName::Pipelines], |records| {
+        let board = records.get(board);
+        board.map(|board| board.name.clone()).unwrap_or_default()
     })
 }

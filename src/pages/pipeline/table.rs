@@ -1,4 +1,4 @@
-//! The open deals of a board as a list: sorted by any column, own fields among them, narrowed by words,
+//! The open deals of a board, or of all of them, as a list: sorted by any column, own fields among them, narrowed by words,
 //! stage, owner, tags and own fields, and worked on many at a time.
 
 use std::{collections::HashSet, sync::Arc};
@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     app::{App, state::use_app},
-    domain::{Deal, FieldDef, Id, Pipeline, TableName},
+    domain::{Deal, FieldDef, Id, TableName},
     i18n::{t, t_string, use_i18n},
     pages::own::shown_fields,
     query::deals_asked::DealColumn,
@@ -30,22 +30,20 @@ const PAGE: usize = 200;
 pub(super) struct Listed {
     pub app: App,
     pub words: Deals,
-    pub board: Signal<Option<Id<Pipeline>>>,
     pub order: Memo<Vec<Id<Deal>>>,
     pub selected: RwSignal<HashSet<Uuid>>,
 }
 
 impl Listed {
-    fn new(words: Deals, board: Signal<Option<Id<Pipeline>>>) -> Self {
+    fn new(words: Deals) -> Self {
         let app = use_app();
         let order = Memo::new(move |_| {
-            let found = words.asked.with(|asked| found(app, board.get(), asked));
+            let found = words.asked.with(|asked| found(app, asked));
             found.into_iter().map(|deal| deal.id).collect()
         });
         Self {
             app,
             words,
-            board,
             order,
             selected: RwSignal::new(HashSet::new()),
         }
@@ -70,14 +68,17 @@ impl Listed {
 
 /// The list.
 #[component]
-pub fn DealsTable(words: Deals, board: Signal<Option<Id<Pipeline>>>) -> impl IntoView {
+pub fn DealsTable(words: Deals) -> impl IntoView {
     let i18n = use_i18n();
-    let list = Listed::new(words, board);
+    let list = Listed::new(words);
     let own = Memo::new(move |_| shown_fields(list.app, TableName::Deals));
     let columns = Memo::new(move |_| {
         let own = own.get();
         let own = own.iter().map(|field| DealColumn::Own(field.id));
-        DealColumn::ALL.into_iter().chain(own).collect::<Vec<_>>()
+        let fixed = words
+            .asked
+            .with(|asked| asked.columns().collect::<Vec<_>>());
+        fixed.into_iter().chain(own).collect::<Vec<_>>()
     });
     let drawn = RwSignal::new(PAGE);
     let count = move || list.order.with(Vec::len);
@@ -87,7 +88,7 @@ pub fn DealsTable(words: Deals, board: Signal<Option<Id<Pipeline>>>) -> impl Int
         order
     };
     view! {
-        <Controls words board/>
+        <Controls words/>
         <BulkBar list/>
         {move || {
             if count() == 0 {

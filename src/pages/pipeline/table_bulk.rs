@@ -10,7 +10,7 @@ use super::table::Listed;
 use crate::{
     app::Saving,
     domain::{
-        Customer, Deal, FieldDef, Id, TableName,
+        Customer, Deal, FieldDef, Id, Pipeline, Stage, TableName,
         commands::{DealChange, EditDeals, TagCustomers, TagDeals},
     },
     i18n::{Locale, counted, t, t_string, td_string, use_i18n},
@@ -51,14 +51,21 @@ impl Settable for What {
     fn asks(&self, list: Listed, _: Locale) -> Asks {
         match self {
             Self::Stage => {
-                let board = list.board.get_untracked();
-                Asks::Choice(list.app.peek(|records| {
-                    let board = board.and_then(|id| records.get(id));
-                    let stages = board.iter().flat_map(|board| &board.stages);
-                    stages
-                        .map(|stage| (stage.id.to_string(), stage.name.clone()))
-                        .collect()
-                }))
+                let asked = list.words.asked.get_untracked();
+                let boards = list.app.peek(|records| asked.boards(records));
+                // Deals move along their own board only: of several, a stage says of which it is.
+                let name = |board: &Pipeline, stage: &Stage| {
+                    if asked.is_of_all() {
+                        format!("{}: {}", board.name, stage.name)
+                    } else {
+                        stage.name.clone()
+                    }
+                };
+                let choices = boards.iter().flat_map(|board| {
+                    let stages = board.stages.iter();
+                    stages.map(move |stage| (stage.id.to_string(), name(board, stage)))
+                });
+                Asks::Choice(choices.collect())
             }
             Self::Owner => Asks::Choice(untrack(|| team(list.app))),
             Self::Close => Asks::Day,

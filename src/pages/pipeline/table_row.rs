@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::table::Listed;
+use super::{shown::board_name, table::Listed};
 use crate::{
     app::{App, Fmt, Route, fields, format::use_fmt},
     domain::{Deal, FieldDef, FieldKind, Id, TableName},
@@ -18,6 +18,7 @@ pub(super) fn label(app: App, locale: Locale, column: DealColumn) -> String {
     match column {
         DealColumn::Title => td_string!(locale, common.title),
         DealColumn::Customer => td_string!(locale, common.customer),
+        DealColumn::Board => td_string!(locale, pipeline.one_board),
         DealColumn::Stage => td_string!(locale, pipeline.stage),
         DealColumn::Value => td_string!(locale, pipeline.value),
         DealColumn::Owner => td_string!(locale, customers.owner),
@@ -108,6 +109,7 @@ fn content(fmt: Fmt, own: Memo<Vec<Arc<FieldDef>>>, column: DealColumn, deal: &D
                 .map(|href| view! { <a href=href dir="auto">{name}</a> })
                 .into_any();
         }
+        DealColumn::Board => board_name(app, deal.pipeline),
         DealColumn::Stage => app.read(&[TableName::Pipelines], |records| {
             let board = records.get(deal.pipeline);
             let stage = board.and_then(|board| board.stage(deal.stage));

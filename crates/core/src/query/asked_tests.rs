@@ -36,8 +36,9 @@ const NAMES: [&str; 18] = [
     "view",
 ];
 
-const VALUES: [&str; 20] = [
+const VALUES: [&str; 21] = [
     "month",
+    "all",
     "30",
     "cash",
     "1",

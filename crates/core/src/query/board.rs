@@ -104,6 +104,20 @@ impl Column {
     }
 }
 
+/// What the open deals of all boards that pass add up to, each weighted by its own stage; one whose stage is
+/// unknown by the first one's, where its board draws it.
+pub fn figures_of_all(records: &Records, asked: &DealsAsked, currency: Currency) -> Figures {
+    let passes = asked.narrowing(records);
+    let open = records.deals.iter().filter(|deal| deal.is_open());
+    open.filter(|deal| passes(deal))
+        .fold(Figures::default(), |sum, deal| {
+            let board = records.get(deal.pipeline);
+            let stage = board.and_then(|board| board.stage(deal.stage).or(board.stages.first()));
+            let probability = stage.map_or(0, |stage| stage.probability);
+            sum.plus(Figures::of([deal.as_ref()], probability, currency))
+        })
+}
+
 /// The boards in their order.
 pub fn boards(records: &Records) -> Vec<Arc<Pipeline>> {
     let mut boards: Vec<_> = records.pipelines.iter().cloned().collect();

@@ -229,3 +229,38 @@ fn what_is_new_stands_above_everything_in_its_column() {
     assert_eq!(names(&shown), vec![vec![7, 2], vec![8], vec![]]);
     assert_eq!(top_rank(&records, (id(9), id(11))), Rank::first());
 }
+
+#[test]
+fn all_boards_add_up_to_what_each_adds_up_to() {
+    let mut records = shop(vec![
+        deal(1, 11, 101, Currency::USD),
+        deal(2, 12, 101, Currency::USD),
+        deal(3, 99, 500, Currency::USD),
+        deal(4, 12, 7, Currency::parse(EUR).expect("a code")),
+    ]);
+    let second = Pipeline {
+        id: id(2),
+        stages: vec![stage(21, 45)],
+        ..board()
+    };
+    records.pipelines.put(1, Arc::new(second));
+    let mut other = deal(5, 21, 333, Currency::USD);
+    other.pipeline = id(2);
+    other.tags = vec!["vip".to_owned()];
+    records.deals.put(4, Arc::new(other));
+    let each = |asked: &DealsAsked| {
+        let all = boards(&records).into_iter();
+        let all = all.flat_map(|board| narrowed(columns(&records, &board), &records, asked));
+        all.map(|column| column.figures(Currency::USD))
+            .fold(Figures::default(), Figures::plus)
+    };
+    let vip = DealsAsked {
+        tag: "vip".to_owned(),
+        ..DealsAsked::default()
+    };
+    for (asked, count) in [(DealsAsked::default(), 5), (vip, 1)] {
+        let all = figures_of_all(&records, &asked, Currency::USD);
+        assert_eq!(all, each(&asked));
+        assert_eq!(all.count, count);
+    }
+}

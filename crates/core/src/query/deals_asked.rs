@@ -1,6 +1,8 @@
-//! What a page of deals shows: on which board, in which shape, and which deals pass. Read from and written to the
+//! What a page of deals shows: of which boards, in which shape, and which deals pass. Read from and written to the
 //! words of an address; a list, the board and a saved view ask alike. In which order they stand is the business
 //! of `deals`.
+
+use std::sync::Arc;
 
 use crate::{
     domain::{
@@ -10,6 +12,7 @@ use crate::{
 };
 
 use super::{
+    board::boards,
     filter::Filter,
     own::{Chosen, answers, chosen_hold},
     words::{InWords, Whose, Words},
@@ -25,6 +28,8 @@ pub enum DealColumn {
     Title,
     /// With whom.
     Customer,
+    /// On which board it stands; there where deals of several are listed.
+    Board,
     /// Where it stands on the board.
     Stage,
     /// What it is worth.
@@ -43,9 +48,10 @@ pub enum DealColumn {
 
 impl DealColumn {
     /// Every column but the own fields, in order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Title,
         Self::Customer,
+        Self::Board,
         Self::Stage,
         Self::Value,
         Self::Owner,
@@ -59,6 +65,7 @@ impl DealColumn {
         match self {
             Self::Title => "title".to_owned(),
             Self::Customer => "customer".to_owned(),
+            Self::Board => "board".to_owned(),
             Self::Stage => "stage".to_owned(),
             Self::Value => "value".to_owned(),
             Self::Owner => "owner".to_owned(),
@@ -110,6 +117,38 @@ impl DealsShape {
     }
 }
 
+/// Of which boards deals are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum OfBoards {
+    /// Of the first one.
+    #[default]
+    First,
+    /// Of that one; of the first if it is gone.
+    One(Id<Pipeline>),
+    /// Of every one, in one list. What is drawn as a board is one board: then the first.
+    All,
+}
+
+impl OfBoards {
+    /// The word for all of them.
+    const ALL: &'static str = "all";
+
+    fn read(words: &Words) -> Self {
+        match words.get("board") {
+            Self::ALL => Self::All,
+            _ => words.id("board").map_or(Self::First, Self::One),
+        }
+    }
+
+    fn word(self) -> String {
+        match self {
+            Self::First => String::new(),
+            Self::One(board) => board.to_string(),
+            Self::All => Self::ALL.to_owned(),
+        }
+    }
+}
+
 /// How a closed deal ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Ended {
@@ -151,8 +190,8 @@ impl Ended {
 pub struct DealsAsked {
     /// As what they are shown.
     pub shape: DealsShape,
-    /// Of which board; the first one's if of none.
-    pub board: Option<Id<Pipeline>>,
+    /// Of which boards.
+    pub board: OfBoards,
     /// Words that occur in title, customer, source, note, tags or own fields.
     pub text: String,
     /// Only of this stage; asked of the table alone.
@@ -183,7 +222,7 @@ impl InWords for DealsAsked {
         });
         Self {
             shape: DealsShape::read(words),
-            board: words.id("board"),
+            board: OfBoards::read(words),
             text: words.get("q").to_owned(),
             stage: words.id("stage"),
             ended: Ended::from_key(words.get("outcome")),
@@ -199,7 +238,7 @@ impl InWords for DealsAsked {
         let mut words = Words::default();
         // The board is named, too: a view that says nothing is one of the table.
         words.put("as", self.shape.key());
-        words.put_some("board", self.board);
+        words.put("board", self.board.word());
         words.put("q", self.text.as_str());
         words.put_some("stage", self.stage);
         words.put_some("outcome", self.ended.map(Ended::key));
@@ -231,6 +270,29 @@ impl DealsAsked {
             sort,
             ..Self::default()
         }
+    }
+
+    /// True if deals of all boards stand in one list.
+    pub fn is_of_all(&self) -> bool {
+        self.board == OfBoards::All && self.shape != DealsShape::Board
+    }
+
+    /// The boards whose deals are shown, in order: all, or one; none while there is none.
+    pub fn boards(&self, records: &Records) -> Vec<Arc<Pipeline>> {
+        let mut all = boards(records);
+        if !self.is_of_all() {
+            let wanted = |one: &Arc<Pipeline>| self.board == OfBoards::One(one.id);
+            let at = all.iter().position(wanted).unwrap_or(0);
+            all = all.into_iter().skip(at).take(1).collect();
+        }
+        all
+    }
+
+    /// Every column of the list but the own fields, in order.
+    pub fn columns(&self) -> impl Iterator<Item = DealColumn> {
+        let of_all = self.is_of_all();
+        let all = DealColumn::ALL.into_iter();
+        all.filter(move |column| of_all || *column != DealColumn::Board)
     }
 
     /// True if nothing narrows what is shown.

@@ -1,0 +1,262 @@
+//! Rules of the module beside it, each with a case that breaks if the rule does.
+
+use super::*;
+use crate::{
+    domain::{Currency, FieldDef, FieldValue, IdMaker, Member, Rank, Timestamp, field::set_value},
+    query::{Condition, Filter, InWords, OwnTest, deals_asked::OfBoards},
+};
+
+struct Shop {
+    ids: IdMaker,
+    records: Records,
+    board: Arc<Pipeline>,
+}
+
+impl Shop {
+    fn new() -> Self {
+        let mut ids = IdMaker::new(1);
+        let board = Arc::new(Pipeline {
+            id: ids.next(Timestamp(1)),
+            name: "Board".to_owned(),
+            rank: Rank::first(),
+            stages: Vec::new(),
+            lost_reasons: Vec::new(),
+            created: Timestamp(1),
+            updated: Timestamp(1),
+        });
+        let mut records = Records::default();
+        records.pipelines.put(0, board.clone());
+        Self {
+            ids,
+            records,
+            board,
+        }
+    }
+
+    fn put(&mut self, title: &str, value: i64, more: impl FnOnce(&mut Deal)) {
+        let at = (self.board.id, Id::new(uuid::Uuid::from_u128(1)));
+        let id = self.ids.next(Timestamp(1));
+        let mut deal = Deal {
+            value,
+            ..Deal::new(id, title, at, Currency::USD, Timestamp(1))
+        };
+        more(&mut deal);
+        let slot = self.records.deals.slot_count();
+        self.records.deals.put(slot, Arc::new(deal));
+    }
+
+    fn titles(&self, asked: &DealsAsked) -> Vec<String> {
+        let found = open_deals(&self.records, asked);
+        found.iter().map(|deal| deal.title.clone()).collect()
+    }
+}
+
+#[test]
+fn sorted_both_ways_with_what_is_missing_last() {
+    let mut shop = Shop::new();
+    let day = |text: &str| text.parse().ok();
+    shop.put("b", 200, |deal| deal.expected_close = day("2026-12-01"));
+    shop.put("a", 300, |_| ());
+    shop.put("c", 100, |deal| deal.expected_close = day("2026-11-01"));
+    let by = |column, down| DealsAsked {
+        sort: Some((column, down)),
+        ..DealsAsked::default()
+    };
+    assert_eq!(shop.titles(&DealsAsked::default()), ["b", "a", "c"]);
+    assert_eq!(shop.titles(&by(DealColumn::Title, false)), ["a", "b", "c"]);
+    assert_eq!(shop.titles(&by(DealColumn::Value, true)), ["a", "b", "c"]);
+    assert_eq!(shop.titles(&by(DealColumn::Close, false)), ["c", "b", "a"]);
+    assert_eq!(shop.titles(&by(DealColumn::Close, true)), ["b", "c", "a"]);
+}
+
+#[test]
+fn narrowed_by_words_owner_and_choices_of_own_fields() {
+    let mut shop = Shop::new();
+    let field: Id<FieldDef> = shop.ids.next(Timestamp(1));
+    let owner: Id<Member> = shop.ids.next(Timestamp(1));
+    shop.put("Wedding cake", 1, |deal| {
+        deal.owner = Some(owner);
+        set_value(&mut deal.values, field, Some(FieldValue::YesNo(true)));
+    });
+    shop.put("Party", 1, |deal| deal.note = "three CAKES".to_owned());
+    let text = DealsAsked {
+        text: "cake".to_owned(),
+        ..DealsAsked::default()
+    };
+    assert_eq!(shop.titles(&text).len(), 2);
+    let nobody = DealsAsked {
+        owner: Some(None),
+        ..text.clone()
+    };
+    assert_eq!(shop.titles(&nobody), ["Party"]);
+    let yes = DealsAsked {
+        own: vec![(field, "yes".to_owned())],
+        sort: Some((DealColumn::Own(field), true)),
+        ..DealsAsked::default()
+    };
+    assert_eq!(shop.titles(&yes), ["Wedding cake"]);
+    let tagged = DealsAsked {
+        tag: "urgent, really".to_owned(),
+        ..DealsAsked::default()
+    };
+    assert!(shop.titles(&tagged).is_empty());
+    shop.put("Tea", 1, |deal| {
+        deal.tags = vec!["urgent, really".to_owned()];
+    });
+    assert_eq!(shop.titles(&tagged), ["Tea"]);
+    let lacks = Filter::Is(Condition::Own(field, OwnTest::Filled));
+    let built = DealsAsked {
+        filter: Filter::All(vec![Filter::Not(Box::new(lacks))]),
+        sort: Some((DealColumn::Tags, false)),
+        ..DealsAsked::default()
+    };
+    assert_eq!(shop.titles(&built), ["Tea", "Party"]);
+    for asked in [text, nobody, yes, tagged, built, DealsAsked::default()] {
+        assert_eq!(DealsAsked::read(&asked.words()), asked);
+    }
+}
+
+#[test]
+fn closed_ones_stand_by_the_day_and_are_narrowed_alike() {
+    let mut shop = Shop::new();
+    let on = |text: &str| text.parse().expect("a date");
+    let reason = String::new;
+    shop.put("open cake", 1, |_| ());
+    shop.put("won cake", 1, |deal| {
+        let on = on("2026-11-02");
+        deal.outcome = Outcome::Won {
+            on,
+            reason: "price".to_owned(),
+        };
+    });
+    shop.put("lost cake", 1, |deal| {
+        let on = on("2026-11-03");
+        deal.outcome = Outcome::Lost {
+            on,
+            reason: reason(),
+        };
+    });
+    shop.put("won tea", 1, |deal| {
+        let on = on("2026-11-01");
+        deal.outcome = Outcome::Won {
+            on,
+            reason: reason(),
+        };
+    });
+    let titles = |asked: &DealsAsked| -> Vec<String> {
+        let found = closed_deals(&shop.records, asked);
+        found.iter().map(|deal| deal.title.clone()).collect()
+    };
+    let mut asked = DealsAsked::default();
+    assert_eq!(titles(&asked), ["lost cake", "won cake", "won tea"]);
+    asked.ended = Some(Ended::Won);
+    assert_eq!(titles(&asked), ["won cake", "won tea"]);
+    asked.text = "CAKE".to_owned();
+    assert_eq!(titles(&asked), ["won cake"]);
+    let found = closed_deals(&shop.records, &asked);
+    assert_eq!(
+        found.first().and_then(|deal| closing(deal)),
+        Some((on("2026-11-02"), "price"))
+    );
+}
+
+#[test]
+fn of_all_boards_they_stand_board_by_board_and_of_one_alone() {
+    let mut shop = Shop::new();
+    let stage = |number: u128| Stage {
+        id: Id::new(uuid::Uuid::from_u128(number)),
+        name: format!("stage {number}"),
+        probability: 50,
+        stale_after: None,
+    };
+    let (first, second) = (stage(1), stage(2));
+    let repairs = Pipeline {
+        id: shop.ids.next(Timestamp(1)),
+        rank: Rank::following(Some(&shop.board.rank)),
+        stages: vec![second.clone(), first.clone()],
+        ..Pipeline::clone(&shop.board)
+    };
+    let orders = Pipeline {
+        stages: vec![first.clone(), second.clone()],
+        ..Pipeline::clone(&shop.board)
+    };
+    let (repairs_id, orders_id) = (repairs.id, orders.id);
+    shop.records.pipelines.put(0, Arc::new(orders));
+    shop.records.pipelines.put(1, Arc::new(repairs));
+    shop.put("mend", 3, |deal| deal.pipeline = repairs_id);
+    shop.put("mended", 2, |deal| {
+        (deal.pipeline, deal.stage) = (repairs_id, second.id);
+    });
+    shop.put("late", 4, |deal| deal.stage = second.id);
+    shop.put("early", 1, |_| ());
+    let all = DealsAsked {
+        board: OfBoards::All,
+        shape: DealsShape::Table,
+        ..DealsAsked::default()
+    };
+    assert_eq!(shop.titles(&all), ["early", "late", "mended", "mend"]);
+    let by = |column, down| DealsAsked {
+        sort: Some((column, down)),
+        ..all.clone()
+    };
+    let sorted = shop.titles(&by(DealColumn::Board, true));
+    assert_eq!(sorted, ["mended", "mend", "early", "late"]);
+    let sorted = shop.titles(&by(DealColumn::Stage, false));
+    assert_eq!(sorted, ["early", "late", "mended", "mend"]);
+    let sorted = shop.titles(&by(DealColumn::Value, false));
+    assert_eq!(sorted, ["early", "mended", "mend", "late"]);
+    // A stage is narrowed to over all boards, too.
+    let one_stage = DealsAsked {
+        stage: Some(second.id),
+        ..all.clone()
+    };
+    assert_eq!(shop.titles(&one_stage), ["late", "mended"]);
+    let of = |board, shape| DealsAsked {
+        board,
+        shape,
+        ..DealsAsked::default()
+    };
+    let one = of(OfBoards::One(repairs_id), DealsShape::Table);
+    assert_eq!(shop.titles(&one), ["mended", "mend"]);
+    // What is drawn as a board is one: the first, also if the named one is gone.
+    let gone = OfBoards::One(Id::new(uuid::Uuid::from_u128(99)));
+    for board in [OfBoards::All, OfBoards::First, gone] {
+        let asked = of(board, DealsShape::Board);
+        assert_eq!(shop.titles(&asked), ["early", "late"], "{board:?}");
+    }
+    assert_eq!(all.boards(&shop.records).len(), 2);
+    assert_eq!(one.boards(&shop.records).len(), 1);
+    // The column is there where there is something to tell apart.
+    assert!(all.columns().any(|column| column == DealColumn::Board));
+    assert!(one.columns().all(|column| column != DealColumn::Board));
+    for asked in [all.clone(), one, of(OfBoards::All, DealsShape::Closed)] {
+        assert_eq!(DealsAsked::read(&asked.words()), asked);
+    }
+
+    let close = |deal: &mut Deal| {
+        let on = "2026-11-02".parse().expect("a date");
+        deal.outcome = Outcome::Won {
+            on,
+            reason: String::new(),
+        };
+    };
+    shop.put("won order", 1, close);
+    shop.put("won repair", 1, |deal| {
+        close(deal);
+        deal.pipeline = repairs_id;
+    });
+    // Its board is gone: nothing but the list of all shows it.
+    shop.put("won once", 1, |deal| {
+        close(deal);
+        deal.pipeline = Id::new(uuid::Uuid::from_u128(98));
+    });
+    let closed = |board| {
+        let found = closed_deals(&shop.records, &of(board, DealsShape::Closed));
+        let mut titles: Vec<String> = found.iter().map(|deal| deal.title.clone()).collect();
+        titles.sort_unstable();
+        titles
+    };
+    assert_eq!(closed(OfBoards::One(orders_id)), ["won order"]);
+    let all = ["won once", "won order", "won repair"];
+    assert_eq!(closed(OfBoards::All), all);
+}

@@ -7,7 +7,7 @@ use leptos_router::hooks::use_query_map;
 use super::{bulk::BulkBar, form::CaseDialog, row::CaseRows, texts};
 use crate::{
     app::{App, Route, format::use_fmt, route::use_go, state::use_app},
-    domain::{CaseKind, CaseStatus, Customer, Id, TableName},
+    domain::{CaseKind, CaseStatus, Customer, Id, TableName, ViewOf},
     i18n::{counted, t, t_string, use_i18n},
     pages::{
         filters::NarrowThings,
@@ -26,7 +26,7 @@ const PAGE: usize = 200;
 
 /// The list and its words.
 const LIST: ListAt = ListAt {
-    list: TableName::Cases,
+    list: ViewOf::Records(TableName::Cases),
     place: &[],
     passing: &[],
 };

@@ -17,7 +17,7 @@ use crate::{
         search::{CustomerSearch, use_search},
         state::use_app,
     },
-    domain::{Customer, Id, TableName, View},
+    domain::{Customer, Id, TableName, View, ViewOf},
     pages::{
         touch::{TouchDesk, use_touch_desk},
         views::open_view,
@@ -92,7 +92,7 @@ impl ListState {
         let search = use_search();
         let query = use_query_map();
         let navigate = use_navigate();
-        let view = open_view(app, query, TableName::Customers);
+        let view = open_view(app, query, ViewOf::Records(TableName::Customers));
         let address =
             Memo::new(move |_| query.with(|query| Address::read(query, view.get().as_deref())));
         let text = RwSignal::new(address.with_untracked(|address| address.list.text.clone()));

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{address::Address, columns, state::ListState};
 use crate::{
-    domain::{TableName, View, ViewColumn},
+    domain::{TableName, View, ViewColumn, ViewOf},
     pages::views::SavedViews,
     query::Sort,
 };
@@ -13,7 +13,7 @@ use crate::{
 /// The saved views of the list. Call in the page's component.
 pub fn views_of(state: ListState) -> SavedViews {
     SavedViews {
-        list: TableName::Customers,
+        list: ViewOf::Records(TableName::Customers),
         open: state.view,
         changed: Memo::new(move |_| is_changed(state)),
         shown: Callback::new(move |view| shown(state, view)),

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::{Dialogs, Shown, category::CategorySelect, line::Line, out::as_table, texts};
 use crate::{
     app::{format::use_fmt, state::use_app},
-    domain::{Attachment, Id, TableName},
+    domain::{Attachment, Id, TableName, ViewOf},
     i18n::{counted, t, t_string, use_i18n},
     pages::{
         history::texts::table_text,
@@ -24,7 +24,7 @@ const PAGE: usize = 60;
 
 /// The list and its words.
 const LIST: ListAt = ListAt {
-    list: TableName::Files,
+    list: ViewOf::Records(TableName::Files),
     place: &[],
     passing: &[],
 };

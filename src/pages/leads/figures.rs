@@ -36,10 +36,12 @@ pub fn Figures(inbox: Inbox) -> impl IntoView {
         }
     };
     let narrow = move |source: String| {
-        inbox.go.run(Asked {
-            stand: Stand::All,
-            source: Some(source),
-            owner: None,
+        inbox.ask(|asked| {
+            *asked = Asked {
+                stand: Stand::All,
+                source: Some(source),
+                owner: None,
+            };
         });
     };
     let line = move |(source, one): (String, One)| {

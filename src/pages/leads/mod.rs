@@ -1,6 +1,6 @@
 //! The inbox of leads: who waits for an answer and how long, whose they are, where they come from and how
-//! soon they are answered. `?state=`, `?source=` and `?owner=` narrow it. The rules are in the domain and
-//! in `query::leads`.
+//! soon they are answered. `?state=`, `?source=` and `?owner=` narrow it, over the saved view that is open. The
+//! rules are in the domain and in `query::leads`.
 
 mod bulk;
 mod figures;
@@ -9,21 +9,17 @@ mod row;
 use std::collections::HashSet;
 
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_query_map},
-    params::ParamsMap,
-};
 use uuid::Uuid;
 
 use crate::{
-    app::{App, Route, format::use_fmt, route::base, state::use_app},
-    domain::{Customer, Id, TableName},
+    app::{App, Route, format::use_fmt, state::use_app},
+    domain::{Customer, Id, TableName, ViewOf},
     i18n::{Locale, t, t_string, td_string, use_i18n},
     pages::{
         customer::{Qualify, Subject},
         customers::lead_status,
         parts::OwnerSelect,
+        views::{ListAt, ViewChanged, ViewsMenu, WordList},
     },
     query::leads::{Asked, Stand, leads, sources},
     ui::{Empty, Icon},
@@ -34,25 +30,31 @@ use self::{bulk::BulkBar, figures::Figures, row::Row};
 /// Rows drawn at first, and added each time.
 const PAGE: usize = 200;
 
+/// The inbox and its words.
+const LIST: ListAt = ListAt {
+    list: ViewOf::Leads,
+    place: &[],
+    passing: &[],
+};
+
 /// What every part of the page holds.
 #[derive(Clone, Copy)]
 struct Inbox {
     app: App,
+    list: WordList<Asked>,
     asked: Memo<Asked>,
     order: Memo<Vec<Id<Customer>>>,
     selected: RwSignal<HashSet<Uuid>>,
     /// The lead that becomes a customer with a deal.
     qualified: RwSignal<Option<Id<Customer>>>,
     qualifying: RwSignal<bool>,
-    go: Callback<Asked>,
 }
 
 impl Inbox {
     fn new() -> Self {
         let app = use_app();
-        let query = use_query_map();
-        let navigate = StoredValue::new_local(use_navigate());
-        let asked = Memo::new(move |_| query.with(|query| Asked::read(|name| query.get(name))));
+        let list = WordList::<Asked>::new(LIST);
+        let asked = list.asked;
         let order = Memo::new(move |_| {
             let asked = asked.get();
             app.read(&[TableName::Customers], |records| {
@@ -60,34 +62,22 @@ impl Inbox {
                 found.into_iter().map(|one| one.id).collect()
             })
         });
-        let go = Callback::new(move |asked: Asked| {
-            let mut map = ParamsMap::new();
-            for (name, value) in asked.words() {
-                map.insert(name, value);
-            }
-            let path = format!("{}{}", Route::Leads.href(), map.to_query_string());
-            let options = NavigateOptions {
-                scroll: false,
-                ..NavigateOptions::default()
-            };
-            let path = path.strip_prefix(&base()).unwrap_or(&path);
-            navigate.with_value(|navigate| navigate(path, options));
-        });
         Self {
             app,
+            list,
             asked,
             order,
             selected: RwSignal::new(HashSet::new()),
             qualified: RwSignal::new(None),
             qualifying: RwSignal::new(false),
-            go,
         }
     }
 
+    /// Asks something else; Back leads to what was asked before.
     fn ask(self, change: impl FnOnce(&mut Asked)) {
         let mut asked = self.asked.get_untracked();
         change(&mut asked);
-        self.go.run(asked);
+        self.list.ask(&asked, false);
     }
 
     /// Those who are selected and still shown, in order.
@@ -116,6 +106,11 @@ pub fn Leads() -> impl IntoView {
     view! {
         <div class="head">
             <h1>{t!(i18n, people.leads)}</h1>
+            <ViewsMenu
+                views=inbox.list.views
+                all=Signal::derive(move || t_string!(i18n, people.usual_leads).to_owned())
+                icon="target"
+            />
             <span class="muted num" role="status" hidden=move || !any.get()>
                 {move || t_string!(i18n, people.leads_n, count = fmt.count(count()))}
             </span>
@@ -203,14 +198,18 @@ fn Controls(inbox: Inbox) -> impl IntoView {
         }
     };
     let known = Memo::new(move |_| inbox.app.read(&[TableName::Customers], sources));
-    let source = move || {
-        let wanted = inbox.asked.with(|asked| asked.source.clone());
-        let option = |name: String| {
-            let chosen = wanted.as_ref() == Some(&name);
-            let text = source_text(i18n.get_locale(), &name);
-            view! { <option value=format!("={name}") selected=chosen>{text}</option> }
+    let source = move |name: String| {
+        let (wanted, value) = (name.clone(), format!("={name}"));
+        let chosen = move || {
+            inbox
+                .asked
+                .with(|asked| asked.source.as_ref() == Some(&wanted))
         };
-        known.get().into_iter().map(option).collect_view()
+        view! {
+            <option value=value prop:selected=chosen>
+                {move || source_text(i18n.get_locale(), &name)}
+            </option>
+        }
     };
     // A value begins with a mark, so that "from nowhere" is another choice than "whatever".
     let picked = |event| {
@@ -228,15 +227,16 @@ fn Controls(inbox: Inbox) -> impl IntoView {
                 aria-label=move || t_string!(i18n, customers.source)
                 on:change=move |event| inbox.ask(|asked| asked.source = picked(event))
             >
-                <option value="" selected=move || inbox.asked.with(|asked| asked.source.is_none())>
+                <option value="" prop:selected=move || inbox.asked.with(|asked| asked.source.is_none())>
                     {move || t_string!(i18n, people.any_source)}
                 </option>
-                {source}
+                {move || known.get().into_iter().map(source).collect_view()}
             </select>
             <OwnerSelect
                 chosen=Signal::derive(move || inbox.asked.with(|asked| asked.owner))
                 on_choose=Callback::new(move |owner| inbox.ask(|asked| asked.owner = owner))
             />
+            <ViewChanged views=inbox.list.views/>
         </div>
     }
     .into_any()
@@ -282,9 +282,11 @@ fn NoneSuch(inbox: Inbox) -> impl IntoView {
         }
     };
     let all = move |_| {
-        inbox.go.run(Asked {
-            stand: Stand::All,
-            ..Asked::default()
+        inbox.ask(|asked| {
+            *asked = Asked {
+                stand: Stand::All,
+                ..Asked::default()
+            };
         });
     };
     view! {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     app::App,
-    domain::{Deal, Id, Pipeline, TableName},
+    domain::{Deal, Id, Pipeline, TableName, ViewOf},
     pages::views::{ListAt, WordList},
     query::{
         deals::{closed_deals, open_deals},
@@ -14,7 +14,7 @@ use crate::{
 
 /// The page and its words. Which board it is of goes into a view, too.
 pub(super) const LIST: ListAt = ListAt {
-    list: TableName::Deals,
+    list: ViewOf::Records(TableName::Deals),
     place: &["as", "board"],
     passing: &[],
 };

@@ -8,99 +8,34 @@ mod sold;
 use std::{collections::HashSet, sync::Arc};
 
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_query_map},
-    params::ParamsMap,
-};
 use uuid::Uuid;
 
 use self::{bulk::BulkBar, form::ProductDialog, list::List};
 use crate::{
     app::{route::use_query_id, state::use_app},
-    domain::{Id, Product, TableName},
+    domain::{Product, TableName, ViewOf},
     i18n::{counted, t, t_string, use_i18n},
-    pages::{filters::NarrowThings, own::ChooseOwn},
-    query::{
-        Filter, from_query,
-        own::{Chosen, answers, chosen_hold},
-        to_query,
+    pages::{
+        filters::NarrowThings,
+        own::ChooseOwn,
+        views::{ListAt, ViewChanged, ViewsMenu, WordList},
     },
-    search::matches,
+    query::{
+        Filter,
+        products::{ProductsAsked, products},
+    },
     ui::{Empty, Icon},
 };
 
-/// What is asked of the list, as the address says it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Asked {
-    text: String,
-    category: String,
-    archived: bool,
-    /// What is chosen of own fields.
-    own: Chosen,
-    /// What else is asked of own fields.
-    filter: Filter,
-}
+/// The list and its words.
+const LIST: ListAt = ListAt {
+    list: ViewOf::Records(TableName::Products),
+    place: &[],
+    passing: &[],
+};
 
-impl Asked {
-    fn read(query: &ParamsMap) -> Self {
-        let get = |name: &str| query.get(name).unwrap_or_default();
-        Self {
-            text: get("q"),
-            category: get("category"),
-            archived: get("archived") == "1",
-            filter: from_query(&get("f")).unwrap_or_default(),
-            own: query
-                .clone()
-                .into_iter()
-                .filter_map(|(name, word)| Some((Id::parse(name.strip_prefix("own-")?)?, word)))
-                .collect(),
-        }
-    }
-
-    fn query(&self) -> String {
-        let mut map = ParamsMap::new();
-        let archived = if self.archived { "1" } else { "" };
-        for (name, value) in [
-            ("q", self.text.as_str()),
-            ("category", &self.category),
-            ("archived", archived),
-        ] {
-            if !value.is_empty() {
-                map.insert(name, value.to_owned());
-            }
-        }
-        for (field, word) in &self.own {
-            map.insert(format!("own-{field}"), word.clone());
-        }
-        if !self.filter.is_everything() {
-            map.insert("f", to_query(&self.filter));
-        }
-        map.to_query_string()
-    }
-
-    fn choose(&self, products: impl Iterator<Item = Arc<Product>>) -> Vec<Arc<Product>> {
-        let mut all: Vec<Arc<Product>> = products
-            .filter(|product| product.archived == self.archived)
-            .filter(|product| chosen_hold(&self.own, &product.values))
-            .filter(|product| answers(&self.filter, &[], &product.values))
-            .filter(|product| self.category.is_empty() || product.category == self.category)
-            .collect();
-        if self.text.trim().is_empty() {
-            all.sort_by(|a, b| (&a.category, &a.name).cmp(&(&b.category, &b.name)));
-            return all;
-        }
-        let texts: Vec<String> = all
-            .iter()
-            .map(|product| format!("{} {} {}", product.name, product.sku, product.category))
-            .collect();
-        let found = matches(&self.text, &texts);
-        found
-            .into_iter()
-            .filter_map(|hit| all.get(hit.index).cloned())
-            .collect()
-    }
-}
+/// What the page asks.
+type Listed = WordList<ProductsAsked>;
 
 /// What the form is about.
 #[derive(Debug, Clone, PartialEq)]
@@ -114,17 +49,7 @@ enum Editing {
 pub fn Products() -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
-    let query = use_query_map();
-    let navigate = use_navigate();
-    let asked = Memo::new(move |_| query.with(Asked::read));
-    let set = Callback::new(move |asked: Asked| {
-        let options = NavigateOptions {
-            replace: true,
-            scroll: false,
-            ..NavigateOptions::default()
-        };
-        navigate(&format!("/products/{}", asked.query()), options);
-    });
+    let list = Listed::new(LIST);
     let open = RwSignal::new(false);
     let editing = RwSignal::new_local(Editing::New);
     let edit = Callback::new(move |what: Editing| {
@@ -138,15 +63,12 @@ pub fn Products() -> impl IntoView {
         let found = app.read(&[TableName::Products], |r| r.get(id).cloned());
         if let Some(product) = found {
             edit.run(Editing::Known(product));
-            set.run(asked.get_untracked());
+            list.change(|_| ());
         }
     });
     let chosen = move || -> Vec<Arc<Product>> {
-        asked.with(|asked| {
-            app.read(&[TableName::Products], |r| {
-                asked.choose(r.products.iter().cloned())
-            })
-        })
+        list.asked
+            .with(|asked| app.read(&[TableName::Products], |records| products(records, asked)))
     };
     let selected = RwSignal::new(HashSet::<Uuid>::new());
     let listed = Memo::new(move |_| chosen().iter().map(|one| one.id).collect::<Vec<_>>());
@@ -154,6 +76,11 @@ pub fn Products() -> impl IntoView {
     view! {
         <div class="head">
             <h1>{t!(i18n, common.products)}</h1>
+            <ViewsMenu
+                views=list.views
+                all=Signal::derive(move || t_string!(i18n, sales.all_products).to_owned())
+                icon="package"
+            />
             <div class="actions">
                 <button type="button" class="btn primary" on:click=move |_| edit.run(Editing::New)>
                     <Icon name="plus"/>
@@ -161,7 +88,7 @@ pub fn Products() -> impl IntoView {
                 </button>
             </div>
         </div>
-        <Controls asked set/>
+        <Controls list/>
         <BulkBar selected listed/>
         {move || {
             let products = chosen();
@@ -173,7 +100,7 @@ pub fn Products() -> impl IntoView {
                         icon="search"
                         title=Signal::derive(move || t_string!(i18n, common.nothing_found).to_owned())
                     >
-                        <button type="button" class="btn" on:click=move |_| set.run(Asked::default())>
+                        <button type="button" class="btn" on:click=move |_| list.change(|asked| *asked = ProductsAsked::default())>
                             {t!(i18n, sales.show_all_products)}
                         </button>
                     </Empty>
@@ -199,9 +126,10 @@ pub fn Products() -> impl IntoView {
 }
 
 #[component]
-fn Controls(asked: Memo<Asked>, set: Callback<Asked>) -> impl IntoView {
+fn Controls(list: Listed) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
+    let asked = list.asked;
     let categories = Memo::new(move |_| {
         let mut names: Vec<String> = app.read(&[TableName::Products], |records| {
             let all = records.products.iter().filter(|product| !product.archived);
@@ -215,13 +143,12 @@ fn Controls(asked: Memo<Asked>, set: Callback<Asked>) -> impl IntoView {
     });
     let count = move |filter: Signal<Filter>| {
         let count = Memo::new(move |_| {
-            let filter = filter.get();
-            let asked = Asked {
-                filter,
+            let asked = ProductsAsked {
+                filter: filter.get(),
                 ..asked.get()
             };
             app.read(&[TableName::Products], |records| {
-                asked.choose(records.products.iter().cloned()).len()
+                products(records, &asked).len()
             })
         });
         Signal::derive(move || {
@@ -242,8 +169,10 @@ fn Controls(asked: Memo<Asked>, set: Callback<Asked>) -> impl IntoView {
                     asked.with(|asked| !asked.archived && asked.category == mine).to_string()
                 }
                 on:click=move |_| {
-                    let category = chosen.clone();
-                    set.run(Asked { category, archived: false, ..asked.get_untracked() });
+                    list.change(|asked| {
+                        asked.category.clone_from(&chosen);
+                        asked.archived = false;
+                    });
                 }
             >
                 {words}
@@ -259,8 +188,7 @@ fn Controls(asked: Memo<Asked>, set: Callback<Asked>) -> impl IntoView {
                 placeholder=move || t_string!(i18n, sales.find_in_products)
                 prop:value=move || asked.with(|asked| asked.text.clone())
                 on:input=move |event| {
-                    let text = event_target_value(&event);
-                    set.run(Asked { text, ..asked.get_untracked() });
+                    list.change(|asked| asked.text = event_target_value(&event));
                 }
             />
             {chip(String::new(), Signal::derive(move || t_string!(i18n, common.all).to_owned()))}
@@ -276,8 +204,10 @@ fn Controls(asked: Memo<Asked>, set: Callback<Asked>) -> impl IntoView {
                 class="chip"
                 aria-pressed=move || asked.with(|asked| asked.archived).to_string()
                 on:click=move |_| {
-                    let old = asked.get_untracked();
-                    set.run(Asked { archived: !old.archived, category: String::new(), ..old });
+                    list.change(|asked| {
+                        asked.archived = !asked.archived;
+                        asked.category = String::new();
+                    });
                 }
             >
                 {t!(i18n, sales.archived)}
@@ -285,16 +215,15 @@ fn Controls(asked: Memo<Asked>, set: Callback<Asked>) -> impl IntoView {
             <ChooseOwn
                 table=TableName::Products
                 chosen=Signal::derive(move || asked.with(|asked| asked.own.clone()))
-                on_choose=Callback::new(move |own| set.run(Asked { own, ..asked.get_untracked() }))
+                on_choose=Callback::new(move |own| list.change(|asked| asked.own = own))
             />
             <NarrowThings
                 table=TableName::Products
                 filter=Signal::derive(move || asked.with(|asked| asked.filter.clone()))
                 count=Callback::new(count)
-                on_filter=Callback::new(move |filter| {
-                    set.run(Asked { filter, ..asked.get_untracked() });
-                })
+                on_filter=Callback::new(move |filter| list.change(|asked| asked.filter = filter))
             />
+            <ViewChanged views=list.views/>
         </div>
     }
 }

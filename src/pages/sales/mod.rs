@@ -28,7 +28,7 @@ use self::{
 };
 use crate::{
     app::{Route, format::use_fmt, state::use_app},
-    domain::{Id, TableName},
+    domain::{Id, TableName, ViewOf},
     i18n::{t, t_string, use_i18n},
     pages::{
         parts::{ExportMenu, SelectButton, Selection},
@@ -40,7 +40,7 @@ use crate::{
 
 /// The list and its words.
 const LIST: ListAt = ListAt {
-    list: TableName::Sales,
+    list: ViewOf::Records(TableName::Sales),
     place: &[],
     passing: &[],
 };

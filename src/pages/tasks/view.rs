@@ -7,7 +7,7 @@ use leptos_router::hooks::use_query_map;
 
 use crate::{
     app::state::use_app,
-    domain::{Customer, Id, TableName, Task},
+    domain::{Customer, Id, TableName, Task, ViewOf},
     i18n::{Locale, t_string, td_string, use_i18n},
     pages::views::{ListAt, WordList},
     query::tasks::{TasksAsked, TasksShape},
@@ -15,7 +15,7 @@ use crate::{
 
 /// The page and its words.
 const LIST: ListAt = ListAt {
-    list: TableName::Tasks,
+    list: ViewOf::Records(TableName::Tasks),
     place: &["as"],
     passing: &["on"],
 };

@@ -12,7 +12,7 @@ use leptos_router::params::ParamsMap;
 use crate::{
     app::{App, Route, Saving, state::use_app},
     domain::{
-        Id, TableName, View,
+        Id, TableName, View, ViewOf,
         commands::{Add, Delete, Save},
     },
     i18n::{t, t_string, use_i18n},
@@ -29,7 +29,7 @@ pub use words::{ListAt, WordList};
 #[derive(Clone, Copy)]
 pub struct SavedViews {
     /// Which list.
-    pub list: TableName,
+    pub list: ViewOf,
     /// The view that is open.
     pub open: Memo<Option<Arc<View>>>,
     /// True if the list shows something else than its view; without a view, something else than usual.
@@ -45,25 +45,29 @@ pub struct SavedViews {
 }
 
 /// The page of a list that has views.
-pub const fn page_of(list: TableName) -> Option<Route> {
-    match list {
+pub const fn page_of(list: ViewOf) -> Option<Route> {
+    let ViewOf::Records(table) = list else {
+        return Some(Route::Leads);
+    };
+    match table {
         TableName::Customers => Some(Route::Customers),
         TableName::Deals => Some(Route::Pipeline),
         TableName::Sales => Some(Route::Sales),
         TableName::Tasks => Some(Route::Tasks),
         TableName::Cases => Some(Route::Cases),
+        TableName::Products => Some(Route::Products),
         TableName::Files => Some(Route::Files),
         _ => None,
     }
 }
 
 /// The view of that list which `?view=` names; `None` if it is gone, or of another list.
-pub fn open_view(app: App, query: Memo<ParamsMap>, list: TableName) -> Memo<Option<Arc<View>>> {
+pub fn open_view(app: App, query: Memo<ParamsMap>, list: ViewOf) -> Memo<Option<Arc<View>>> {
     Memo::new(move |_| {
         let id = query.with(|query| Id::parse(query.get_str("view")?))?;
         app.read(&[TableName::Views], |records| {
             let view = records.get::<View>(id);
-            view.filter(|view| view.list == list).cloned()
+            view.filter(|view| view.of() == list).cloned()
         })
     })
 }
@@ -78,7 +82,7 @@ impl SavedViews {
     /// The views of the list by name; followed.
     fn all(self, app: App) -> Vec<(Id<View>, String)> {
         let mut views: Vec<_> = app.read(&[TableName::Views], |records| {
-            let views = records.views.iter().filter(|view| view.list == self.list);
+            let views = records.views.iter().filter(|view| view.of() == self.list);
             views.map(|view| (view.id, view.name.clone())).collect()
         });
         views.sort_by(|(_, a), (_, b)| a.cmp(b));
@@ -107,13 +111,13 @@ impl SavedViews {
         let now = app.moment().now;
         let view = self.shown.run(View {
             id: app.new_id(),
-            list: self.list,
+            list: self.list.table(),
             name,
             columns: Vec::new(),
             sort: String::new(),
             filter: String::new(),
             text: String::new(),
-            look: String::new(),
+            look: self.list.look().to_owned(),
             created: now,
             updated: now,
         });

@@ -14,7 +14,7 @@ use leptos_router::{
 use super::{SavedViews, open_view, page_of};
 use crate::{
     app::{Route, route::whole_path, state::use_app},
-    domain::{Id, TableName, View},
+    domain::{Id, View, ViewOf},
     query::{InWords, Words},
 };
 
@@ -22,7 +22,7 @@ use crate::{
 #[derive(Debug, Clone, Copy)]
 pub struct ListAt {
     /// Which.
-    pub list: TableName,
+    pub list: ViewOf,
     /// Words that say where one is, not what is asked: a view keeps them, but they are no change, and stay
     /// when a view is left.
     pub place: &'static [&'static str],

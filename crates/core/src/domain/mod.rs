@@ -86,4 +86,4 @@ pub use tag::Tagged;
 pub use task::{CallList, Priority, Task};
 pub use template::Template;
 pub use trash::Trashed;
-pub use view::{View, ViewColumn};
+pub use view::{View, ViewColumn, ViewOf};

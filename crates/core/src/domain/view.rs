@@ -14,6 +14,37 @@ pub struct ViewColumn {
     pub width: u16,
 }
 
+/// The list that a view is one of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ViewOf {
+    /// The list of those records.
+    Records(TableName),
+    /// The inbox of leads. Leads are customers, and the inbox is a look at them: so a version that knows no such
+    /// views opens one as the usual list of customers.
+    Leads,
+}
+
+impl ViewOf {
+    /// The look of what is a view of the inbox. No look of the list of customers is written like it.
+    const INBOX: &'static str = "leads";
+
+    /// Of which records.
+    pub const fn table(self) -> TableName {
+        match self {
+            Self::Records(table) => table,
+            Self::Leads => TableName::Customers,
+        }
+    }
+
+    /// The look that a new view of that list begins with.
+    pub const fn look(self) -> &'static str {
+        match self {
+            Self::Records(_) => "",
+            Self::Leads => Self::INBOX,
+        }
+    }
+}
+
 /// A view somebody saved under a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct View {
@@ -42,4 +73,50 @@ pub struct View {
     pub created: Timestamp,
     /// Last changed here.
     pub updated: Timestamp,
+}
+
+impl View {
+    /// The list it is a view of.
+    pub fn of(&self) -> ViewOf {
+        if self.list == TableName::Customers && self.look == ViewOf::INBOX {
+            ViewOf::Leads
+        } else {
+            ViewOf::Records(self.list)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_view_is_of_the_list_it_was_made_for() {
+        for of in [
+            ViewOf::Leads,
+            ViewOf::Records(TableName::Customers),
+            ViewOf::Records(TableName::Products),
+        ] {
+            let view = View {
+                id: Id::new(Uuid::nil()),
+                list: of.table(),
+                name: String::new(),
+                columns: Vec::new(),
+                sort: String::new(),
+                filter: String::new(),
+                text: String::new(),
+                look: of.look().to_owned(),
+                created: Timestamp(0),
+                updated: Timestamp(0),
+            };
+            assert_eq!(view.of(), of);
+            // The look is one of customers only.
+            let other = View {
+                list: TableName::Sales,
+                ..view
+            };
+            assert_eq!(other.of(), ViewOf::Records(TableName::Sales));
+        }
+    }
 }

@@ -5,7 +5,9 @@ use proptest::{prelude::*, sample::select};
 use super::{
     cases::Asked,
     deals_asked::{DealColumn, DealsAsked},
+    leads,
     made::{filter, view},
+    products::ProductsAsked,
     sales_filter::SalesFilter,
     tasks::TasksAsked,
     *,
@@ -15,7 +17,7 @@ use crate::domain::Id;
 const ID: &str = "0199a000-0000-7000-8000-000000000001";
 
 /// The words that any of the lists knows, and some that none does.
-const NAMES: [&str; 18] = [
+const NAMES: [&str; 23] = [
     "q",
     "period",
     "from",
@@ -34,9 +36,16 @@ const NAMES: [&str; 18] = [
     "own-0199a000-0000-7000-8000-000000000001",
     "own-",
     "view",
+    "state",
+    "source",
+    "nowhere",
+    "category",
+    "archived",
 ];
 
-const VALUES: [&str; 21] = [
+const VALUES: [&str; 23] = [
+    "rejected",
+    "web",
     "month",
     "all",
     "30",
@@ -92,7 +101,7 @@ fn comes_back<T: PartialEq + Debug>(
 }
 
 proptest! {
-    // Filters are long and each case is four lists.
+    // Filters are long and each case is six lists.
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn every_list_comes_back_from_its_words(said in said(), other in said()) {
@@ -101,6 +110,8 @@ proptest! {
         comes_back(both, TasksAsked::read, TasksAsked::words);
         comes_back(both, Asked::read, Asked::words);
         comes_back(both, DealsAsked::read, DealsAsked::words);
+        comes_back(both, leads::Asked::read, leads::Asked::words);
+        comes_back(both, ProductsAsked::read, ProductsAsked::words);
     }
 }
 
@@ -109,7 +120,9 @@ fn words_that_make_no_sense_ask_nothing() {
     let nonsense = Words::of(
         NAMES
             .iter()
-            .filter(|name| !["q", "tag"].contains(name) && !name.starts_with("own"))
+            .filter(|name| {
+                !["q", "tag", "source", "category"].contains(name) && !name.starts_with("own")
+            })
             .map(|name| (*name, "\u{202e}'--%00<b>".to_owned())),
     )
     .with([("f", "((((".repeat(5_000))]);
@@ -117,6 +130,8 @@ fn words_that_make_no_sense_ask_nothing() {
     assert_eq!(TasksAsked::read(&nonsense), TasksAsked::default());
     assert_eq!(Asked::read(&nonsense), Asked::default());
     assert_eq!(DealsAsked::read(&nonsense), DealsAsked::default());
+    assert_eq!(leads::Asked::read(&nonsense), leads::Asked::default());
+    assert_eq!(ProductsAsked::read(&nonsense), ProductsAsked::default());
 }
 
 #[test]

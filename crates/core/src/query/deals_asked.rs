@@ -216,10 +216,6 @@ impl InWords for DealsAsked {
             Some(key) => (true, key),
             None => (false, words.get("sort")),
         };
-        let own = words.said().filter_map(|(name, word)| {
-            let field = Id::parse(name.strip_prefix(OWN)?)?;
-            Some((field, word.to_owned()))
-        });
         Self {
             shape: DealsShape::read(words),
             board: OfBoards::read(words),
@@ -228,7 +224,7 @@ impl InWords for DealsAsked {
             ended: Ended::from_key(words.get("outcome")),
             owner: words.owner(),
             tag: words.get("tag").to_owned(),
-            own: own.collect(),
+            own: words.own(),
             filter: words.filter(),
             sort: DealColumn::from_key(column).map(|column| (column, down)),
         }
@@ -244,9 +240,7 @@ impl InWords for DealsAsked {
         words.put_some("outcome", self.ended.map(Ended::key));
         words.put_owner(self.owner);
         words.put("tag", self.tag.as_str());
-        for (field, word) in &self.own {
-            words.put(format!("{OWN}{field}"), word.as_str());
-        }
+        words.put_own(&self.own);
         words.put_filter(&self.filter);
         let sort = self.sort.map(|(column, down)| {
             let sign = if down { "-" } else { "" };

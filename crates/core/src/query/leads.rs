@@ -3,7 +3,11 @@
 
 use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
-use crate::domain::{Customer, Id, Lead, LeadStatus, Member, Records};
+use super::words::{InWords, Whose, Words};
+use crate::domain::{Customer, Lead, LeadStatus, Records};
+
+/// The word for leads of which nobody knows where they came from.
+const NOWHERE: &str = "nowhere";
 
 /// Which leads by how far they have come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -57,40 +61,36 @@ pub struct Asked {
     /// Where they came from; blank: nobody knows.
     pub source: Option<String>,
     /// Who looks after them; `Some(None)`: nobody does.
-    pub owner: Option<Option<Id<Member>>>,
+    pub owner: Whose,
+}
+
+impl InWords for Asked {
+    fn read(words: &Words) -> Self {
+        let state = words.get("state");
+        let stand = Stand::ALL.into_iter().find(|one| one.key() == state);
+        let source = Some(words.get("source").trim()).filter(|source| !source.is_empty());
+        // From nowhere is no blank word: that would say nothing.
+        let nowhere = (words.get(NOWHERE) == "1").then_some("");
+        Self {
+            stand: stand.unwrap_or_default(),
+            source: nowhere.or(source).map(ToOwned::to_owned),
+            owner: words.owner(),
+        }
+    }
+
+    fn words(&self) -> Words {
+        let mut words = Words::default();
+        words.put("state", self.stand.key());
+        match self.source.as_deref() {
+            Some("") => words.put(NOWHERE, "1"),
+            source => words.put_some("source", source),
+        }
+        words.put_owner(self.owner);
+        words
+    }
 }
 
 impl Asked {
-    /// Reads the words of an address; what can't be read narrows nothing.
-    pub fn read(word: impl Fn(&str) -> Option<String>) -> Self {
-        let state = word("state").unwrap_or_default();
-        let stand = Stand::ALL.into_iter().find(|one| one.key() == state);
-        Self {
-            stand: stand.unwrap_or_default(),
-            source: word("source"),
-            owner: word("owner").and_then(|owner| match owner.as_str() {
-                "" => Some(None),
-                id => Id::parse(id).map(Some),
-            }),
-        }
-    }
-
-    /// The words of the address, by name.
-    pub fn words(&self) -> Vec<(&'static str, String)> {
-        let mut words = Vec::new();
-        if self.stand != Stand::default() {
-            words.push(("state", self.stand.key().to_owned()));
-        }
-        if let Some(source) = &self.source {
-            words.push(("source", source.clone()));
-        }
-        if let Some(owner) = self.owner {
-            let id = owner.map(|id| id.to_string());
-            words.push(("owner", id.unwrap_or_default()));
-        }
-        words
-    }
-
     /// True if a lead is shown.
     pub fn passes(&self, customer: &Customer) -> bool {
         let lead = customer.lead.as_ref();

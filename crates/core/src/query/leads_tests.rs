@@ -97,18 +97,13 @@ fn the_address_brings_back_what_was_asked() {
                     source,
                     owner,
                 };
-                let words = asked.words();
-                let word = |name: &str| {
-                    let found = words.iter().find(|(other, _)| *other == name);
-                    found.map(|(_, value)| value.clone())
-                };
-                assert_eq!(Asked::read(word), asked);
+                assert_eq!(Asked::read(&asked.words()), asked);
             }
         }
     }
-    let nonsense = |_: &str| Some("§".to_owned());
-    let asked = Asked::read(nonsense);
-    assert_eq!((asked.stand, asked.owner), (Stand::Open, None));
+    let names = ["state", "owner", "nowhere"];
+    let nonsense = Words::of(names.map(|name| (name, "§".to_owned())));
+    assert_eq!(Asked::read(&nonsense), Asked::default());
 }
 
 #[test]

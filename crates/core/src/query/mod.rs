@@ -30,6 +30,7 @@ pub mod numbering;
 pub mod own;
 pub mod palette;
 pub mod plan;
+pub mod products;
 pub mod remind;
 pub mod rhythm;
 pub mod sales;

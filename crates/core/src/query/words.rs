@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::{
     codec::{escape, from_query, to_query, unescape},
     filter::Filter,
+    own::Chosen,
 };
 use crate::domain::{Id, Member, View};
 
@@ -16,6 +17,9 @@ const TEXT: &str = "q";
 const SORT: &str = "sort";
 /// The owner of what nobody looks after.
 const NOBODY: &str = "none";
+
+/// What the names of own fields begin with.
+const OWN: &str = "own-";
 
 /// Whose things are asked for: anybody's, or with `Some(None)` those that nobody looks after.
 pub type Whose = Option<Option<Id<Member>>>;
@@ -60,6 +64,13 @@ impl Words {
         self.put_some("f", (!filter.is_everything()).then(|| to_query(filter)));
     }
 
+    /// Says what is chosen of own fields.
+    pub fn put_own(&mut self, own: &Chosen) {
+        for (field, word) in own {
+            self.put(format!("{OWN}{field}"), word.as_str());
+        }
+    }
+
     /// Says who looks after it.
     pub fn put_owner(&mut self, owner: Whose) {
         let word = |owner: Option<Id<Member>>| owner.map_or(NOBODY.to_owned(), |id| id.to_string());
@@ -79,6 +90,15 @@ impl Words {
     /// What is asked of tags and own fields; everything passes what can't be read.
     pub fn filter(&self) -> Filter {
         from_query(self.get("f")).unwrap_or_default()
+    }
+
+    /// What is chosen of own fields.
+    pub fn own(&self) -> Chosen {
+        let said = self.said().filter_map(|(name, word)| {
+            let field = Id::parse(name.strip_prefix(OWN)?)?;
+            Some((field, word.to_owned()))
+        });
+        said.collect()
     }
 
     /// As what it is shown. Addresses once said that as `view`.

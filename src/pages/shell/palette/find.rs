@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::record::record;
 use crate::{
     app::App,
-    domain::{Activity, Attachment, Deal, Records, TableName},
+    domain::{Activity, Attachment, Deal, Records, TableName, ViewOf},
     i18n::Locale,
     pages::shell::{
         actions::{Action, Doer},
@@ -56,7 +56,7 @@ pub enum Detail {
     /// As it was written down.
     Said(String),
     /// A view is one of this list.
-    Of(TableName),
+    Of(ViewOf),
 }
 
 /// One line of the palette.

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     app::{Route, route::href_of, search::use_search, state::use_app},
-    domain::{Id, Records, TableName},
+    domain::{Id, Records, TableName, ViewOf},
     i18n::{Locale, t, t_string, td_string, use_i18n},
     pages::{history::texts::table_text, parts::SilentMark, settings::Part, views::page_of},
     query::notes::Notes,
@@ -219,7 +219,8 @@ fn Line(
     let i18n = use_i18n();
     let detail = move || match &offer.detail {
         Detail::Said(text) => text.clone(),
-        Detail::Of(list) => table_text(i18n.get_locale(), *list).to_owned(),
+        Detail::Of(ViewOf::Records(list)) => table_text(i18n.get_locale(), *list).to_owned(),
+        Detail::Of(ViewOf::Leads) => t_string!(i18n, people.leads).to_owned(),
     };
     view! {
         <div
@@ -272,7 +273,7 @@ fn group_text(locale: Locale, group: Group) -> &'static str {
 fn place_of(records: &Records, table: TableName, id: Uuid) -> Option<String> {
     match table {
         TableName::Views => {
-            let list = page_of(records.views.get_raw(id)?.list)?;
+            let list = page_of(records.views.get_raw(id)?.of())?;
             Some(format!("{}?view={id}", list.href()))
         }
         TableName::Templates => Some(Part::Templates.href()),

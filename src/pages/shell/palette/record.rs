@@ -77,8 +77,8 @@ pub fn record(records: &Records, visit: Visit) -> Option<Offer> {
         TableName::Views => {
             let one = records.views.get_raw(visit.id)?;
             // What this version has no list for has no page.
-            page_of(one.list)?;
-            list = Some(one.list);
+            page_of(one.of())?;
+            list = Some(one.of());
             (Group::Views, "list", one.name.clone(), String::new())
         }
         TableName::Templates => {

@@ -76,6 +76,8 @@ pub(super) fn BoardMenu(
         <Menu
             label=Signal::derive(move || t_string!(i18n, pipeline.board).to_owned())
             icon="chevron-down"
+            icon_only=true
+            class="btn ghost small"
         >
             {all}
             <hr/>

@@ -165,8 +165,11 @@ fn Head(
         }
     };
     view! {
-        <div class="head">
-            <h1>{name}</h1>
+        <div class="head deals-head">
+            <div class="head-title">
+                <h1 dir="auto">{name}</h1>
+                <BoardMenu words board/>
+            </div>
             <ViewsMenu views=words.views all=Signal::derive(all) icon="board"/>
             <span class="chip num" hidden=move || shape.get() == DealsShape::Closed>
                 {move || t_string!(i18n, pipeline.summary_open, count = counted(i18n.get_locale(), total.get().count))}
@@ -184,17 +187,17 @@ fn Head(
                 <nav class="segmented" aria-label=move || t_string!(i18n, pipeline.view)>
                     {DealsShape::ALL.map(link).collect_view()}
                 </nav>
-                <BoardMenu words board/>
                 <button
                     type="button"
                     class="btn primary"
+                    aria-label=move || t_string!(i18n, common.new_deal)
                     on:click=move |_| {
                         stage.set(None);
                         creating.set(true);
                     }
                 >
                     <Icon name="plus"/>
-                    {t!(i18n, common.new_deal)}
+                    <span class="wide">{t!(i18n, common.new_deal)}</span>
                 </button>
             </div>
         </div>

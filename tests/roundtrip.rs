@@ -245,16 +245,19 @@ proptest! {
 
     #[test]
     fn sales_come_back_from_every_form(
-        rows in prop::collection::vec((0_usize..3, 0_u64..900, 1_i64..9_999_999, "[a-z茶=\"',]{1,9}", 0_u32..86_400, prop::option::of(prop::sample::select(&Payment::ALL[..]))), 1..9),
+        rows in prop::collection::vec((0_usize..3, 0_u64..900, 1_i64..9_999_999, "[a-z茶=\"',]{1,9}", 0_u32..86_400, prop::option::of(prop::sample::select(&Payment::ALL[..])), 0_i64..2_000), 1..9),
         form in prop::sample::select(&FORMS[..]), language in prop::sample::select(&LANGUAGES[..]),
     ) {
         let mut make = Maker::new(3);
         let mut records = Records::default();
         let people: Vec<Customer> = ["Ann Lee", "Bo Ray", "张伟"].map(|name| make.customer(name)).to_vec();
-        for (at, (who, ahead, total, what, second, payment)) in rows.iter().enumerate() {
+        for (at, (who, ahead, total, what, second, payment, taken)) in rows.iter().enumerate() {
             let mut sale = make.sale(Some(&people[*who]), *total);
             sale.number = format!("N-{at}");
             sale.payment = *payment;
+            // What is taken off may make more than was to pay.
+            sale.discount = *taken;
+            sale.total -= taken;
             sale.date = day(2024, 1, 1) + chrono::Days::new(*ahead);
             sale.lines[0].name.clone_from(what);
             // Moments go out to the minute of the shop's clock.
@@ -291,7 +294,7 @@ proptest! {
         let ids = &mut IdMaker::new(5);
         let made = plan_sales(&sheet.rows, &known, options, ids, &moment, go_on).expect("not stopped");
         prop_assert_eq!(made.customers.len(), 0);
-        let told = |sale: &Sale| (sale.number.clone(), sale.date, sale.total, sale.customer, sale.payment, sale.lines.iter().map(|one| one.name.trim().to_owned()).collect::<Vec<_>>());
+        let told = |sale: &Sale| (sale.number.clone(), (sale.date, sale.at), (sale.total, sale.discount), sale.customer, sale.payment, sale.lines.iter().map(|one| (one.name.trim().to_owned(), one.unit_price)).collect::<Vec<_>>());
         let mut back: Vec<_> = made.sales.iter().map(told).collect();
         let mut had: Vec<_> = records.sales.iter().map(|sale| told(sale)).collect();
         back.sort();

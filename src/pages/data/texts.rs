@@ -150,6 +150,7 @@ fn sale_problem(locale: Locale, kind: &sales::ProblemKind) -> String {
         sales::ProblemKind::ForeignSign => td_string!(locale, data.p_foreign_sign),
         sales::ProblemKind::CurrencyConflict => td_string!(locale, data.p_currency_conflict),
         sales::ProblemKind::UnknownPayment => td_string!(locale, data.p_payment),
+        sales::ProblemKind::Time => td_string!(locale, data.p_time),
         sales::ProblemKind::TooManyCells => td_string!(locale, data.p_too_many_cells),
         sales::ProblemKind::UnclosedQuote => td_string!(locale, data.p_unclosed_quote),
         sales::ProblemKind::Own(kind) | sales::ProblemKind::Value(kind) => {
@@ -275,9 +276,9 @@ pub fn what(locale: Locale, what: What) -> &'static str {
 /// What a column of sales holds.
 pub fn sales_field(locale: Locale, field: Field) -> &'static str {
     words!(locale, field, Field,
-        Customer s_customer Date s_date TimestampUtc s_timestamp_utc Amount s_amount
+        Customer s_customer Date s_date TimestampUtc s_timestamp_utc Time s_time Amount s_amount
         OrderId s_order_id RefundOf s_refund_of Product s_product Quantity s_quantity
-        Currency s_currency Payment s_payment RowId s_row_id Note s_note CustomerName s_customer_name
+        Discount s_discount Currency s_currency Payment s_payment RowId s_row_id Note s_note CustomerName s_customer_name
         CustomerPhone s_customer_phone CustomerEmail s_customer_email
         CustomerCompany s_customer_company)
 }

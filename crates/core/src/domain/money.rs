@@ -82,6 +82,12 @@ impl Quantity {
     /// One piece.
     pub const ONE: Self = Self(1000);
 
+    /// The same without its sign.
+    #[must_use]
+    pub const fn abs(self) -> Self {
+        Self(self.0.saturating_abs())
+    }
+
     /// Quantity × price in minor units, rounded half away from zero; `None` on overflow.
     pub fn times(self, unit_price: i64) -> Option<i64> {
         let product = i128::from(self.0) * i128::from(unit_price);

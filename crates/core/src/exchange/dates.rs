@@ -130,6 +130,34 @@ pub fn parse_moment(
     }
 }
 
+/// The instant of a time of day that stands beside its day, as `10:15`; nothing for a blank cell.
+pub fn parse_time(
+    text: &str,
+    date: NaiveDate,
+    zone: Tz,
+    unzoned: Unzoned,
+) -> Result<Option<i64>, DateError> {
+    let Some(clock) = time_suffix(&narrow(text))? else {
+        return Ok(None);
+    };
+    let written = date.and_time(clock.time);
+    let offset = clock.offset.or((unzoned == Unzoned::Utc).then_some(0));
+    let at = match offset {
+        None => local_instant(written, zone),
+        Some(seconds) => {
+            let utc = written.checked_sub_signed(TimeDelta::seconds(i64::from(seconds)));
+            let utc = utc.ok_or(DateError::Impossible)?.and_utc();
+            // A time far from the shop's may be of the day before or after.
+            let local = utc.with_timezone(&zone).date_naive();
+            if local != date {
+                return Err(DateError::Impossible);
+            }
+            utc.timestamp_millis()
+        }
+    };
+    Ok(Some(at))
+}
+
 /// The instant of a local clock reading: the earlier of two when clocks go back; in the hour that
 /// is skipped, the instant an unchanged clock would show.
 fn local_instant(written: NaiveDateTime, zone: Tz) -> i64 {

@@ -29,20 +29,21 @@ impl Work<'_> {
             edited.date = row.date;
             edited.at = None;
         }
-        edited.at = row.at.map(Timestamp).or(edited.at);
+        edited.at = timed(row.at.map(Timestamp), edited.at);
         edited.payment = row.payment.or(sale.payment);
         let mut said = row.note.clone().unwrap_or_default();
         if self.options.amounts {
             edited.total = row.amount_minor;
+            let taken = row.discount.unwrap_or(sale.discount);
             if let Some(product) = row.product.as_deref().map(str::trim) {
                 if !names(sale, product, row) {
                     let (lines, note) = self.lines(row, edited.currency);
                     edited.lines = taxed(lines, sale);
-                    edited.discount = 0;
+                    edited.discount = row.discount.unwrap_or_default();
                     said = note;
                 }
-            } else if edited.total != sale.total {
-                said = reprice(&mut edited, said);
+            } else if edited.total != sale.total || taken != sale.discount {
+                said = reprice(&mut edited, said, row.discount.unwrap_or_default());
             }
         }
         for line in said.lines().filter(|line| !line.trim().is_empty()) {
@@ -53,9 +54,18 @@ impl Work<'_> {
     }
 }
 
+/// The instant that a row says, unless it is the known one to the minute, as files write it.
+fn timed(said: Option<Timestamp>, known: Option<Timestamp>) -> Option<Timestamp> {
+    const MINUTE: i64 = 60_000;
+    let same =
+        |said: &Timestamp| known.is_some_and(|known| known.0.div_euclid(MINUTE) * MINUTE == said.0);
+    said.filter(|said| !same(said)).or(known)
+}
+
 /// True if the sale has the amount and the products of the row already.
 fn names(sale: &Sale, product: &str, row: &SaleRow) -> bool {
-    if sale.total != row.amount_minor {
+    let taken = row.discount.unwrap_or(sale.discount);
+    if sale.total != row.amount_minor || taken != sale.discount {
         return false;
     }
     if sale.lines.is_empty() {
@@ -86,13 +96,14 @@ fn taxed(mut lines: Vec<SaleLine>, sale: &Sale) -> Vec<SaleLine> {
 /// Brings the lines of a sale in line with its new total where the file does not name products: one
 /// line gets another price; of several nobody knows which, so that they go on as words. Returns what
 /// to note down.
-fn reprice(sale: &mut Sale, said: String) -> String {
-    sale.discount = 0;
+fn reprice(sale: &mut Sale, said: String, taken: i64) -> String {
+    sale.discount = taken;
     if sale.lines.is_empty() {
         return said;
     }
     if let [line] = sale.lines.as_mut_slice() {
-        if let Some(price) = unit_price(sale.total, line.quantity) {
+        let gross = sale.total.saturating_add(taken);
+        if let Some(price) = unit_price(gross, line.quantity) {
             (line.unit_price, line.discount) = (price, 0);
             return said;
         }

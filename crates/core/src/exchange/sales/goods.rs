@@ -7,24 +7,34 @@ use crate::{
 };
 
 impl Work<'_> {
-    /// One line if quantity and amount give a whole price; else the product goes into the note.
+    /// One line if quantity and amount give a whole price; else the product goes into the note. Of several
+    /// products in one the line has all names, and is none of the shop's products.
     pub(super) fn lines(&mut self, row: &SaleRow, currency: Currency) -> (Vec<SaleLine>, String) {
         let note = row.note.clone().unwrap_or_default();
         let Some(name) = row.product.as_deref().map(str::trim) else {
             return (Vec::new(), note);
         };
-        let quantity = Quantity(row.quantity.unwrap_or(Quantity::ONE.0).abs());
-        let Some(unit_price) = unit_price(row.amount_minor, quantity) else {
+        if row.several && name.chars().count() > limits::LINE {
+            return (Vec::new(), note);
+        }
+        let quantity = Quantity(row.quantity.unwrap_or(Quantity::ONE.0));
+        let priced = if row.ours {
+            priced(row.gross(), quantity)
+        } else {
+            unit_price(row.gross(), quantity.abs()).map(|price| (price, 0))
+        };
+        let quantity = if row.ours { quantity } else { quantity.abs() };
+        let Some((unit_price, discount)) = priced else {
             let break_ = if note.is_empty() { "" } else { "\n" };
             return (Vec::new(), format!("{name}{break_}{note}"));
         };
-        let product = self.product(name, unit_price, currency);
+        let product = (!row.several).then(|| self.product(name, unit_price, currency));
         let line = SaleLine {
-            product: Some(product),
+            product,
             name: name.to_owned(),
             quantity,
             unit_price,
-            discount: 0,
+            discount,
             tax_rate: 0,
         };
         (vec![line], note)
@@ -52,6 +62,21 @@ impl Work<'_> {
         });
         id
     }
+}
+
+/// The price of one in minor units and what was taken off, so that they give the amount exactly: a price that
+/// is not whole is the next higher one.
+pub(super) fn priced(amount: i64, quantity: Quantity) -> Option<(i64, i64)> {
+    if let Some(price) = unit_price(amount, quantity) {
+        return Some((price, 0));
+    }
+    let (sum, count) = (i128::from(amount) * 1_000, i128::from(quantity.0));
+    let whole = sum.checked_div(count)?;
+    let up = i128::from(sum.checked_rem(count)? != 0) * sum.signum() * count.signum();
+    let price = i64::try_from(whole + up).ok()?;
+    let discount = quantity.times(price)?.checked_sub(amount)?;
+    let in_range = |n: i64| (-limits::AMOUNT..=limits::AMOUNT).contains(&n);
+    (in_range(price) && in_range(discount) && in_range(quantity.0)).then_some((price, discount))
 }
 
 /// The price of one in minor units, if it is whole and gives the amount exactly.

@@ -15,6 +15,8 @@ pub enum Field {
     Date,
     /// Moment; without an offset it is UTC.
     TimestampUtc,
+    /// Time of the day that stands in another column.
+    Time,
     /// Amount; below 0 is a refund.
     Amount,
     /// Order the row is part of.
@@ -25,6 +27,8 @@ pub enum Field {
     Product,
     /// How many.
     Quantity,
+    /// Taken off; the amount is what is left.
+    Discount,
     /// Currency code.
     Currency,
     /// How it was paid.
@@ -45,15 +49,17 @@ pub enum Field {
 
 impl Field {
     /// Every field, in the order choosers show them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Customer,
         Self::Date,
         Self::TimestampUtc,
+        Self::Time,
         Self::Amount,
         Self::OrderId,
         Self::RefundOf,
         Self::Product,
         Self::Quantity,
+        Self::Discount,
         Self::Currency,
         Self::Payment,
         Self::Note,
@@ -70,11 +76,13 @@ impl Field {
             Self::Customer => "customer",
             Self::Date => "date",
             Self::TimestampUtc => "timestamp_utc",
+            Self::Time => "time",
             Self::Amount => "amount",
             Self::OrderId => "order_id",
             Self::RefundOf => "refund_of",
             Self::Product => "product",
             Self::Quantity => "quantity",
+            Self::Discount => "discount",
             Self::Currency => "currency",
             Self::Payment => "payment",
             Self::RowId => "row_id",

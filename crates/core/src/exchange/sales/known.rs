@@ -71,7 +71,7 @@ pub(super) fn answers(
                 sales.len().checked_sub(1)
             };
             if let Some(at) = found.map(|place| sales.remove(place)) {
-                let says_more = row.payment.is_some() && paid(&at) != row.payment;
+                let says_more = known.get(at).is_some_and(|sale| says_more(row, sale));
                 *answer = if update && says_more {
                     Answer::Change(at)
                 } else {
@@ -115,6 +115,15 @@ pub(super) fn answers(
         }
     }
     answers
+}
+
+/// True if the row says how it was paid, at what time or what was taken off, and the sale says otherwise. A
+/// time that is known stays: files write it to the minute.
+fn says_more(row: &SaleRow, sale: &KnownSale) -> bool {
+    let paid = row.payment.is_some() && row.payment != sale.payment;
+    let timed = row.at.is_some() && sale.at.is_none();
+    let taken = row.discount.is_some_and(|taken| taken != sale.discount);
+    paid || timed || taken
 }
 
 /// The rows and the known sales of one order that no equal one was found for.
@@ -221,6 +230,6 @@ impl<'a> Differing<'a> {
             && (customer.is_none() || customer == sale.customer)
             && (!self.options.amounts
                 || (row.amount_minor == sale.total && currency == sale.currency))
-            && (row.payment.is_none() || row.payment == sale.payment || !update)
+            && !(update && says_more(row, sale))
     }
 }

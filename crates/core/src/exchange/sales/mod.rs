@@ -75,6 +75,15 @@ pub struct SaleRow {
     pub product: Option<String>,
     /// Quantity in thousandths.
     pub quantity: Option<i64>,
+    /// True if the product names several, of which nobody says what each cost.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub several: bool,
+    /// True for a row of a list that we wrote: what it says of quantities is exact.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ours: bool,
+    /// Taken off, in minor units; the amount is what was left. Nothing if the file does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount: Option<i64>,
     /// How it was paid.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub payment: Option<Payment>,
@@ -91,6 +100,12 @@ pub struct SaleRow {
 }
 
 impl SaleRow {
+    /// The amount before anything was taken off.
+    pub(crate) fn gross(&self) -> i64 {
+        let taken = self.discount.unwrap_or_default();
+        self.amount_minor.saturating_add(taken)
+    }
+
     /// What else the row says of the customer.
     pub fn whose(&self) -> &Whose {
         self.whose.as_deref().unwrap_or(&NOBODY)
@@ -162,6 +177,9 @@ pub enum ProblemKind {
     /// The cell of an own field.
     #[error(transparent)]
     Own(problem::ProblemKind),
+    /// The cell of the time of day; the sale comes in without.
+    #[error("not a time of day")]
+    Time,
     /// A value that lists of any kind hold. It is left out, and its row is where nothing else tells who
     /// bought.
     #[error(transparent)]

@@ -38,6 +38,10 @@ pub struct KnownSale {
     pub total: i64,
     /// How it was paid.
     pub payment: Option<Payment>,
+    /// The instant, where it is known.
+    pub at: Option<Timestamp>,
+    /// Taken off the whole sale, in minor units.
+    pub discount: i64,
 }
 
 impl From<&Sale> for KnownSale {
@@ -50,6 +54,8 @@ impl From<&Sale> for KnownSale {
             currency: sale.currency,
             total: sale.total,
             payment: sale.payment,
+            at: sale.at,
+            discount: sale.discount,
         }
     }
 }
@@ -159,7 +165,11 @@ pub fn plan(
 fn unfit(row: &SaleRow) -> Option<Problem> {
     let long = |text: &str, limit: usize| text.chars().count() > limit;
     let number = row.order_id.as_deref().unwrap_or_default();
-    let product = row.product.as_deref().unwrap_or_default();
+    let product = row
+        .product
+        .as_deref()
+        .filter(|_| !row.several)
+        .unwrap_or_default();
     let note = row.note.as_deref().unwrap_or_default();
     let Whose {
         name,
@@ -176,9 +186,17 @@ fn unfit(row: &SaleRow) -> Option<Problem> {
     let text = lines
         .find(|text| long(text, limits::LINE))
         .or_else(|| Some(note).filter(|note| long(note, limits::NOTE - limits::LINE - 1)));
+    let within = |amount: &i64| (-limits::AMOUNT..=limits::AMOUNT).contains(amount);
     let kind = if text.is_some() {
         ProblemKind::TooLong
-    } else if !(-limits::AMOUNT..=limits::AMOUNT).contains(&row.amount_minor) {
+    } else if ![
+        row.amount_minor,
+        row.discount.unwrap_or_default(),
+        row.gross(),
+    ]
+    .iter()
+    .all(within)
+    {
         ProblemKind::AmountTooLarge
     } else {
         return None;
@@ -306,7 +324,7 @@ impl<'a> Work<'a> {
             at: row.at.map(Timestamp),
             currency,
             lines,
-            discount: 0,
+            discount: row.discount.unwrap_or_default(),
             // What was sold elsewhere earned its points there.
             points: 0,
             total: row.amount_minor,

@@ -7,6 +7,9 @@ use crate::exchange::{
     sales::{Field, SalesOptions, read_sales},
 };
 
+#[path = "said_tests.rs"]
+mod said;
+
 fn rows(text: &str) -> (Vec<SaleRow>, CustomerCells) {
     let options = SalesOptions {
         delimiter: None,

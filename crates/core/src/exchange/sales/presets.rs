@@ -12,10 +12,13 @@ type Preset = (
     &'static [(Field, &'static [&'static str])],
 );
 
+/// What our own list of sales is called.
+pub(super) const OURS: &str = "Regulars";
+
 /// Headers are compared in lower case, without spaces and signs.
 const PRESETS: &[Preset] = &[
     (
-        "Regulars",
+        OURS,
         &[OWN_ORDER, DATE, CUSTOMER, OWN_REFUND, OWN_PAYMENT, OWN_CODE],
         &[
             (Field::OrderId, OWN_ORDER),
@@ -26,6 +29,8 @@ const PRESETS: &[Preset] = &[
             (Field::RefundOf, OWN_REFUND),
             (Field::Product, &["product", "商品"]),
             (Field::Quantity, &["quantity", "数量", "數量"]),
+            (Field::Discount, &["discount", "折扣"]),
+            (Field::Time, OWN_TIME),
             (Field::Payment, OWN_PAYMENT),
             (Field::Note, &["note", "备注", "備註"]),
             (Field::Customer, OWN_CODE),
@@ -77,6 +82,7 @@ const PRESETS: &[Preset] = &[
         ],
         &[
             (Field::Date, DATE),
+            (Field::Time, &["time", "uhrzeit", "zeit", "时间", "時間"]),
             (
                 Field::Amount,
                 &["totalcollected", "gesamteinnahmen", "收款总额", "收款總額"],
@@ -169,6 +175,7 @@ const PRESETS: &[Preset] = &[
 const OWN_ORDER: &[&str] = &["order", "订单号", "訂單號"];
 const OWN_REFUND: &[&str] = &["refundof", "原订单", "原訂單"];
 const OWN_PAYMENT: &[&str] = &["payment", "付款方式"];
+const OWN_TIME: &[&str] = &["time", "时间", "時間"];
 const OWN_CODE: &[&str] = &["customercode", "客户编号", "客戶編號"];
 const SHOPIFY_NAME: &[&str] = &["name", "名称", "名稱"];
 const SHOPIFY_ITEM: &[&str] = &["lineitemname", "positionsname", "商品名称", "商品名稱"];

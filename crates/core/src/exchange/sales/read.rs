@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::guess;
 use super::header::{self, Column, Field};
+use super::presets::OURS;
 use super::problems::of_sheet;
 use super::whom::Buyers;
 use super::{ProblemKind, RowProblem, SaleRow, SalesError, SalesOptions, SalesSheet, SalesWarning};
@@ -122,6 +123,8 @@ struct Layout<'o> {
     buyers: Buyers,
     /// Currency that the header of the amounts names: `Amount (EUR)`.
     unit: Option<Currency>,
+    /// True for a list that we wrote.
+    ours: bool,
     warnings: Vec<SalesWarning>,
 }
 
@@ -185,6 +188,7 @@ impl<'o> Layout<'o> {
         let unit = header_of(Field::Amount).and_then(header::unit);
         Ok(Self {
             buyers: Buyers::by(header_of(Field::Customer).unwrap_or_default()),
+            ours: header::product(columns.iter().map(|one| &*one.header)) == Some(OURS),
             unit: unit.and_then(|unit| currency_in(&format!("1 {unit}"))),
             columns,
             options,

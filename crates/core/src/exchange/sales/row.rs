@@ -7,7 +7,7 @@ use super::{Column, Field, Layout, QUANTITY_DECIMALS, blank, number};
 use crate::domain::{Payment, Values, money::Currency};
 use crate::exchange::amount::{currency_in, parse_amount};
 use crate::exchange::customers::cell::{is_scientific, unguard};
-use crate::exchange::dates::parse_moment;
+use crate::exchange::dates::{parse_moment, parse_time};
 use crate::exchange::problem::ProblemKind as Kind;
 use crate::exchange::sheet::Row;
 use crate::reports::facts::{FIRST_DAY, LAST_DAY};
@@ -49,6 +49,7 @@ impl Layout<'_> {
             }
             all.push_str(product);
             before.quantity = None;
+            before.several = true;
         }
         further
     }
@@ -65,12 +66,20 @@ impl Layout<'_> {
         let read = self
             .sale(record, &mut wrong)
             .filter(|_| wrong.is_empty() && !nobody);
+        let at = read
+            .as_ref()
+            .and_then(|row| self.time(record, row, &mut lost));
+        let discount = read
+            .as_ref()
+            .and_then(|row| self.discount(record, row, &mut lost));
         problems.extend(wrong.into_iter().chain(lost));
         Some(SaleRow {
             row_number,
             customer,
             order_id,
             payment,
+            at,
+            discount,
             whose: (!whose.is_empty()).then(|| Box::new(whose)),
             ..read?
         })
@@ -117,6 +126,43 @@ impl Layout<'_> {
             return None;
         }
         Some(order.to_owned()).filter(|order| !order.is_empty())
+    }
+
+    /// The instant of a row: by its moment, else by the time that stands beside its day.
+    fn time(&self, record: &Row, row: &SaleRow, lost: &mut Vec<RowProblem>) -> Option<i64> {
+        let beside = || {
+            let (column, cell) = self.cell(record, Field::Time)?;
+            let (zone, unzoned) = (self.options.zone, self.date.1);
+            parse_time(cell, row.date, zone, unzoned).unwrap_or_else(|_| {
+                lost.push(problem(
+                    row.row_number,
+                    Some(column),
+                    ProblemKind::Time,
+                    Some(cell),
+                ));
+                None
+            })
+        };
+        row.at.or_else(beside)
+    }
+
+    /// What was taken off, in the currency of the row. Other programs write it below zero.
+    fn discount(&self, record: &Row, row: &SaleRow, lost: &mut Vec<RowProblem>) -> Option<i64> {
+        let (column, cell) = self.cell(record, Field::Discount)?;
+        if blank(cell) {
+            return None;
+        }
+        let exponent = row.currency.unwrap_or(self.options.currency).exponent();
+        match parse_amount(cell, exponent, self.amount_mark) {
+            Ok(taken) if self.ours => Some(taken),
+            Ok(taken) if row.amount_minor < 0 => Some(-taken.saturating_abs()),
+            Ok(taken) => Some(taken.saturating_abs()),
+            Err(error) => {
+                let kind = ProblemKind::Amount(error);
+                lost.push(problem(row.row_number, Some(column), kind, Some(cell)));
+                None
+            }
+        }
     }
 
     /// How it was paid; what is no known word is another way, but a number is none at all.
@@ -192,6 +238,10 @@ impl Layout<'_> {
             })
             .ok()?;
         let values = self.values(row_number, record, problems);
+        let product = filled(Field::Product);
+        // Our own list names the products of a sale in one cell, and counts them only where it is one.
+        let of_us = self.ours && quantity.is_none();
+        let several = of_us && product.as_ref().is_some_and(|name| name.contains("; "));
         Some(SaleRow {
             row_number,
             customer: String::new(),
@@ -201,8 +251,11 @@ impl Layout<'_> {
             currency,
             order_id: None,
             refund_of: filled(Field::RefundOf),
-            product: filled(Field::Product),
+            product,
+            several,
+            ours: self.ours,
             quantity,
+            discount: None,
             payment: None,
             row_id: filled(Field::RowId),
             note: filled(Field::Note),

@@ -152,7 +152,7 @@ fn describe(file: &str, bytes: &[u8], typed: bool) -> Value {
 /// A list of something else: what it is, and for sales what its columns hold.
 fn other(file: &str, opened: &Opened, kind: Kind) -> Value {
     let columns = match kind {
-        Kind::Sales => recognise::columns_of_sales(opened),
+        Kind::Sales | Kind::Lines => recognise::columns_of_sales(opened),
         _ => Vec::new(),
     };
     let columns = columns.iter();

@@ -199,7 +199,7 @@ pub async fn commit(
     // share their contents, so this copy is small.
     let before = app.peek(Clone::clone);
     let table = match decisions.kind {
-        Some(Kind::Sales) => TableName::Sales,
+        Some(Kind::Sales | Kind::Lines) => TableName::Sales,
         Some(Kind::Deals) => TableName::Deals,
         Some(Kind::Products) => TableName::Products,
         Some(Kind::Calendar | Kind::Activities) => TableName::Tasks,

@@ -30,7 +30,7 @@ pub async fn append(
     bytes: &mut Vec<u8>,
 ) -> Result<Counted, Failure> {
     let customers: Vec<Arc<Customer>> = match kind {
-        Kind::Products => Vec::new(),
+        Kind::Products | Kind::Lines => Vec::new(),
         _ => app.peek(|all| all.customers.iter().cloned().collect()),
     };
     let (products, sales) = app.peek(|all| match kind {
@@ -41,7 +41,7 @@ pub async fn append(
                 .map(|sale| KnownSale::from(&**sale))
                 .collect(),
         ),
-        Kind::Products => (all.products.iter().cloned().collect(), Vec::new()),
+        Kind::Products | Kind::Lines => (all.products.iter().cloned().collect(), Vec::new()),
         _ => (Vec::<Arc<Product>>::new(), Vec::<KnownSale>::new()),
     });
     lines(customers.iter().map(AsRef::as_ref), bytes).await?;
@@ -81,13 +81,14 @@ pub async fn append(
         _ => Vec::new(),
     };
     lines(cases.iter().map(AsRef::as_ref), bytes).await?;
-    // In full only where a file may change them, and that needs a number.
+    // In full only where a file may change them, and a list of sales needs a number for that.
     let whole: Vec<Arc<Sale>> = match (kind, choice) {
         (Kind::Sales, DuplicateChoice::Update) => app.peek(|all| {
             let sales = all.sales.iter();
             let numbered = sales.filter(|sale| !sale.number.is_empty());
             numbered.cloned().collect()
         }),
+        (Kind::Lines, _) => app.peek(|all| all.sales.iter().cloned().collect()),
         _ => Vec::new(),
     };
     lines(whole.iter().map(AsRef::as_ref), bytes).await?;

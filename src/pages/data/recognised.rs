@@ -272,8 +272,11 @@ fn DelimiterChoice(card: Card) -> impl IntoView {
 pub fn DuplicatesChoice(card: Card) -> impl IntoView {
     let i18n = use_i18n();
     let sales = move || {
-        card.reading
-            .with(|reading| reading.as_ref().is_some_and(|r| r.kind == Kind::Sales))
+        card.reading.with(|reading| {
+            reading
+                .as_ref()
+                .is_some_and(|r| matches!(r.kind, Kind::Sales | Kind::Lines))
+        })
     };
     let customers = move || {
         let kind = card.reading.with(|r| r.as_ref().map(|r| r.kind));

@@ -136,6 +136,7 @@ fn warnings(locale: Locale, fmt: Fmt, reading: &Reading) -> Vec<String> {
     if !reading.usable {
         all.push(match reading.kind {
             Kind::Sales => td_string!(locale, data.unusable_sales).to_owned(),
+            Kind::Lines => td_string!(locale, data.unusable_lines).to_owned(),
             Kind::Calendar => td_string!(locale, data.unusable_calendar).to_owned(),
             Kind::Activities => td_string!(locale, data.unusable_activities).to_owned(),
             Kind::Deals => td_string!(locale, data.unusable_deals).to_owned(),
@@ -162,6 +163,10 @@ fn warnings(locale: Locale, fmt: Fmt, reading: &Reading) -> Vec<String> {
         SalesWarning::NoAmountColumn => td_string!(locale, data.warn_no_amount).to_owned(),
         SalesWarning::DateOrder(..) => td_string!(locale, data.warn_dates).to_owned(),
         SalesWarning::DecimalMark(..) => td_string!(locale, data.warn_decimal).to_owned(),
+        SalesWarning::LinesAlone(count) => {
+            let count = fmt.count(usize::try_from(*count).unwrap_or_default());
+            td_string!(locale, data.warn_lines_alone, count = count)
+        }
         SalesWarning::AnonymousRows(count) => {
             let count = fmt.count(usize::try_from(*count).unwrap_or_default());
             td_string!(locale, data.warn_anonymous, count = count)
@@ -176,6 +181,7 @@ fn button(locale: Locale, fmt: Fmt, reading: &Reading) -> String {
     match reading.kind {
         _ if number == 0 && reading.usable => td_string!(locale, data.nothing_new).to_owned(),
         Kind::Sales => td_string!(locale, data.import_sales, count = number, shown = count),
+        Kind::Lines => td_string!(locale, data.import_lines, count = number, shown = count),
         Kind::Calendar | Kind::Activities => {
             td_string!(locale, data.import_entries, count = number, shown = count)
         }
@@ -268,14 +274,14 @@ pub fn Done(card: Card) -> impl IntoView {
         }
     };
     let show = move || match kind {
-        Kind::Sales => t_string!(i18n, data.show_sales),
+        Kind::Sales | Kind::Lines => t_string!(i18n, data.show_sales),
         Kind::Calendar | Kind::Activities => t_string!(i18n, data.show_tasks),
         Kind::Deals => t_string!(i18n, data.show_deals),
         Kind::Products => t_string!(i18n, data.show_products),
         _ => t_string!(i18n, data.show_customers),
     };
     let route = match kind {
-        Kind::Sales => Route::Sales,
+        Kind::Sales | Kind::Lines => Route::Sales,
         Kind::Calendar | Kind::Activities => Route::Tasks,
         Kind::Deals => Route::Pipeline,
         Kind::Products => Route::Products,

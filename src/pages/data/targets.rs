@@ -78,7 +78,7 @@ pub fn options(locale: Locale, kind: Kind, all: &[Arc<FieldDef>]) -> Vec<(String
         td_string!(locale, data.w_ignore).to_owned(),
     );
     match kind {
-        Kind::Sales => {
+        Kind::Sales | Kind::Lines => {
             let fields = sales::Field::ALL.into_iter();
             let fields = fields.map(|field| {
                 let text = texts::sales_field(locale, field);

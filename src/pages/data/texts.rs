@@ -20,6 +20,7 @@ pub fn kind(locale: Locale, kind: Kind) -> &'static str {
     match kind {
         Kind::Customers => td_string!(locale, data.kind_customers),
         Kind::Sales => td_string!(locale, data.kind_sales),
+        Kind::Lines => td_string!(locale, data.kind_lines),
         Kind::Deals => td_string!(locale, data.kind_deals),
         Kind::Products => td_string!(locale, data.kind_products),
         Kind::Activities => td_string!(locale, data.kind_activities),
@@ -111,6 +112,8 @@ fn table_problem(locale: Locale, kind: &ProblemKind) -> String {
         ProblemKind::TooLong => td_string!(locale, data.p_too_long),
         ProblemKind::AmountTooLarge => td_string!(locale, data.p_amount_too_large),
         ProblemKind::OrderDiffers => td_string!(locale, data.p_order_differs),
+        ProblemKind::LinesDiffer => td_string!(locale, data.p_lines_differ),
+        ProblemKind::NoSale => td_string!(locale, data.p_no_sale),
         ProblemKind::PhotoTooLarge => td_string!(locale, data.p_photo),
         ProblemKind::NotACard => td_string!(locale, data.p_not_a_card),
         ProblemKind::UnknownZone => td_string!(locale, data.p_unknown_zone),
@@ -278,7 +281,7 @@ pub fn sales_field(locale: Locale, field: Field) -> &'static str {
     words!(locale, field, Field,
         Customer s_customer Date s_date TimestampUtc s_timestamp_utc Time s_time Amount s_amount
         OrderId s_order_id RefundOf s_refund_of Product s_product Quantity s_quantity
-        Discount s_discount Currency s_currency Payment s_payment RowId s_row_id Note s_note CustomerName s_customer_name
+        UnitPrice s_unit_price Discount s_discount TaxRate s_tax_rate Currency s_currency Payment s_payment RowId s_row_id Note s_note CustomerName s_customer_name
         CustomerPhone s_customer_phone CustomerEmail s_customer_email
         CustomerCompany s_customer_company)
 }

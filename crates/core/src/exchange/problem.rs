@@ -94,6 +94,12 @@ pub enum ProblemKind {
     /// An order the shop has, of which the file says something else; it was left as it is.
     #[error("this order is known with other content")]
     OrderDiffers,
+    /// The sale has other lines, or these do not come to what it came to.
+    #[error("the lines are not those of the sale")]
+    LinesDiffer,
+    /// Lines of a sale that nobody knows, without a day of their own.
+    #[error("no sale of this number is known")]
+    NoSale,
     /// A photo larger than is kept.
     #[error("the photo is too large")]
     PhotoTooLarge,

@@ -1,4 +1,4 @@
-//! What a table holds: customers, sales, deals or products, by its header, or by its values where it
+//! What a table holds: customers, sales or their lines, deals or products, by its header, or by its values where it
 //! has none.
 
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,8 @@ pub enum Kind {
     Customers,
     /// What was bought.
     Sales,
+    /// The lines of sales.
+    Lines,
     /// What may be bought, with the people it is about.
     Deals,
     /// What is sold.
@@ -31,9 +33,10 @@ pub enum Kind {
 
 impl Kind {
     /// What a table may hold, in the order choosers show it.
-    pub const TABLES: [Self; 5] = [
+    pub const TABLES: [Self; 6] = [
         Self::Customers,
         Self::Sales,
+        Self::Lines,
         Self::Deals,
         Self::Products,
         Self::Activities,
@@ -44,6 +47,7 @@ impl Kind {
         match self {
             Self::Customers => "customers",
             Self::Sales => "sales",
+            Self::Lines => "lines",
             Self::Deals => "deals",
             Self::Products => "products",
             Self::Activities => "activities",
@@ -66,7 +70,8 @@ impl Kind {
             Self::Deals => 3,
             Self::Activities => 4,
             Self::Sales => 5,
-            Self::Calendar => 6,
+            Self::Lines => 6,
+            Self::Calendar => 7,
         }
     }
 }
@@ -100,8 +105,11 @@ fn sheet_rows(opened: &Opened) -> &[Row] {
 
 /// What a table holds, and whose export it is if that is not one of customers.
 pub fn table(opened: &Opened) -> Kind {
-    if let Some((kind, _)) = of_things(opened) {
-        return kind;
+    match of_things(opened) {
+        // A list of products has numbers and prices as well, but no orders that count them.
+        Some((Kind::Products, None)) if are_lines(opened, true) => return Kind::Lines,
+        Some((kind, _)) => return kind,
+        None => {}
     }
     let header = opened.layout().and_then(|layout| layout.header);
     let rows = rows_of(opened);
@@ -113,6 +121,9 @@ pub fn table(opened: &Opened) -> Kind {
         } else {
             Kind::Customers
         };
+    }
+    if are_lines(opened, false) {
+        return Kind::Lines;
     }
     // Sales have somebody, a date and an amount; a list without amount but also without anything to
     // reach a customer by is one of visits.
@@ -128,6 +139,16 @@ pub fn table(opened: &Opened) -> Kind {
     } else {
         Kind::Customers
     }
+}
+
+/// True for lines of sales, by their header; `counted` asks for how many as well.
+fn are_lines(opened: &Opened, counted: bool) -> bool {
+    if head_of_sales(opened).header.is_none() {
+        return false;
+    }
+    let columns = columns_of_sales(opened);
+    let mut fields = columns.iter().map(|one| one.field);
+    sales::are_lines(fields.clone()) && (!counted || fields.any(|one| one == Some(Field::Quantity)))
 }
 
 /// What a list of deals or products is, and whose export.
@@ -176,6 +197,20 @@ mod tests {
                 "2024-01-05;12,50;Ann Lee\n2024-01-06;7,00;Bo Ray\n",
                 Kind::Sales,
             ),
+            ("Order ID,Item,Quantity,Price\nA-1,Tea,2,5\n", Kind::Lines),
+            (
+                "Order,SKU,Product,Category,Quantity,Unit price\nA-1,T1,Tea,Leaf,2,5\n",
+                Kind::Lines,
+            ),
+            (
+                "订单号,日期,商品,单价,数量,金额\nA-1,2024-01-05,茶,5,2,10\n",
+                Kind::Lines,
+            ),
+            (
+                "Order ID,Customer,Date,Item,Quantity,Price\nA-1,Ann,2024-01-05,Tea,2,5\n",
+                Kind::Sales,
+            ),
+            ("Order,SKU,Product,Price\n1,T1,Tea,5\n", Kind::Products),
             ("Deal Name,Deal Stage,Amount\nVase,Offer,12\n", Kind::Deals),
             (
                 "商机名称,客户,阶段,金额\n茶席,张伟,报价,1200\n",

@@ -121,7 +121,9 @@ fn read(
         Kind::Backup => backup::read(request, backup::restored(file)?, reading),
         Kind::Calendar => calendar::read(request, &opened, carried.known, &carried.tasks, reading),
         Kind::Customers => customers::read(request, opened, carried, reading, progress),
-        Kind::Sales => sales::read(request, &opened, &carried.known, reading, progress),
+        Kind::Sales | Kind::Lines => {
+            sales::read(request, &opened, &carried.known, reading, progress)
+        }
         Kind::Deals | Kind::Products | Kind::Activities => {
             things::read(request, &opened, carried, reading, progress)
         }

@@ -1,11 +1,11 @@
-//! A list of sales.
+//! A list of sales, or of the lines of sales.
 
 use chrono_tz::Tz;
 use rustc_hash::FxHashMap;
 
 use super::{
     super::{
-        Failure, Reading, Request,
+        Failure, Kind, Reading, Request,
         reading::{Columns, Counts, Fate, Issue, Met, Preview, Reason, SalesColumn, Stage},
     },
     ISSUES, Outcome, rejects, report, shown,
@@ -52,13 +52,23 @@ pub fn read(
     };
     let header = head.header.and_then(|at| table.rows.get(at));
     reading.header = Some(header.map_or(0, |row: &Row| row.number));
-    if request.stage == Stage::Look && sales::missing(fields.iter().copied()).is_none() {
+    let lines = reading.kind == Kind::Lines;
+    let missing = if lines {
+        sales::missing_of_lines(fields.iter().copied())
+    } else {
+        sales::missing(fields.iter().copied())
+    };
+    if request.stage == Stage::Look && missing.is_none() {
         reading.columns = Columns::Sales(columns);
         return Ok((reading, Outcome::NOTHING));
     }
     let options = options(request, opened);
     let own_columns = own_columns(&columns, opened, &own, &options);
-    let found = sales::read_sales_as(table, &options, Some(&fields), &own_columns);
+    let found = if lines {
+        sales::read_lines_as(table, &options, Some(&fields), &own_columns)
+    } else {
+        sales::read_sales_as(table, &options, Some(&fields), &own_columns)
+    };
     let mut sheet = match found {
         // The person can still say which column it is.
         Err(SalesError::MissingColumn(_)) => {
@@ -75,7 +85,7 @@ pub fn read(
     reading.columns = Columns::Sales(columns);
     reading.warnings.clone_from(&sheet.warnings);
     reading.product = product_of_sales(opened).map(str::to_owned);
-    reading.no_orders = sheet.rows.iter().all(|row| row.order_id.is_none());
+    reading.no_orders = !lines && sheet.rows.iter().all(|row| row.order_id.is_none());
     reading.set_totals(&sheet.totals);
     let mut issues = read_issues(&sheet);
     let options = PlanOptions {
@@ -84,16 +94,18 @@ pub fn read(
         amounts: !sheet.warnings.contains(&SalesWarning::NoAmountColumn),
         cells,
     };
-    let plan = plan::plan(
-        &sheet.rows,
-        known,
-        options,
-        &mut ids,
-        &moment,
-        report(progress),
-    )
-    .map_err(|stopped| Failure::Broken(stopped.to_string()))?;
+    let report = report(progress);
+    let plan = if lines {
+        plan::plan_lines(&mut sheet.rows, known, options, &mut ids, &moment, report)
+    } else {
+        plan::plan(&sheet.rows, known, options, &mut ids, &moment, report)
+    };
+    let plan = plan.map_err(|stopped| Failure::Broken(stopped.to_string()))?;
     let fates: FxHashMap<u32, plan::Fate> = plan.fates.iter().copied().collect();
+    if lines && !plan.sales.is_empty() {
+        let alone = u32::try_from(plan.sales.len()).unwrap_or(u32::MAX);
+        reading.warnings.push(SalesWarning::LinesAlone(alone));
+    }
     let read = sheet.rows.len();
     let rows = std::mem::take(&mut sheet.rows).into_iter();
     let rows = rows.take(shown(request.stage)).map(|row| {

@@ -160,6 +160,7 @@ mod tests {
                 let wanted = match list.kind {
                     ListKind::Customers | ListKind::Relations => Kind::Customers,
                     ListKind::Sales => Kind::Sales,
+                    ListKind::Lines => Kind::Lines,
                     ListKind::Deals => Kind::Deals,
                     ListKind::Products => Kind::Products,
                     ListKind::Tasks | ListKind::Notes => Kind::Activities,

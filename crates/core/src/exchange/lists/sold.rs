@@ -88,14 +88,20 @@ impl<'a> Make<'a> {
                 "tax_percent",
                 "line_total",
                 "currency",
+                "line",
             ],
         };
         let sales = self.chosen.sales.iter().enumerate();
-        let lines: Vec<(usize, &'a Sale, &'a SaleLine)> = sales
-            .flat_map(|(at, sale)| sale.lines.iter().map(move |line| (at, *sale, line)))
-            .collect();
+        // Counted within each sale, so that two equal ones beside each other come in as two again.
+        let of_sale = |(at, sale): (usize, &&'a Sale)| {
+            let sale = *sale;
+            (1..)
+                .zip(&sale.lines)
+                .map(move |(place, line)| (at, sale, place, line))
+        };
+        let lines: Vec<(usize, &'a Sale, usize, &'a SaleLine)> = sales.flat_map(of_sale).collect();
         let make = Rc::clone(self);
-        let row = move |(at, sale, line): &(usize, &'a Sale, &'a SaleLine)| {
+        let row = move |(at, sale, place, line): &(usize, &'a Sale, usize, &'a SaleLine)| {
             let places = sale.currency.exponent();
             let number = match sale.number.as_str() {
                 "" => "#",
@@ -119,6 +125,7 @@ impl<'a> Make<'a> {
                 line.total()
                     .map_or(Value::Blank, |total| Value::Money(total, places)),
                 Value::text(sale.currency.code()),
+                Value::count(*place),
             ]
         };
         self.list(&HEAD, Content::each(lines, row))

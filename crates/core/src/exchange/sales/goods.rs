@@ -18,12 +18,16 @@ impl Work<'_> {
             return (Vec::new(), note);
         }
         let quantity = Quantity(row.quantity.unwrap_or(Quantity::ONE.0));
+        let quantity = if row.ours { quantity } else { quantity.abs() };
+        let said = row
+            .unit_price
+            .filter(|price| quantity.times(*price) == Some(row.gross()));
         let priced = if row.ours {
             priced(row.gross(), quantity)
         } else {
-            unit_price(row.gross(), quantity.abs()).map(|price| (price, 0))
+            said.or_else(|| unit_price(row.gross(), quantity))
+                .map(|price| (price, 0))
         };
-        let quantity = if row.ours { quantity } else { quantity.abs() };
         let Some((unit_price, discount)) = priced else {
             let break_ = if note.is_empty() { "" } else { "\n" };
             return (Vec::new(), format!("{name}{break_}{note}"));
@@ -35,12 +39,12 @@ impl Work<'_> {
             quantity,
             unit_price,
             discount,
-            tax_rate: 0,
+            tax_rate: row.tax_rate.unwrap_or_default(),
         };
         (vec![line], note)
     }
 
-    fn product(&mut self, name: &str, price: i64, currency: Currency) -> Id<Product> {
+    pub(super) fn product(&mut self, name: &str, price: i64, currency: Currency) -> Id<Product> {
         let key = name_key(name);
         if let Some(id) = self.products.get(&key) {
             return *id;

@@ -27,8 +27,12 @@ pub enum Field {
     Product,
     /// How many.
     Quantity,
+    /// What one costs.
+    UnitPrice,
     /// Taken off; the amount is what is left.
     Discount,
+    /// Tax contained, in percent.
+    TaxRate,
     /// Currency code.
     Currency,
     /// How it was paid.
@@ -49,7 +53,7 @@ pub enum Field {
 
 impl Field {
     /// Every field, in the order choosers show them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Customer,
         Self::Date,
         Self::TimestampUtc,
@@ -59,7 +63,9 @@ impl Field {
         Self::RefundOf,
         Self::Product,
         Self::Quantity,
+        Self::UnitPrice,
         Self::Discount,
+        Self::TaxRate,
         Self::Currency,
         Self::Payment,
         Self::Note,
@@ -82,7 +88,9 @@ impl Field {
             Self::RefundOf => "refund_of",
             Self::Product => "product",
             Self::Quantity => "quantity",
+            Self::UnitPrice => "unit_price",
             Self::Discount => "discount",
+            Self::TaxRate => "tax_rate",
             Self::Currency => "currency",
             Self::Payment => "payment",
             Self::RowId => "row_id",
@@ -142,7 +150,23 @@ pub fn columns<'a>(headers: impl Iterator<Item = &'a str>) -> Vec<Column> {
             column.field = Some(*field);
         }
     }
+    priced_by_piece(&mut columns, &keys);
     columns
+}
+
+/// The price in lines of sales is that of one, unless they say it otherwise.
+fn priced_by_piece(columns: &mut [Column], keys: &[String]) {
+    let prices = ["price", "preis", "价格", "售价", "價格", "售價"];
+    let has = |wanted| columns.iter().any(|one| one.field == Some(wanted));
+    let lines = are_lines(columns.iter().map(|one| one.field)) && has(Field::Quantity);
+    if lines && !has(Field::UnitPrice) {
+        let mut all = columns.iter_mut().zip(keys);
+        let price = all
+            .find(|(one, key)| one.field == Some(Field::Amount) && prices.contains(&key.as_str()));
+        if let Some((column, _)) = price {
+            column.field = Some(Field::UnitPrice);
+        }
+    }
 }
 
 /// The program whose list of orders has these headers.
@@ -172,21 +196,45 @@ pub(super) fn unit(header: &str) -> Option<&str> {
     Some(unit.trim())
 }
 
+/// What tells who bought.
+const WHO: &[Field] = &[
+    Field::Customer,
+    Field::CustomerName,
+    Field::CustomerPhone,
+    Field::CustomerEmail,
+];
+
+fn any_of(fields: impl Iterator<Item = Option<Field>>, wanted: &[Field]) -> bool {
+    let mut fields = fields.flatten();
+    fields.any(|field| wanted.contains(&field))
+}
+
+/// What lines of sales do not work without and no column holds: which sale they are of, what was bought, or
+/// what it cost.
+pub fn missing_of_lines(fields: impl Iterator<Item = Option<Field>> + Clone) -> Option<Field> {
+    let has = |wanted: &[Field]| any_of(fields.clone(), wanted);
+    if !has(&[Field::OrderId]) {
+        Some(Field::OrderId)
+    } else if !has(&[Field::Product]) {
+        Some(Field::Product)
+    } else if !has(&[Field::Amount, Field::UnitPrice]) {
+        Some(Field::Amount)
+    } else {
+        None
+    }
+}
+
+/// True for lines of sales: they name an order and a product, and nobody who bought it.
+pub fn are_lines(fields: impl Iterator<Item = Option<Field>> + Clone) -> bool {
+    let of_people =
+        any_of(fields.clone(), WHO) || any_of(fields.clone(), &[Field::CustomerCompany]);
+    !of_people && missing_of_lines(fields).is_none()
+}
+
 /// What nothing works without and no column holds: who bought, or when.
 pub fn missing(fields: impl Iterator<Item = Option<Field>> + Clone) -> Option<Field> {
-    let has = |wanted: &[Field]| {
-        fields
-            .clone()
-            .flatten()
-            .any(|field| wanted.contains(&field))
-    };
-    let who = [
-        Field::Customer,
-        Field::CustomerName,
-        Field::CustomerPhone,
-        Field::CustomerEmail,
-    ];
-    if !has(&who) {
+    let has = |wanted: &[Field]| any_of(fields.clone(), wanted);
+    if !has(WHO) {
         Some(Field::Customer)
     } else if !has(&[Field::TimestampUtc, Field::Date]) {
         Some(Field::Date)

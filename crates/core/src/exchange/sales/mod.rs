@@ -28,8 +28,8 @@ use crate::domain::{Payment, Values, money::Currency};
 
 pub use facts::{SalesFacts, main_currency, sales_facts};
 pub use guess::{Head, head};
-pub use header::{Column, Field, columns, missing, product};
-pub use read::{read_sales, read_sales_as};
+pub use header::{Column, Field, are_lines, columns, missing, missing_of_lines, product};
+pub use read::{read_lines_as, read_sales, read_sales_as};
 pub use target::{Target, make_fields, targets};
 
 /// How to read a file.
@@ -61,6 +61,9 @@ pub struct SaleRow {
     pub customer: String,
     /// Local civil date.
     pub date: NaiveDate,
+    /// True for a line of a sale that says no day: the sale does.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub undated: bool,
     /// The instant, milliseconds since 1970-01-01T00:00Z, if a time was written.
     pub at: Option<i64>,
     /// Minor units of the row's currency; below 0 is a refund.
@@ -75,6 +78,12 @@ pub struct SaleRow {
     pub product: Option<String>,
     /// Quantity in thousandths.
     pub quantity: Option<i64>,
+    /// What one costs, in minor units.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit_price: Option<i64>,
+    /// Tax contained, in basis points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tax_rate: Option<u16>,
     /// True if the product names several, of which nobody says what each cost.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub several: bool,
@@ -211,6 +220,8 @@ pub enum SalesWarning {
     DecimalMark(DecimalMark, Certainty),
     /// Rows without a customer.
     AnonymousRows(u32),
+    /// Lines of sales that the shop has not: so many sales to walk-in customers come of them.
+    LinesAlone(u32),
 }
 
 /// Why a text is no list of sales at all.

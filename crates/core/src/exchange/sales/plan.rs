@@ -20,6 +20,7 @@ use crate::{
         problem::{Problem, ProblemKind},
     },
 };
+pub use lines::plan_lines;
 
 /// What has to be known of a sale to recognise it in a file and to link refunds to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,7 +70,7 @@ pub struct Known {
     pub products: Vec<Arc<Product>>,
     /// Its sales.
     pub sales: Vec<KnownSale>,
-    /// The same in full, as far as a file may change them.
+    /// The same in full, as far as a file may change them: lines of sales, any.
     pub whole: Vec<Arc<Sale>>,
 }
 
@@ -372,8 +373,12 @@ impl<'a> Work<'a> {
 mod change;
 #[path = "goods.rs"]
 mod goods;
+#[path = "group.rs"]
+mod group;
 #[path = "known.rs"]
 mod known;
+#[path = "lines.rs"]
+mod lines;
 #[path = "people.rs"]
 mod people;
 

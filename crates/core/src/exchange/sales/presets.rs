@@ -12,7 +12,7 @@ type Preset = (
     &'static [(Field, &'static [&'static str])],
 );
 
-/// What our own list of sales is called.
+/// What our own lists of sales and of their lines are called.
 pub(super) const OURS: &str = "Regulars";
 
 /// Headers are compared in lower case, without spaces and signs.
@@ -27,13 +27,29 @@ const PRESETS: &[Preset] = &[
             (Field::Amount, AMOUNT),
             (Field::Currency, CURRENCY),
             (Field::RefundOf, OWN_REFUND),
-            (Field::Product, &["product", "商品"]),
+            (Field::Product, OWN_PRODUCT),
             (Field::Quantity, &["quantity", "数量", "數量"]),
             (Field::Discount, &["discount", "折扣"]),
             (Field::Time, OWN_TIME),
             (Field::Payment, OWN_PAYMENT),
             (Field::Note, &["note", "备注", "備註"]),
             (Field::Customer, OWN_CODE),
+        ],
+    ),
+    (
+        OURS,
+        &[OWN_ORDER, DATE, OWN_PRODUCT, OWN_PRICE, OWN_SUM],
+        &[
+            (Field::OrderId, OWN_ORDER),
+            (Field::Date, DATE),
+            (Field::Product, OWN_PRODUCT),
+            (Field::Quantity, &["quantity", "数量", "數量"]),
+            (Field::UnitPrice, OWN_PRICE),
+            (Field::Discount, &["discount", "折扣"]),
+            (Field::TaxRate, &["tax", "税率", "稅率"]),
+            (Field::Amount, OWN_SUM),
+            (Field::Currency, CURRENCY),
+            (Field::RowId, &["line", "项次", "項次"]),
         ],
     ),
     (
@@ -175,6 +191,9 @@ const PRESETS: &[Preset] = &[
 const OWN_ORDER: &[&str] = &["order", "订单号", "訂單號"];
 const OWN_REFUND: &[&str] = &["refundof", "原订单", "原訂單"];
 const OWN_PAYMENT: &[&str] = &["payment", "付款方式"];
+const OWN_PRODUCT: &[&str] = &["product", "商品"];
+const OWN_PRICE: &[&str] = &["unitprice", "单价", "單價"];
+const OWN_SUM: &[&str] = &["linetotal", "小计金额", "小計金額"];
 const OWN_TIME: &[&str] = &["time", "时间", "時間"];
 const OWN_CODE: &[&str] = &["customercode", "客户编号", "客戶編號"];
 const SHOPIFY_NAME: &[&str] = &["name", "名称", "名稱"];

@@ -35,6 +35,26 @@ pub fn read_sales_as(
     fields: Option<&[Option<Field>]>,
     own: &[(usize, OwnColumn)],
 ) -> Result<SalesSheet, SalesError> {
+    read_rows(sheet, options, fields, own, false)
+}
+
+/// The same of rows that are lines of sales: nobody bought them, and their day may be that of their sale.
+pub fn read_lines_as(
+    sheet: &Sheet,
+    options: &SalesOptions,
+    fields: Option<&[Option<Field>]>,
+    own: &[(usize, OwnColumn)],
+) -> Result<SalesSheet, SalesError> {
+    read_rows(sheet, options, fields, own, true)
+}
+
+fn read_rows(
+    sheet: &Sheet,
+    options: &SalesOptions,
+    fields: Option<&[Option<Field>]>,
+    own: &[(usize, OwnColumn)],
+    lines: bool,
+) -> Result<SalesSheet, SalesError> {
     if sheet.rows.is_empty() {
         return Err(SalesError::Empty);
     }
@@ -60,12 +80,12 @@ pub fn read_sales_as(
             column.field = fields.get(at).copied().flatten();
         }
     }
-    let layout = Layout::new(columns, &records, options, own)?;
+    let layout = Layout::new(columns, &records, options, own, lines)?;
     let mut rows: Vec<SaleRow> = Vec::with_capacity(records.len());
     let mut problems: Vec<RowProblem> = sheet.problems.iter().map(of_sheet).collect();
     let mut rejected: Vec<u32> = sheet.broken.iter().map(number).collect();
     for record in records {
-        if let Some(before) = rows.last_mut()
+        if let Some(before) = rows.last_mut().filter(|_| !lines)
             && layout.goes_on(record, before)
         {
             continue;
@@ -86,7 +106,7 @@ pub fn read_sales_as(
         .filter(|row: &&SaleRow| row.customer.is_empty())
         .count();
     let mut warnings = layout.warnings;
-    if anonymous > 0 {
+    if anonymous > 0 && !lines {
         let anonymous = u32::try_from(anonymous).unwrap_or(u32::MAX);
         warnings.push(SalesWarning::AnonymousRows(anonymous));
     }
@@ -118,7 +138,9 @@ struct Layout<'o> {
     order: DateOrder,
     amount_mark: DecimalMark,
     quantity_mark: DecimalMark,
-    date: (usize, Unzoned),
+    date: Option<(usize, Unzoned)>,
+    /// True for lines of sales.
+    lines: bool,
     /// What stands in the column that tells who bought.
     buyers: Buyers,
     /// Currency that the header of the amounts names: `Amount (EUR)`.
@@ -134,27 +156,34 @@ impl<'o> Layout<'o> {
         records: &[&Row],
         options: &'o SalesOptions,
         own: &'o [(usize, OwnColumn)],
+        lines: bool,
     ) -> Result<Self, SalesError> {
         let at = |field| {
             columns
                 .iter()
                 .position(|column| column.field == Some(field))
         };
-        if let Some(field) = header::missing(columns.iter().map(|column| column.field)) {
+        let fields = columns.iter().map(|column| column.field);
+        let missing = if lines {
+            header::missing_of_lines(fields)
+        } else {
+            header::missing(fields)
+        };
+        if let Some(field) = missing {
             return Err(SalesError::MissingColumn(field));
         }
         let utc = at(Field::TimestampUtc).map(|column| (column, Unzoned::Utc));
-        let date = utc
-            .or_else(|| at(Field::Date).map(|column| (column, Unzoned::Local)))
-            .ok_or(SalesError::MissingColumn(Field::Date))?;
+        let date = utc.or_else(|| at(Field::Date).map(|column| (column, Unzoned::Local)));
         let cells = |column: usize| records.iter().map(move |record| record.cell(column));
 
         let mut warnings = Vec::new();
-        let (order, certainty) = decide_order(cells(date.0), options.date_order);
+        let days = date.into_iter().flat_map(|(column, _)| cells(column));
+        let (order, certainty) = decide_order(days, options.date_order);
         if certainty != Certainty::Clear {
             warnings.push(SalesWarning::DateOrder(order, certainty));
         }
-        let amount_mark = match at(Field::Amount) {
+        let paid = at(Field::Amount).or_else(|| at(Field::UnitPrice));
+        let amount_mark = match paid {
             None => {
                 warnings.push(SalesWarning::NoAmountColumn);
                 DecimalMark::Point
@@ -169,7 +198,7 @@ impl<'o> Layout<'o> {
         };
         let quantity_mark = at(Field::Quantity).map_or(amount_mark, |column| {
             let (mark, certainty) = decide_mark_as(cells(column), options.decimal_mark);
-            let told = at(Field::Amount).is_some_and(|amount| shows_mark(cells(amount)));
+            let told = paid.is_some_and(|amount| shows_mark(cells(amount)));
             if certainty == Certainty::Clear {
                 return mark;
             }
@@ -185,7 +214,8 @@ impl<'o> Layout<'o> {
                 .and_then(|at| columns.get(at))
                 .map(|one| &*one.header)
         };
-        let unit = header_of(Field::Amount).and_then(header::unit);
+        let amount = header_of(Field::Amount).or_else(|| header_of(Field::UnitPrice));
+        let unit = amount.and_then(header::unit);
         Ok(Self {
             buyers: Buyers::by(header_of(Field::Customer).unwrap_or_default()),
             ours: header::product(columns.iter().map(|one| &*one.header)) == Some(OURS),
@@ -197,10 +227,13 @@ impl<'o> Layout<'o> {
             amount_mark,
             quantity_mark,
             date,
+            lines,
             warnings,
         })
     }
 }
 
+#[path = "prices.rs"]
+mod prices;
 #[path = "row.rs"]
 mod row;

@@ -3,18 +3,20 @@
 
 use super::super::problems::{foreign, problem};
 use super::super::{ProblemKind, RowProblem, SaleRow, Whose, payments, whom};
+use chrono::NaiveDate;
+
 use super::{Column, Field, Layout, QUANTITY_DECIMALS, blank, number};
 use crate::domain::{Payment, Values, money::Currency};
 use crate::exchange::amount::{currency_in, parse_amount};
 use crate::exchange::customers::cell::{is_scientific, unguard};
-use crate::exchange::dates::{parse_moment, parse_time};
+use crate::exchange::dates::{Moment, Unzoned, parse_moment, parse_time};
 use crate::exchange::problem::ProblemKind as Kind;
 use crate::exchange::sheet::Row;
 use crate::reports::facts::{FIRST_DAY, LAST_DAY};
 
 impl Layout<'_> {
     /// The column of a field and its trimmed cell.
-    fn cell<'r>(&self, record: &'r Row, field: Field) -> Option<(&Column, &'r str)> {
+    pub(super) fn cell<'r>(&self, record: &'r Row, field: Field) -> Option<(&Column, &'r str)> {
         let at = self
             .columns
             .iter()
@@ -35,7 +37,7 @@ impl Layout<'_> {
     /// its own. What it names is added to what was bought.
     pub(super) fn goes_on(&self, record: &Row, before: &mut SaleRow) -> bool {
         let cell = |field| self.cell(record, field).map_or("", |(_, cell)| cell);
-        let day = record.cell(self.date.0);
+        let day = self.date.map_or("", |(at, _)| record.cell(at));
         let order = self.bare(cell(Field::OrderId));
         let further = !order.is_empty()
             && before.order_id.as_deref() == Some(order)
@@ -72,6 +74,10 @@ impl Layout<'_> {
         let discount = read
             .as_ref()
             .and_then(|row| self.discount(record, row, &mut lost));
+        let unit_price = read
+            .as_ref()
+            .and_then(|row| self.unit_price(record, row.currency).ok()?);
+        let tax_rate = read.as_ref().and_then(|_| self.tax_rate(record, &mut lost));
         problems.extend(wrong.into_iter().chain(lost));
         Some(SaleRow {
             row_number,
@@ -79,7 +85,9 @@ impl Layout<'_> {
             order_id,
             payment,
             at,
+            unit_price,
             discount,
+            tax_rate,
             whose: (!whose.is_empty()).then(|| Box::new(whose)),
             ..read?
         })
@@ -132,7 +140,8 @@ impl Layout<'_> {
     fn time(&self, record: &Row, row: &SaleRow, lost: &mut Vec<RowProblem>) -> Option<i64> {
         let beside = || {
             let (column, cell) = self.cell(record, Field::Time)?;
-            let (zone, unzoned) = (self.options.zone, self.date.1);
+            let unzoned = self.date.map_or(Unzoned::Local, |(_, unzoned)| unzoned);
+            let zone = self.options.zone;
             parse_time(cell, row.date, zone, unzoned).unwrap_or_else(|_| {
                 lost.push(problem(
                     row.row_number,
@@ -144,25 +153,6 @@ impl Layout<'_> {
             })
         };
         row.at.or_else(beside)
-    }
-
-    /// What was taken off, in the currency of the row. Other programs write it below zero.
-    fn discount(&self, record: &Row, row: &SaleRow, lost: &mut Vec<RowProblem>) -> Option<i64> {
-        let (column, cell) = self.cell(record, Field::Discount)?;
-        if blank(cell) {
-            return None;
-        }
-        let exponent = row.currency.unwrap_or(self.options.currency).exponent();
-        match parse_amount(cell, exponent, self.amount_mark) {
-            Ok(taken) if self.ours => Some(taken),
-            Ok(taken) if row.amount_minor < 0 => Some(-taken.saturating_abs()),
-            Ok(taken) => Some(taken.saturating_abs()),
-            Err(error) => {
-                let kind = ProblemKind::Amount(error);
-                lost.push(problem(row.row_number, Some(column), kind, Some(cell)));
-                None
-            }
-        }
     }
 
     /// How it was paid; what is no known word is another way, but a number is none at all.
@@ -201,17 +191,6 @@ impl Layout<'_> {
         };
 
         let currency = self.currency(row_number, record, problems);
-        let amount_minor = self
-            .cell(record, Field::Amount)
-            .map_or(Some(0), |(column, cell)| {
-                let exponent = currency.unwrap_or(self.options.currency).exponent();
-                let parsed = parse_amount(cell, exponent, self.amount_mark);
-                let kind = parsed.map_err(ProblemKind::Amount);
-                kind.inspect_err(|kind| {
-                    problems.push(problem(row_number, Some(column), kind.clone(), Some(cell)));
-                })
-                .ok()
-            });
         let quantity = self
             .cell(record, Field::Quantity)
             .filter(|(_, cell)| !cell.is_empty());
@@ -223,20 +202,8 @@ impl Layout<'_> {
             })
             .ok()
         });
-        let (date_at, unzoned) = self.date;
-        let cell = record.cell(date_at);
-        let moment = parse_moment(cell, self.order, self.options.zone, unzoned)
-            .map_err(ProblemKind::Date)
-            .and_then(|moment| {
-                let day = crate::reports::day_of(moment.date);
-                let known = (FIRST_DAY..=LAST_DAY).contains(&day);
-                known.then_some(moment).ok_or(ProblemKind::YearOutOfRange)
-            })
-            .inspect_err(|kind| {
-                let column = self.columns.get(date_at);
-                problems.push(problem(row_number, column, kind.clone(), Some(cell)));
-            })
-            .ok()?;
+        let amount_minor = self.amount(record, quantity, currency, problems);
+        let moment = self.moment(record, problems)?;
         let values = self.values(row_number, record, problems);
         let product = filled(Field::Product);
         // Our own list names the products of a sale in one cell, and counts them only where it is one.
@@ -245,8 +212,9 @@ impl Layout<'_> {
         Some(SaleRow {
             row_number,
             customer: String::new(),
-            date: moment.date,
-            at: moment.at,
+            date: moment.map_or_else(NaiveDate::default, |moment| moment.date),
+            undated: moment.is_none(),
+            at: moment.and_then(|moment| moment.at),
             amount_minor: amount_minor?,
             currency,
             order_id: None,
@@ -255,6 +223,8 @@ impl Layout<'_> {
             several,
             ours: self.ours,
             quantity,
+            unit_price: None,
+            tax_rate: None,
             discount: None,
             payment: None,
             row_id: filled(Field::RowId),
@@ -262,6 +232,28 @@ impl Layout<'_> {
             values,
             whose: None,
         })
+    }
+
+    /// When it was: nothing for a line that leaves it to its sale, `None` if there is no such day.
+    fn moment(&self, record: &Row, problems: &mut Vec<RowProblem>) -> Option<Option<Moment>> {
+        let (at, unzoned) = self.date.unwrap_or((usize::MAX, Unzoned::Local));
+        let cell = record.cell(at);
+        if self.lines && blank(cell) {
+            return Some(None);
+        }
+        let moment = parse_moment(cell, self.order, self.options.zone, unzoned)
+            .map_err(ProblemKind::Date)
+            .and_then(|moment| {
+                let day = crate::reports::day_of(moment.date);
+                let known = (FIRST_DAY..=LAST_DAY).contains(&day);
+                known.then_some(moment).ok_or(ProblemKind::YearOutOfRange)
+            })
+            .inspect_err(|kind| {
+                let column = self.columns.get(at);
+                let found = problem(number(record), column, kind.clone(), Some(cell));
+                problems.push(found);
+            });
+        moment.ok().map(Some)
     }
 
     /// What the row says of own fields.

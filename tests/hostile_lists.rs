@@ -20,6 +20,7 @@ use regulars::{
     },
     exchange::{
         customers::{Read, convert::Setting},
+        date_orders::DateOrders,
         dates::DateOrder,
         duplicates::DuplicateChoice,
         import::{Choices, Opened},
@@ -83,7 +84,7 @@ fn import(name: &str, bytes: &[u8]) -> (Read, Vec<Customer>) {
         delimiter: None,
         zone: chrono_tz::Tz::UTC,
         currency: Currency::CNY,
-        date_order: DateOrder::DayFirst,
+        date_order: DateOrders::Usual(DateOrder::DayFirst),
         header: None,
         typed: false,
         decimal_mark: None,

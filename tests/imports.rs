@@ -25,6 +25,7 @@ use regulars::{
     },
     exchange::{
         customers::{Field, What, convert::Setting},
+        date_orders::DateOrders,
         dates::DateOrder,
         duplicates::DuplicateChoice,
         import::{Choices, Opened},
@@ -261,7 +262,7 @@ fn of_sales(
         delimiter: None,
         zone: chrono_tz::Asia::Shanghai,
         currency: Currency::CNY,
-        date_order: DateOrder::DayFirst,
+        date_order: DateOrders::Usual(DateOrder::DayFirst),
         header: None,
         typed: false,
         decimal_mark: None,

@@ -23,6 +23,7 @@ use regulars::{
     },
     exchange::{
         customers::convert::Setting,
+        date_orders::DateOrders,
         dates::DateOrder,
         duplicates::DuplicateChoice,
         import::{Choices, Opened},
@@ -158,7 +159,7 @@ fn sold(shop: &mut Records, opened: &Opened, lines: bool, ids: &mut IdMaker) -> 
         delimiter: None,
         zone: chrono_tz::Asia::Shanghai,
         currency: Currency::CNY,
-        date_order: DateOrder::DayFirst,
+        date_order: DateOrders::Usual(DateOrder::DayFirst),
         header: None,
         typed: opened.mapping.typed,
         decimal_mark: None,
@@ -360,29 +361,30 @@ fn shop(sold: &[Sold]) -> Records {
         } else {
             sale.total_of_lines().expect("small")
         };
-        let back = (one.returned && one.numbered && !sale.lines.is_empty()).then(|| {
-            let lines = sale.lines.iter().map(|line| SaleLine {
-                quantity: Quantity(-line.quantity.0),
-                discount: -line.discount,
-                ..line.clone()
+        let back =
+            (one.returned && one.numbered && !sale.lines.is_empty() && sale.total > 0).then(|| {
+                let lines = sale.lines.iter().map(|line| SaleLine {
+                    quantity: Quantity(-line.quantity.0),
+                    discount: -line.discount,
+                    ..line.clone()
+                });
+                let mut back = Sale {
+                    id: make.id(),
+                    number: if one.day == 0 {
+                        String::new()
+                    } else {
+                        format!("R-{at}")
+                    },
+                    date: sale.date + chrono::Days::new(3),
+                    at: None,
+                    lines: lines.collect(),
+                    discount: -sale.discount,
+                    refund_of: Some(sale.id),
+                    ..sale.clone()
+                };
+                back.total = back.total_of_lines().expect("small");
+                back
             });
-            let mut back = Sale {
-                id: make.id(),
-                number: if one.day == 0 {
-                    String::new()
-                } else {
-                    format!("R-{at}")
-                },
-                date: sale.date + chrono::Days::new(3),
-                at: None,
-                lines: lines.collect(),
-                discount: -sale.discount,
-                refund_of: Some(sale.id),
-                ..sale.clone()
-            };
-            back.total = back.total_of_lines().expect("small");
-            back
-        });
         put(&mut records, sale);
         back.into_iter().for_each(|back| put(&mut records, back));
     }

@@ -19,6 +19,7 @@ use regulars::{
     domain::Currency,
     exchange::{
         customers::{convert::Setting, headers::field_of},
+        date_orders::DateOrders,
         dates::DateOrder,
         import::{Choices, Opened},
         recognise::{self, Kind},
@@ -102,7 +103,7 @@ fn orders(text: &str) -> (Option<String>, Vec<String>) {
         delimiter: Some(b','),
         zone: chrono_tz::Asia::Shanghai,
         currency: Currency::USD,
-        date_order: DateOrder::DayFirst,
+        date_order: DateOrders::Usual(DateOrder::DayFirst),
         header: None,
         typed: false,
         decimal_mark: None,

@@ -19,6 +19,7 @@ use regulars::{
     domain::{Currency, TableName},
     exchange::{
         customers::convert::Setting,
+        date_orders::DateOrders,
         dates::DateOrder,
         import::{Choices, Opened},
         own::OwnFields,
@@ -215,7 +216,7 @@ fn told(text: &str) -> (Kind, Option<&'static str>, String) {
             zone: chrono_tz::Asia::Shanghai,
             // The dollars of one of the lists are this shop's own.
             currency: Currency::USD,
-            date_order: DateOrder::DayFirst,
+            date_order: DateOrders::Usual(DateOrder::DayFirst),
             header: None,
             typed: false,
             decimal_mark: None,
@@ -317,7 +318,7 @@ fn further_lines_of_an_order_are_part_of_it() {
         delimiter: None,
         zone: chrono_tz::Asia::Shanghai,
         currency: Currency::CNY,
-        date_order: DateOrder::DayFirst,
+        date_order: DateOrders::Usual(DateOrder::DayFirst),
         header: None,
         typed: false,
         decimal_mark: None,

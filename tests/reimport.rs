@@ -18,6 +18,7 @@ use regulars::{
     domain::{Currency, Customer, IdMaker, Moment, Timestamp},
     exchange::{
         customers::convert::Setting,
+        date_orders::DateOrders,
         dates::DateOrder,
         duplicates::DuplicateChoice,
         import::{Choices, Opened},
@@ -149,7 +150,7 @@ fn bring_sales(text: &str, known: &Known) -> SalesPlan {
         delimiter: None,
         zone: chrono_tz::Asia::Shanghai,
         currency: Currency::CNY,
-        date_order: DateOrder::DayFirst,
+        date_order: DateOrders::Usual(DateOrder::DayFirst),
         header: None,
         typed: false,
         decimal_mark: None,

@@ -20,6 +20,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use regulars::domain::money::Currency;
+use regulars::exchange::date_orders::DateOrders;
 use regulars::exchange::dates::DateOrder;
 use regulars::exchange::sales::{SalesOptions, SalesSheet, read_sales, sales_facts};
 use regulars::reports::{Facts, LoyaltyReports, Options, PeriodKind, date_of};
@@ -49,7 +50,7 @@ fn read(text: &str, zone: Tz) -> SalesSheet {
         delimiter: None,
         zone,
         currency: Currency::USD,
-        date_order: DateOrder::MonthFirst,
+        date_order: DateOrders::Usual(DateOrder::MonthFirst),
         header: None,
         typed: false,
         decimal_mark: None,

@@ -23,6 +23,7 @@ use regulars::{
     exchange::{
         backup::Restored,
         customers::convert::Setting,
+        date_orders::DateOrders,
         dates::DateOrder,
         import::{Choices, Opened},
         lists::{Pick, Style, Value as Cell, Words, lists, report, workbook},
@@ -304,7 +305,7 @@ fn workbooks_of_an_independent_writer_are_read() {
         delimiter: Some(b','),
         zone: chrono_tz::Asia::Shanghai,
         currency: Currency::CNY,
-        date_order: DateOrder::MonthFirst,
+        date_order: DateOrders::Usual(DateOrder::MonthFirst),
         header: None,
         typed: true,
         decimal_mark: None,

@@ -13,6 +13,7 @@ use std::process::ExitCode;
 
 use chrono::NaiveDate;
 use regulars::domain::money::Currency;
+use regulars::exchange::date_orders::DateOrders;
 use regulars::exchange::dates::DateOrder;
 use regulars::exchange::sales::{SalesOptions, SalesSheet, main_currency, read_sales, sales_facts};
 use regulars::reports::{LoyaltyReports, Options};
@@ -119,7 +120,7 @@ fn reports(arguments: &Arguments, err: &mut dyn Write) -> Result<String, String>
         delimiter: None,
         zone: arguments.zone,
         currency: fallback,
-        date_order: DateOrder::MonthFirst,
+        date_order: DateOrders::Usual(DateOrder::MonthFirst),
         header: None,
         typed: false,
         decimal_mark: None,

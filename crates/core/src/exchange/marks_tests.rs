@@ -10,6 +10,7 @@ use crate::{
     exchange::{
         amount::parse_amount,
         customers::convert::Setting,
+        date_orders::DateOrders,
         dates::DateOrder,
         import::{Choices, Opened},
         own::OwnFields,
@@ -170,7 +171,7 @@ fn of_sales(text: &str, said: Said) -> SalesSheet {
         delimiter: Some(b';'),
         zone: chrono_tz::Tz::UTC,
         currency: Currency::USD,
-        date_order: DateOrder::DayFirst,
+        date_order: DateOrders::Usual(DateOrder::DayFirst),
         header: None,
         typed: false,
         decimal_mark: said,

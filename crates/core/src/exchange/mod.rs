@@ -10,6 +10,7 @@ pub mod backup;
 pub mod calendar;
 mod clock;
 pub mod customers;
+pub mod date_orders;
 pub mod dates;
 pub mod duplicates;
 pub mod evidence;

@@ -9,7 +9,8 @@ use rustc_hash::FxHashSet;
 use super::{
     amount::{DecimalMark, currency_in, foreign_sign, parse_amount},
     customers::headers::normalise,
-    dates::{DateOrder, decide_order, parse_date},
+    date_orders::DateOrders,
+    dates::{DateOrder, parse_date},
     evidence::{Certainty, narrow},
     marks::decide_mark_as,
     problem::ProblemKind,
@@ -146,15 +147,10 @@ impl OwnFields {
         &self,
         field: &Arc<FieldDef>,
         cells: impl Iterator<Item = &'a str> + Clone,
-        month_first: bool,
+        orders: DateOrders,
         said: Option<DecimalMark>,
     ) -> OwnColumn {
-        let fallback = if month_first {
-            DateOrder::MonthFirst
-        } else {
-            DateOrder::DayFirst
-        };
-        let (order, certainty) = decide_order(cells.clone(), fallback);
+        let (order, certainty) = orders.decide(cells.clone());
         let (mark, written) = decide_mark_as(cells, said);
         let numeric = matches!(field.kind, FieldKind::Number | FieldKind::Money);
         OwnColumn {
@@ -279,9 +275,9 @@ pub struct OwnColumn {
 }
 
 impl OwnColumn {
-    /// What the column leaves open, with how it was read; `ordered` if a person said the order of dates.
-    pub fn doubts(&self, ordered: bool) -> impl Iterator<Item = ProblemKind> + use<> {
-        let order = (self.open && !ordered).then_some(ProblemKind::AmbiguousDates {
+    /// What the column leaves open, with how it was read.
+    pub fn doubts(&self) -> impl Iterator<Item = ProblemKind> + use<> {
+        let order = self.open.then_some(ProblemKind::AmbiguousDates {
             month_first: self.order == DateOrder::MonthFirst,
         });
         let mark = self.open_mark.then_some(ProblemKind::AmbiguousNumbers {

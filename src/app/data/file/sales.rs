@@ -16,6 +16,7 @@ use crate::{
     domain::{IdMaker, Moment, Record, TableName},
     exchange::{
         customers::layout::Layout,
+        date_orders::DateOrders,
         dates::DateOrder,
         duplicates::Sign,
         import::Opened,
@@ -79,9 +80,8 @@ pub fn read(
         other => other.map_err(Failure::Sales)?,
     };
     let cells = customer_cells(&columns);
-    let ordered = request.decisions.date_order.is_some();
     let row = reading.header.unwrap_or_default().max(1);
-    let doubts = doubts(&columns, &own_columns, ordered, row);
+    let doubts = doubts(&columns, &own_columns, row);
     reading.columns = Columns::Sales(columns);
     reading.warnings.clone_from(&sheet.warnings);
     reading.product = product_of_sales(opened).map(str::to_owned);
@@ -174,18 +174,15 @@ pub fn read(
 
 fn options(request: &Request, opened: &Opened) -> SalesOptions {
     let setting = &request.setting;
+    let said = request.decisions.date_order;
+    let said = said.map(|order| order == DateOrder::MonthFirst);
     // Without other evidence a date is read as the language writes it.
-    let month_first = setting.language.starts_with("zh") || setting.language == "en";
-    let order = if month_first {
-        DateOrder::MonthFirst
-    } else {
-        DateOrder::DayFirst
-    };
+    let usual = setting.language.starts_with("zh") || setting.language == "en";
     SalesOptions {
         delimiter: None,
         zone: setting.zone.parse().unwrap_or(Tz::UTC),
         currency: setting.currency,
-        date_order: request.decisions.date_order.unwrap_or(order),
+        date_order: DateOrders::of(said, usual),
         header: opened.header.and_then(|row| u32::try_from(row).ok()),
         typed: request.decisions.choices.typed,
         decimal_mark: request.decisions.decimal_mark,
@@ -244,25 +241,19 @@ fn own_columns(
                 Target::Ignore | Target::Field(_) => None,
             };
             let cells = rows.iter().map(|row| row.cell(at));
-            let month_first = options.date_order == DateOrder::MonthFirst;
-            let written = own.column(field?, cells, month_first, options.decimal_mark);
+            let written = own.column(field?, cells, options.date_order, options.decimal_mark);
             Some((at, written))
         })
         .collect()
 }
 
 /// What columns of own fields leave open; told in the row that names them.
-fn doubts(
-    columns: &[SalesColumn],
-    own: &[(usize, OwnColumn)],
-    ordered: bool,
-    row: usize,
-) -> Vec<Issue> {
+fn doubts(columns: &[SalesColumn], own: &[(usize, OwnColumn)], row: usize) -> Vec<Issue> {
     let named = own
         .iter()
         .filter_map(|(at, own)| Some((columns.get(*at)?, own)));
     let all = named.flat_map(|(column, own)| {
-        own.doubts(ordered).map(|kind| Issue {
+        own.doubts().map(|kind| Issue {
             row,
             column: column.title.clone(),
             reason: Reason::Table(kind),

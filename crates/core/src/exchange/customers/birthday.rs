@@ -5,19 +5,28 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::{super::problem::ProblemKind, cell::half_width_text};
-use crate::domain::Birthday;
+use crate::{domain::Birthday, exchange::date_orders::DateOrders};
 
 /// What a column of dates tells about its order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Order {
     /// True if the month comes first.
     pub month_first: bool,
     /// True if nothing in the column decides it, or rows contradict each other.
     pub open: bool,
+    /// True if a person said it: then no row is read the other way.
+    pub said: bool,
 }
 
-/// Looks at all values of a column; `otherwise` is taken where they leave it open.
-pub fn order<'a>(values: impl IntoIterator<Item = &'a str>, otherwise: bool) -> Order {
+/// Looks at all values of a column, unless a person said how they are written.
+pub fn order<'a>(values: impl IntoIterator<Item = &'a str>, orders: DateOrders) -> Order {
+    if let Some(month_first) = orders.said() {
+        return Order {
+            month_first,
+            open: false,
+            said: true,
+        };
+    }
     let (mut day_first, mut month_first, mut undecided) = (0_usize, 0_usize, 0_usize);
     for value in values {
         let text = half_width_text(value);
@@ -42,18 +51,32 @@ pub fn order<'a>(values: impl IntoIterator<Item = &'a str>, otherwise: bool) -> 
     let tied = day_first == month_first;
     Order {
         month_first: if tied {
-            otherwise
+            orders.month_first()
         } else {
             month_first > day_first
         },
         open: (tied && undecided > 0) || (day_first > 0 && month_first > 0),
+        said: false,
     }
 }
 
-/// Reads one value. `Ok(None)` for nothing: blank, or zeros such as `0.0.00` and `0000-00-00`.
+/// Reads one value that no column speaks for.
 pub fn read(
     text: &str,
     month_first: bool,
+    today: NaiveDate,
+) -> Result<Option<Birthday>, ProblemKind> {
+    let order = Order {
+        month_first,
+        ..Order::default()
+    };
+    read_as(text, order, today)
+}
+
+/// Reads one value of a column. `Ok(None)` for nothing: blank, or zeros such as `0.0.00` and `0000-00-00`.
+pub fn read_as(
+    text: &str,
+    order: Order,
     today: NaiveDate,
 ) -> Result<Option<Birthday>, ProblemKind> {
     let text = half_width_text(text.trim());
@@ -61,7 +84,7 @@ pub fn read(
     if text.trim().is_empty() || (zeros && !text.chars().any(char::is_alphabetic)) {
         return Ok(None);
     }
-    let birthday = parse(text.trim(), month_first, today).ok_or(ProblemKind::UnreadableBirthday)?;
+    let birthday = parse(text.trim(), order, today).ok_or(ProblemKind::UnreadableBirthday)?;
     let future = birthday
         .year()
         .and_then(|year| birthday.in_year(year))
@@ -73,7 +96,7 @@ pub fn read(
     }
 }
 
-fn parse(text: &str, month_first: bool, today: NaiveDate) -> Option<Birthday> {
+fn parse(text: &str, order: Order, today: NaiveDate) -> Option<Birthday> {
     if text.contains("lunar") {
         return Birthday::parse(text);
     }
@@ -105,16 +128,17 @@ fn parse(text: &str, month_first: bool, today: NaiveDate) -> Option<Birthday> {
             } else {
                 *year
             };
-            day_and_month(text, *one, *two, month_first, Some(year))
+            day_and_month(text, *one, *two, order, Some(year))
         }
         // Without a year; written with dashes or 月 it is always month first.
-        [(one, 1..=2), (two, 1..=2)] => day_and_month(
-            text,
-            *one,
-            *two,
-            month_first || text.contains(['-', '月']),
-            None,
-        ),
+        [(one, 1..=2), (two, 1..=2)] => {
+            let month_first = order.month_first || text.contains(['-', '月']);
+            let order = Order {
+                month_first,
+                ..order
+            };
+            day_and_month(text, *one, *two, order, None)
+        }
         _ => None,
     }
 }
@@ -123,15 +147,16 @@ fn day_and_month(
     text: &str,
     one: u32,
     two: u32,
-    month_first: bool,
+    order: Order,
     year: Option<u32>,
 ) -> Option<Birthday> {
     // Dots are written where the day comes first.
-    let month_first = month_first && !text.contains('.');
+    let month_first = order.month_first && !text.contains('.');
     let (month, day) = if month_first { (one, two) } else { (two, one) };
-    // The column's order can't be right for this row if the other one is the only possible.
+    // The column's order can't be right for this row if the other one is the only possible, unless a person
+    // said that it is.
     new(year, month, day).or_else(|| {
-        if month > 12 {
+        if month > 12 && !order.said {
             new(year, day, month)
         } else {
             None
@@ -302,29 +327,53 @@ mod tests {
 
     #[test]
     fn the_column_decides_what_comes_first() {
-        let decided = |values: &[&str]| order(values.iter().copied(), true);
+        let decided = |values: &[&str]| order(values.iter().copied(), DateOrders::of(None, true));
         assert_eq!(
             decided(&["13/1/1990", "2/1/1990"]),
             Order {
                 month_first: false,
-                open: false
+                ..Order::default()
             }
         );
         assert_eq!(
             decided(&["1/13/1990", "2/1/1990"]),
             Order {
                 month_first: true,
-                open: false
+                ..Order::default()
             }
         );
         assert_eq!(
             decided(&["2/1/1990"]),
             Order {
                 month_first: true,
-                open: true
+                open: true,
+                said: false
             }
         );
         assert!(!decided(&["1990-01-02", "2.1.1990"]).open);
+    }
+
+    #[test]
+    fn what_a_person_said_turns_no_row_round() {
+        let said = |month_first| {
+            order(
+                [].into_iter(),
+                DateOrders::of(Some(month_first), !month_first),
+            )
+        };
+        let day = |text: &str, month_first| {
+            let read = read_as(text, said(month_first), today());
+            read.map(|day| day.map(|day| day.to_string()))
+        };
+        let is = |text: &str| Ok(Some(text.to_owned()));
+        assert_eq!(day("2/1/1990", true), is("1990-02-01"));
+        assert_eq!(day("2/1/1990", false), is("1990-01-02"));
+        let unread = Err(ProblemKind::UnreadableBirthday);
+        assert_eq!(day("25/1/1990", true), unread);
+        assert_eq!(day("1/25/1990", false), unread);
+        // What says itself which is which stays what it is.
+        assert_eq!(day("25.1.1990", true), is("1990-01-25"));
+        assert_eq!(day("1990-01-25", false), is("1990-01-25"));
     }
 
     proptest! {

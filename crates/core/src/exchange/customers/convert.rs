@@ -111,7 +111,7 @@ pub fn read_with(
             row: row.number,
             mapping,
             setting,
-            month_first: false,
+            order: birthday::Order::default(),
             parts: Parts::default(),
             draft: Draft::new(row.number),
             problems: &mut read.problems,
@@ -132,7 +132,7 @@ pub fn read_with(
         }
         for (at, (column, text)) in mapping.columns.iter().zip(row.cells()).enumerate() {
             if column.field.what != What::Ignore && !text.is_empty() {
-                reader.month_first = orders.get(&at).copied().unwrap_or_default();
+                reader.order = orders.get(&at).copied().unwrap_or_default();
                 match own.get(&at) {
                     Some(own) => reader.own(own, &column.title, text),
                     None => reader.cell(&column.field, &column.title, text),
@@ -151,7 +151,7 @@ struct RowReader<'a> {
     row: usize,
     mapping: &'a Mapping,
     setting: &'a Setting,
-    month_first: bool,
+    order: birthday::Order,
     parts: Parts,
     draft: Draft,
     problems: &'a mut Vec<Problem>,
@@ -217,7 +217,7 @@ impl RowReader<'_> {
             | What::Postcode
             | What::Country
             | What::Address => self.parts.place(field, text),
-            What::Birthday => match birthday::read(text, self.month_first, self.setting.today) {
+            What::Birthday => match birthday::read_as(text, self.order, self.setting.today) {
                 Ok(day) => self.draft.customer.birthday = self.draft.customer.birthday.or(day),
                 Err(kind) => self.problem(title, kind, raw),
             },

@@ -6,10 +6,11 @@ use rustc_hash::FxHashMap;
 use super::{
     super::{
         amount::DecimalMark,
+        date_orders::DateOrders,
         own::{OwnColumn, OwnFields},
         problem::{Problem, ProblemKind},
     },
-    birthday,
+    birthday::{self, Order},
     convert::Setting,
     field::What,
     layout::Layout,
@@ -22,7 +23,7 @@ pub(super) fn date_orders(
     mapping: &Mapping,
     setting: &Setting,
     problems: &mut Vec<Problem>,
-) -> FxHashMap<usize, bool> {
+) -> FxHashMap<usize, Order> {
     let mut orders = FxHashMap::default();
     for (at, column) in mapping.columns.iter().enumerate() {
         if column.field.what != What::Birthday {
@@ -34,18 +35,16 @@ pub(super) fn date_orders(
         );
         let found = birthday::order(
             layout.rows.iter().map(|row| row.cell(at)),
-            mapping
-                .month_first
-                .unwrap_or(american || setting.month_first()),
+            DateOrders::of(mapping.month_first, american || setting.month_first()),
         );
-        if found.open && !american && mapping.month_first.is_none() {
+        if found.open && !american {
             let kind = ProblemKind::AmbiguousDates {
                 month_first: found.month_first,
             };
             let row = layout.header.map_or(1, |row| row.number);
             problems.push(Problem::new(row, &column.title, kind, &column.example));
         }
-        orders.insert(at, found.month_first);
+        orders.insert(at, found);
     }
     orders
 }
@@ -64,13 +63,13 @@ pub(super) fn own_columns(
         let Some(field) = target.and_then(|target| target.field(&column.title, own)) else {
             continue;
         };
-        let month_first = mapping.month_first.unwrap_or(setting.month_first());
+        let orders = DateOrders::of(mapping.month_first, setting.month_first());
         // Our own lists write a point.
         let ours = mapping.exact.then_some(DecimalMark::Point);
         let said = mapping.decimal_mark.or(ours);
-        let read = own.column(field, layout.cells(at), month_first, said);
+        let read = own.column(field, layout.cells(at), orders, said);
         let row = layout.header.map_or(1, |row| row.number);
-        let doubts = read.doubts(mapping.month_first.is_some());
+        let doubts = read.doubts();
         problems.extend(doubts.map(|kind| Problem::new(row, &column.title, kind, &column.example)));
         columns.insert(at, read);
     }

@@ -4,6 +4,7 @@ use super::*;
 use crate::{
     domain::{Id, Payment, Quantity},
     exchange::{
+        date_orders::DateOrders,
         dates::DateOrder,
         sales::{Field, SalesOptions, SalesSheet, plan::CustomerCells, read_lines_as},
         sheet::Sheet,
@@ -15,7 +16,7 @@ fn sheet(text: &str) -> SalesSheet {
         delimiter: None,
         zone: chrono_tz::Asia::Shanghai,
         currency: Currency::CNY,
-        date_order: DateOrder::MonthFirst,
+        date_order: DateOrders::Usual(DateOrder::MonthFirst),
         header: None,
         typed: false,
         decimal_mark: None,

@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::amount::{AmountError, DecimalMark};
+use super::date_orders::DateOrders;
 use super::dates::{DateError, DateOrder};
 use super::evidence::Certainty;
 use super::problem;
@@ -41,8 +42,8 @@ pub struct SalesOptions {
     pub zone: Tz,
     /// Currency of rows that name none.
     pub currency: Currency,
-    /// How `1/2/2024` is meant when no cell of the column tells.
-    pub date_order: DateOrder,
+    /// How `1/2/2024` is meant.
+    pub date_order: DateOrders,
     /// The row that names the columns, by its number in the file; 0 if there is none, nothing to
     /// find it out.
     pub header: Option<u32>,

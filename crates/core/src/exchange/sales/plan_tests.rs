@@ -3,6 +3,7 @@ use chrono_tz::Tz;
 use super::*;
 use crate::domain::{Email, Phone, name::Name};
 use crate::exchange::{
+    date_orders::DateOrders,
     dates::DateOrder,
     sales::{Field, SalesOptions, read_sales},
 };
@@ -15,7 +16,7 @@ fn rows(text: &str) -> (Vec<SaleRow>, CustomerCells) {
         delimiter: None,
         zone: Tz::Asia__Shanghai,
         currency: Currency::CNY,
-        date_order: DateOrder::MonthFirst,
+        date_order: DateOrders::Usual(DateOrder::MonthFirst),
         header: None,
         typed: false,
         decimal_mark: None,

@@ -11,7 +11,7 @@ use super::{ProblemKind, RowProblem, SaleRow, SalesError, SalesOptions, SalesShe
 use crate::domain::money::Currency;
 use crate::exchange::amount::{DecimalMark, currency_in};
 use crate::exchange::customers::layout as table;
-use crate::exchange::dates::{DateOrder, Unzoned, decide_order};
+use crate::exchange::dates::{DateOrder, Unzoned};
 use crate::exchange::evidence::Certainty;
 use crate::exchange::marks::{decide_mark_as, shows_mark};
 use crate::exchange::own::OwnColumn;
@@ -178,7 +178,7 @@ impl<'o> Layout<'o> {
 
         let mut warnings = Vec::new();
         let days = date.into_iter().flat_map(|(column, _)| cells(column));
-        let (order, certainty) = decide_order(days, options.date_order);
+        let (order, certainty) = options.date_order.decide(days);
         if certainty != Certainty::Clear {
             warnings.push(SalesWarning::DateOrder(order, certainty));
         }

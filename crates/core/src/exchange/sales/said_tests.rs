@@ -43,7 +43,7 @@ fn no_time_is_told_and_takes_only_itself() {
         delimiter: None,
         zone: Tz::Asia__Shanghai,
         currency: Currency::CNY,
-        date_order: DateOrder::MonthFirst,
+        date_order: DateOrders::Usual(DateOrder::MonthFirst),
         header: None,
         typed: false,
         decimal_mark: None,

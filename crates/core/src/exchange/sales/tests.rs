@@ -7,7 +7,7 @@ fn options() -> SalesOptions {
         delimiter: None,
         zone: chrono_tz::America::New_York,
         currency: Currency::USD,
-        date_order: DateOrder::MonthFirst,
+        date_order: DateOrders::Usual(DateOrder::MonthFirst),
         header: None,
         typed: false,
         decimal_mark: None,
@@ -236,8 +236,12 @@ fn own_fields_are_read_from_the_columns_of_their_names_and_made_where_told() {
     assert_eq!(found[4], Target::Own(text_field));
     let waiter = own.named("Waiter").expect("made").clone();
     let fields: Vec<_> = found.iter().map(|target| target.field()).collect();
-    let read = [(3, &table), (4, &waiter)]
-        .map(|(at, field)| (at, own.column(field, cells(at), true, None)));
+    let read = [(3, &table), (4, &waiter)].map(|(at, field)| {
+        (
+            at,
+            own.column(field, cells(at), DateOrders::of(None, true), None),
+        )
+    });
     let rows = crate::exchange::sheet::Sheet::read(text, None);
     let sheet = read_sales_as(&rows, &options(), Some(&fields), &read).expect("sales");
     let values: Vec<_> = sheet.rows.iter().map(|row| row.values.clone()).collect();

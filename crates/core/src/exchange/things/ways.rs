@@ -7,7 +7,8 @@ use super::{
     super::{
         amount::DecimalMark,
         customers::layout::Layout,
-        dates::{DateOrder, decide_order},
+        date_orders::DateOrders,
+        dates::DateOrder,
         evidence::Certainty,
         marks::decide_mark_as,
         own::{OwnColumn, OwnFields},
@@ -35,12 +36,7 @@ pub(super) fn ways(
     own: &OwnFields,
     problems: &mut Vec<Problem>,
 ) -> FxHashMap<usize, Way> {
-    let month_first = reader.month_first.unwrap_or(reader.setting.month_first());
-    let fallback = if month_first {
-        DateOrder::MonthFirst
-    } else {
-        DateOrder::DayFirst
-    };
+    let orders = DateOrders::of(reader.month_first, reader.setting.month_first());
     let titles = columns.iter().map(|column| column.title.as_str());
     let exact = header::recognise(titles).is_some_and(|(_, whose)| whose == Some("Regulars"));
     // Our own lists write a point.
@@ -59,8 +55,8 @@ pub(super) fn ways(
                 | Part::When
                 | Part::Received,
             ) => {
-                let (order, certainty) = decide_order(layout.cells(at), fallback);
-                if certainty != Certainty::Clear && reader.month_first.is_none() {
+                let (order, certainty) = orders.decide(layout.cells(at));
+                if certainty != Certainty::Clear {
                     doubts.push(ProblemKind::AmbiguousDates {
                         month_first: order == DateOrder::MonthFirst,
                     });
@@ -80,8 +76,8 @@ pub(super) fn ways(
                 let Some(field) = one.field(&column.title, own) else {
                     continue;
                 };
-                let read = own.column(field, layout.cells(at), month_first, said);
-                doubts.extend(read.doubts(reader.month_first.is_some()));
+                let read = own.column(field, layout.cells(at), orders, said);
+                doubts.extend(read.doubts());
                 Way::Own(Box::new(read))
             }
             Target::Part(Part::Tags) => Way::Tags { exact },

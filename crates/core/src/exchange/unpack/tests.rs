@@ -143,13 +143,13 @@ fn an_archive_is_its_files() {
 fn sales_of_a_sheet_are_read_without_its_total() {
     use crate::{
         domain::Currency,
-        exchange::{dates::DateOrder, sales},
+        exchange::{date_orders::DateOrders, dates::DateOrder, sales},
     };
     let options = sales::SalesOptions {
         delimiter: Some(b','),
         zone: chrono_tz::Tz::UTC,
         currency: Currency::USD,
-        date_order: DateOrder::DayFirst,
+        date_order: DateOrders::Usual(DateOrder::DayFirst),
         header: None,
         typed: false,
         decimal_mark: None,

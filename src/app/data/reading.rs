@@ -22,7 +22,7 @@ use crate::{
 pub use super::{
     file::PlanKey,
     known::Counted,
-    rows::{CustomerPreview, Fate, Met, PAGE, Preview},
+    rows::{CustomerPreview, Fate, Line, Met, PAGE, Preview, Refused, among},
 };
 pub use crate::exchange::recognise::Kind;
 

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::reading::Reason;
 use crate::exchange::{
     calendar::TaskDraft,
     duplicates::Sign,
@@ -35,24 +36,54 @@ pub enum Fate {
     Differs,
 }
 
-/// Rows as they were understood.
+/// A row that can't be taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refused {
+    /// Row of the file.
+    pub row: usize,
+    /// What stands in it, shortened.
+    pub text: String,
+    /// Why.
+    pub reasons: Vec<Reason>,
+}
+
+/// A row of a file, understood or not.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Line<R> {
+    /// What it was understood as.
+    Read(R),
+    /// It is left out.
+    Refused(Refused),
+}
+
+impl<R> Line<R> {
+    /// What it was understood as.
+    pub const fn read(&self) -> Option<&R> {
+        match self {
+            Self::Read(row) => Some(row),
+            Self::Refused(_) => None,
+        }
+    }
+}
+
+/// Rows as they were understood, those that were not among them.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub enum Preview {
     /// Nothing to show.
     #[default]
     None,
     /// Customers.
-    Customers(Vec<CustomerPreview>),
+    Customers(Vec<Line<CustomerPreview>>),
     /// Sales.
-    Sales(Vec<(SaleRow, Fate)>),
+    Sales(Vec<Line<(SaleRow, Fate)>>),
     /// Deals.
-    Deals(Vec<(DealRow, Fate)>),
+    Deals(Vec<Line<(DealRow, Fate)>>),
     /// Products.
-    Products(Vec<(ProductRow, Fate)>),
+    Products(Vec<Line<(ProductRow, Fate)>>),
     /// Tasks of a calendar.
     Tasks(Vec<TaskDraft>),
     /// Tasks and touches.
-    Todos(Vec<(TodoRow, Fate)>),
+    Todos(Vec<Line<(TodoRow, Fate)>>),
 }
 
 impl Preview {
@@ -90,6 +121,15 @@ impl Preview {
             Self::Todos(rows) => Self::Todos(cut(rows, from)),
         }
     }
+}
+
+/// The rows in the order of the file; `place` is the row of one that was read.
+pub fn among<R>(read: Vec<R>, refused: Vec<Refused>, place: impl Fn(&R) -> usize) -> Vec<Line<R>> {
+    let mut lines: Vec<(usize, Line<R>)> = Vec::with_capacity(read.len() + refused.len());
+    lines.extend(read.into_iter().map(|row| (place(&row), Line::Read(row))));
+    lines.extend(refused.into_iter().map(|row| (row.row, Line::Refused(row))));
+    lines.sort_by_key(|(place, _)| *place);
+    lines.into_iter().map(|(_, line)| line).collect()
 }
 
 /// A customer of the file.

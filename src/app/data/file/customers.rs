@@ -8,9 +8,9 @@ use super::{
     super::{
         Failure, Reading, Request,
         known::Carried,
-        reading::{Columns, Counts, CustomerPreview, Fate, Met, Preview, Reason, Stage},
+        reading::{Columns, Counts, CustomerPreview, Fate, Met, Preview, Stage, among},
     },
-    ISSUES, Outcome, as_they_are, rejects, report, shown,
+    ISSUES, Outcome, as_they_are, left_out, refused, rejects, report, shown,
 };
 use crate::{
     app::worker::Progress,
@@ -62,12 +62,10 @@ pub fn read(
         let text = vcard::verbatim(&opened.decoded.text, &read.rejected);
         return Ok((reading, Outcome::Bytes(as_they_are(text)?)));
     }
-    let rejected: FxHashSet<usize> = read.rejected.iter().copied().collect();
-    let bytes = rejects(opened.layout().as_ref(), request.stage, |row| {
-        let of_row = read.problems.iter().filter(|problem| problem.row == row);
-        let reasons = of_row.map(|problem| Reason::Table(problem.kind.clone()));
-        rejected.contains(&row).then(|| reasons.collect())
-    })?;
+    let rejected = left_out(&read.rejected, &read.problems);
+    let layout = opened.layout();
+    let bytes = rejects(layout.as_ref(), request.stage, &rejected)?;
+    let refused = refused(layout.as_ref(), request.stage, &rejected);
     reading.counts.rejected = rejected.len();
     reading.set_totals(&read.totals);
     reading.counts.rows = read.drafts.len() + rejected.len();
@@ -103,7 +101,7 @@ pub fn read(
     asides.apply(&mut plan, &known.customers, have, choice, &mut ids, &moment);
     reading.add_issues(&plan.problems, ISSUES);
     tell(&mut rows, &plan, choice);
-    reading.preview = Preview::Customers(rows);
+    reading.preview = Preview::Customers(among(rows, refused, |row| row.row));
     let made = used(opened.own.made(), &plan);
     let members = team.made_for(&plan, std::iter::empty());
     reading.members = members.iter().map(|one| one.name.clone()).collect();

@@ -12,9 +12,11 @@ mod todos;
 
 use std::ops::ControlFlow;
 
+use rustc_hash::FxHashMap;
+
 use super::{
     Failure, Kind, Reading, Request, known,
-    reading::{Rejects, Stage},
+    reading::{Reason, Refused, Rejects, Stage},
 };
 use crate::{
     app::worker::{Job, JobName, Progress},
@@ -23,6 +25,7 @@ use crate::{
         customers::layout::Layout,
         dates::DateOrder,
         import::{Choices, Format, Opened},
+        problem::Problem,
         recognise as tables,
         sheet::Row,
     },
@@ -162,7 +165,7 @@ fn report(progress: Progress<'_>) -> impl FnMut(usize, usize) -> ControlFlow<()>
 fn rejects(
     layout: Option<&Layout<'_>>,
     stage: Stage,
-    reasons: impl Fn(usize) -> Option<Vec<super::reading::Reason>>,
+    left: &FxHashMap<usize, Vec<Reason>>,
 ) -> Result<Option<Vec<u8>>, Failure> {
     let (Stage::Rejects, Some(layout)) = (stage, layout) else {
         return Ok(None);
@@ -173,10 +176,49 @@ fn rejects(
         rows: layout
             .all_rows()
             .into_iter()
-            .filter_map(|row| Some((cells(row), reasons(row.number)?)))
+            .filter_map(|row| Some((cells(row), left.get(&row.number)?.clone())))
             .collect(),
     };
     Ok(Some(serde_json::to_vec(&rejects)?))
+}
+
+/// Why each row that can't be taken is left out.
+fn left_out<'a>(
+    rejected: impl IntoIterator<Item = &'a usize>,
+    problems: &[Problem],
+) -> FxHashMap<usize, Vec<Reason>> {
+    let rows = rejected.into_iter().map(|row| (*row, Vec::new()));
+    let mut left: FxHashMap<usize, Vec<Reason>> = rows.collect();
+    for problem in problems {
+        if let Some(reasons) = left.get_mut(&problem.row) {
+            reasons.push(Reason::Table(problem.kind.clone()));
+        }
+    }
+    left
+}
+
+/// Characters of a row that can't be taken, as it is shown.
+const EXCERPT: usize = 200;
+
+/// The rows that can't be taken, to be shown among the others.
+fn refused(
+    layout: Option<&Layout<'_>>,
+    stage: Stage,
+    left: &FxHashMap<usize, Vec<Reason>>,
+) -> Vec<Refused> {
+    let (Stage::Plan, Some(layout)) = (stage, layout) else {
+        return Vec::new();
+    };
+    let one = |row: &Row| {
+        let cells = row.cells().map(str::trim).filter(|cell| !cell.is_empty());
+        let text = cells.collect::<Vec<_>>().join(" · ");
+        Some(Refused {
+            row: row.number,
+            reasons: left.get(&row.number)?.clone(),
+            text: text.chars().take(EXCERPT).collect(),
+        })
+    };
+    layout.all_rows().into_iter().filter_map(one).collect()
 }
 
 /// What is no row, as bytes that go with an answer.

@@ -6,9 +6,9 @@ use rustc_hash::FxHashMap;
 use super::{
     super::{
         Failure, Kind, Reading, Request,
-        reading::{Columns, Counts, Fate, Issue, Met, Preview, Reason, SalesColumn, Stage},
+        reading::{Columns, Counts, Fate, Issue, Met, Preview, Reason, SalesColumn, Stage, among},
     },
-    ISSUES, Outcome, rejects, report, shown,
+    ISSUES, Outcome, refused, rejects, report, shown,
     things::used,
 };
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
         own::{OwnColumn, OwnFields},
         recognise::{columns_of_sales, head_of_sales, product_of_sales},
         sales::{
-            self, Field, SalesError, SalesOptions, SalesSheet, SalesWarning, Target,
+            self, Field, SaleRow, SalesError, SalesOptions, SalesSheet, SalesWarning, Target,
             plan::{self, CustomerCells, Known, PlanOptions},
         },
         sheet::Row,
@@ -121,7 +121,7 @@ pub fn read(
         };
         (row, fate)
     });
-    reading.preview = Preview::Sales(rows.collect());
+    let rows: Vec<_> = rows.collect();
     issues.extend(plan.problems.iter().map(Issue::from));
     let left_out = sheet
         .rejected
@@ -157,9 +157,10 @@ pub fn read(
         ..reading.counts
     };
     let layout = Layout::with(table, reading.header);
-    let bytes = rejects(Some(&layout), request.stage, |row| {
-        rejected.get(&row).cloned()
-    })?;
+    let bytes = rejects(Some(&layout), request.stage, &rejected)?;
+    let refused = refused(Some(&layout), request.stage, &rejected);
+    let place = |(row, _): &(SaleRow, Fate)| usize::try_from(row.row_number).unwrap_or(usize::MAX);
+    reading.preview = Preview::Sales(among(rows, refused, place));
     if let Some(bytes) = bytes {
         return Ok((reading, Outcome::Bytes(bytes)));
     }

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::{
     super::{
         Failure, Kind, Reading, Request,
         known::Carried,
-        reading::{Columns, Counts, Fate, Met, Preview, Reason, Stage},
+        reading::{Columns, Counts, Fate, Met, Preview, Refused, Stage, among},
     },
-    ISSUES, Outcome, rejects, report, shown, todos,
+    ISSUES, Outcome, left_out, refused, rejects, report, shown, todos,
 };
 use crate::{
     app::worker::Progress,
@@ -81,12 +81,9 @@ pub fn read(
     found.problems.sort_by_key(|problem| problem.row);
     found.rejected.extend(opened.broken());
     reading.add_issues(&found.problems, ISSUES);
-    let rejected: FxHashSet<usize> = found.rejected.iter().copied().collect();
-    let bytes = rejects(Some(&layout), request.stage, |row| {
-        let of_row = found.problems.iter().filter(|problem| problem.row == row);
-        let reasons = of_row.map(|problem| Reason::Table(problem.kind.clone()));
-        rejected.contains(&row).then(|| reasons.collect())
-    })?;
+    let rejected = left_out(&found.rejected, &found.problems);
+    let bytes = rejects(Some(&layout), request.stage, &rejected)?;
+    let refused = refused(Some(&layout), request.stage, &rejected);
     reading.counts.rejected = rejected.len();
     reading.set_totals(&found.totals);
     reading.counts.rows = layout.all_rows().len();
@@ -97,11 +94,19 @@ pub fn read(
         return Ok((reading, Outcome::NOTHING));
     }
     let records = if kind == Kind::Products {
-        of_products(request, found, &carried.known, &own, &mut ids, &mut reading)
+        let known = &carried.known;
+        of_products(
+            request,
+            (found, refused),
+            known,
+            &own,
+            &mut ids,
+            &mut reading,
+        )
     } else if kind == Kind::Activities {
         todos::plan(
             request,
-            found,
+            (found, refused),
             carried,
             (reader.zone, &own),
             &mut ids,
@@ -121,7 +126,7 @@ pub fn read(
         };
         of_deals(
             request,
-            found,
+            (found, refused),
             &known,
             &own,
             &mut ids,
@@ -179,7 +184,7 @@ pub(super) fn used<'a>(
 
 fn of_products(
     request: &Request,
-    found: Read,
+    (found, refused): (Read, Vec<Refused>),
     known: &Known,
     own: &OwnFields,
     ids: &mut IdMaker,
@@ -203,7 +208,7 @@ fn of_products(
         &moment,
     );
     let first = fated(first, &plan.tally, |row| (row.row, &row.name));
-    reading.preview = Preview::Products(first);
+    reading.preview = Preview::Products(among(first, refused, |(row, _)| row.row));
     let edited = plan.update.iter().map(|(_, edited)| edited);
     let fields = used(own, plan.create.iter().chain(edited).map(|one| &one.values));
     reading.counts = Counts {
@@ -225,7 +230,7 @@ fn of_products(
 
 fn of_deals(
     request: &Request,
-    found: Read,
+    (found, refused): (Read, Vec<Refused>),
     known: &deals::Known,
     own: &OwnFields,
     ids: &mut IdMaker,
@@ -247,7 +252,7 @@ fn of_deals(
     let plan = deals::plan(found, known, choice, house, ids, &moment, report(progress))
         .map_err(|stopped| Failure::Broken(stopped.to_string()))?;
     let first = fated(first, &plan.tally, |row| (row.row, &row.title));
-    reading.preview = Preview::Deals(first);
+    reading.preview = Preview::Deals(among(first, refused, |(row, _)| row.row));
     reading.add_issues(&plan.people.problems, ISSUES);
     let edited = plan.update.iter().map(|(_, edited)| edited);
     let fields = used(own, plan.create.iter().chain(edited).map(|one| &one.values));

@@ -6,7 +6,7 @@ use super::{
     super::{
         Failure, Reading, Request,
         known::Carried,
-        reading::{Counts, Preview},
+        reading::{Counts, Preview, Refused, among},
     },
     ISSUES, report, shown,
     things::{fated, moment, used},
@@ -23,7 +23,7 @@ use crate::{
 /// Plans; the records to write.
 pub fn plan(
     request: &Request,
-    found: Read,
+    (found, refused): (Read, Vec<Refused>),
     carried: Carried,
     (zone, own): (Tz, &OwnFields),
     ids: &mut IdMaker,
@@ -53,7 +53,7 @@ pub fn plan(
     let plan = todos::plan(found, &known, choice, zone, ids, &moment, report(progress))
         .map_err(|stopped| Failure::Broken(stopped.to_string()))?;
     let first = fated(first, &plan.tally, |row| (row.row, &row.title));
-    reading.preview = Preview::Todos(first);
+    reading.preview = Preview::Todos(among(first, refused, |(row, _)| row.row));
     reading.add_issues(&plan.people.problems, ISSUES);
     let edited = plan.update.iter().map(|(_, edited)| edited);
     let fields = used(own, plan.tasks.iter().chain(edited).map(|one| &one.values));

@@ -1,0 +1,365 @@
+//! The tables of the preview, one for each kind of list: what each row was understood as, what becomes of it and
+//! why.
+
+use leptos::prelude::*;
+
+use super::super::texts;
+use crate::{
+    app::{
+        data::reading::{CustomerPreview, Fate, Line, Met, Refused},
+        format::Fmt,
+    },
+    exchange::{
+        calendar::TaskDraft,
+        duplicates::Sign,
+        sales::SaleRow,
+        things::{DealRow, ProductRow, Status, TodoRow},
+    },
+    i18n::{Locale, td_string},
+    pages::{sales::texts::payment as payment_text, touch::texts::activity as kind_text},
+};
+
+pub(super) fn customers(locale: Locale, rows: Vec<Line<CustomerPreview>>) -> AnyView {
+    // Most shops are one person; the column is there once a row names somebody.
+    let owned = rows
+        .iter()
+        .filter_map(Line::read)
+        .any(|row| !row.owner.is_empty());
+    let mut head = vec![
+        td_string!(locale, data.row),
+        td_string!(locale, common.name),
+        td_string!(locale, data.phone),
+        td_string!(locale, data.email),
+        td_string!(locale, data.birthday),
+        td_string!(locale, data.tags),
+        td_string!(locale, data.happens),
+    ];
+    if owned {
+        head.insert(6, td_string!(locale, data.d_owner));
+    }
+    let row = |row: CustomerPreview| {
+        let sign = |met: &Met| met.sign.map(|sign| of_customer(locale, sign));
+        let (class, fate, why) = match row.fate {
+            Fate::New => (
+                "tag good",
+                td_string!(locale, data.fate_new).to_owned(),
+                None,
+            ),
+            Fate::Update(met) => {
+                let why = sign(&met);
+                (
+                    "tag info",
+                    td_string!(locale, data.fate_update, name = met.name),
+                    why,
+                )
+            }
+            Fate::Skip(met) => {
+                let why = sign(&met);
+                (
+                    "tag",
+                    td_string!(locale, data.fate_skip, name = met.name),
+                    why,
+                )
+            }
+            Fate::Differs => {
+                let text = td_string!(locale, data.fate_differs);
+                ("tag warn", text.to_owned(), None)
+            }
+        };
+        view! {
+            <tr>
+                <td class="num muted">{row.row}</td>
+                <td class="strong">{row.name}</td>
+                <td class="num">{row.phone}</td>
+                <td>{row.email}</td>
+                <td class="num">{row.birthday}</td>
+                <td>{row.tags.join(", ")}</td>
+                {owned.then(|| view! { <td>{row.owner}</td> })}
+                <td>{happens(class, fate, why)}</td>
+            </tr>
+        }
+        .into_any()
+    };
+    table(&head, lines(locale, head.len(), rows, row))
+}
+
+/// The rows, each as `row` shows it; those that can't be taken with what stands in them and why.
+fn lines<R>(
+    locale: Locale,
+    columns: usize,
+    rows: Vec<Line<R>>,
+    row: impl Fn(R) -> AnyView,
+) -> AnyView {
+    let line = |line| match line {
+        Line::Read(read) => row(read),
+        Line::Refused(left) => refused(locale, columns, left),
+    };
+    rows.into_iter().map(line).collect_view().into_any()
+}
+
+/// A row that is left out.
+fn refused(locale: Locale, columns: usize, left: Refused) -> AnyView {
+    let mut reasons: Vec<String> = Vec::new();
+    for reason in &left.reasons {
+        let said = texts::reason(locale, reason);
+        if !reasons.contains(&said) {
+            reasons.push(said);
+        }
+    }
+    let between = if locale == Locale::en { "; " } else { "；" };
+    let (silent, reasons) = (reasons.is_empty(), reasons.join(between));
+    view! {
+        <tr class="data-refused">
+            <td class="num muted">{left.row}</td>
+            <td class="soft clip" colspan=columns.saturating_sub(2).to_string()>{left.text}</td>
+            <td>
+                <span class="tag warn">{td_string!(locale, data.fate_refused)}</span>
+                <span class="small muted data-why" hidden=silent>{reasons}</span>
+            </td>
+        </tr>
+    }
+    .into_any()
+}
+
+pub(super) fn tasks(locale: Locale, fmt: Fmt, rows: Vec<TaskDraft>) -> AnyView {
+    let head = [
+        td_string!(locale, data.row),
+        td_string!(locale, data.task),
+        td_string!(locale, common.date),
+        td_string!(locale, data.w_note),
+    ];
+    let rows = rows.into_iter().map(|row| {
+        let due = row.due.map(|day| fmt.date(day)).unwrap_or_default();
+        let time = row.time.map(|time| time.format(" %H:%M").to_string());
+        view! {
+            <tr>
+                <td class="num muted">{row.row}</td>
+                <td class="strong">{row.title}</td>
+                <td class="num">{due}{time}</td>
+                <td class="clip">{row.note}</td>
+            </tr>
+        }
+    });
+    table(&head, rows.collect_view().into_any())
+}
+
+/// What happens, and why.
+fn happens(class: &'static str, fate: String, why: Option<&'static str>) -> AnyView {
+    view! {
+        <span class=class>{fate}</span>
+        {why.map(|why| view! { <span class="small muted data-why">{why}</span> })}
+    }
+    .into_any()
+}
+
+/// What told who somebody is.
+fn of_customer(locale: Locale, sign: Sign) -> &'static str {
+    match sign {
+        Sign::Code => td_string!(locale, clean.same_code),
+        Sign::Phone => td_string!(locale, clean.same_phone),
+        Sign::Email => td_string!(locale, clean.same_email),
+        Sign::Name => td_string!(locale, clean.same_name),
+    }
+}
+
+/// What happens to a row that has no name of its own to be known by; `why` says in words what told it.
+fn fate_of(
+    locale: Locale,
+    fate: &Fate,
+    why: impl Fn(Option<Sign>) -> Option<&'static str>,
+) -> AnyView {
+    let (class, text, met) = match fate {
+        Fate::New => ("tag good", td_string!(locale, data.fate_new), None),
+        Fate::Update(met) => ("tag info", td_string!(locale, data.fate_changed), Some(met)),
+        Fate::Skip(met) => ("tag", td_string!(locale, data.fate_known), Some(met)),
+        Fate::Differs => ("tag warn", td_string!(locale, data.fate_differs), None),
+    };
+    happens(class, text.to_owned(), met.and_then(|met| why(met.sign)))
+}
+
+pub(super) fn deals(locale: Locale, fmt: Fmt, rows: Vec<Line<(DealRow, Fate)>>) -> AnyView {
+    let head = [
+        td_string!(locale, data.row),
+        td_string!(locale, data.d_title),
+        td_string!(locale, common.customer),
+        td_string!(locale, data.d_value),
+        td_string!(locale, data.d_stage),
+        td_string!(locale, data.d_expected_close),
+        td_string!(locale, data.happens),
+    ];
+    let why = |sign: Option<Sign>| {
+        let number = sign? == Sign::Code;
+        Some(if number {
+            td_string!(locale, data.same_number)
+        } else {
+            td_string!(locale, data.same_deal)
+        })
+    };
+    let row = |(row, fate): (DealRow, Fate)| {
+        let currency = row.currency.unwrap_or_else(|| fmt.currency());
+        let value = row.value.map(|value| fmt.money(value, currency));
+        let stands = match row.status {
+            Some(Status::Won) => td_string!(locale, pipeline.won).to_owned(),
+            Some(Status::Lost) => td_string!(locale, pipeline.lost).to_owned(),
+            _ => row.stage,
+        };
+        let day = row.closed.or(row.expected_close).map(|day| fmt.date(day));
+        view! {
+            <tr>
+                <td class="num muted">{row.row}</td>
+                <td class="strong">{row.title}</td>
+                <td>{row.who}</td>
+                <td class="num">{value}</td>
+                <td>{stands}</td>
+                <td class="num nowrap">{day}</td>
+                <td>{fate_of(locale, &fate, &why)}</td>
+            </tr>
+        }
+        .into_any()
+    };
+    table(&head, lines(locale, head.len(), rows, row))
+}
+
+pub(super) fn todos(locale: Locale, fmt: Fmt, rows: Vec<Line<(TodoRow, Fate)>>) -> AnyView {
+    let head = [
+        td_string!(locale, data.row),
+        td_string!(locale, data.d_what),
+        td_string!(locale, data.d_subject),
+        td_string!(locale, common.customer),
+        td_string!(locale, common.date),
+        td_string!(locale, data.d_done),
+        td_string!(locale, data.happens),
+    ];
+    let row = |(row, fate): (TodoRow, Fate)| {
+        let took_place = row.took_place();
+        let what = took_place.map_or_else(
+            || td_string!(locale, data.task).to_owned(),
+            |kind| kind_text(locale, kind).to_owned(),
+        );
+        let day = match took_place {
+            None => row.due,
+            Some(_) => row.when.map(|when| when.0).or(row.done_on).or(row.due),
+        };
+        let done = row.done || took_place.is_some();
+        let why = match (&row.case, took_place) {
+            (Some(_), _) => td_string!(locale, data.same_case),
+            (None, Some(_)) => td_string!(locale, data.same_touch),
+            (None, None) => td_string!(locale, data.same_task),
+        };
+        let title = if row.title.is_empty() {
+            row.note
+        } else {
+            row.title
+        };
+        view! {
+            <tr>
+                <td class="num muted">{row.row}</td>
+                <td>{what}</td>
+                <td class="strong clip">{title}</td>
+                <td>{row.who}</td>
+                <td class="num nowrap">{day.map(|day| fmt.date(day))}</td>
+                <td>{done.then(|| td_string!(locale, common.yes))}</td>
+                <td>{fate_of(locale, &fate, |_| Some(why))}</td>
+            </tr>
+        }
+        .into_any()
+    };
+    table(&head, lines(locale, head.len(), rows, row))
+}
+
+pub(super) fn products(locale: Locale, fmt: Fmt, rows: Vec<Line<(ProductRow, Fate)>>) -> AnyView {
+    let head = [
+        td_string!(locale, data.row),
+        td_string!(locale, data.d_name),
+        td_string!(locale, data.d_sku),
+        td_string!(locale, data.d_category),
+        td_string!(locale, data.d_price),
+        td_string!(locale, data.happens),
+    ];
+    let why = |sign: Option<Sign>| {
+        let number = sign? == Sign::Code;
+        Some(if number {
+            td_string!(locale, data.same_sku)
+        } else {
+            td_string!(locale, clean.same_name)
+        })
+    };
+    let row = |(row, fate): (ProductRow, Fate)| {
+        let currency = row.currency.unwrap_or_else(|| fmt.currency());
+        let price = row.price.map(|price| fmt.money(price, currency));
+        view! {
+            <tr>
+                <td class="num muted">{row.row}</td>
+                <td class="strong">{row.name}</td>
+                <td class="num">{row.sku}</td>
+                <td>{row.category}</td>
+                <td class="num">{price}</td>
+                <td>{fate_of(locale, &fate, &why)}</td>
+            </tr>
+        }
+        .into_any()
+    };
+    table(&head, lines(locale, head.len(), rows, row))
+}
+
+pub(super) fn sales(locale: Locale, fmt: Fmt, rows: Vec<Line<(SaleRow, Fate)>>) -> AnyView {
+    let read = || rows.iter().filter_map(Line::read).map(|(row, _)| row);
+    // Lines of sales say nothing of whom; most lists say nothing of how it was paid.
+    let named = read().next().is_none() || read().any(|row| !row.customer.is_empty());
+    let paid = read().any(|row| row.payment.is_some());
+    let mut head = vec![
+        td_string!(locale, data.row),
+        td_string!(locale, common.date),
+        td_string!(locale, common.customer),
+        td_string!(locale, common.amount),
+        td_string!(locale, data.order),
+        td_string!(locale, common.product),
+        td_string!(locale, data.happens),
+    ];
+    if paid {
+        head.insert(6, td_string!(locale, data.s_payment));
+    }
+    if !named {
+        head.remove(2);
+    }
+    let why = |sign: Option<Sign>| {
+        Some(if sign.is_some() {
+            td_string!(locale, data.same_order)
+        } else {
+            td_string!(locale, data.same_sale)
+        })
+    };
+    let row = |(row, fate): (SaleRow, Fate)| {
+        let currency = row.currency.unwrap_or_else(|| fmt.currency());
+        view! {
+            <tr>
+                <td class="num muted">{row.row_number}</td>
+                <td class="num nowrap">{(!row.undated).then(|| fmt.date(row.date))}</td>
+                {named.then(|| view! { <td class="strong">{row.customer}</td> })}
+                <td class="num">{fmt.money(row.amount_minor, currency)}</td>
+                <td>{row.order_id}</td>
+                <td>{row.product}</td>
+                {paid.then(|| view! { <td>{row.payment.map(|way| payment_text(locale, way))}</td> })}
+                <td>{fate_of(locale, &fate, &why)}</td>
+            </tr>
+        }
+        .into_any()
+    };
+    table(&head, lines(locale, head.len(), rows, row))
+}
+
+fn table(head: &[&'static str], rows: AnyView) -> AnyView {
+    let head: Vec<_> = head
+        .iter()
+        .map(|text| view! { <th scope="col">{*text}</th> })
+        .collect();
+    view! {
+        <table class="data-table">
+            <thead>
+                <tr>{head}</tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}

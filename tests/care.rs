@@ -20,7 +20,7 @@ use regulars::{
         Sale, Shop, TableName,
         commands::{
             Add, AddPoints, Delete, EditSale, EraseCustomer, HandOver, MergeCustomers, MoveCase,
-            RecordSale, Refund, Restore, Save,
+            RecordSale, Refund, Restore, Save, SetBuyer,
         },
         points::balance,
     },
@@ -155,6 +155,61 @@ fn points_follow_the_sale_through_edits_the_trash_and_another_rule() {
     let trashed = tab.records().trash.iter().next().unwrap().id;
     run(&tab, &Restore(vec![trashed])).expect("restored");
     assert_eq!(points(&tab, &ann), 8);
+}
+
+/// One buyer for many sales is each sale edited alone, and one undo.
+#[test]
+fn a_buyer_set_on_many_sales_moves_points_and_refunds_as_edits_one_by_one_do() {
+    let (tab, mut make, ann) = ruled(Some(1_000));
+    let bo = make.customer("Bo Chen");
+    run(&tab, &Add::one(bo.clone())).expect("added");
+    let mine = make.sale(Some(&ann), 12_500);
+    let walk_in = make.sale(None, 50_000);
+    let his = make.sale(Some(&bo), 3_000);
+    for sale in [&mine, &walk_in, &his] {
+        sell(&tab, sale);
+    }
+    let refund = make.refund(&mine, 2_500);
+    for refund in [
+        &refund,
+        &make.refund(&mine, 1_000),
+        &make.refund(&walk_in, 20_000),
+    ] {
+        run(&tab, &Refund(refund.clone())).expect("refunded");
+    }
+    let all = || everything(&tab.records());
+    // A refund that is named goes with its sale, and nothing is done twice.
+    let sales = vec![refund.id, mine.id, his.id, walk_in.id, mine.id];
+    for (customer, count) in [(Some(bo.id), 2), (None, 3)] {
+        let before = all();
+        let command = SetBuyer {
+            sales: sales.clone(),
+            customer,
+        };
+        let done = run(&tab, &command).expect("set");
+        assert_eq!(done.label.count, count);
+        let together = all();
+        undo(&tab, done.seq);
+        assert_eq!(all(), before, "one undo");
+        for id in [mine.id, walk_in.id, his.id] {
+            let base = Sale::clone(tab.records().get(id).unwrap());
+            let edited = Sale {
+                customer,
+                ..base.clone()
+            };
+            if edited != base {
+                run(&tab, &EditSale { base, edited }).expect("edited");
+            }
+        }
+        assert_eq!(all(), together, "{customer:?}");
+    }
+    assert_eq!((points(&tab, &ann), points(&tab, &bo)), (0, 0));
+    let alone = SetBuyer {
+        sales: vec![refund.id],
+        customer: Some(ann.id),
+    };
+    let refused = run(&tab, &alone);
+    assert_eq!(refused, Err(ExecuteError::Refused(Refusal::Nothing)));
 }
 
 #[test]

@@ -1,18 +1,19 @@
-//! What can be done with all sales that are selected: how they were paid, an own field, a file, deleting. One
-//! change, one undo.
+//! What can be done with all sales that are selected: who bought, how they were paid, an own field, a file,
+//! deleting. One change, one undo.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::texts;
+use super::{buyer::BuyerDialog, texts};
 use crate::{
     app::{App, state::use_app},
     domain::{FieldDef, Payment, TableName, commands::SaleChange},
-    i18n::{Locale, counted, t_string, td_string, use_i18n},
+    i18n::{Locale, counted, t, t_string, td_string, use_i18n},
     pages::parts::{
         Asks, BulkWords, Selection, Settable, at_place, bulk_bar, numbered, own_value, with_own,
     },
+    ui::Icon,
 };
 
 /// What is set.
@@ -73,5 +74,18 @@ pub fn BulkBar(selection: Selection) -> impl IntoView {
             )
         }),
     };
-    bulk_bar::<What>(app, selection, words, || ().into_any())
+    let naming = RwSignal::new(false);
+    let buyer = move || {
+        view! {
+            <button type="button" class="btn small" on:click=move |_| naming.set(true)>
+                <Icon name="user"/>
+                {t!(i18n, sales.set_buyer)}
+            </button>
+        }
+        .into_any()
+    };
+    view! {
+        {bulk_bar::<What>(app, selection, words, buyer)}
+        <BuyerDialog open=naming selection/>
+    }
 }

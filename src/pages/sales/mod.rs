@@ -1,6 +1,7 @@
 //! The list of sales, and recording one at the counter.
 
 mod bulk;
+mod buyer;
 pub(super) mod draft;
 mod filters;
 pub(super) mod form;

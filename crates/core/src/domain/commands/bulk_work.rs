@@ -146,7 +146,8 @@ impl BulkChange for CaseChange {
     }
 }
 
-/// What is set on each sale. Amounts, days and buyers are changed one sale at a time: points hang on them.
+/// What is set on each sale. Amounts and days are changed one sale at a time; who bought has a command of its own
+/// ([`SetBuyer`](super::SetBuyer)): points and refunds hang on it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SaleChange {
     /// How it was paid.

@@ -41,7 +41,7 @@ pub use lead::AnswerLead;
 pub use merge::{MergeCustomers, Merging, NotTheSame, Unmerge};
 pub use points::AddPoints;
 pub use record::{Add, Save};
-pub use sale::{Checkout, EditSale, RecordSale, Refund};
+pub use sale::{Checkout, EditSale, RecordSale, Refund, SetBuyer};
 pub use setup::SetUp;
 pub use stages::SaveBoard;
 pub use tags::{RenameTag, TagCustomers, TagDeals};

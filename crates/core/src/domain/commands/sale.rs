@@ -2,19 +2,22 @@
 
 use std::sync::Arc;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::domain::{
     change::{Edit, Label, Verb},
     clock::Moment,
     command::{Command, Draft, Refusal},
     counter,
     customer::Customer,
+    id::Id,
     points,
     product::Product,
     record::{Record, Records, TableName},
     sale::Sale,
 };
 
-use super::{Save, updated};
+use super::{Save, name_of, updated};
 
 /// Records a sale; a new customer is written with it or not at all.
 #[derive(Debug, Clone)]
@@ -136,38 +139,23 @@ impl Command for EditSale {
         if after.refund_of.is_none() && after.total < 0 {
             return Err(Refusal::OutOfRange("total"));
         }
-        let mut refunds: Vec<_> = records
-            .sales
-            .iter()
-            .filter(|sale| sale.refund_of == Some(after.id))
-            .collect();
-        refunds.sort_by_key(|refund| (refund.created, refund.id));
+        let refunds = records.sales.iter();
+        let refunds = refunds.filter(|sale| sale.refund_of == Some(after.id));
+        let refunds: Vec<&Arc<Sale>> = refunds.collect();
         let left = refunds.iter().fold(after.total, |left, refund| {
             left.saturating_add(refund.total)
         });
         if !refunds.is_empty() && left < 0 {
             return Err(Refusal::RefundTooLarge);
         }
+        let points = points_after(records, &self.base, &after);
         let after = Sale {
-            points: points_after(records, &self.base, &after),
+            points,
             ..Sale::clone(&after)
         };
-        let mut settled: Vec<Sale> = Vec::new();
-        for refund in refunds {
-            let points = if after.points == self.base.points {
-                refund.points
-            } else {
-                points::taken_back(&after, settled.iter(), refund.total)
-            };
-            draft.edits.extend(updated(refund, moment.now, |refund| {
-                refund.customer = after.customer;
-                refund.points = points;
-            }));
-            settled.push(Sale {
-                points,
-                ..Sale::clone(refund)
-            });
-        }
+        draft
+            .edits
+            .extend(along(&self.base, &after, refunds, moment));
         for edit in &mut draft.edits {
             if let Some(Record::Sales(sale)) = &mut edit.after
                 && sale.id == after.id
@@ -177,6 +165,77 @@ impl Command for EditSale {
         }
         Ok(draft)
     }
+}
+
+/// Says of many sales who bought. Each becomes what [`EditSale`] makes of it where nothing else is changed:
+/// its points and its refunds go along. A refund that is named goes with its sale, and stays where that stays.
+#[derive(Debug, Clone)]
+pub struct SetBuyer {
+    /// Which; those that are gone are left out.
+    pub sales: Vec<Id<Sale>>,
+    /// Who bought; `None` for walk-ins.
+    pub customer: Option<Id<Customer>>,
+}
+
+impl Command for SetBuyer {
+    fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
+        // All refunds are looked up in one pass over the sales, however many are named.
+        let named: FxHashSet<Id<Sale>> = self.sales.iter().copied().collect();
+        let mut refunds: FxHashMap<Id<Sale>, Vec<&Arc<Sale>>> = FxHashMap::default();
+        for sale in records.sales.iter() {
+            if let Some(of) = sale.refund_of.filter(|of| named.contains(of)) {
+                refunds.entry(of).or_default().push(sale);
+            }
+        }
+        let goes_along = |sale: &Sale| sale.refund_of.is_some_and(|of| records.get(of).is_some());
+        let mut edits = Vec::new();
+        let mut along_with = Vec::new();
+        let mut done = FxHashSet::default();
+        let sales = self.sales.iter().filter_map(|id| records.get(*id));
+        for before in sales.filter(|sale| !goes_along(sale)) {
+            if !done.insert(before.id) {
+                continue;
+            }
+            let edit = updated(before, moment.now, |sale| {
+                sale.customer = self.customer;
+                sale.points = points_after(records, before, sale);
+            });
+            if let Some(Some(Record::Sales(after))) = edit.as_ref().map(|edit| &edit.after) {
+                let refunds = refunds.remove(&before.id).unwrap_or_default();
+                along_with.extend(along(before, after, refunds, moment));
+            }
+            edits.extend(edit);
+        }
+        let first = edits.first().and_then(|edit| edit.after.as_ref());
+        let name = first.map(name_of).ok_or(Refusal::Nothing)?;
+        let label = Label::new(Verb::Edit, TableName::Sales, edits.len(), name);
+        edits.extend(along_with);
+        Ok(Draft::new(label, edits))
+    }
+}
+
+/// What becomes of the refunds of a sale that was edited: they go with it to its buyer, and take back what
+/// they take of the points that it has now.
+fn along(before: &Sale, after: &Sale, mut refunds: Vec<&Arc<Sale>>, moment: &Moment) -> Vec<Edit> {
+    refunds.sort_by_key(|refund| (refund.created, refund.id));
+    let mut edits = Vec::new();
+    let mut settled: Vec<Sale> = Vec::new();
+    for refund in refunds {
+        let points = if after.points == before.points {
+            refund.points
+        } else {
+            points::taken_back(after, settled.iter(), refund.total)
+        };
+        edits.extend(updated(refund, moment.now, |refund| {
+            refund.customer = after.customer;
+            refund.points = points;
+        }));
+        settled.push(Sale {
+            points,
+            ..Sale::clone(refund)
+        });
+    }
+    edits
 }
 
 /// The points that the rule of now gives for a sale: to somebody, in the shop's currency.

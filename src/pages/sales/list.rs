@@ -185,7 +185,7 @@ fn SaleRow(sale: Arc<Sale>, selection: Selection) -> impl IntoView {
         on.then(|| view! { <SelectBox selection id name/> })
     };
     view! {
-        <div class="sale-line" class:selected=move || selection.has(id)>
+        <div class="sale-entry" class:selected=move || selection.has(id)>
         {select_box}
         <a
             class="sale-row"

@@ -1,25 +1,27 @@
 //! The columns of the list: names, first layout, and what a cell shows.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use crate::{
     app::{App, Fmt},
     clean::completeness,
-    domain::{Customer, Id, TableName, View, field::fields_of},
+    domain::{Customer, TableName, View, field::fields_of},
     i18n::{Locale, td_string},
-    platform::{intl::DateStyle, prefs::Pref},
+    pages::views::{Columns, Kept},
+    platform::intl::DateStyle,
     query::{Column, CustomerFacts},
     ui::table::{Layout, Placed},
 };
 
 use super::state::ListState;
 
-/// The columns without a view, as they were left on this device.
-static LAYOUT: Pref<Vec<Placed>> = Pref::new("regulars.customers.columns");
-/// The same for views whose columns were changed but not saved.
-static UNSAVED: Pref<BTreeMap<String, Vec<Placed>>> = Pref::new("regulars.customers.columns.views");
+/// Where this device keeps them.
+static KEPT: Kept = Kept::new(
+    "regulars.customers.columns",
+    "regulars.customers.columns.views",
+);
 
 /// The columns, in order, with their first width and whether they are shown at first.
 const FIRST: [(Column, f64, bool); 22] = [
@@ -64,85 +66,9 @@ fn usual(app: App) -> Vec<Placed> {
     FIRST.into_iter().chain(own).map(place).collect()
 }
 
-/// The columns of a view: those it names are shown.
-fn of_view(view: &View, usual: &[Placed]) -> Vec<Placed> {
-    if view.columns.is_empty() {
-        return usual.to_vec();
-    }
-    let shown = view.columns.iter().map(|column| Placed {
-        key: column.key.clone(),
-        width: f64::from(column.width),
-        shown: true,
-    });
-    let rest = usual
-        .iter()
-        .filter(|placed| !view.columns.iter().any(|column| column.key == placed.key))
-        .map(|placed| Placed {
-            shown: false,
-            ..placed.clone()
-        });
-    shown.chain(rest).collect()
-}
-
-/// The layout of the list, which follows the view that is open.
-pub fn layout(app: App, view: Memo<Option<Arc<View>>>) -> Layout {
-    let keep = move |columns: Vec<Placed>| match view.get_untracked() {
-        Some(view) => {
-            let mut unsaved = UNSAVED.get().unwrap_or_default();
-            unsaved.insert(view.id.to_string(), columns);
-            UNSAVED.set(&unsaved);
-        }
-        None => LAYOUT.set(&columns),
-    };
-    let layout = Layout::new(Callback::new(keep));
-    let show = move || {
-        let usual = usual(app);
-        let kept = match view.get() {
-            Some(view) => UNSAVED
-                .get()
-                .and_then(|mut unsaved| unsaved.remove(&view.id.to_string()))
-                .unwrap_or_else(|| of_view(&view, &usual)),
-            None => LAYOUT.get().unwrap_or_default(),
-        };
-        layout.show_as(&kept, usual);
-    };
-    untrack(show);
-    Effect::new(move |_| show());
-    layout
-}
-
-/// Back to the columns of the view, or to the usual ones.
-pub fn reset(state: ListState) {
-    let usual = untrack(|| usual(state.app));
-    let view = state.view.get_untracked();
-    let columns = match &view {
-        Some(view) => of_view(view, &usual),
-        None => usual.clone(),
-    };
-    state.layout.show_as(&columns, usual);
-    match view {
-        Some(view) => forget_unsaved(view.id),
-        None => LAYOUT.clear(),
-    }
-}
-
-/// The columns of a view are saved: nothing is left to remember.
-pub fn forget_unsaved(view: Id<View>) {
-    let mut unsaved = UNSAVED.get().unwrap_or_default();
-    if unsaved.remove(&view.to_string()).is_some() {
-        UNSAVED.set(&unsaved);
-    }
-}
-
-/// True if other columns are shown than the view says; followed.
-pub fn are_changed(state: ListState, view: &View) -> bool {
-    let base = of_view(view, &usual(state.app));
-    let known = |key: &str| state.layout.all().iter().any(|placed| placed.key == key);
-    let base: Vec<Placed> = base
-        .into_iter()
-        .filter(|placed| placed.shown && known(&placed.key))
-        .collect();
-    base != state.layout.visible()
+/// The columns of the list, which follow the view that is open.
+pub fn of_list(app: App, view: Memo<Option<Arc<View>>>) -> Columns {
+    Columns::new(&KEPT, view, move || usual(app))
 }
 
 /// What a column is called.
@@ -287,6 +213,11 @@ pub fn shown(layout: Layout) -> Vec<Column> {
     keys.iter()
         .filter_map(|key| Column::from_key(key))
         .collect()
+}
+
+/// What the column of that name is called; followed.
+pub fn named(app: App, fmt: Fmt, key: &str) -> String {
+    Column::from_key(key).map_or_else(String::new, |column| label(app, fmt.locale(), column))
 }
 
 /// A signal of a column's name in the language on screen.

@@ -100,8 +100,7 @@ fn ListHead(state: ListState, fmt: Fmt, shown: Memo<Vec<Column>>) -> impl IntoVi
                 key=column.key().into_owned()
                 label=columns::label_signal(state.app, fmt, column)
                 end=column.align() == Align::End
-                sorted=sorted
-                on_sort=Callback::new(on_sort)
+                sorts=(sorted, Callback::new(on_sort))
             />
         }
     };

@@ -8,7 +8,6 @@ mod calendar;
 mod cards;
 mod chips;
 mod columns;
-mod columns_menu;
 mod create;
 mod create_draft;
 mod create_parts;
@@ -31,13 +30,17 @@ mod views;
 
 use std::time::Duration;
 
-use leptos::{html, prelude::*, web_sys::Element};
+use leptos::{html, prelude::*};
 
 use crate::{
     app::{Route, format::use_fmt},
     domain::TableName,
     i18n::{counted, t, t_string, use_i18n},
-    pages::{customer::Panel, filters::FilterDialog, views::ViewsMenu},
+    pages::{
+        customer::Panel,
+        filters::FilterDialog,
+        views::{ColumnsMenu, ViewsMenu},
+    },
     query::{Filter, NameKeys, Shape},
     ui::{Empty, Icon, keys::is_enter},
 };
@@ -96,7 +99,11 @@ pub fn Customers() -> impl IntoView {
                     <SearchBox state=state node=search/>
                     <journey::JourneyButton state=state/>
                     <look::LookMenu state=state/>
-                    <Columns state=state/>
+                    <ColumnsMenu
+                        columns=state.columns
+                        label=Callback::new(move |key: String| columns::named(state.app, fmt, &key))
+                        fixed="name"
+                    />
                 </div>
             </div>
             <chips::Chips state=state views/>
@@ -223,26 +230,6 @@ fn SearchBox(state: ListState, node: NodeRef<html::Input>) -> impl IntoView {
                 }
             />
         </div>
-    }
-}
-
-/// The button with the menu of columns, which is a good part of the page and made when it opens.
-#[component]
-fn Columns(state: ListState) -> impl IntoView {
-    let i18n = use_i18n();
-    let opened = RwSignal::new(false);
-    view! {
-        <details
-            class="menu-anchor columns-menu"
-            on:toggle=move |event| {
-                opened.set(event_target::<Element>(&event).has_attribute("open"));
-            }
-        >
-            <summary class="btn icon-only" aria-label=move || t_string!(i18n, customers.columns)>
-                <Icon name="columns"/>
-            </summary>
-            {move || opened.get().then(|| view! { <columns_menu::ColumnsMenu state=state/> })}
-        </details>
     }
 }
 

@@ -20,7 +20,7 @@ use crate::{
     domain::{Customer, Id, TableName, View, ViewOf},
     pages::{
         touch::{TouchDesk, use_touch_desk},
-        views::open_view,
+        views::{Columns, open_view},
     },
     query::{
         Balances, FactsById, Filter, Look,
@@ -66,7 +66,9 @@ pub struct ListState {
     pub selected: RwSignal<HashSet<Uuid>>,
     /// The saved view that is open.
     pub view: Memo<Option<Arc<View>>>,
-    /// The columns.
+    /// The columns, as the view or this device has them.
+    pub columns: Columns,
+    /// The same as the table draws them.
     pub layout: Layout,
     /// Where the list stands.
     pub scroller: Scroller,
@@ -154,6 +156,7 @@ impl ListState {
         });
         let row = Signal::derive(move || if narrow.get() { 76.0 } else { 44.0 });
         let header = Signal::derive(move || if narrow.get() { 0.0 } else { 36.0 });
+        let columns = columns::of_list(app, view);
         Self {
             app,
             search,
@@ -169,7 +172,8 @@ impl ListState {
             anchor: RwSignal::new(0),
             selected: RwSignal::new(HashSet::new()),
             view,
-            layout: columns::layout(app, view),
+            columns,
+            layout: columns.layout,
             scroller: Scroller::new(row, header),
             narrow,
             phone: RwSignal::new(false),

@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 
-use super::{address::Address, columns, state::ListState};
+use super::{address::Address, state::ListState};
 use crate::{
-    domain::{TableName, View, ViewColumn, ViewOf},
+    domain::{TableName, View, ViewOf},
     pages::views::SavedViews,
     query::Sort,
 };
@@ -15,50 +15,24 @@ pub fn views_of(state: ListState) -> SavedViews {
     SavedViews {
         list: ViewOf::Records(TableName::Customers),
         open: state.view,
-        changed: Memo::new(move |_| is_changed(state)),
+        // Without a view, if it shows not everybody.
+        changed: Memo::new(move |_| state.address.with(Address::is_changed)),
         shown: Callback::new(move |view| shown(state, view)),
         go: Callback::new(move |view| state.open_view(view)),
-        reset: Callback::new(move |()| {
-            columns::reset(state);
-            state.reset();
-        }),
-        forget: Callback::new(columns::forget_unsaved),
+        reset: Callback::new(move |()| state.reset()),
+        forget: Callback::new(|_| ()),
     }
+    .with_columns(state.columns)
 }
 
 /// The view with what is shown now.
 fn shown(state: ListState, view: View) -> View {
     let list = state.address.with_untracked(|address| address.list.clone());
-    let columns = untrack(|| state.layout.visible());
-    let columns = columns.into_iter().map(|placed| ViewColumn {
-        width: pixels(placed.width),
-        key: placed.key,
-    });
     View {
-        columns: columns.collect(),
         sort: list.sort.map(Sort::to_query).unwrap_or_default(),
         filter: list.filter_text(),
         text: state.text.with_untracked(|text| text.trim().to_owned()),
         look: list.look.to_query(),
         ..view
     }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "layouts keep widths far below this"
-)]
-fn pixels(width: f64) -> u16 {
-    width.clamp(0.0, 2000.0) as u16
-}
-
-/// True if the list shows something else than its view; without a view, if it shows not everybody.
-fn is_changed(state: ListState) -> bool {
-    let listing = state.address.with(Address::is_changed);
-    let columns = state.view.with(|view| {
-        view.as_deref()
-            .is_some_and(|view| columns::are_changed(state, view))
-    });
-    listing || columns
 }

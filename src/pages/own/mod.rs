@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::{
     app::{App, Fmt, fields},
-    domain::{FieldDef, TableName, Values, field::fields_of},
+    domain::{FieldDef, Id, TableName, Values, field::fields_of},
 };
 
 pub use choose::ChooseOwn;
@@ -29,11 +29,22 @@ pub fn shown_fields(app: App, table: TableName) -> Vec<Arc<FieldDef>> {
 
 /// Name and value, in words, of each shown field that is filled in; followed.
 pub fn filled(fmt: Fmt, table: TableName, values: &Values) -> Vec<(String, String)> {
+    filled_of(fmt, table, values, |_| true)
+}
+
+/// The same of the fields that `wanted` names.
+fn filled_of(
+    fmt: Fmt,
+    table: TableName,
+    values: &Values,
+    wanted: impl Fn(Id<FieldDef>) -> bool,
+) -> Vec<(String, String)> {
     if values.is_empty() {
         return Vec::new();
     }
     let shown = shown_fields(fmt.app(), table).into_iter();
     shown
+        .filter(|field| wanted(field.id))
         .filter_map(|field| {
             let text = fields::text(fmt, &field, values.get(&field.id)?);
             (!text.is_empty()).then(|| (field.name.clone(), text))
@@ -43,7 +54,17 @@ pub fn filled(fmt: Fmt, table: TableName, values: &Values) -> Vec<(String, Strin
 
 /// The same as a line for a row of a list.
 pub fn said(fmt: Fmt, table: TableName, values: &Values) -> String {
-    let parts = filled(fmt, table, values).into_iter();
+    said_of(fmt, table, values, |_| true)
+}
+
+/// The same of the fields that `wanted` names.
+pub fn said_of(
+    fmt: Fmt,
+    table: TableName,
+    values: &Values,
+    wanted: impl Fn(Id<FieldDef>) -> bool,
+) -> String {
+    let parts = filled_of(fmt, table, values, wanted).into_iter();
     let parts: Vec<String> = parts.map(|(name, text)| format!("{name} {text}")).collect();
     parts.join(" · ")
 }

@@ -1,7 +1,7 @@
 //! The list on screen. Only the rows in view are drawn, whatever the length; arrow keys move
 //! between them, and coming back finds the place again.
 
-use std::{cell::RefCell, sync::Arc};
+use std::cell::RefCell;
 
 use leptos::{
     ev::{self, KeyboardEvent},
@@ -12,17 +12,17 @@ use leptos_router::hooks::use_location;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::{listed::Listed, texts};
+use super::{columns, listed::Listed, row::SaleRow};
 use crate::{
-    app::{Fmt, Route, format::use_fmt, state::use_app},
-    domain::{Sale, TableName},
+    app::{Fmt, format::use_fmt},
     i18n::{t_string, use_i18n},
-    pages::{
-        own::said,
-        parts::{SelectBox, Selection},
-    },
+    pages::parts::Selection,
     platform::intl::DateStyle,
-    query::sales::{SalesRow, Totals},
+    query::{
+        SaleColumn,
+        sales::{SalesRow, Totals},
+    },
+    ui::table::{ColumnHead, Layout},
 };
 
 /// Rows drawn above and below the view.
@@ -35,7 +35,7 @@ thread_local! {
 
 /// The list.
 #[component]
-pub fn SaleList(sales: Memo<Listed>, selection: Selection) -> impl IntoView {
+pub fn SaleList(sales: Memo<Listed>, selection: Selection, layout: Layout) -> impl IntoView {
     let i18n = use_i18n();
     let node = NodeRef::<html::Div>::new();
     let top = RwSignal::new(0_i32);
@@ -83,17 +83,25 @@ pub fn SaleList(sales: Memo<Listed>, selection: Selection) -> impl IntoView {
         let (from, until) = reach.get();
         sales.with(|sales| sales.days.rows(from..until).collect::<Vec<_>>())
     };
+    let shown = Memo::new(move |_| columns::shown(layout));
     let whole = move || format!("{}px", length.get() * row.get());
     view! {
         <div
             class="sale-list fill"
+            class:ticked=move || selection.is_on()
             node_ref=node
-            role="list"
-            aria-label=move || t_string!(i18n, sales.heading)
+            style:--columns=move || columns::template(layout)
+            style:--least=move || columns::least(layout)
             on:scroll=move |_| scrolled()
             on:keydown=move |event| walk(&event, node)
         >
-            <div class="space" role="presentation" style:height=whole>
+            <Heads layout shown/>
+            <div
+                class="space"
+                role="list"
+                aria-label=move || t_string!(i18n, sales.heading)
+                style:height=whole
+            >
                 // A new sale moves those below it, which are drawn already.
                 <ForEnumerate each=in_view key let(index, entry)>
                     {
@@ -110,13 +118,32 @@ pub fn SaleList(sales: Memo<Listed>, selection: Selection) -> impl IntoView {
                                     SalesRow::Day(date, totals) => {
                                         view! { <DayHead date totals/> }.into_any()
                                     }
-                                    SalesRow::Sale(sale) => view! { <SaleRow sale selection/> }.into_any(),
+                                    SalesRow::Sale(sale) => view! { <SaleRow sale selection shown/> }.into_any(),
                                 }}
                             </div>
                         }
                     }
                 </ForEnumerate>
             </div>
+        </div>
+    }
+}
+
+/// The names of the columns, each with its ways to be moved and made wider; on a phone there are none.
+#[component]
+fn Heads(layout: Layout, shown: Memo<Vec<SaleColumn>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let head = move |column: SaleColumn| {
+        let key = column.key().into_owned();
+        let name = key.clone();
+        let label = Signal::derive(move || columns::named(fmt, &name));
+        let end = untrack(|| columns::is_figure(fmt.app(), column));
+        view! { <ColumnHead layout key label end/> }
+    };
+    view! {
+        <div class="sale-heads" role="group" aria-label=move || t_string!(i18n, customers.columns)>
+            {move || shown.get().into_iter().map(head).collect_view()}
         </div>
     }
 }
@@ -145,71 +172,6 @@ fn DayHead(date: chrono::NaiveDate, totals: Totals) -> impl IntoView {
         <div class="day-head">
             <span>{move || fmt.date_as(date, DateStyle::Full)}</span>
             <span class="push num">{move || nets(fmt, &totals)}</span>
-        </div>
-    }
-}
-
-#[component]
-fn SaleRow(sale: Arc<Sale>, selection: Selection) -> impl IntoView {
-    let app = use_app();
-    let i18n = use_i18n();
-    let fmt = use_fmt();
-    let buyer = sale.customer;
-    let customer = move || {
-        let name = app.read(&[TableName::Customers], |records| {
-            buyer
-                .and_then(|id| records.get(id))
-                .map(|customer| customer.display_name().to_owned())
-        });
-        name.unwrap_or_else(|| t_string!(i18n, sales.walk_in).to_owned())
-    };
-    let names: Vec<&str> = sale.lines.iter().map(|line| line.name.as_str()).collect();
-    let what = if names.is_empty() {
-        sale.note.clone()
-    } else {
-        names.join(", ")
-    };
-    let values = StoredValue::new(sale.values.clone());
-    let between = if what.is_empty() { "" } else { " · " };
-    let own = move || {
-        let said = values.with_value(|values| said(fmt, TableName::Sales, values));
-        (!said.is_empty()).then(|| format!("{between}{said}"))
-    };
-    let (refund, total, currency, way) =
-        (sale.is_refund(), sale.total, sale.currency, sale.payment);
-    let id = sale.id.raw();
-    let number = StoredValue::new(sale.number.clone());
-    let name = Signal::derive(move || format!("{} {}", number.get_value(), customer()));
-    let select_box = move || {
-        let on = selection.is_on();
-        on.then(|| view! { <SelectBox selection id name/> })
-    };
-    view! {
-        <div class="sale-entry" class:selected=move || selection.has(id)>
-        {select_box}
-        <a
-            class="sale-row"
-            href=Route::Sale(sale.id).href()
-            on:click=move |event| selection.click(&event, id)
-        >
-            <span class="number soft num clip">{sale.number.clone()}</span>
-            <span class="strong clip">{customer}</span>
-            <span class="what soft clip">
-                {refund
-                    .then(|| {
-                        view! {
-                            <span class="tag bad">{move || t_string!(i18n, sales.refund)}</span>
-                            " "
-                        }
-                    })}
-                {what}
-                <span class="muted">{own}</span>
-            </span>
-            <span class="rare soft clip">
-                {move || way.map(|way| texts::payment(i18n.get_locale(), way))}
-            </span>
-            <span class="sum" class:bad=refund>{move || fmt.money(total, currency)}</span>
-        </a>
         </div>
     }
 }

@@ -2,6 +2,7 @@
 
 mod bulk;
 mod buyer;
+mod columns;
 pub(super) mod draft;
 mod filters;
 pub(super) mod form;
@@ -9,6 +10,7 @@ mod line;
 pub(super) mod lines;
 mod list;
 mod listed;
+mod row;
 mod suggest;
 pub(super) mod texts;
 pub(super) mod total;
@@ -33,10 +35,10 @@ use crate::{
     i18n::{t, t_string, use_i18n},
     pages::{
         parts::{ExportMenu, SelectButton, Selection},
-        views::{ListAt, ViewsMenu, WordList},
+        views::{ColumnsMenu, ListAt, ViewsMenu, WordList},
     },
     query::{sales::SalesRow, sales_filter::SalesFilter},
-    ui::{Empty, Icon, keys::is_shortcut},
+    ui::{Empty, Icon, keys::is_shortcut, table::Layout},
 };
 
 /// The list and its words.
@@ -51,8 +53,11 @@ const LIST: ListAt = ListAt {
 pub fn Sales() -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
+    let fmt = use_fmt();
     let query = use_query_map();
     let list = WordList::<SalesFilter>::new(LIST);
+    let columns = columns::of_list(app, list.views.open);
+    let views = list.views.with_columns(columns);
     let filter = list.asked;
     let set: SetFilter = Callback::new(move |filter: SalesFilter| list.ask(&filter, true));
     let open = RwSignal::new(false);
@@ -84,7 +89,7 @@ pub fn Sales() -> impl IntoView {
         <div class="head">
             <h1>{t!(i18n, sales.heading)}</h1>
             <ViewsMenu
-                views=list.views
+                views
                 all=Signal::derive(move || t_string!(i18n, sales.view_all).to_owned())
                 icon="receipt"
             />
@@ -96,6 +101,11 @@ pub fn Sales() -> impl IntoView {
                         class="btn"
                     />
                     <SelectButton selection/>
+                    <ColumnsMenu
+                        columns
+                        label=Callback::new(move |key: String| columns::named(fmt, &key))
+                        fixed="customer"
+                    />
                 </span>
                 <a class="btn" href=Route::Products.href()>
                     <Icon name="package"/>
@@ -112,10 +122,10 @@ pub fn Sales() -> impl IntoView {
                 </button>
             </div>
         </div>
-        <Filters filter set views=list.views/>
+        <Filters filter set views/>
         <Sums sales/>
         <BulkBar selection/>
-        <Body sales set open selection/>
+        <Body sales set open selection layout=columns.layout/>
         <SaleDialog open preset/>
     }
 }
@@ -192,6 +202,7 @@ fn Body(
     set: SetFilter,
     open: RwSignal<bool>,
     selection: Selection,
+    layout: Layout,
 ) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
@@ -199,7 +210,7 @@ fn Body(
     let any = Memo::new(move |_| app.read(&[TableName::Sales], |r| !r.sales.is_empty()));
     move || {
         if !none.get() {
-            return view! { <SaleList sales selection/> }.into_any();
+            return view! { <SaleList sales selection layout/> }.into_any();
         }
         if !app.loaded.get() {
             return view! { <div class="empty" role="status"><span class="spinner"></span></div> }

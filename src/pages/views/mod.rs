@@ -2,6 +2,8 @@
 //! ways to keep it. Knows which list it is, how what is shown is put into a view, and how to go to one;
 //! nothing of what the short forms in a view mean.
 
+mod columns;
+mod columns_menu;
 mod words;
 
 use std::sync::Arc;
@@ -23,6 +25,8 @@ use crate::{
     },
 };
 
+pub use columns::{Columns, Kept};
+pub use columns_menu::ColumnsMenu;
 pub use words::{ListAt, WordList};
 
 /// The saved views of one list.

@@ -44,12 +44,10 @@ pub fn ColumnHead(
     label: Signal<String>,
     /// Figures stand at the end.
     end: bool,
-    /// How it is sorted just now.
-    #[prop(into)]
-    sorted: Signal<Sorted>,
-    /// Sorts by it.
-    #[prop(into)]
-    on_sort: Callback<()>,
+    /// How it is sorted just now, and what sorts by it; nothing of a list whose rows have an order of their own,
+    /// which is no table either.
+    #[prop(optional)]
+    sorts: Option<(Signal<Sorted>, Callback<()>)>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let key = StoredValue::new(key);
@@ -108,10 +106,13 @@ pub fn ColumnHead(
             })
         }
     };
-    let aria_sort = move || match sorted.get() {
-        Sorted::No => "none",
-        Sorted::Up => "ascending",
-        Sorted::Down => "descending",
+    let sorted = move || sorts.map(|(sorted, _)| sorted.get());
+    let aria_sort = move || {
+        Some(match sorted()? {
+            Sorted::No => "none",
+            Sorted::Up => "ascending",
+            Sorted::Down => "descending",
+        })
     };
     let name = move || t_string!(i18n, customers.resize, column = label.get());
     view! {
@@ -120,7 +121,7 @@ pub fn ColumnHead(
             class:end=end
             class:drop-before=drop_here(false)
             class:drop-behind=drop_here(true)
-            role="columnheader"
+            role=sorts.map(|_| "columnheader")
             aria-sort=aria_sort
             data-column=key.get_value()
         >
@@ -129,7 +130,7 @@ pub fn ColumnHead(
                 class="th-sort"
                 aria-keyshortcuts="Control+ArrowLeft Control+ArrowRight"
                 on:click=move |_| {
-                    if !grip.was_drag() {
+                    if !grip.was_drag() && let Some((_, on_sort)) = sorts {
                         on_sort.run(());
                     }
                 }
@@ -140,10 +141,10 @@ pub fn ColumnHead(
                 on:keydown=on_head_key
             >
                 <span class="clip">{label}</span>
-                {move || match sorted.get() {
-                    Sorted::No => None,
-                    Sorted::Up => Some(view! { <Icon name="arrow-up"/> }),
-                    Sorted::Down => Some(view! { <Icon name="arrow-down"/> }),
+                {move || match sorted() {
+                    None | Some(Sorted::No) => None,
+                    Some(Sorted::Up) => Some(view! { <Icon name="arrow-up"/> }),
+                    Some(Sorted::Down) => Some(view! { <Icon name="arrow-down"/> }),
                 }}
             </button>
             <span

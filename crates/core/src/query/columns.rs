@@ -7,6 +7,16 @@ use crate::domain::{FieldDef, Id};
 /// What the names of own fields' columns begin with.
 const OWN: &str = "own-";
 
+/// The name of an own field's column.
+pub(super) fn own_key(field: Id<FieldDef>) -> String {
+    format!("{OWN}{field}")
+}
+
+/// The own field whose column has that name.
+pub(super) fn own_field(key: &str) -> Option<Id<FieldDef>> {
+    Id::parse(key.strip_prefix(OWN)?)
+}
+
 /// A column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Column {
@@ -141,15 +151,14 @@ impl Column {
             Self::Class => "class",
             Self::Standing => "standing",
             Self::Complete => "complete",
-            Self::Own(field) => return Cow::Owned(format!("{OWN}{field}")),
+            Self::Own(field) => return Cow::Owned(own_key(field)),
         })
     }
 
     /// The column of that name.
     pub fn from_key(key: &str) -> Option<Self> {
-        if let Some(field) = key.strip_prefix(OWN) {
-            return Id::parse(field).map(Self::Own);
-        }
-        Self::ALL.into_iter().find(|column| column.key() == key)
+        own_field(key)
+            .map(Self::Own)
+            .or_else(|| Self::ALL.into_iter().find(|column| column.key() == key))
     }
 }

@@ -12,6 +12,7 @@ use crate::{
         commands::{Delete, Save},
     },
     i18n::{Locale, t_string, td_string, use_i18n},
+    pages::parts::{SelectBox, Selection},
     platform::{
         files::{self, ObjectUrl},
         random,
@@ -62,6 +63,9 @@ pub fn Line(
     /// Whose it is stands beside it.
     #[prop(optional)]
     named: bool,
+    /// Where many can be selected.
+    #[prop(optional)]
+    selection: Option<Selection>,
 ) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
@@ -114,13 +118,25 @@ pub fn Line(
     });
     let out = Callback::new(move |()| download(app, i18n.get_locale_untracked(), kept.get_value()));
     let edit = Callback::new(move |()| edit.run(kept.get_value()));
+    let id = file.id.raw();
+    let selecting = Memo::new(move |_| selection.is_some_and(Selection::is_on));
+    let select_box = move || {
+        let selection = selection.filter(|_| selecting.get())?;
+        Some(view! { <SelectBox selection id name=Signal::derive(name)/> })
+    };
+    // While somebody selects, a click selects.
+    let open = move |_| match selection.filter(|_| selecting.get_untracked()) {
+        Some(selection) => selection.toggle(id),
+        None => show.run(kept.get_value()),
+    };
     view! {
-        <li class="file">
+        <li class="file" class:selected=move || selection.is_some_and(|selection| selection.has(id))>
+            {select_box}
             <button
                 type="button"
                 class="file-thumb"
                 aria-label=move || t_string!(i18n, files.show, name = name())
-                on:click=move |_| show.run(kept.get_value())
+                on:click=open
             >
                 <Thumb file=file.clone() held=None/>
             </button>

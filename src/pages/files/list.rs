@@ -5,14 +5,16 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Dialogs, Shown, category::CategorySelect, line::Line, out::as_table, texts};
+use super::{
+    Dialogs, Shown, bulk::BulkBar, category::CategorySelect, line::Line, out::as_table, texts,
+};
 use crate::{
     app::{format::use_fmt, state::use_app},
     domain::{Attachment, Id, TableName, ViewOf},
     i18n::{counted, t, t_string, use_i18n},
     pages::{
         history::texts::table_text,
-        parts::ExportTable,
+        parts::{ExportTable, SelectButton, Selection},
         views::{ListAt, ViewChanged, ViewsMenu, WordList},
     },
     query::files_asked::{FilesAsked, FilesOrder, files, stages},
@@ -57,6 +59,9 @@ pub fn AllFiles() -> impl IntoView {
     let export = Callback::new(move |()| {
         found.with_untracked(|found| as_table(app, i18n.get_locale_untracked(), found))
     });
+    let selection = Selection::on_demand(Signal::derive(move || {
+        found.with(|found| found.iter().map(|file| file.id.raw()).collect())
+    }));
     let dialogs = Shown::new();
     view! {
         <div class="head">
@@ -71,10 +76,14 @@ pub fn AllFiles() -> impl IntoView {
                 " · " {size}
             </span>
             <div class="actions">
-                <span hidden=move || count() == 0><ExportTable name="files" list=export class="btn"/></span>
+                <span class="row" hidden=move || count() == 0>
+                    <ExportTable name="files" list=export class="btn"/>
+                    <SelectButton selection/>
+                </span>
             </div>
         </div>
         <div hidden=move || !any.get()><Narrow list/></div>
+        <BulkBar selection/>
         <div class="body narrow">
             <section
                 class="box"
@@ -83,7 +92,7 @@ pub fn AllFiles() -> impl IntoView {
             >
                 <ul class="files">
                     <For each=shown key=|file| (file.id, file.updated) let:file>
-                        <Line file show=dialogs.show edit=dialogs.edit compact=false named=true/>
+                        <Line file show=dialogs.show edit=dialogs.edit compact=false named=true selection/>
                     </For>
                 </ul>
                 <button

@@ -4,6 +4,7 @@
 //! read as a page.
 
 mod add;
+mod bulk;
 mod category;
 mod edit;
 mod held;

@@ -117,6 +117,24 @@ where
     W: Settable,
     W::Change: BulkChange,
 {
+    let table = <W::Change as BulkChange>::Of::TABLE;
+    let ids = Callback::new(move |()| untrack(|| selection.chosen()));
+    let out = move || view! { <ExportMenu table ids/> }.into_any();
+    bulk_bar_out::<W>(list, selection, words, more, out)
+}
+
+/// The same where what is selected goes out in a way of its own, by the menu that `out` makes.
+pub fn bulk_bar_out<W>(
+    list: W::List,
+    selection: Selection,
+    words: BulkWords,
+    more: impl Fn() -> AnyView + Send + Sync + 'static,
+    out: impl Fn() -> AnyView + Send + Sync + 'static,
+) -> impl IntoView
+where
+    W: Settable,
+    W::Change: BulkChange,
+{
     let i18n = use_i18n();
     let table = <W::Change as BulkChange>::Of::TABLE;
     let editing = RwSignal::new(false);
@@ -128,7 +146,7 @@ where
                 {t!(i18n, common.edit)}
             </button>
             {more()}
-            <ExportMenu table ids/>
+            {out()}
             <BulkDelete table ids/>
         </BulkTools>
         {bulk_edit::<W>(

@@ -24,7 +24,7 @@ pub use bulk::{
     Asks, Settable, at_place, bulk_edit, not_chosen, numbered, own_value, said_yes, with_own,
     yes_or_no,
 };
-pub use bulk_bar::{BulkDelete, BulkTools, BulkWords, bulk_bar};
+pub use bulk_bar::{BulkDelete, BulkTools, BulkWords, bulk_bar, bulk_bar_out};
 pub use copy::CopyButton;
 pub use counter::AtCounter;
 pub use customer::{CustomerField, SavedCustomer, customer_source, name_of, picked, resolve};

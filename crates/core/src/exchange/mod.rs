@@ -30,6 +30,7 @@ pub mod recognise;
 pub mod sales;
 pub mod sheet;
 pub mod shop_facts;
+pub mod side_by_side;
 pub mod sniff;
 pub mod tables;
 pub mod team;

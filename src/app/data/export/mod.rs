@@ -3,12 +3,14 @@
 //! Lists take the identities to write, in that order, or `None` for all. They are written in the
 //! worker, with headers our importer reads back.
 
+mod files;
 mod lists;
 mod pack;
 mod write;
 
 use leptos::prelude::GetUntracked;
 
+pub use self::files::attached;
 pub use lists::{cards, unreachable};
 pub use pack::LeftOut;
 pub use write::{Order, Out, WriteFile, file, report, task_calendar};
@@ -19,7 +21,7 @@ use crate::{
     domain::{
         Command, Draft, Edit, Label, Moment, Record, Records, Refusal, Shop, TableName, Verb,
     },
-    platform::{PlatformError, files},
+    platform::{self, PlatformError},
     storage::Health,
 };
 
@@ -64,7 +66,7 @@ pub async fn backup(app: App) -> Result<LeftOut, Failure> {
 /// Downloads a backup whose name ends with `suffix`; gives what is not in it.
 pub(super) async fn download_backup(app: App, suffix: &str) -> Result<LeftOut, Failure> {
     let packed = pack::pack(app).await?;
-    files::download_blob(&file_name(app, suffix, packed.extension), &packed.blob)?;
+    platform::files::download_blob(&file_name(app, suffix, packed.extension), &packed.blob)?;
     Ok(packed.left_out)
 }
 
@@ -87,6 +89,6 @@ fn file_name(app: App, suffix: &str, extension: &str) -> String {
 /// Hands a text over as a download.
 fn download(app: App, what: &str, extension: &str, mime: &str, text: &str) -> Result<(), Failure> {
     let name = file_name(app, &format!("-{what}"), extension);
-    files::download(&name, mime, &[text.as_bytes()])?;
+    platform::files::download(&name, mime, &[text.as_bytes()])?;
     Ok(())
 }

@@ -136,19 +136,20 @@ fn named(records: &Records) -> Vec<(String, String)> {
 }
 
 /// A file of the archive, behind its header.
-fn entry(packer: &mut Packer, name: &str, bytes: &[u8]) -> Result<Blob, Failure> {
+pub(super) fn entry(packer: &mut Packer, name: &str, bytes: &[u8]) -> Result<Blob, Failure> {
     let header = packer.header(name, crc32fast::hash(bytes), bytes.len() as u64);
     let header = header.ok_or(Failure::ArchiveTooLarge)?;
     Ok(piece_of(&[&header, bytes])?)
 }
 
-fn piece_of(parts: &[&[u8]]) -> Result<Blob, PlatformError> {
+/// Bytes, one behind the other.
+pub(super) fn piece_of(parts: &[&[u8]]) -> Result<Blob, PlatformError> {
     let parts: Array = parts.iter().map(|part| Uint8Array::from(*part)).collect();
     blob(&parts, "")
 }
 
 /// Bytes or other blobs, one behind the other.
-fn blob(parts: &Array, mime: &str) -> Result<Blob, PlatformError> {
+pub(super) fn blob(parts: &Array, mime: &str) -> Result<Blob, PlatformError> {
     let properties = BlobPropertyBag::new();
     properties.set_type(mime);
     Ok(Blob::new_with_blob_sequence_and_options(

@@ -1,9 +1,10 @@
-//! One edit on many records of one kind that are worked through: to-dos, after-sales cases, sales. One change,
-//! one undo, however many there are.
+//! One edit on many records of one kind that are worked through: to-dos, after-sales cases, sales, files. One
+//! change, one undo, however many there are.
 
 use chrono::NaiveDate;
 
 use crate::domain::{
+    attachment::{Attachment, FileCategory},
     case::{Case, CaseStatus},
     change::{Edit, Label, Verb},
     clock::Moment,
@@ -11,7 +12,8 @@ use crate::domain::{
     field::{FieldDef, FieldValue, set_value},
     id::Id,
     member::Member,
-    record::{Entity, Records},
+    pipeline::Stage,
+    record::{Entity, Records, TableName},
     sale::{Payment, Sale},
     task::{Priority, Task},
 };
@@ -167,13 +169,35 @@ impl BulkChange for SaleChange {
     }
 }
 
+/// What is set on each file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FileChange {
+    /// What it is to the shop.
+    Category(FileCategory),
+    /// The stage its deal was at; a file that is on no deal has none.
+    Stage(Option<Id<Stage>>),
+}
+
+impl BulkChange for FileChange {
+    type Of = Attachment;
+
+    fn apply(&self, file: &mut Attachment, _: &Moment) {
+        match self {
+            Self::Category(category) => file.category = *category,
+            Self::Stage(stage) if file.to.table == TableName::Deals => file.stage = *stage,
+            Self::Stage(_) => {}
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
     use super::*;
     use crate::domain::{
-        Currency, IdMaker, Record, Repeat, Timestamp, commands::CompleteTask, repeat::Frequency,
+        AttachedTo, Currency, IdMaker, Record, Repeat, Timestamp, attachment::content_hash,
+        commands::CompleteTask, repeat::Frequency,
     };
 
     fn moment() -> Moment {
@@ -294,5 +318,47 @@ mod tests {
         };
         assert_eq!(paid.payment, Some(Payment::Card));
         assert_eq!((paid.total, paid.points), (sale.total, sale.points));
+    }
+
+    #[test]
+    fn files_get_a_category_and_those_on_deals_a_stage() {
+        let mut ids = IdMaker::new(4);
+        let mut records = Records::default();
+        let mut files = Vec::new();
+        for (slot, table) in (0..).zip([TableName::Deals, TableName::Customers]) {
+            let file = Attachment {
+                id: ids.next(Timestamp(1)),
+                to: AttachedTo {
+                    table,
+                    id: ids.next::<Task>(Timestamp(1)).raw(),
+                },
+                name: format!("{slot}.pdf"),
+                mime: String::new(),
+                size: 3,
+                hash: content_hash(b"abc"),
+                category: FileCategory::Other,
+                stage: None,
+                created: Timestamp(1),
+                updated: Timestamp(1),
+            };
+            files.push(file.id);
+            records.files.put(slot, Arc::new(file));
+        }
+        let made = |change| {
+            let command = EditMany {
+                records: files.clone(),
+                change,
+            };
+            let draft = command.decide(&records, &moment())?;
+            let after = draft.edits.into_iter().filter_map(|edit| edit.after);
+            Ok::<_, Refusal>(after.collect::<Vec<_>>())
+        };
+        let contracts = made(FileChange::Category(FileCategory::Contract)).expect("a change");
+        assert_eq!(contracts.len(), 2);
+        let stage = ids.next(Timestamp(1));
+        let staged = made(FileChange::Stage(Some(stage))).expect("a change");
+        let names: Vec<_> = staged.iter().map(name_of).collect();
+        assert_eq!(names, ["0.pdf"], "a customer is at no stage");
+        assert_eq!(made(FileChange::Stage(None)), Err(Refusal::Nothing));
     }
 }

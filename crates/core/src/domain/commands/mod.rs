@@ -30,7 +30,7 @@ pub use along::Along;
 pub use board::{CloseDeal, GiveReason, MoveDeal, ReopenDeal, SavePipeline};
 pub use bulk::{CustomerChange, EditCustomers};
 pub use bulk_more::{DealChange, EditDeals, ProductChange};
-pub use bulk_work::{BulkChange, CaseChange, EditMany, SaleChange, TaskChange};
+pub use bulk_work::{BulkChange, CaseChange, EditMany, FileChange, SaleChange, TaskChange};
 pub use case::MoveCase;
 pub use erase::EraseCustomer;
 pub use fields::{AddFields, MoveField};

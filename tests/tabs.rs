@@ -355,7 +355,7 @@ fn apply(tab: &Tab, step: &Step, make: &mut Maker) -> Option<u64> {
     match result {
         Ok(done) => Some(done.seq),
         Err(ExecuteError::Refused(
-            Refusal::Nothing | Refusal::AllEditedSince | Refusal::Dangling(_) | Refusal::Gone(_),
+            Refusal::Nothing | Refusal::AllEditedSince | Refusal::Gone(_),
         )) => None,
         Err(error) => panic!("{step:?}: {error}"),
     }

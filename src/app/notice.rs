@@ -56,15 +56,25 @@ impl Notice {
         match self {
             Self::Done { committed } => {
                 let mut text = label(locale, &committed.label);
-                if committed.kept > 0 {
+                let mut add = |sentence: String| {
                     text.push_str(match locale {
                         Locale::en => ". ",
                         _ => "。",
                     });
-                    text.push_str(&td_string!(
+                    text.push_str(&sentence);
+                };
+                if committed.kept > 0 {
+                    add(td_string!(
                         locale,
                         history.kept,
                         count = counted(locale, committed.kept)
+                    ));
+                }
+                if committed.unlinked > 0 {
+                    add(td_string!(
+                        locale,
+                        history.unlinked,
+                        count = counted(locale, committed.unlinked)
                     ));
                 }
                 text

@@ -5,6 +5,8 @@
 pub mod backup;
 pub mod contract;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod links;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod order;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod shop;

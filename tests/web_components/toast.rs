@@ -25,6 +25,7 @@ fn done(seq: u64, verb: Verb) -> Committed {
         seq,
         label,
         kept: 0,
+        unlinked: 0,
     }
 }
 

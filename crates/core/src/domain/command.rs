@@ -29,6 +29,8 @@ pub struct Draft {
     pub undoes: Option<u64>,
     /// Edits of an undone change that stay because the records were edited since.
     pub kept: usize,
+    /// Links of what comes back that were left out because what they led to is gone.
+    pub unlinked: usize,
     /// What leaves the change log too, with everything that was ever noted about it.
     pub forgets: Forgotten,
     /// The person who is erased: the log forgets more than the records then, and the change itself is
@@ -49,6 +51,7 @@ impl Draft {
             edits,
             undoes: None,
             kept: 0,
+            unlinked: 0,
             forgets: Forgotten::new(),
             erases: Erasure::default(),
             files: Vec::new(),

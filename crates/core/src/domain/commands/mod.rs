@@ -17,6 +17,7 @@ mod merge;
 mod points;
 mod record;
 mod sale;
+mod settle;
 mod setup;
 mod stages;
 mod tags;

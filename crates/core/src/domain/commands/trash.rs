@@ -1,10 +1,7 @@
 //! Deleting to the trash, bringing back, and removing for good. A deleted customer takes activities,
 //! tasks and deals along; sales stay, because the money was real, and are linked again on restore.
 
-use std::{
-    collections::{BTreeMap, HashMap, HashSet},
-    sync::Arc,
-};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use uuid::Uuid;
 
@@ -19,7 +16,11 @@ use crate::domain::{
     validate::for_each_reference,
 };
 
-use super::{fields::strip, name_of, updated};
+use super::{
+    fields::strip,
+    name_of,
+    settle::{Edited, settle},
+};
 
 /// Moves records to the trash, with what belongs to them.
 #[derive(Debug, Clone)]
@@ -67,16 +68,11 @@ impl Command for Delete {
             }));
             edits.push(Edit::remove(record));
         }
-        edits.extend(
-            along
-                .links
-                .values()
-                .flatten()
-                .filter_map(|link| set_link(records, link, false, moment)),
-        );
-        label.map_or(Err(Refusal::Nothing), |label| {
-            Ok(Draft::new(label, merge_updates(edits)))
-        })
+        let mut edited = Edited::new(records, &mut edits, moment);
+        for link in along.links.values().flatten() {
+            edited.link(link, false);
+        }
+        label.map_or(Err(Refusal::Nothing), |label| Ok(Draft::new(label, edits)))
     }
 }
 
@@ -137,71 +133,6 @@ impl Belongings {
     }
 }
 
-/// Clears the reference that `link` stands for, or, with `back`, sets it again unless it points
-/// elsewhere by now.
-fn set_link(records: &Records, link: &Link, back: bool, moment: &Moment) -> Option<Edit> {
-    match (link.table, link.target) {
-        (TableName::Sales, TableName::Customers) => {
-            updated(records.sales.get_raw(link.id)?, moment.now, |sale| {
-                relink(&mut sale.customer, link.to, back);
-            })
-        }
-        (TableName::Sales, TableName::Sales) => {
-            updated(records.sales.get_raw(link.id)?, moment.now, |sale| {
-                relink(&mut sale.refund_of, link.to, back);
-            })
-        }
-        (TableName::Customers, TableName::Customers) => {
-            updated(records.customers.get_raw(link.id)?, moment.now, |person| {
-                relink(&mut person.company, link.to, back);
-            })
-        }
-        (TableName::Customers, TableName::Members) => {
-            updated(records.customers.get_raw(link.id)?, moment.now, |one| {
-                relink(&mut one.owner, link.to, back);
-            })
-        }
-        (TableName::Tasks, TableName::Members) => {
-            updated(records.tasks.get_raw(link.id)?, moment.now, |task| {
-                relink(&mut task.owner, link.to, back);
-            })
-        }
-        (TableName::Deals, TableName::Members) => {
-            updated(records.deals.get_raw(link.id)?, moment.now, |deal| {
-                relink(&mut deal.owner, link.to, back);
-            })
-        }
-        (TableName::Cases, TableName::Members) => {
-            updated(records.cases.get_raw(link.id)?, moment.now, |case| {
-                relink(&mut case.owner, link.to, back);
-            })
-        }
-        (TableName::Cases, TableName::Sales) => {
-            updated(records.cases.get_raw(link.id)?, moment.now, |case| {
-                relink(&mut case.sale, link.to, back);
-            })
-        }
-        _ => None,
-    }
-}
-
-fn relink<T>(field: &mut Option<Id<T>>, to: Uuid, back: bool) {
-    match (field.map(Id::raw), back) {
-        (None, true) => *field = Some(Id::new(to)),
-        (Some(now), false) if now == to => *field = None,
-        _ => {}
-    }
-}
-
-/// Several updates of one record become one.
-fn merge_updates(edits: Vec<Edit>) -> Vec<Edit> {
-    let mut seen = HashSet::new();
-    edits
-        .into_iter()
-        .filter(|edit| edit.key().is_none_or(|key| seen.insert(key)))
-        .collect()
-}
-
 /// Brings trash entries back, with all that went along, and links them again.
 #[derive(Debug, Clone)]
 pub struct Restore(pub Vec<Id<Trashed>>);
@@ -209,12 +140,6 @@ pub struct Restore(pub Vec<Id<Trashed>>);
 impl Command for Restore {
     fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
         let wanted: HashSet<Id<Trashed>> = self.0.iter().copied().collect();
-        let back: HashSet<Uuid> = self
-            .0
-            .iter()
-            .filter_map(|id| records.get(*id))
-            .map(|entry| entry.record.id())
-            .collect();
         let mut edits = Vec::new();
         let mut label: Option<Label> = None;
         for entry in records.trash.iter().filter(|entry| {
@@ -226,84 +151,22 @@ impl Command for Restore {
                     Label::new(Verb::Restore, entry.record.table(), wanted.len(), name)
                 });
             }
-            if let Some(missing) = missing_end(&entry.record, records, &back) {
-                edits.push(wait_for(entry, missing, records));
-                continue;
-            }
             // A record of that identity that lives is never overwritten.
             if !records.contains(entry.record.table(), entry.record.id()) {
-                edits.push(Edit::create(without_dead_links(&entry.record, records)));
+                edits.push(Edit::create(entry.record.clone()));
             }
             edits.push(Edit::remove(Trashed::into_record(entry.clone())));
-            edits.extend(
-                entry
-                    .links
-                    .iter()
-                    .filter_map(|link| set_link(records, link, true, moment)),
-            );
         }
-        label.map_or(Err(Refusal::Nothing), |label| {
-            Ok(Draft::new(label, merge_updates(edits)))
+        let label = label.ok_or(Refusal::Nothing)?;
+        let settled = settle(&mut edits, records, moment);
+        if edits.is_empty() {
+            return Err(settled.missing.map_or(Refusal::Nothing, Refusal::Dangling));
+        }
+        Ok(Draft {
+            unlinked: settled.unlinked,
+            ..Draft::new(label, edits)
         })
     }
-}
-
-/// The end of a relation that is neither there nor coming back; or the record that a file is on, while
-/// it is in the trash itself.
-fn missing_end(record: &Record, records: &Records, back: &HashSet<Uuid>) -> Option<Uuid> {
-    match record {
-        Record::Relations(relation) => [relation.from.raw(), relation.to.raw()]
-            .into_iter()
-            .find(|id| !records.customers.contains(*id) && !back.contains(id)),
-        Record::Files(file) => Some(file.to.id).filter(|id| {
-            let mut trash = records.trash.iter();
-            !records.contains(file.to.table, *id)
-                && !back.contains(id)
-                && trash.any(|other| other.along_with.is_none() && other.record.id() == *id)
-        }),
-        _ => None,
-    }
-}
-
-/// A relation comes back with its other end; if that is gone for good, so is the relation.
-fn wait_for(entry: &Arc<Trashed>, missing: Uuid, records: &Records) -> Edit {
-    let other = records
-        .trash
-        .iter()
-        .find(|other| other.along_with.is_none() && other.record.id() == missing);
-    let before = Trashed::into_record(entry.clone());
-    match other {
-        Some(other) => Edit::update(
-            before,
-            Trashed {
-                along_with: Some(other.id),
-                ..Trashed::clone(entry)
-            },
-        ),
-        None => Edit::remove(before),
-    }
-}
-
-/// A restored record comes back without the company or owner that is gone for good.
-fn without_dead_links(record: &Record, records: &Records) -> Record {
-    let mut record = record.clone();
-    match &mut record {
-        Record::Customers(person) => {
-            let person = Arc::make_mut(person);
-            person.company = person.company.filter(|id| records.get(*id).is_some());
-            person.owner = person.owner.filter(|id| records.get(*id).is_some());
-        }
-        Record::Tasks(task) => {
-            let task = Arc::make_mut(task);
-            task.owner = task.owner.filter(|id| records.get(*id).is_some());
-        }
-        Record::Deals(deal) => {
-            let deal = Arc::make_mut(deal);
-            deal.owner = deal.owner.filter(|id| records.get(*id).is_some());
-        }
-        _ => {}
-    }
-    record
 }
 
 /// Removes trash entries for good, with all that went along: from the change log too, so that no undo

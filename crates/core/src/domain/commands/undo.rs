@@ -16,6 +16,8 @@ use crate::domain::{
     validate::for_each_reference,
 };
 
+use super::settle::settle;
+
 /// Takes back one change of the log.
 #[derive(Debug, Clone)]
 pub struct Undo(pub Change);
@@ -53,14 +55,15 @@ impl Command for Undo {
                 (LoggedEdit::Deleted { .. }, Some(_)) | (_, None) => {}
             }
         }
-        without_dead_links(&mut edits, records);
+        let settled = settle(&mut edits, records, moment);
+        kept += settled.kept;
         kept += keep_what_is_referred_to(&mut edits, records);
         keep_filled_fields(&mut edits, records);
         if edits.is_empty() {
-            return Err(if kept > 0 {
-                Refusal::AllEditedSince
-            } else {
-                Refusal::Nothing
+            return Err(match settled.missing {
+                Some(table) => Refusal::Dangling(table),
+                None if kept > 0 => Refusal::AllEditedSince,
+                None => Refusal::Nothing,
             });
         }
         let verb = if self.0.label.verb == Verb::Undo {
@@ -75,6 +78,7 @@ impl Command for Undo {
         Ok(Draft {
             undoes: Some(self.0.seq),
             kept,
+            unlinked: settled.unlinked,
             ..Draft::new(label, edits)
         })
     }
@@ -176,38 +180,6 @@ fn keep_filled_fields(edits: &mut Vec<Edit>, records: &Records) {
         let field = edit.key().filter(|(table, _)| *table == TableName::Fields);
         edit.after.is_some() || field.is_none_or(|(_, id)| going.contains(&id))
     });
-}
-
-/// People come back without the company that went for good meanwhile.
-pub(super) fn without_dead_links(edits: &mut [Edit], records: &Records) {
-    let table = TableName::Customers;
-    let customers = |made: bool| -> Keys {
-        let edits = edits.iter().filter(|edit| edit.after.is_some() == made);
-        let keys = edits.filter_map(Edit::key);
-        keys.filter(|(of, _)| *of == table).collect()
-    };
-    let (made, removed) = (customers(true), customers(false));
-    for edit in edits {
-        let Some(Record::Customers(person)) = &mut edit.after else {
-            continue;
-        };
-        let lost = person.company.is_some_and(|id| {
-            let id = id.raw();
-            !made.contains(table, id)
-                && (removed.contains(table, id) || !records.customers.contains(id))
-        });
-        if lost {
-            // It may have been merged into another one: then that is the company now.
-            let into = person.company.and_then(|id| {
-                let mut all = records.customers.iter();
-                all.find(|one| one.merged.iter().any(|from| from.id == id))
-            });
-            let company = into
-                .map(|one| one.id)
-                .filter(|id| !removed.contains(table, id.raw()));
-            std::sync::Arc::make_mut(person).company = company;
-        }
-    }
 }
 
 /// A record that would go but that others refer to stays, and so does what it refers to in turn.

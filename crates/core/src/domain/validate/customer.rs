@@ -1,7 +1,7 @@
 //! The rules for customers.
 
 use super::{After, line, note, tags, within};
-use crate::domain::{Channel, Customer, Id, Refusal, TableName, limits};
+use crate::domain::{Channel, Customer, Refusal, TableName, limits};
 
 pub(super) fn check_customer(customer: &Customer, after: &After<'_>) -> Result<(), Refusal> {
     if customer.display_name().is_empty() {
@@ -72,7 +72,5 @@ pub(super) fn check_customer(customer: &Customer, after: &After<'_>) -> Result<(
     if let Some(lead) = &customer.lead {
         line("reason", &lead.reason)?;
     }
-    after.values(TableName::Customers, &customer.values)?;
-    after.refers(TableName::Members, customer.owner.map(Id::raw))?;
-    after.refers(TableName::Customers, customer.company.map(Id::raw))
+    after.values(TableName::Customers, &customer.values)
 }

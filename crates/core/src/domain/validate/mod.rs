@@ -5,7 +5,7 @@ mod customer;
 mod own;
 mod references;
 
-pub use references::for_each_reference;
+pub use references::{for_each_of, for_each_reference, relink, set_link};
 
 use rustc_hash::FxHashMap;
 use uuid::Uuid;
@@ -41,17 +41,18 @@ pub fn edits(edits: &[Edit], records: &Records) -> Result<(), Refusal> {
             Record::Deals(deal) => check_deal(deal, &view)?,
             Record::Sales(sale) => check_sale(sale, &view)?,
             Record::Cases(case) => check_case(case, &view)?,
-            Record::Points(entry) => check_points(entry, &view)?,
-            Record::Activities(activity) => check_activity(activity, &view)?,
+            Record::Points(entry) => check_points(entry)?,
+            Record::Activities(activity) => check_activity(activity)?,
             Record::Tasks(task) => check_task(task, &view)?,
             Record::Members(member) => required("name", &member.name)?,
             Record::Fields(field) => own::check_field(field)?,
-            Record::Relations(relation) => own::check_relation(relation, &view)?,
+            Record::Relations(relation) => own::check_relation(relation)?,
             Record::Views(record) => own::check_view(record)?,
             Record::Templates(template) => own::check_template(template)?,
-            Record::Files(file) => own::check_file(file, &view)?,
+            Record::Files(file) => own::check_file(file)?,
             Record::Trash(_) => {}
         }
+        view.leads_somewhere(record)?;
     }
     edits.iter().try_for_each(own::same_content)?;
     view.nothing_dangles(records)
@@ -76,16 +77,16 @@ impl<'a> After<'a> {
         }
     }
 
-    fn refers(&self, table: TableName, id: Option<Uuid>) -> Result<(), Refusal> {
-        let Some(id) = id else { return Ok(()) };
-        let key = (table, id);
-        let exists = self.written.contains_key(&key)
-            || (self.records.contains(table, id) && !self.removed.contains(table, id));
-        if exists {
-            Ok(())
-        } else {
-            Err(Refusal::Dangling(table))
-        }
+    fn leads_somewhere(&self, record: &Record) -> Result<(), Refusal> {
+        let mut nowhere = None;
+        for_each_of(record, |table, id| {
+            let exists = self.written.contains_key(&(table, id))
+                || (self.records.contains(table, id) && !self.removed.contains(table, id));
+            if !exists {
+                nowhere.get_or_insert(table);
+            }
+        });
+        nowhere.map_or(Ok(()), |table| Err(Refusal::Dangling(table)))
     }
 
     fn pipeline(&self, id: Uuid) -> Option<&Pipeline> {
@@ -225,9 +226,6 @@ fn check_deal(deal: &Deal, after: &After<'_>) -> Result<(), Refusal> {
     }
     amount("value", deal.value)?;
     after.values(TableName::Deals, &deal.values)?;
-    after.refers(TableName::Members, deal.owner.map(super::Id::raw))?;
-    after.refers(TableName::Customers, deal.customer.map(super::Id::raw))?;
-    after.refers(TableName::Pipelines, Some(deal.pipeline.raw()))?;
     let known = after
         .pipeline(deal.pipeline.raw())
         .is_some_and(|p| p.stage(deal.stage).is_some());
@@ -250,8 +248,7 @@ fn check_sale(sale: &Sale, after: &After<'_>) -> Result<(), Refusal> {
     if !sale.lines.is_empty() && sale.total_of_lines() != Some(sale.total) {
         return Err(Refusal::TotalMismatch);
     }
-    after.refers(TableName::Customers, sale.customer.map(super::Id::raw))?;
-    after.refers(TableName::Sales, sale.refund_of.map(super::Id::raw))
+    Ok(())
 }
 
 fn check_line(sale_line: &SaleLine) -> Result<(), Refusal> {
@@ -272,22 +269,18 @@ fn check_case(case: &Case, after: &After<'_>) -> Result<(), Refusal> {
     required("title", &case.title)?;
     note(&case.note)?;
     note(&case.solution)?;
-    after.values(TableName::Cases, &case.values)?;
-    after.refers(TableName::Members, case.owner.map(super::Id::raw))?;
-    after.refers(TableName::Customers, case.customer.map(super::Id::raw))?;
-    after.refers(TableName::Sales, case.sale.map(super::Id::raw))
+    after.values(TableName::Cases, &case.values)
 }
 
-fn check_points(entry: &PointsEntry, after: &After<'_>) -> Result<(), Refusal> {
+fn check_points(entry: &PointsEntry) -> Result<(), Refusal> {
     note(&entry.note)?;
     if entry.points == 0 || (entry.points < 0) != entry.reason.takes() {
         return Err(Refusal::OutOfRange("points"));
     }
-    amount("points", entry.points)?;
-    after.refers(TableName::Customers, Some(entry.customer.raw()))
+    amount("points", entry.points)
 }
 
-fn check_activity(activity: &Activity, after: &After<'_>) -> Result<(), Refusal> {
+fn check_activity(activity: &Activity) -> Result<(), Refusal> {
     note(&activity.text)?;
     if activity
         .satisfaction
@@ -295,9 +288,7 @@ fn check_activity(activity: &Activity, after: &After<'_>) -> Result<(), Refusal>
     {
         return Err(Refusal::OutOfRange("satisfaction"));
     }
-    after.refers(TableName::Customers, activity.customer.map(super::Id::raw))?;
-    after.refers(TableName::Cases, activity.case.map(super::Id::raw))?;
-    after.refers(TableName::Deals, activity.deal.map(super::Id::raw))
+    Ok(())
 }
 
 fn check_task(task: &Task, after: &After<'_>) -> Result<(), Refusal> {
@@ -311,8 +302,5 @@ fn check_task(task: &Task, after: &After<'_>) -> Result<(), Refusal> {
         within("customers", calls.customers.len(), limits::CALLS)?;
         note(&calls.script)?;
     }
-    after.values(TableName::Tasks, &task.values)?;
-    after.refers(TableName::Members, task.owner.map(super::Id::raw))?;
-    after.refers(TableName::Customers, task.customer.map(super::Id::raw))?;
-    after.refers(TableName::Deals, task.deal.map(super::Id::raw))
+    after.values(TableName::Tasks, &task.values)
 }

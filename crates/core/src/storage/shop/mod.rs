@@ -71,6 +71,8 @@ pub struct Committed {
     pub label: Label,
     /// Parts of an undone change that stayed because they were edited since.
     pub kept: usize,
+    /// Links of what came back that were left out because what they led to is gone.
+    pub unlinked: usize,
 }
 
 impl Committed {
@@ -217,6 +219,7 @@ impl<S: Store> OpenShop<S> {
                         seq: change.seq,
                         label: change.label,
                         kept: draft.kept,
+                        unlinked: draft.unlinked,
                     });
                 }
                 Err(StorageError::Conflict { .. }) if attempt < ATTEMPTS => {
@@ -318,6 +321,7 @@ impl<S: Store> OpenShop<S> {
             seq: change.seq,
             label: change.label,
             kept: 0,
+            unlinked: 0,
         })
     }
 

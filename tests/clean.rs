@@ -17,7 +17,8 @@ use futures_executor::block_on;
 use proptest::prelude::*;
 use regulars::{
     domain::{
-        Activity, ActivityKind, Customer, CustomerKind, Email, Id, Phone, Record, TableName, Verb,
+        Activity, ActivityKind, Customer, CustomerKind, Email, FieldDef, FieldValue, Id, Phone,
+        Record, TableName, Verb,
         commands::{
             Add, Delete, EraseCustomer, MergeCustomers, Merging, NotTheSame, RecordSale, Restore,
             Save, Undo, Unmerge,
@@ -267,6 +268,7 @@ struct Known {
     code: Option<u8>,
     note: Option<u8>,
     company: Option<usize>,
+    own: Vec<(u8, u8)>,
 }
 
 fn known() -> impl Strategy<Value = Known> {
@@ -277,15 +279,22 @@ fn known() -> impl Strategy<Value = Known> {
         proptest::option::of(0u8..3),
         proptest::option::of(0u8..3),
         proptest::option::of(0usize..8),
+        proptest::collection::vec((0u8..3, 0u8..3), 0..3),
     )
-        .prop_map(|(name, phones, tags, code, note, company)| Known {
+        .prop_map(|(name, phones, tags, code, note, company, own)| Known {
             name,
             phones,
             tags,
             code,
             note,
             company,
+            own,
         })
+}
+
+/// The own field of that number.
+fn own(number: u8) -> Id<FieldDef> {
+    Id::new(uuid::Uuid::from_u128(u128::from(number) + 1))
 }
 
 fn filled(make: &mut Maker, known: &[Known]) -> Vec<Customer> {
@@ -302,6 +311,11 @@ fn filled(make: &mut Maker, known: &[Known]) -> Vec<Customer> {
                 .tags
                 .iter()
                 .for_each(|n| one.add_tag(&format!("t{n}")));
+            one.values = known
+                .own
+                .iter()
+                .map(|(field, value)| (own(*field), FieldValue::Text(format!("v{value}"))))
+                .collect();
             one.code = known.code.map(|n| format!("c{n}")).unwrap_or_default();
             one.note = known.note.map(|n| format!("note {n}")).unwrap_or_default();
             one
@@ -332,6 +346,7 @@ proptest! {
         split in 1usize..7,
         two_groups: bool,
         later: bool,
+        chosen in proptest::collection::vec((0u8..3, 0usize..8), 0..3),
     ) {
         let (_, tab, mut make) = begun(5);
         let people = filled(&mut make, &known);
@@ -345,6 +360,14 @@ proptest! {
         let before = everything(&tab.records());
         let all: Vec<&Customer> = people.iter().collect();
         let (one, two) = all.split_at(split.min(all.len() - 1));
+        let choice: Choice = chosen
+            .iter()
+            .map(|(field, from)| (format!("values/{}", own(*field)), all[from % all.len()].id))
+            .collect();
+        let merging = |keep: &Customer, fold: &[&Customer]| Merging {
+            choice: choice.clone(),
+            ..merging(keep, fold)
+        };
         let groups: Vec<Merging> = if two_groups {
             [one, two].into_iter().filter(|part| part.len() > 1).map(|part| merging(part[0], &part[1..])).collect()
         } else {
@@ -352,6 +375,21 @@ proptest! {
         };
         prop_assume!(!groups.is_empty());
         let done = run(&tab, &MergeCustomers(groups.clone())).expect("merged");
+        for group in &groups {
+            let inside = |one: &&Customer| one.id == group.keep || group.fold.contains(&one.id);
+            let said: Vec<&Customer> = people.iter().filter(inside).collect();
+            let united = tab.records().get(group.keep).expect("kept").values.clone();
+            for field in (0..3).map(own) {
+                let chosen = group.choice.get(&format!("values/{field}"));
+                let chosen = chosen.and_then(|id| said.iter().find(|one| one.id == *id));
+                let keep = said.iter().find(|one| one.id == group.keep);
+                let keep = keep.filter(|one| one.values.contains_key(&field));
+                let others = || said.iter().find(|one| one.values.contains_key(&field));
+                let whose = chosen.or(keep).or_else(others);
+                let expected = whose.and_then(|one| one.values.get(&field));
+                prop_assert_eq!(united.get(&field), expected, "each field by itself");
+            }
+        }
         if later {
             edit(&tab, groups[0].keep, |one| one.website = "https://example.com".into());
             run(&tab, &RecordSale { sale: make.sale(Some(all[0]), 7), customer: None }).expect("sold");

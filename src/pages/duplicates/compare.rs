@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
@@ -12,11 +12,12 @@ use crate::{
     domain::{
         Customer, Id, TableName, Timestamp,
         commands::MergeCustomers,
+        spread::own_field,
         unite::{self, Choice},
     },
     i18n::{t, t_string, use_i18n},
     pages::history::{
-        name_behind,
+        name_behind, own_name,
         texts::{Reading, field_text},
     },
     ui::{Icon, field::unique_id},
@@ -59,6 +60,7 @@ pub fn Compare(
             let radio = radio.clone();
             fields
                 .into_iter()
+                .filter(|field| is_shown(app, field))
                 .map(move |field| view! { <Row members keep choice group=format!("{radio}-{field}") field=field.clone()/> })
                 .collect_view()
         }
@@ -123,14 +125,15 @@ fn members(app: App, ids: &[Id<Customer>]) -> Vec<Arc<Customer>> {
 
 /// A field of the record as JSON; `null` if it has none.
 fn value(one: &Customer, field: &str) -> Value {
-    match serde_json::to_value(one) {
-        Ok(Value::Object(fields)) => of(&fields, field),
-        _ => Value::Null,
-    }
+    unite::object(one)
+        .ok()
+        .and_then(|mut fields| fields.remove(field))
+        .unwrap_or_default()
 }
 
-fn of(fields: &Map<String, Value>, field: &str) -> Value {
-    fields.get(field).cloned().unwrap_or(Value::Null)
+/// False for an own field that was taken away: its values are out of sight.
+fn is_shown(app: App, field: &str) -> bool {
+    own_field(field).is_none() || own_name(app, field).is_some()
 }
 
 fn blank(value: &Value) -> bool {
@@ -175,6 +178,7 @@ fn Row(
     field: String,
     group: String,
 ) -> impl IntoView {
+    let app = use_app();
     let i18n = use_i18n();
     let name = field.clone();
     let field = StoredValue::new(field);
@@ -220,7 +224,9 @@ fn Row(
     };
     view! {
         <tr>
-            <th scope="row">{move || field_text(i18n.get_locale(), &name)}</th>
+            <th scope="row">
+                {move || own_name(app, &name).unwrap_or_else(|| field_text(i18n.get_locale(), &name))}
+            </th>
             {cells}
         </tr>
     }

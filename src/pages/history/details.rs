@@ -147,7 +147,7 @@ pub fn name_behind(records: &Records, id: Uuid) -> Option<String> {
 }
 
 /// The name of an own field that a name of the log stands for.
-fn own_name(app: App, name: &str) -> Option<String> {
+pub fn own_name(app: App, name: &str) -> Option<String> {
     let id = Id::parse(own_field(name)?)?;
     app.peek(|records| records.fields.get(id).map(|field| field.name.clone()))
 }

@@ -13,9 +13,11 @@ use super::{
     customer::{Customer, MergedFrom},
     id::Id,
     record::Record,
+    spread::{gather, spread},
 };
 
-/// From which record a field is taken, by the field's name.
+/// From which record a field is taken, by the field's name; each own field by itself, by the name it has in
+/// the log ([`spread`]).
 pub type Choice = BTreeMap<String, Id<Customer>>;
 
 /// Fields that are no question: identity, times, and lists that are always united.
@@ -64,7 +66,7 @@ pub fn unite(
             }
         }
     }
-    let mut united: Customer = serde_json::from_value(Value::Object(fields))?;
+    let mut united: Customer = serde_json::from_value(Value::Object(gather(fields)))?;
     unite_lists(&mut united, keep, others, now);
     Ok(united)
 }
@@ -91,14 +93,15 @@ pub fn differing(all: &[&Customer]) -> Result<Vec<String>, serde_json::Error> {
     Ok(names)
 }
 
-fn object(customer: &Customer) -> Result<Map<String, Value>, serde_json::Error> {
+/// The fields of a record by name, each own field by itself.
+pub fn object(customer: &Customer) -> Result<Map<String, Value>, serde_json::Error> {
     Ok(match serde_json::to_value(customer)? {
-        Value::Object(fields) => fields,
+        Value::Object(fields) => spread(fields),
         _ => Map::new(),
     })
 }
 
-/// Fills a blank, adds what a list or an object lacks, and adds a note to a note.
+/// Fills a blank, adds what a list or a name lacks, and adds a note to a note.
 fn fill(fields: &mut Map<String, Value>, name: &str, value: &Value) {
     match (fields.get_mut(name), value) {
         (None, _) => {
@@ -111,9 +114,10 @@ fn fill(fields: &mut Map<String, Value>, name: &str, value: &Value) {
                 }
             }
         }
-        (Some(Value::Object(have)), Value::Object(more)) => {
-            // A name is one thing: only what surrounds it is filled in.
-            let unit = name == "name" && have.get("full").is_some_and(|full| !is_blank(full));
+        // Of what is one thing, such as a lead or the value of an own field, nothing is mixed.
+        (Some(Value::Object(have)), Value::Object(more)) if name == "name" => {
+            // Nor of a name: only what surrounds it is filled in.
+            let unit = have.get("full").is_some_and(|full| !is_blank(full));
             for (key, value) in more {
                 let part = matches!(key.as_str(), "full" | "family" | "given");
                 if !(unit && part) && have.get(key).is_none_or(is_blank) {

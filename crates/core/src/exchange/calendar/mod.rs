@@ -1,6 +1,7 @@
 //! Calendars (RFC 5545): what is to be done and whose birthday it is, read from the files of other
 //! programs and written for them. Knows nothing of how tasks are kept.
 
+mod local;
 mod plan;
 mod read;
 mod write;
@@ -10,6 +11,8 @@ mod zones;
 mod again_tests;
 #[cfg(test)]
 mod alarm_tests;
+#[cfg(test)]
+mod repeat_tests;
 #[cfg(test)]
 mod tests;
 

@@ -49,9 +49,11 @@ pub fn read(text: &str, zone: Tz, today: NaiveDate) -> CalendarRead {
             read.problems.push(Problem::new(row, "", kind, &entry));
             continue;
         };
+        let rule = rule_of(&entry);
         let reader = Reader {
             component,
-            repeat: repeat_of(&entry),
+            repeat: rule.as_deref().and_then(Repeat::parse),
+            until: rule.as_deref().and_then(instant_of_end),
             row,
             zone,
             today,
@@ -111,18 +113,26 @@ fn cut(text: &str, limit: usize) -> Vec<(String, bool)> {
     entries
 }
 
-/// The rule of an entry, if it is one the shop can follow.
-fn repeat_of(entry: &str) -> Option<Repeat> {
+/// The rule of an entry as it is written.
+fn rule_of(entry: &str) -> Option<String> {
     let unfolded = entry.replace("\r\n ", "").replace("\r\n\t", "");
-    let rule = unfolded
-        .lines()
-        .find_map(|line| line.strip_prefix("RRULE:"))?;
-    Repeat::parse(rule)
+    let mut lines = unfolded.lines();
+    lines.find_map(|line| line.strip_prefix("RRULE:").map(str::to_owned))
+}
+
+/// The end of a rule, where it is an instant.
+fn instant_of_end(rule: &str) -> Option<NaiveDateTime> {
+    let mut parts = rule.split(';').filter_map(|part| part.split_once('='));
+    let (_, until) = parts.find(|(name, _)| name.eq_ignore_ascii_case("UNTIL"))?;
+    NaiveDateTime::parse_from_str(until.trim(), "%Y%m%dT%H%M%SZ").ok()
 }
 
 struct Reader<'a> {
     component: &'a ICalendarComponent,
+    /// The rule, if it is one the shop can follow.
     repeat: Option<Repeat>,
+    /// The end of the rule as an instant of UTC, where it is one.
+    until: Option<NaiveDateTime>,
     row: usize,
     zone: Tz,
     today: NaiveDate,
@@ -256,7 +266,8 @@ impl Reader<'_> {
             into.problems
                 .push(Problem::new(self.row, "TZID", kind, zone));
         }
-        let (due, repeat) = self.due(moment.map(|(day, _)| day), todo);
+        let time = moment.and_then(|(_, time)| time);
+        let (due, repeat) = self.due(moment.map(|(day, _)| day), time, todo);
         if !todo && due.is_some_and(|day| day < self.today) {
             into.past += 1;
             return;
@@ -270,7 +281,7 @@ impl Reader<'_> {
             row: self.row,
             title: cut_at(&title, limits::LINE),
             due,
-            time: moment.and_then(|(_, time)| time),
+            time,
             priority: self.priority(),
             repeat,
             done,
@@ -280,10 +291,24 @@ impl Reader<'_> {
     }
 
     /// The day, and how it goes on; of an event that comes again the first day that is not over.
-    fn due(&self, day: Option<NaiveDate>, todo: bool) -> (Option<NaiveDate>, Option<Repeat>) {
-        let Some((day, repeat)) = day.zip(self.repeat.clone()) else {
+    fn due(
+        &self,
+        day: Option<NaiveDate>,
+        time: Option<NaiveTime>,
+        todo: bool,
+    ) -> (Option<NaiveDate>, Option<Repeat>) {
+        let Some((day, mut repeat)) = day.zip(self.repeat.clone()) else {
             return (day, None);
         };
+        if let Some((until, time)) = self.until.zip(time) {
+            let last = Tz::UTC.from_utc_datetime(&until).with_timezone(&self.zone);
+            let last = last.naive_local();
+            // Of the last day only what is not later than the end.
+            let before = (time > last.time())
+                .then(|| last.date().pred_opt())
+                .flatten();
+            repeat.until = Some(before.unwrap_or(last.date()));
+        }
         if todo || day >= self.today {
             return (Some(day), Some(repeat));
         }

@@ -6,9 +6,9 @@ use chrono_tz::Tz;
 
 use std::sync::Arc;
 
-use super::{OCCURRENCE, OURS};
+use super::{OCCURRENCE, OURS, local};
 use crate::{
-    domain::{Birthday, Customer, Deal, FieldDef, FieldValue, Priority, Task, Timestamp},
+    domain::{Birthday, Customer, Deal, FieldDef, FieldValue, Priority, Repeat, Task, Timestamp},
     exchange::{lists::Words, reach},
 };
 
@@ -27,7 +27,14 @@ pub fn write<'a>(
     ahead: u8,
     words: Words,
 ) -> String {
+    let tasks: Vec<&Task> = tasks.into_iter().collect();
     calendar(|text| {
+        let timed = tasks.iter().filter(|task| comes_at(task, zone));
+        if let Some(first) = timed.filter_map(|task| task.due).min() {
+            for part in local::described(zone, first.year()) {
+                line(text, &part);
+            }
+        }
         for entry in tasks {
             task(text, entry, zone);
         }
@@ -136,6 +143,12 @@ fn all_day(
     line(text, "TRANSP:TRANSPARENT");
 }
 
+/// Whether it comes again at a time of day. Such times stand in the shop's zone: what comes every Monday at
+/// seven in Shanghai would come on Sundays by the clock of UTC, and at another hour in summer than in winter.
+fn comes_at(task: &Task, zone: Tz) -> bool {
+    task.repeat.is_some() && task.due.is_some() && task.time.is_some() && zone != Tz::UTC
+}
+
 fn task(text: &mut String, task: &Task, zone: Tz) {
     let event = task.due.is_some() && task.done.is_none();
     let kind = if event { "VEVENT" } else { "VTODO" };
@@ -149,6 +162,14 @@ fn task(text: &mut String, task: &Task, zone: Tz) {
         line(text, &format!("UID:{}{OURS}", task.id));
     }
     line(text, &format!("DTSTAMP:{}", stamp(task.updated)));
+    let local = comes_at(task, zone);
+    let moment = |at: NaiveDateTime| {
+        if local {
+            format!(";TZID={}:{}", zone.name(), at.format("%Y%m%dT%H%M%S"))
+        } else {
+            format!(":{}", clock(utc(at, zone)))
+        }
+    };
     match (task.due, task.time, event) {
         (None, ..) => {}
         (Some(day), None, true) => {
@@ -159,15 +180,13 @@ fn task(text: &mut String, task: &Task, zone: Tz) {
         }
         (Some(day), None, false) => line(text, &format!("DUE;VALUE=DATE:{}", compact(day))),
         (Some(day), Some(time), true) => {
-            let start = utc(day, time, zone);
-            line(text, &format!("DTSTART:{}", clock(start)));
-            line(
-                text,
-                &format!("DTEND:{}", clock(start + TimeDelta::minutes(30))),
-            );
+            let start = day.and_time(time);
+            line(text, &format!("DTSTART{}", moment(start)));
+            let end = start + TimeDelta::minutes(30);
+            line(text, &format!("DTEND{}", moment(end)));
         }
         (Some(day), Some(time), false) => {
-            line(text, &format!("DUE:{}", clock(utc(day, time, zone))));
+            line(text, &format!("DUE{}", moment(day.and_time(time))));
         }
     }
     line(text, &format!("SUMMARY:{}", escape(&task.title)));
@@ -175,7 +194,7 @@ fn task(text: &mut String, task: &Task, zone: Tz) {
         line(text, &format!("DESCRIPTION:{}", escape(&task.note)));
     }
     if let Some(repeat) = &task.repeat {
-        line(text, &format!("RRULE:{repeat}"));
+        line(text, &format!("RRULE:{}", rule(repeat, task.time, zone)));
     }
     match task.priority {
         Priority::High => line(text, "PRIORITY:1"),
@@ -192,6 +211,17 @@ fn task(text: &mut String, task: &Task, zone: Tz) {
         alarm(text, &format!("{sign}PT{minutes}M"), &task.title);
     }
     line(text, &format!("END:{kind}"));
+}
+
+/// The rule. Its end is of the kind of the start: an instant where that has a time (RFC 5545, 3.3.10).
+fn rule(repeat: &Repeat, time: Option<NaiveTime>, zone: Tz) -> String {
+    let text = repeat.to_string();
+    let Some((until, time)) = repeat.until.zip(time) else {
+        return text;
+    };
+    let last = clock(utc(until.and_time(time), zone));
+    let day = format!("UNTIL={}", until.format("%Y%m%d"));
+    text.replace(&day, &format!("UNTIL={last}"))
 }
 
 /// A reminder of what it stands in (RFC 5545, 3.6.6), so long before its start.
@@ -263,9 +293,8 @@ fn stamp(at: Timestamp) -> String {
     )
 }
 
-/// A local day and time as UTC; in the hour that is skipped, an hour later.
-fn utc(day: NaiveDate, time: NaiveTime, zone: Tz) -> NaiveDateTime {
-    let written = day.and_time(time);
+/// A local moment as UTC; in the hour that is skipped, an hour later.
+fn utc(written: NaiveDateTime, zone: Tz) -> NaiveDateTime {
     let later = || {
         zone.from_local_datetime(&(written + TimeDelta::hours(1)))
             .earliest()

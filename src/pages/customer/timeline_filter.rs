@@ -16,8 +16,6 @@ use crate::{
     ui::DayField,
 };
 
-use super::timeline_view::ASKED;
-
 /// The periods on offer, in days back from now.
 const PERIODS: [i64; 3] = [30, 90, 365];
 const DAY: i64 = 86_400_000;
@@ -31,8 +29,8 @@ pub fn Filter(
     narrow: RwSignal<Narrow>,
     /// The changes of fields that were read.
     changed: RwSignal<Vec<Entry>>,
-    /// How much of the change log is read.
-    wanted: RwSignal<u32>,
+    /// The change log is read.
+    wanted: RwSignal<bool>,
     /// Everything there is to narrow.
     all: Memo<Vec<Entry>>,
 ) -> impl IntoView {
@@ -51,7 +49,7 @@ pub fn Filter(
         };
         let choose = move |_| {
             if kind == Some(Kind::Record) {
-                wanted.set(ASKED);
+                wanted.set(true);
             }
             narrow.update(|narrow| {
                 narrow.kind = kind;
@@ -88,7 +86,7 @@ pub fn Filter(
             {move || is(Kind::Touch).then(|| view! { <TouchKind narrow/> })}
             {move || is(Kind::Record).then(|| view! { <Device narrow changed/> })}
             <Period narrow/>
-            <Person narrow all/>
+            <Person narrow wanted all/>
             <WithPeople narrow all/>
         </div>
     }
@@ -183,7 +181,11 @@ fn TouchKind(narrow: RwSignal<Narrow>) -> impl IntoView {
 
 /// Who did something with this customer; nothing to choose while the log names nobody.
 #[component]
-fn Person(narrow: RwSignal<Narrow>, all: Memo<Vec<Entry>>) -> impl IntoView {
+fn Person(
+    narrow: RwSignal<Narrow>,
+    wanted: RwSignal<bool>,
+    all: Memo<Vec<Entry>>,
+) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let people = Memo::new(move |_| {
@@ -196,6 +198,7 @@ fn Person(narrow: RwSignal<Narrow>, all: Memo<Vec<Entry>>) -> impl IntoView {
     });
     let choose = move |event| {
         let person = Some(event_target_value(&event)).filter(|person| !person.is_empty());
+        wanted.set(true);
         narrow.update(|narrow| narrow.person = person);
     };
     let option = move |person: String| {

@@ -1,27 +1,28 @@
 //! The timeline of a customer: the line that adds to it, what it is narrowed to, and its entries. What
 //! fields were changed stands in the change log, which is read when it is asked for.
 
+use std::collections::HashSet;
+
 use leptos::{prelude::*, task::spawn_local};
+use uuid::Uuid;
 
 use crate::{
     app::{Notice, format::use_fmt},
-    domain::TableName,
-    i18n::{t, use_i18n},
+    domain::{TableName, Timestamp},
+    i18n::{t, t_string, use_i18n},
     pages::touch::TouchForm,
+    platform::clock,
     query::{
-        authors::Authors,
+        authors::{Authors, needed},
         timeline::{Entry, Narrow, changes, order, with_people},
     },
+    storage::Stretch,
 };
 
 use super::{subject::Subject, timeline_filter::Filter, timeline_line::line};
 
 /// Lines shown before somebody asks for more.
 const FIRST: usize = 40;
-/// Entries of the change log read at a time.
-const BATCH: u32 = 60;
-/// How often, when changes are asked for; on the full page the newest are read unasked.
-pub const ASKED: u32 = 20;
 
 /// Where the entries come from, besides sales.
 const TABLES: [TableName; 8] = [
@@ -47,21 +48,20 @@ pub fn Timeline(
     let fmt = use_fmt();
     let narrow = RwSignal::new(Narrow::default());
     let shown = RwSignal::new(FIRST);
-    let wanted = RwSignal::new(u32::from(deep));
-    let changed = RwSignal::new(Vec::<Entry>::new());
-    let authors = RwSignal::new(Authors::default());
-    follow_changes(subject, wanted, changed, authors);
-    follow_authors(subject, wanted, authors);
-    let all = Memo::new(move |_| {
+    let told = Told::new(deep);
+    let own = Memo::new(move |_| {
         let app = subject.app;
-        let mut all = app.read(&TABLES, |records| {
+        app.read(&TABLES, |records| {
             subject.people.with(|people| {
                 let people = people.iter().map(|one| one.id);
                 with_people(records, subject.id, people, |id| app.sales_of(id))
             })
-        });
-        all.extend(changed.get());
-        authors.with(|authors| authors.sign(&mut all));
+        })
+    });
+    let all = Memo::new(move |_| {
+        let mut all = own.get();
+        all.extend(told.changed.get());
+        told.authors.with(|authors| authors.sign(&mut all));
         order(&mut all);
         all
     });
@@ -71,6 +71,17 @@ pub fn Timeline(
         entries.retain(|entry| narrow.passes(entry));
         entries
     });
+    let until = Memo::new(move |_| {
+        let (all, passing) = (all.read(), passing.read());
+        narrow.with(|narrow| needed(&all, &passing, shown.get(), narrow))
+    });
+    told.follow(subject, own, until);
+    let reading = move || {
+        let reached = told.reached.get().filter(|_| told.busy.get());
+        let (_, since) = reached?;
+        let day = fmt.date(clock::civil(since, &subject.app.zone()).0);
+        Some(t_string!(i18n, touch.reading_back, day = day))
+    };
     let lines = move || {
         let mut entries = passing.get();
         entries.truncate(shown.get());
@@ -80,7 +91,7 @@ pub fn Timeline(
         <section class="record-part">
             <h2>{t!(i18n, customers.timeline)}</h2>
             <TouchForm customer=Signal::stored(Some(subject.id)) on_saved=Callback::new(|()| ())/>
-            <Filter narrow changed wanted all/>
+            <Filter narrow changed=told.changed wanted=told.wanted all/>
             <p class="muted small" hidden=move || subject.app.loaded.get()>{t!(i18n, common.loading)}</p>
             <ol class="timeline">
                 {move || {
@@ -88,7 +99,8 @@ pub fn Timeline(
                     lines().into_iter().map(|entry| line(fmt, &entry)).collect_view()
                 }}
             </ol>
-            <p class="muted small" hidden=move || passing.with(|passing| !passing.is_empty())>
+            <p class="muted small reading-back" hidden=move || reading().is_none()>{reading}</p>
+            <p class="muted small" hidden=move || told.busy.get() || passing.with(|passing| !passing.is_empty())>
                 {t!(i18n, common.nothing_found)}
             </p>
             <button
@@ -104,74 +116,117 @@ pub fn Timeline(
     .into_any()
 }
 
-/// Reads the changes of the record from the log, again whenever the record changes.
-fn follow_changes(
-    subject: Subject,
-    wanted: RwSignal<u32>,
+/// What the change log says of the entries: which fields were changed, and who did what.
+#[derive(Clone, Copy)]
+struct Told {
+    /// Somebody asked for it.
+    wanted: RwSignal<bool>,
     changed: RwSignal<Vec<Entry>>,
     authors: RwSignal<Authors>,
-) {
-    Effect::new(move |_| {
-        subject.customer.track();
-        let batches = wanted.get();
-        if batches == 0 || !subject.app.loaded.get() {
-            return;
+    /// How far back it was read; `None` at its end, and before the beginning.
+    reached: RwSignal<Option<(u64, Timestamp)>>,
+    /// It is being read.
+    busy: RwSignal<bool>,
+    /// Counts the beginnings: what a later one overtook is no longer waited for.
+    turn: StoredValue<u64>,
+}
+
+impl Told {
+    fn new(wanted: bool) -> Self {
+        Self {
+            wanted: RwSignal::new(wanted),
+            changed: RwSignal::default(),
+            authors: RwSignal::default(),
+            reached: RwSignal::default(),
+            busy: RwSignal::default(),
+            turn: StoredValue::default(),
         }
-        spawn_local(async move {
-            let Some(shop) = subject.app.shop() else {
+    }
+
+    /// Reads back to the instant `until`, and further when that moves; from the newest entry again whenever
+    /// one of the records changes, which is quick: what was read once is remembered.
+    fn follow(self, subject: Subject, own: Memo<Vec<Entry>>, until: Memo<Timestamp>) {
+        Effect::new(move |_| {
+            subject.customer.track();
+            own.track();
+            if self.wanted.get() && subject.app.loaded.get() {
+                self.turn.update_value(|turn| *turn += 1);
+                self.busy.set(true);
+                spawn_local(self.read(subject, own, until, None));
+            }
+        });
+        Effect::new(move |_| {
+            let (wanted, reached) = (until.get(), self.reached.get());
+            let further = reached.filter(|(_, since)| *since > wanted);
+            if let Some((seq, _)) = further
+                && !self.busy.get()
+            {
+                self.busy.set(true);
+                spawn_local(self.read(subject, own, until, Some(seq)));
+            }
+        });
+    }
+
+    /// Reads the entries before `before` (or from the end) back to `until`, which may move meanwhile.
+    async fn read(
+        self,
+        subject: Subject,
+        own: Memo<Vec<Entry>>,
+        until: Memo<Timestamp>,
+        mut before: Option<u64>,
+    ) {
+        let turn = self.turn.try_get_value();
+        let Some(shop) = subject.app.shop() else {
+            return;
+        };
+        let ids = own.try_with_untracked(|own| own.iter().map(|entry| entry.key.0).collect());
+        let mut ids: HashSet<Uuid> = ids.unwrap_or_default();
+        ids.insert(subject.id.raw());
+        loop {
+            let stretch = shop.history_about(&ids, before).await;
+            // The page may have been left meanwhile, or a record changed.
+            if turn.is_none() || self.turn.try_get_value() != turn {
                 return;
-            };
-            let (mut found, mut before) = (Vec::new(), None);
-            let mut known = Authors::default();
-            for _ in 0..batches {
-                match shop.history(before, BATCH).await {
-                    Ok(log) => {
-                        found.extend(changes(&log, subject.id));
-                        known.note(&log);
-                        before = log.last().map(|change| change.seq);
-                        if log.len() < BATCH as usize {
-                            break;
-                        }
-                    }
-                    Err(error) => {
-                        subject.app.notify(Notice::Storage(error));
+            }
+            match stretch {
+                Ok(stretch) => {
+                    let reached = stretch.reached;
+                    self.take(subject, &stretch, before.is_none());
+                    before = reached.map(|(seq, _)| seq);
+                    let until = until.try_get_untracked();
+                    if reached.is_none_or(|(_, since)| until.is_none_or(|until| since < until)) {
                         break;
                     }
                 }
+                Err(error) => {
+                    self.reached.try_set(None);
+                    subject.app.notify(Notice::Storage(error));
+                    break;
+                }
             }
-            authors.try_set(known);
-            changed.try_set(found);
-        });
-    });
+        }
+        self.busy.try_set(false);
+    }
+
+    /// Takes in what a stretch says; nothing is drawn anew for one that says nothing.
+    fn take(self, subject: Subject, stretch: &Stretch, begins: bool) {
+        let log = &stretch.changes;
+        if begins || !log.is_empty() {
+            let kept = self.changed.try_get_untracked().filter(|_| !begins);
+            let mut changed = kept.unwrap_or_default();
+            changed.extend(changes(log, subject.id));
+            let mut authors = self.authors.try_get_untracked().filter(|_| !begins);
+            authors.get_or_insert_default().note(log);
+            set(self.changed, changed);
+            set(self.authors, authors.unwrap_or_default());
+        }
+        set(self.reached, stretch.reached);
+    }
 }
 
-/// Who wrote down what comes while the page is open: of that only the newest of the log is read. Changes of
-/// customers are not followed here: those of this one are read by [`follow_changes`].
-fn follow_authors(subject: Subject, wanted: RwSignal<u32>, authors: RwSignal<Authors>) {
-    let beside = TABLES.into_iter().chain([TableName::Sales]);
-    let beside: Vec<TableName> = beside
-        .filter(|table| *table != TableName::Customers)
-        .collect();
-    Effect::new(move |before: Option<()>| {
-        subject.app.read(&beside, |_| ());
-        if before.is_none() || wanted.get_untracked() == 0 {
-            return;
-        }
-        spawn_local(async move {
-            let Some(shop) = subject.app.shop() else {
-                return;
-            };
-            match shop.history(None, BATCH).await {
-                Ok(log) => {
-                    let mut newest = Authors::default();
-                    newest.note(&log);
-                    authors.try_update(|known| {
-                        newest.join(std::mem::take(known));
-                        *known = newest;
-                    });
-                }
-                Err(error) => subject.app.notify(Notice::Storage(error)),
-            }
-        });
-    });
+/// Sets what differs.
+fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.try_with_untracked(|now| *now != value) == Some(true) {
+        signal.set(value);
+    }
 }

@@ -138,6 +138,79 @@ pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<LoggedEdit>
     Ok(edits)
 }
 
+/// What may stand in the log, as far as one has to look to know which records it is about.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Glance<'a> {
+    Made {
+        table: TableName,
+        ids: Vec<Uuid>,
+    },
+    Gone {
+        table: TableName,
+        #[serde(borrow)]
+        records: Vec<&'a RawValue>,
+    },
+    Created {
+        table: TableName,
+        id: Uuid,
+    },
+    Updated {
+        table: TableName,
+        id: Uuid,
+        #[serde(borrow)]
+        fields: &'a RawValue,
+    },
+    Deleted {
+        #[serde(borrow)]
+        record: &'a RawValue,
+    },
+}
+
+/// The edits about records that are `wanted`, of all that stand in `text`. Of the others no more is made than
+/// it takes to know them: there may be half a million.
+pub fn only(
+    text: &str,
+    wanted: impl Fn(Uuid) -> bool,
+) -> Result<Vec<LoggedEdit>, serde_json::Error> {
+    #[derive(Deserialize)]
+    struct Named {
+        id: Uuid,
+    }
+    let mut edits = Vec::new();
+    for glance in serde_json::from_str::<Vec<Glance<'_>>>(text)? {
+        match glance {
+            Glance::Made { table, ids } => {
+                let ids = ids.into_iter().filter(|id| wanted(*id));
+                edits.extend(ids.map(|id| LoggedEdit::Created { table, id }));
+            }
+            Glance::Gone { table, records } => {
+                for record in records.into_iter().map(RawValue::get) {
+                    if wanted(serde_json::from_str::<Named>(record)?.id) {
+                        let record = Record::from_text(table, record)?;
+                        edits.push(LoggedEdit::Deleted { record });
+                    }
+                }
+            }
+            Glance::Created { table, id } if wanted(id) => {
+                edits.push(LoggedEdit::Created { table, id });
+            }
+            Glance::Updated { table, id, fields } if wanted(id) => {
+                let fields = serde_json::from_str(fields.get())?;
+                edits.push(LoggedEdit::Updated { table, id, fields });
+            }
+            Glance::Deleted { record } => {
+                let record: Record = serde_json::from_str(record.get())?;
+                if wanted(record.id()) {
+                    edits.push(LoggedEdit::Deleted { record });
+                }
+            }
+            Glance::Created { .. } | Glance::Updated { .. } => {}
+        }
+    }
+    Ok(edits)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -193,6 +266,17 @@ mod tests {
             let text = serde_json::to_string(&Log(edits.clone())).expect("plain data");
             let Log(read) = serde_json::from_str(&text).expect("what was written");
             prop_assert_eq!(read, edits);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn only_those_wanted_are_made(kinds in proptest::collection::vec(0u8..5, 0..40), every in 1u128..4) {
+            let mut edits = edits(&kinds);
+            let text = serde_json::to_string(&Log(edits.clone())).expect("plain data");
+            let wanted = |id: Uuid| id.as_u128() % every == 0;
+            edits.retain(|edit| wanted(edit.key().1));
+            prop_assert_eq!(only(&text, wanted).expect("what was written"), edits);
         }
     }
 

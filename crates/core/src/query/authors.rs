@@ -4,8 +4,24 @@
 use rustc_hash::FxHashMap;
 use uuid::Uuid;
 
-use super::timeline::{Entry, What};
-use crate::domain::{Change, LoggedEdit};
+use super::timeline::{Entry, Narrow, What};
+use crate::domain::{Change, LoggedEdit, Timestamp};
+
+/// Milliseconds by which a civil day and the instant something was written down may differ.
+const DAY: i64 = 86_400_000;
+
+/// How far back the log has to be read so that nothing is missing among the first `shown` of the entries that
+/// pass: to the last of them, or, if there are fewer, to the oldest thing known of the customer, because what
+/// is older than that was not written down here. `all` are the entries with nothing narrowed.
+pub fn needed(all: &[Entry], passing: &[Entry], shown: usize, narrow: &Narrow) -> Timestamp {
+    let last = shown.checked_sub(1).and_then(|place| passing.get(place));
+    let oldest = || all.iter().map(|entry| entry.at).min();
+    let from = last.map(|entry| entry.at).or_else(oldest);
+    let from = from
+        .unwrap_or_default()
+        .max(narrow.since.unwrap_or_default());
+    Timestamp(from.0 - DAY)
+}
 
 /// Who made which record, who touched it at which instant and who closed which deal, as far as the log was
 /// read. What records carry themselves needs no log; those of before did not.
@@ -17,7 +33,8 @@ pub struct Authors {
 }
 
 impl Authors {
-    /// Notes what entries of the log say, the newest first; those of nobody in particular say nothing.
+    /// Notes what entries of the log say, the newest first, after newer ones; those of nobody in particular say
+    /// nothing.
     pub fn note(&mut self, log: &[Change]) {
         for change in log.iter().filter(|change| !change.person.is_empty()) {
             for edit in &change.edits {
@@ -30,23 +47,11 @@ impl Authors {
                     self.closed.entry(id).or_insert_with(by);
                 }
                 match edit {
+                    // What was brought back from the trash was made before it was deleted.
                     LoggedEdit::Created { .. } => self.made.insert(id, change.person.clone()),
                     _ => (self.touched).insert((id, change.at.0), change.person.clone()),
                 };
             }
-        }
-    }
-
-    /// Takes in what is known of older entries.
-    pub fn join(&mut self, older: Self) {
-        for (id, by) in older.made {
-            self.made.entry(id).or_insert(by);
-        }
-        for (step, by) in older.touched {
-            self.touched.entry(step).or_insert(by);
-        }
-        for (id, by) in older.closed {
-            self.closed.entry(id).or_insert(by);
         }
     }
 

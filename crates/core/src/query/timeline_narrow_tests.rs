@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::*;
+use super::{super::authors::needed, *};
 use crate::domain::{IdMaker, name::Name};
 
 #[test]
@@ -54,4 +54,28 @@ fn narrowed_by_kind_of_touch_and_period() {
     assert_eq!(count(between(10, 20)), 1, "the end does not belong to it");
     assert_eq!(count(between(10, 21)), 2);
     assert_eq!(count(between(11, 20)), 0);
+}
+
+#[test]
+fn the_log_is_read_to_the_last_line_shown_or_to_the_beginning_where_lines_lack() {
+    const DAY: i64 = 86_400_000;
+    let entry = |days: i64| instant(Timestamp(days * DAY), (Uuid::nil(), 0), What::Created);
+    let all: Vec<Entry> = [90, 60, 30, 10].map(entry).into();
+    let back_to = |passing: &[Entry], shown, since: Option<i64>| {
+        let narrow = Narrow {
+            since: since.map(|days| Timestamp(days * DAY)),
+            ..Narrow::default()
+        };
+        needed(&all, passing, shown, &narrow).0 / DAY
+    };
+    // A day more: a civil day is not the instant at which it was written down.
+    assert_eq!(back_to(&all, 2, None), 59);
+    assert_eq!(back_to(&all, 4, None), 9);
+    assert_eq!(back_to(&all, 40, None), 9);
+    assert_eq!(back_to(&all[..1], 2, None), 9, "there may be more to show");
+    assert_eq!(
+        back_to(&all[..1], 2, Some(50)),
+        49,
+        "older ones do not pass"
+    );
 }

@@ -15,5 +15,5 @@ pub mod store;
 pub use error::StorageError;
 pub use memory::MemoryStore;
 pub use replacement::Replacement;
-pub use shop::{Committed, Damage, ExecuteError, Health, OpenShop};
+pub use shop::{Committed, Damage, ExecuteError, Health, OpenShop, Stretch};
 pub use store::{Batch, Space, Store};

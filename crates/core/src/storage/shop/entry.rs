@@ -1,7 +1,9 @@
 //! An entry of the change log as bytes under its key. One of an import or of its undo is a hundred
-//! megabytes long; it is made in parts, so that the screen has its turns.
+//! megabytes long; it is made in parts, so that the screen has its turns, and read no further than asked.
 
 use serde::Deserialize;
+use serde_json::value::RawValue;
+use uuid::Uuid;
 
 use crate::{
     domain::{Change, Label, LoggedEdit, Timestamp, runs},
@@ -78,13 +80,25 @@ fn length(edits: &[LoggedEdit]) -> Result<usize, StorageError> {
 
 /// Reads an entry.
 pub(super) fn from_bytes(bytes: &[u8]) -> Result<Change, StorageError> {
-    serde_json::from_slice(bytes).map_err(|error| StorageError::Damaged(error.to_string()))
+    serde_json::from_slice(bytes).map_err(damaged)
 }
 
 /// Reads an entry without its edits, however many there are.
 pub(super) fn outline(bytes: &[u8]) -> Result<Change, StorageError> {
+    Ok(glance(bytes)?.0)
+}
+
+/// Reads an entry with those of its edits that are about records that are `wanted`, and without its pages.
+pub(super) fn about(bytes: &[u8], wanted: impl Fn(Uuid) -> bool) -> Result<Change, StorageError> {
+    let (change, edits) = glance(bytes)?;
+    let edits = runs::only(edits.get(), wanted).map_err(damaged)?;
+    Ok(Change { edits, ..change })
+}
+
+/// An entry without its edits, and those as they stand there.
+fn glance(bytes: &[u8]) -> Result<(Change, &RawValue), StorageError> {
     #[derive(Deserialize)]
-    struct Outline {
+    struct Outline<'a> {
         seq: u64,
         at: Timestamp,
         #[serde(default)]
@@ -94,12 +108,13 @@ pub(super) fn outline(bytes: &[u8]) -> Result<Change, StorageError> {
         label: Label,
         #[serde(default)]
         undoes: Option<u64>,
+        #[serde(borrow)]
+        edits: &'a RawValue,
         #[serde(default)]
         replaced_all: bool,
     }
-    let read: Result<Outline, _> = serde_json::from_slice(bytes);
-    let read = read.map_err(|error| StorageError::Damaged(error.to_string()))?;
-    Ok(Change {
+    let read: Outline<'_> = serde_json::from_slice(bytes).map_err(damaged)?;
+    let change = Change {
         seq: read.seq,
         at: read.at,
         device: read.device,
@@ -109,7 +124,21 @@ pub(super) fn outline(bytes: &[u8]) -> Result<Change, StorageError> {
         edits: Vec::new(),
         replaced_all: read.replaced_all,
         pages: Vec::new(),
+    };
+    Ok((change, read.edits))
+}
+
+/// The identities that an entry names anywhere, some of them more than once: they stand there in quotes.
+/// Nothing is made of the rest, so that an entry that is not about somebody costs no more than its bytes.
+pub(super) fn named(bytes: &[u8]) -> impl Iterator<Item = Uuid> {
+    bytes.windows(38).filter_map(|window| match window {
+        [b'"', id @ .., b'"'] if id.get(8) == Some(&b'-') => Uuid::try_parse_ascii(id).ok(),
+        _ => None,
     })
+}
+
+fn damaged(error: serde_json::Error) -> StorageError {
+    StorageError::Damaged(error.to_string())
 }
 
 fn other(error: serde_json::Error) -> StorageError {

@@ -3,6 +3,7 @@
 //! its pages are read and the command is decided again; only what the store has confirmed moves the
 //! records in memory.
 
+mod about;
 mod bytes;
 pub(in crate::storage) mod entry;
 mod forget;
@@ -29,6 +30,7 @@ use super::{
     store::{Batch, Space, Store},
 };
 
+pub use about::Stretch;
 use entry::{from_bytes, log_key, to_bytes, to_bytes_in_parts};
 pub use load::Damage;
 
@@ -99,6 +101,8 @@ pub struct OpenShop<S> {
     unread: RefCell<BTreeSet<TableName>>,
     /// Held while reading from or writing to the store, so that slots planned are slots free.
     turn: Mutex<()>,
+    /// Which entries of the change log are about what, as far as somebody asked.
+    read: Mutex<about::Read>,
 }
 
 impl<S: Store> OpenShop<S> {
@@ -116,6 +120,7 @@ impl<S: Store> OpenShop<S> {
             damage: RefCell::default(),
             unread: RefCell::new(TableName::ALL.iter().copied().collect()),
             turn: Mutex::new(()),
+            read: Mutex::default(),
         }
     }
 

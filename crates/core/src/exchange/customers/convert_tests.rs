@@ -202,6 +202,34 @@ fn rejected_rows_can_be_corrected_and_imported_again() {
 }
 
 #[test]
+fn the_street_is_kept_beside_columns_of_city_and_code() {
+    let places = |text: &str| -> Vec<[String; 4]> {
+        let all = import(text).0.into_iter();
+        let all = all.flat_map(|draft| draft.customer.addresses);
+        all.map(|one| [one.street, one.city, one.region, one.postcode])
+            .collect()
+    };
+    assert_eq!(
+        places(
+            "Name,Phone,Address,City,State,Zip\nAnn Lee,555-0100,12 Main St,Springfield,IL,62701\n"
+        ),
+        [["12 Main St", "Springfield", "IL", "62701"]]
+    );
+    assert_eq!(
+        places("姓名,手机,省份,城市,区县,地址\n王芳,13800138000,广东省,深圳市,南山区,科技路1号\n"),
+        [["南山区科技路1号", "深圳市", "广东省", ""]]
+    );
+    assert_eq!(
+        places("客户姓名,手机,联系地址\n王芳,13800138000,广东省深圳市南山区科技路1号\n"),
+        [["南山区科技路1号", "深圳市", "广东省", ""]]
+    );
+    assert_eq!(
+        places("Name;Telefon;Adresse\nKarl Groß;0221 123456;Weg 1, 50667 Köln\n"),
+        [["Weg 1", "Köln", "", "50667"]]
+    );
+}
+
+#[test]
 fn an_example_is_found_however_far_down_the_first_value_stands() {
     let blank = "Ann;\n".repeat(2_000);
     let sheet = Sheet::read(&format!("Name;Phone\n{blank}Bo;0221 1234567;more\n"), None);

@@ -52,7 +52,7 @@ whats! {
     Region "address.region" "Province or state.";
     Postcode "address.postcode" "Postal code.";
     Country "address.country" "Country.";
-    Address "address" "A whole address in one cell; used where its parts are empty.";
+    Address "address" "A whole address in one cell; the street where none has a column.";
     AddressLabel "address.label" "Label of the address of the same group.";
     Company "company" "The company the person belongs to, or the company itself.";
     CompanyCode "company.code" "Number of the company in the former system.";

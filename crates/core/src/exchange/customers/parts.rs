@@ -6,8 +6,12 @@ use std::collections::BTreeMap;
 use super::{
     cell,
     field::{Field, What},
+    place,
 };
-use crate::domain::{Address, Email, Phone, name::Name};
+use crate::{
+    domain::{Address, Email, Phone, name::Name},
+    search::fold::is_han,
+};
 
 /// The pieces of one row.
 #[derive(Debug, Default)]
@@ -27,6 +31,7 @@ struct Place {
     label: String,
     address: Address,
     streets: BTreeMap<u8, String>,
+    district: String,
     whole: String,
 }
 
@@ -85,6 +90,8 @@ impl Parts {
         };
         let address = &mut place.address;
         let target = match field.what {
+            // A column of districts beside one of cities: the district begins the street.
+            What::City if is_district(&address.city, value) => &mut place.district,
             What::City => &mut address.city,
             What::Region => &mut address.region,
             What::Postcode => &mut address.postcode,
@@ -152,8 +159,9 @@ impl Parts {
                     label,
                     ..place.address
                 };
-                if address.is_blank() {
-                    address.street = place.whole;
+                place::complete(&mut address, &place.whole);
+                if !address.street.contains(&place.district) {
+                    address.street.insert_str(0, &place.district);
                 }
                 (!address.is_blank()).then_some(address)
             })
@@ -209,4 +217,10 @@ impl Parts {
             *text = cell::label(text);
         }
     }
+}
+
+/// True for the second of 城市 and 区县, which both are columns of the city.
+fn is_district(city: &str, value: &str) -> bool {
+    let han = |text: &str| text.chars().next().is_some_and(is_han);
+    city != value && han(city) && han(value)
 }

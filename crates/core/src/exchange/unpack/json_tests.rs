@@ -156,6 +156,15 @@ fn what_atomic_crm_documents_comes_in_whole() {
         rad.note,
         "Makes wheels\nSector: crafts\nSize: 12\nRevenue: 2M\nTax: DE-99\nhttps://rad.example/press"
     );
+    let place = &rad.addresses[0];
+    assert_eq!(
+        (
+            place.street.as_str(),
+            place.city.as_str(),
+            place.postcode.as_str()
+        ),
+        ("Ring 1", "Köln", "50667")
+    );
     let lees: Vec<_> = customers
         .iter()
         .filter(|one| one.name.full == "Ann Lee")

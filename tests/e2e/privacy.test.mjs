@@ -7,6 +7,7 @@ import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 import { coherent, stored } from "./lib/faults.mjs";
 import { asked, at, deal, everything, lists, now, on, openMade, person, pipelines, reads, sale, touch, whole } from "./lib/made.mjs";
+import { unzip } from "./lib/zip.mjs";
 import { idOf, openShop, ready, undo } from "./lib/shop.mjs";
 
 after(closeBrowser);
@@ -137,8 +138,15 @@ test("the file of a person holds everything that is known of them, and nothing o
 
     await open(`customer/?id=${ann}`);
     await page.locator(".privacy summary").click();
-    const html = (await downloadFrom(page, () => page.getByRole("button", { name: "All data, to read" }).click())).bytes.toString("utf8");
+    // With files on it the page comes in an archive, the same for programs and the files beside it.
+    const packed = await downloadFrom(page, () => page.getByRole("button", { name: "All data, to read" }).click());
+    assert.equal(packed.name, "AnnLee.zip");
+    const inside = unzip(packed.bytes);
+    assert.deepEqual([...inside.keys()], ["AnnLee.html", "AnnLee.json", "files/contract.pdf"]);
+    assert.equal(inside.get("files/contract.pdf").toString("latin1"), "%PDF-1.4\n%%EOF\n");
+    const html = inside.get("AnnLee.html").toString("utf8");
     const json = JSON.parse((await downloadFrom(page, () => page.getByRole("button", { name: "All data, for programs" }).click())).bytes.toString("utf8"));
+    assert.deepEqual(JSON.parse(inside.get("AnnLee.json").toString("utf8")), json);
     const all = JSON.stringify(json);
     const known = [
       "Ann Lee", "0221 1234567", "ann@example.com", "Elm Road 3", "Tealby", "ann.example", "baker", "regular", "prefers the window", "fair", "C-77", "smoky",
@@ -155,6 +163,11 @@ test("the file of a person holds everything that is known of them, and nothing o
     await apart.setContent(html);
     assert.equal(await apart.locator("h1").innerText(), "What we know about Ann Lee");
     assert.match(await apart.locator("body").innerText(), /300\.00/);
+    assert.equal(await apart.getByRole("link", { name: "contract.pdf" }).getAttribute("href"), "files/contract.pdf");
+    // What was done lately is told below, in words.
+    await apart.getByRole("heading", { name: "History", level: 2 }).waitFor();
+    await apart.getByRole("heading", { name: /contract\.pdf/, level: 3 }).first().waitFor();
+    await apart.getByRole("heading", { name: /Ring about the cup/, level: 3 }).first().waitFor();
     await apart.close();
   });
 });

@@ -10,6 +10,7 @@ mod erase;
 mod head;
 mod inline;
 mod journey;
+mod known;
 mod lead;
 mod naming;
 mod places;

@@ -2,25 +2,16 @@
 //! forgotten.
 
 use chrono::NaiveDate;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use crate::{
-    app::{Notice, format::use_fmt},
-    domain::{Channel, Consent, TableName, Timestamp},
-    exchange::person,
+    domain::{Channel, Consent},
     i18n::{t, t_string, use_i18n},
-    pages::{
-        duplicates::texts,
-        history::{
-            name_behind,
-            texts::{Reading, field_text, table_text},
-        },
-    },
-    platform::files,
+    pages::duplicates::texts,
     ui::{DayField, Icon},
 };
 
-use super::{erase::EraseDialog, subject::Subject};
+use super::{erase::EraseDialog, known::FileButtons, subject::Subject};
 
 /// Consents, do-not-contact, the file and the erasure.
 #[component]
@@ -140,71 +131,5 @@ fn OneConsent(subject: Subject, channel: Channel) -> impl IntoView {
                 </Show>
             </span>
         </div>
-    }
-}
-
-/// Everything that is known, to read and for machines.
-#[component]
-fn FileButtons(subject: Subject) -> impl IntoView {
-    let i18n = use_i18n();
-    let fmt = use_fmt();
-    let app = subject.app;
-    let write = move |for_machines: bool| {
-        spawn_local(async move {
-            app.whole().await;
-            let records = app.peek(|all| person::about(all, subject.id));
-            let locale = i18n.get_locale_untracked();
-            let name = untrack(|| subject.name());
-            let title = t_string!(i18n, clean.file_title, name = name.clone());
-            let text = if for_machines {
-                person::json(&records)
-            } else {
-                let behind = |text: &str| {
-                    let id = text.parse().ok()?;
-                    app.peek(|all| name_behind(all, id))
-                };
-                let reading = Reading {
-                    locale,
-                    currency: fmt.currency(),
-                    name_of: &behind,
-                    date_time: &|at| fmt.date_time(Timestamp(at)),
-                };
-                let words = person::Words {
-                    language: locale.as_ref(),
-                    title: &title,
-                    table: &|table: TableName| table_text(locale, table).to_string(),
-                    field: &|field| field_text(locale, field),
-                    value: &|field, value| reading.value(field, value),
-                };
-                person::html(&records, &words)
-            };
-            let (ending, mime) = if for_machines {
-                ("json", "application/json")
-            } else {
-                ("html", "text/html;charset=utf-8")
-            };
-            let file: String = name
-                .chars()
-                .filter(|c| c.is_alphanumeric())
-                .take(40)
-                .collect();
-            let written = text.map_err(|error| error.to_string()).and_then(|text| {
-                files::download(&format!("{file}.{ending}"), mime, &[text.as_bytes()])
-                    .map_err(|error| error.to_string())
-            });
-            if let Err(error) = written {
-                app.notify(Notice::Problem(error));
-            }
-        });
-    };
-    view! {
-        <button type="button" class="btn small" on:click=move |_| write(false)>
-            <Icon name="file"/>
-            {t!(i18n, clean.file_read)}
-        </button>
-        <button type="button" class="btn small" on:click=move |_| write(true)>
-            <Icon name="download"/>
-            {t!(i18n, clean.file_machine)}
-        </button>
     }
 }

@@ -12,7 +12,7 @@ use crate::{
         commands::name_of,
         spread::own_field,
     },
-    i18n::{counted, t_string, use_i18n},
+    i18n::{Locale, counted, t_string, use_i18n},
 };
 
 /// Edits shown; an import has thousands.
@@ -43,25 +43,9 @@ pub fn Details(change: Change) -> impl IntoView {
 fn EditInWords(edit: LoggedEdit) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
-    let (table, id) = edit.key();
     let head = {
         let edit = edit.clone();
-        move || {
-            let locale = i18n.get_locale();
-            let record = match &edit {
-                LoggedEdit::Deleted { record } => Some(record.clone()),
-                _ => app.peek(|records| records.find(table, id)),
-            };
-            let name = record.as_ref().map(name_of).unwrap_or_default();
-            let verb = match &edit {
-                LoggedEdit::Created { .. } => Verb::Create,
-                LoggedEdit::Updated { .. } => Verb::Edit,
-                LoggedEdit::Deleted { .. } => Verb::Delete,
-            };
-            let kind = table_text(locale, table);
-            let said = notice::label(locale, &Label::new(verb, table, 1, name));
-            format!("{kind}: {said}")
-        }
+        move || what(app, i18n.get_locale(), &edit)
     };
     let fields = match edit {
         LoggedEdit::Updated { mut fields, .. } => {
@@ -77,6 +61,24 @@ fn EditInWords(edit: LoggedEdit) -> impl IntoView {
             <FieldChanges fields/>
         </div>
     }
+}
+
+/// What was done to which record: `Deal: created “Wedding tea”`.
+pub fn what(app: App, locale: Locale, edit: &LoggedEdit) -> String {
+    let (table, id) = edit.key();
+    let record = match edit {
+        LoggedEdit::Deleted { record } => Some(record.clone()),
+        _ => app.peek(|records| records.find(table, id)),
+    };
+    let name = record.as_ref().map(name_of).unwrap_or_default();
+    let verb = match edit {
+        LoggedEdit::Created { .. } => Verb::Create,
+        LoggedEdit::Updated { .. } => Verb::Edit,
+        LoggedEdit::Deleted { .. } => Verb::Delete,
+    };
+    let kind = table_text(locale, table);
+    let said = notice::label(locale, &Label::new(verb, table, 1, name));
+    format!("{kind}: {said}")
 }
 
 /// Fields with their values before and after.
@@ -105,7 +107,7 @@ pub fn FieldChanges(fields: Vec<FieldChange>) -> impl IntoView {
             let (before, after) = (change.before, change.after);
             let said = words.clone();
             view! {
-                <dt>{move || own_name(app, &field).unwrap_or_else(|| field_text(i18n.get_locale(), &field))}</dt>
+                <dt>{move || part_name(app, i18n.get_locale(), &field)}</dt>
                 <dd>
                     <del>{move || said(&before)}</del>
                     " → "
@@ -144,6 +146,11 @@ pub fn name_behind(records: &Records, id: Uuid) -> Option<String> {
         .find_map(|table| records.find(table, id))
         .map(|record| name_of(&record))
     })
+}
+
+/// What a part of a record is called, an own field as well.
+pub fn part_name(app: App, locale: Locale, field: &str) -> String {
+    own_name(app, field).unwrap_or_else(|| field_text(locale, field))
 }
 
 /// The name of an own field that a name of the log stands for.

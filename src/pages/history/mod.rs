@@ -14,7 +14,7 @@ use std::{
 use leptos::{prelude::*, task::spawn_local};
 
 pub use crate::domain::commands::name_of;
-pub use details::{FieldChanges, name_behind, own_name};
+pub use details::{FieldChanges, name_behind, own_name, part_name, what};
 pub use out::moment;
 
 use self::{details::Details, texts::verb_icon};

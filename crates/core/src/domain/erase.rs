@@ -104,6 +104,12 @@ impl Erasure {
         })
     }
 
+    /// True if the edit is of the person or of what is about the person; an edit of somebody else's record that
+    /// only names the person is not.
+    pub fn is_of(&self, edit: &LoggedEdit) -> bool {
+        self.has_file(edit.key().1)
+    }
+
     /// Notes what a deleted record of the log adds: a deal, touch or task of the person. True if
     /// there was something; ask again then, for what hangs on it.
     pub fn learn(&mut self, change: &Change) -> bool {

@@ -6,6 +6,7 @@
 mod files;
 mod lists;
 mod pack;
+pub mod person;
 mod write;
 
 use leptos::prelude::GetUntracked;

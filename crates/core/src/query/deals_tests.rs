@@ -212,8 +212,8 @@ fn of_all_boards_they_stand_board_by_board_and_of_one_alone() {
     };
     assert_eq!(shop.titles(&one_stage), ["late", "mended"]);
     let of = |board, shape| DealsAsked {
-        board,
         shape,
+        board,
         ..DealsAsked::default()
     };
     let one = of(OfBoards::One(repairs_id), DealsShape::Table);

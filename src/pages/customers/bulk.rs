@@ -11,7 +11,7 @@ use crate::{
     pages::{
         calls::MakeCallList,
         duplicates::{Chosen, MOST},
-        parts::{BulkTools, ExportMenu, Selection, TagDialog},
+        parts::{BulkTools, ExportMenu, TagDialog},
         piece::{Lazy, Piece},
     },
     ui::{Dialog, Icon},
@@ -23,7 +23,7 @@ use super::{bulk_edit::BulkEdit, keys::delete, state::ListState};
 #[component]
 pub fn BulkBar(state: ListState) -> impl IntoView {
     let i18n = use_i18n();
-    let count = Memo::new(move |_| state.selected.with(std::collections::HashSet::len));
+    let count = Memo::new(move |_| state.selection.count());
     let listed = Memo::new(move |_| state.order.with(|order| order.len()));
     let tagging = RwSignal::new(false);
     let untagging = RwSignal::new(false);
@@ -40,10 +40,7 @@ pub fn BulkBar(state: ListState) -> impl IntoView {
     view! {
         <BulkTools
             label=Signal::derive(move || t_string!(i18n, customers.bulk).to_owned())
-            selection=Selection::across(
-                state.selected,
-                Signal::derive(move || state.order.with(|order| order.iter().map(|id| id.raw()).collect())),
-            )
+            selection=state.selection
             all=Signal::derive(move || t_string!(i18n, customers.select_all, count = counted(i18n.get_locale(), listed.get())))
         >
             <button type="button" class="btn small" on:click=move |_| editing.set(true)>

@@ -92,7 +92,7 @@ impl Settable for What {
 pub fn BulkEdit(state: ListState, open: RwSignal<bool>) -> impl IntoView {
     let i18n = use_i18n();
     let count = move || {
-        let count = state.selected.with(std::collections::HashSet::len);
+        let count = state.selection.count();
         t_string!(
             i18n,
             common.customers_n,

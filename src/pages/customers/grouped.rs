@@ -200,9 +200,9 @@ fn Head(folding: Folding, index: usize, place: usize) -> impl IntoView {
     };
     let select = move |_| {
         let ids = group.with_untracked(|group| group.as_ref().map(|group| group.ids.clone()));
-        state.selected.update(|selected| {
-            selected.extend(ids.unwrap_or_default().iter().map(|id| id.raw()));
-        });
+        state
+            .selection
+            .add(ids.unwrap_or_default().iter().map(|id| id.raw()));
     };
     let sums = move || {
         let group = group.get()?;

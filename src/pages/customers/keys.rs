@@ -20,7 +20,7 @@ pub fn listen(state: ListState) {
         let in_field = crate::ui::keys::is_typing(event.target());
         if command && event.key() == "a" && !in_field && !event.default_prevented() {
             event.prevent_default();
-            state.select_all();
+            state.selection.select_all();
             return;
         }
         if is_shortcut(&event) && act(state, &event) {
@@ -109,11 +109,8 @@ fn close(state: ListState) -> bool {
     {
         state.open(None);
         state.scroller.focus();
-    } else if state
-        .selected
-        .with_untracked(|selected| !selected.is_empty())
-    {
-        state.selected.update(std::collections::HashSet::clear);
+    } else if !state.selection.all().is_empty() {
+        state.selection.clear();
     } else {
         return false;
     }
@@ -142,7 +139,7 @@ pub fn delete(state: ListState) -> bool {
         seed: random::seed(),
     };
     state.app.run(command, move |_| {
-        state.selected.try_update(std::collections::HashSet::clear);
+        state.selection.clear();
     });
     true
 }

@@ -43,9 +43,7 @@ impl Member {
 
     /// True if they are selected; followed.
     pub fn is_selected(self) -> bool {
-        self.state
-            .selected
-            .with(|selected| selected.contains(&self.id.raw()))
+        self.state.selection.has(self.id.raw())
     }
 
     /// True if the keyboard is on them; followed.

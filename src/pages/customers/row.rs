@@ -89,7 +89,7 @@ pub fn ListRow(state: ListState, shown: Memo<Vec<Column>>, place: RowPlace) -> i
     };
     let is_selected = Memo::new(move |_| {
         let key = place.key.get();
-        key.is_some_and(|key| state.selected.with(|selected| selected.contains(&key)))
+        key.is_some_and(|key| state.selection.has(key))
     });
     let is_open = move || {
         let open = state.address.with(|address| address.open.map(Id::raw));

@@ -1,7 +1,7 @@
 //! The list as a whole: which customers in what order, where the keyboard is, what is selected. Every
 //! part of the page holds a copy of it.
 
-use std::{collections::HashSet, sync::Arc};
+use std::sync::Arc;
 
 use leptos::{ev::MouseEvent, prelude::*, web_sys::HtmlInputElement};
 use leptos_router::{
@@ -19,6 +19,7 @@ use crate::{
     },
     domain::{Customer, Id, TableName, View, ViewOf},
     pages::{
+        parts::Selection,
         touch::{TouchDesk, use_touch_desk},
         views::{Columns, open_view},
     },
@@ -63,7 +64,7 @@ pub struct ListState {
     /// Where a range of rows begins.
     pub anchor: RwSignal<usize>,
     /// Who is selected.
-    pub selected: RwSignal<HashSet<Uuid>>,
+    pub selection: Selection,
     /// The saved view that is open.
     pub view: Memo<Option<Arc<View>>>,
     /// The columns, as the view or this device has them.
@@ -157,6 +158,8 @@ impl ListState {
         let row = Signal::derive(move || if narrow.get() { 76.0 } else { 44.0 });
         let header = Signal::derive(move || if narrow.get() { 0.0 } else { 36.0 });
         let columns = columns::of_list(app, view);
+        let ids =
+            Signal::derive(move || order.with(|order| order.iter().map(|id| id.raw()).collect()));
         Self {
             app,
             search,
@@ -170,7 +173,7 @@ impl ListState {
             loyalty,
             active: RwSignal::new(None),
             anchor: RwSignal::new(0),
-            selected: RwSignal::new(HashSet::new()),
+            selection: Selection::across(ids),
             view,
             columns,
             layout: columns.layout,
@@ -280,11 +283,7 @@ impl ListState {
     pub fn toggle(self, index: usize) {
         let Some(id) = self.at(index) else { return };
         self.anchor.set(index);
-        self.selected.update(|selected| {
-            if !selected.remove(&id.raw()) {
-                selected.insert(id.raw());
-            }
-        });
+        self.selection.toggle(id.raw());
     }
 
     /// A click on the tick of a row: selects it or takes it out; with Shift, every row up to it.
@@ -305,29 +304,14 @@ impl ListState {
         let anchor = self.anchor.get_untracked();
         let (from, to) = (anchor.min(index), anchor.max(index));
         self.order.with_untracked(|order| {
-            self.selected.update(|selected| {
-                selected.extend(
-                    order
-                        .iter()
-                        .skip(from)
-                        .take(to - from + 1)
-                        .map(|id| id.raw()),
-                );
-            });
+            let between = order.iter().skip(from).take(to - from + 1);
+            self.selection.add(between.map(|id| id.raw()));
         });
-    }
-
-    /// Selects everybody who is listed.
-    pub fn select_all(self) {
-        let all = self
-            .order
-            .with_untracked(|order| order.iter().map(|id| id.raw()).collect());
-        self.selected.set(all);
     }
 
     /// The selected customers that still exist, in no order.
     pub fn chosen(self) -> Vec<Id<Customer>> {
-        let chosen = self.selected.get_untracked();
+        let chosen = self.selection.all();
         self.app.peek(|records| {
             let there = chosen.iter().filter(|id| records.customers.contains(**id));
             there.map(|id| Id::new(*id)).collect()

@@ -13,7 +13,7 @@ use crate::{
     i18n::{counted, t, t_string, use_i18n},
     pages::{
         calls::MakeCallList,
-        parts::{BulkTools, ExportMenu, RejectReason, Selection, team},
+        parts::{BulkTools, ExportMenu, RejectReason, team},
     },
     ui::{Menu, MenuItem},
 };
@@ -27,16 +27,13 @@ pub fn BulkBar(inbox: Inbox) -> impl IntoView {
     let rejecting = RwSignal::new(false);
     let assign = move |owner: &str| {
         let change = CustomerChange::Owner(Id::parse(owner));
-        let customers = inbox.chosen();
+        let customers = inbox.selection.records();
         inbox.app.run(EditCustomers { customers, change }, |_| ());
     };
     view! {
         <BulkTools
             label=Signal::derive(move || t_string!(i18n, people.bulk_leads).to_owned())
-            selection=Selection::of(
-                inbox.selected,
-                Signal::derive(move || inbox.order.with(|order| order.iter().map(|id| id.raw()).collect())),
-            )
+            selection=inbox.selection
             all=Signal::derive(move || {
                 t_string!(i18n, customers.select_all, count = counted(i18n.get_locale(), inbox.order.with(Vec::len)))
             })
@@ -69,13 +66,13 @@ pub fn BulkBar(inbox: Inbox) -> impl IntoView {
             <button type="button" class="btn small" on:click=move |_| rejecting.set(true)>
                 {t!(i18n, customers.lead_reject)}
             </button>
-            <MakeCallList people=Callback::new(move |()| inbox.chosen())/>
+            <MakeCallList people=Callback::new(move |()| inbox.selection.records())/>
             <ExportMenu
                 table=TableName::Customers
-                ids=Callback::new(move |()| inbox.chosen().into_iter().map(Id::raw).collect())
+                ids=Callback::new(move |()| untrack(|| inbox.selection.chosen()))
             />
         </BulkTools>
-        <RejectDialog open=rejecting whom=Callback::new(move |()| inbox.chosen()) inbox/>
+        <RejectDialog open=rejecting whom=Callback::new(move |()| inbox.selection.records()) inbox/>
     }
 }
 
@@ -88,14 +85,10 @@ pub fn RejectDialog(
 ) -> impl IntoView {
     let done = Callback::new(move |(reason, saving): (String, Saving)| {
         let customers = whom.run(());
-        let gone = customers.clone();
+        let gone: Vec<_> = customers.iter().map(|id| id.raw()).collect();
         let change = CustomerChange::Lead(LeadStatus::Rejected, reason);
         saving.save_then(EditCustomers { customers, change }, move |_| {
-            inbox.selected.try_update(|selected| {
-                for id in &gone {
-                    selected.remove(&id.raw());
-                }
-            });
+            inbox.selection.let_go(&gone);
         });
     });
     view! {

@@ -6,10 +6,7 @@ mod bulk;
 mod figures;
 mod row;
 
-use std::collections::HashSet;
-
 use leptos::prelude::*;
-use uuid::Uuid;
 
 use crate::{
     app::{App, Route, format::use_fmt, state::use_app},
@@ -18,7 +15,7 @@ use crate::{
     pages::{
         customer::{Qualify, Subject},
         customers::lead_status,
-        parts::OwnerSelect,
+        parts::{OwnerSelect, Selection},
         views::{ListAt, ViewChanged, ViewsMenu, WordList},
     },
     query::leads::{Asked, Stand, leads, sources},
@@ -44,7 +41,7 @@ struct Inbox {
     list: WordList<Asked>,
     asked: Memo<Asked>,
     order: Memo<Vec<Id<Customer>>>,
-    selected: RwSignal<HashSet<Uuid>>,
+    selection: Selection,
     /// The lead that becomes a customer with a deal.
     qualified: RwSignal<Option<Id<Customer>>>,
     qualifying: RwSignal<bool>,
@@ -55,19 +52,21 @@ impl Inbox {
         let app = use_app();
         let list = WordList::<Asked>::new(LIST);
         let asked = list.asked;
-        let order = Memo::new(move |_| {
+        let order: Memo<Vec<Id<Customer>>> = Memo::new(move |_| {
             let asked = asked.get();
             app.read(&[TableName::Customers], |records| {
                 let found = leads(records, &asked);
                 found.into_iter().map(|one| one.id).collect()
             })
         });
+        let listed =
+            Signal::derive(move || order.with(|order| order.iter().map(|id| id.raw()).collect()));
         Self {
             app,
             list,
             asked,
             order,
-            selected: RwSignal::new(HashSet::new()),
+            selection: Selection::of(listed),
             qualified: RwSignal::new(None),
             qualifying: RwSignal::new(false),
         }
@@ -78,16 +77,6 @@ impl Inbox {
         let mut asked = self.asked.get_untracked();
         change(&mut asked);
         self.list.ask(&asked, false);
-    }
-
-    /// Those who are selected and still shown, in order.
-    fn chosen(self) -> Vec<Id<Customer>> {
-        let selected = self.selected.get_untracked();
-        let order = self.order.get_untracked();
-        order
-            .into_iter()
-            .filter(|id| selected.contains(&id.raw()))
-            .collect()
     }
 }
 

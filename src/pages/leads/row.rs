@@ -9,7 +9,12 @@ use crate::{
         commands::{AnswerLead, CustomerChange, EditCustomers},
     },
     i18n::{t, t_string, use_i18n},
-    pages::{customer::LeadState, duplicates::texts::refused, parts::team, touch::texts},
+    pages::{
+        customer::LeadState,
+        duplicates::texts::refused,
+        parts::{SelectBox, team},
+        touch::texts,
+    },
     ui::{Icon, Menu, MenuItem},
 };
 
@@ -41,14 +46,6 @@ pub fn Row(inbox: Inbox, id: Id<Customer>) -> impl IntoView {
         let source = customer.with(|one| one.as_ref().map(|one| one.source.trim().to_owned()));
         source_text(i18n.get_locale(), &source.unwrap_or_default())
     };
-    let is_selected = move || inbox.selected.with(|selected| selected.contains(&id.raw()));
-    let toggle = move |_| {
-        inbox.selected.update(|selected| {
-            if !selected.remove(&id.raw()) {
-                selected.insert(id.raw());
-            }
-        });
-    };
     let rejecting = RwSignal::new(false);
     let again = move |_| {
         let change = CustomerChange::Lead(LeadStatus::Working, String::new());
@@ -61,15 +58,8 @@ pub fn Row(inbox: Inbox, id: Id<Customer>) -> impl IntoView {
         );
     };
     view! {
-        <li class="todo-row lead-row" class:selected=is_selected>
-            <label class="tick">
-                <input
-                    type="checkbox"
-                    aria-label=move || t_string!(i18n, customers.select_one, name = name())
-                    prop:checked=is_selected
-                    on:change=toggle
-                />
-            </label>
+        <li class="todo-row lead-row" class:selected=move || inbox.selection.has(id.raw())>
+            <SelectBox selection=inbox.selection id=id.raw() name=Signal::derive(name)/>
             <span class="todo-main">
                 <a class="todo-title" href=Route::Customer(id).href() dir="auto">{name}</a>
                 <small class="row wrap">

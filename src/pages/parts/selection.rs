@@ -7,6 +7,7 @@ use leptos::{ev::MouseEvent, prelude::*};
 use uuid::Uuid;
 
 use crate::{
+    domain::Id,
     i18n::{t, t_string, use_i18n},
     ui::Icon,
 };
@@ -24,9 +25,9 @@ pub struct Selection {
 
 impl Selection {
     /// Of a list whose rows always have a box; `listed` is what stands in it, in order.
-    pub fn of(selected: RwSignal<HashSet<Uuid>>, listed: Signal<Vec<Uuid>>) -> Self {
+    pub fn of(listed: Signal<Vec<Uuid>>) -> Self {
         Self {
-            selected,
+            selected: RwSignal::new(HashSet::new()),
             listed,
             mode: None,
             across: false,
@@ -35,10 +36,10 @@ impl Selection {
 
     /// Of a list in which one searches, selects, searches again and selects more: what is listed no longer
     /// stays selected.
-    pub fn across(selected: RwSignal<HashSet<Uuid>>, listed: Signal<Vec<Uuid>>) -> Self {
+    pub fn across(listed: Signal<Vec<Uuid>>) -> Self {
         Self {
             across: true,
-            ..Self::of(selected, listed)
+            ..Self::of(listed)
         }
     }
 
@@ -46,7 +47,7 @@ impl Selection {
     pub fn on_demand(listed: Signal<Vec<Uuid>>) -> Self {
         Self {
             mode: Some(RwSignal::new(false)),
-            ..Self::of(RwSignal::new(HashSet::new()), listed)
+            ..Self::of(listed)
         }
     }
 
@@ -69,6 +70,20 @@ impl Selection {
         });
     }
 
+    /// Selects these as well.
+    pub fn add(self, ids: impl IntoIterator<Item = Uuid>) {
+        self.selected.update(|selected| selected.extend(ids));
+    }
+
+    /// Lets go of these; where the list is gone meanwhile there is nothing to let go of.
+    pub fn let_go(self, ids: &[Uuid]) {
+        self.selected.try_update(|selected| {
+            for id in ids {
+                selected.remove(id);
+            }
+        });
+    }
+
     /// A click on a row selects while somebody is selecting, and does nothing else then.
     pub fn click(self, event: &MouseEvent, id: Uuid) {
         if self.mode.is_some_and(|mode| mode.get_untracked()) {
@@ -83,11 +98,11 @@ impl Selection {
         self.selected.set(all.into_iter().collect());
     }
 
-    /// Lets go of everything, and of selecting.
+    /// Lets go of everything, and of selecting; where the list is gone meanwhile there is nothing to let go of.
     pub fn clear(self) {
-        self.selected.set(HashSet::new());
+        self.selected.try_set(HashSet::new());
         if let Some(mode) = self.mode {
-            mode.set(false);
+            mode.try_set(false);
         }
     }
 
@@ -99,6 +114,17 @@ impl Selection {
         let listed = self.listed.get().into_iter();
         self.selected
             .with(|selected| listed.filter(|id| selected.contains(id)).collect())
+    }
+
+    /// The records that are selected and still listed, in order, as they are now.
+    pub fn records<T>(self) -> Vec<Id<T>> {
+        let chosen = untrack(|| self.chosen());
+        chosen.into_iter().map(Id::new).collect()
+    }
+
+    /// All that is selected, listed or not, in no order, as it is now.
+    pub fn all(self) -> HashSet<Uuid> {
+        self.selected.get_untracked()
     }
 
     /// How many an action means; followed.

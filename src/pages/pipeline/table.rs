@@ -1,16 +1,15 @@
 //! The open deals of a board, or of all of them, as a list: sorted by any column, own fields among them, narrowed by words,
 //! stage, owner, tags and own fields, and worked on many at a time.
 
-use std::{collections::HashSet, sync::Arc};
+use std::sync::Arc;
 
 use leptos::prelude::*;
-use uuid::Uuid;
 
 use crate::{
     app::{App, state::use_app},
     domain::{Deal, FieldDef, Id, TableName},
     i18n::{t, t_string, use_i18n},
-    pages::own::shown_fields,
+    pages::{own::shown_fields, parts::Selection},
     query::deals_asked::DealColumn,
     ui::Icon,
 };
@@ -31,38 +30,24 @@ pub(super) struct Listed {
     pub app: App,
     pub words: Deals,
     pub order: Memo<Vec<Id<Deal>>>,
-    pub selected: RwSignal<HashSet<Uuid>>,
+    pub selection: Selection,
 }
 
 impl Listed {
     fn new(words: Deals) -> Self {
         let app = use_app();
-        let order = Memo::new(move |_| {
+        let order: Memo<Vec<Id<Deal>>> = Memo::new(move |_| {
             let found = words.asked.with(|asked| found(app, asked));
             found.into_iter().map(|deal| deal.id).collect()
         });
+        let listed =
+            Signal::derive(move || order.with(|order| order.iter().map(|id| id.raw()).collect()));
         Self {
             app,
             words,
             order,
-            selected: RwSignal::new(HashSet::new()),
+            selection: Selection::of(listed),
         }
-    }
-
-    /// Selects everything that is listed.
-    pub fn select_all(self) {
-        let all = self.order.get_untracked();
-        self.selected.set(all.into_iter().map(Id::raw).collect());
-    }
-
-    /// Those that are selected and still listed, in order.
-    pub fn chosen(self) -> Vec<Id<Deal>> {
-        let selected = self.selected.get_untracked();
-        let order = self.order.get_untracked();
-        order
-            .into_iter()
-            .filter(|id| selected.contains(&id.raw()))
-            .collect()
     }
 }
 
@@ -130,14 +115,14 @@ fn Heads(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let all = move || {
-        let chosen = list.selected.with(HashSet::len);
-        chosen > 0 && list.chosen().len() == list.order.with(Vec::len)
+        let chosen = list.selection.count();
+        chosen > 0 && chosen == list.selection.listed()
     };
     let toggle_all = move |event| {
         if event_target_checked(&event) {
-            list.select_all();
+            list.selection.select_all();
         } else {
-            list.selected.set(HashSet::new());
+            list.selection.clear();
         }
     };
     let head = move |column: DealColumn| {

@@ -15,8 +15,8 @@ use crate::{
     },
     i18n::{Locale, counted, t, t_string, td_string, use_i18n},
     pages::parts::{
-        Asks, BulkDelete, BulkTools, ExportMenu, Selection, Settable, TagDialog, bulk_edit,
-        not_chosen, own_value, team, with_own,
+        Asks, BulkDelete, BulkTools, ExportMenu, Settable, TagDialog, bulk_edit, not_chosen,
+        own_value, team, with_own,
     },
     ui::Icon,
 };
@@ -90,11 +90,7 @@ impl Settable for What {
 #[component]
 pub fn BulkBar(list: Listed) -> impl IntoView {
     let i18n = use_i18n();
-    let count = Memo::new(move |_| {
-        list.selected.track();
-        list.order.track();
-        list.chosen().len()
-    });
+    let count = Memo::new(move |_| list.selection.count());
     let editing = RwSignal::new(false);
     let tagging = RwSignal::new(false);
     let untagging = RwSignal::new(false);
@@ -103,10 +99,7 @@ pub fn BulkBar(list: Listed) -> impl IntoView {
     view! {
         <BulkTools
             label=Signal::derive(move || t_string!(i18n, people.bulk_deals).to_owned())
-            selection=Selection::of(
-                list.selected,
-                Signal::derive(move || list.order.with(|order| order.iter().map(|id| id.raw()).collect())),
-            )
+            selection=list.selection
         >
             <button type="button" class="btn small" on:click=move |_| editing.set(true)>
                 <Icon name="edit"/>
@@ -131,7 +124,7 @@ pub fn BulkBar(list: Listed) -> impl IntoView {
             Signal::derive(move || t_string!(i18n, people.bulk_edit_deals).to_owned()),
             Signal::derive(move || t_string!(i18n, common.deals_n, count = counted(i18n.get_locale(), count.get()))),
             move |change, saving| {
-                let deals = list.chosen();
+                let deals = list.selection.records();
                 saving.save(EditDeals { deals, change });
             },
         )}
@@ -143,7 +136,7 @@ pub fn BulkBar(list: Listed) -> impl IntoView {
 
 /// What is selected, for the parts that know no deals.
 fn raw_ids(list: Listed) -> Callback<(), Vec<Uuid>> {
-    Callback::new(move |()| list.chosen().into_iter().map(Id::raw).collect())
+    Callback::new(move |()| untrack(|| list.selection.chosen()))
 }
 
 /// Who gets a tag, or loses it.
@@ -168,7 +161,7 @@ fn Tag(list: Listed, open: RwSignal<bool>, tagging: Tagging) -> impl IntoView {
         _ => t_string!(i18n, people.tag_deals_note),
     };
     let done = Callback::new(move |(tag, saving): (String, Saving)| {
-        let deals = list.chosen();
+        let deals = list.selection.records();
         let (add, remove) = match tagging {
             Tagging::Untag => (Vec::new(), vec![tag]),
             _ => (vec![tag], Vec::new()),

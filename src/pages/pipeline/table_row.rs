@@ -61,14 +61,7 @@ pub(super) fn Row(
             .read(&[TableName::Deals], |records| records.get(id).cloned())
     });
     let title = move || deal.with(|deal| deal.as_ref().map(|deal| deal.title.clone()));
-    let is_selected = move || list.selected.with(|selected| selected.contains(&id.raw()));
-    let toggle = move |_| {
-        list.selected.update(|selected| {
-            if !selected.remove(&id.raw()) {
-                selected.insert(id.raw());
-            }
-        });
-    };
+    let is_selected = move || list.selection.has(id.raw());
     let cell = move |column: DealColumn| {
         let end = move || own.with(|own| is_figure(column, own));
         view! {
@@ -87,7 +80,7 @@ pub(super) fn Row(
                         t_string!(i18n, customers.select_one, name = name)
                     }
                     prop:checked=is_selected
-                    on:change=toggle
+                    on:change=move |_| list.selection.toggle(id.raw())
                 />
             </td>
             {move || columns.get().into_iter().map(cell).collect_view()}

@@ -1,14 +1,13 @@
 //! What can be done with all products that are selected: price, category, archive, own fields, delete. One
 //! change, one undo.
 
-use std::{collections::HashSet, sync::Arc};
+use std::sync::Arc;
 
 use leptos::prelude::*;
-use uuid::Uuid;
 
 use crate::{
     app::{App, state::use_app},
-    domain::{Currency, FieldDef, Id, Product, TableName, commands::ProductChange},
+    domain::{Currency, FieldDef, TableName, commands::ProductChange},
     exchange::typed,
     i18n::{Locale, counted, t_string, td_string, use_i18n},
     pages::parts::{
@@ -72,14 +71,11 @@ impl Settable for What {
 /// The bar; there while something is selected.
 #[component]
 pub fn BulkBar(
-    selected: RwSignal<HashSet<Uuid>>,
-    /// What is listed, in order.
-    listed: Memo<Vec<Id<Product>>>,
+    /// What is selected.
+    selection: Selection,
 ) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
-    let all = Signal::derive(move || listed.with(|all| all.iter().map(|id| id.raw()).collect()));
-    let selection = Selection::of(selected, all);
     let count = Memo::new(move |_| selection.count());
     let words = BulkWords {
         label: Signal::derive(move || t_string!(i18n, people.bulk_products).to_owned()),

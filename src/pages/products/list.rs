@@ -1,12 +1,8 @@
 //! The products in rows, with what each brought in.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
-};
+use std::{collections::HashMap, sync::Arc};
 
 use leptos::prelude::*;
-use uuid::Uuid;
 
 use super::{
     Editing,
@@ -20,7 +16,7 @@ use crate::{
     },
     exchange::typed::quantity_text,
     i18n::{t, t_string, use_i18n},
-    pages::{own::shown_fields, sales::texts},
+    pages::{own::shown_fields, parts::Selection, sales::texts},
     platform::random,
     ui::{DeleteItem, Menu, MenuItem},
 };
@@ -30,7 +26,7 @@ use crate::{
 pub fn List(
     products: Vec<Arc<Product>>,
     edit: Callback<Editing>,
-    selected: RwSignal<HashSet<Uuid>>,
+    selection: Selection,
 ) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
@@ -62,7 +58,7 @@ pub fn List(
             </div>
             {products
                 .into_iter()
-                .map(|product| view! { <Line product edit figures own selected/> })
+                .map(|product| view! { <Line product edit figures own selection/> })
                 .collect_view()}
         </div>
     }
@@ -74,7 +70,7 @@ fn Line(
     edit: Callback<Editing>,
     figures: Memo<HashMap<Id<Product>, Sold>>,
     own: Memo<Vec<Arc<FieldDef>>>,
-    selected: RwSignal<HashSet<Uuid>>,
+    selection: Selection,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let fmt = use_fmt();
@@ -104,14 +100,7 @@ fn Line(
         };
         own.get().into_iter().map(cell).collect_view()
     };
-    let is_selected = move || selected.with(|selected| selected.contains(&id.raw()));
-    let toggle = move |_| {
-        selected.update(|selected| {
-            if !selected.remove(&id.raw()) {
-                selected.insert(id.raw());
-            }
-        });
-    };
+    let is_selected = move || selection.has(id.raw());
     let name = product.name.clone();
     view! {
         <div class="product-grid row-of" class:old=archived class:selected=is_selected role="row">
@@ -120,7 +109,7 @@ fn Line(
                     type="checkbox"
                     aria-label=move || t_string!(i18n, customers.select_one, name = name.clone())
                     prop:checked=is_selected
-                    on:change=toggle
+                    on:change=move |_| selection.toggle(id.raw())
                 />
             </span>
             <span role="cell" class="clip">

@@ -5,10 +5,9 @@ mod form;
 mod list;
 mod sold;
 
-use std::{collections::HashSet, sync::Arc};
+use std::sync::Arc;
 
 use leptos::prelude::*;
-use uuid::Uuid;
 
 use self::{bulk::BulkBar, form::ProductDialog, list::List};
 use crate::{
@@ -18,6 +17,7 @@ use crate::{
     pages::{
         filters::NarrowThings,
         own::ChooseOwn,
+        parts::Selection,
         views::{ListAt, ViewChanged, ViewsMenu, WordList},
     },
     query::{
@@ -70,8 +70,8 @@ pub fn Products() -> impl IntoView {
         list.asked
             .with(|asked| app.read(&[TableName::Products], |records| products(records, asked)))
     };
-    let selected = RwSignal::new(HashSet::<Uuid>::new());
-    let listed = Memo::new(move |_| chosen().iter().map(|one| one.id).collect::<Vec<_>>());
+    let listed = Memo::new(move |_| chosen().iter().map(|one| one.id.raw()).collect::<Vec<_>>());
+    let selection = Selection::of(listed.into());
     let any = Memo::new(move |_| app.read(&[TableName::Products], |r| !r.products.is_empty()));
     view! {
         <div class="head">
@@ -89,11 +89,11 @@ pub fn Products() -> impl IntoView {
             </div>
         </div>
         <Controls list/>
-        <BulkBar selected listed/>
+        <BulkBar selection/>
         {move || {
             let products = chosen();
             if !products.is_empty() {
-                view! { <List products edit selected/> }.into_any()
+                view! { <List products edit selection/> }.into_any()
             } else if any.get() {
                 view! {
                     <Empty

@@ -4,6 +4,7 @@
 mod local;
 mod plan;
 mod read;
+mod rule;
 mod write;
 mod zones;
 

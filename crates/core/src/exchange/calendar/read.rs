@@ -11,7 +11,7 @@ use calcard::{
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 
-use super::{CalendarRead, OCCURRENCE, TaskDraft, zones};
+use super::{CalendarRead, OCCURRENCE, TaskDraft, rule, zones};
 use crate::{
     domain::{Birthday, Frequency, Priority, Repeat, limits, name::Name},
     exchange::{
@@ -49,11 +49,11 @@ pub fn read(text: &str, zone: Tz, today: NaiveDate) -> CalendarRead {
             read.problems.push(Problem::new(row, "", kind, &entry));
             continue;
         };
-        let rule = rule_of(&entry);
+        let rule = rule::of(&entry);
         let reader = Reader {
             component,
             repeat: rule.as_deref().and_then(Repeat::parse),
-            until: rule.as_deref().and_then(instant_of_end),
+            until: rule.as_deref().and_then(rule::instant_of_end),
             row,
             zone,
             today,
@@ -111,20 +111,6 @@ fn cut(text: &str, limit: usize) -> Vec<(String, bool)> {
     }
     entries.extend(open.map(|(entry, _)| (entry, false)));
     entries
-}
-
-/// The rule of an entry as it is written.
-fn rule_of(entry: &str) -> Option<String> {
-    let unfolded = entry.replace("\r\n ", "").replace("\r\n\t", "");
-    let mut lines = unfolded.lines();
-    lines.find_map(|line| line.strip_prefix("RRULE:").map(str::to_owned))
-}
-
-/// The end of a rule, where it is an instant.
-fn instant_of_end(rule: &str) -> Option<NaiveDateTime> {
-    let mut parts = rule.split(';').filter_map(|part| part.split_once('='));
-    let (_, until) = parts.find(|(name, _)| name.eq_ignore_ascii_case("UNTIL"))?;
-    NaiveDateTime::parse_from_str(until.trim(), "%Y%m%dT%H%M%SZ").ok()
 }
 
 struct Reader<'a> {
@@ -300,14 +286,8 @@ impl Reader<'_> {
         let Some((day, mut repeat)) = day.zip(self.repeat.clone()) else {
             return (day, None);
         };
-        if let Some((until, time)) = self.until.zip(time) {
-            let last = Tz::UTC.from_utc_datetime(&until).with_timezone(&self.zone);
-            let last = last.naive_local();
-            // Of the last day only what is not later than the end.
-            let before = (time > last.time())
-                .then(|| last.date().pred_opt())
-                .flatten();
-            repeat.until = Some(before.unwrap_or(last.date()));
+        if let Some((end, time)) = self.until.zip(time) {
+            repeat.until = Some(rule::last_day(end, time, self.zone));
         }
         if todo || day >= self.today {
             return (Some(day), Some(repeat));

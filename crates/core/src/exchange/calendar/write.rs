@@ -1,14 +1,14 @@
 //! Tasks, the days of customers and those of deals as a calendar. What has a day is an event, because that is what calendars of
 //! phones show; the rest are to-dos. The bytes depend on the records alone.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 
 use std::sync::Arc;
 
-use super::{OCCURRENCE, OURS, local};
+use super::{OCCURRENCE, OURS, local, rule};
 use crate::{
-    domain::{Birthday, Customer, Deal, FieldDef, FieldValue, Priority, Repeat, Task, Timestamp},
+    domain::{Birthday, Customer, Deal, FieldDef, FieldValue, Priority, Task, Timestamp},
     exchange::{lists::Words, reach},
 };
 
@@ -194,7 +194,13 @@ fn task(text: &mut String, task: &Task, zone: Tz) {
         line(text, &format!("DESCRIPTION:{}", escape(&task.note)));
     }
     if let Some(repeat) = &task.repeat {
-        line(text, &format!("RRULE:{}", rule(repeat, task.time, zone)));
+        // The end is of the kind of the start: an instant where that has a time (RFC 5545, 3.3.10).
+        let end = repeat.until.zip(task.time);
+        let end = end.map(|(day, time)| clock(utc(day.and_time(time), zone)));
+        line(
+            text,
+            &format!("RRULE:{}", rule::text(repeat, end.as_deref())),
+        );
     }
     match task.priority {
         Priority::High => line(text, "PRIORITY:1"),
@@ -211,17 +217,6 @@ fn task(text: &mut String, task: &Task, zone: Tz) {
         alarm(text, &format!("{sign}PT{minutes}M"), &task.title);
     }
     line(text, &format!("END:{kind}"));
-}
-
-/// The rule. Its end is of the kind of the start: an instant where that has a time (RFC 5545, 3.3.10).
-fn rule(repeat: &Repeat, time: Option<NaiveTime>, zone: Tz) -> String {
-    let text = repeat.to_string();
-    let Some((until, time)) = repeat.until.zip(time) else {
-        return text;
-    };
-    let last = clock(utc(until.and_time(time), zone));
-    let day = format!("UNTIL={}", until.format("%Y%m%d"));
-    text.replace(&day, &format!("UNTIL={last}"))
 }
 
 /// A reminder of what it stands in (RFC 5545, 3.6.6), so long before its start.

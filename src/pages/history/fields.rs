@@ -36,6 +36,7 @@ fn word(locale: Locale, name: FieldName) -> &'static str {
         FieldName::Satisfaction => td_string!(locale, touch.content),
         FieldName::ExpectedClose => td_string!(locale, history.field_expected_close),
         FieldName::Due => td_string!(locale, history.field_due),
+        FieldName::Series => td_string!(locale, history.field_series),
         FieldName::Time => td_string!(locale, today.time),
         FieldName::Remind => td_string!(locale, touch.remind),
         FieldName::Repeat => td_string!(locale, touch.repeat),

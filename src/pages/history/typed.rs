@@ -36,7 +36,9 @@ pub fn typed(locale: Locale, field: &str, value: &Value) -> Option<String> {
         "consents" => return read(value).map(|said: Consent| consent(locale, &said)),
         "lead" => return read(value).map(|one| lead(locale, &one)),
         "outcome" => return outcome(locale, value),
-        "due" | "date" | "expected_close" => return read(value).map(|on| day(locale, on)),
+        "due" | "series" | "date" | "expected_close" => {
+            return read(value).map(|on| day(locale, on));
+        }
         "layout" => return Some(layout(locale, value)),
         "name" => return read(value).map(|name: Name| whole_name(&name)),
         "gender" => {

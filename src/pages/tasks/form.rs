@@ -123,7 +123,7 @@ fn Form(
         if !own.read_onto(&mut values) {
             return;
         }
-        let after = Task {
+        let mut after = Task {
             title: title.with_untracked(|title| title.trim().to_owned()),
             due: due.with_untracked(|day| day.parse().ok()),
             time: time.with_untracked(|time| NaiveTime::parse_from_str(time, "%H:%M").ok()),
@@ -141,6 +141,10 @@ fn Form(
             values,
             ..before.clone()
         };
+        // Another day or another rule begins the series anew.
+        if (after.due, &after.repeat) != (before.due, &before.repeat) {
+            after.series = None;
+        }
         if is_new {
             saving.save_then(holding.along(Along::new(Add::one(after), new)), move |_| {
                 if let Some(unsaved) = unsaved {

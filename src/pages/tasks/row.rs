@@ -177,7 +177,7 @@ fn RowMenu(id: Id<Task>, title: Signal<String>, edit: Callback<Id<Task>>) -> imp
         let base = app.peek(|records| records.get(id).map(|task| task.as_ref().clone()));
         let Some(base) = base else { return };
         let mut edited = base.clone();
-        edited.due = Some(app.moment().today + Days::new(days));
+        edited.put_off(Some(app.moment().today + Days::new(days)));
         app.run(Save::new(base, edited), |_| {});
     };
     let delete = move || {

@@ -85,6 +85,7 @@ pub enum FieldName {
     Role,
     Sale,
     Satisfaction,
+    Series,
     Size,
     Sku,
     Solution,

@@ -58,6 +58,9 @@ pub struct Task {
     /// How it comes again once it is done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repeat: Option<Repeat>,
+    /// The day of its series that it stands for, where it was put off; `None` where that is `due`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub series: Option<NaiveDate>,
     /// Urgency.
     #[serde(default)]
     pub priority: Priority,
@@ -101,6 +104,7 @@ impl Task {
             time: None,
             remind: None,
             repeat: None,
+            series: None,
             priority: Priority::Normal,
             done: None,
             customer: None,
@@ -113,5 +117,18 @@ impl Task {
             created: now,
             updated: now,
         }
+    }
+
+    /// The day that the days to come are counted from.
+    pub fn counts_from(&self) -> Option<NaiveDate> {
+        self.series.or(self.due)
+    }
+
+    /// Puts this one off to another day. Where it comes again, the series goes on from its own day.
+    pub fn put_off(&mut self, to: Option<NaiveDate>) {
+        let own = self.counts_from();
+        let goes_on = self.repeat.is_some() && to.is_some() && own != to;
+        self.series = own.filter(|_| goes_on);
+        self.due = to;
     }
 }

@@ -89,9 +89,11 @@ pub fn days(records: &Records, dates: &[NaiveDate], asked: &TasksAsked) -> Vec<D
         let Some(repeat) = task.repeat.as_ref().filter(|_| task.done.is_none()) else {
             continue;
         };
+        // One that was put off stands for the days until then.
+        let from = task.counts_from().unwrap_or(due);
         let again = repeat
-            .days(due)
-            .skip_while(|day| *day <= due || *day < first);
+            .days(from)
+            .skip_while(|day| *day <= due.max(from) || *day < first);
         for day in again.take_while(|day| *day <= last) {
             put(day, Item::Again(task.clone()));
         }

@@ -74,7 +74,7 @@ impl<C: BulkChange> Command for EditMany<C> {
 pub enum TaskChange {
     /// Ticked off; one that repeats comes again, as when it is ticked off alone.
     Done,
-    /// The day it is due.
+    /// The day it is due; of one that comes again only this once.
     Due(Option<NaiveDate>),
     /// Who does it.
     Owner(Option<Id<Member>>),
@@ -97,7 +97,7 @@ impl BulkChange for TaskChange {
     fn apply(&self, task: &mut Task, moment: &Moment) {
         match self {
             Self::Done => task.done = task.done.or(Some(moment.now)),
-            Self::Due(due) => task.due = *due,
+            Self::Due(due) => task.put_off(*due),
             Self::Owner(owner) => task.owner = *owner,
             Self::Priority(priority) => task.priority = *priority,
             Self::Own(field, value) => set_value(&mut task.values, *field, value.clone()),

@@ -54,13 +54,15 @@ impl Command for CompleteTask {
 
 /// The task as it comes next; `None` if it does not repeat.
 pub(super) fn again(task: &Task, moment: &Moment) -> Option<Task> {
-    let (due, rest) = task.repeat.as_ref()?.next(task.due?, moment.today)?;
+    let from = task.counts_from()?;
+    let (due, rest) = task.repeat.as_ref()?.next(from, moment.today)?;
     Some(Task {
         // Of the task and the time: the same when it is decided again, another one the next time.
         id: IdMaker::new(task.id.raw().as_u64_pair().1 ^ moment.now.0.unsigned_abs())
             .next(moment.now),
         due: Some(due),
         repeat: Some(rest),
+        series: None,
         done: None,
         created: moment.now,
         updated: moment.now,

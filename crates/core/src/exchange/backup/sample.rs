@@ -79,6 +79,7 @@ pub fn typical() -> Records {
     ann.standing = crate::domain::Standing::Partner;
     ann.owner = Some(id(20));
     let mut lead = crate::domain::Lead::new(at);
+    lead.move_to(crate::domain::LeadStatus::Working, "", at);
     lead.move_to(crate::domain::LeadStatus::Rejected, "too far", at);
     ann.lead = Some(lead);
     own::fields(&mut records, &mut ann);
@@ -250,6 +251,7 @@ pub fn typical() -> Records {
             time: NaiveTime::from_hms_opt(9, 30, 0),
             remind: Some(10),
             repeat: Repeat::parse("FREQ=WEEKLY;BYDAY=MO,FR"),
+            series: day.pred_opt(),
             priority: Priority::High,
             done: Some(at),
             customer: Some(id(3)),

@@ -12,6 +12,7 @@ use super::{
     customer::Customer,
     id::Id,
     record::{Record, TableName},
+    spread::own_field,
     unite::mentions,
 };
 
@@ -76,7 +77,8 @@ pub fn without_erased(
 pub struct Erasure {
     /// Identities of the person, of records folded into it, and of what was only about it.
     pub gone: HashSet<Uuid>,
-    /// Sales that stay without the person, and without their notes.
+    /// Sales that stay without the person, and without what was written beside them: notes, and own fields
+    /// of words.
     pub sales: HashSet<Uuid>,
 }
 
@@ -187,6 +189,9 @@ impl Erasure {
             && let Value::Object(fields) = &mut json
         {
             fields.remove("note");
+            if let Some(Value::Object(values)) = fields.get_mut("values") {
+                values.retain(|_, value| !is_words(value));
+            }
         }
         Record::from_json(record.table(), json).map(Some)
     }
@@ -251,10 +256,20 @@ impl Erasure {
                 let named = fields
                     .iter()
                     .any(|field| self.names(&field.before) || self.names(&field.after));
-                let noted =
-                    self.sales.contains(&id) && fields.iter().any(|field| field.field == "note");
+                let noted = self.sales.contains(&id)
+                    && fields.iter().any(|field| {
+                        let own = own_field(&field.field).is_some();
+                        let words = is_words(&field.before) || is_words(&field.after);
+                        field.field == "note" || (own && words)
+                    });
                 (!named && !noted).then(|| edit.clone())
             }
         })
     }
+}
+
+/// True for a value of an own field that somebody wrote freely: a text, a link, a number to call.
+fn is_words(value: &Value) -> bool {
+    let kind = value.get("kind").and_then(Value::as_str);
+    kind.is_some_and(|kind| matches!(kind, "text" | "link" | "phone"))
 }

@@ -34,9 +34,13 @@ impl Command for Import {
             _ => true,
         });
         edits.extend(new.cloned().map(Edit::create));
+        // What follows from an edit (a deal that names its customer) gives way to what the file says itself.
+        let mut own: FxHashSet<_> = self.update.iter().map(Save::key).collect();
         for save in &self.update {
             match save.decide(records, moment) {
-                Ok(draft) => edits.extend(draft.edits),
+                Ok(draft) => edits.extend(draft.edits.into_iter().enumerate().filter_map(
+                    |(place, edit)| (place == 0 || own.insert(edit.key()?)).then_some(edit),
+                )),
                 // The file says nothing new about this record.
                 Err(Refusal::Nothing) => {}
                 Err(refusal) => return Err(refusal),

@@ -1,14 +1,16 @@
 //! Making records and saving edited ones.
 
+use uuid::Uuid;
+
 use crate::domain::{
     change::{Edit, Label, Verb},
     clock::Moment,
     command::{Command, Draft, Refusal},
     merge,
-    record::{Record, Records},
+    record::{Record, Records, TableName},
 };
 
-use super::name_of;
+use super::{name_of, updated};
 
 /// Adds new records in one change; the first one names it in the history.
 #[derive(Debug, Clone)]
@@ -34,7 +36,8 @@ impl Command for Add {
     }
 }
 
-/// Saves an edited record. What somebody else changed meanwhile in other fields is kept.
+/// Saves an edited record. What somebody else changed meanwhile in other fields is kept. Once a deal says with
+/// whom it is, so do its touches and tasks that were with nobody.
 #[derive(Debug, Clone)]
 pub struct Save {
     /// The record as it was when editing began.
@@ -50,6 +53,11 @@ impl Save {
             base: base.into(),
             edited: edited.into(),
         }
+    }
+
+    /// Table and identity of the record.
+    pub fn key(&self) -> (TableName, Uuid) {
+        (self.edited.table(), self.edited.id())
     }
 }
 
@@ -68,9 +76,29 @@ impl Command for Save {
             return Err(Refusal::Nothing);
         }
         let label = Label::new(Verb::Edit, table, 1, name_of(&after));
-        Ok(Draft::new(
-            label,
-            vec![Edit::update(current, after.touched(moment.now))],
-        ))
+        let mut edits = of_named_deal(&current, &after, records, moment);
+        edits.insert(0, Edit::update(current, after.touched(moment.now)));
+        Ok(Draft::new(label, edits))
     }
+}
+
+/// The touches and tasks of a deal that get the customer whom the deal names at last: they belong to the
+/// customer's timeline from then on.
+fn of_named_deal(before: &Record, after: &Record, records: &Records, moment: &Moment) -> Vec<Edit> {
+    let (Record::Deals(before), Record::Deals(after)) = (before, after) else {
+        return Vec::new();
+    };
+    let (None, Some(customer)) = (before.customer, after.customer) else {
+        return Vec::new();
+    };
+    let deal = Some(after.id);
+    let touches = records.activities.iter();
+    let touches = touches.filter(|one| one.deal == deal && one.customer.is_none());
+    let touches =
+        touches.filter_map(|one| updated(one, moment.now, |one| one.customer = Some(customer)));
+    let tasks = records.tasks.iter();
+    let tasks = tasks.filter(|one| one.deal == deal && one.customer.is_none());
+    let tasks =
+        tasks.filter_map(|one| updated(one, moment.now, |one| one.customer = Some(customer)));
+    touches.chain(tasks).collect()
 }

@@ -378,7 +378,7 @@ fn a_lead_is_qualified_in_one_change() {
             .clone()
             .expect("a lead");
         assert_eq!(lead.status, LeadStatus::Qualified);
-        assert!(lead.answered.is_some());
+        assert_eq!(lead.answered, None, "to decide is no answer");
         assert_eq!(records.get(deal.id).expect("a deal").customer, Some(ann.id));
     }
     undo(&shop, done.seq);

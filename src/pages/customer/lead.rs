@@ -127,14 +127,15 @@ pub fn LeadState(
     move || {
         let lead = lead.get()?;
         let reason = (!lead.reason.is_empty()).then(|| format!(": {}", lead.reason));
-        let soon = lead.response().map_or_else(
-            || t_string!(i18n, customers.lead_waits, when = fmt.ago(lead.since)),
-            answered,
-        );
+        // Nobody waits any more for an answer to what is decided.
+        let waits = || t_string!(i18n, customers.lead_waits, when = fmt.ago(lead.since));
+        let soon = lead.response().map(answered);
+        let soon = soon.or_else(|| lead.is_open().then(waits));
+        let soon = soon.map(|soon| view! { <span class="muted num">" · " {soon}</span> });
         Some(view! {
             <b>{lead_status(fmt.locale(), lead.status)}</b>
             {reason}
-            <span class="muted num">" · " {soon}</span>
+            {soon}
         })
     }
 }

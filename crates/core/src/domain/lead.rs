@@ -54,14 +54,15 @@ impl Lead {
         }
     }
 
-    /// Moves on to `status` at `now`; the first move away from new is the first answer.
+    /// Moves on to `status` at `now`. Whoever sets to work on a new one answers it; to decide about it is no
+    /// answer.
     pub fn move_to(&mut self, status: LeadStatus, reason: &str, now: Timestamp) {
         self.status = status;
         self.reason = match status {
             LeadStatus::Rejected => reason.trim().to_owned(),
             _ => String::new(),
         };
-        if status != LeadStatus::New && self.answered.is_none() {
+        if status == LeadStatus::Working && self.answered.is_none() {
             self.answered = Some(now);
         }
     }

@@ -92,6 +92,7 @@ pub fn scatter(options: &SampleOptions, customers: &mut [Customer], random: &mut
         let mut lead = Lead::new(since);
         if status != LeadStatus::New {
             let answered = Timestamp((since.0 + later).min(options.now.0));
+            lead.move_to(LeadStatus::Working, "", answered);
             lead.move_to(status, reason, answered);
         }
         note.clone_into(&mut customer.note);

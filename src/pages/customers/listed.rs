@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 
 use super::{address::BY_NAME, state::ListState};
@@ -186,7 +186,7 @@ pub fn list(
                 // The names are being read. Rows that change places a moment later are no list.
                 return Arc::default();
             }
-            app.read(&[TableName::Customers], |records| {
+            app.read(&[TableName::Customers, TableName::Members], |records| {
                 let customers = &records.customers;
                 let passes = |one: &&Arc<Customer>| passes(&filter, one, known);
                 let those = |ids: &mut dyn Iterator<Item = Id<Customer>>| -> Vec<Id<Customer>> {
@@ -210,7 +210,13 @@ pub fn list(
                         Column::Complete => app.customer_layout(),
                         _ => Layout::default(),
                     };
-                    let around = (known.facts, known.points.unwrap_or(&nobodys), &layout);
+                    let around = (
+                        known.facts,
+                        known.points.unwrap_or(&nobodys),
+                        &layout,
+                        &records.members,
+                        known.today.year(),
+                    );
                     sort(&mut ids, by, customers, names, around, |id| {
                         known.groups(id)
                     });

@@ -283,6 +283,8 @@ mod tests {
                 &FactsById::default(),
                 &Balances::default(),
                 &Layout::default(),
+                &Table::default(),
+                2026,
             );
             sort(&mut ids, by, &shop.customers, &names, around, class);
             ids

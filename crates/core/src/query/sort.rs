@@ -7,12 +7,13 @@ use std::{
     sync::Arc,
 };
 
+use chrono::Datelike;
 use rustc_hash::FxHashMap;
 use uuid::Uuid;
 
 use crate::{
     clean::completeness,
-    domain::{Customer, Id, Layout, Table},
+    domain::{Customer, Id, Layout, Member, Table},
     search::{fold, pinyin::sort_key},
 };
 
@@ -183,14 +184,15 @@ enum Value<'a> {
     Text(String),
 }
 
-/// Sorts customers of the table; `layout` is what the shop asks of a record. Equal ones are ordered by identity, in both directions the same;
+/// Sorts customers of the table; `layout` is what the shop asks of a record, `year` the one whose days lunar
+/// birthdays fall on. Equal ones are ordered by identity, in both directions the same;
 /// those without a value come last in both.
 pub fn sort(
     ids: &mut Vec<Id<Customer>>,
     by: Sort,
     customers: &Table<Customer>,
     names: &NameKeys,
-    (facts, points, layout): (&FactsById, &Balances, &Layout),
+    (facts, points, layout, team, year): (&FactsById, &Balances, &Layout, &Table<Member>, i32),
     groups: impl Fn(Id<Customer>) -> Groups,
 ) {
     let value = |id: Id<Customer>| -> Option<Value<'_>> {
@@ -198,9 +200,7 @@ pub fn sort(
         let facts = facts.get(id);
         let text =
             |text: &str| Some(Value::Text(fold(text))).filter(|v| *v != Value::Text(String::new()));
-        let date = |date: chrono::NaiveDate| {
-            Value::Number(i64::from(chrono::Datelike::num_days_from_ce(&date)))
-        };
+        let date = |date: chrono::NaiveDate| Value::Number(i64::from(date.num_days_from_ce()));
         match by.column {
             Column::Name => names.keys.get(&id.raw()).map(|key| Value::Kept(key)),
             Column::Phone => customer.phones.first().and_then(|p| text(&p.digits())),
@@ -212,9 +212,13 @@ pub fn sort(
             Column::LastVisit => facts.and_then(|f| f.last_visit).map(date),
             Column::FirstVisit => facts.and_then(|f| f.first_visit).map(date),
             Column::Segment => groups(id).segment.map(|s| Value::Number(s as i64)),
-            Column::Birthday => customer
-                .birthday
-                .map(|b| Value::Number(i64::from(b.month() * 100 + b.day()))),
+            Column::Birthday => customer.birthday.map(|born| {
+                // A lunar one stands among the others where it is celebrated.
+                let civil = born.is_lunar().then(|| born.in_year(year)).flatten();
+                let civil = civil.map(|day| (day.month(), day.day()));
+                let (month, day) = civil.unwrap_or((born.month(), born.day()));
+                Value::Number(i64::from(month * 100 + day))
+            }),
             Column::City => customer
                 .addresses
                 .first()
@@ -226,7 +230,7 @@ pub fn sort(
                     .get(&company.id.raw())
                     .map(|key| Value::Kept(key))
             }
-            Column::Source => text(&customer.source),
+            Column::Source => text(&sort_key(&customer.source)),
             Column::Code => text(&customer.code),
             Column::Created => Some(Value::Number(customer.created.0)),
             Column::Lead => customer
@@ -237,8 +241,11 @@ pub fn sort(
             Column::Class => groups(id).class.map(|class| Value::Number(class as i64)),
             Column::Standing => Some(Value::Number(customer.standing as i64)),
             Column::Complete => Some(Value::Number(completeness(customer, layout).into())),
-            // The team is not known here: those of one member stand together.
-            Column::Owner => customer.owner.map(|owner| Value::Text(owner.to_string())),
+            // Those of one member stand together, also where two are called the same.
+            Column::Owner => team.get(customer.owner?).map(|owner| {
+                let name = sort_key(&owner.name);
+                Value::Text(format!("{name}\0{}", owner.id))
+            }),
             Column::Own(field) => own_key(field, &customer.values).map(|key| match key {
                 OwnKey::Number(number) => Value::Number(number),
                 OwnKey::Text(text) => Value::Text(text),

@@ -216,7 +216,13 @@ fn names_go_by_pinyin_and_missing_values_last() {
             Sort::from_query(text).expect("sort"),
             &table,
             &names,
-            (&facts, &Balances::default(), &Layout::default()),
+            (
+                &facts,
+                &Balances::default(),
+                &Layout::default(),
+                &Table::default(),
+                2026,
+            ),
             |_| Groups::default(),
         );
         ids.iter()
@@ -283,7 +289,7 @@ proptest! {
         let names = NameKeys::build(&table);
         let by = Sort { column, direction: if down { Direction::Down } else { Direction::Up } };
         let run = |mut ids: Vec<Id<Customer>>| {
-            sort(&mut ids, by, &table, &names, (&facts, &Balances::default(), &Layout::default()), |_| Groups::default());
+            sort(&mut ids, by, &table, &names, (&facts, &Balances::default(), &Layout::default(), &Table::default(), 2026), |_| Groups::default());
             ids
         };
         let straight = run(keys.clone());
@@ -320,7 +326,7 @@ proptest! {
             for direction in [Direction::Up, Direction::Down] {
                 let by = Sort { column: Column::Name, direction };
                 let mut sorted: Vec<_> = table.iter().map(|one| one.id).collect();
-                sort(&mut sorted, by, &table, &fresh, (&FactsById::default(), &Balances::default(), &Layout::default()), |_| Groups::default());
+                sort(&mut sorted, by, &table, &fresh, (&FactsById::default(), &Balances::default(), &Layout::default(), &Table::default(), 2026), |_| Groups::default());
                 let kept: Vec<_> = names.in_order(direction).collect();
                 prop_assert_eq!(&kept, &sorted);
             }

@@ -1,5 +1,6 @@
 //! Deleting to the trash, bringing back, and removing for good. A deleted customer takes activities,
-//! tasks and deals along; sales stay, because the money was real, and are linked again on restore.
+//! tasks and deals along; sales stay, because the money was real, and are linked again on restore. So does a
+//! touch with a customer whose deal is deleted: it took place.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -92,6 +93,11 @@ impl Belongings {
         // Deals and cases go with their customer, touches and tasks with either, files with any of them: three rounds
         // reach them all.
         let rounds = if records.files.is_empty() { 2 } else { 3 };
+        let was_with_who_stays = |id, owner: &HashMap<(TableName, Uuid), Uuid>| {
+            let touch = records.activities.get_raw(id);
+            let with = touch.and_then(|touch| touch.customer);
+            with.is_some_and(|who| !owner.contains_key(&(TableName::Customers, who.raw())))
+        };
         for _ in 0..rounds {
             let mut found = Vec::new();
             for_each_reference(records, |table, id, target, to| {
@@ -106,7 +112,9 @@ impl Belongings {
                         | TableName::Files
                 ) && target != TableName::Members
                     // A case outlives the sale that it is about.
-                    && (table, target) != (TableName::Cases, TableName::Sales);
+                    && (table, target) != (TableName::Cases, TableName::Sales)
+                    // So does a touch with somebody its deal and its case: it took place.
+                    && !(table == TableName::Activities && was_with_who_stays(id, &owner));
                 if moves && !owner.contains_key(&(table, id)) {
                     found.extend(owner.get(&(target, to)).map(|owner| ((table, id), *owner)));
                 }

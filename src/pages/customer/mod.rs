@@ -4,6 +4,7 @@
 mod actions;
 mod birthday;
 mod company;
+mod consents;
 mod contact;
 mod details;
 mod erase;
@@ -49,6 +50,7 @@ use crate::{
 pub use actions::{call, email, message, tel, web};
 pub use birthday::{BirthdayDraft, BirthdayInputs};
 pub use company::CompanyPicker;
+pub use consents::Consents;
 pub use erase::EraseDialog;
 pub use inline::Inline;
 pub use lead::{LeadState, Qualify, span};

@@ -27,7 +27,7 @@ use crate::{
 
 use super::{
     create_draft::{Form, Texts},
-    create_parts::{KindSwitch, LeadField, PartField},
+    create_parts::{ConsentField, KindSwitch, LeadField, PartField},
     known::{Known, find_known},
     state::ListState,
 };
@@ -132,6 +132,7 @@ fn CreateForm(state: ListState, open: RwSignal<bool>) -> impl IntoView {
                     />
                 </div>
                 <LeadField lead=form.lead/>
+                <ConsentField form/>
             </div>
             <Foot
                 saving

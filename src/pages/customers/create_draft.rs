@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     app::App,
     domain::{
-        Address, Birthday, Customer, CustomerKind, CustomerPart, Email, Id, Lead, Member, Phone,
-        Record, Standing, TableName, Values, name::Name,
+        Address, Birthday, Channel, Consent, Customer, CustomerKind, CustomerPart, Email, Id, Lead,
+        Member, Phone, Record, Standing, TableName, Values, name::Name,
     },
     pages::{
         customer::BirthdayDraft,
@@ -52,6 +52,10 @@ pub struct Form {
     pub code: RwSignal<String>,
     /// Free text.
     pub note: RwSignal<String>,
+    /// True if they want to be left alone.
+    pub silent: RwSignal<bool>,
+    /// What they allowed.
+    pub consents: RwSignal<Vec<Consent>>,
     /// The shop's own fields.
     pub own: Drafts,
     /// True once it was tried without anything to call them by.
@@ -79,6 +83,8 @@ impl Form {
             source: blank(),
             code: blank(),
             note: blank(),
+            silent: RwSignal::new(false),
+            consents: RwSignal::new(Vec::new()),
             own: Drafts::new(app, TableName::Customers, &Values::new()),
             error: RwSignal::new(false),
         }
@@ -89,6 +95,14 @@ impl Form {
         [self.name, self.phone, self.email]
             .iter()
             .all(|text| text.with_untracked(|text| text.trim().is_empty()))
+    }
+
+    /// Notes what was said of a channel.
+    pub fn say(self, channel: Channel, said: Option<Consent>) {
+        self.consents.update(|all| {
+            all.retain(|have| have.channel != channel);
+            all.extend(said);
+        });
     }
 
     /// The parts where something is filled in; followed.
@@ -143,6 +157,10 @@ impl Form {
         customer.code = typed(self.code);
         customer.note = typed(self.note);
         customer.values = values;
+        customer.do_not_contact = self.silent.get_untracked();
+        for said in self.consents.get_untracked() {
+            customer.set_consent(said.channel, Some(said));
+        }
         if customer.display_name().trim().is_empty() {
             return None;
         }
@@ -196,6 +214,10 @@ pub struct Texts {
     code: String,
     #[serde(default)]
     note: String,
+    #[serde(default)]
+    silent: bool,
+    #[serde(default)]
+    consents: Vec<Consent>,
 }
 
 impl Form {
@@ -218,6 +240,8 @@ impl Form {
             owner: self.owner.get(),
             code: self.code.get(),
             note: self.note.get(),
+            silent: self.silent.get(),
+            consents: self.consents.get(),
         }
     }
 
@@ -239,6 +263,8 @@ impl Form {
         self.owner.set(texts.owner);
         self.code.set(texts.code);
         self.note.set(texts.note);
+        self.silent.set(texts.silent);
+        self.consents.set(texts.consents);
     }
 }
 

@@ -9,11 +9,11 @@ use crate::{
     domain::{CustomerKind, CustomerPart, TableName},
     i18n::{t, t_string, use_i18n},
     pages::{
-        customer::{AddressFields, BirthdayInputs, CompanyPicker, StandingSelect},
+        customer::{AddressFields, BirthdayInputs, CompanyPicker, Consents, StandingSelect},
         own::{DraftFields, OwnerLine},
         parts::{TagsInput, part_text},
     },
-    ui::{Field, field::unique_id},
+    ui::{Field, Icon, field::unique_id},
 };
 
 use super::create_draft::Form;
@@ -183,5 +183,45 @@ pub fn LeadField(lead: RwSignal<bool>) -> impl IntoView {
             />
             <span>{t!(i18n, customers.as_lead)}</span>
         </label>
+    }
+}
+
+/// What they allow, folded away: many shops ask later.
+#[component]
+pub fn ConsentField(form: Form) -> impl IntoView {
+    let i18n = use_i18n();
+    let asked = RwSignal::new(false);
+    // What was typed before a reload is shown, and stays in sight when it is taken back.
+    let held = move || form.silent.get() || form.consents.with(|said| !said.is_empty());
+    let open = Memo::new(move |was: Option<&bool>| was.is_some_and(|was| *was) || held());
+    let shown = Memo::new(move |_| asked.get() || open.get());
+    view! {
+        <div class="stack">
+            <button
+                type="button"
+                class="btn ghost small"
+                aria-expanded=move || shown.get().to_string()
+                hidden=move || open.get()
+                on:click=move |_| asked.update(|asked| *asked = !*asked)
+            >
+                <Icon name="shield"/>
+                {t!(i18n, clean.consent_new)}
+            </button>
+            // Its boxes are called after channels, as fields of the form are: they are there only when asked for.
+            <Show when=move || shown.get()>
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || form.silent.get()
+                        on:change=move |event| form.silent.set(event_target_checked(&event))
+                    />
+                    {t!(i18n, customers.ask_silent)}
+                </label>
+                <Consents
+                    said=form.consents.into()
+                    on_say=Callback::new(move |(channel, said)| form.say(channel, said))
+                />
+            </Show>
+        </div>
     }
 }

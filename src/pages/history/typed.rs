@@ -100,12 +100,15 @@ fn consent(locale: Locale, said: &Consent) -> String {
     };
     let way = channel(locale, said.channel);
     let day = day(locale, said.on);
-    let known = if said.source.is_empty() {
-        day
-    } else {
-        format!("{day} · {}", said.source)
-    };
-    with_reason(&format!("{way}: {word}"), &known)
+    let mut known: Vec<&str> = [&day, &said.source, &said.purpose, &said.wording]
+        .into_iter()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
+        .collect();
+    if said.sensitive {
+        known.push(td_string!(locale, clean.consent_sensitive));
+    }
+    with_reason(&format!("{way}: {word}"), &known.join(" · "))
 }
 
 fn day(locale: Locale, day: NaiveDate) -> String {

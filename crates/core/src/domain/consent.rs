@@ -1,5 +1,5 @@
-//! What a person allowed: by which way the shop may get in touch, where that was said and when
-//! (GDPR 6–7, PIPL 13–15). Knows nothing of how messages are sent.
+//! What a person allowed: by which way the shop may get in touch and what for, where that was said, when and to
+//! which text (GDPR 6–7 and 9, PIPL 13–15 and 29). Knows nothing of how messages are sent.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -37,6 +37,30 @@ pub struct Consent {
     /// Where it was said: `counter`, `form`, the person's own word.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,
+    /// What for: `offers`, `appointments`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub purpose: String,
+    /// Which text it was said to, by its name or version: `form of March 2026`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub wording: String,
+    /// True if it was said of sensitive data, too (health, beliefs, numbers of papers): that needs a word of its own.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sensitive: bool,
+}
+
+impl Consent {
+    /// What was said of a channel on a day, without any more of it.
+    pub const fn new(channel: Channel, given: bool, on: NaiveDate) -> Self {
+        Self {
+            channel,
+            given,
+            on,
+            source: String::new(),
+            purpose: String::new(),
+            wording: String::new(),
+            sensitive: false,
+        }
+    }
 }
 
 impl Customer {
@@ -109,12 +133,7 @@ mod tests {
         let mut one = Customer::new(id, Name::from_full("Ann"), Timestamp(1));
         let kinds = |one: &Customer| ActivityKind::ALL.map(|kind| one.may_begin(kind));
         assert_eq!((one.refused().count(), kinds(&one)), (0, [true; 8]));
-        let said = Consent {
-            channel: Channel::Phone,
-            given: false,
-            on: NaiveDate::MIN,
-            source: String::new(),
-        };
+        let said = Consent::new(Channel::Phone, false, NaiveDate::MIN);
         one.set_consent(Channel::Phone, Some(said));
         assert_eq!(one.refused().collect::<Vec<_>>(), [Channel::Phone]);
         assert!(!one.may_begin(ActivityKind::CallOut) && one.may_begin(ActivityKind::CallIn));
@@ -149,12 +168,7 @@ mod tests {
             [number.clone(), number.clone(), mailbox.clone()]
         );
         let refuse = |one: &mut Customer, channel| {
-            let said = Consent {
-                channel,
-                given: false,
-                on: NaiveDate::MIN,
-                source: String::new(),
-            };
+            let said = Consent::new(channel, false, NaiveDate::MIN);
             one.set_consent(channel, Some(said));
         };
         refuse(&mut one, Channel::Phone);

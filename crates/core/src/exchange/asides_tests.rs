@@ -161,12 +161,11 @@ fn what_was_said_later_counts_and_the_shop_keeps_its_own_time() {
     ann.lead = Some(Lead::new(Timestamp(77)));
     ann.set_consent(
         Channel::Phone,
-        Some(Consent {
-            channel: Channel::Phone,
-            given: false,
-            on: NaiveDate::from_ymd_opt(2026, 6, 1).expect("a date"),
-            source: String::new(),
-        }),
+        Some(Consent::new(
+            Channel::Phone,
+            false,
+            NaiveDate::from_ymd_opt(2026, 6, 1).expect("a date"),
+        )),
     );
     let text = format!("{HEAD}Ann Lee,K1,rejected,2020-01-01T00:00:00+08:00,yes 2026-01-05,\n");
     let made = import(&text, &[ann.clone()], DuplicateChoice::Update);
@@ -269,7 +268,8 @@ proptest! {
             for (given, channel, source) in said {
                 let channel = Channel::ALL[channel];
                 let source = source.trim().to_owned();
-                one.set_consent(channel, Some(Consent { channel, given, on: today(), source }));
+                let said = Consent { source, ..Consent::new(channel, given, today()) };
+                one.set_consent(channel, Some(said));
             }
             let slot = records.customers.slot_count();
             records.customers.put(slot, Arc::new(one));

@@ -112,12 +112,7 @@ mod tests {
     }
 
     fn refuse(one: &mut Customer, channel: Channel) {
-        let said = Consent {
-            channel,
-            given: false,
-            on: NaiveDate::MIN,
-            source: String::new(),
-        };
+        let said = Consent::new(channel, false, NaiveDate::MIN);
         one.set_consent(channel, Some(said));
     }
 

@@ -69,10 +69,8 @@ pub fn wishes(options: &SampleOptions, customers: &mut [Customer], random: &mut 
         };
         let on = options.today - Days::new(u64::from(days));
         let said = Consent {
-            channel,
-            given,
-            on,
             source,
+            ..Consent::new(channel, given, on)
         };
         customer.set_consent(channel, Some(said));
     }

@@ -45,7 +45,8 @@ pub(super) fn check_customer(customer: &Customer, after: &After<'_>) -> Result<(
     customer
         .consents
         .iter()
-        .try_for_each(|said| line("consents", &said.source))?;
+        .flat_map(|said| [&said.source, &said.purpose, &said.wording])
+        .try_for_each(|text| line("consents", text))?;
     customer
         .phones
         .iter()

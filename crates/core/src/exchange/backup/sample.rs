@@ -7,11 +7,11 @@ use chrono::{NaiveDate, NaiveTime};
 use uuid::Uuid;
 
 use crate::domain::{
-    Activity, ActivityKind, Birthday, CallList, Case, CaseKind, CaseStatus, ContactRules, Currency,
-    Customer, CustomerPart, Deal, Entity, Id, Layout, Outcome, Payment, Pipeline, PlanBasis,
-    PointsEntry, PointsReason, PointsRule, Priority, Product, Quantity, Rank, Reached, Records,
-    Repeat, Sale, SaleLine, Shop, ShopKind, Stage, StageVisit, Task, Timestamp, Trashed,
-    name::Name,
+    Activity, ActivityKind, Birthday, CallList, Case, CaseKind, CaseStatus, Channel, Consent,
+    ContactRules, Currency, Customer, CustomerPart, Deal, Entity, Id, Layout, Outcome, Payment,
+    Pipeline, PlanBasis, PointsEntry, PointsReason, PointsRule, Priority, Product, Quantity, Rank,
+    Reached, Records, Repeat, Sale, SaleLine, Shop, ShopKind, Stage, StageVisit, Task, Timestamp,
+    Trashed, name::Name,
 };
 
 fn id<T>(number: u128) -> Id<T> {
@@ -77,6 +77,13 @@ pub fn typical() -> Records {
     ann.note = "<script>\u{202e}\n".into();
     ann.do_not_contact = true;
     ann.standing = crate::domain::Standing::Partner;
+    ann.consents = vec![Consent {
+        source: "counter".into(),
+        purpose: "offers".into(),
+        wording: "form 2".into(),
+        sensitive: true,
+        ..Consent::new(Channel::Post, true, day)
+    }];
     ann.owner = Some(id(20));
     let mut lead = crate::domain::Lead::new(at);
     lead.move_to(crate::domain::LeadStatus::Working, "", at);

@@ -174,12 +174,7 @@ fn the_same_calendar_twice_changes_nothing() {
     assert!(!write([], [&silent], ZONE, today(), 7, Words::of("en")).contains("VEVENT"));
     let mut refuses = ann;
     for channel in Channel::ALL {
-        let said = Consent {
-            channel,
-            given: false,
-            on: today(),
-            source: String::new(),
-        };
+        let said = Consent::new(channel, false, today());
         refuses.set_consent(channel, Some(said));
     }
     assert!(!write([], [&refuses], ZONE, today(), 7, Words::of("en")).contains("VEVENT"));

@@ -122,10 +122,8 @@ pub fn consent(channel: Channel, text: &str, today: NaiveDate) -> Option<Consent
     };
     let fits = source.chars().count() <= limits::LINE;
     fits.then(|| Consent {
-        channel,
-        given,
-        on,
         source: source.to_owned(),
+        ..Consent::new(channel, given, on)
     })
 }
 
@@ -375,7 +373,7 @@ mod tests {
             let trimmed: Vec<_> = people.iter()
                 .map(|(name, role, code)| (name.trim().to_owned(), role.clone(), code.clone())).collect();
             prop_assert_eq!(back, trimmed);
-            let said = Consent { channel: Channel::Post, given, on: day("2024-02-29"), source };
+            let said = Consent { source, ..Consent::new(Channel::Post, given, day("2024-02-29")) };
             let text = consent_text(&said, if given { "是" } else { "否" });
             prop_assert_eq!(consent(Channel::Post, &text, day("2026-11-26")), Some(said));
             for words in [["new", "working", "qualified", "rejected"], ["新线索", "跟进中", "已转化", "已放弃"]] {

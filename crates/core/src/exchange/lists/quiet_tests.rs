@@ -83,12 +83,7 @@ fn no_way(one: &mut Customer) {
 }
 
 fn refuse(one: &mut Customer, channel: Channel) {
-    let said = Consent {
-        channel,
-        given: false,
-        on: chrono::NaiveDate::MIN,
-        source: String::new(),
-    };
+    let said = Consent::new(channel, false, chrono::NaiveDate::MIN);
     one.set_consent(channel, Some(said));
 }
 

@@ -63,6 +63,7 @@ impl App {
                 points: None,
                 layout: None,
                 reject_reasons: Vec::new(),
+                retention_years: Shop::USUAL_YEARS,
                 last_backup: None,
                 erased: Vec::new(),
                 created: now,

@@ -120,6 +120,7 @@ impl Maker {
             points: None,
             layout: None,
             reject_reasons: Vec::new(),
+            retention_years: Shop::USUAL_YEARS,
             last_backup: None,
             erased: Vec::new(),
             created: NOW,

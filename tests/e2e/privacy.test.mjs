@@ -7,8 +7,8 @@ import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
 import { coherent, stored } from "./lib/faults.mjs";
 import { asked, at, deal, everything, lists, now, on, openMade, person, pipelines, reads, sale, touch, whole } from "./lib/made.mjs";
-import { unzip } from "./lib/zip.mjs";
 import { idOf, openShop, ready, undo } from "./lib/shop.mjs";
+import { unzip } from "./lib/zip.mjs";
 
 after(closeBrowser);
 
@@ -381,5 +381,87 @@ test("the review names exactly those whom nobody has had to do with for so long"
     await undo(page, "Undo");
     await reads(page, due, three.slice(1));
     assert.ok(!JSON.stringify(await stored(page)).includes("Never seen"), "erased for good");
+  });
+});
+
+test("the years are kept with the shop, and several people are erased at once after their names were shown", async () => {
+  const long = at(years(6));
+  const tables = {
+    customers: [["Ann Lee", 1], ["Bo Chen", 2], ["Cy Wu", 3]].map(([name, n]) => person(idOf(n), name, { created: long })),
+    sales: [sale(31, idOf(1), on(years(5.5)), 300, { note: "silk for Ann" })],
+  };
+  await withApp({ language: "en" }, async ({ page, open }) => {
+    await page.clock.install({ time: now });
+    await open();
+    await openMade(page, tables, { at: long });
+    const review = async () => {
+      await open("duplicates/");
+      await page.getByRole("button", { name: "Long not seen", exact: true }).click();
+    };
+    const seen = page.getByLabel("Not seen for");
+    await review();
+    await reads(page, ".clean-gap > a", ["Bo Chen", "Cy Wu", "Ann Lee"]);
+    await seen.selectOption({ label: "7 years" });
+    await page.getByText("Nobody to let go of").waitFor();
+    assert.equal((await stored(page)).tables.shop[0].retention_years, 7);
+    await review();
+    assert.equal(await seen.inputValue(), "7", "kept over a reload");
+    await seen.selectOption({ label: "5 years" });
+    await reads(page, ".clean-gap > a", ["Bo Chen", "Cy Wu", "Ann Lee"]);
+
+    await page.getByLabel("Select Ann Lee", { exact: true }).check();
+    await page.getByLabel("Select Cy Wu", { exact: true }).check();
+    const bar = page.getByRole("toolbar", { name: "Customers who were long not seen" });
+    await bar.getByText("2 selected", { exact: true }).waitFor();
+    await accessible(page);
+    await bar.getByRole("button", { name: "Erase selected…" }).click();
+    const dialog = page.getByRole("dialog", { name: "Erase several for good?" });
+    await dialog.getByText("Cy Wu · Ann Lee", { exact: true }).waitFor();
+    await dialog.getByText("1 sale stays in the books without the person.").waitFor();
+    await accessible(page);
+    await dialog.getByRole("button", { name: "Erase for good" }).click();
+    await reads(page, ".clean-gap > a", ["Bo Chen"]);
+    const left = await stored(page);
+    assert.deepEqual(left.tables.customers.map((one) => one.name.full), ["Bo Chen"]);
+    assert.equal(left.tables.sales.length, 1);
+    const all = JSON.stringify(left);
+    assert.ok(!all.includes("Ann") && !all.includes("Cy Wu"));
+
+    // The papers are pages with what is known of the shop in them.
+    for (const [name, file, known] of [["Record of processing", /^processing-2026-11-23\.html$/, "for 5 years"], ["Note of a data breach", /^breach-2026-11-23\.html$/, "72 hours"]]) {
+      const paper = await downloadFrom(page, () => page.getByRole("button", { name, exact: true }).click());
+      assert.match(paper.name, file);
+      const text = paper.bytes.toString("utf8");
+      assert.ok(text.includes("Oolong") && text.includes(known), name);
+    }
+  });
+});
+
+test("what a new customer allows is written down with them, and what for is kept", async () => {
+  await withApp({ language: "en" }, async ({ page, open }) => {
+    await page.clock.install({ time: now });
+    await open();
+    await openShop(page);
+    await open("customers/?new=1");
+    const dialog = page.getByRole("dialog", { name: "New customer" });
+    await dialog.getByLabel("Name", { exact: true }).fill("Ann Lee");
+    await dialog.getByRole("button", { name: "Privacy: what they allow" }).click();
+    await dialog.getByRole("combobox", { name: "E-mail", exact: true }).selectOption({ label: "allowed" });
+    await dialog.getByLabel("E-mail: What for").fill("offers");
+    await dialog.getByLabel("E-mail: To which text (name or version)").fill("form of March");
+    await dialog.getByLabel("E-mail: sensitive data, too").check();
+    await accessible(page);
+    await dialog.getByRole("button", { name: "Create", exact: true }).click();
+    await page.getByRole("complementary", { name: "Ann Lee" }).waitFor();
+    const [ann] = (await stored(page)).tables.customers;
+    assert.deepEqual(ann.consents, [{ channel: "email", given: true, on: "2026-11-23", purpose: "offers", wording: "form of March", sensitive: true }]);
+    await open(`customer/?id=${ann.id}`);
+    await page.locator(".privacy summary").click();
+    const purpose = page.getByLabel("E-mail: What for");
+    assert.equal(await purpose.inputValue(), "offers");
+    await purpose.fill("invitations");
+    await purpose.press("Enter");
+    await page.locator(".timeline .log-details", { hasText: "invitations" }).first().waitFor();
+    assert.equal((await stored(page)).tables.customers[0].consents[0].purpose, "invitations");
   });
 });

@@ -1,52 +1,66 @@
-//! Asks before a person is erased: the one thing on a record that no undo brings back.
+//! Asks before people are erased: the one thing on a record that no undo brings back.
 
 use leptos::prelude::*;
 
 use crate::{
     app::{copies, state::use_app},
-    domain::{Customer, Erasure, Id, TableName, commands::EraseCustomer},
+    domain::{Customer, Id, TableName, commands::EraseCustomers},
     i18n::{counted, t, t_string, use_i18n},
     platform::prefs::Place,
     ui::Dialog,
 };
 
-/// Opens when `whom` is set; says what goes and what stays.
+/// Names shown of those who go.
+const NAMED: usize = 20;
+
+/// What an erasure means: whom, what goes along, and how many sales stay.
+#[derive(Clone, PartialEq, Eq)]
+struct Reach {
+    names: Vec<String>,
+    along: usize,
+    sales: usize,
+}
+
+/// Opens when `whom` names somebody; says what goes and what stays.
 #[component]
 pub fn EraseDialog(
-    whom: RwSignal<Option<Id<Customer>>>,
+    whom: RwSignal<Vec<Id<Customer>>>,
     #[prop(into)] on_erased: Callback<()>,
 ) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let open = RwSignal::new(false);
     Effect::new(move |_| {
-        if whom.get().is_some() && !open.get_untracked() {
+        if whom.with(|whom| !whom.is_empty()) && !open.get_untracked() {
             open.set(true);
         }
     });
     Effect::new(move |_| {
-        if !open.get() && whom.get_untracked().is_some() {
-            whom.set(None);
+        if !open.get() && whom.with_untracked(|whom| !whom.is_empty()) {
+            whom.set(Vec::new());
         }
     });
     // Sales and touches may still be on their way from the disk; nothing may be missed.
     let reach = Memo::new(move |_| {
-        let id = whom.get().filter(|_| app.loaded.get())?;
+        let ids = Some(whom.get()).filter(|ids| app.loaded.get() && !ids.is_empty())?;
         app.read(TableName::ALL, |records| {
-            let erasure: Erasure = EraseCustomer(id).reach(records).ok()?;
-            let name = records.get(id).map(|one| one.display_name().to_owned());
-            Some((
-                name.unwrap_or_default(),
-                erasure.gone.len().saturating_sub(1),
-                erasure.sales.len(),
-            ))
+            let erasure = EraseCustomers(ids.clone()).reach(records).ok()?;
+            let name = |id: &Id<Customer>| {
+                let one = records.get(*id);
+                one.map_or_else(String::new, |one| one.display_name().to_owned())
+            };
+            Some(Reach {
+                along: erasure.gone.len().saturating_sub(ids.len()),
+                sales: erasure.sales.len(),
+                names: ids.iter().map(name).collect(),
+            })
         })
     });
     let erase = move |_| {
-        let id = whom.get_untracked();
+        let ids = whom.get_untracked();
         open.set(false);
-        if let Some(id) = id {
-            app.run(EraseCustomer(id), move |_| {
+        if !ids.is_empty() {
+            app.run(EraseCustomers(ids), move |_| {
                 // What was begun in a form may be about the person.
                 Place::clear_all(app.workspace);
                 copies::forget(app);
@@ -54,18 +68,46 @@ pub fn EraseDialog(
             });
         }
     };
+    let who = move |names: &[String]| match names {
+        [name] => t_string!(i18n, clean.erase_who, name = name.clone()),
+        names => t_string!(
+            i18n,
+            clean.erase_who_many,
+            count = counted(i18n.get_locale(), names.len())
+        ),
+    };
+    let names = move |names: Vec<String>| {
+        let more = names.len().saturating_sub(NAMED);
+        let mut shown: Vec<String> = names.into_iter().take(NAMED).collect();
+        if more > 0 {
+            shown.push(t_string!(
+                i18n,
+                clean.erase_more,
+                count = counted(i18n.get_locale(), more)
+            ));
+        }
+        (shown.len() > 1).then(|| view! { <p class="soft">{shown.join(" · ")}</p> })
+    };
     let said = move || {
-        reach.get().map(|(name, more, sales)| {
+        reach.get().map(|reach| {
             view! {
-                <p><b>{t_string!(i18n, clean.erase_who, name = name)}</b></p>
-                <p>{t_string!(i18n, clean.erase_goes, count = counted(i18n.get_locale(), more))}</p>
-                <p>{t_string!(i18n, clean.erase_sales, count = counted(i18n.get_locale(), sales))}</p>
+                <p><b>{who(&reach.names)}</b></p>
+                {names(reach.names)}
+                <p>{t_string!(i18n, clean.erase_goes, count = counted(i18n.get_locale(), reach.along))}</p>
+                <p>{t_string!(i18n, clean.erase_sales, count = counted(i18n.get_locale(), reach.sales))}</p>
                 <p class="soft">{t!(i18n, clean.erase_text)}</p>
             }
         })
     };
+    let title = move || {
+        if whom.with(Vec::len) > 1 {
+            t_string!(i18n, clean.erase_title_many).to_owned()
+        } else {
+            t_string!(i18n, clean.erase_title).to_owned()
+        }
+    };
     view! {
-        <Dialog open title=Signal::derive(move || t_string!(i18n, clean.erase_title).to_owned())>
+        <Dialog open title=Signal::derive(title)>
             <div class="content stack">{said}</div>
             <footer>
                 <button type="button" class="btn" on:click=move |_| open.set(false)>

@@ -14,7 +14,7 @@ use super::{consents::Consents, erase::EraseDialog, known::FileButtons, subject:
 #[component]
 pub fn Privacy(subject: Subject, #[prop(into)] on_erased: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
-    let erasing = RwSignal::new(None);
+    let erasing = RwSignal::new(Vec::new());
     let silent = move || subject.get(|one| one.do_not_contact);
     view! {
         <details class="privacy">
@@ -45,7 +45,7 @@ pub fn Privacy(subject: Subject, #[prop(into)] on_erased: Callback<()>) -> impl 
                     <button
                         type="button"
                         class="btn small danger"
-                        on:click=move |_| erasing.set(Some(subject.id))
+                        on:click=move |_| erasing.set(vec![subject.id])
                     >
                         <Icon name="trash"/>
                         {t!(i18n, clean.erase_person)}

@@ -6,6 +6,7 @@ mod compare;
 mod found;
 mod gaps;
 mod list;
+mod papers;
 mod review;
 pub mod texts;
 

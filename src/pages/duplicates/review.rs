@@ -1,20 +1,28 @@
-//! Whom the shop should forget: customers nobody had to do with for years, with a way to erase or
-//! delete each.
+//! Whom the shop should forget: customers nobody had to do with for as many years as the shop says, with a way
+//! to erase one or many, or to move all to the trash.
+
+use std::collections::{BTreeSet, HashSet};
 
 use leptos::prelude::*;
 
 use crate::{
     app::{Route, format::use_fmt, state::use_app},
     clean::retention::untouched,
-    domain::{Customer, Id, TableName, Timestamp, commands::Delete},
+    domain::{
+        Customer, Id, Shop, TableName, Timestamp,
+        commands::{Delete, Save},
+    },
     i18n::{counted, t, t_string, use_i18n},
-    pages::customer::EraseDialog,
+    pages::{
+        customer::EraseDialog,
+        parts::{BulkTools, SelectBox, Selection},
+    },
     platform::random,
     ui::{Empty, Icon},
 };
 
-/// Years to choose from.
-const YEARS: [i64; 5] = [1, 2, 3, 5, 10];
+/// Years to choose from; what the shop said besides is among them.
+const YEARS: [u8; 7] = [1, 2, 3, 5, 6, 7, 10];
 /// Milliseconds of a year.
 const YEAR: i64 = 31_556_952_000;
 /// Rows shown at first; more on demand.
@@ -26,7 +34,10 @@ pub fn Review() -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let fmt = use_fmt();
-    let years = RwSignal::new(3_i64);
+    let years = Memo::new(move |_| {
+        app.settings()
+            .map_or(Shop::USUAL_YEARS, |shop| shop.retention_years)
+    });
     let shown = RwSignal::new(PAGE);
     let tables = [
         TableName::Customers,
@@ -40,7 +51,7 @@ pub fn Review() -> impl IntoView {
         if !app.loaded.get() {
             return Vec::new();
         }
-        let before = Timestamp(app.moment().now.0 - years.get() * YEAR);
+        let before = Timestamp(app.moment().now.0 - i64::from(years.get()) * YEAR);
         app.read(&tables, |records| {
             let name = |id: Id<Customer>| {
                 let one = records.get(id);
@@ -53,7 +64,11 @@ pub fn Review() -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    let erasing = RwSignal::new(None::<Id<Customer>>);
+    let erasing = RwSignal::new(Vec::<Id<Customer>>::new());
+    let listed = Signal::derive(move || {
+        found.with(|all| all.iter().map(|(id, _, _)| id.raw()).collect::<Vec<_>>())
+    });
+    let selection = Selection::of(RwSignal::new(HashSet::new()), listed);
     let said = move || {
         fmt.locale();
         t_string!(
@@ -79,28 +94,7 @@ pub fn Review() -> impl IntoView {
     view! {
         <p class="soft">{t!(i18n, clean.review_about)}</p>
         <div class="row wrap clean-bar">
-            <label class="row">
-                <span>{t!(i18n, clean.review_years)}</span>
-                <select
-                    class="input"
-                    on:change=move |event| {
-                        if let Ok(chosen) = event_target_value(&event).parse() {
-                            years.set(chosen);
-                        }
-                    }
-                >
-                    {YEARS
-                        .into_iter()
-                        .map(|of| {
-                            view! {
-                                <option value=of.to_string() selected=move || years.get() == of>
-                                    {move || { fmt.locale(); t_string!(i18n, clean.years, count = counted(i18n.get_locale(), of)) }}
-                                </option>
-                            }
-                        })
-                        .collect_view()}
-                </select>
-            </label>
+            <Years years/>
             <span role="status" class="soft num grow">{said}</span>
             <button type="button" class="btn" hidden=move || found.with(Vec::is_empty) on:click=delete_all>
                 <Icon name="trash"/>
@@ -117,6 +111,24 @@ pub fn Review() -> impl IntoView {
                 }
             })
         }}
+        <BulkTools
+            label=Signal::derive(move || t_string!(i18n, clean.review_bulk).to_owned())
+            selection
+            all=Signal::derive(move || {
+                t_string!(i18n, customers.select_all, count = counted(i18n.get_locale(), found.with(Vec::len)))
+            })
+        >
+            <button
+                type="button"
+                class="btn small danger"
+                on:click=move |_| {
+                    erasing.set(untrack(|| selection.chosen()).into_iter().map(Id::new).collect());
+                }
+            >
+                <Icon name="shield"/>
+                {t!(i18n, clean.review_erase)}
+            </button>
+        </BulkTools>
         <ul class="box clean-list" hidden=move || found.with(Vec::is_empty)>
             <For
                 each=move || found.with(|all| all.iter().take(shown.get()).cloned().collect::<Vec<_>>())
@@ -124,13 +136,14 @@ pub fn Review() -> impl IntoView {
                 let((id, at, name))
             >
                 <li class="row wrap clean-gap">
+                    <SelectBox selection id=id.raw() name=Signal::stored(name.clone())/>
                     <a class="grow" href=Route::Customer(id).href()>{name.clone()}</a>
                     <span class="muted num">{move || fmt.ago(at)}</span>
                     <button
                         type="button"
                         class="btn small danger"
                         aria-label=move || t_string!(i18n, clean.erase_named, name = name.clone())
-                        on:click=move |_| erasing.set(Some(id))
+                        on:click=move |_| erasing.set(vec![id])
                     >
                         {t!(i18n, clean.erase)}
                     </button>
@@ -145,6 +158,46 @@ pub fn Review() -> impl IntoView {
         >
             {t!(i18n, clean.more)}
         </button>
-        <EraseDialog whom=erasing on_erased=Callback::new(|()| ())/>
+        <super::papers::Papers/>
+        <EraseDialog whom=erasing on_erased=Callback::new(move |()| selection.clear())/>
+    }
+}
+
+/// After how many years: a setting of the shop, kept as soon as it is chosen.
+#[component]
+fn Years(years: Memo<u8>) -> impl IntoView {
+    let app = use_app();
+    let i18n = use_i18n();
+    let choose = move |event| {
+        let chosen = event_target_value(&event).parse().ok();
+        if let Some((retention_years, shop)) = chosen.zip(app.settings()) {
+            let base = Shop::clone(&shop);
+            let edited = Shop {
+                retention_years,
+                ..base.clone()
+            };
+            app.run(Save::new(base, edited), |_| ());
+        }
+    };
+    let option = move |of: u8| {
+        view! {
+            <option value=of.to_string() selected=move || years.get() == of>
+                {move || t_string!(i18n, clean.years, count = counted(i18n.get_locale(), of))}
+            </option>
+        }
+    };
+    let all = move || {
+        BTreeSet::from(YEARS)
+            .into_iter()
+            .chain([years.get()])
+            .collect::<BTreeSet<u8>>()
+    };
+    view! {
+        <label class="row">
+            <span>{t!(i18n, clean.review_years)}</span>
+            <select class="input" on:change=choose>
+                <For each=all key=|of| *of let(of)>{option(of)}</For>
+            </select>
+        </label>
     }
 }

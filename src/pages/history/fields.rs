@@ -46,6 +46,7 @@ fn word(locale: Locale, name: FieldName) -> &'static str {
         FieldName::History => td_string!(locale, history.field_history),
         FieldName::Pipeline => td_string!(locale, data.d_board),
         FieldName::RejectReasons => td_string!(locale, people.reject_reasons),
+        FieldName::RetentionYears => td_string!(locale, clean.review_setting),
         FieldName::LostReasons => td_string!(locale, history.field_lost_reasons),
         FieldName::Deal => td_string!(locale, common.deal),
         FieldName::TimeZone => td_string!(locale, start.time_zone),

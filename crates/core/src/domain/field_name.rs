@@ -82,6 +82,7 @@ pub enum FieldName {
     RejectReasons,
     Remind,
     Repeat,
+    RetentionYears,
     Role,
     Sale,
     Satisfaction,

@@ -175,6 +175,7 @@ fn salon() -> Shop {
         points: None,
         layout: None,
         reject_reasons: Vec::new(),
+        retention_years: Shop::USUAL_YEARS,
         last_backup: None,
         erased: Vec::new(),
         created: Timestamp(0),

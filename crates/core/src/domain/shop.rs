@@ -146,6 +146,9 @@ pub struct Shop {
     /// Why leads are rejected, as the shop says it; none if the usual reasons are offered.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reject_reasons: Vec<String>,
+    /// Years without any touch after which a customer is to be looked through, from 1 to [`Shop::MOST_YEARS`].
+    #[serde(default = "usual_years", skip_serializing_if = "is_usual_years")]
+    pub retention_years: u8,
     /// When the last backup file was written, if ever.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_backup: Option<Timestamp>,
@@ -162,6 +165,22 @@ pub struct Shop {
 impl Shop {
     /// The identity of the one record.
     pub const ID: Id<Self> = Id::new(Uuid::nil());
+    /// Years after which a customer is looked through where the shop says nothing.
+    pub const USUAL_YEARS: u8 = 3;
+    /// Most years that a shop can say.
+    pub const MOST_YEARS: u8 = 100;
+}
+
+const fn usual_years() -> u8 {
+    Shop::USUAL_YEARS
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands over a reference"
+)]
+const fn is_usual_years(years: &u8) -> bool {
+    *years == Shop::USUAL_YEARS
 }
 
 const fn monday() -> u8 {

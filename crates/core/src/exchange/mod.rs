@@ -22,6 +22,7 @@ pub mod markdown;
 pub mod marks;
 pub mod own;
 pub mod own_target;
+pub mod papers;
 pub mod person;
 pub mod plan;
 pub mod problem;

@@ -111,6 +111,7 @@ fn shop(options: &SampleOptions, opened: Timestamp) -> Shop {
         points: Some(after::rule(options.currency)),
         layout: None,
         reject_reasons: Vec::new(),
+        retention_years: Shop::USUAL_YEARS,
         last_backup: None,
         erased: Vec::new(),
         created: opened,

@@ -22,18 +22,33 @@ pub struct EraseCustomer(pub Id<Customer>);
 impl EraseCustomer {
     /// What an erasure of this customer would reach now: counted before a person is asked.
     pub fn reach(&self, records: &Records) -> Result<Erasure, Refusal> {
-        let person = records.get(self.0);
+        EraseCustomers(vec![self.0]).reach(records)
+    }
+}
+
+impl Command for EraseCustomer {
+    fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
+        EraseCustomers(vec![self.0]).decide(records, moment)
+    }
+}
+
+/// Erases several at once: all of them, or, where one is no longer there, none.
+#[derive(Debug, Clone)]
+pub struct EraseCustomers(pub Vec<Id<Customer>>);
+
+impl EraseCustomers {
+    /// What their erasure would reach now: counted before a person is asked.
+    pub fn reach(&self, records: &Records) -> Result<Erasure, Refusal> {
         let mut erasure = Erasure::default();
-        erasure.gone.insert(self.0.raw());
-        let folded = person.iter().flat_map(|person| &person.merged);
-        erasure.gone.extend(folded.map(|one| one.id.raw()));
-        let trashed = records
-            .trash
-            .iter()
-            .any(|entry| entry.record.id() == self.0.raw());
-        if person.is_none() && !trashed {
-            return Err(Refusal::Gone(TableName::Customers));
+        for id in &self.0 {
+            let person = records.get(*id);
+            let is_trashed = |id| records.trash.iter().any(|entry| entry.record.id() == id);
+            if person.is_none() && !is_trashed(id.raw()) {
+                return Err(Refusal::Gone(TableName::Customers));
+            }
+            erasure.gone.insert(id.raw());
         }
+        erasure.gone.extend(self.folded(records).map(Id::raw));
         // Tasks and touches of a deal of the person go with the deal.
         let mut news = true;
         while news {
@@ -57,9 +72,15 @@ impl EraseCustomer {
         }
         Ok(erasure)
     }
+
+    /// Those who were folded into them.
+    fn folded(&self, records: &Records) -> impl Iterator<Item = Id<Customer>> {
+        let people = self.0.iter().filter_map(|id| records.get(*id));
+        people.flat_map(|person| person.merged.iter().map(|one| one.id))
+    }
 }
 
-impl Command for EraseCustomer {
+impl Command for EraseCustomers {
     fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
         let erasure = self.reach(records)?;
         let mut edits = Vec::new();
@@ -109,12 +130,11 @@ impl Command for EraseCustomer {
         }
         edits.extend(records.settings().map(|shop| {
             let mut after = Shop::clone(shop);
-            let folded = records.get(self.0).into_iter().flat_map(|one| &one.merged);
-            let people = std::iter::once(self.0).chain(folded.map(|one| one.id));
-            after.erased.extend(people);
+            after.erased.extend(&self.0);
+            after.erased.extend(self.folded(records));
             Edit::update(Record::Shop(Arc::clone(shop)), after)
         }));
-        let label = Label::new(Verb::Erase, TableName::Customers, 1, "");
+        let label = Label::new(Verb::Erase, TableName::Customers, self.0.len(), "");
         Ok(Draft {
             erases: erasure,
             ..Draft::new(label, edits)

@@ -33,7 +33,7 @@ pub use bulk::{CustomerChange, EditCustomers};
 pub use bulk_more::{DealChange, EditDeals, ProductChange};
 pub use bulk_work::{BulkChange, CaseChange, EditMany, FileChange, SaleChange, TaskChange};
 pub use case::MoveCase;
-pub use erase::EraseCustomer;
+pub use erase::{EraseCustomer, EraseCustomers};
 pub use fields::{AddFields, MoveField};
 pub use files::{AttachFiles, DropLooseBytes, KeepBytes, NewFile, WithFiles, may_be_kept};
 pub use import::Import;

@@ -178,6 +178,9 @@ fn check_shop(shop: &Shop) -> Result<(), Refusal> {
     for reason in &shop.reject_reasons {
         required("reject_reasons", reason)?;
     }
+    if !(1..=Shop::MOST_YEARS).contains(&shop.retention_years) {
+        return Err(Refusal::OutOfRange("retention_years"));
+    }
     if (1..=7).contains(&shop.week_start) {
         Ok(())
     } else {

@@ -46,6 +46,7 @@ pub fn typical() -> Records {
             points: Some(PointsRule { per: 1000 }),
             layout: Some(Layout::usual(ShopKind::Salon).moved(CustomerPart::Tags, -3)),
             reject_reasons: vec!["too far".into()],
+            retention_years: 5,
             last_backup: Some(at),
             erased: Vec::new(),
             created: at,
@@ -76,7 +77,6 @@ pub fn typical() -> Records {
     ann.tags = vec!["__proto__".into(), "VIP".into()];
     ann.note = "<script>\u{202e}\n".into();
     ann.do_not_contact = true;
-    ann.standing = crate::domain::Standing::Partner;
     ann.consents = vec![Consent {
         source: "counter".into(),
         purpose: "offers".into(),
@@ -84,6 +84,7 @@ pub fn typical() -> Records {
         sensitive: true,
         ..Consent::new(Channel::Post, true, day)
     }];
+    ann.standing = crate::domain::Standing::Partner;
     ann.owner = Some(id(20));
     let mut lead = crate::domain::Lead::new(at);
     lead.move_to(crate::domain::LeadStatus::Working, "", at);

@@ -1,14 +1,32 @@
 //! Making a call list of customers: a title, what to say, and who has a number to call.
 
 use leptos::prelude::*;
+use uuid::Uuid;
 
 use crate::{
     app::{Route, format::use_fmt, route::use_go, state::use_app, use_saving},
-    domain::{CallList, Customer, Id, Task, commands::Add, limits},
+    domain::{CallList, Customer, Id, TableName, Task, commands::Add, limits},
     i18n::{counted, t, t_string, use_i18n},
-    query::calls::ToCall,
+    pages::parts::{InsertText, appended},
+    query::calls::{ToCall, whom},
     ui::{Dialog, Foot, Icon, LineField},
 };
+
+/// The button for records of another kind: calls whom they are with, each once.
+#[component]
+pub fn CallTheirs(
+    /// What they are.
+    table: TableName,
+    /// Which of them.
+    ids: Callback<(), Vec<Uuid>>,
+) -> impl IntoView {
+    let app = use_app();
+    let people = Callback::new(move |()| {
+        let ids = ids.run(());
+        app.peek(|records| whom(records, table, &ids))
+    });
+    view! { <MakeCallList people/> }
+}
 
 /// The button with its dialog. `people` gives the customers, in the order in which to call them.
 #[component]
@@ -87,6 +105,15 @@ fn Form(open: RwSignal<bool>, people: Callback<(), Vec<Id<Customer>>>) -> impl I
                         <span class="label">{t!(i18n, touch.script)}</span>
                         <textarea class="input" dir="auto" bind:value=script></textarea>
                     </label>
+                    <div class="full">
+                        <InsertText
+                            customer=Signal::stored(None)
+                            as_written=true
+                            on_insert=Callback::new(move |text: String| {
+                                script.update(|written| appended(written, &text));
+                            })
+                        />
+                    </div>
                 </div>
                 <p class="muted small">
                     {move || t_string!(i18n, touch.to_call, count = counted(i18n.get_locale(), count))}

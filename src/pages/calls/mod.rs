@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 pub use caller::CallerDialog;
 pub use card::CallCard;
-pub use make::MakeCallList;
+pub use make::{CallTheirs, MakeCallList};
 pub use outcome::LogCall;
 
 use crate::{

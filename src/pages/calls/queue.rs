@@ -12,7 +12,7 @@ use crate::{
     i18n::{counted, t, t_string, use_i18n},
     pages::{
         customer::tel,
-        parts::{ExportTable, SilentMark, name_of as customer_name},
+        parts::{ExportTable, SilentMark, Written, filled, name_of as customer_name},
         tasks::calendar_file as download,
         touch::texts,
     },
@@ -186,6 +186,7 @@ fn Now(
 ) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
+    let fmt = use_fmt();
     let who = call.customer;
     let name = move || customer_name(app, Some(who)).unwrap_or_default();
     let phones = move || {
@@ -213,6 +214,11 @@ fn Now(
             calls.map(|calls| calls.script.clone()).unwrap_or_default()
         });
         (!script.is_empty()).then(|| {
+            let about = Written {
+                customer: Some(who),
+                ..Written::default()
+            };
+            let script = filled(app, fmt, about, &script);
             view! {
                 <section class="box script" aria-label=move || t_string!(i18n, touch.script)>
                     <h2>{t!(i18n, touch.script)}</h2>

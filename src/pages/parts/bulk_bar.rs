@@ -16,7 +16,9 @@ use crate::{
         commands::{BulkChange, Delete, EditMany},
     },
     i18n::{counted, t, t_string, use_i18n},
+    pages::calls::CallTheirs,
     platform::random,
+    query::calls::may_call,
     ui::Icon,
 };
 
@@ -146,6 +148,7 @@ where
                 {t!(i18n, common.edit)}
             </button>
             {more()}
+            {may_call(table).then(|| view! { <CallTheirs table ids/> })}
             {out()}
             <BulkDelete table ids/>
         </BulkTools>

@@ -1,17 +1,12 @@
-//! Putting a text of the shop's library into what is being written, with its placeholders filled in: those
-//! of the app, and the own fields of customers by their names.
+//! Putting a text of the shop's library into what is being written, with its placeholders filled in.
 
 use leptos::prelude::*;
 
+use super::fill::{Written, filled};
 use crate::{
-    app::{fields, format::use_fmt, state::use_app},
-    domain::{
-        Customer, Id, TableName,
-        field::fields_of,
-        template::{Placeholder, fill},
-    },
+    app::{format::use_fmt, state::use_app},
+    domain::{Customer, Id, TableName},
     i18n::{t_string, use_i18n},
-    query::own::named,
     ui::{Menu, MenuItem},
 };
 
@@ -21,6 +16,12 @@ pub fn InsertText(
     /// Whom it is written to, if that is known.
     #[prop(into)]
     customer: Signal<Option<Id<Customer>>>,
+    /// What it is written about besides.
+    #[prop(optional)]
+    about: Written,
+    /// Placeholders stay: they are filled in when it is said.
+    #[prop(optional)]
+    as_written: bool,
     /// Takes the text.
     #[prop(into)]
     on_insert: Callback<String>,
@@ -38,35 +39,17 @@ pub fn InsertText(
             all
         })
     });
-    let value = move |one: Placeholder| match one {
-        Placeholder::Name | Placeholder::GivenName => {
-            let id = customer.get_untracked()?;
-            app.peek(|records| {
-                let who = records.get(id)?;
-                Some(match one {
-                    Placeholder::GivenName => who.name.given.clone(),
-                    _ => who.display_name().to_owned(),
-                })
-            })
+    let said = move |text: &str| {
+        if as_written {
+            return text.to_owned();
         }
-        Placeholder::Shop => app.peek(|records| records.settings().map(|shop| shop.name.clone())),
-        Placeholder::Today => Some(fmt.date(app.moment().today)),
-    };
-    // A field of somebody is known to be blank only if it is known whose it is.
-    let own = move |word: &str| {
-        let id = customer.get_untracked()?;
-        app.peek(|records| {
-            let who = records.get(id)?;
-            let all = fields_of(records, TableName::Customers);
-            let field = named(&all, word)?;
-            let value = who.values.get(&field.id);
-            Some(value.map_or_else(String::new, |value| fields::text(fmt, field, value)))
-        })
+        let customer = customer.get_untracked().or(about.customer);
+        untrack(|| filled(app, fmt, Written { customer, ..about }, text))
     };
     let items = move || {
         let all = texts.get().into_iter();
         all.map(|(title, text)| {
-            let insert = Callback::new(move |()| on_insert.run(fill(&text, value, own)));
+            let insert = Callback::new(move |()| on_insert.run(said(&text)));
             view! { <MenuItem label=Signal::stored(title) on_select=insert/> }
         })
         .collect_view()

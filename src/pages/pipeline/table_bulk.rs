@@ -14,9 +14,12 @@ use crate::{
         commands::{DealChange, EditDeals, TagCustomers, TagDeals},
     },
     i18n::{Locale, counted, t, t_string, td_string, use_i18n},
-    pages::parts::{
-        Asks, BulkDelete, BulkTools, ExportMenu, Settable, TagDialog, bulk_edit, not_chosen,
-        own_value, team, with_own,
+    pages::{
+        calls::CallTheirs,
+        parts::{
+            Asks, BulkDelete, BulkTools, ExportMenu, Settable, TagDialog, bulk_edit,
+            not_chosen, own_value, team, with_own,
+        },
     },
     ui::Icon,
 };
@@ -115,6 +118,7 @@ pub fn BulkBar(list: Listed) -> impl IntoView {
             <button type="button" class="btn small" on:click=move |_| tagging_customers.set(true)>
                 {t!(i18n, people.tag_customers)}
             </button>
+            <CallTheirs table=TableName::Deals ids=raw/>
             <ExportMenu table=TableName::Deals ids=raw/>
             <BulkDelete table=TableName::Deals ids=raw/>
         </BulkTools>

@@ -1,5 +1,5 @@
 //! What stands for something in a text of the library, as buttons that put it where the cursor is: the
-//! placeholders of the app, and the shop's own fields of customers by their names.
+//! placeholders of the app, and the shop's own fields of customers, deals and cases by their names.
 
 use leptos::{html, prelude::*};
 
@@ -16,13 +16,23 @@ pub fn Placeholders(area: NodeRef<html::Textarea>, text: RwSignal<String>) -> im
     let app = use_app();
     let i18n = use_i18n();
     let words = move || {
-        let fields = shown_fields(app, TableName::Customers).into_iter();
+        let tables = [TableName::Customers, TableName::Deals, TableName::Cases];
+        let fields = tables
+            .into_iter()
+            .flat_map(|table| shown_fields(app, table));
         // A brace would end the placeholder in the middle of its name.
         let names = fields
             .map(|field| field.name.trim().to_owned())
             .filter(|name| !name.contains(['{', '}']));
+        let mut words: Vec<String> = Vec::new();
         let known = Placeholder::ALL.map(|one| one.word().to_owned());
-        known.into_iter().chain(names).collect::<Vec<_>>()
+        for word in known.into_iter().chain(names) {
+            // One name of two lists is one placeholder.
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        words
     };
     let button = move |word: String| {
         let braced = format!("{{{word}}}");

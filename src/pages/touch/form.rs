@@ -11,7 +11,7 @@ use crate::{
     },
     domain::{ActivityKind, Case, Customer, Deal, Id, TableName},
     i18n::{t, t_string, use_i18n},
-    pages::parts::{InsertText, appended},
+    pages::parts::{InsertText, Written, appended},
     ui::{DayLine, Icon, LineField, keys::is_enter},
 };
 
@@ -28,6 +28,21 @@ pub enum About {
 }
 
 impl About {
+    /// The same for a text that is written about it.
+    fn written(self) -> Written {
+        match self {
+            Self::Nothing => Written::default(),
+            Self::Deal(id) => Written {
+                deal: Some(id),
+                ..Written::default()
+            },
+            Self::Case(id) => Written {
+                case: Some(id),
+                ..Written::default()
+            },
+        }
+    }
+
     /// Where what is typed about it is kept.
     fn form(self, customer: Option<Id<Customer>>) -> Form {
         match (self, customer) {
@@ -118,6 +133,7 @@ pub fn TouchForm(
             </div>
             <InsertText
                 customer
+                about=about.written()
                 on_insert=Callback::new(move |text: String| {
                     draft.text.update(|written| appended(written, &text));
                 })

@@ -34,11 +34,31 @@ pub enum Placeholder {
     Shop,
     /// Today's date.
     Today,
+    /// What the deal is called that it is written about.
+    Deal,
+    /// The stage of that deal.
+    Stage,
+    /// What that deal is worth.
+    Amount,
+    /// What the case is about that it is written about.
+    Case,
+    /// The day that case is promised for.
+    Promised,
 }
 
 impl Placeholder {
     /// Every placeholder, in the order help shows them.
-    pub const ALL: [Self; 4] = [Self::Name, Self::GivenName, Self::Shop, Self::Today];
+    pub const ALL: [Self; 9] = [
+        Self::Name,
+        Self::GivenName,
+        Self::Shop,
+        Self::Today,
+        Self::Deal,
+        Self::Stage,
+        Self::Amount,
+        Self::Case,
+        Self::Promised,
+    ];
 
     /// How it is written, without braces.
     pub const fn word(self) -> &'static str {
@@ -47,6 +67,11 @@ impl Placeholder {
             Self::GivenName => "given_name",
             Self::Shop => "shop",
             Self::Today => "today",
+            Self::Deal => "deal",
+            Self::Stage => "stage",
+            Self::Amount => "amount",
+            Self::Case => "case",
+            Self::Promised => "promised",
         }
     }
 
@@ -57,6 +82,11 @@ impl Placeholder {
             Self::GivenName => ["名字", "名字"],
             Self::Shop => ["店名", "店名"],
             Self::Today => ["今天", "日期"],
+            Self::Deal => ["商机", "商機"],
+            Self::Stage => ["阶段", "階段"],
+            Self::Amount => ["金额", "金額"],
+            Self::Case => ["服务单", "服務單"],
+            Self::Promised => ["承诺日期", "承諾日期"],
         }
     }
 
@@ -82,7 +112,10 @@ pub fn fill(
         out.push_str(before);
         let filled = behind.split_once('}').and_then(|(word, after)| {
             let said = match Placeholder::read(word) {
-                Some(known) => value(known).filter(|said| !said.trim().is_empty()),
+                // A field of the shop may be called after something that there is nothing to say of here.
+                Some(known) => value(known)
+                    .filter(|said| !said.trim().is_empty())
+                    .or_else(|| own(word.trim())),
                 None => own(word.trim()),
             };
             Some((said?, after))
@@ -135,12 +168,14 @@ mod tests {
             "Tea" => Some("Oolong".to_owned()),
             "Cup" => Some(String::new()),
             "name" => Some("never asked".to_owned()),
+            "Stage" => Some("of the pupil".to_owned()),
             _ => None,
         };
         for (text, said) in [
             ("{ Tea }, cup: {Cup}.", "Oolong, cup: ."),
             ("{name} {Milk} {Tea", "Ann {shop} {Milk} {Tea"),
             ("{{Tea}}", "{Oolong}"),
+            ("{Stage} {deal}", "of the pupil {deal}"),
         ] {
             assert_eq!(fill(text, ann, own), said);
         }

@@ -1,4 +1,4 @@
-//! Putting a touch right that was written down before, or deleting it.
+//! Putting a touch right that was written down before, also with whom it was, or deleting it.
 
 use std::sync::Arc;
 
@@ -15,6 +15,7 @@ use crate::{
         commands::{self, Delete},
     },
     i18n::{t, t_string, use_i18n},
+    pages::parts::{CustomerField, picked, resolve},
     platform::random,
     ui::Foot,
 };
@@ -34,6 +35,7 @@ fn Form(desk: TouchDesk, base: Arc<Activity>) -> impl IntoView {
     let i18n = use_i18n();
     let saving = use_saving(desk.open);
     let draft = Draft::of(app, &base);
+    let whom = RwSignal::new(picked(app, base.customer));
     let node = NodeRef::<html::Textarea>::new();
     let id = base.id;
     let save = move |event: leptos::ev::SubmitEvent| {
@@ -42,7 +44,18 @@ fn Form(desk: TouchDesk, base: Arc<Activity>) -> impl IntoView {
             return;
         }
         let base = Activity::clone(&base);
-        let edited = draft.put_into(app, base.clone());
+        let (customer, _) = whom.with_untracked(|whom| resolve(app, whom));
+        if customer.is_none() && base.deal.is_none() && base.case.is_none() {
+            saving.error.set(t_string!(i18n, touch.whom).to_owned());
+            return;
+        }
+        let edited = draft.put_into(
+            app,
+            Activity {
+                customer,
+                ..base.clone()
+            },
+        );
         saving.save(commands::EditTouch { base, edited });
     };
     let delete = move |_| {
@@ -65,6 +78,7 @@ fn Form(desk: TouchDesk, base: Arc<Activity>) -> impl IntoView {
                     bind:value=draft.text
                 ></textarea>
                 <div class="form">
+                    <CustomerField picked=whom create=false full=true/>
                     <When draft known=true/>
                     <Ending draft/>
                 </div>

@@ -50,8 +50,34 @@ pub struct EditTouch {
 impl Command for EditTouch {
     fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
         says_something(&self.edited)?;
-        Save::new(self.base.clone(), self.edited.clone()).decide(records, moment)
+        let moved = self.edited.customer != self.base.customer;
+        let mut edited = self.edited.clone();
+        if moved {
+            leave_behind(records, &mut edited);
+        }
+        let mut draft = Save::new(self.base.clone(), edited.clone()).decide(records, moment)?;
+        if moved {
+            draft.edits.extend(lead::answered(records, &edited, moment));
+        }
+        Ok(draft)
     }
+}
+
+/// Lets go of what binds a touch to whom it was not with: a deal, a case or a call list of somebody else.
+fn leave_behind(records: &Records, touch: &mut Activity) {
+    let customer = touch.customer;
+    let theirs = |of: Option<_>| of.is_none() || of == customer;
+    touch.deal = touch
+        .deal
+        .filter(|id| records.get(*id).is_none_or(|deal| theirs(deal.customer)));
+    touch.case = touch
+        .case
+        .filter(|id| records.get(*id).is_none_or(|case| theirs(case.customer)));
+    touch.list = touch.list.filter(|id| {
+        let task = records.get(*id);
+        let calls = task.and_then(|task| task.calls.as_ref());
+        calls.is_none_or(|calls| calls.customers.iter().any(|one| Some(*one) == customer))
+    });
 }
 
 /// A note says something; a visit or a call may go without words.
@@ -68,7 +94,7 @@ mod tests {
 
     use super::*;
     use crate::domain::{
-        ActivityKind, Customer, IdMaker, Record, Timestamp, lead::Lead, name::Name,
+        ActivityKind, Case, Customer, IdMaker, Record, Timestamp, lead::Lead, name::Name,
     };
 
     #[test]
@@ -111,6 +137,59 @@ mod tests {
         assert!(matches!(blank, Err(Refusal::Blank("note"))));
         let same = to(ActivityKind::Visit, "", 5).decide(&records, &moment);
         assert!(matches!(same, Err(Refusal::Nothing)));
+    }
+
+    #[test]
+    fn a_touch_moves_to_another_person_without_what_is_only_the_others() {
+        let mut ids = IdMaker::new(1);
+        let mut records = Records::default();
+        let people = ["Ann", "Bo"]
+            .map(|name| Customer::new(ids.next(Timestamp(1)), Name::from_full(name), Timestamp(1)));
+        let [ann, mut bo] = people;
+        bo.lead = Some(Lead::new(Timestamp(2)));
+        let case = |ids: &mut IdMaker, customer| Case {
+            customer,
+            ..Case::new(ids.next(Timestamp(1)), "Zip", Timestamp(1))
+        };
+        let (hers, nobodys) = (case(&mut ids, Some(ann.id)), case(&mut ids, None));
+        for (slot, one) in (0..).zip([&hers, &nobodys]) {
+            records.cases.put(slot, Arc::new(one.clone()));
+        }
+        for (slot, one) in (0..).zip([&ann, &bo]) {
+            records.customers.put(slot, Arc::new(one.clone()));
+        }
+        let moment = Moment {
+            now: Timestamp(9),
+            today: "2026-11-29".parse().expect("a date"),
+        };
+        for (about, left) in [(hers.id, None), (nobodys.id, Some(nobodys.id))] {
+            let base = Activity {
+                case: Some(about),
+                ..Activity::new(
+                    ids.next(Timestamp(1)),
+                    ActivityKind::Visit,
+                    Some(ann.id),
+                    Timestamp(5),
+                )
+            };
+            records.activities.put(0, Arc::new(base.clone()));
+            let edited = Activity {
+                customer: Some(bo.id),
+                ..base.clone()
+            };
+            let edits = EditTouch { base, edited }
+                .decide(&records, &moment)
+                .expect("allowed")
+                .edits;
+            let after = edits.iter().find_map(|edit| match &edit.after {
+                Some(Record::Activities(after)) => Some(after),
+                _ => None,
+            });
+            let after = after.expect("the touch");
+            assert_eq!((after.customer, after.case), (Some(bo.id), left));
+            // Bo was reached by it after all.
+            assert_eq!(edits.len(), 2);
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::{
     app::Route,
     domain::{
         Customer, Id, Relation, RelationKind, TableName,
-        commands::{Add, Along, Delete},
+        commands::{Add, Along, Delete, Save},
         name::Name,
     },
     i18n::{Locale, t, t_string, td_string, use_i18n},
@@ -102,6 +102,8 @@ fn Line(subject: Subject, one: Seen) -> impl IntoView {
     let (kind, from) = (one.kind, one.from);
     let role = (!one.role.is_empty()).then(|| format!(" · {}", one.role));
     let name = one.name.clone();
+    let editing = RwSignal::new(false);
+    let kept = StoredValue::new(one.clone());
     let remove = move |_| {
         let command = Delete {
             records: vec![(TableName::Relations, one.id.raw())],
@@ -121,12 +123,73 @@ fn Line(subject: Subject, one: Seen) -> impl IntoView {
             <button
                 type="button"
                 class="btn ghost icon-only small"
+                aria-label=move || {
+                    t_string!(i18n, customers.rel_edit, name = kept.with_value(|one| one.name.clone()))
+                }
+                aria-expanded=move || editing.get().to_string()
+                on:click=move |_| editing.update(|editing| *editing = !*editing)
+            >
+                <Icon name="edit"/>
+            </button>
+            <button
+                type="button"
+                class="btn ghost icon-only small"
                 aria-label=move || t_string!(i18n, customers.rel_remove, name = name.clone())
                 on:click=remove
             >
                 <Icon name="x"/>
             </button>
         </li>
+        {move || editing.get().then(|| view! { <li><EditRelation subject one=kept.get_value() editing/></li> })}
+    }
+}
+
+/// What binds them, to be put right; who they are stays.
+#[component]
+fn EditRelation(subject: Subject, one: Seen, editing: RwSignal<bool>) -> impl IntoView {
+    let i18n = use_i18n();
+    let choice = RwSignal::new((one.kind, one.from || one.kind != RelationKind::Referrer));
+    let role = RwSignal::new(one.role);
+    let (id, other) = (one.id, one.other);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let app = subject.app;
+        let Some(base) = app.peek(|records| records.get(id).cloned()) else {
+            return;
+        };
+        let base = Relation::clone(&base);
+        let (kind, from) = choice.get_untracked();
+        // Only a referral has two sides; another kind stays as it was written.
+        let (from, to) = match (kind, from) {
+            (RelationKind::Referrer, true) => (subject.id, other),
+            (RelationKind::Referrer, false) => (other, subject.id),
+            _ => (base.from, base.to),
+        };
+        let edited = Relation {
+            from,
+            to,
+            kind,
+            role: role.with_untracked(|role| role.trim().to_owned()),
+            ..base.clone()
+        };
+        if edited == base {
+            editing.set(false);
+            return;
+        }
+        app.run(Save::new(base, edited), move |_| {
+            editing.try_set(false);
+        });
+    };
+    view! {
+        <form class="stack tight" on:submit=submit>
+            <Binding choice role/>
+            <div class="row">
+                <button type="submit" class="btn small primary">{t!(i18n, common.save)}</button>
+                <button type="button" class="btn small" on:click=move |_| editing.set(false)>
+                    {t!(i18n, common.cancel)}
+                </button>
+            </div>
+        </form>
     }
 }
 
@@ -137,14 +200,6 @@ fn AddRelation(subject: Subject, adding: RwSignal<bool>) -> impl IntoView {
     // Place of the kind, and whether the subject is its `from`.
     let choice = RwSignal::new((RelationKind::Family, true));
     let role = RwSignal::new(String::new());
-    let choices: Vec<(RelationKind, bool)> = RelationKind::ALL
-        .into_iter()
-        .flat_map(|kind| match kind {
-            RelationKind::Referrer => vec![(kind, false), (kind, true)],
-            other => vec![(other, true)],
-        })
-        .collect();
-    let all = StoredValue::new(choices.clone());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let app = subject.app;
@@ -173,6 +228,30 @@ fn AddRelation(subject: Subject, adding: RwSignal<bool>) -> impl IntoView {
     view! {
         <form class="stack tight" on:submit=submit>
             <CustomerField picked=picked/>
+            <Binding choice role/>
+            <div class="row">
+                <button type="submit" class="btn small primary">{t!(i18n, common.add)}</button>
+                <button type="button" class="btn small" on:click=move |_| adding.set(false)>
+                    {t!(i18n, common.cancel)}
+                </button>
+            </div>
+        </form>
+    }
+}
+
+/// The kind of a relation with the side it is seen from, and a word about it.
+#[component]
+fn Binding(choice: RwSignal<(RelationKind, bool)>, role: RwSignal<String>) -> impl IntoView {
+    let i18n = use_i18n();
+    let choices: Vec<(RelationKind, bool)> = RelationKind::ALL
+        .into_iter()
+        .flat_map(|kind| match kind {
+            RelationKind::Referrer => vec![(kind, false), (kind, true)],
+            other => vec![(other, true)],
+        })
+        .collect();
+    let all = StoredValue::new(choices.clone());
+    view! {
             <div class="form">
                 <Field label=Signal::derive(move || t_string!(i18n, customers.relation).to_owned()) let:parts>
                     <select
@@ -192,7 +271,7 @@ fn AddRelation(subject: Subject, adding: RwSignal<bool>) -> impl IntoView {
                             .enumerate()
                             .map(|(place, (kind, from))| {
                                 view! {
-                                    <option value=place.to_string()>
+                                    <option value=place.to_string() selected=move || choice.get() == (kind, from)>
                                         {move || words(i18n.get_locale(), kind, from)}
                                     </option>
                                 }
@@ -212,12 +291,5 @@ fn AddRelation(subject: Subject, adding: RwSignal<bool>) -> impl IntoView {
                     />
                 </Field>
             </div>
-            <div class="row">
-                <button type="submit" class="btn small primary">{t!(i18n, common.add)}</button>
-                <button type="button" class="btn small" on:click=move |_| adding.set(false)>
-                    {t!(i18n, common.cancel)}
-                </button>
-            </div>
-        </form>
     }
 }

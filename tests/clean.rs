@@ -18,7 +18,7 @@ use proptest::prelude::*;
 use regulars::{
     domain::{
         Activity, ActivityKind, Customer, CustomerKind, Email, FieldDef, FieldValue, Id, Phone,
-        Record, TableName, Verb,
+        Record, Sale, TableName, Verb,
         commands::{
             Add, Delete, EraseCustomer, MergeCustomers, Merging, NotTheSame, RecordSale, Restore,
             Save, Undo, Unmerge,
@@ -239,6 +239,61 @@ fn a_group_of_a_batch_comes_apart_alone_and_keeps_later_edits() {
     drop(records);
     unmerge(&tab, &done, people[0].id);
     assert_eq!(tab.records().customers.len(), 5);
+}
+
+#[test]
+fn an_earlier_merge_comes_apart_and_the_later_ones_stay() {
+    let (_, tab, mut make) = begun(5);
+    let mut people: Vec<Customer> = ["A", "A2", "A3"].map(|name| make.customer(name)).to_vec();
+    for one in &mut people {
+        one.tags = vec![format!("tag {}", one.name.full)];
+    }
+    run(&tab, &Add(wrap(people.clone()))).expect("added");
+    let sales: Vec<Sale> = people.iter().map(|one| make.sale(Some(one), 5)).collect();
+    run(&tab, &Add(wrap(sales.clone()))).expect("added");
+    let before = everything(&tab.records());
+    let [keep, first, second] = [0, 1, 2].map(|place| people[place].id);
+    let early = run(
+        &tab,
+        &MergeCustomers(vec![merging(&people[0], &[&people[1]])]),
+    );
+    let early = early.expect("merged");
+    let kept = tab.records().get(keep).expect("kept").clone();
+    let late = run(&tab, &MergeCustomers(vec![merging(&kept, &[&people[2]])])).expect("merged");
+    let change = block_on(tab.change_at(early.seq))
+        .expect("reads")
+        .expect("there");
+    let apart = run(&tab, &Unmerge { change, keep }).expect("apart");
+    assert_eq!(apart.kept, 0);
+    let records = tab.records();
+    assert!(records.get(first).is_some() && records.get(second).is_none());
+    let one = records.get(keep).expect("kept");
+    assert_eq!(one.tags, ["tag A", "tag A3"]);
+    let merged: Vec<_> = one.merged.iter().map(|from| from.id).collect();
+    assert_eq!(merged, [second]);
+    let whose = [0, 1, 2].map(|place| records.get(sales[place].id).expect("sale").customer);
+    assert_eq!(whose, [Some(keep), Some(first), Some(keep)]);
+    drop(records);
+    unmerge(&tab, &late, keep);
+    assert_eq!(everything(&tab.records()), before);
+
+    // Who went into a record that went into this one comes back only after that one.
+    let inner = run(
+        &tab,
+        &MergeCustomers(vec![merging(&people[1], &[&people[2]])]),
+    );
+    let inner = inner.expect("merged");
+    let between = tab.records().get(first).expect("there").clone();
+    run(
+        &tab,
+        &MergeCustomers(vec![merging(&people[0], &[&between])]),
+    )
+    .expect("merged");
+    let change = block_on(tab.change_at(inner.seq))
+        .expect("reads")
+        .expect("there");
+    assert_eq!(tab.records().get(keep).expect("kept").merged.len(), 2);
+    assert!(!Unmerge { change, keep }.is_of_keep());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::{
     clean::Group,
-    domain::{Customer, Id, commands::Unmerge},
+    domain::{Customer, Id, Timestamp, commands::Unmerge},
     platform::turns,
     storage::Committed,
 };
@@ -69,12 +69,25 @@ pub async fn find(
 }
 
 impl App {
-    /// Takes the records apart that were last merged into `keep`. `missing` is said if the history
-    /// no longer reaches back to it.
-    pub async fn unmerge(self, keep: Id<Customer>, missing: String) -> Option<Committed> {
-        let at = self.peek(|all| all.get(keep)?.merged.last().map(|one| one.at))?;
+    /// Takes the records apart that were merged into `keep` at that time; what was merged later stays merged.
+    /// `missing` is said if the history no longer reaches back to it; `nested` if they went into a record that
+    /// went into `keep` later: that one has to come back first.
+    pub async fn unmerge(
+        self,
+        keep: Id<Customer>,
+        at: Timestamp,
+        missing: String,
+        nested: String,
+    ) -> Option<Committed> {
         match self.shop()?.change_made(at).await {
-            Ok(Some(change)) => self.execute(&Unmerge { change, keep }).await,
+            Ok(Some(change)) => {
+                let apart = Unmerge { change, keep };
+                if !apart.is_of_keep() {
+                    self.notify(Notice::Problem(nested));
+                    return None;
+                }
+                self.execute(&apart).await
+            }
             Ok(None) => {
                 self.notify(Notice::Problem(missing));
                 None

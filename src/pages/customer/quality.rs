@@ -6,6 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     app::format::use_fmt,
     clean::{completeness, gaps},
+    domain::Timestamp,
     i18n::{t, t_string, use_i18n},
     pages::duplicates::texts,
     ui::Icon,
@@ -49,29 +50,44 @@ pub fn Quality(subject: Subject) -> impl IntoView {
     }
 }
 
-/// The records that were merged into this one.
+/// The records that were merged into this one: each merge by itself, the newest first.
 #[component]
 pub fn MergedRecords(subject: Subject) -> impl IntoView {
+    let merges = Memo::new(move |_| {
+        let mut merges: Vec<(Timestamp, Vec<String>)> = Vec::new();
+        for one in subject.get(|one| one.merged.clone()) {
+            match merges.iter_mut().find(|(at, _)| *at == one.at) {
+                Some((_, names)) => names.push(one.name),
+                None => merges.push((one.at, vec![one.name])),
+            }
+        }
+        merges.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+        merges
+    });
+    view! {
+        <For each=move || merges.get() key=Clone::clone let((at, names))>
+            <Merge subject at names/>
+        </For>
+    }
+}
+
+/// One merge, with the way to take it apart again.
+#[component]
+fn Merge(subject: Subject, at: Timestamp, names: Vec<String>) -> impl IntoView {
     let i18n = use_i18n();
     let fmt = use_fmt();
-    let merged = Memo::new(move |_| subject.get(|one| one.merged.clone()));
-    let last = move || merged.with(|all| all.last().map(|one| one.at));
-    let names = move || {
-        let names = merged.with(|all| {
-            let names: Vec<String> = all.iter().map(|one| one.name.clone()).collect();
-            names.join(" · ")
-        });
-        t_string!(i18n, clean.merged_from, names = names)
-    };
+    let names = names.join(" · ");
+    let names = move || t_string!(i18n, clean.merged_from, names = names.clone());
     let apart = move |_| {
         let missing = t_string!(i18n, clean.unmerge_missing).to_owned();
+        let nested = t_string!(i18n, clean.unmerge_nested).to_owned();
         spawn_local(async move {
-            subject.app.unmerge(subject.id, missing).await;
+            subject.app.unmerge(subject.id, at, missing, nested).await;
         });
     };
     view! {
-        <div class="callout row wrap" hidden=move || merged.with(Vec::is_empty)>
-            <span class="grow">{names} " " {move || last().map(|at| fmt.ago(at))}</span>
+        <div class="callout row wrap">
+            <span class="grow">{names} " " {move || fmt.ago(at)}</span>
             <button type="button" class="btn small" on:click=apart>
                 <Icon name="undo"/>
                 {t!(i18n, clean.unmerge)}

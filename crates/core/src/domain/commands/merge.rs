@@ -220,6 +220,11 @@ pub struct Unmerge {
 }
 
 impl Unmerge {
+    /// True if the change folded somebody into `keep` itself, not into a record that went into it later.
+    pub fn is_of_keep(&self) -> bool {
+        !self.folded().is_empty()
+    }
+
     /// Identities that the change folded into `keep`.
     fn folded(&self) -> HashSet<Uuid> {
         let ids = |value: &serde_json::Value| -> Vec<Uuid> {

@@ -415,9 +415,9 @@ mod tests {
             records.cases.put(slot, Arc::new(case));
         }
         let place = (Id::new(Uuid::from_u128(8)), Id::new(Uuid::from_u128(9)));
-        let deal = crate::domain::Deal {
+        let deal = Deal {
             customer: Some(people[2]),
-            ..crate::domain::Deal::new(
+            ..Deal::new(
                 ids.next(Timestamp(1)),
                 "D",
                 place,

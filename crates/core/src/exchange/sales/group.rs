@@ -144,7 +144,7 @@ impl<'a> Group<'a> {
 
     /// True if the one line that a sale has stands for these: it names them all, or is this one with less said.
     pub fn says_more(&self, known: &[SaleLine]) -> bool {
-        let ([known], [lines @ ..]) = (known, self.lines.as_slice()) else {
+        let ([known], lines) = (known, self.lines.as_slice()) else {
             return false;
         };
         if let [line] = lines {

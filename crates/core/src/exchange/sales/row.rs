@@ -203,7 +203,8 @@ impl Layout<'_> {
             .ok()
         });
         let amount_minor = self.amount(record, quantity, currency, problems);
-        let moment = self.moment(record, problems)?;
+        let moment = self.moment(record);
+        let moment = moment.map_err(|found| problems.push(found)).ok()?;
         let values = self.values(row_number, record, problems);
         let product = filled(Field::Product);
         // Our own list names the products of a sale in one cell, and counts them only where it is one.
@@ -234,12 +235,12 @@ impl Layout<'_> {
         })
     }
 
-    /// When it was: nothing for a line that leaves it to its sale, `None` if there is no such day.
-    fn moment(&self, record: &Row, problems: &mut Vec<RowProblem>) -> Option<Option<Moment>> {
+    /// When it was; nothing for a line that leaves it to its sale.
+    fn moment(&self, record: &Row) -> Result<Option<Moment>, RowProblem> {
         let (at, unzoned) = self.date.unwrap_or((usize::MAX, Unzoned::Local));
         let cell = record.cell(at);
         if self.lines && blank(cell) {
-            return Some(None);
+            return Ok(None);
         }
         let moment = parse_moment(cell, self.order, self.options.zone, unzoned)
             .map_err(ProblemKind::Date)
@@ -247,13 +248,9 @@ impl Layout<'_> {
                 let day = crate::reports::day_of(moment.date);
                 let known = (FIRST_DAY..=LAST_DAY).contains(&day);
                 known.then_some(moment).ok_or(ProblemKind::YearOutOfRange)
-            })
-            .inspect_err(|kind| {
-                let column = self.columns.get(at);
-                let found = problem(number(record), column, kind.clone(), Some(cell));
-                problems.push(found);
             });
-        moment.ok().map(Some)
+        let told = |kind| problem(number(record), self.columns.get(at), kind, Some(cell));
+        moment.map(Some).map_err(told)
     }
 
     /// What the row says of own fields.

@@ -99,6 +99,74 @@ pub async fn inflate(
     to: u64,
     limit: u64,
 ) -> Result<Vec<u8>, PlatformError> {
+    let mut bytes = Vec::new();
+    unpack(blob, from, to, |part| {
+        bytes.extend(part.to_vec());
+        within(bytes.len() as u64, limit)
+    })
+    .await?;
+    Ok(bytes)
+}
+
+/// The first bytes of such a part, `count` of them or a few more.
+pub async fn inflate_start(
+    blob: &Blob,
+    from: u64,
+    to: u64,
+    count: usize,
+) -> Result<Vec<u8>, PlatformError> {
+    let mut bytes = Vec::new();
+    unpack(blob, from, to, |part| {
+        bytes.extend(part.to_vec());
+        Ok(bytes.len() < count)
+    })
+    .await?;
+    Ok(bytes)
+}
+
+/// Such a part as a file of its own, which the browser keeps where it likes: at no time does the page hold more
+/// than a slice.
+pub async fn inflate_blob(
+    blob: &Blob,
+    from: u64,
+    to: u64,
+    limit: u64,
+) -> Result<Blob, PlatformError> {
+    let (slices, parts) = (Array::new(), Array::new());
+    let (mut held, mut all) = (0, 0);
+    unpack(blob, from, to, |part| {
+        parts.push(part);
+        held += part.length();
+        all += u64::from(part.length());
+        if held >= SLICE {
+            let slice = Blob::new_with_u8_array_sequence(&parts)?;
+            slices.push(&slice);
+            parts.set_length(0);
+            held = 0;
+        }
+        within(all, limit)
+    })
+    .await?;
+    let last = Blob::new_with_u8_array_sequence(&parts)?;
+    slices.push(&last);
+    Ok(Blob::new_with_blob_sequence(&slices)?)
+}
+
+/// Refuses what is more than it said.
+fn within(bytes: u64, limit: u64) -> Result<bool, PlatformError> {
+    if bytes <= limit {
+        return Ok(true);
+    }
+    Err(PlatformError::Failed("more than it said".to_owned()))
+}
+
+/// Has the browser unpack a part; `take` is handed what comes and says whether to go on.
+async fn unpack(
+    blob: &Blob,
+    from: u64,
+    to: u64,
+    mut take: impl FnMut(&Uint8Array) -> Result<bool, PlatformError>,
+) -> Result<(), PlatformError> {
     let part = blob.slice_with_f64_and_f64(from as f64, to as f64)?;
     let maker: Function = get(&js_sys::global(), "DecompressionStream")?
         .dyn_into()
@@ -107,7 +175,6 @@ pub async fn inflate(
     let packed = call(&part, "stream", &Array::new())?;
     let stream = call(&packed, "pipeThrough", &Array::of1(&unpacker))?;
     let reader = call(&stream, "getReader", &Array::new())?;
-    let mut bytes = Vec::new();
     loop {
         let step = JsFuture::from(js_sys::Promise::resolve(&call(
             &reader,
@@ -116,12 +183,12 @@ pub async fn inflate(
         )?));
         let step = step.await?;
         if get(&step, "done")?.is_truthy() {
-            return Ok(bytes);
+            return Ok(());
         }
-        bytes.extend(Uint8Array::new(&get(&step, "value")?).to_vec());
-        if bytes.len() as u64 > limit {
+        let taken = take(&Uint8Array::new(&get(&step, "value")?));
+        if !matches!(taken, Ok(true)) {
             call(&reader, "cancel", &Array::new())?;
-            return Err(PlatformError::Failed("more than it said".to_owned()));
+            return taken.map(|_| ());
         }
     }
 }

@@ -3,15 +3,18 @@
 
 use web_sys::{Blob, File};
 
-use super::{
-    Failure,
-    file::{BACKUP_LIMIT, LIMIT},
-};
+use super::{Failure, file::BACKUP_LIMIT};
 use crate::{
     domain::{attachment::content_hash, limits},
-    exchange::backup::archive::{self, Entry, FOLDER, HEADER, JSON, TAIL},
+    exchange::backup::{
+        archive::{self, Entry, FOLDER, HEADER, JSON, TAIL},
+        begins as is_backup,
+    },
     platform::{PlatformError, files},
 };
+
+/// Bytes by which a backup is told from other JSON.
+const START: usize = 400;
 
 /// The archive.
 #[derive(Debug, Clone)]
@@ -35,23 +38,39 @@ impl Archive {
         };
         let listed = archive::directory(&files::slice(blob, from, to).await?);
         let mut contents = listed.unwrap_or_default();
-        let found = contents.iter().position(|entry| entry.last_name() == JSON);
-        Ok(found.map(|at| Self {
+        let named = contents.iter().position(|entry| entry.last_name() == JSON);
+        let Some(at) = named.or_else(|| archive::lone_json(&contents)) else {
+            return Ok(None);
+        };
+        let found = Self {
             blob: blob.clone(),
             json: contents.remove(at),
             contents,
-        }))
+        };
+        // Of any other name it says itself what it is.
+        let ours = named.is_some() || is_backup(&found.start().await?);
+        Ok(ours.then_some(found))
     }
 
-    /// The JSON of the backup, as a file of its own. Where it lies unpacked, as we write it, nothing is read.
+    /// The first bytes of the JSON.
+    async fn start(&self) -> Result<Vec<u8>, Failure> {
+        let (from, to) = self.place(&self.json, u64::MAX).await?;
+        Ok(if self.json.is_packed {
+            files::inflate_start(&self.blob, from, to, START).await?
+        } else {
+            files::slice(&self.blob, from, to.min(from + START as u64)).await?
+        })
+    }
+
+    /// The JSON of the backup, as a file of its own. Where it lies unpacked, as we write it, nothing is read; what
+    /// another program packed may be as large, and never stands in the page's memory.
     pub async fn json(&self) -> Result<Blob, Failure> {
-        if !self.json.is_packed {
-            let (from, to) = self.place(&self.json, BACKUP_LIMIT).await?;
-            let part = self.blob.slice_with_f64_and_f64(from as f64, to as f64);
-            return part.map_err(|error| PlatformError::from(error).into());
+        let (from, to) = self.place(&self.json, BACKUP_LIMIT).await?;
+        if self.json.is_packed {
+            return Ok(files::inflate_blob(&self.blob, from, to, BACKUP_LIMIT).await?);
         }
-        let bytes = self.read(&self.json, LIMIT).await?;
-        Ok(files::blob(&bytes)?)
+        let part = self.blob.slice_with_f64_and_f64(from as f64, to as f64);
+        part.map_err(|error| PlatformError::from(error).into())
     }
 
     /// The content at an address; `None` if it is not in the archive or is not what it was.

@@ -98,6 +98,23 @@ impl Entry {
     }
 }
 
+/// The place of the one JSON of an archive that holds nothing else to be read: whoever packed it may have
+/// called it anything.
+pub fn lone_json(entries: &[Entry]) -> Option<usize> {
+    let beside = |entry: &Entry| {
+        let folder = entry.name.ends_with(['/', '\\']) || entry.name.starts_with("__MACOSX/");
+        let mut folders = entry.name.rsplit(['/', '\\']).skip(1);
+        folder || entry.last_name().starts_with('.') || folders.next() == Some(FOLDER)
+    };
+    let mut read = entries
+        .iter()
+        .enumerate()
+        .filter(|(_, entry)| !beside(entry));
+    let (at, only) = read.next()?;
+    let json = only.last_name().to_ascii_lowercase().ends_with(".json");
+    (json && read.next().is_none()).then_some(at)
+}
+
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     let two = bytes.get(at..at.checked_add(2)?)?;
     Some(u16::from_le_bytes(two.try_into().ok()?))
@@ -185,6 +202,36 @@ mod tests {
         }
         out.extend(packer.finish().expect("small"));
         out
+    }
+
+    #[test]
+    fn a_backup_of_another_name_is_found_where_it_is_alone() {
+        let alone = |names: &[&str]| {
+            let entries: Vec<Entry> = names
+                .iter()
+                .map(|name| Entry {
+                    name: (*name).into(),
+                    at: 0,
+                    packed: 1,
+                    size: 1,
+                    is_packed: true,
+                })
+                .collect();
+            lone_json(&entries)
+        };
+        assert_eq!(alone(&["regulars 2026.json"]), Some(0));
+        let mac = [
+            "tea/",
+            "tea/.DS_Store",
+            "tea/shop.JSON",
+            "__MACOSX/tea/._shop.JSON",
+            "tea/files/ab12",
+        ];
+        assert_eq!(alone(&mac), Some(2));
+        assert_eq!(alone(&["a.json", "b.json"]), None);
+        assert_eq!(alone(&["a.json", "list.csv"]), None);
+        assert_eq!(alone(&["list.csv"]), None);
+        assert_eq!(alone(&[]), None);
     }
 
     fn listed(archive: &[u8]) -> Option<Vec<Entry>> {

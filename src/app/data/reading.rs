@@ -312,6 +312,15 @@ impl Reading {
         }
     }
 
+    /// Where the file comes among several: what others name goes first, companies before their people.
+    pub fn turn(&self) -> (u8, bool) {
+        let companies = match &self.columns {
+            Columns::Customers(mapping) => mapping.of_companies(),
+            _ => false,
+        };
+        (self.kind.turn(), !companies)
+    }
+
     /// Notes the rows that only add up others.
     pub fn set_totals(&mut self, rows: &[usize]) {
         self.counts.totals = rows.len();

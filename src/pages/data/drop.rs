@@ -15,7 +15,7 @@ use super::{
     card::{Card, FileCard, Source},
 };
 use crate::{
-    app::data::unpack::Part,
+    app::data::{Reading, unpack::Part},
     exchange::unpack::Origin,
     i18n::{t, t_string, use_i18n},
     ui::Icon,
@@ -155,14 +155,16 @@ fn ImportAll(
     let go = move |_| {
         let locale = i18n.get_locale_untracked();
         let shown = cards.get_untracked();
-        let mut turn: Vec<(u8, Card)> = held.with_untracked(|held| {
+        let mut turn: Vec<((u8, bool), Card)> = held.with_untracked(|held| {
             let ready = held
                 .iter()
                 .filter(|(key, card)| shown.contains(key) && card.is_ready());
             ready
                 .filter_map(|(_, card)| {
-                    let kind = card.reading.with_untracked(|r| r.as_ref().map(|r| r.kind));
-                    Some((kind?.turn(), *card))
+                    let turn = card
+                        .reading
+                        .with_untracked(|r| r.as_ref().map(Reading::turn));
+                    Some((turn?, *card))
                 })
                 .collect()
         });

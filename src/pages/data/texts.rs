@@ -7,6 +7,7 @@ use crate::{
         amount::AmountError,
         customers::What,
         dates::DateError,
+        duplicates::Sign,
         problem::ProblemKind,
         sales::{self, Field, SalesError},
         things::Part,
@@ -80,6 +81,17 @@ fn table_problem(locale: Locale, kind: &ProblemKind) -> String {
         }
         ProblemKind::NoCharset(name) => {
             return td_string!(locale, data.p_no_charset, name = name.to_uppercase());
+        }
+        ProblemKind::Shared { sign, name } => {
+            let name = name.clone();
+            return match sign {
+                Sign::Email => td_string!(locale, data.p_shared_email, name = name),
+                Sign::Code => td_string!(locale, data.p_shared_code, name = name),
+                Sign::Phone | Sign::Name => td_string!(locale, data.p_shared_phone, name = name),
+            };
+        }
+        ProblemKind::Twins(name) => {
+            return td_string!(locale, data.p_twins, name = name.clone());
         }
         ProblemKind::NoIdentity => td_string!(locale, data.p_no_identity),
         ProblemKind::UnreadableBirthday => td_string!(locale, data.p_birthday),

@@ -15,5 +15,5 @@ mod tests;
 
 pub use complete::{Gap, completeness, gaps};
 pub use find::{Group, best, find};
-pub use name::same_name;
+pub use name::{names_differ, same_name};
 pub use score::{CERTAIN, Match, Reason, THRESHOLD, compare};

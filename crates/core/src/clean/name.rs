@@ -193,6 +193,25 @@ impl NameForms {
         };
         part.then_some(Reason::PartOfName)
     }
+
+    /// True if one is the other cut short: A. Lee, Alex Lee, Alex.
+    fn abbreviates(&self, other: &Self) -> bool {
+        let (few, many) = if self.plain_words.len() < other.plain_words.len() {
+            (&self.plain_words, &other.plain_words)
+        } else {
+            (&other.plain_words, &self.plain_words)
+        };
+        // Initials say enough only beside a word that is the same.
+        let whole = few.iter().any(|word| many.contains(word));
+        let least = if whole { 1 } else { 3 };
+        let begins =
+            |short: &str, long: &str| short.chars().count() >= least && long.starts_with(short);
+        let same = |one: &str| {
+            many.iter()
+                .any(|other| begins(one, other) || begins(other, one))
+        };
+        !self.han && !other.han && few.iter().all(|word| same(word))
+    }
 }
 
 /// True if two names are one as far as spelling goes: in any script, order or short form.
@@ -208,6 +227,33 @@ pub fn same_name(one: &str, other: &str) -> bool {
                 | Reason::Romanised
         )
     )
+}
+
+/// True if two customers are clearly called differently: both have a name, and none of the forms of one
+/// (script, order, short form, initials, sound, a slip of the finger, a part) is one of the other.
+pub fn names_differ(one: &Customer, other: &Customer) -> bool {
+    let names = |of: &Customer| -> Vec<NameForms> {
+        let said = [&of.name.full, &of.name.nickname].into_iter();
+        said.filter(|name| is_spoken(name))
+            .map(|name| NameForms::from_text(name))
+            .collect()
+    };
+    if one.name.full == other.name.full {
+        return false;
+    }
+    let (ours, theirs) = (names(one), names(other));
+    let alike = ours.iter().any(|one| {
+        theirs
+            .iter()
+            .any(|other| one.alike(other).is_some() || one.abbreviates(other))
+    });
+    !ours.is_empty() && !theirs.is_empty() && !alike
+}
+
+/// False for a number or an address that stands where a name should.
+fn is_spoken(name: &str) -> bool {
+    let letters = name.chars().any(char::is_alphabetic);
+    letters && !name.contains(|c: char| c == '@' || c.is_ascii_digit())
 }
 
 /// A Han word without the title at its end, unless nothing were left.

@@ -78,7 +78,7 @@ impl Asides {
             return;
         }
         let skipped: FxHashSet<usize> = match choice {
-            DuplicateChoice::Skip => plan.matches.iter().map(|found| found.row).collect(),
+            DuplicateChoice::Skip => plan.known().map(|found| found.row).collect(),
             _ => FxHashSet::default(),
         };
         let who: FxHashMap<usize, Id<Customer>> = plan.rows.iter().copied().collect();
@@ -97,7 +97,7 @@ impl Asides {
         let have: FxHashSet<_> = have.relations.iter().map(|one| one.tie()).collect();
         relations.retain(|one| !have.contains(&one.tie()));
         plan.relations = relations;
-        plan.problems = problems;
+        plan.problems.extend(problems);
     }
 }
 

@@ -1,15 +1,22 @@
 //! Who in a file is somebody the shop already knows: by code, telephone digits, e-mail, and the
-//! name where nothing contradicts. Every look-up is one step in a table, so a file of any length is
+//! name where nothing contradicts; a number that somebody of quite another name has, too, tells nothing.
+//! Every look-up is one step in a table, so a file of any length is
 //! read in one pass.
+
+use std::{borrow::Borrow, collections::hash_map::Entry, hash::Hash};
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{
-    Customer, CustomerKind, Email, Phone, Standing,
-    contact::{local_forms, phone_key, same_key},
+use crate::{
+    clean::names_differ,
+    domain::{
+        Customer, CustomerKind, Email, Id, Phone,
+        contact::{local_forms, phone_key, same_key},
+    },
 };
 
+pub use super::merging::{fill, merge};
 pub use crate::domain::contact::same_phone;
 
 /// What told that two records are one customer.
@@ -48,8 +55,8 @@ pub fn name_key(name: &str) -> String {
         .collect()
 }
 
-/// Names under which so many records are listed are no sign any more.
-const NAMESAKES: usize = 32;
+/// So many records are listed under one sign besides the first.
+const MOST: usize = 31;
 
 /// How somebody is reached, written so that it can be compared. Made once a record: a common name is
 /// compared with many.
@@ -85,23 +92,79 @@ impl Reach {
     }
 }
 
+/// The records filed under one sign, in their order.
+#[derive(Debug)]
+struct Filed {
+    first: usize,
+    others: Vec<usize>,
+}
+
+impl Filed {
+    fn add(entry: Entry<'_, impl Eq + Hash, Self>, number: usize) {
+        match entry {
+            Entry::Vacant(none) => {
+                let others = Vec::new();
+                none.insert(Self {
+                    first: number,
+                    others,
+                });
+            }
+            Entry::Occupied(mut some) => {
+                let filed = some.get_mut();
+                let others = &mut filed.others;
+                if filed.first != number && others.len() < MOST && !others.contains(&number) {
+                    others.push(number);
+                }
+            }
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = usize> {
+        std::iter::once(self.first).chain(self.others.iter().copied())
+    }
+}
+
+/// Everybody under a key.
+fn under<'t, K, Q>(
+    table: &'t FxHashMap<K, Filed>,
+    key: &Q,
+) -> impl Iterator<Item = usize> + use<'t, K, Q>
+where
+    K: Eq + Hash + Borrow<Q>,
+    Q: Eq + Hash + ?Sized,
+{
+    table.get(key).into_iter().flat_map(Filed::all)
+}
+
 /// A table of known customers by everything that tells them apart. Records are numbered by the
 /// caller, from 0 on.
 #[derive(Debug, Default)]
 pub struct Index {
-    codes: FxHashMap<String, usize>,
-    phones: FxHashMap<(CustomerKind, String), usize>,
-    local_phones: FxHashMap<(CustomerKind, String), usize>,
-    emails: FxHashMap<(CustomerKind, String), usize>,
-    names: FxHashMap<(CustomerKind, String), Vec<usize>>,
+    codes: FxHashMap<(CustomerKind, String), Filed>,
+    phones: FxHashMap<(CustomerKind, String), Filed>,
+    local_phones: FxHashMap<(CustomerKind, String), Filed>,
+    emails: FxHashMap<(CustomerKind, String), Filed>,
+    names: FxHashMap<(CustomerKind, String), Filed>,
+    /// By the number that cards give them.
+    uids: FxHashMap<String, Filed>,
+    ids: FxHashMap<Id<Customer>, usize>,
     /// Companies by the host of their web site.
     hosts: FxHashMap<String, usize>,
     /// By number.
     reach: Vec<Reach>,
 }
 
+/// What a look into the table says of a customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Found {
+    /// The known record that it is, and the sign that tells it.
+    pub known: Option<(usize, Sign)>,
+    /// If none: a record that it shares a sign with and yet is not, being called otherwise.
+    pub shares: Option<(usize, Sign)>,
+}
+
 impl Index {
-    /// Adds what a record can be known by. The first record under a sign keeps it.
+    /// Adds what a record can be known by.
     pub fn insert(&mut self, number: usize, customer: &Customer) {
         let kind = customer.kind;
         if self.reach.len() <= number {
@@ -114,8 +177,14 @@ impl Index {
         let codes = customer.merged.iter().map(|one| one.code.as_str());
         for code in std::iter::once(customer.code.as_str()).chain(codes) {
             if !code.trim().is_empty() {
-                self.codes.entry(code.trim().to_owned()).or_insert(number);
+                Filed::add(self.codes.entry((kind, code.trim().to_owned())), number);
             }
+        }
+        for uid in uids(customer) {
+            Filed::add(self.uids.entry(uid.to_owned()), number);
+        }
+        if !customer.id.raw().is_nil() {
+            self.ids.entry(customer.id).or_insert(number);
         }
         for key in customer
             .phones
@@ -123,24 +192,19 @@ impl Index {
             .filter_map(|phone| phone_key(&phone.number))
         {
             for form in local_forms(&key) {
-                self.local_phones
-                    .entry((kind, form.to_owned()))
-                    .or_insert(number);
+                Filed::add(self.local_phones.entry((kind, form.to_owned())), number);
             }
-            self.phones.entry((kind, key)).or_insert(number);
+            Filed::add(self.phones.entry((kind, key)), number);
         }
         for email in &customer.emails {
-            self.emails.entry((kind, email.key())).or_insert(number);
+            Filed::add(self.emails.entry((kind, email.key())), number);
         }
         if let Some(host) = host_of(&customer.website).filter(|_| kind == CustomerKind::Company) {
             self.hosts.entry(host).or_insert(number);
         }
         let name = name_key(&customer.name.full);
         if !name.is_empty() {
-            let namesakes = self.names.entry((kind, name)).or_default();
-            if namesakes.len() < NAMESAKES && !namesakes.contains(&number) {
-                namesakes.push(number);
-            }
+            Filed::add(self.names.entry((kind, name)), number);
         }
     }
 
@@ -148,19 +212,17 @@ impl Index {
     /// its web site.
     pub fn company_of(&self, cell: &str) -> Option<usize> {
         let by_name = self.company(cell);
-        by_name.or_else(|| self.code(cell)).or_else(|| {
+        let by_code = || self.code(CustomerKind::Company, cell);
+        by_name.or_else(by_code).or_else(|| {
             let host = host_of(cell)?;
             self.hosts.get(&host).copied()
         })
     }
 
-    /// The record with that number in the former system.
-    pub fn code(&self, code: &str) -> Option<usize> {
-        let code = code.trim();
-        if code.is_empty() {
-            return None;
-        }
-        self.codes.get(code).copied()
+    /// The person or company with that number in the former system.
+    pub fn code(&self, kind: CustomerKind, code: &str) -> Option<usize> {
+        let filed = self.codes.get(&(kind, code.trim().to_owned()))?;
+        Some(filed.first)
     }
 
     /// The known record that `customer` is, with the sign that tells it. `get` gives a record by
@@ -170,59 +232,116 @@ impl Index {
         customer: &Customer,
         get: impl Fn(usize) -> Option<&'a Customer>,
     ) -> Option<(usize, Sign)> {
+        self.look(customer, get).known
+    }
+
+    /// The same, and whom it shares a sign with without being one. Records that `get` does not give are
+    /// passed over.
+    pub fn look<'a>(
+        &self,
+        customer: &Customer,
+        get: impl Fn(usize) -> Option<&'a Customer>,
+    ) -> Found {
         let kind = customer.kind;
-        if let Some(number) = self.codes.get(customer.code.trim()) {
-            return Some((*number, Sign::Code));
+        let reach = Reach::of(customer);
+        let apart = |number: usize| {
+            let known = self.reach.get(number);
+            known.is_some_and(|known| known.contradicts(&reach))
+        };
+        let is = |number, sign| Found {
+            known: Some((number, sign)),
+            shares: None,
+        };
+        let code = customer.code.trim();
+        let mut shares = None;
+        // A bare number names whoever has it.
+        let bare = customer.display_name().is_empty();
+        let every = [CustomerKind::Person, CustomerKind::Company];
+        let kinds = every.into_iter().filter(|one| bare || *one == kind);
+        let coded = kinds.flat_map(|kind| under(&self.codes, &(kind, code.to_owned())));
+        let named = self.ids.get(&customer.id).copied().into_iter();
+        let named = named.chain(uids(customer).flat_map(|uid| under(&self.uids, uid)));
+        for number in named.chain(coded) {
+            let Some(known) = get(number) else { continue };
+            if !(apart(number) && names_differ(known, customer)) {
+                return is(number, Sign::Code);
+            }
+            shares.get_or_insert((number, Sign::Code));
         }
         // Two codes that differ are two customers, whatever they share.
         let may_be = |number: &usize| {
-            get(*number).is_some_and(|known| {
-                customer.code.trim().is_empty() || known.code.trim().is_empty()
-            })
+            get(*number).is_some_and(|known| code.is_empty() || known.code.trim().is_empty())
         };
-        let phone = customer
+        let name = name_key(&customer.name.full);
+        for (sign, numbers) in [
+            (Sign::Phone, self.with_phone(customer)),
+            (Sign::Email, self.with_email(customer)),
+        ] {
+            let numbers: Vec<usize> = numbers.into_iter().filter(may_be).collect();
+            let who = |test: &dyn Fn(&Customer) -> bool| {
+                let mut numbers = numbers.iter().copied();
+                numbers.find(|number| get(*number).is_some_and(test))
+            };
+            let named = who(&|known| name_key(&known.name.full) == name);
+            let alike = || who(&|known| !names_differ(known, customer));
+            if let Some(number) = named.or_else(alike) {
+                return is(number, sign);
+            }
+            shares = shares.or(numbers.first().map(|number| (*number, sign)));
+        }
+        let is_one = |number: &usize| {
+            let known = get(*number);
+            !apart(*number) && known.is_some_and(|known| !born_apart(known, customer))
+        };
+        let mut namesakes = under(&self.names, &(kind, name)).filter(may_be);
+        match namesakes.find(is_one) {
+            Some(number) => is(number, Sign::Name),
+            None => Found {
+                known: None,
+                shares,
+            },
+        }
+    }
+
+    /// Who has one of the telephone numbers, in any form.
+    fn with_phone(&self, customer: &Customer) -> Vec<usize> {
+        let mut all = Vec::new();
+        let keys = customer
             .phones
             .iter()
-            .filter_map(|phone| phone_key(&phone.number))
-            .find_map(|key| {
-                let local =
-                    local_forms(&key).find_map(|form| self.phones.get(&(kind, form.to_owned())));
-                let with_code = self.local_phones.get(&(kind, key.clone()));
-                self.phones
-                    .get(&(kind, key))
-                    .or(with_code)
-                    .or(local)
-                    .copied()
-                    .filter(may_be)
-            });
-        if let Some(number) = phone {
-            return Some((number, Sign::Phone));
+            .filter_map(|one| phone_key(&one.number));
+        for key in keys {
+            let kind = customer.kind;
+            let exact = (kind, key);
+            all.extend(under(&self.phones, &exact));
+            all.extend(under(&self.local_phones, &exact));
+            for form in local_forms(&exact.1) {
+                all.extend(under(&self.phones, &(kind, form.to_owned())));
+            }
         }
-        let mut emails = customer.emails.iter();
-        let email = emails.find_map(|e| self.emails.get(&(kind, e.key())).copied().filter(may_be));
-        if let Some(number) = email {
-            return Some((number, Sign::Email));
-        }
-        let namesakes = self.names.get(&(kind, name_key(&customer.name.full)))?;
-        let reach = Reach::of(customer);
-        let is_one = |number: usize| {
-            let apart = self.reach.get(number)?.contradicts(&reach);
-            let known = get(number)?;
-            Some(!apart && !born_apart(known, customer))
-        };
-        namesakes
-            .iter()
-            .find(|number| may_be(number) && is_one(**number).unwrap_or_default())
-            .map(|number| (*number, Sign::Name))
+        all
+    }
+
+    /// Who has one of the mailboxes.
+    fn with_email(&self, customer: &Customer) -> Vec<usize> {
+        let keys = customer.emails.iter().map(|one| (customer.kind, one.key()));
+        keys.flat_map(|key| under(&self.emails, &key)).collect()
     }
 
     /// The company of that name.
     pub fn company(&self, name: &str) -> Option<usize> {
-        self.names
-            .get(&(CustomerKind::Company, name_key(name)))?
-            .first()
-            .copied()
+        let filed = self.names.get(&(CustomerKind::Company, name_key(name)))?;
+        Some(filed.first)
     }
+}
+
+/// The numbers by which address books know a card.
+fn uids(customer: &Customer) -> impl Iterator<Item = &str> {
+    let lines = customer.card.iter().filter_map(|line| {
+        let (head, uid) = line.split_once(':')?;
+        (head.split(';').next() == Some("UID")).then_some(uid.trim())
+    });
+    lines.filter(|uid| !uid.is_empty())
 }
 
 /// `example.com` for everything that leads there.
@@ -238,116 +357,10 @@ fn host_of(address: &str) -> Option<String> {
 }
 
 /// True if two birthdays can't be one person's.
-fn born_apart(one: &Customer, other: &Customer) -> bool {
+pub(super) fn born_apart(one: &Customer, other: &Customer) -> bool {
     matches!((one.birthday, other.birthday), (Some(a), Some(b))
         if (a.month(), a.day(), a.is_lunar()) != (b.month(), b.day(), b.is_lunar())
             || (a.year().is_some() && b.year().is_some() && a.year() != b.year()))
-}
-
-/// Brings what a file says into a known record. Blank fields are filled, lists grow, texts that
-/// differ are replaced by the file's; what differs only in format stays as it is, and a note is
-/// added to, never lost.
-pub fn merge(known: &mut Customer, from: &Customer) {
-    let name = &mut known.name;
-    if !from.name.full.trim().is_empty() && name_key(&name.full) != name_key(&from.name.full) {
-        *name = crate::domain::name::Name {
-            nickname: std::mem::take(&mut name.nickname),
-            ..from.name.clone()
-        };
-    }
-    for (have, new) in [
-        (&mut name.family, &from.name.family),
-        (&mut name.given, &from.name.given),
-        (&mut name.prefix, &from.name.prefix),
-        (&mut name.suffix, &from.name.suffix),
-        (&mut name.nickname, &from.name.nickname),
-        (&mut name.phonetic, &from.name.phonetic),
-    ] {
-        if have.is_empty() {
-            new.clone_into(have);
-        }
-    }
-    for (have, new) in [
-        (&mut known.website, &from.website),
-        (&mut known.job_title, &from.job_title),
-        (&mut known.gender, &from.gender),
-        (&mut known.source, &from.source),
-        (&mut known.code, &from.code),
-    ] {
-        if !new.trim().is_empty() && name_key(have) != name_key(new) {
-            new.clone_into(have);
-        }
-    }
-    for phone in &from.phones {
-        match known
-            .phones
-            .iter_mut()
-            .find(|have| have.number == phone.number || same_phone(&have.number, &phone.number))
-        {
-            Some(have) if have.label.is_empty() => have.label.clone_from(&phone.label),
-            Some(_) => {}
-            None => known.phones.push(phone.clone()),
-        }
-    }
-    for email in &from.emails {
-        match known
-            .emails
-            .iter_mut()
-            .find(|have| have.key() == email.key())
-        {
-            Some(have) if have.label.is_empty() => have.label.clone_from(&email.label),
-            Some(_) => {}
-            None => known.emails.push(email.clone()),
-        }
-    }
-    for place in &from.addresses {
-        let key = |a: &crate::domain::Address| {
-            name_key(
-                &[&a.street, &a.city, &a.region, &a.postcode, &a.country]
-                    .map(String::as_str)
-                    .concat(),
-            )
-        };
-        if !known.addresses.iter().any(|have| key(have) == key(place)) {
-            known.addresses.push(place.clone());
-        }
-    }
-    known.birthday = match (known.birthday, from.birthday) {
-        // A file without the year knows less, not better.
-        (Some(have), Some(new))
-            if new.year().is_none() && (have.month(), have.day()) == (new.month(), new.day()) =>
-        {
-            Some(have)
-        }
-        (have, new) => new.or(have),
-    };
-    for tag in &from.tags {
-        known.add_tag(tag);
-    }
-    if !from.note.trim().is_empty() && !known.note.contains(from.note.trim()) {
-        if !known.note.is_empty() {
-            known.note.push('\n');
-        }
-        known.note.push_str(from.note.trim());
-    }
-    known.owner = from.owner.or(known.owner);
-    // The usual standing is what a file says that says nothing.
-    if from.standing != Standing::default() {
-        known.standing = from.standing;
-    }
-    known.do_not_contact |= from.do_not_contact;
-    let photo = |lines: &[String]| lines.iter().any(|line| line.starts_with("PHOTO"));
-    let pictured = photo(&known.card);
-    for line in &from.card {
-        let picture = line.starts_with("PHOTO");
-        let there = known.card.contains(line) || (picture && pictured);
-        if !there {
-            known.card.push(line.clone());
-        }
-    }
-    for (field, value) in &from.values {
-        known.values.insert(*field, value.clone());
-    }
 }
 
 #[cfg(test)]

@@ -123,3 +123,119 @@ proptest! {
         prop_assert_eq!(once, twice);
     }
 }
+
+/// What a file's row finds among several.
+fn look(known: &[Customer], new: &Customer) -> Found {
+    let mut index = Index::default();
+    for (at, one) in known.iter().enumerate() {
+        index.insert(at, one);
+    }
+    index.look(new, |at| known.get(at))
+}
+
+#[test]
+fn a_number_that_people_of_other_names_share_makes_nobody_one() {
+    let office = "0221 1234567";
+    let known = [
+        person("Ann Lee", office, "info@rad.example"),
+        person("Bo Ek", office, ""),
+    ];
+    let found = look(&known, &person("Cy Ro", office, "info@rad.example"));
+    assert_eq!((found.known, found.shares), (None, Some((0, Sign::Phone))));
+    let found = look(&known, &person("Cy Ro", "", "info@rad.example"));
+    assert_eq!((found.known, found.shares), (None, Some((0, Sign::Email))));
+    // Whoever has the name too is found behind the first who has the number.
+    let found = look(&known, &person("Ek, Bo", office, ""));
+    assert_eq!((found.known, found.shares), (Some((1, Sign::Phone)), None));
+    for (one, other) in [
+        ("William Lee", "Bill Lee"),
+        ("A. Lee", "Ann Lee"),
+        ("Mrs Lee", "Ann Lee"),
+        ("Müller Hans", "Hans Mueller"),
+        ("王芳", "Wang Fang"),
+        ("張偉", "张伟"),
+        ("王女士", "王芳"),
+        ("", "Ann Lee"),
+        ("13800138000", "Ann Lee"),
+    ] {
+        let known = [person(one, office, "")];
+        let found = look(&known, &person(other, office, ""));
+        assert_eq!(found.known, Some((0, Sign::Phone)), "{one} {other}");
+    }
+    for (one, other) in [
+        ("Ann Lee", "Bob Lee"),
+        ("王芳", "张伟"),
+        ("A. Lee", "Bob Lee"),
+    ] {
+        let known = [person(one, office, "")];
+        assert_eq!(
+            look(&known, &person(other, office, "")).known,
+            None,
+            "{one} {other}"
+        );
+    }
+    let nicknamed = Customer {
+        name: Name {
+            nickname: "小芳".into(),
+            ..Name::from_full("王芳")
+        },
+        ..person("", office, "")
+    };
+    let found = look(&[nicknamed], &person("小芳", office, ""));
+    assert_eq!(found.known, Some((0, Sign::Phone)));
+}
+
+#[test]
+fn a_number_of_the_former_system_is_one_only_of_a_kind_and_of_somebody_alike() {
+    let coded = |mut one: Customer, code: &str| {
+        code.clone_into(&mut one.code);
+        one
+    };
+    let mut company = coded(person("Rad AG", "0221 1234567", ""), "101");
+    company.kind = CustomerKind::Company;
+    let contact = coded(person("Ann Lee", "", "ann@x.de"), "101");
+    assert_eq!(look(std::slice::from_ref(&company), &contact).known, None);
+    let both = [company, contact.clone()];
+    assert_eq!(look(&both, &contact).known, Some((1, Sign::Code)));
+    // A bare number names whoever has it.
+    let bare = coded(person("", "", ""), "101");
+    assert_eq!(look(&both[..1], &bare).known, Some((0, Sign::Code)));
+    assert_eq!(look(&both, &bare).known, Some((1, Sign::Code)));
+    // Member 1 of one till and member 1 of another.
+    let till = [coded(person("Ann Lee", "0221 1234567", ""), "1")];
+    let other = coded(person("Bo Ek", "0221 7654321", ""), "1");
+    let found = look(&till, &other);
+    assert_eq!((found.known, found.shares), (None, Some((0, Sign::Code))));
+    // Who moved or married is still member 1.
+    for same in [
+        person("Ann Lee", "0221 7654321", ""),
+        person("Ann Ek", "0221 1234567", ""),
+        person("Ann Ek", "", ""),
+    ] {
+        assert_eq!(look(&till, &coded(same, "1")).known, Some((0, Sign::Code)));
+    }
+}
+
+#[test]
+fn a_card_is_known_by_the_number_that_address_books_give_it() {
+    let card = |name: &str, uid: &str| Customer {
+        card: vec![format!("UID:{uid}")],
+        ..person(name, "", "")
+    };
+    let known = [card("Ann Lee", "abc-1")];
+    assert_eq!(
+        look(&known, &card("Ann Ek", "abc-1")).known,
+        Some((0, Sign::Code))
+    );
+    assert_eq!(look(&known, &card("Bo", "abc-2")).known, None);
+    let id = Id::new(uuid::Uuid::from_u128(7));
+    let ours = Customer {
+        id,
+        ..person("Ann Lee", "", "")
+    };
+    let married = Customer {
+        id,
+        ..person("Ann Ek", "", "")
+    };
+    assert_eq!(look(&[ours], &married).known, Some((0, Sign::Code)));
+}

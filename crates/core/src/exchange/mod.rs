@@ -20,6 +20,7 @@ pub mod learned;
 pub mod lists;
 pub mod markdown;
 pub mod marks;
+mod merging;
 pub mod own;
 pub mod own_target;
 pub mod papers;

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     customers::Draft,
-    duplicates::{DuplicateChoice, Index, Sign, merge, name_key},
-    problem::Problem,
+    duplicates::{DuplicateChoice, Index, Sign, fill, merge},
+    problem::{Problem, ProblemKind},
 };
 use crate::domain::{
     Customer, CustomerKind, Id, IdMaker, Moment, PointsEntry, Record, Relation, name::Name,
@@ -23,6 +23,9 @@ pub struct Match {
     pub sign: Sign,
     /// What the known one is called.
     pub name: String,
+    /// True if an earlier row of the file made it: then both are one record, whatever is to become of those
+    /// that the shop knows.
+    pub twin: bool,
 }
 
 /// What an import would change.
@@ -44,11 +47,16 @@ pub struct ImportPlan {
     pub relations: Vec<Relation>,
     /// Points that they bring along.
     pub points: Vec<PointsEntry>,
-    /// What rows say of others that could not be told.
+    /// What rows share with somebody they are not, and what they say of others that could not be told.
     pub problems: Vec<Problem>,
 }
 
 impl ImportPlan {
+    /// Rows that found somebody whom the shop knows.
+    pub fn known(&self) -> impl Iterator<Item = &Match> {
+        self.matches.iter().filter(|found| !found.twin)
+    }
+
     /// What is to be written: people and companies as they will be, how they belong together, and the points
     /// they bring along.
     pub fn into_records(self) -> impl Iterator<Item = Record> {
@@ -100,33 +108,22 @@ pub fn plan(
         if done % 500 == 0 && progress(done, total).is_break() {
             return Err(Cancelled);
         }
-        let found = match choice {
-            DuplicateChoice::Add => None,
-            _ => work.index.find(&draft.customer, |at| {
-                work.slots.get(at).map(|slot| &slot.now)
-            }),
-        };
-        if let Some((at, sign)) = found {
-            let name = work
-                .slots
-                .get(at)
-                .map_or("", |slot| slot.now.display_name())
-                .to_owned();
-            result.matches.push(Match {
-                row: draft.row,
-                sign,
-                name,
-            });
-            if choice == DuplicateChoice::Skip {
+        let found = work.find(&draft, choice);
+        result.problems.extend(found.doubt);
+        if let Some(known) = found.known {
+            let left = !known.twin && choice == DuplicateChoice::Skip;
+            result.matches.push(known);
+            if left {
                 result.skipped += 1;
-                result.rows.extend(work.id(at).map(|id| (draft.row, id)));
+                let id = found.at.and_then(|at| work.id(at));
+                result.rows.extend(id.map(|id| (draft.row, id)));
                 continue;
             }
         }
         draft.customer.company = work.company_of(&draft, ids, moment);
-        let at = match found {
-            Some((at, _)) => {
-                work.update(at, &draft.customer);
+        let at = match found.at {
+            Some(at) => {
+                result.problems.extend(work.update(at, &draft));
                 at
             }
             None => work.add(draft.customer, ids, moment),
@@ -158,7 +155,47 @@ struct Work {
     index: Index,
 }
 
+/// Whom a row found.
+#[derive(Default)]
+struct Met {
+    at: Option<usize>,
+    known: Option<Match>,
+    /// Somebody who has something of it and is somebody else.
+    doubt: Option<Problem>,
+}
+
 impl Work {
+    /// Whom the shop knows, or an earlier row of the file made, that a row is. Those that are to be added
+    /// once more are not looked for among the known.
+    fn find(&self, draft: &Draft, choice: DuplicateChoice) -> Met {
+        let slot = |at: usize| {
+            let slot = self.slots.get(at);
+            slot.filter(|slot| slot.base.is_none() || choice != DuplicateChoice::Add)
+        };
+        let get = |at: usize| slot(at).map(|slot| &slot.now);
+        let found = self.index.look(&draft.customer, get);
+        let known = found.known.and_then(|(at, sign)| {
+            let slot = slot(at)?;
+            Some(Match {
+                row: draft.row,
+                sign,
+                name: slot.now.display_name().to_owned(),
+                twin: slot.base.is_none(),
+            })
+        });
+        let doubt = found.shares.and_then(|(at, sign)| {
+            let name = get(at)?.display_name().to_owned();
+            let kind = ProblemKind::Shared { sign, name };
+            let ours = draft.customer.display_name();
+            Some(Problem::new(draft.row, "", kind, ours))
+        });
+        Met {
+            at: found.known.map(|(at, _)| at),
+            known,
+            doubt,
+        }
+    }
+
     fn id(&self, at: usize) -> Option<Id<Customer>> {
         self.slots.get(at).map(|slot| slot.now.id)
     }
@@ -170,11 +207,8 @@ impl Work {
         ids: &mut IdMaker,
         moment: &Moment,
     ) -> Option<Id<Customer>> {
-        let codes = draft.company_code.split([';', ',']);
-        let by_code = codes.filter_map(|code| self.index.code(code)).find(|at| {
-            let slot = self.slots.get(*at);
-            slot.is_some_and(|slot| slot.now.kind == CustomerKind::Company)
-        });
+        let mut codes = draft.company_code.split([';', ',']);
+        let by_code = codes.find_map(|code| self.index.code(CustomerKind::Company, code));
         if let Some(at) = by_code {
             return self.id(at);
         }
@@ -204,23 +238,6 @@ impl Work {
     }
 
     fn add(&mut self, customer: Customer, ids: &mut IdMaker, moment: &Moment) -> usize {
-        // A company that was only named so far gets its own row's details.
-        if customer.kind == CustomerKind::Company {
-            let named = self.index.company(&customer.name.full);
-            let bare = named.filter(|at| {
-                self.slots.get(*at).is_some_and(|slot| {
-                    slot.base.is_none()
-                        && slot.now.phones.is_empty()
-                        && slot.now.emails.is_empty()
-                        && slot.now.addresses.is_empty()
-                        && name_key(&slot.now.name.full) == name_key(&customer.name.full)
-                })
-            });
-            if let Some(at) = bare {
-                self.update(at, &customer);
-                return at;
-            }
-        }
         self.push(Customer {
             id: ids.next(moment.now),
             created: moment.now,
@@ -239,16 +256,22 @@ impl Work {
         });
     }
 
-    fn update(&mut self, at: usize, from: &Customer) {
-        let Some(slot) = self.slots.get_mut(at) else {
-            return;
-        };
-        merge(&mut slot.now, from);
-        if from.company.is_some() && from.company != Some(slot.now.id) {
-            slot.now.company = from.company;
+    /// Brings a row into a known record; what it says otherwise than an earlier row of the file is told.
+    fn update(&mut self, at: usize, draft: &Draft) -> Option<Problem> {
+        let slot = self.slots.get_mut(at)?;
+        let from = &draft.customer;
+        let mut clash = false;
+        if slot.base.is_none() {
+            clash = fill(&mut slot.now, from);
+        } else {
+            merge(&mut slot.now, from);
+            slot.now.company = from.company.or(slot.now.company);
         }
         slot.touched = true;
+        slot.now.company = slot.now.company.filter(|company| *company != slot.now.id);
         self.index.insert(at, &slot.now);
+        let kind = ProblemKind::Twins(slot.now.display_name().to_owned());
+        clash.then(|| Problem::new(draft.row, "", kind, ""))
     }
 }
 

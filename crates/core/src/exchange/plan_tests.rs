@@ -58,7 +58,8 @@ fn people_are_linked_to_one_company() {
         [Match {
             row: 4,
             sign: Sign::Phone,
-            name: "Ann Lee".into()
+            name: "Ann Lee".into(),
+            twin: true,
         }]
     );
 }
@@ -80,7 +81,7 @@ fn the_same_file_again_changes_nothing() {
         .into_iter()
         .map(Arc::new)
         .collect();
-    assert_eq!(run(FILE, &made, DuplicateChoice::Add).create.len(), 4);
+    assert_eq!(run(FILE, &made, DuplicateChoice::Add).create.len(), 3);
 }
 
 #[test]
@@ -95,4 +96,101 @@ fn it_can_be_stopped() {
         stop,
     );
     assert_eq!(stopped, Err(Cancelled));
+}
+
+#[test]
+fn rows_of_one_file_that_are_one_customer_complete_each_other_whatever_is_done_with_the_known() {
+    // The company is named by its person before its own row comes.
+    let file = "Name,Company,Phone,Record ID,Website\n\
+        Ann Lee,Rad AG,,,\n\
+        ,Rad AG,0221 9876543,101,rad.example\n";
+    for choice in [
+        DuplicateChoice::Skip,
+        DuplicateChoice::Update,
+        DuplicateChoice::Add,
+    ] {
+        let made = run(file, &[], choice);
+        assert_eq!((made.create.len(), made.skipped), (2, 0), "{choice:?}");
+        let rad = &made.create[0];
+        assert_eq!(
+            (rad.code.as_str(), rad.website.as_str(), rad.phones.len()),
+            ("101", "rad.example", 1),
+            "{choice:?}"
+        );
+        assert_eq!(made.create[1].company, Some(rad.id));
+        assert_eq!(made.problems, []);
+    }
+    let twins = "Name,Phone,Job title,Note\n\
+        Ann Lee,0221 1234567,Buyer,first\n\
+        Ann Lee,+49 221 1234567,Chief,second\n";
+    let made = run(twins, &[], DuplicateChoice::Skip);
+    let ann = &made.create[0];
+    assert_eq!(
+        (made.create.len(), ann.job_title.as_str(), ann.note.as_str()),
+        (1, "Buyer", "first\nsecond")
+    );
+    let kinds: Vec<_> = made
+        .problems
+        .iter()
+        .map(|one| (one.row, &one.kind))
+        .collect();
+    assert_eq!(kinds, [(3, &ProblemKind::Twins("Ann Lee".into()))]);
+    // Known customers are left as they are for every row that is one of them.
+    let known: Vec<_> = made.create.into_iter().map(Arc::new).collect();
+    let again = run(twins, &known, DuplicateChoice::Skip);
+    assert_eq!(
+        (again.skipped, again.create.len(), again.problems.len()),
+        (2, 0, 0)
+    );
+    // Added once more they are still one.
+    let more = run(twins, &known, DuplicateChoice::Add);
+    assert_eq!((more.create.len(), more.update.len()), (1, 0));
+}
+
+#[test]
+fn an_office_line_makes_nobody_one_and_is_told() {
+    let file = "Name,Company,Company Main Phone,E-mail\n\
+        Ann Lee,Rad AG,0221 1234567,info@rad.example\n\
+        Bo Ek,Rad AG,0221 1234567,info@rad.example\n\
+        Bo Ek,Rad AG,0221 1234567,\n";
+    let made = run(file, &[], DuplicateChoice::Skip);
+    let names: Vec<&str> = made
+        .create
+        .iter()
+        .map(|one| one.name.full.as_str())
+        .collect();
+    assert_eq!(names, ["Rad AG", "Ann Lee", "Bo Ek"]);
+    let told: Vec<_> = made
+        .problems
+        .iter()
+        .map(|one| (one.row, &one.kind))
+        .collect();
+    let shared = ProblemKind::Shared {
+        sign: Sign::Phone,
+        name: "Ann Lee".into(),
+    };
+    assert_eq!(told, [(3, &shared)]);
+}
+
+#[test]
+fn the_card_of_a_company_completes_what_its_people_named() {
+    let cards = "BEGIN:VCARD\nVERSION:3.0\nN:Lee;Ann;;;\nFN:Ann Lee\nORG:Rad AG\nTEL:0221 1234567\nEND:VCARD\n\
+        BEGIN:VCARD\nVERSION:3.0\nN:;;;;\nFN:Rad AG\nORG:Rad AG\nX-ABShowAs:COMPANY\nTEL:0221 9876543\nEND:VCARD\n";
+    let drafts = crate::exchange::vcard::read(cards, None, moment().today).drafts;
+    let go_on = |_, _| ControlFlow::Continue(());
+    let ids = &mut IdMaker::new(7);
+    let made = plan(drafts, [], DuplicateChoice::Skip, ids, &moment(), go_on).expect("not stopped");
+    let phones: Vec<_> = made.create.iter().map(|one| one.phones.len()).collect();
+    assert_eq!((phones, made.skipped), (vec![1, 1], 0));
+}
+
+#[test]
+fn a_list_of_companies_is_told_by_its_columns() {
+    let of_companies = |header: &str| {
+        let sheet = Sheet::read(&format!("{header}\n101,a,b\n"), None);
+        Mapping::propose(&Layout::of(&sheet)).of_companies()
+    };
+    assert!(of_companies("Record ID,Company name,City"));
+    assert!(!of_companies("Record ID,First Name,Last Name"));
+    assert!(!of_companies("ID,Name,Company"));
 }

@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::duplicates::Sign;
+
 /// The reason, without the place.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
@@ -73,6 +75,17 @@ pub enum ProblemKind {
     /// A relation to somebody whom neither the file nor the shop has, or has more than once.
     #[error("nobody of this name, or several")]
     UnknownRelation,
+    /// Somebody else has the same number or address, and is called quite otherwise.
+    #[error("{name} has this, too ({sign:?}), under another name: taken as somebody new")]
+    Shared {
+        /// What they share.
+        sign: Sign,
+        /// What the other one is called.
+        name: String,
+    },
+    /// Two rows of the file are one customer and contradict each other; what the first says stays.
+    #[error("two rows of the file are {0}; what the first says was kept")]
+    Twins(String),
     /// No web address.
     #[error("this is no web address")]
     UnreadableLink,

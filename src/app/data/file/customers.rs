@@ -99,6 +99,7 @@ pub fn read(
         points: &carried.points,
     };
     asides.apply(&mut plan, &known.customers, have, choice, &mut ids, &moment);
+    plan.problems.sort_by_key(|problem| problem.row);
     reading.add_issues(&plan.problems, ISSUES);
     tell(&mut rows, &plan, choice);
     reading.preview = Preview::Customers(among(rows, refused, |row| row.row));
@@ -178,6 +179,7 @@ fn tell(rows: &mut [CustomerPreview], plan: &ImportPlan, choice: DuplicateChoice
         };
         let changes = who.get(&row.row).is_some_and(|id| written.contains(id));
         row.fate = match choice {
+            _ if found.twin => Fate::Update(met),
             DuplicateChoice::Add => Fate::New,
             DuplicateChoice::Update if changes => Fate::Update(met),
             DuplicateChoice::Update | DuplicateChoice::Skip => Fate::Skip(met),

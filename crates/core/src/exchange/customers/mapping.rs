@@ -199,6 +199,13 @@ impl Mapping {
         }
     }
 
+    /// True for a list of companies: it names some and no people.
+    pub fn of_companies(&self) -> bool {
+        let has = |what: What| self.columns.iter().any(|one| one.field.what == what);
+        let people = [What::FullName, What::FamilyName, What::GivenName];
+        has(What::Company) && !people.into_iter().any(has)
+    }
+
     /// True if rows could become customers: a name, a phone, an e-mail or a company is mapped.
     pub fn is_usable(&self) -> bool {
         self.columns.iter().any(|column| {

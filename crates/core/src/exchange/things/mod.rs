@@ -20,6 +20,8 @@ mod more_tests;
 mod tests;
 #[cfg(test)]
 mod todo_tests;
+#[cfg(test)]
+mod whom_tests;
 
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
@@ -38,7 +40,7 @@ use crate::domain::{Currency, IdMaker, Timestamp};
 
 pub use part::{Part, Target};
 pub use read::read;
-pub use row::{CaseRow, DealRow, ProductRow, Status, TodoRow};
+pub use row::{CaseRow, DealRow, Numbered, ProductRow, Status, TodoRow};
 pub use whom::People;
 
 /// One column.

@@ -14,10 +14,10 @@ use super::{
         recognise::Kind,
         sheet::Row,
     },
-    Column, DealRow, Part, Read, Reader, Status, Target,
+    Column, DealRow, Numbered, Part, Read, Reader, Status, Target,
     ways::{Way, ways},
 };
-use crate::domain::{Currency, limits, tag};
+use crate::domain::{Currency, CustomerKind, limits, tag};
 
 #[path = "read_product.rs"]
 mod product;
@@ -328,13 +328,23 @@ impl<'a> One<'a> {
         })
     }
 
-    /// Numbers of people and companies.
-    fn codes(&mut self) -> Vec<String> {
+    /// Numbers of people and companies. Where companies have no column of their own, that of people may
+    /// name them, too.
+    fn codes(&mut self) -> Vec<Numbered> {
+        let part = Target::Part(Part::CompanyCode);
+        let apart = self.columns.iter().any(|column| column.target == part);
         let mut codes = Vec::new();
-        for part in [Part::PersonCode, Part::CompanyCode] {
+        for (part, kind) in [
+            (Part::PersonCode, apart.then_some(CustomerKind::Person)),
+            (Part::CompanyCode, Some(CustomerKind::Company)),
+        ] {
             let cell = self.line(part);
             let parts = cell.split([';', ',']).map(str::trim);
-            codes.extend(parts.filter(|code| !code.is_empty()).map(str::to_owned));
+            let parts = parts.filter(|code| !code.is_empty());
+            codes.extend(parts.map(|code| Numbered {
+                kind,
+                code: code.to_owned(),
+            }));
         }
         codes
     }

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::{ActivityKind, CaseKind, CaseStatus, Currency, Priority, Values},
+    domain::{ActivityKind, CaseKind, CaseStatus, Currency, CustomerKind, Priority, Values},
     exchange::duplicates::name_key,
 };
 
@@ -70,6 +70,15 @@ impl Status {
     }
 }
 
+/// The number of a customer in the former system.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Numbered {
+    /// Whose it is; either's, if that is not said.
+    pub kind: Option<CustomerKind>,
+    /// The number.
+    pub code: String,
+}
+
 /// A deal of the file.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct DealRow {
@@ -104,7 +113,7 @@ pub struct DealRow {
     /// Words that were put on it.
     pub tags: Vec<String>,
     /// Numbers of people and then companies in the former system.
-    pub codes: Vec<String>,
+    pub codes: Vec<Numbered>,
     /// Own fields.
     pub values: Values,
     /// Whom it names, for the preview.
@@ -183,7 +192,7 @@ pub struct TodoRow {
     /// Set if it is a case.
     pub case: Option<CaseRow>,
     /// Numbers of people and then companies in the former system.
-    pub codes: Vec<String>,
+    pub codes: Vec<Numbered>,
     /// Own fields of a task.
     pub values: Values,
     /// Whom it names, for the preview.

@@ -12,6 +12,7 @@ use super::super::{
     plan::{Cancelled, ImportPlan, plan},
     team::Team,
 };
+use super::Numbered;
 use crate::domain::{Customer, CustomerKind, Id, IdMaker, Member, Moment, PointsEntry, Relation};
 
 /// Whom the shop knows.
@@ -83,8 +84,15 @@ impl<'a> Whom<'a> {
     }
 
     /// Whom a row is about: by one of these numbers, else by what the row says itself.
-    pub fn of(&self, row: usize, codes: &[String]) -> Option<Id<Customer>> {
-        let by_code = codes.iter().find_map(|code| self.index.code(code));
+    pub fn of(&self, row: usize, codes: &[Numbered]) -> Option<Id<Customer>> {
+        let every = [CustomerKind::Person, CustomerKind::Company];
+        let by_code = codes.iter().find_map(|one| {
+            let mut kinds = every.into_iter();
+            kinds.find_map(|kind| {
+                let asked = one.kind.is_none_or(|asked| asked == kind);
+                self.index.code(kind, &one.code).filter(|_| asked)
+            })
+        });
         let by_code = by_code.and_then(|at| self.known.get(at)).map(|one| one.id);
         by_code.or_else(|| self.rows.get(&row).copied())
     }

@@ -61,9 +61,16 @@ impl Work<'_> {
         let id = self.ids.next(self.now);
         let mut customer = self.probe(cell, whose, id);
         let named = customer.name.full == cell && !cell.is_empty();
-        if self.is_code(cell, whose)
-            || (named && self.options.cells != CustomerCells::Names && whose.is_empty())
-        {
+        let number = match self.options.cells {
+            CustomerCells::Codes => self.is_code(cell, whose) && is_one_word(cell),
+            CustomerCells::Names => false,
+            // Under 客户 or Customer stand names, and what can only be a number.
+            CustomerCells::Anything => {
+                let digits = cell.contains(|c: char| c.is_ascii_digit());
+                named && whose.is_empty() && digits && is_one_word(cell)
+            }
+        };
+        if number {
             cell.clone_into(&mut customer.code);
         }
         if !whose.name.is_empty() {
@@ -156,5 +163,40 @@ impl Work<'_> {
                 self.index.find(&by_rest, get)
             })?;
         self.known.customers.get(at).map(|customer| customer.id)
+    }
+}
+
+/// True for what may be a number of a former system: `1001`, `C-17`, `会员001`, no words and no name in
+/// Chinese.
+fn is_one_word(cell: &str) -> bool {
+    let digits = cell.contains(|c: char| c.is_ascii_digit());
+    (cell.is_ascii() || digits) && !cell.contains(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Known, tests::run};
+
+    #[test]
+    fn a_name_is_never_kept_as_a_number_of_the_former_system() {
+        let coded = |header: &str, cell: &str| {
+            let file = format!("{header},date,amount\n{cell},2026-01-01,5\n");
+            let made = run(&file, &Known::default(), true);
+            let one = &made.customers[0];
+            (one.name.full.clone(), one.code.clone())
+        };
+        for header in ["Customer", "客户", "Kunde", "顾客", "会员卡", "customer_id"] {
+            for name in ["Ann Lee", "王芳"] {
+                assert_eq!(
+                    coded(header, name),
+                    (name.to_owned(), String::new()),
+                    "{header}"
+                );
+            }
+        }
+        assert_eq!(coded("Customer", "Ann").1, "");
+        for header in ["Customer", "顾客", "会员卡号", "customer_id"] {
+            assert_eq!(coded(header, "C-17").1, "C-17", "{header}");
+        }
     }
 }

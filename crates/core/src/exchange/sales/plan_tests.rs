@@ -29,7 +29,7 @@ fn rows(text: &str) -> (Vec<SaleRow>, CustomerCells) {
     (sheet.rows, cells)
 }
 
-fn run(text: &str, known: &Known, skip_known: bool) -> SalesPlan {
+pub(super) fn run(text: &str, known: &Known, skip_known: bool) -> SalesPlan {
     let choice = if skip_known {
         DuplicateChoice::Skip
     } else {

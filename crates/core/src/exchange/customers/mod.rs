@@ -11,7 +11,7 @@ pub mod mapping;
 pub mod more;
 mod orders;
 mod parts;
-mod place;
+pub(super) mod place;
 pub mod rejects;
 
 pub use convert::{Draft, Read, read, read_with};

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 
 use super::{
     super::{
-        customers::{Draft, Read, birthday, cell, convert::settle},
+        customers::{Draft, Read, birthday, cell, convert::settle, place},
         problem::{Problem, ProblemKind},
     },
     cut::{Cut, cut},
@@ -21,7 +21,7 @@ use super::{
     labels::{preferred, type_label},
 };
 use crate::domain::{
-    Address, Birthday, Email, Phone, limits,
+    Address, Birthday, Email, Id, Phone, limits,
     name::{Name, is_han},
 };
 
@@ -66,6 +66,8 @@ fn one(cut: &Cut, today: NaiveDate, problems: &mut Vec<Problem>) -> Option<Draft
         draft: Draft::new(cut.number),
         says_company: false,
         role: String::new(),
+        sounds: [String::new(), String::new()],
+        whole: String::new(),
         problems,
     };
     for entry in &card.entries {
@@ -82,6 +84,10 @@ struct CardReader<'a> {
     says_company: bool,
     /// What it does, where no title says so.
     role: String,
+    /// How given and family name sound.
+    sounds: [String; 2],
+    /// An address as it is written on letters.
+    whole: String,
     problems: &'a mut Vec<Problem>,
 }
 
@@ -145,6 +151,7 @@ impl CardReader<'_> {
 
     fn other(&mut self, property: &str, value: &str) {
         let customer = &mut self.draft.customer;
+        let [given, family] = &mut self.sounds;
         match property {
             "X-ABSHOWAS" => self.says_company |= value.eq_ignore_ascii_case("COMPANY"),
             "X-REGULARS-CODE" => fill(&mut customer.code, value),
@@ -154,14 +161,17 @@ impl CardReader<'_> {
             }
             "X-GENDER" => fill(&mut customer.gender, &cell::gender(value)),
             "X-REGULARS-PHONETIC" => fill(&mut customer.name.phonetic, value),
-            "X-PHONETIC-FIRST-NAME" => {
-                let phonetic = &mut customer.name.phonetic;
-                format!("{value} {phonetic}").trim().clone_into(phonetic);
+            "X-PHONETIC-FIRST-NAME" => value.clone_into(given),
+            "X-PHONETIC-LAST-NAME" => value.clone_into(family),
+            "X-REGULARS-ID" => {
+                let id = Id::parse(value);
+                customer.id = id.unwrap_or(customer.id);
             }
-            "X-PHONETIC-LAST-NAME" => {
-                let phonetic = &mut customer.name.phonetic;
-                format!("{phonetic} {value}").trim().clone_into(phonetic);
+            "X-REGULARS-BIRTHDAY" => {
+                let told = Birthday::parse(value);
+                customer.birthday = told.or(customer.birthday);
             }
+            "LABEL" => fill(&mut self.whole, value),
             _ => {}
         }
     }
@@ -257,6 +267,8 @@ impl CardReader<'_> {
             read => read,
         };
         match read {
+            // What we wrote beside it says more.
+            Ok(_) if self.draft.customer.birthday.is_some_and(Birthday::is_lunar) => {}
             Ok(day) => self.draft.customer.birthday = day,
             Err(kind) => self.problem("BDAY", kind, text),
         }
@@ -276,8 +288,23 @@ impl CardReader<'_> {
 
     fn finish(mut self) -> Option<Draft> {
         let role = std::mem::take(&mut self.role);
-        fill(&mut self.draft.customer.job_title, &role);
-        let name = &mut self.draft.customer.name;
+        let customer = &mut self.draft.customer;
+        fill(&mut customer.job_title, &role);
+        if customer.addresses.is_empty() {
+            let mut address = Address::default();
+            place::complete(&mut address, &self.whole);
+            customer
+                .addresses
+                .extend((!address.is_blank()).then_some(address));
+        }
+        let name = &mut customer.name;
+        let [given, family] = &self.sounds;
+        let sounds = if is_han(&name.family) {
+            format!("{family} {given}")
+        } else {
+            format!("{given} {family}")
+        };
+        fill(&mut name.phonetic, sounds.trim());
         if name.full.is_empty() || turned(name) {
             name.full = Name::from_parts(&name.family, &name.given).full;
         } else if name.family.is_empty() && name.given.is_empty() {

@@ -7,7 +7,7 @@ use super::{
     printable,
     write::Version,
 };
-use crate::domain::limits;
+use crate::domain::{limits, name::is_han};
 
 /// Characters that all photos of one file may have.
 const ALL_PHOTOS: usize = 24_000_000;
@@ -130,12 +130,22 @@ fn spare(whole: &[String]) -> Vec<&String> {
         let all = match *name {
             "ORG" => own.len() > 1 || parted(';'),
             "NICKNAME" => own.len() > 1 || parted(','),
+            "N" => own.iter().any(|line| sorts(line)),
             "ROLE" => named.iter().any(|(have, _)| have == "TITLE"),
             _ => false,
         };
         spare.extend(own.into_iter().skip(usize::from(!all)));
     }
     spare
+}
+
+/// True for a name in letters that says how it is sorted; of one in Chinese that is how it sounds.
+pub(super) fn sorts(line: &str) -> bool {
+    let head = line.split_once(':').map_or("", |(head, _)| head);
+    let family = words_of(&printable::plain_line(line), ';')
+        .into_iter()
+        .next();
+    head.to_ascii_uppercase().contains(";SORT-AS=") && !family.is_some_and(|name| is_han(&name))
 }
 
 fn is_read(line: &str) -> bool {

@@ -301,3 +301,76 @@ fn cards_that_name_no_charset_are_read_in_the_one_they_seem_to_be_in_and_that_is
         assert_eq!(opened(&both, said).0, ["张伟", "李娜"], "{said:?}");
     }
 }
+
+#[test]
+fn how_a_name_sounds_goes_out_for_other_programs_too() {
+    for (inside, phonetic, given, family) in [
+        (
+            "N:张;伟;;;\nFN:张伟\nX-PHONETIC-FIRST-NAME:Wei\nX-PHONETIC-LAST-NAME:Zhang",
+            "Zhang Wei",
+            "Wei",
+            "Zhang",
+        ),
+        (
+            "N:Nguyen;Ann;;;\nFN:Ann Nguyen\nX-PHONETIC-LAST-NAME:Win\nX-PHONETIC-FIRST-NAME:An",
+            "An Win",
+            "An",
+            "Win",
+        ),
+    ] {
+        let customer = one(inside);
+        assert_eq!(customer.name.phonetic, phonetic);
+        again(&customer, "");
+        let written = write([&customer], Version::V3, |_| None);
+        let said = format!("X-PHONETIC-FIRST-NAME:{given}\r\nX-PHONETIC-LAST-NAME:{family}\r\n");
+        assert!(written.contains(&said), "{written}");
+    }
+}
+
+#[test]
+fn a_lunar_birthday_without_its_year_is_not_lost() {
+    for day in ["--08-15 lunar", "1990-08-15 lunar", "--04-08 lunar leap"] {
+        let mut customer = one("N:Lee;Ann;;;\nFN:Ann Lee");
+        customer.birthday = crate::domain::Birthday::parse(day);
+        assert!(customer.birthday.is_some(), "{day}");
+        again(&customer, "");
+    }
+}
+
+#[test]
+fn how_a_name_is_sorted_and_an_address_without_parts_survive() {
+    let customer =
+        one("N;SORT-AS=\"Harten,Rene\":van der Harten;Rene;J.;;\nFN:Rene van der Harten");
+    assert_eq!(customer.name.given, "Rene J.");
+    again(&customer, "");
+    let written = write([&customer], Version::V4, |_| None);
+    assert!(
+        written.contains("SORT-AS=\"Harten,Rene\":van der Harten;Rene;J."),
+        "{written}"
+    );
+    assert_eq!(written.matches("\r\nN").count(), 1, "{written}");
+    let mut married = customer;
+    married.name.family = "Lee".into();
+    let written = write([&married], Version::V4, |_| None);
+    assert!(
+        written.contains("N:Lee;Rene J.;;;") && !written.contains("SORT-AS"),
+        "{written}"
+    );
+    let customer = one("N:Lee;Ann;;;\nFN:Ann Lee\nLABEL;TYPE=HOME:Weg 1\\n50667 Köln");
+    let place = &customer.addresses[0];
+    assert_eq!(
+        (
+            place.street.as_str(),
+            place.postcode.as_str(),
+            place.city.as_str()
+        ),
+        ("Weg 1", "50667", "Köln")
+    );
+}
+
+#[test]
+fn a_card_that_we_wrote_names_its_customer() {
+    let mut customer = one("N:Lee;Ann;;;\nFN:Ann Lee");
+    customer.id = crate::domain::IdMaker::new(3).next(crate::domain::Timestamp(1));
+    again(&customer, "");
+}

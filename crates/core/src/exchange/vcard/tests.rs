@@ -179,9 +179,22 @@ pub fn somebody() -> impl Strategy<Value = Customer> {
         proptest::collection::vec((word, word), 0..2),
         proptest::collection::vec(word, 0..3),
         "[a-z茶,;\n\\\\é ]{0,120}[a-z]",
+        (
+            any::<bool>(),
+            any::<bool>(),
+            proptest::option::of(("[A-Z][a-z]{1,6}", "(Zhang Wei|zw|やまだ たろう|a;b, c d)")),
+        ),
     )
         .prop_map(
-            |((text, name, flag, year, month, day, known), phones, emails, places, tags, note)| {
+            |(
+                (text, name, flag, year, month, day, known),
+                phones,
+                emails,
+                places,
+                tags,
+                note,
+                (lunar, leap, more),
+            )| {
                 let mut customer = Draft::new(1).customer;
                 customer.name = Name::from_full(&name);
                 customer.name.nickname.clone_from(&text);
@@ -220,7 +233,17 @@ pub fn somebody() -> impl Strategy<Value = Customer> {
                     "divers".into()
                 };
                 customer.do_not_contact = flag;
-                customer.birthday = Birthday::new(known.then_some(year), month, day);
+                let years = known.then_some(year);
+                customer.birthday = if lunar {
+                    Birthday::lunar(years, month, day, leap && !known)
+                } else {
+                    Birthday::new(years, month, day)
+                };
+                if let Some((middle, sounds)) = more {
+                    let given = [customer.name.given.as_str(), &middle].join(" ");
+                    given.trim().clone_into(&mut customer.name.given);
+                    customer.name.phonetic = sounds;
+                }
                 customer
             },
         )

@@ -5,8 +5,11 @@ use std::fmt::Write;
 
 use serde::{Deserialize, Serialize};
 
-use super::extras::{fuller, group_of, line_of, words_of};
-use crate::domain::{Birthday, Customer, CustomerKind};
+use super::extras::{fuller, group_of, line_of, name_of, sorts, words_of};
+use crate::domain::{
+    Birthday, Customer, CustomerKind,
+    name::{Name, is_han},
+};
 
 /// The version of the format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -60,8 +63,7 @@ impl Card<'_> {
         } else {
             "VERSION:3.0"
         });
-        let parts = [&name.family, &name.given, "", &name.prefix, &name.suffix].map(escape);
-        self.line(&format!("N:{}", parts.join(";")));
+        let sorted = self.name(customer);
         // FN must not be blank; what is shown in lists stands in, except what is read back anyway.
         self.line(&format!("FN:{}", escape(&name.full)));
         if is_company {
@@ -74,10 +76,11 @@ impl Card<'_> {
         }
         let company = if is_company { &name.full } else { company };
         let stale = [
+            sorted,
             self.unless_kept(customer, "ORG", company, ';'),
             self.unless_kept(customer, "NICKNAME", &name.nickname, ','),
         ];
-        self.text("X-REGULARS-PHONETIC", &name.phonetic);
+        self.sounds(&customer.name);
         self.text("TITLE", &customer.job_title);
         for phone in &customer.phones {
             self.labelled("TEL", &escape(&phone.number), &phone.label);
@@ -101,12 +104,19 @@ impl Card<'_> {
         if let Some(day) = customer.birthday.and_then(Birthday::to_civil) {
             self.line(&birthday(day, self.version));
         }
+        // No other program knows the lunar calendar; without its year there is no civil day to tell.
+        if let Some(day) = customer.birthday.filter(|day| day.is_lunar()) {
+            self.line(&format!("X-REGULARS-BIRTHDAY:{day}"));
+        }
         self.gender(&customer.gender);
         let tags: Vec<String> = customer.tags.iter().map(escape).collect();
         if !tags.is_empty() {
             self.line(&format!("CATEGORIES:{}", tags.join(",")));
         }
         self.text("NOTE", &customer.note);
+        if !customer.id.raw().is_nil() {
+            self.line(&format!("X-REGULARS-ID:{}", customer.id));
+        }
         self.text("X-REGULARS-CODE", &customer.code);
         self.text("X-REGULARS-SOURCE", &customer.source);
         if customer.do_not_contact {
@@ -139,6 +149,44 @@ impl Card<'_> {
             self.text(property, value);
         }
         fuller.filter(|_| !same)
+    }
+
+    /// Writes the parts of the name, unless the line that is kept says them and how they are sorted; gives
+    /// that line back where it says something else by now.
+    fn name<'a>(&mut self, customer: &'a Customer) -> Option<&'a String> {
+        let name = &customer.name;
+        let sorted = customer
+            .card
+            .iter()
+            .any(|line| name_of(line) == "N" && sorts(line));
+        let kept = fuller(&customer.card, "N").filter(|_| sorted);
+        let same = kept.is_some_and(|line| {
+            let words = words_of(line, ';');
+            let word = |at: usize| words.get(at).map_or("", String::as_str);
+            let given = [word(1), word(2)].join(" ");
+            [word(0), given.trim(), word(3), word(4)]
+                == [&name.family, &name.given, &name.prefix, &name.suffix]
+        });
+        if !same {
+            let parts = [&name.family, &name.given, "", &name.prefix, &name.suffix].map(escape);
+            self.line(&format!("N:{}", parts.join(";")));
+        }
+        kept.filter(|_| !same)
+    }
+
+    /// How the name sounds, for us as it is and for others by its parts: the family's comes first where the
+    /// family name does.
+    fn sounds(&mut self, name: &Name) {
+        self.text("X-REGULARS-PHONETIC", &name.phonetic);
+        let sounds = name.phonetic.trim();
+        let (given, family) = if is_han(&name.family) {
+            let (family, given) = sounds.split_once(' ').unwrap_or((sounds, ""));
+            (given, family)
+        } else {
+            sounds.rsplit_once(' ').unwrap_or((sounds, ""))
+        };
+        self.text("X-PHONETIC-FIRST-NAME", given.trim());
+        self.text("X-PHONETIC-LAST-NAME", family.trim());
     }
 
     fn text(&mut self, property: &str, value: &str) {

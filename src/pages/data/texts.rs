@@ -275,7 +275,7 @@ pub fn what(locale: Locale, what: What) -> &'static str {
         FullName w_full_name FamilyName w_family_name GivenName w_given_name
         MiddleName w_middle_name NamePrefix w_name_prefix NameSuffix w_name_suffix
         Nickname w_nickname Phonetic w_phonetic PhoneticFamily w_phonetic_family
-        PhoneticGiven w_phonetic_given Phone w_phone PhoneLabel w_phone_label Email w_email
+        PhoneticGiven w_phonetic_given Phone w_phone PhoneCode w_phone_code PhoneLabel w_phone_label Email w_email
         EmailLabel w_email_label Street w_street Street2 w_street2 Street3 w_street3
         PoBox w_po_box City w_city Region w_region Postcode w_postcode Country w_country
         Address w_address AddressLabel w_address_label Company w_company CompanyCode w_company_code JobTitle w_job_title
@@ -284,7 +284,8 @@ pub fn what(locale: Locale, what: What) -> &'static str {
         DoNotContact w_do_not_contact Kind w_kind Standing w_standing Owner d_owner
         LeadStatus w_lead_status LeadReason w_lead_reason LeadSince w_lead_since
         LeadAnswered w_lead_answered ConsentPhone w_consent_phone ConsentEmail w_consent_email
-        ConsentMessage w_consent_message ConsentPost w_consent_post Relations w_relations Points w_points
+        ConsentMessage w_consent_message ConsentPost w_consent_post
+        AcceptsEmail w_accepts_email AcceptsMessages w_accepts_messages RefusesEmail w_refuses_email Relations w_relations Points w_points
         Own w_own New new_field Ignore w_ignore)
 }
 

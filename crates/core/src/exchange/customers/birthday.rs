@@ -4,7 +4,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::{super::problem::ProblemKind, cell::half_width_text};
+use super::{super::problem::ProblemKind, cell::half_width_text, lunar};
 use crate::{domain::Birthday, exchange::date_orders::DateOrders};
 
 /// What a column of dates tells about its order.
@@ -84,7 +84,12 @@ pub fn read_as(
     if text.trim().is_empty() || (zeros && !text.chars().any(char::is_alphabetic)) {
         return Ok(None);
     }
-    let birthday = parse(text.trim(), order, today).ok_or(ProblemKind::UnreadableBirthday)?;
+    let birthday = if lunar::says_so(&text) {
+        lunar::read(&text)?
+    } else {
+        parse(text.trim(), order, today)
+    };
+    let birthday = birthday.ok_or(ProblemKind::UnreadableBirthday)?;
     let future = birthday
         .year()
         .and_then(|year| birthday.in_year(year))
@@ -296,6 +301,10 @@ mod tests {
         ] {
             let read = read(text, true, today()).expect(text).expect(text);
             assert_eq!(read.to_string(), "--05-04", "{text}");
+        }
+        for text in ["农历八月十五", "阴历8-15", "八月初三"] {
+            let read = read(text, true, today()).expect(text).expect(text);
+            assert!(read.is_lunar(), "{text}");
         }
         assert_eq!(
             read("4/5/1990", false, today()),

@@ -1,7 +1,10 @@
 //! One cell: guards of spreadsheets taken off, full-width forms folded, lists split, balances read. Knows nothing
 //! of columns.
 
-use super::super::problem::ProblemKind;
+use super::super::{
+    amount::{AmountError, DecimalMark, parse_amount},
+    problem::ProblemKind,
+};
 use crate::domain::{Standing, contact::digits, limits};
 
 /// The ASCII character a full-width form stands for; others stay.
@@ -213,17 +216,17 @@ pub fn standing(text: &str) -> Option<Standing> {
     }
 }
 
-/// A balance of points: `1,250`, `300.00`, `120分`. Parts of a point are not guessed away.
-pub fn points(text: &str) -> Result<i64, ProblemKind> {
+/// A balance of points: `1,250`, `300.00`, `120分`; `mark` stands before decimals. Parts of a point are not
+/// guessed away.
+pub fn points(text: &str, mark: DecimalMark) -> Result<i64, ProblemKind> {
     let text = half_width_text(text);
     let bare = text.trim().trim_end_matches(['分', '点', '點']).trim_end();
-    let (whole, rest) = bare.split_once('.').unwrap_or((bare, ""));
-    let digits = whole.replace([',', ' ', '\u{a0}'], "");
-    let number = digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.is_empty();
-    if !number || rest.bytes().any(|byte| byte != b'0') {
-        return Err(ProblemKind::UnreadableNumber);
-    }
-    let points = digits.parse().or(Err(ProblemKind::OutOfRange))?;
+    let begins = bare.starts_with(|c: char| c.is_ascii_digit());
+    let points = match parse_amount(bare, 0, mark) {
+        Ok(points) if begins => points,
+        Err(AmountError::Overflow) => return Err(ProblemKind::OutOfRange),
+        _ => return Err(ProblemKind::UnreadableNumber),
+    };
     if points > limits::AMOUNT {
         return Err(ProblemKind::OutOfRange);
     }

@@ -6,19 +6,22 @@ use chrono::NaiveDate;
 
 use super::{
     super::{
+        amount::DecimalMark,
         own::{OwnColumn, OwnFields},
         problem::{Problem, ProblemKind},
     },
-    birthday, cell,
+    accepts, birthday, cell,
     field::{Field, What},
+    kind::{is_firm, says_company, settle},
     layout::Layout,
+    lunar,
     mapping::Mapping,
     more::{self, Mention},
-    orders::{date_orders, own_columns},
+    orders::{date_orders, own_columns, point_marks},
     parts::Parts,
 };
 use crate::domain::{
-    Birthday, Customer, CustomerKind, Email, Id, Phone, TableName, Timestamp, limits, name::Name,
+    Birthday, Customer, Email, Id, Phone, TableName, Timestamp, limits, name::Name,
 };
 
 /// A customer of a file, not yet one of the shop: identity and times are still blank.
@@ -105,6 +108,7 @@ pub fn read_with(
         ..Read::default()
     };
     let orders = date_orders(layout, mapping, setting, &mut read.problems);
+    let marks = point_marks(layout, mapping, &mut read.problems);
     let own = own_columns(layout, mapping, setting, own, &mut read.problems);
     for row in &layout.rows {
         let mut reader = RowReader {
@@ -112,6 +116,7 @@ pub fn read_with(
             mapping,
             setting,
             order: birthday::Order::default(),
+            mark: DecimalMark::Point,
             parts: Parts::default(),
             draft: Draft::new(row.number),
             problems: &mut read.problems,
@@ -133,6 +138,7 @@ pub fn read_with(
         for (at, (column, text)) in mapping.columns.iter().zip(row.cells()).enumerate() {
             if column.field.what != What::Ignore && !text.is_empty() {
                 reader.order = orders.get(&at).copied().unwrap_or_default();
+                reader.mark = marks.get(&at).copied().unwrap_or(DecimalMark::Point);
                 match own.get(&at) {
                     Some(own) => reader.own(own, &column.title, text),
                     None => reader.cell(&column.field, &column.title, text),
@@ -152,6 +158,7 @@ struct RowReader<'a> {
     mapping: &'a Mapping,
     setting: &'a Setting,
     order: birthday::Order,
+    mark: DecimalMark,
     parts: Parts,
     draft: Draft,
     problems: &'a mut Vec<Problem>,
@@ -217,7 +224,7 @@ impl RowReader<'_> {
             | What::Postcode
             | What::Country
             | What::Address => self.parts.place(field, text),
-            What::Birthday => match birthday::read_as(text, self.order, self.setting.today) {
+            What::Birthday => match self.birthday(field, text) {
                 Ok(day) => self.draft.customer.birthday = self.draft.customer.birthday.or(day),
                 Err(kind) => self.problem(title, kind, raw),
             },
@@ -228,6 +235,20 @@ impl RowReader<'_> {
             What::Standing => match cell::standing(text) {
                 Some(standing) => self.draft.customer.standing = standing,
                 None => self.problem(title, ProblemKind::NotAnOption, raw),
+            },
+            What::AcceptsEmail | What::AcceptsMessages | What::RefusesEmail => {
+                match accepts::take(field.what, title, text, self.setting.today) {
+                    Some(Some(said)) => {
+                        let channel = said.channel;
+                        self.draft.customer.set_consent(channel, Some(said));
+                    }
+                    Some(None) => {}
+                    None => self.problem(title, ProblemKind::UnreadableFlag, raw),
+                }
+            }
+            What::Points => match cell::points(text, self.mark) {
+                Ok(points) => self.draft.points = points,
+                Err(kind) => self.problem(title, kind, raw),
             },
             What::Tags => self.tags(title, text),
             What::Code if !exact && cell::is_scientific(text) => {
@@ -289,33 +310,22 @@ impl RowReader<'_> {
         }
     }
 
-    /// The birthday of three columns (Thunderbird).
-    fn birthday_of_parts(&mut self) -> Option<Birthday> {
-        let [year, month, day] =
-            [What::BirthYear, What::BirthMonth, What::BirthDay].map(|what| self.parts.take(what));
-        let blank = |text: &String| text.chars().all(|c| c == '0');
-        if blank(&month) && blank(&day) {
-            return None;
+    /// A birthday; in a column of lunar ones every day is one.
+    fn birthday(&self, field: &Field, text: &str) -> Result<Option<Birthday>, ProblemKind> {
+        if field.label == "lunar" {
+            return lunar::read(text);
         }
-        let read = Birthday::new(
-            year.parse().ok(),
-            month.parse().unwrap_or(0),
-            day.parse().unwrap_or(0),
-        );
-        if read.is_none() {
-            self.problem(
-                "",
-                ProblemKind::UnreadableBirthday,
-                &format!("{year}-{month}-{day}"),
-            );
-        }
-        read
+        birthday::read_as(text, self.order, self.setting.today)
     }
 
     fn finish(mut self) -> Option<Draft> {
         let exact = self.mapping.exact;
-        if let Some(day) = self.birthday_of_parts() {
-            self.draft.customer.birthday.get_or_insert(day);
+        match self.parts.take_birthday() {
+            Ok(None) => {}
+            Ok(Some(day)) => {
+                self.draft.customer.birthday.get_or_insert(day);
+            }
+            Err(text) => self.problem("", ProblemKind::UnreadableBirthday, &text),
         }
         if !exact {
             self.parts.plain_labels();
@@ -323,8 +333,9 @@ impl RowReader<'_> {
         let parts = &mut self.parts;
         let draft = &mut self.draft;
         let customer = &mut draft.customer;
+        let named_whole = parts.named_whole();
         customer.name = parts.take_name(exact);
-        customer.phones = parts.take_phones();
+        customer.phones = parts.take_phones(exact);
         customer.emails = parts.take_emails();
         customer.addresses = parts.take_addresses();
         customer.website = parts.take(What::Website);
@@ -343,12 +354,10 @@ impl RowReader<'_> {
         draft.company = parts.take(What::Company);
         draft.company_code = parts.take(What::CompanyCode);
         draft.owner = parts.take(What::Owner);
-        let kind = parts.take(What::Kind).to_lowercase();
-        let company = matches!(
-            kind.as_str(),
-            "company" | "organisation" | "organization" | "firma" | "公司" | "企业" | "企業"
-        );
-        settle(draft, company);
+        let kind = parts.take(What::Kind);
+        let firm = !exact && kind.is_empty() && named_whole && draft.company.is_empty();
+        let firm = firm && is_firm(&draft.customer.name.full);
+        settle(draft, firm || says_company(&kind));
         let lists = customer_lists(&self.draft.customer);
         if lists.into_iter().any(|length| length > limits::ENTRIES)
             || self
@@ -377,24 +386,9 @@ fn customer_lists(customer: &Customer) -> [usize; 3] {
     ]
 }
 
-/// Decides between person and company: a row that names only a company is the company itself.
-pub fn settle(draft: &mut Draft, says_company: bool) {
-    let customer = &mut draft.customer;
-    let nameless = customer.name.full.trim().is_empty() && customer.name.nickname.trim().is_empty();
-    let same = !draft.company.is_empty() && customer.name.full == draft.company;
-    if says_company || (nameless && !draft.company.is_empty()) || same {
-        customer.kind = CustomerKind::Company;
-        if nameless {
-            customer.name.full = std::mem::take(&mut draft.company);
-        }
-        draft.company = String::new();
-        draft.company_code = String::new();
-        // Only the whole name is used for a company.
-        customer.name.family = String::new();
-        customer.name.given = String::new();
-    }
-}
-
+#[cfg(test)]
+#[path = "convert_more_tests.rs"]
+mod more_tests;
 #[cfg(test)]
 #[path = "convert_tests.rs"]
 mod tests;

@@ -1,8 +1,8 @@
 use super::*;
 use crate::exchange::customers::rejects::rejects_csv;
-use crate::exchange::sheet::Sheet;
+use crate::{domain::CustomerKind, exchange::sheet::Sheet};
 
-fn import(
+pub(super) fn import(
     text: &str,
 ) -> (
     Vec<Draft>,

@@ -41,6 +41,7 @@ whats! {
     PhoneticFamily "phonetic_family" "How the family name sounds.";
     PhoneticGiven "phonetic_given" "How the given name sounds.";
     Phone "phone" "A telephone number.";
+    PhoneCode "phone.code" "Country code of the telephone number beside it.";
     PhoneLabel "phone.label" "Label of the telephone number of the same group.";
     Email "email" "An e-mail address.";
     EmailLabel "email.label" "Label of the e-mail address of the same group.";
@@ -79,6 +80,9 @@ whats! {
     ConsentEmail "consent.email" "What the person said of e-mail.";
     ConsentMessage "consent.message" "What the person said of messages.";
     ConsentPost "consent.post" "What the person said of letters.";
+    AcceptsEmail "accepts.email" "Yes or no to news by e-mail.";
+    AcceptsMessages "accepts.messages" "Yes or no to news by message.";
+    RefusesEmail "refuses.email" "Yes for whoever unsubscribed from news by e-mail.";
     Relations "relations" "Who belongs to the person, and how.";
     Points "points" "Points of a former card that are still to be spent.";
 }

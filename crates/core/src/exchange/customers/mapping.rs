@@ -81,7 +81,12 @@ impl Mapping {
             month_first: None,
             decimal_mark: None,
         };
+        mapping.pair_names(layout);
         mapping.adapt();
+        mapping.drop_numbers(layout);
+        if layout.header.is_none() {
+            mapping.name_parts(layout);
+        }
         mapping
     }
 
@@ -127,17 +132,18 @@ impl Mapping {
                     | What::JobTitle
                     | What::Birthday
                     | What::Gender
-                    | What::Code
                     | What::Kind
                     | What::Standing
                     | What::Owner
                     | What::Website
                     | What::LeadStatus
             );
-            if single && seen.contains(&what) {
+            // A lunar birthday stands beside a civil one: whichever a row fills counts.
+            let told = (what, column.field.label == "lunar");
+            if single && seen.contains(&told) {
                 column.field = Field::default();
             }
-            seen.push(what);
+            seen.push(told);
         }
         // A list without names of people but with a name column is complete as it is; 名 alone
         // beside nothing else is a whole name.
@@ -146,6 +152,115 @@ impl Mapping {
             && !has(&self.columns, What::FullName)
         {
             self.set(What::GivenName, What::FullName);
+        }
+    }
+
+    /// Two columns of names: `客户名称` beside `联系人`, `Customer Name` beside `Contact Name`. Where they
+    /// differ the first names the company, and the second whoever is spoken to there.
+    fn pair_names(&mut self, layout: &Layout<'_>) {
+        const COMPANIES: &[&str] = &[
+            "customer name",
+            "customer",
+            "client name",
+            "client",
+            "kunde",
+            "kundenname",
+            "客户名称",
+            "客户",
+            "客戶名稱",
+            "客戶",
+            "名称",
+            "名稱",
+        ];
+        const PEOPLE: &[&str] = &[
+            "contact name",
+            "contact person",
+            "ansprechpartner",
+            "kontaktperson",
+            "联系人",
+            "联系人姓名",
+            "聯絡人",
+            "聯絡人姓名",
+        ];
+        let named = |all: &[Column], names: &[&str]| {
+            all.iter().position(|one| {
+                let header = headers::normalise(&one.title);
+                one.field.what == What::FullName && names.contains(&header.as_str())
+            })
+        };
+        if self
+            .columns
+            .iter()
+            .any(|one| one.field.what == What::Company)
+        {
+            return;
+        }
+        let both = named(&self.columns, COMPANIES).zip(named(&self.columns, PEOPLE));
+        let Some((company, person)) = both else {
+            return;
+        };
+        let rows = layout.cells(company).zip(layout.cells(person));
+        let filled = rows.filter(|(one, other)| !one.trim().is_empty() && !other.trim().is_empty());
+        let (same, apart): (Vec<_>, Vec<_>) =
+            filled.partition(|(one, other)| one.trim() == other.trim());
+        if apart.len() > same.len() {
+            if let Some(column) = self.columns.get_mut(company) {
+                column.field = Field::new(What::Company);
+            }
+        }
+    }
+
+    /// Several columns of numbers: the first that a row fills counts. One that never fills a gap holds
+    /// something else and is left out, where it is seen.
+    fn drop_numbers(&mut self, layout: &Layout<'_>) {
+        let mut filled: Vec<bool> = Vec::new();
+        for (at, column) in self.columns.iter_mut().enumerate() {
+            if column.field.what != What::Code {
+                continue;
+            }
+            let cells: Vec<bool> = layout
+                .cells(at)
+                .map(|cell| !cell::plain(cell).is_empty())
+                .collect();
+            filled.resize(cells.len(), false);
+            let first = !filled.contains(&true);
+            let fills = cells
+                .iter()
+                .zip(&filled)
+                .any(|(cell, before)| *cell && !before);
+            if !first && !fills {
+                column.field = Field::default();
+            }
+            for (before, cell) in filled.iter_mut().zip(cells) {
+                *before |= cell;
+            }
+        }
+    }
+
+    /// Without a header: two columns that a third puts together are the parts of its name.
+    fn name_parts(&mut self, layout: &Layout<'_>) {
+        let together = |given: usize, family: usize, whole: usize| {
+            let given = layout.cells(given);
+            let rows = given.zip(layout.cells(family)).zip(layout.cells(whole));
+            let rows = rows.filter(|((given, family), _)| !given.is_empty() && !family.is_empty());
+            let (fits, others): (Vec<_>, Vec<_>) = rows.partition(|((given, family), whole)| {
+                *whole == format!("{given} {family}") || *whole == format!("{family}{given}")
+            });
+            fits.len() > others.len()
+        };
+        let parts = [(0, 1, 2), (1, 0, 2)];
+        let Some((given, family, whole)) = parts.into_iter().find(|(g, f, w)| together(*g, *f, *w))
+        else {
+            return;
+        };
+        for (at, what) in [
+            (given, What::GivenName),
+            (family, What::FamilyName),
+            (whole, What::FullName),
+        ] {
+            if let Some(column) = self.columns.get_mut(at) {
+                column.field = Field::new(what);
+            }
         }
     }
 

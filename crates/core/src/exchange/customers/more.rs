@@ -59,10 +59,6 @@ pub fn take(
             draft.mentions.append(&mut found);
             return Ok(true);
         }
-        What::Points => {
-            draft.points = cell::points(text)?;
-            return Ok(true);
-        }
         What::ConsentPhone => Channel::Phone,
         What::ConsentEmail => Channel::Email,
         What::ConsentMessage => Channel::Message,

@@ -7,10 +7,13 @@ use super::{
     super::{
         amount::DecimalMark,
         date_orders::DateOrders,
+        evidence::Certainty,
+        marks::decide_mark_as,
         own::{OwnColumn, OwnFields},
         problem::{Problem, ProblemKind},
     },
     birthday::{self, Order},
+    cell::half_width_text,
     convert::Setting,
     field::What,
     layout::Layout,
@@ -26,7 +29,7 @@ pub(super) fn date_orders(
 ) -> FxHashMap<usize, Order> {
     let mut orders = FxHashMap::default();
     for (at, column) in mapping.columns.iter().enumerate() {
-        if column.field.what != What::Birthday {
+        if column.field.what != What::Birthday || column.field.label == "lunar" {
             continue;
         }
         let american = matches!(
@@ -47,6 +50,50 @@ pub(super) fn date_orders(
         orders.insert(at, found);
     }
     orders
+}
+
+/// What stands before the decimals in every column of points. Columns that leave it open are told.
+pub(super) fn point_marks(
+    layout: &Layout<'_>,
+    mapping: &Mapping,
+    problems: &mut Vec<Problem>,
+) -> FxHashMap<usize, DecimalMark> {
+    let mut marks = FxHashMap::default();
+    for (at, column) in mapping.columns.iter().enumerate() {
+        if column.field.what != What::Points {
+            continue;
+        }
+        // Our own lists write whole numbers.
+        let said = mapping
+            .decimal_mark
+            .or(mapping.exact.then_some(DecimalMark::Point));
+        let bare = |cell: &'_ str| {
+            half_width_text(cell)
+                .trim_end_matches(['分', '点', '點'])
+                .to_owned()
+        };
+        let cells: Vec<String> = layout.cells(at).map(bare).collect();
+        let texts = || cells.iter().map(String::as_str);
+        let (mut mark, certainty) = decide_mark_as(texts(), said);
+        if certainty == Certainty::Assumed {
+            // Parts of a point are rare: what can group thousands does.
+            let groups = texts().any(|cell| cell.contains('.'));
+            mark = if groups {
+                DecimalMark::Comma
+            } else {
+                DecimalMark::Point
+            };
+        }
+        if certainty == Certainty::Mixed {
+            let kind = ProblemKind::AmbiguousNumbers {
+                comma: mark == DecimalMark::Comma,
+            };
+            let row = layout.header.map_or(1, |row| row.number);
+            problems.push(Problem::new(row, &column.title, kind, &column.example));
+        }
+        marks.insert(at, mark);
+    }
+    marks
 }
 
 /// The columns of own fields, the ones that leave the order of dates or the decimal mark open told.

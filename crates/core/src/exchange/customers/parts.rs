@@ -9,7 +9,7 @@ use super::{
     place,
 };
 use crate::{
-    domain::{Address, Email, Phone, name::Name},
+    domain::{Address, Birthday, Email, Phone, contact::same_phone, name::Name},
     search::fold::is_han,
 };
 
@@ -112,14 +112,24 @@ impl Parts {
     }
 
     /// Phones with the labels of their groups, no number twice.
-    pub fn take_phones(&mut self) -> Vec<Phone> {
+    pub fn take_phones(&mut self, exact: bool) -> Vec<Phone> {
         let mut phones: Vec<Phone> = Vec::new();
+        let code = self.take(What::PhoneCode);
         for (group, mut phone) in std::mem::take(&mut self.phones) {
             if let Some(label) = self.label_of(What::PhoneLabel, group).filter(|_| group > 0) {
                 label.clone_into(&mut phone.label);
             }
-            if !phones.iter().any(|have| have.number == phone.number) {
-                phones.push(phone);
+            let local = !phone.number.starts_with('+') && !phone.number.starts_with("00");
+            if phones.is_empty() && local && !code.is_empty() {
+                phone.number = format!("+{} {}", code.trim_start_matches('+'), phone.number);
+            }
+            let same = |have: &Phone| {
+                have.number == phone.number || (!exact && same_phone(&have.number, &phone.number))
+            };
+            match phones.iter_mut().find(|have| same(have)) {
+                None => phones.push(phone),
+                Some(have) if have.label.is_empty() => have.label = phone.label,
+                Some(_) => {}
             }
         }
         phones
@@ -168,6 +178,12 @@ impl Parts {
             .collect()
     }
 
+    /// True if the name stands in one cell, and nowhere in parts.
+    pub fn named_whole(&self) -> bool {
+        let has = |what: What| self.texts.contains_key(&(what as u8));
+        has(What::FullName) && !has(What::FamilyName) && !has(What::GivenName)
+    }
+
     /// The name. Exact parts are kept as they are; else what is missing is worked out.
     pub fn take_name(&mut self, exact: bool) -> Name {
         let full = self.take(What::FullName);
@@ -188,7 +204,7 @@ impl Parts {
         } else if full.is_empty() {
             Name::from_parts(&family, &given)
         } else if family.is_empty() && given.is_empty() {
-            Name::from_full(&full)
+            last_first(&full).unwrap_or_else(|| Name::from_full(&full))
         } else {
             Name {
                 full: Name::from_full(&full).full,
@@ -211,6 +227,20 @@ impl Parts {
         name
     }
 
+    /// The birthday of three columns (Thunderbird); `Err` with what they say if that is none.
+    pub fn take_birthday(&mut self) -> Result<Option<Birthday>, String> {
+        let [year, month, day] =
+            [What::BirthYear, What::BirthMonth, What::BirthDay].map(|what| self.take(what));
+        let blank = |text: &String| text.chars().all(|c| c == '0');
+        if blank(&month) && blank(&day) {
+            return Ok(None);
+        }
+        let number = |text: &String| text.parse().unwrap_or(0);
+        let read = Birthday::new(year.parse().ok(), number(&month), number(&day));
+        read.map(Some)
+            .ok_or_else(|| format!("{year}-{month}-{day}"))
+    }
+
     /// Takes labels as other programs write them; ours stay.
     pub fn plain_labels(&mut self) {
         for (_, _, text) in &mut self.labels {
@@ -223,4 +253,22 @@ impl Parts {
 fn is_district(city: &str, value: &str) -> bool {
     let han = |text: &str| text.chars().next().is_some_and(is_han);
     city != value && han(city) && han(value)
+}
+
+/// `Lee, Ann` as a list sorted by family names writes it; what stands behind the comma is no suffix.
+fn last_first(full: &str) -> Option<Name> {
+    const SUFFIXES: &[&str] = &[
+        "jr", "sr", "ii", "iii", "iv", "md", "phd", "mba", "esq", "cpa", "inc", "ltd", "llc",
+        "gmbh", "ag", "co",
+    ];
+    let (family, given) = full.split_once(',')?;
+    let (family, given) = (family.trim(), given.trim());
+    let words = |text: &str| {
+        let words = text.split_whitespace().count();
+        let letters = |c: char| (c.is_alphabetic() && !is_han(c)) || " -.'’".contains(c);
+        (1..=3).contains(&words) && text.chars().all(letters)
+    };
+    let bare: String = given.to_lowercase().replace(['.', ' '], "");
+    (words(family) && words(given) && !SUFFIXES.contains(&bare.as_str()))
+        .then(|| Name::from_parts(family, given))
 }

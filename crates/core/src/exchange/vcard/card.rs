@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 
 use super::{
     super::{
-        customers::{Draft, Read, birthday, cell, convert::settle, place},
+        customers::{Draft, Read, birthday, cell, place, settle},
         problem::{Problem, ProblemKind},
     },
     cut::{Cut, cut},

@@ -20,10 +20,18 @@ const words = {
     known: "Customers you already have", knownSales: "Sales you already have",
     large: (name) => `${name} has 301 MB: at most 300 MB can be read. Nothing was changed. Cut it into smaller files and bring them in one after the other.`,
     phone: "Phone", birthday: "Birthday",
+    left: "2 columns are left out: 余额, Department", own: "Bring in as own fields", fields: (n) => `New fields: ${n}`,
+    problems: "Problems", shared: "Ann Lee has the same phone under another name, so this is taken as somebody new",
+    twins: "This row and one above it are the same: Ann Lee. Where they differ, what the first one says was kept.",
+    added: "Added to Ann Lee",
   },
   "zh-Hant": {
     choose: "選擇檔案", encoding: "文字編碼", separator: "分隔符號", done: "匯入完成",
     customers: (n) => `匯入 ${n} 位客戶`,
+    left: "有 2 欄不匯入：余额、Department", own: "當作自訂欄位匯入", fields: (n) => `新欄位 ${n}`,
+    problems: "問題", shared: "Ann Lee 也用這個電話，但姓名不同，因此當作新客戶匯入",
+    twins: "檔案裡有兩列是同一位客戶：Ann Lee。內容不一致的地方以前面一列為準。",
+    added: "補充到 Ann Lee",
   },
 };
 
@@ -104,7 +112,7 @@ for (const [language, say] of Object.entries(words)) {
       const both = card(page, "both.csv");
       assert.equal(await guess(both, say.separator).inputValue(), ",");
       await guess(both, say.separator).selectOption(";");
-      const people = [["Lee, Eve", "0221 1234567"], ["Ray, Bo", "0221 7654321"], ["Park, Cy", "0221 5550000"]];
+      const people = [["Eve Lee", "0221 1234567"], ["Bo Ray", "0221 7654321"], ["Cy Park", "0221 5550000"]];
       await previews(both, people);
       await takeIn(both, say, say.customers(3));
 
@@ -122,6 +130,32 @@ for (const [language, say] of Object.entries(words)) {
       // The company that one of them works for came along.
       const all = [...taipei.map(([name]) => name), "熟客茶行", "王芳", "Ann Lee", ...people.map(([name]) => name), "René Müller", "Jörg Groß"];
       assert.deepEqual(await names(page), all.sort());
+    });
+  });
+}
+
+const office = "Name,Phone,Job title,余额,Department\nAnn Lee,0221 1234567,Buyer,12,North\n" +
+  "Bo Ek,0221 1234567,,7,South\nAnn Lee,+49 221 1234567,Chief,,\n";
+
+for (const [language, say] of Object.entries(words)) {
+  test(`columns that stay out are named and brought in by one click; twins and shared numbers are told (${language})`, async () => {
+    await withApp({ language }, async ({ page, open }) => {
+      await openData(page, open, language);
+      await bring(page, say, file("office.csv", office));
+      const list = card(page, "office.csv");
+      // Two rows of Ann are one; whoever shares the line of the office is somebody else.
+      await waits(list, say.customers(2));
+      await list.getByText(say.added).waitFor();
+      await list.locator("summary", { hasText: say.problems }).click();
+      await list.getByText(say.shared).waitFor();
+      await list.getByText(say.twins).waitFor();
+
+      await list.getByText(say.left, { exact: true }).waitFor();
+      await press(list, say.own);
+      await list.locator(".data-left-out").waitFor({ state: "hidden" });
+      await list.getByText(say.fields(2)).waitFor();
+      await takeIn(list, say, say.customers(2));
+      assert.deepEqual(await names(page), ["Ann Lee", "Bo Ek"]);
     });
   });
 }

@@ -7,8 +7,10 @@ use super::{
     targets::{self, Shown, decide},
 };
 use crate::{
+    app::data::reading::Columns,
     domain::TableName,
-    i18n::{t, t_string, use_i18n},
+    i18n::{Locale, counted, t, t_string, td_string, use_i18n},
+    ui::Icon,
 };
 
 /// The table of columns, folded while all is well.
@@ -43,6 +45,7 @@ pub fn ColumnChoices(card: Card) -> impl IntoView {
             .unwrap_or_default()
     });
     view! {
+        <LeftOut card columns/>
         <details class="data-columns" open=move || open.get() hidden=move || count.get() == 0>
             <summary>{t!(i18n, data.columns)}</summary>
             <div class="data-scroll" tabindex="0" role="region" aria-label=move || {
@@ -68,6 +71,54 @@ pub fn ColumnChoices(card: Card) -> impl IntoView {
                 </table>
             </div>
         </details>
+    }
+}
+
+/// Headers that are named one by one.
+const NAMED: usize = 8;
+
+/// Says which columns stay out, which the folded table does not show, with one way to bring them all in.
+#[component]
+fn LeftOut(card: Card, columns: Memo<Columns>) -> impl IntoView {
+    let i18n = use_i18n();
+    let usable = move || card.reading.with(|r| r.as_ref().is_some_and(|r| r.usable));
+    let left = Memo::new(move |_| {
+        let left = columns.with(targets::left_out);
+        if usable() { left } else { Vec::new() }
+    });
+    let sentence = move || {
+        let locale = i18n.get_locale();
+        left.with(|left| {
+            let names: Vec<&str> = left
+                .iter()
+                .take(NAMED)
+                .map(|(_, title)| title.as_str())
+                .collect();
+            let mut names = names.join(if locale == Locale::en { ", " } else { "、" });
+            if left.len() > NAMED {
+                names.push('…');
+            }
+            td_string!(
+                locale,
+                data.columns_out,
+                count = counted(locale, left.len()),
+                names = names
+            )
+        })
+    };
+    let bring = move |_| {
+        for (at, _) in left.get_untracked() {
+            decide(card, at, "new@");
+        }
+    };
+    view! {
+        <p class="data-warning data-left-out" hidden=move || left.with(Vec::is_empty)>
+            <Icon name="info"/>
+            <span>{sentence}</span>
+            <button type="button" class="btn small" on:click=bring>
+                {t!(i18n, data.columns_out_bring)}
+            </button>
+        </p>
     }
 }
 

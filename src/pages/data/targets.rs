@@ -66,6 +66,32 @@ pub fn shown(columns: &Columns) -> Vec<Shown> {
     }
 }
 
+/// Columns that say something and are not brought in: place and header.
+pub fn left_out(columns: &Columns) -> Vec<(usize, String)> {
+    let mut left = Vec::new();
+    let mut look = |at: usize, title: &str, out: bool| {
+        if out {
+            left.push((at, title.to_owned()));
+        }
+    };
+    match columns {
+        Columns::None => {}
+        Columns::Customers(mapping) => {
+            let columns = mapping.columns.iter().enumerate();
+            columns.for_each(|(at, one)| look(at, &one.title, one.is_left_out()));
+        }
+        Columns::Sales(columns) => columns.iter().enumerate().for_each(|(at, one)| {
+            let out = one.target == sales::Target::Ignore && !one.example.is_empty();
+            look(at, &one.title, out);
+        }),
+        Columns::Things(columns) => columns.iter().enumerate().for_each(|(at, one)| {
+            let out = one.target == Target::Ignore && !one.example.is_empty();
+            look(at, &one.title, out);
+        }),
+    }
+    left
+}
+
 /// Everything a column of that kind of list can become: value and text.
 pub fn options(locale: Locale, kind: Kind, all: &[Arc<FieldDef>]) -> Vec<(String, String)> {
     let whats = || {

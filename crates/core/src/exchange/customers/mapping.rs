@@ -23,6 +23,14 @@ pub struct Column {
     pub field: Field,
 }
 
+impl Column {
+    /// True if it says something that is not brought in; what is known to say nothing is not missed.
+    pub fn is_left_out(&self) -> bool {
+        let known = headers::field_of(&self.title).is_some_and(|field| field.what == What::Ignore);
+        self.field.what == What::Ignore && !self.example.is_empty() && !known
+    }
+}
+
 /// What every column holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 pub struct Mapping {

@@ -16,7 +16,7 @@ use regulars::platform::{
     PlatformError, clock, files, locks,
     prefs::{Place, THEME, Theme, Workspace},
     sentinel,
-    worker::{Carried, Client, WorkerError},
+    worker::{Carried, Client, Handed, WorkerError},
 };
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -122,6 +122,7 @@ const WORKER: &str = "
       if (what === 'throw') throw new Error('broken');
       if (what === 'hang') return;
       if (what === 'refuse') return postMessage(['failed', id, 'no']);
+      if (what === 'file') return postMessage(['done', id, '1', new Blob(['of the worker'])]);
       postMessage(['progress', id, 0.5]);
       bytes.reverse();
       postMessage(['done', id, JSON.stringify(what.length), bytes], [bytes.buffer]);
@@ -139,12 +140,50 @@ async fn the_worker_answers_with_progress_and_bytes() {
     let answer = client
         .request::<_, usize>(&"four", Carried::Bytes(&[1, 2, 3]), progress)
         .await;
-    assert_eq!(answer, Ok((4, Some(vec![3, 2, 1]))));
+    assert_eq!(answer, Ok((4, Handed::Bytes(vec![3, 2, 1]))));
     assert!((share.get() - 0.5).abs() < f64::EPSILON);
     let refused = client
         .request::<_, usize>(&"refuse", Carried::Nothing, |_| ())
         .await;
     assert_eq!(refused, Err(WorkerError::Failed("no".to_owned())));
+}
+
+#[wasm_bindgen_test]
+async fn a_file_that_the_worker_made_outlives_it() {
+    let client = Client::new(worker_url());
+    let answer = client
+        .request::<_, usize>(&"file", Carried::Nothing, |_| ())
+        .await;
+    client.stop();
+    let Ok((1, Handed::File(file))) = answer else {
+        panic!("{answer:?}");
+    };
+    assert!(<Vec<u8>>::try_from(Handed::File(file.clone())).is_err());
+    let read = files::whole(&file, |_| ()).await;
+    assert_eq!(read, Ok(b"of the worker".to_vec()));
+}
+
+#[wasm_bindgen_test]
+async fn a_file_that_grew_is_its_pieces_one_behind_the_other() {
+    // Small pieces, one that is longer than a block, and nothing.
+    let long: Vec<u8> = (0..9_000_001_u32).map(|at| (at % 251) as u8).collect();
+    let small: Vec<Vec<u8>> = (0..3_000_u32)
+        .map(|at| at.to_string().into_bytes())
+        .collect();
+    let mut growing = files::Growing::default();
+    let mut whole = Vec::new();
+    let pieces = small.iter().chain([&long]).chain(&small);
+    for piece in pieces.map(Vec::as_slice).chain([&[][..]]) {
+        growing.push(piece).expect("written");
+        whole.extend_from_slice(piece);
+    }
+    let file = growing.finish("text/html;charset=utf-8").expect("a file");
+    assert_eq!(file.type_(), "text/html;charset=utf-8");
+    assert!(files::whole(&file, |_| ()).await == Ok(whole));
+    let nothing = files::Growing::default()
+        .finish("text/csv")
+        .expect("a file");
+    assert_eq!(files::whole(&nothing, |_| ()).await, Ok(Vec::new()));
 }
 
 #[wasm_bindgen_test]
@@ -163,7 +202,7 @@ async fn a_worker_that_dies_or_is_stopped_answers_everyone_and_starts_anew() {
     let again = client
         .request::<_, usize>(&"again", Carried::Bytes(&[]), |_| ())
         .await;
-    assert_eq!(again, Ok((5, Some(vec![]))));
+    assert_eq!(again, Ok((5, Handed::Bytes(vec![]))));
     let missing = Client::new("no-such-worker.js")
         .request::<_, usize>(&"x", Carried::Nothing, |_| ())
         .await;

@@ -204,6 +204,48 @@ fn call(of: &JsValue, name: &str, with: &Array) -> Result<JsValue, PlatformError
     Ok(function.apply(of, with)?)
 }
 
+/// A file that is written piece by piece: what there is of it goes to the browser block by block, so that no more
+/// than a block stands in memory here, however long it becomes.
+#[derive(Debug, Default)]
+pub struct Growing {
+    written: Array,
+    block: Vec<u8>,
+}
+
+impl Growing {
+    /// Writes on.
+    pub fn push(&mut self, piece: &[u8]) -> Result<(), PlatformError> {
+        let block = SLICE as usize;
+        if self.block.len() + piece.len() > block {
+            self.hand_over()?;
+        }
+        if piece.len() > block {
+            // Long enough to go as it is.
+            self.written.push(&blob(piece)?.into());
+        } else {
+            self.block.extend_from_slice(piece);
+        }
+        Ok(())
+    }
+
+    fn hand_over(&mut self) -> Result<(), PlatformError> {
+        if !self.block.is_empty() {
+            self.written.push(&blob(&self.block)?.into());
+            self.block.clear();
+        }
+        Ok(())
+    }
+
+    /// The whole file, of that media type.
+    pub fn finish(mut self, mime: &str) -> Result<Blob, PlatformError> {
+        self.hand_over()?;
+        let properties = BlobPropertyBag::new();
+        properties.set_type(mime);
+        let whole = Blob::new_with_blob_sequence_and_options(&self.written, &properties)?;
+        Ok(whole)
+    }
+}
+
 /// Hands `parts`, one after the other, to the browser as a download called `name`.
 pub fn download(name: &str, mime: &str, parts: &[&[u8]]) -> Result<(), PlatformError> {
     let array: Array = parts.iter().map(|part| Uint8Array::from(*part)).collect();

@@ -28,6 +28,7 @@ impl Job for Unpack {
     const NAME: JobName = JobName::Unpack;
     type Input = ();
     type Output = Outline;
+    type Made = Vec<u8>;
     type Error = Failure;
 
     async fn run(

@@ -43,6 +43,7 @@ impl Job for MakeCopy {
     /// Name of the database.
     type Input = String;
     type Output = Copied;
+    type Made = Vec<u8>;
     type Error = NotCopied;
 
     async fn run(

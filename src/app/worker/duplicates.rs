@@ -27,6 +27,7 @@ impl Job for Duplicates {
     const NAME: JobName = JobName::Duplicates;
     type Input = ();
     type Output = ();
+    type Made = Vec<u8>;
     type Error = NotCarried;
 
     async fn run(

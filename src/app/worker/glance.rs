@@ -25,6 +25,7 @@ impl Job for Glance {
     type Input = GlanceInput;
     /// WHATWG name of the encoding.
     type Output = String;
+    type Made = Vec<u8>;
     type Error = String;
 
     async fn run(

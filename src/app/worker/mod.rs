@@ -4,7 +4,7 @@
 //! **To add a job:** write a type that implements [`Job`] in a file of this folder, give it a
 //! variant of [`JobName`] and a line in the match of `registry.rs`. Small things travel as `Input`
 //! and `Output` (JSON); whatever is large (a file, a backup, a table) travels as the bytes beside
-//! them, which are handed over, not copied.
+//! them, which are handed over, not copied; a file that may be longer than memory comes back as a `Blob`.
 //!
 //! ```ignore
 //! pub struct Preview;
@@ -12,6 +12,7 @@
 //!     const NAME: JobName = JobName::Preview;
 //!     type Input = Mapping;
 //!     type Output = Plan;
+//!     type Made = Vec<u8>;
 //!     type Error = CsvError;
 //!     async fn run(mapping: Mapping, file: Vec<u8>, progress: Progress<'_>)
 //!         -> Result<(Plan, Vec<u8>), CsvError> { … }
@@ -53,7 +54,7 @@ use std::future::Future;
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::platform::worker::WorkerError;
+use crate::platform::worker::{Handed, WorkerError};
 
 /// Told the share done, from 0 to 1. May be called as often as convenient.
 pub type Progress<'a> = &'a dyn Fn(f64);
@@ -69,6 +70,8 @@ pub trait Job {
     type Input: Serialize + DeserializeOwned;
     /// What it answers besides the bytes. Keep it small.
     type Output: Serialize + DeserializeOwned;
+    /// What it makes besides: bytes, or a file that the browser holds.
+    type Made: Into<Handed> + TryFrom<Handed>;
     /// Why it may refuse.
     type Error: Serialize + DeserializeOwned;
 
@@ -77,7 +80,7 @@ pub trait Job {
         input: Self::Input,
         bytes: Vec<u8>,
         progress: Progress<'_>,
-    ) -> impl Future<Output = Result<(Self::Output, Vec<u8>), Self::Error>>;
+    ) -> impl Future<Output = Result<(Self::Output, Self::Made), Self::Error>>;
 }
 
 /// Why a job has no result.

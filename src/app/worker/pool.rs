@@ -96,7 +96,7 @@ pub async fn run<J: Job>(
     bytes: Vec<u8>,
     cancel: &Cancel,
     on_progress: impl Fn(f64) + 'static,
-) -> Result<(J::Output, Vec<u8>), JobError<J::Error>> {
+) -> Result<(J::Output, J::Made), JobError<J::Error>> {
     ask::<J>(input, Carried::Bytes(&bytes), cancel, on_progress).await
 }
 
@@ -106,7 +106,7 @@ pub async fn run_on<J: Job>(
     file: &Blob,
     cancel: &Cancel,
     on_progress: impl Fn(f64) + 'static,
-) -> Result<(J::Output, Vec<u8>), JobError<J::Error>> {
+) -> Result<(J::Output, J::Made), JobError<J::Error>> {
     ask::<J>(input, Carried::File(file), cancel, on_progress).await
 }
 
@@ -115,7 +115,7 @@ async fn ask<J: Job>(
     carried: Carried<'_>,
     cancel: &Cancel,
     on_progress: impl Fn(f64) + 'static,
-) -> Result<(J::Output, Vec<u8>), JobError<J::Error>> {
+) -> Result<(J::Output, J::Made), JobError<J::Error>> {
     if cancel.is_cancelled() {
         return Err(JobError::Cancelled);
     }
@@ -131,9 +131,17 @@ async fn ask<J: Job>(
     busy.ended = J::KEEPS_WORKER && matches!(answer, Ok(_) | Err(WorkerError::Failed(_)));
     drop(busy);
     match answer {
-        Ok((Ok(output), bytes)) => Ok((output, bytes.unwrap_or_default())),
+        Ok((Ok(output), made)) => made
+            .try_into()
+            .map(|made| (output, made))
+            .map_err(|_| JobError::Broken(unexpected())),
         Ok((Err(error), _)) => Err(JobError::Refused(error)),
         Err(_) if cancel.is_cancelled() => Err(JobError::Cancelled),
         Err(error) => Err(JobError::Broken(error)),
     }
+}
+
+/// The worker made something else than the page expects of it: they are of different builds.
+fn unexpected() -> WorkerError {
+    WorkerError::Mismatch("what came with the answer".to_owned())
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::{
     app::data::{ReadFile, ShowRows, TakePlan, Unpack, export::WriteFile},
-    platform::worker,
+    platform::worker::{self, Handed},
 };
 
 use super::{Duplicates, Glance, Job, MakeCopy, Progress, Reports, Sample};
@@ -43,8 +43,8 @@ pub(super) struct Question<I> {
     pub input: I,
 }
 
-/// What comes back: the job's output or its own error, and bytes.
-type Answer = (Result<Value, Value>, Option<Vec<u8>>);
+/// What comes back: the job's output or its own error, and what it made.
+type Answer = (Result<Value, Value>, Handed);
 
 /// Answers the page's requests; the whole of the worker's `main`.
 pub fn serve() {
@@ -84,7 +84,7 @@ async fn answer<J: Job>(
 ) -> Result<Answer, serde_json::Error> {
     let input = serde_json::from_value(input)?;
     Ok(match J::run(input, bytes, progress).await {
-        Ok((output, bytes)) => (Ok(serde_json::to_value(output)?), Some(bytes)),
-        Err(error) => (Err(serde_json::to_value(error)?), None),
+        Ok((output, made)) => (Ok(serde_json::to_value(output)?), made.into()),
+        Err(error) => (Err(serde_json::to_value(error)?), Handed::Nothing),
     })
 }

@@ -36,6 +36,7 @@ impl Job for Reports {
     const NAME: JobName = JobName::Reports;
     type Input = ReportsInput;
     type Output = ();
+    type Made = Vec<u8>;
     type Error = ReportsFailure;
 
     async fn run(

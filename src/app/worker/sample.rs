@@ -24,6 +24,7 @@ impl Job for Sample {
     const NAME: JobName = JobName::Sample;
     type Input = SampleOptions;
     type Output = SampleSize;
+    type Made = Vec<u8>;
     type Error = String;
 
     async fn run(

@@ -8,7 +8,9 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ErrorEvent, MessageEvent, Worker};
 
-use super::{ASK, CANCEL, Carried, DONE, FAILED, Message, PROGRESS, READY, UNSTARTED, WorkerError};
+use super::{
+    ASK, CANCEL, Carried, DONE, FAILED, Handed, Message, PROGRESS, READY, UNSTARTED, WorkerError,
+};
 
 /// How long a worker may take until it listens. A script whose module can't be loaded raises no
 /// error the page could hear.
@@ -68,7 +70,7 @@ impl Client {
         question: &Q,
         carried: Carried<'_>,
         progress: impl Fn(f64) + 'static,
-    ) -> Result<(A, Option<Vec<u8>>), WorkerError> {
+    ) -> Result<(A, Handed), WorkerError> {
         let question = serde_json::to_string(question)
             .map_err(|error| WorkerError::Mismatch(error.to_string()))?;
         self.start()?;
@@ -104,7 +106,7 @@ impl Client {
         };
         match answer.kind().as_str() {
             DONE => serde_json::from_str(&answer.text())
-                .map(|text| (text, answer.bytes()))
+                .map(|text| (text, answer.handed()))
                 .map_err(|error| WorkerError::Mismatch(error.to_string())),
             UNSTARTED => Err(WorkerError::Unstarted(answer.text())),
             FAILED if answer.id() == 0 => Err(WorkerError::Died(answer.text())),

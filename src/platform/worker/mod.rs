@@ -1,5 +1,5 @@
 //! Talking with the worker, both ends. A request has a number, a question (JSON) and perhaps bytes,
-//! which are transferred, not copied, or a file, of which only the worker holds the bytes; the answer has the
+//! which are transferred, not copied, or a file, whose bytes the browser holds for both; the answer has the
 //! same shape and number, and reports of progress may come before it. Knows nothing of what is asked.
 //!
 //! Messages are arrays: a kind, the number of the request, a text or share, and bytes, a file or nothing.
@@ -57,6 +57,62 @@ pub enum Carried<'a> {
     Bytes(&'a [u8]),
     /// A file, as long as it may be: the page need not hold it.
     File(&'a Blob),
+}
+
+/// What comes back beside an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Handed {
+    /// Nothing.
+    Nothing,
+    /// Bytes.
+    Bytes(Vec<u8>),
+    /// A file, as long as it may be: the browser holds it, neither the worker nor the page.
+    File(Blob),
+}
+
+impl Handed {
+    fn carried(&self) -> Carried<'_> {
+        match self {
+            Self::Nothing => Carried::Nothing,
+            Self::Bytes(bytes) => Carried::Bytes(bytes),
+            Self::File(file) => Carried::File(file),
+        }
+    }
+}
+
+impl From<Vec<u8>> for Handed {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Bytes(bytes)
+    }
+}
+
+impl From<Blob> for Handed {
+    fn from(file: Blob) -> Self {
+        Self::File(file)
+    }
+}
+
+impl TryFrom<Handed> for Vec<u8> {
+    type Error = Handed;
+
+    fn try_from(handed: Handed) -> Result<Self, Handed> {
+        match handed {
+            Handed::Nothing => Ok(Self::new()),
+            Handed::Bytes(bytes) => Ok(bytes),
+            Handed::File(_) => Err(handed),
+        }
+    }
+}
+
+impl TryFrom<Handed> for Blob {
+    type Error = Handed;
+
+    fn try_from(handed: Handed) -> Result<Self, Handed> {
+        match handed {
+            Handed::File(file) => Ok(file),
+            other => Err(other),
+        }
+    }
 }
 
 /// A message and the buffers to hand over with it.
@@ -118,6 +174,13 @@ impl Message {
             .dyn_into::<Uint8Array>()
             .ok()
             .map(|bytes| bytes.to_vec())
+    }
+
+    fn handed(&self) -> Handed {
+        match self.content.get(3).dyn_into::<Blob>() {
+            Ok(file) => Handed::File(file),
+            Err(_) => self.bytes().map_or(Handed::Nothing, Handed::Bytes),
+        }
     }
 
     /// The bytes, also where a file came with the message.

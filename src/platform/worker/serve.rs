@@ -13,7 +13,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use super::{ASK, CANCEL, Carried, DONE, FAILED, Message, PROGRESS, READY};
+use super::{ASK, CANCEL, Carried, DONE, FAILED, Handed, Message, PROGRESS, READY};
 
 /// A request being answered.
 #[derive(Debug)]
@@ -62,7 +62,7 @@ where
     Q: DeserializeOwned + 'static,
     A: Serialize + 'static,
     E: Display + 'static,
-    H: AsyncFn(Q, Option<Vec<u8>>, &Job) -> Result<(A, Option<Vec<u8>>), E> + 'static,
+    H: AsyncFn(Q, Option<Vec<u8>>, &Job) -> Result<(A, Handed), E> + 'static,
 {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else {
         return;
@@ -117,22 +117,19 @@ where
     Q: DeserializeOwned,
     A: Serialize,
     E: Display,
-    H: AsyncFn(Q, Option<Vec<u8>>, &Job) -> Result<(A, Option<Vec<u8>>), E>,
+    H: AsyncFn(Q, Option<Vec<u8>>, &Job) -> Result<(A, Handed), E>,
 {
     let outcome = async {
         let question = serde_json::from_str(&message.text()).map_err(|error| error.to_string())?;
         let carried = message.bytes_of_all().await;
         let carried = carried.map_err(|error| error.to_string())?;
         let answer = handler(question, carried, job).await;
-        let (answer, bytes) = answer.map_err(|error| error.to_string())?;
+        let (answer, handed) = answer.map_err(|error| error.to_string())?;
         let answer = serde_json::to_string(&answer).map_err(|error| error.to_string())?;
-        Ok::<_, String>((answer, bytes))
+        Ok::<_, String>((answer, handed))
     };
     match outcome.await {
-        Ok((answer, bytes)) => {
-            let bytes = bytes.as_deref().map_or(Carried::Nothing, Carried::Bytes);
-            Message::new(DONE, job.id, &answer.into(), bytes)
-        }
+        Ok((answer, handed)) => Message::new(DONE, job.id, &answer.into(), handed.carried()),
         Err(error) => Message::new(FAILED, job.id, &error.into(), Carried::Nothing),
     }
 }

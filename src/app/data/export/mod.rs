@@ -5,6 +5,7 @@
 
 mod files;
 mod lists;
+mod out;
 mod pack;
 pub mod person;
 mod write;
@@ -13,8 +14,9 @@ use leptos::prelude::GetUntracked;
 
 pub use self::files::attached;
 pub use lists::{cards, unreachable};
+pub use out::Out;
 pub use pack::LeftOut;
-pub use write::{Order, Out, WriteFile, file, report, task_calendar};
+pub use write::{Order, WriteFile, file, report, task_calendar};
 
 use super::Failure;
 use crate::{

@@ -6,8 +6,9 @@ use std::{collections::HashSet, mem::ManuallyDrop, rc::Rc, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+use web_sys::Blob;
 
-use super::{Failure, file_name};
+use super::{Failure, Out, file_name};
 use crate::{
     app::{
         App,
@@ -20,47 +21,6 @@ use crate::{
     },
     platform::{files, turns},
 };
-
-/// What to write.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Out {
-    /// One list, without what is related to it.
-    Csv,
-    /// A workbook.
-    Workbook,
-    /// One list as JSON, without what is related to it.
-    Json,
-    /// Every list as CSV, in one archive.
-    Folder,
-    /// A page that opens anywhere.
-    Page,
-    /// Tasks and birthdays as a calendar.
-    Calendar,
-}
-
-impl Out {
-    const fn extension(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::Workbook => "xlsx",
-            Self::Json => "json",
-            Self::Folder => "zip",
-            Self::Page => "html",
-            Self::Calendar => "ics",
-        }
-    }
-
-    const fn mime(self) -> &'static str {
-        match self {
-            Self::Csv => "text/csv;charset=utf-8",
-            Self::Workbook => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            Self::Json => "application/json",
-            Self::Folder => "application/zip",
-            Self::Page => "text/html;charset=utf-8",
-            Self::Calendar => "text/calendar;charset=utf-8",
-        }
-    }
-}
 
 /// Where the worker finds what to write.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -107,7 +67,7 @@ impl Order {
     }
 }
 
-/// Writes a file; the bytes that come back are it.
+/// Writes a file, which comes back.
 #[derive(Debug)]
 pub struct WriteFile;
 
@@ -117,13 +77,14 @@ impl Job for WriteFile {
     const KEEPS_WORKER: bool = false;
     type Input = Order;
     type Output = ();
+    type Made = Blob;
     type Error = Failure;
 
     async fn run(
         order: Order,
         bytes: Vec<u8>,
         progress: Progress<'_>,
-    ) -> Result<((), Vec<u8>), Failure> {
+    ) -> Result<((), Blob), Failure> {
         let records = match &order.source {
             Source::List => {
                 let table: Table = serde_json::from_slice(&bytes)?;
@@ -144,7 +105,7 @@ impl Job for WriteFile {
     }
 }
 
-fn write(order: &Order, records: &Records, progress: &dyn Fn(f64)) -> Result<Vec<u8>, Failure> {
+fn write(order: &Order, records: &Records, progress: &dyn Fn(f64)) -> Result<Blob, Failure> {
     let shop = records.settings();
     let zone = shop.and_then(|shop| shop.time_zone.parse().ok());
     let style = Style {
@@ -157,13 +118,15 @@ fn write(order: &Order, records: &Records, progress: &dyn Fn(f64)) -> Result<Vec
         Some(table) => Pick::List(table, order.ids.clone()),
     };
     if order.out == Out::Calendar {
-        return Ok(days(order, records, &style).into_bytes());
+        let text = days(order, records, &style);
+        return grown(order.out, [text]);
     }
     let lists = ManuallyDrop::new(lists::lists(records, &pick, &style));
     if order.out == Out::Page {
         let name = shop.map_or("", |shop| shop.name.as_str());
+        let total: usize = lists.iter().map(|list| list.rows.len()).sum();
         let pieces = page::write(&lists, name, order.today, style.words);
-        return Ok(pieces.collect::<String>().into_bytes());
+        return grown(order.out, told(pieces, total, progress));
     }
     one(order, &lists, progress)
 }
@@ -205,20 +168,51 @@ fn days(order: &Order, records: &Records, style: &Style) -> String {
 }
 
 /// Lists as a workbook or an archive, or the first of them, which is the picked one, alone.
-fn one(order: &Order, lists: &[List<'_>], progress: &dyn Fn(f64)) -> Result<Vec<u8>, Failure> {
-    if order.out == Out::Workbook {
-        return workbook::write(lists, order.today, progress)
-            .map_err(|error| Failure::Broken(error.to_string()));
-    }
-    if order.out == Out::Folder {
-        return folder::write(lists, progress).map_err(|error| Failure::Broken(error.to_string()));
-    }
-    let list = lists.first();
-    let text = match order.out {
-        Out::Json => list.map(lists::json::write),
-        _ => list.map(lists::csv::write),
+fn one(order: &Order, lists: &[List<'_>], progress: &dyn Fn(f64)) -> Result<Blob, Failure> {
+    let out = order.out;
+    let broken = Failure::Broken;
+    let whole = match (out, lists.first()) {
+        (Out::Workbook, _) => workbook::write(lists, order.today, progress)
+            .map_err(|error| broken(error.to_string()))?,
+        (Out::Folder, _) => {
+            folder::write(lists, progress).map_err(|error| broken(error.to_string()))?
+        }
+        (Out::Json, list) => list
+            .map(lists::json::write)
+            .unwrap_or_default()
+            .into_bytes(),
+        (_, Some(list)) => {
+            return grown(
+                out,
+                told(lists::csv::pieces(list), list.rows.len(), progress),
+            );
+        }
+        (_, None) => Vec::new(),
     };
-    Ok(text.unwrap_or_default().into_bytes())
+    grown(out, [whole])
+}
+
+/// A file of these pieces, of which no more than a few stand in memory.
+fn grown<P: AsRef<[u8]>>(out: Out, pieces: impl IntoIterator<Item = P>) -> Result<Blob, Failure> {
+    let mut file = files::Growing::default();
+    for piece in pieces {
+        file.push(piece.as_ref())?;
+    }
+    Ok(file.finish(out.mime())?)
+}
+
+/// The pieces; `progress` is told after each thousand how many of `total` went by.
+fn told(
+    pieces: impl Iterator<Item = String>,
+    total: usize,
+    progress: &dyn Fn(f64),
+) -> impl Iterator<Item = String> {
+    pieces.enumerate().map(move |(done, piece)| {
+        if done % 1_000 == 999 {
+            progress((done as f64 / total.max(1) as f64).min(1.0));
+        }
+        piece
+    })
 }
 
 /// Writes the named tasks as a calendar, alone, and hands it over as a download. Only they go to the
@@ -362,7 +356,7 @@ async fn deliver(
     let name = file_name(app, &suffix, out.extension());
     match worker::run::<WriteFile>(order, bytes, cancel, progress).await {
         Ok(((), written)) => {
-            files::download(&name, out.mime(), &[&written])?;
+            files::download_blob(&name, &written)?;
             Ok(true)
         }
         Err(JobError::Cancelled) => Ok(false),

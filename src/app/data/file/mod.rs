@@ -60,6 +60,7 @@ impl Job for ReadFile {
     const NAME: JobName = JobName::ReadFile;
     type Input = Request;
     type Output = Reading;
+    type Made = Vec<u8>;
     type Error = Failure;
 
     async fn run(

@@ -52,6 +52,7 @@ impl Job for TakePlan {
     const NAME: JobName = JobName::TakePlan;
     type Input = PlanKey;
     type Output = ();
+    type Made = Vec<u8>;
     type Error = Forgotten;
 
     async fn run(
@@ -89,6 +90,7 @@ impl Job for ShowRows {
     const NAME: JobName = JobName::ShowRows;
     type Input = Rows;
     type Output = Preview;
+    type Made = Vec<u8>;
     type Error = Forgotten;
 
     async fn run(

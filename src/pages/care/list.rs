@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::{bulk::BulkBar, form::CaseDialog, row::CaseRows, texts};
 use crate::{
-    app::{App, Route, format::use_fmt, route::use_go, state::use_app},
+    app::{App, Route, route::use_go, state::use_app},
     domain::{CaseKind, CaseStatus, Customer, Id, TableName, ViewOf},
     i18n::{counted, t, t_string, use_i18n},
     pages::{
@@ -18,7 +18,7 @@ use crate::{
         Filter,
         cases::{Asked, cases},
     },
-    ui::{Empty, Icon},
+    ui::{Empty, Icon, More},
 };
 
 /// Rows drawn at first, and added each time.
@@ -43,7 +43,6 @@ struct Listed {
 pub fn Cases() -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
-    let fmt = use_fmt();
     let query = use_query_map();
     let go = StoredValue::new_local(use_go());
     let list = WordList::<Asked>::new(LIST);
@@ -113,14 +112,7 @@ pub fn Cases() -> impl IntoView {
                 aria-label=move || t_string!(i18n, care.cases)
             >
                 <CaseRows ids=Signal::derive(shown) selection=Some(selection)/>
-                <button
-                    type="button"
-                    class="btn small"
-                    hidden=move || count() <= drawn.get()
-                    on:click=move |_| drawn.update(|drawn| *drawn += PAGE)
-                >
-                    {t!(i18n, common.more)} " (" {move || fmt.count(count() - drawn.get().min(count()))} ")"
-                </button>
+                <More drawn step=PAGE count=Signal::derive(count)/>
             </section>
             {move || (count() == 0).then(|| view! { <Nothing asked any open/> })}
         </div>

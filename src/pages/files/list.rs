@@ -18,7 +18,7 @@ use crate::{
         views::{ListAt, ViewChanged, ViewsMenu, WordList},
     },
     query::files_asked::{FilesAsked, FilesOrder, files, stages},
-    ui::Empty,
+    ui::{Empty, More},
 };
 
 /// Rows drawn at first, and added each time: each may be a picture.
@@ -95,14 +95,7 @@ pub fn AllFiles() -> impl IntoView {
                         <Line file show=dialogs.show edit=dialogs.edit compact=false named=true selection/>
                     </For>
                 </ul>
-                <button
-                    type="button"
-                    class="btn small"
-                    hidden=move || count() <= drawn.get()
-                    on:click=move |_| drawn.update(|drawn| *drawn += PAGE)
-                >
-                    {t!(i18n, common.more)} " (" {move || fmt.count(count() - drawn.get().min(count()))} ")"
-                </button>
+                <More drawn step=PAGE count=Signal::derive(count)/>
             </section>
             {move || (count() == 0).then(|| view! { <Nothing list any/> })}
         </div>

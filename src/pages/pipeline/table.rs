@@ -8,10 +8,10 @@ use leptos::prelude::*;
 use crate::{
     app::{App, state::use_app},
     domain::{Deal, FieldDef, Id, TableName},
-    i18n::{t, t_string, use_i18n},
+    i18n::{t_string, use_i18n},
     pages::{own::shown_fields, parts::Selection},
     query::deals_asked::DealColumn,
-    ui::Icon,
+    ui::{Icon, More},
 };
 
 use super::{
@@ -91,14 +91,7 @@ pub fn DealsTable(words: Deals) -> impl IntoView {
                             </tbody>
                         </table>
                     </div>
-                    <button
-                        type="button"
-                        class="btn"
-                        hidden=move || count() <= drawn.get()
-                        on:click=move |_| drawn.update(|drawn| *drawn += PAGE)
-                    >
-                        {t!(i18n, common.more)}
-                    </button>
+                    <More drawn step=PAGE count=Signal::derive(count)/>
                 </div>
             }
                 .into_any()

@@ -2,7 +2,7 @@
 
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::Section;
+use super::{Section, save::SaveFoot};
 use crate::{
     app::{state::use_app, use_saving},
     domain::{ContactRules, PlanBasis, Shop, commands::Save},
@@ -91,14 +91,7 @@ pub fn ContactSettings() -> impl IntoView {
                             />
                         </label>
                     </div>
-                    <p class="bad small" role="alert" hidden=move || saving.error.with(String::is_empty)>
-                        {saving.error}
-                    </p>
-                    <div>
-                        <button type="submit" class="btn primary" disabled=move || !changed.get() || saving.disabled()>
-                            {t!(i18n, common.save)}
-                        </button>
-                    </div>
+                    <SaveFoot saving off=Signal::derive(move || !changed.get())/>
                 </form>
             </Section>
         </div>

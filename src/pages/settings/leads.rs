@@ -2,7 +2,7 @@
 
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::Section;
+use super::{Section, save::SaveFoot};
 use crate::{
     app::{state::use_app, use_saving},
     domain::{Shop, commands::Save},
@@ -52,14 +52,7 @@ pub fn LeadSettings() -> impl IntoView {
                         bind:value=text
                     ></textarea>
                 </label>
-                <p class="bad small" role="alert" hidden=move || saving.error.with(String::is_empty)>
-                    {saving.error}
-                </p>
-                <div>
-                    <button type="submit" class="btn primary" disabled=move || !changed.get() || saving.disabled()>
-                        {t!(i18n, common.save)}
-                    </button>
-                </div>
+                <SaveFoot saving off=Signal::derive(move || !changed.get())/>
             </form>
         </Section>
     }

@@ -12,6 +12,7 @@ mod part;
 mod placeholders;
 mod points;
 mod row;
+mod save;
 mod shop;
 mod storage;
 mod tags;

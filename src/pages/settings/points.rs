@@ -2,7 +2,7 @@
 
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::Section;
+use super::{Section, save::SaveFoot};
 use crate::{
     app::{format::use_fmt, state::use_app, use_saving},
     domain::{PointsRule, Shop, commands::Save},
@@ -62,7 +62,7 @@ pub fn PointsSettings() -> impl IntoView {
         if wrong() {
             t_string!(i18n, care.per_bad).to_owned()
         } else {
-            saving.error.get()
+            String::new()
         }
     };
     view! {
@@ -88,16 +88,7 @@ pub fn PointsSettings() -> impl IntoView {
                         }
                     }}
                 </div>
-                <p class="bad small" role="alert" hidden=move || error().is_empty()>{error}</p>
-                <div>
-                    <button
-                        type="submit"
-                        class="btn primary"
-                        disabled=move || !changed.get() || wrong() || saving.disabled()
-                    >
-                        {t!(i18n, common.save)}
-                    </button>
-                </div>
+                <SaveFoot saving off=Signal::derive(move || !changed.get() || wrong()) wrong=Signal::derive(error)/>
             </form>
         </Section>
     }

@@ -2,7 +2,7 @@
 
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::Section;
+use super::{Section, save::SaveFoot};
 use crate::{
     app::{state::use_app, use_saving},
     domain::{Currency, Record, Shop, ShopKind, TableName, commands::Save},
@@ -115,14 +115,7 @@ pub fn ShopSettings() -> impl IntoView {
                 <p class="callout full" role="status" hidden=move || !other_currency()>
                     {t!(i18n, settings.currency_warning)}
                 </p>
-                <p class="bad small full" role="alert" hidden=move || saving.error.with(String::is_empty)>
-                    {saving.error}
-                </p>
-                <div class="full row">
-                    <button type="submit" class="btn primary" disabled=move || !changed.get() || saving.disabled()>
-                        {t!(i18n, common.save)}
-                    </button>
-                </div>
+                <SaveFoot saving off=Signal::derive(move || !changed.get())/>
             </form>
         </Section>
     }

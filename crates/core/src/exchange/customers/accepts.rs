@@ -38,10 +38,8 @@ pub(super) fn take(
         text => Some(cell::flag(text)?),
     };
     Some(given.map(|given| Consent {
-        channel,
-        given,
-        on: today,
         source,
+        ..Consent::new(channel, given, today)
     }))
 }
 

@@ -8,7 +8,7 @@ use crate::{
     domain::{CallList, Customer, Id, TableName, Task, commands::Add, limits},
     i18n::{counted, t, t_string, use_i18n},
     pages::parts::{InsertText, appended},
-    query::calls::{ToCall, whom},
+    query::{calls::ToCall, whom::whom},
     ui::{Dialog, Foot, Icon, LineField},
 };
 

@@ -18,7 +18,7 @@ use crate::{
     i18n::{counted, t, t_string, use_i18n},
     pages::calls::CallTheirs,
     platform::random,
-    query::calls::may_call,
+    query::whom::may_call,
     ui::Icon,
 };
 

@@ -41,6 +41,7 @@ pub mod tasks;
 pub mod timeline;
 pub mod today;
 pub mod waiting;
+pub mod whom;
 pub mod words;
 pub mod workload;
 

@@ -7,7 +7,9 @@ use proptest::prelude::*;
 
 use super::{ListKind, Pick, Style, Value, Words, lists, page, workbook};
 use crate::{
-    domain::{Customer, Id, IdMaker, Moment, Records, Relation, TableName, Timestamp, name::Name},
+    domain::{
+        Consent, Customer, Id, IdMaker, Moment, Records, Relation, TableName, Timestamp, name::Name,
+    },
     exchange::{
         asides::{Asides, Beside},
         backup::sample::{add, typical},
@@ -83,6 +85,13 @@ fn sheet_again(bytes: &[u8], existing: &Records, at: usize) -> (ImportPlan, Open
     (made, opened, relations)
 }
 
+fn told(said: &Consent) -> Consent {
+    Consent {
+        source: said.source.clone(),
+        ..Consent::new(said.channel, said.given, said.on)
+    }
+}
+
 /// A customer without what only the shop knows.
 fn bare(customer: &Customer) -> Customer {
     Customer {
@@ -94,6 +103,8 @@ fn bare(customer: &Customer) -> Customer {
         values: std::collections::BTreeMap::default(),
         // Lines of cards go out with cards only.
         card: Vec::new(),
+        // A cell says what was allowed, when and where; what for and to which text is in backups only.
+        consents: customer.consents.iter().map(told).collect(),
         ..customer.clone()
     }
 }

@@ -24,7 +24,7 @@ static KEPT: Kept = Kept::new(
 );
 
 /// The columns, in order, with their first width and whether they are shown at first.
-const FIRST: [(Column, f64, bool); 22] = [
+const FIRST: [(Column, f64, bool); 24] = [
     (Column::Name, 228.0, true),
     (Column::Segment, 144.0, true),
     (Column::Phone, 160.0, true),
@@ -47,6 +47,8 @@ const FIRST: [(Column, f64, bool); 22] = [
     (Column::Class, 90.0, false),
     (Column::Standing, 120.0, false),
     (Column::Complete, 100.0, false),
+    (Column::Contacted, 140.0, false),
+    (Column::NextStep, 140.0, false),
 ];
 
 /// The columns as they are when nobody has touched them; followed.
@@ -104,12 +106,14 @@ pub fn label(app: App, locale: Locale, column: Column) -> String {
         Column::Class => td_string!(locale, people.class),
         Column::Standing => td_string!(locale, customers.standing),
         Column::Complete => td_string!(locale, clean.completeness),
+        Column::Contacted => td_string!(locale, customers.last_contact),
+        Column::NextStep => td_string!(locale, touch.next_step),
         Column::Own(_) => "",
     }
     .to_owned()
 }
 
-/// True for columns that need the sales in memory.
+/// True for columns that need the sales or touches in memory.
 pub const fn needs_sales(column: Column) -> bool {
     matches!(
         column,
@@ -119,6 +123,7 @@ pub const fn needs_sales(column: Column) -> bool {
             | Column::LastVisit
             | Column::FirstVisit
             | Column::Points
+            | Column::Contacted
     )
 }
 
@@ -189,6 +194,14 @@ pub fn text(
         Column::Complete => {
             let share = completeness(customer, &state.app.customer_layout());
             fmt.percent_whole(f64::from(share) / 100.0)
+        }
+        Column::Contacted => {
+            let last = (state.beside.touched).with(|touched| touched.last(customer.id));
+            last.map(|at| fmt.date(fmt.day_of(at))).unwrap_or_default()
+        }
+        Column::NextStep => {
+            let next = state.beside.todo.with(|todo| todo.next(customer.id));
+            next.map(|day| fmt.date(day)).unwrap_or_default()
         }
         Column::Own(field) => super::own::text(field, customer, state, fmt),
     }

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 
-use super::{address::BY_NAME, state::ListState};
+use super::{address::BY_NAME, around::Beside, state::ListState};
 use crate::{
     app::{App, Loyalty, search::CustomerSearch},
     domain::{Customer, Id, Layout, TableName, Timestamp},
     platform::clock,
     query::{
-        Balances, Behind, Column, Condition, FactsById, Filter, Row, Sort, evaluate,
-        groups::Groups, sort,
+        Around, Balances, Behind, Besides, Column, Condition, FactsById, Filter, Needs, Row, Sort,
+        evaluate, groups::Groups, sort,
     },
 };
 
@@ -25,6 +25,7 @@ impl ListState {
             let filter = filter.get();
             let facts = self.facts.get();
             let points = points_for(&filter, None, self.points);
+            let around = self.beside.around(&Needs::of(&filter, None));
             let loyalty = self.loyalty.get();
             let today = self.app.moment().today;
             let before = last.try_get_value().flatten().filter(|before| {
@@ -32,6 +33,7 @@ impl ListState {
                     && before.today == today
                     && Arc::ptr_eq(&before.facts, &facts)
                     && same(before.points.as_ref(), points.as_ref())
+                    && around.is(&before.around)
                     && same(before.loyalty.as_ref(), loyalty.as_ref())
             });
             let behind = before.as_ref().map_or_else(
@@ -43,6 +45,7 @@ impl ListState {
                 points: points.as_deref(),
                 loyalty: loyalty.as_deref(),
                 behind: &behind,
+                around: &around,
                 today,
                 civil: &clock::days(self.app.zone()),
             };
@@ -67,6 +70,7 @@ impl ListState {
                 points: points.clone(),
                 loyalty: loyalty.clone(),
                 behind: behind.clone(),
+                around: around.clone(),
                 today,
                 version,
                 count,
@@ -84,6 +88,7 @@ struct Counted {
     points: Option<Arc<Balances>>,
     loyalty: Option<Arc<Loyalty>>,
     behind: Arc<Behind>,
+    around: Around,
     today: NaiveDate,
     version: u64,
     count: usize,
@@ -110,6 +115,7 @@ struct Known<'a> {
     points: Option<&'a Balances>,
     loyalty: Option<&'a Loyalty>,
     behind: &'a Behind,
+    around: &'a Around,
     today: NaiveDate,
     civil: &'a dyn Fn(Timestamp) -> NaiveDate,
 }
@@ -143,6 +149,7 @@ fn passes(filter: &Filter, customer: &Customer, known: Known<'_>) -> bool {
         points: known.points,
         groups: known.groups(customer.id),
         behind: known.behind,
+        around: known.around,
         today: known.today,
         civil: known.civil,
     };
@@ -151,8 +158,7 @@ fn passes(filter: &Filter, customer: &Customer, known: Known<'_>) -> bool {
 
 /// Who is listed, in order. Hits of a search come best first unless an order was chosen.
 pub fn list(
-    app: App,
-    search: CustomerSearch,
+    (app, search, beside): (App, CustomerSearch, Beside),
     (facts, points, loyalty): (
         Memo<Arc<FactsById>>,
         Memo<Arc<Balances>>,
@@ -165,11 +171,13 @@ pub fn list(
     let facts = facts.get();
     let points = points_for(&filter, by, points);
     let loyalty = loyalty.get();
+    let around = beside.around(&Needs::of(&filter, by));
     let known = Known {
         facts: &facts,
         points: points.as_deref(),
         loyalty: loyalty.as_deref(),
         behind: &behind(&filter, loyalty.as_deref()),
+        around: &around,
         today: app.moment().today,
         civil: &clock::days(app.zone()),
     };
@@ -210,14 +218,15 @@ pub fn list(
                         Column::Complete => app.customer_layout(),
                         _ => Layout::default(),
                     };
-                    let around = (
-                        known.facts,
-                        known.points.unwrap_or(&nobodys),
-                        &layout,
-                        &records.members,
-                        known.today.year(),
-                    );
-                    sort(&mut ids, by, customers, names, around, |id| {
+                    let besides = Besides {
+                        facts: known.facts,
+                        points: known.points.unwrap_or(&nobodys),
+                        layout: &layout,
+                        team: &records.members,
+                        around: known.around,
+                        year: known.today.year(),
+                    };
+                    sort(&mut ids, by, customers, names, besides, |id| {
                         known.groups(id)
                     });
                 }

@@ -2,6 +2,7 @@
 //! a new customer. The record itself is drawn by `pages::customer`.
 
 mod address;
+mod around;
 mod bulk;
 mod bulk_edit;
 mod calendar;

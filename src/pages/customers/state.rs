@@ -31,7 +31,7 @@ use crate::{
     ui::{table::Layout, virtual_list::Scroller},
 };
 
-use super::{address::Address, columns, grouping, listed::list};
+use super::{address::Address, around::Beside, columns, grouping, listed::list};
 
 /// The customers of the list, in order.
 pub type Order = Arc<Vec<Id<Customer>>>;
@@ -57,6 +57,8 @@ pub struct ListState {
     pub facts: Memo<Arc<FactsById>>,
     /// The points of everybody, added up when first asked for.
     pub points: Memo<Arc<Balances>>,
+    /// What other tables say of each.
+    pub beside: Beside,
     /// What the loyalty reports say, once they do.
     pub loyalty: Memo<Option<Arc<Loyalty>>>,
     /// The row the keyboard is on.
@@ -107,6 +109,7 @@ impl ListState {
             let tables = [TableName::Sales, TableName::Points];
             app.read(&tables, |records| Arc::new(Balances::of(records)))
         });
+        let beside = Beside::new(app);
         app.follow_loyalty();
         let loyalty = Memo::new_with_compare(
             move |_| app.loyalty(),
@@ -120,7 +123,14 @@ impl ListState {
             address.with(|address| (address.list.filter.clone(), address.list.sort))
         });
         let listed = Memo::new_with_compare(
-            move |_| list(app, search, (facts, points, loyalty), &text.get(), wanted),
+            move |_| {
+                list(
+                    (app, search, beside),
+                    (facts, points, loyalty),
+                    &text.get(),
+                    wanted,
+                )
+            },
             |before, after| before != after,
         );
         let look = Memo::new(move |_| address.with(|address| address.list.look));
@@ -170,6 +180,7 @@ impl ListState {
             look,
             facts,
             points,
+            beside,
             loyalty,
             active: RwSignal::new(None),
             anchor: RwSignal::new(0),

@@ -61,6 +61,16 @@ pub fn refused(locale: Locale, customer: &Customer) -> Option<String> {
     (!ways.is_empty()).then(|| format!("{}: {said}", ways.join(", ")))
 }
 
+/// Who said that they may be contacted this way.
+pub fn consented(locale: Locale, channel: Channel) -> &'static str {
+    match channel {
+        Channel::Phone => td_string!(locale, clean.consented_phone),
+        Channel::Email => td_string!(locale, clean.consented_email),
+        Channel::Message => td_string!(locale, clean.consented_message),
+        Channel::Post => td_string!(locale, clean.consented_post),
+    }
+}
+
 /// Who may be contacted this way.
 pub fn may(locale: Locale, channel: Channel) -> &'static str {
     match channel {

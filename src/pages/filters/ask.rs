@@ -10,7 +10,7 @@ use crate::{
     clean::Gap,
     domain::{Channel, Currency, CustomerKind, FieldDef, Id, TableName},
     pages::own::shown_fields,
-    query::{Condition, Days},
+    query::{Condition, Days, Unfinished},
 };
 
 /// What the builder knows of the shop.
@@ -89,6 +89,19 @@ pub enum Ask {
     Own(Id<FieldDef>),
     Lacks(Gap),
     May(Channel),
+    Consented(Channel),
+    Gender,
+    Year,
+    Segment,
+    Class,
+    Stage,
+    BelongsTo,
+    Bought,
+    Has(Unfinished),
+    Contacted,
+    Untouched,
+    Satisfaction,
+    Next,
 }
 
 /// What is filled in for it.
@@ -101,6 +114,7 @@ pub enum Fill {
     Numbers,
     Dates,
     Options,
+    OptionAndDates,
 }
 
 impl Ask {
@@ -111,7 +125,19 @@ impl Ask {
         Self::Never,
         Self::Visits,
         Self::Spent,
+        Self::Year,
+        Self::Bought,
         Self::Points,
+        Self::Segment,
+        Self::Class,
+        Self::Stage,
+        Self::Contacted,
+        Self::Untouched,
+        Self::Satisfaction,
+        Self::Next,
+        Self::Has(Unfinished::Deal),
+        Self::Has(Unfinished::Task),
+        Self::Has(Unfinished::Case),
         Self::BirthMonth,
         Self::BirthdayWithin,
         Self::City,
@@ -121,6 +147,8 @@ impl Ask {
         Self::HasEmail,
         Self::Person,
         Self::Company,
+        Self::BelongsTo,
+        Self::Gender,
         Self::DoNotContact,
         Self::Owner,
         Self::Lead,
@@ -139,6 +167,10 @@ impl Ask {
         Self::May(Channel::Email),
         Self::May(Channel::Message),
         Self::May(Channel::Post),
+        Self::Consented(Channel::Phone),
+        Self::Consented(Channel::Email),
+        Self::Consented(Channel::Message),
+        Self::Consented(Channel::Post),
     ];
 
     /// Every question, in the order they are offered; own fields last.
@@ -158,9 +190,24 @@ impl Ask {
             Self::Own(id) => known
                 .field(id)
                 .map_or(Fill::Nothing, |field| own::fill(field.kind)),
-            Self::Standing | Self::Lead | Self::Owner => Fill::Options,
+            Self::Standing
+            | Self::Lead
+            | Self::Owner
+            | Self::Gender
+            | Self::Segment
+            | Self::Class
+            | Self::Stage
+            | Self::BelongsTo
+            | Self::Next => Fill::Options,
+            Self::Bought => Fill::OptionAndDates,
             Self::Text | Self::Tag | Self::City | Self::Source => Fill::Text,
-            Self::LastVisit | Self::Visits | Self::Spent | Self::Points => Fill::Numbers,
+            Self::LastVisit
+            | Self::Visits
+            | Self::Spent
+            | Self::Year
+            | Self::Points
+            | Self::Contacted
+            | Self::Satisfaction => Fill::Numbers,
             Self::Created => Fill::Dates,
             Self::BirthMonth => Fill::Month,
             Self::BirthdayWithin => Fill::Number,
@@ -168,7 +215,7 @@ impl Ask {
         }
     }
 
-    /// The question a condition answers; `None` for those of the reports.
+    /// The question a condition answers; `None` for the figures of the reports.
     pub const fn of(condition: &Condition) -> Option<Self> {
         Some(match condition {
             Condition::Kind(CustomerKind::Person) => Self::Person,
@@ -190,11 +237,20 @@ impl Ask {
             Condition::DoNotContact => Self::DoNotContact,
             Condition::Lacks(gap) => Self::Lacks(*gap),
             Condition::May(channel) => Self::May(*channel),
-            Condition::Stage(_)
-            | Condition::Segment(_)
-            | Condition::Class(_)
-            | Condition::Behind(_)
-            | Condition::Company(_) => return None,
+            Condition::Behind(_) => return None,
+            Condition::Stage(_) => Self::Stage,
+            Condition::Segment(_) => Self::Segment,
+            Condition::Class(_) => Self::Class,
+            Condition::Company(_) => Self::BelongsTo,
+            Condition::Consented(channel) => Self::Consented(*channel),
+            Condition::Gender(_) => Self::Gender,
+            Condition::Year(_) => Self::Year,
+            Condition::Bought(..) => Self::Bought,
+            Condition::Has(what) => Self::Has(*what),
+            Condition::Contacted(Days::Never) => Self::Untouched,
+            Condition::Contacted(Days::Ago(_)) => Self::Contacted,
+            Condition::Satisfaction(_) => Self::Satisfaction,
+            Condition::Next(_) => Self::Next,
             Condition::Standing(_) => Self::Standing,
             Condition::Lead(_) => Self::Lead,
             Condition::Owner(_) => Self::Owner,

@@ -3,13 +3,16 @@
 use leptos::prelude::*;
 
 use super::{
-    ask::{Ask, Known},
+    ask::{Ask, Fill, Known},
     own,
 };
 use crate::{
     domain::{CustomerKind, Id, LeadStatus, Standing},
     exchange::typed,
-    query::{Condition, Days, Filter, Range},
+    query::{
+        Condition, Days, Filter, NextDue, Range,
+        groups::{Class, Segment, Stage},
+    },
 };
 
 /// One line.
@@ -19,10 +22,14 @@ pub struct Line {
     pub ask: RwSignal<Ask>,
     /// The answer must be no.
     pub not: RwSignal<bool>,
+    /// What is chosen, beside a range.
+    pub what: RwSignal<String>,
     /// Its value, or where its range begins.
     pub from: RwSignal<String>,
     /// Where its range ends.
     pub to: RwSignal<String>,
+    /// Somebody was there and left, or wants to apply it: what can't be read is said.
+    pub checked: RwSignal<bool>,
 }
 
 impl Line {
@@ -31,8 +38,10 @@ impl Line {
         Self {
             ask: RwSignal::new(ask),
             not: RwSignal::new(false),
+            what: RwSignal::new(String::new()),
             from: RwSignal::new(String::new()),
             to: RwSignal::new(String::new()),
+            checked: RwSignal::new(false),
         }
     }
 
@@ -50,11 +59,26 @@ impl Line {
             | Condition::Source(text)
             | Condition::City(text)
             | Condition::Text(text) => (text.clone(), String::new()),
-            Condition::LastVisit(Days::Ago(range)) => ends(range, u32::to_string),
+            Condition::LastVisit(Days::Ago(range)) | Condition::Contacted(Days::Ago(range)) => {
+                ends(range, u32::to_string)
+            }
             Condition::Visits(range) => ends(range, u32::to_string),
             Condition::Points(range) => ends(range, i64::to_string),
-            Condition::Spent(range) => ends(range, |amount| currency.decimal(*amount)),
+            Condition::Satisfaction(range) => ends(range, u8::to_string),
+            Condition::Spent(range) | Condition::Year(range) => {
+                ends(range, |amount| currency.decimal(*amount))
+            }
             Condition::Created(range) => ends(range, ToString::to_string),
+            Condition::Bought(product, range) => {
+                line.what.set(product.to_string());
+                ends(range, ToString::to_string)
+            }
+            Condition::Gender(word) => (word.clone(), String::new()),
+            Condition::Company(id) => (id.to_string(), String::new()),
+            Condition::Segment(one) => (place(Segment::ALL, one), String::new()),
+            Condition::Class(one) => (place(Class::ALL, one), String::new()),
+            Condition::Stage(one) => (place(Stage::ALL, one), String::new()),
+            Condition::Next(one) => (place(&NextDue::ALL, one), String::new()),
             Condition::BirthMonth(number) | Condition::BirthdayWithin(number) => {
                 (number.to_string(), String::new())
             }
@@ -72,14 +96,40 @@ impl Line {
         Some(line)
     }
 
-    /// The filter it stands for; `None` while it is not filled in.
+    /// The filter it stands for; `None` while it is not filled in, or can't be read. Followed.
     fn filter(self, known: Known) -> Option<Filter> {
-        let currency = known.currency;
         let (from, to) = (self.from.get(), self.to.get());
-        let (from, to) = (from.trim(), to.trim());
+        let condition = self.condition(known, from.trim(), to.trim())?;
+        let filter = Filter::Is(condition);
+        Some(if self.not.get() {
+            Filter::Not(Box::new(filter))
+        } else {
+            filter
+        })
+    }
+
+    /// True if what stands at one of its ends can't be read; followed.
+    pub fn is_wrong(self, known: Known, end: RwSignal<String>) -> bool {
+        let text = end.get();
+        let text = text.trim();
+        // What is chosen is no text that somebody wrote.
+        let written = matches!(
+            self.ask.get().fill(known),
+            Fill::Number | Fill::Numbers | Fill::Dates
+        );
+        written && !text.is_empty() && self.condition(known, text, "").is_none()
+    }
+
+    /// True if any of it can't be read; followed.
+    pub fn any_wrong(self, known: Known) -> bool {
+        self.is_wrong(known, self.from) || self.is_wrong(known, self.to)
+    }
+
+    fn condition(self, known: Known, from: &str, to: &str) -> Option<Condition> {
+        let currency = known.currency;
         let text = || (!from.is_empty()).then(|| from.to_owned());
         let money = |text: &str| typed::amount(text, currency).ok();
-        let condition = match self.ask.get() {
+        Some(match self.ask.get() {
             Ask::Text => Condition::Text(text()?),
             Ask::Tag => Condition::Tag(text()?),
             Ask::City => Condition::City(text()?),
@@ -89,6 +139,7 @@ impl Line {
             Ask::Visits => Condition::Visits(range(from, to, number)?),
             Ask::Points => Condition::Points(range(from, to, number)?),
             Ask::Spent => Condition::Spent(range(from, to, money)?),
+            Ask::Year => Condition::Year(range(from, to, money)?),
             Ask::Created => Condition::Created(range(from, to, number)?),
             Ask::BirthMonth => {
                 Condition::BirthMonth(number(from).filter(|month| (1..=12).contains(month))?)
@@ -99,8 +150,8 @@ impl Line {
             Ask::Person => Condition::Kind(CustomerKind::Person),
             Ask::Company => Condition::Kind(CustomerKind::Company),
             Ask::DoNotContact => Condition::DoNotContact,
-            Ask::Standing => Condition::Standing(*Standing::ALL.get(number::<usize>(from)?)?),
-            Ask::Lead => Condition::Lead(*LeadStatus::ALL.get(number::<usize>(from)?)?),
+            Ask::Standing => Condition::Standing(chosen(&Standing::ALL, from)?),
+            Ask::Lead => Condition::Lead(chosen(&LeadStatus::ALL, from)?),
             Ask::Owner => Condition::Owner(Id::parse(from)),
             Ask::Own(id) => {
                 let field = known.field(id)?;
@@ -108,14 +159,32 @@ impl Line {
             }
             Ask::Lacks(gap) => Condition::Lacks(gap),
             Ask::May(channel) => Condition::May(channel),
-        };
-        let filter = Filter::Is(condition);
-        Some(if self.not.get() {
-            Filter::Not(Box::new(filter))
-        } else {
-            filter
+            Ask::Consented(channel) => Condition::Consented(channel),
+            Ask::Gender => Condition::Gender(from.to_owned()),
+            Ask::Segment => Condition::Segment(chosen(Segment::ALL, from)?),
+            Ask::Class => Condition::Class(chosen(Class::ALL, from)?),
+            Ask::Stage => Condition::Stage(chosen(Stage::ALL, from)?),
+            Ask::BelongsTo => Condition::Company(Id::parse(from)?),
+            Ask::Bought => {
+                let product = self.what.with(|what| Id::parse(what))?;
+                let always = Range {
+                    from: None,
+                    to: None,
+                };
+                Condition::Bought(product, range(from, to, number).unwrap_or(always))
+            }
+            Ask::Has(what) => Condition::Has(what),
+            Ask::Contacted => Condition::Contacted(Days::Ago(range(from, to, number)?)),
+            Ask::Untouched => Condition::Contacted(Days::Never),
+            Ask::Satisfaction => Condition::Satisfaction(range(from, to, number)?),
+            Ask::Next => Condition::Next(chosen(&NextDue::ALL, from)?),
         })
     }
+}
+
+/// What was chosen by its place.
+fn chosen<T: Copy>(all: &[T], place: &str) -> Option<T> {
+    all.get(number::<usize>(place)?).copied()
 }
 
 /// The place of a choice, as the value of its option.
@@ -228,6 +297,28 @@ impl Group {
             Filter::Any(parts)
         } else {
             Filter::All(parts)
+        }
+    }
+
+    /// True if a line can't be read; followed.
+    pub fn any_wrong(self, known: Known) -> bool {
+        self.parts.with(|parts| {
+            parts.iter().any(|part| match part {
+                Part::Line(line) => line.any_wrong(known),
+                Part::Group(group) => group.any_wrong(known),
+                Part::Kept(_) => false,
+            })
+        })
+    }
+
+    /// Says of every line what can't be read.
+    pub fn check(self) {
+        for part in self.parts.get_untracked() {
+            match part {
+                Part::Line(line) => line.checked.set(true),
+                Part::Group(group) => group.check(),
+                Part::Kept(_) => {}
+            }
         }
     }
 

@@ -8,6 +8,8 @@ mod own;
 mod words;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use crate::{
     app::format::use_fmt,
@@ -15,7 +17,7 @@ use crate::{
     i18n::{t, t_string, use_i18n},
     pages::parts::known_tags,
     query::Filter,
-    ui::{Dialog, Icon},
+    ui::{Dialog, Icon, field::unique_id},
 };
 
 use ask::{Ask, Fill, Known};
@@ -76,7 +78,12 @@ fn Builder(
             class="dialog-form"
             on:submit=move |event| {
                 event.prevent_default();
-                apply(filter.get_untracked());
+                root.check();
+                if untrack(|| root.any_wrong(known)) {
+                    to_wrong();
+                } else {
+                    apply(filter.get_untracked());
+                }
             }
         >
             <div class="content">
@@ -97,6 +104,17 @@ fn Builder(
             </footer>
         </form>
     }
+}
+
+/// Puts the keyboard where something can't be read, once that is said there.
+fn to_wrong() {
+    request_animation_frame(|| {
+        let first = document().query_selector(".filter-line [aria-invalid]");
+        let first = first.ok().flatten();
+        if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
+            first.focus().ok();
+        }
+    });
 }
 
 #[component]
@@ -199,12 +217,16 @@ fn LineView(known: Known, group: Group, line: Line) -> impl IntoView {
         if let Some(ask) = chosen {
             let fill = ask.fill(known);
             if fill != line.ask.get_untracked().fill(known) || fill == Fill::Options {
+                line.checked.set(false);
                 line.from.set(String::new());
                 line.to.set(String::new());
             }
             line.ask.set(ask);
         }
     };
+    let error = unique_id();
+    let described = StoredValue::new(error.clone());
+    let wrong = move || line.checked.get() && line.any_wrong(known);
     view! {
         <div class="filter-line">
             <select
@@ -218,17 +240,21 @@ fn LineView(known: Known, group: Group, line: Line) -> impl IntoView {
             <select class="input" aria-label=move || t_string!(i18n, customers.condition) on:change=choose>
                 {options.collect_view()}
             </select>
-            <Values known=known line=line/>
+            <Values known line error=described/>
             <RemovePart group=group part=Part::Line(line)/>
+            <p class="error" role="alert" id=error hidden=move || !wrong()>
+                {t!(i18n, customers.wrong_value)}
+            </p>
         </div>
     }
 }
 
 #[component]
-fn Values(known: Known, line: Line) -> impl IntoView {
+fn Values(known: Known, line: Line, error: StoredValue<String>) -> impl IntoView {
     let i18n = use_i18n();
     let fmt = use_fmt();
     let field = move |value: RwSignal<String>, kind: &'static str, label: Signal<String>| {
+        let wrong = move || line.checked.get() && line.is_wrong(known, value);
         let list = move || (line.ask.get() == Ask::Tag).then_some("filter-tags");
         view! {
             <input
@@ -238,8 +264,11 @@ fn Values(known: Known, line: Line) -> impl IntoView {
                 inputmode=(kind == "text" && line.ask.get_untracked().fill(known) == Fill::Numbers).then_some("decimal")
                 aria-label=move || label.get()
                 placeholder=move || label.get()
+                aria-invalid=move || wrong().then_some("true")
+                aria-describedby=move || wrong().then(|| error.get_value())
                 prop:value=move || value.get()
                 on:input=move |event| value.set(event_target_value(&event))
+                on:change=move |_| line.checked.set(true)
             />
         }
     };
@@ -257,7 +286,15 @@ fn Values(known: Known, line: Line) -> impl IntoView {
         }
         .into_any(),
         Fill::Options => view! {
-            <span class="filter-values"><Options known=known line=line label=value/></span>
+            <span class="filter-values"><Options known line value=line.from label=value/></span>
+        }
+        .into_any(),
+        Fill::OptionAndDates => view! {
+            <span class="filter-values wrap">
+                <Options known line value=line.what label=value/>
+                {field(line.from, "date", from)}
+                {field(line.to, "date", to)}
+            </span>
         }
         .into_any(),
         Fill::Dates => view! {
@@ -293,7 +330,12 @@ fn Values(known: Known, line: Line) -> impl IntoView {
 
 /// A choice; nothing chosen asks whether the field is filled in, or nobody looks after them.
 #[component]
-fn Options(known: Known, line: Line, label: Signal<String>) -> impl IntoView {
+fn Options(
+    known: Known,
+    line: Line,
+    value: RwSignal<String>,
+    label: Signal<String>,
+) -> impl IntoView {
     let fmt = use_fmt();
     let options = move || words::options(fmt, known, line.ask.get());
     let blank = move || words::blank(fmt.locale(), line.ask.get());
@@ -301,16 +343,16 @@ fn Options(known: Known, line: Line, label: Signal<String>) -> impl IntoView {
         <select
             class="input"
             aria-label=move || label.get()
-            on:change=move |event| line.from.set(event_target_value(&event))
+            on:change=move |event| value.set(event_target_value(&event))
         >
-            <option value="" selected=move || line.from.with(String::is_empty)>{blank}</option>
+            <option value="" selected=move || value.with(String::is_empty)>{blank}</option>
             {move || {
                 options()
                     .into_iter()
-                    .map(|(value, name)| {
-                        let own = value.clone();
+                    .map(|(one, name)| {
+                        let own = one.clone();
                         view! {
-                            <option value=value selected=move || line.from.with(|from| *from == own)>
+                            <option value=one selected=move || value.with(|chosen| *chosen == own)>
                                 {name}
                             </option>
                         }

@@ -2,10 +2,18 @@
 
 use crate::{
     app::Fmt,
-    domain::{FieldDef, FieldKind, Id, LeadStatus, Standing, TableName},
+    domain::{
+        CustomerKind, FieldDef, FieldKind, Id, LeadStatus, Standing, TableName, name::Gender,
+    },
     i18n::{Locale, td_string},
-    pages::{customers::own, duplicates::texts as clean, loyalty::texts},
-    query::{Condition, Days, Filter, OwnTest, Range},
+    pages::{
+        customer::gender, customers::own, duplicates::texts as clean, loyalty::texts,
+        parts::name_of,
+    },
+    query::{
+        Condition, Days, Filter, NextDue, OwnTest, Range, Unfinished,
+        groups::{Class, Segment, Stage},
+    },
 };
 
 use super::ask::{Ask, Known};
@@ -44,6 +52,21 @@ pub fn ask(fmt: Fmt, ask: Ask) -> String {
         Ask::DoNotContact => td_string!(locale, customers.ask_silent),
         Ask::Lacks(gap) => clean::gap(locale, gap),
         Ask::May(channel) => clean::may(locale, channel),
+        Ask::Consented(channel) => clean::consented(locale, channel),
+        Ask::Gender => td_string!(locale, data.w_gender),
+        Ask::Year => td_string!(locale, customers.ask_year),
+        Ask::Segment => td_string!(locale, customers.segment),
+        Ask::Class => td_string!(locale, people.class),
+        Ask::Stage => td_string!(locale, customers.ask_stage),
+        Ask::BelongsTo => td_string!(locale, customers.belongs_to),
+        Ask::Bought => td_string!(locale, customers.ask_bought),
+        Ask::Has(Unfinished::Deal) => td_string!(locale, customers.has_deal),
+        Ask::Has(Unfinished::Task) => td_string!(locale, customers.has_task),
+        Ask::Has(Unfinished::Case) => td_string!(locale, customers.has_case),
+        Ask::Contacted => td_string!(locale, customers.ask_contacted),
+        Ask::Untouched => td_string!(locale, customers.ask_untouched),
+        Ask::Satisfaction => td_string!(locale, customers.ask_content),
+        Ask::Next => td_string!(locale, customers.ask_next),
     }
     .to_owned()
 }
@@ -55,6 +78,25 @@ pub fn options(fmt: Fmt, known: Known, ask: Ask) -> Vec<(String, String)> {
         Ask::Standing => own::numbered(Standing::ALL.map(|one| own::standing(locale, one))),
         Ask::Lead => own::numbered(LeadStatus::ALL.map(|one| own::status(locale, one))),
         Ask::Owner => own::team(fmt.app()),
+        Ask::Gender => Gender::ALL
+            .map(|one| (one.as_str().to_owned(), gender(locale, one).to_owned()))
+            .to_vec(),
+        Ask::Segment => numbered(Segment::ALL, |one| texts::segment(locale, one)),
+        Ask::Class => numbered(Class::ALL, texts::class),
+        Ask::Stage => numbered(Stage::ALL, |one| texts::stage(locale, one)),
+        Ask::Next => numbered(&NextDue::ALL, |one| next(locale, one)),
+        Ask::BelongsTo => named(fmt.app().peek(|records| {
+            let all = records.customers.iter();
+            let companies = all.filter(|one| one.kind == CustomerKind::Company);
+            let companies =
+                companies.map(|one| (one.id.to_string(), one.display_name().to_owned()));
+            companies.collect()
+        })),
+        Ask::Bought => named(fmt.app().peek(|records| {
+            let all = records.products.iter();
+            all.map(|one| (one.id.to_string(), one.name.clone()))
+                .collect()
+        })),
         Ask::Own(id) => known
             .field(id)
             .map_or_else(Vec::new, |field| match field.kind {
@@ -72,11 +114,36 @@ pub fn options(fmt: Fmt, known: Known, ask: Ask) -> Vec<(String, String)> {
     }
 }
 
+/// Choices by their place.
+fn numbered<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str) -> Vec<(String, String)> {
+    let places = all.iter().enumerate();
+    places
+        .map(|(place, one)| (place.to_string(), name(*one).to_owned()))
+        .collect()
+}
+
+/// Records by name.
+fn named(mut all: Vec<(String, String)>) -> Vec<(String, String)> {
+    all.sort_unstable_by(|(_, one), (_, other)| one.cmp(other));
+    all
+}
+
+fn next(locale: Locale, due: NextDue) -> &'static str {
+    match due {
+        NextDue::Overdue => td_string!(locale, today.g_overdue),
+        NextDue::Today => td_string!(locale, common.today),
+        NextDue::Week => td_string!(locale, customers.next_week),
+        NextDue::Later => td_string!(locale, customers.next_later),
+        NextDue::Missing => td_string!(locale, customers.next_missing),
+    }
+}
+
 /// What nothing chosen means.
 pub fn blank(locale: Locale, ask: Ask) -> &'static str {
     match ask {
         Ask::Own(_) => td_string!(locale, customers.filled_in),
         Ask::Owner => td_string!(locale, settings.nobody),
+        Ask::Gender => td_string!(locale, customers.gender_none),
         _ => "—",
     }
 }
@@ -112,26 +179,45 @@ fn condition(fmt: Fmt, condition: &Condition) -> String {
     let locale = fmt.locale();
     let Some(asked) = Ask::of(condition) else {
         return match condition {
-            Condition::Company(_) => td_string!(locale, customers.company).to_owned(),
-            Condition::Segment(one) => texts::segment(locale, *one).to_owned(),
-            Condition::Stage(one) => texts::stage(locale, *one).to_owned(),
-            Condition::Class(one) => texts::class(*one).to_owned(),
             Condition::Behind(figure) => texts::title(fmt, *figure),
             _ => String::new(),
         };
     };
+    match condition {
+        // They say what they are.
+        Condition::Segment(one) => return texts::segment(locale, *one).to_owned(),
+        Condition::Stage(one) => return texts::stage(locale, *one).to_owned(),
+        Condition::Class(one) => return texts::class(*one).to_owned(),
+        _ => {}
+    }
     let name = ask(fmt, asked);
     let value = match condition {
         Condition::Tag(text)
         | Condition::Source(text)
         | Condition::City(text)
         | Condition::Text(text) => text.clone(),
-        Condition::LastVisit(Days::Ago(days)) => range(days, u32::to_string),
+        Condition::LastVisit(Days::Ago(days)) | Condition::Contacted(Days::Ago(days)) => {
+            range(days, u32::to_string)
+        }
+        Condition::Satisfaction(answers) => range(answers, u8::to_string),
         Condition::Visits(counts) => range(counts, u32::to_string),
         Condition::Points(counts) => range(counts, i64::to_string),
-        Condition::Spent(amounts) => range(amounts, |n| fmt.money_whole(*n, fmt.currency())),
+        Condition::Spent(amounts) | Condition::Year(amounts) => {
+            range(amounts, |n| fmt.money_whole(*n, fmt.currency()))
+        }
         Condition::Created(days) => range(days, |day| fmt.date(*day)),
         Condition::BirthMonth(number) | Condition::BirthdayWithin(number) => number.to_string(),
+        Condition::Gender(word) => said_gender(locale, word),
+        Condition::Next(due) => next(locale, *due).to_owned(),
+        Condition::Company(id) => name_of(fmt.app(), Some(*id)).unwrap_or_default(),
+        Condition::Bought(product, days) => {
+            let name = fmt.app().read(&[TableName::Products], |records| {
+                let product = records.get(*product);
+                product.map(|one| one.name.clone()).unwrap_or_default()
+            });
+            let days = range(days, |day| fmt.date(*day));
+            format!("{name} {days}").trim_end().to_owned()
+        }
         Condition::Standing(one) => own::standing(locale, *one).to_owned(),
         Condition::Lead(one) => own::status(locale, *one).to_owned(),
         Condition::Owner(None) => td_string!(locale, settings.nobody).to_owned(),
@@ -145,6 +231,16 @@ fn condition(fmt: Fmt, condition: &Condition) -> String {
         _ => return name,
     };
     format!("{name}: {value}")
+}
+
+/// A gender as the record keeps it, in words; a person's own word stays as it is.
+fn said_gender(locale: Locale, word: &str) -> String {
+    let known = Gender::ALL.into_iter().find(|one| one.as_str() == word);
+    match known {
+        Some(one) => gender(locale, one).to_owned(),
+        None if word.is_empty() => td_string!(locale, customers.gender_none).to_owned(),
+        None => word.to_owned(),
+    }
 }
 
 /// What is asked of an own field.

@@ -17,8 +17,8 @@ use crate::{
     pages::{
         calls::CallTheirs,
         parts::{
-            Asks, BulkDelete, BulkTools, ExportMenu, Settable, TagDialog, bulk_edit,
-            not_chosen, own_value, team, with_own,
+            Asks, BulkDelete, BulkTools, ExportMenu, Settable, TagDialog, bulk_edit, not_chosen,
+            own_value, team, with_own,
         },
     },
     ui::Icon,

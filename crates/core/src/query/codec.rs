@@ -62,6 +62,7 @@ fn words(condition: &Condition) -> Vec<String> {
         Condition::LastVisit(Days::Never) => ("never", vec![]),
         Condition::LastVisit(Days::Ago(days)) => ("last", range(days)),
         Condition::Spent(amounts) => ("spent", range(amounts)),
+        Condition::Year(amounts) => ("year", range(amounts)),
         Condition::Visits(counts) => ("visits", range(counts)),
         Condition::Points(counts) => ("points", range(counts)),
         Condition::BirthMonth(month) => ("month", vec![month.to_string()]),
@@ -87,6 +88,17 @@ fn words(condition: &Condition) -> Vec<String> {
         }
         Condition::Lacks(gap) => ("lacks", vec![gap.key().to_owned()]),
         Condition::May(channel) => ("may", vec![name_of(channel)]),
+        Condition::Consented(channel) => ("consented", vec![name_of(channel)]),
+        Condition::Gender(word) => ("gender", vec![escape(word)]),
+        Condition::Bought(product, days) => {
+            let product = std::iter::once(product.to_string());
+            ("bought", product.chain(range(days)).collect())
+        }
+        Condition::Has(what) => ("has", vec![name_of(what)]),
+        Condition::Contacted(Days::Never) => ("untouched", vec![]),
+        Condition::Contacted(Days::Ago(days)) => ("contacted", range(days)),
+        Condition::Satisfaction(answers) => ("content", range(answers)),
+        Condition::Next(due) => ("next", vec![name_of(due)]),
     };
     std::iter::once(name.to_owned()).chain(values).collect()
 }
@@ -200,6 +212,7 @@ fn condition(text: &str) -> Option<Condition> {
         ["never"] => Condition::LastVisit(Days::Never),
         ["last", from, to] => Condition::LastVisit(Days::Ago(ends(from, to, number)?)),
         ["spent", from, to] => Condition::Spent(ends(from, to, number)?),
+        ["year", from, to] => Condition::Year(ends(from, to, number)?),
         ["visits", from, to] => Condition::Visits(ends(from, to, number)?),
         ["points", from, to] => Condition::Points(ends(from, to, number)?),
         ["month", month] => Condition::BirthMonth(number(month).filter(|m| (1..=12).contains(m))?),
@@ -214,6 +227,14 @@ fn condition(text: &str) -> Option<Condition> {
         ["silent"] => Condition::DoNotContact,
         ["lacks", gap] => Condition::Lacks(Gap::from_key(gap)?),
         ["may", channel] => Condition::May(named(channel)?),
+        ["consented", channel] => Condition::Consented(named(channel)?),
+        ["gender", word] => Condition::Gender(unescape(word)?),
+        ["bought", id, from, to] => Condition::Bought(Id::parse(id)?, ends(from, to, date)?),
+        ["has", what] => Condition::Has(named(what)?),
+        ["untouched"] => Condition::Contacted(Days::Never),
+        ["contacted", from, to] => Condition::Contacted(Days::Ago(ends(from, to, number)?)),
+        ["content", from, to] => Condition::Satisfaction(ends(from, to, number)?),
+        ["next", due] => Condition::Next(named(due)?),
         ["standing", name] => Condition::Standing(named(name)?),
         ["lead", name] => Condition::Lead(named(name)?),
         ["owner", ""] => Condition::Owner(None),

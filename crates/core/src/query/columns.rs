@@ -64,6 +64,10 @@ pub enum Column {
     Standing,
     /// How much of what the shop asks the record holds, in percent.
     Complete,
+    /// When the shop was last in touch with them.
+    Contacted,
+    /// The day of the next step: of the first open task that has one.
+    NextStep,
     /// A field of the shop's own.
     Own(Id<FieldDef>),
 }
@@ -79,7 +83,7 @@ pub enum Align {
 
 impl Column {
     /// Every column in its first order, but for the own fields.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::Name,
         Self::Phone,
         Self::Email,
@@ -102,6 +106,8 @@ impl Column {
         Self::Class,
         Self::Standing,
         Self::Complete,
+        Self::Contacted,
+        Self::NextStep,
     ];
 
     /// True if a new list shows it.
@@ -151,6 +157,8 @@ impl Column {
             Self::Class => "class",
             Self::Standing => "standing",
             Self::Complete => "complete",
+            Self::Contacted => "contacted",
+            Self::NextStep => "next",
             Self::Own(field) => return Cow::Owned(own_key(field)),
         })
     }

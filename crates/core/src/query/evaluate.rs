@@ -8,6 +8,7 @@ use crate::{
 };
 
 use super::{
+    around::{Around, NextDue},
     balances::Balances,
     behind::Behind,
     facts::CustomerFacts,
@@ -29,6 +30,8 @@ pub struct Row<'a> {
     pub groups: Groups,
     /// Who is behind the figures of the filter.
     pub behind: &'a Behind,
+    /// What other tables say, as far as the filter asks.
+    pub around: &'a Around,
     /// The civil date in the shop's zone.
     pub today: NaiveDate,
     /// The civil day of an instant in that zone.
@@ -50,7 +53,10 @@ fn holds(condition: &Condition, row: &Row<'_>) -> bool {
         Condition::Segment(segment) => row.groups.segment == Some(*segment),
         Condition::Class(class) => row.groups.class == Some(*class),
         Condition::Behind(figure) => row.behind.holds(*figure, customer.id),
-        Condition::LastVisit(days) => last_visit(*days, row),
+        Condition::LastVisit(days) => ago(*days, row.facts.and_then(|facts| facts.last_visit), row),
+        Condition::Year(range) => {
+            range.contains(&row.facts.map_or(0, |facts| facts.last_12_months))
+        }
         Condition::Spent(range) => range.contains(&row.facts.map_or(0, |facts| facts.total)),
         Condition::Visits(range) => range.contains(&visits),
         Condition::Points(range) => {
@@ -88,11 +94,23 @@ fn holds(condition: &Condition, row: &Row<'_>) -> bool {
         Condition::Own(field, test) => own_holds(*field, test, &customer.values),
         Condition::Lacks(gap) => gap.is_in(customer),
         Condition::May(channel) => customer.may_contact(*channel),
+        Condition::Consented(channel) => {
+            customer.may_contact(*channel) && customer.consent(*channel).is_some()
+        }
+        Condition::Gender(word) => customer.gender == *word,
+        Condition::Bought(product, days) => row.around.bought(&(*product, *days), customer.id),
+        Condition::Has(what) => row.around.has(*what, customer.id),
+        Condition::Contacted(days) => ago(*days, row.around.last(customer.id).map(row.civil), row),
+        Condition::Satisfaction(range) => {
+            let touched = row.around.touched.as_ref();
+            let said = touched.and_then(|touched| touched.satisfaction(customer.id));
+            said.is_some_and(|said| range.contains(&said))
+        }
+        Condition::Next(due) => NextDue::of(row.around.next(customer.id), row.today) == *due,
     }
 }
 
-fn last_visit(days: Days, row: &Row<'_>) -> bool {
-    let last = row.facts.and_then(|facts| facts.last_visit);
+fn ago(days: Days, last: Option<NaiveDate>, row: &Row<'_>) -> bool {
     match (days, last) {
         (Days::Never, last) => last.is_none(),
         (Days::Ago(range), Some(last)) => {

@@ -6,12 +6,14 @@ use chrono::NaiveDate;
 use crate::{
     clean::Gap,
     domain::{
-        Channel, CustomerKind, FieldDef, Id, LeadStatus, Member, Standing, customer::Customer,
+        Channel, CustomerKind, FieldDef, Id, LeadStatus, Member, Product, Standing,
+        customer::Customer,
     },
     reports::Figure,
 };
 
 use super::{
+    around::{NextDue, Unfinished},
     groups::{Class, Segment, Stage},
     own::OwnTest,
 };
@@ -85,7 +87,7 @@ impl<C> Filter<C> {
 }
 
 /// From and to, both included; an open end is `None`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Range<T> {
     /// At least.
     pub from: Option<T>,
@@ -129,6 +131,8 @@ pub enum Condition {
     LastVisit(Days),
     /// Net revenue in minor units of the shop's currency.
     Spent(Range<i64>),
+    /// Net revenue of the 365 days up to today, in minor units of the shop's currency.
+    Year(Range<i64>),
     /// Days with a purchase.
     Visits(Range<u32>),
     /// Points to be spent.
@@ -165,4 +169,18 @@ pub enum Condition {
     Lacks(Gap),
     /// May be contacted this way: nobody forbade it.
     May(Channel),
+    /// Said that they may be contacted this way.
+    Consented(Channel),
+    /// The gender that was noted, as the record keeps it; blank: none was.
+    Gender(String),
+    /// Bought a product on one of these days.
+    Bought(Id<Product>, Range<NaiveDate>),
+    /// Something with them is not finished.
+    Has(Unfinished),
+    /// When the shop was last in touch with them.
+    Contacted(Days),
+    /// How content they said to be last, 1 to 5.
+    Satisfaction(Range<u8>),
+    /// When the next step with them is due.
+    Next(NextDue),
 }

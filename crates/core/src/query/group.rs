@@ -279,13 +279,14 @@ mod tests {
         let sorted = |by: &str| {
             let mut ids = shop.order.clone();
             let by = Sort::from_query(by).expect("sort");
-            let around = (
-                &FactsById::default(),
-                &Balances::default(),
-                &Layout::default(),
-                &Table::default(),
-                2026,
-            );
+            let around = Besides {
+                facts: &FactsById::default(),
+                points: &Balances::default(),
+                layout: &Layout::default(),
+                team: &Table::default(),
+                around: &super::super::Around::default(),
+                year: 2026,
+            };
             sort(&mut ids, by, &shop.customers, &names, around, class);
             ids
         };

@@ -47,6 +47,7 @@ fn condition() -> impl Strategy<Value = Condition> {
         range(0u32..90).prop_map(|r| Condition::LastVisit(Days::Ago(r))),
         range(any::<i64>()).prop_map(Condition::Spent),
         range(0u32..9).prop_map(Condition::Visits),
+        range(any::<i64>()).prop_map(Condition::Year),
         range(-9i64..900).prop_map(Condition::Points),
         (1u32..=12).prop_map(Condition::BirthMonth),
         (0u32..60).prop_map(Condition::BirthdayWithin),
@@ -60,7 +61,24 @@ fn condition() -> impl Strategy<Value = Condition> {
         proptest::sample::select(&Gap::ALL[..]).prop_map(Condition::Lacks),
         proptest::sample::select(&Channel::ALL[..]).prop_map(Condition::May),
         own_condition(),
+        around(),
         figure().prop_map(Condition::Behind),
+    ]
+}
+
+/// What other tables say of a customer, and what their own record says besides.
+fn around() -> impl Strategy<Value = Condition> {
+    let product = any::<u64>().prop_map(|seed| IdMaker::new(seed).next(Timestamp(1)));
+    prop_oneof![
+        proptest::sample::select(&Channel::ALL[..]).prop_map(Condition::Consented),
+        "\\PC{0,6}".prop_map(Condition::Gender),
+        (product, range((0u64..900).prop_map(day)))
+            .prop_map(|(product, days)| Condition::Bought(product, days)),
+        proptest::sample::select(&Unfinished::ALL[..]).prop_map(Condition::Has),
+        Just(Condition::Contacted(Days::Never)),
+        range(0u32..90).prop_map(|days| Condition::Contacted(Days::Ago(days))),
+        range(1u8..=5).prop_map(Condition::Satisfaction),
+        proptest::sample::select(&NextDue::ALL[..]).prop_map(Condition::Next),
     ]
 }
 

@@ -2,6 +2,7 @@
 //! and sorting, and what sales say of each customer. Knows records and the named groups of the
 //! reports; nothing of markup, languages or storage.
 
+pub mod around;
 pub mod authors;
 pub mod balances;
 pub mod behind;
@@ -52,6 +53,7 @@ mod made;
 #[cfg(test)]
 mod tests;
 
+pub use around::{Around, Needs, NextDue, Unfinished};
 pub use balances::Balances;
 pub use behind::Behind;
 pub use codec::{from_query, to_query};
@@ -65,7 +67,7 @@ pub use own::{OwnKey, OwnTest, own_key};
 pub use rhythm::{Rhythm, rhythm};
 pub use sale_columns::SaleColumn;
 pub use sales::SalesByDay;
-pub use sort::{Direction, NameKeys, Sort, sort};
+pub use sort::{Besides, Direction, NameKeys, Sort, sort};
 pub use words::{InWords, Words};
 pub use workload::{Workload, workload};
 

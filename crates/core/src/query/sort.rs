@@ -18,6 +18,7 @@ use crate::{
 };
 
 use super::{
+    around::Around,
     balances::Balances,
     columns::Column,
     facts::FactsById,
@@ -184,6 +185,23 @@ enum Value<'a> {
     Text(String),
 }
 
+/// What is known of customers besides their records, for the columns that are made of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Besides<'a> {
+    /// What their sales say.
+    pub facts: &'a FactsById,
+    /// Their points.
+    pub points: &'a Balances,
+    /// Which fields a complete record has.
+    pub layout: &'a Layout,
+    /// The team, for the names of owners.
+    pub team: &'a Table<Member>,
+    /// What else there is about them: touches, tasks, deals, cases.
+    pub around: &'a Around,
+    /// The year in which birthdays of the moon's calendar are looked for.
+    pub year: i32,
+}
+
 /// Sorts customers of the table; `layout` is what the shop asks of a record, `year` the one whose days lunar
 /// birthdays fall on. Equal ones are ordered by identity, in both directions the same;
 /// those without a value come last in both.
@@ -192,9 +210,17 @@ pub fn sort(
     by: Sort,
     customers: &Table<Customer>,
     names: &NameKeys,
-    (facts, points, layout, team, year): (&FactsById, &Balances, &Layout, &Table<Member>, i32),
+    known: Besides<'_>,
     groups: impl Fn(Id<Customer>) -> Groups,
 ) {
+    let Besides {
+        facts,
+        points,
+        layout,
+        team,
+        around,
+        year,
+    } = known;
     let value = |id: Id<Customer>| -> Option<Value<'_>> {
         let customer = customers.get(id)?;
         let facts = facts.get(id);
@@ -246,6 +272,8 @@ pub fn sort(
                 let name = sort_key(&owner.name);
                 Value::Text(format!("{name}\0{}", owner.id))
             }),
+            Column::Contacted => around.last(id).map(|at| Value::Number(at.0)),
+            Column::NextStep => around.next(id).map(date),
             Column::Own(field) => own_key(field, &customer.values).map(|key| match key {
                 OwnKey::Number(number) => Value::Number(number),
                 OwnKey::Text(text) => Value::Text(text),

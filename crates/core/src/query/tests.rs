@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use super::{groups::Groups, made::filter, *};
 use crate::{
     domain::{
-        Birthday, Currency, Customer, Id, IdMaker, Layout, Sale, Table, Timestamp, name::Name,
+        Birthday, Currency, Customer, Id, IdMaker, Layout, Member, Sale, Table, Timestamp,
+        name::Name,
     },
     reports::{Class, Figure},
 };
@@ -71,6 +72,23 @@ fn in_utc(at: Timestamp) -> NaiveDate {
     at.expect("an instant").date_naive()
 }
 
+fn besides<'a>(
+    facts: &'a FactsById,
+    points: &'a Balances,
+    layout: &'a Layout,
+    team: &'a Table<Member>,
+    around: &'a Around,
+) -> Besides<'a> {
+    Besides {
+        facts,
+        points,
+        layout,
+        team,
+        around,
+        year: 2026,
+    }
+}
+
 #[test]
 fn facts_count_days_and_subtract_refunds() {
     let mut ids = IdMaker::new(9);
@@ -123,6 +141,7 @@ fn conditions_mean_what_they_say() {
                     points: Some(&points),
                     groups,
                     behind: &behind,
+                    around: &Around::default(),
                     today: day(60),
                     civil: &in_utc,
                 },
@@ -216,12 +235,12 @@ fn names_go_by_pinyin_and_missing_values_last() {
             Sort::from_query(text).expect("sort"),
             &table,
             &names,
-            (
+            besides(
                 &facts,
                 &Balances::default(),
                 &Layout::default(),
                 &Table::default(),
-                2026,
+                &Around::default(),
             ),
             |_| Groups::default(),
         );
@@ -265,7 +284,7 @@ proptest! {
             let customer = table.get(id).expect("row");
             let behind = Behind::default();
             let groups = Groups::default();
-            let row = Row { customer, facts: facts.get(id), points: None, groups, behind: &behind, today: day(60), civil: &in_utc };
+            let row = Row { customer, facts: facts.get(id), points: None, groups, behind: &behind, around: &Around::default(), today: day(60), civil: &in_utc };
             prop_assert_eq!(
                 !evaluate(&Filter::All(parts.clone()), &row),
                 evaluate(&Filter::Any(negated.clone()), &row)
@@ -289,7 +308,7 @@ proptest! {
         let names = NameKeys::build(&table);
         let by = Sort { column, direction: if down { Direction::Down } else { Direction::Up } };
         let run = |mut ids: Vec<Id<Customer>>| {
-            sort(&mut ids, by, &table, &names, (&facts, &Balances::default(), &Layout::default(), &Table::default(), 2026), |_| Groups::default());
+            sort(&mut ids, by, &table, &names, besides(&facts, &Balances::default(), &Layout::default(), &Table::default(), &Around::default()), |_| Groups::default());
             ids
         };
         let straight = run(keys.clone());
@@ -326,7 +345,7 @@ proptest! {
             for direction in [Direction::Up, Direction::Down] {
                 let by = Sort { column: Column::Name, direction };
                 let mut sorted: Vec<_> = table.iter().map(|one| one.id).collect();
-                sort(&mut sorted, by, &table, &fresh, (&FactsById::default(), &Balances::default(), &Layout::default(), &Table::default(), 2026), |_| Groups::default());
+                sort(&mut sorted, by, &table, &fresh, besides(&FactsById::default(), &Balances::default(), &Layout::default(), &Table::default(), &Around::default()), |_| Groups::default());
                 let kept: Vec<_> = names.in_order(direction).collect();
                 prop_assert_eq!(&kept, &sorted);
             }

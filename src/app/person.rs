@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::{Activity, ActivityKind, Customer, Id, Member, Record, TableName},
+    domain::{Activity, ActivityKind, Customer, Id, Member, Record, TableName, Task},
     i18n::{Locale, td_string},
     platform::prefs::{Pref, Workspace},
 };
@@ -50,6 +50,14 @@ impl App {
         Activity {
             by: untrack(|| self.at_counter()),
             ..Activity::new(self.new_id(), kind, customer, self.moment().now)
+        }
+    }
+
+    /// A task on no day, that whoever is at the counter does unless somebody else is said to.
+    pub fn new_task(self, title: &str) -> Task {
+        Task {
+            owner: untrack(|| self.at_counter()),
+            ..Task::new(self.new_id(), title.trim(), self.moment().now)
         }
     }
 

@@ -31,6 +31,9 @@ const LIST: ListAt = ListAt {
     passing: &[],
 };
 
+/// Where the words of cases stand.
+const FOUND_BY: &[TableName] = &[TableName::Cases, TableName::Customers, TableName::Sales];
+
 /// What the parts of the page hold.
 #[derive(Clone, Copy)]
 struct Listed {
@@ -49,7 +52,7 @@ pub fn Cases() -> impl IntoView {
     let asked = list.asked;
     let listed = Listed { app, list };
     let found = Memo::new(move |_| {
-        app.read(&[TableName::Cases], |records| {
+        app.read(FOUND_BY, |records| {
             let found = asked.with(|asked| cases(records, asked));
             found.into_iter().map(|case| case.id).collect::<Vec<_>>()
         })
@@ -163,7 +166,7 @@ fn count(listed: Listed, own: Signal<Filter>) -> Signal<String> {
         };
         listed
             .app
-            .read(&[TableName::Cases], |records| cases(records, &asked).len())
+            .read(FOUND_BY, |records| cases(records, &asked).len())
     });
     Signal::derive(move || {
         t_string!(
@@ -213,6 +216,14 @@ fn Narrow(listed: Listed) -> impl IntoView {
     };
     view! {
         <div class="chips">
+            <input
+                class="input"
+                type="search"
+                aria-label=move || t_string!(i18n, care.find)
+                placeholder=move || t_string!(i18n, care.find)
+                prop:value=move || asked.with(|asked| asked.text.clone())
+                on:input=move |event| listed.list.change(|asked| asked.text = event_target_value(&event))
+            />
             <div class="row wrap" role="group" aria-label=move || t_string!(i18n, care.status)>
                 {statuses.map(chip).collect_view()}
             </div>

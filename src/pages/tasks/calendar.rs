@@ -9,7 +9,7 @@ use web_sys::HtmlElement;
 use super::{day::DayList, texts, view::Place};
 use crate::{
     app::{format::use_fmt, state::use_app},
-    domain::{Id, TableName, Task},
+    domain::{Id, Task},
     i18n::{counted, t, t_string, use_i18n},
     platform::intl::DateStyle,
     query::{
@@ -45,7 +45,7 @@ pub fn Calendar(
     });
     let days = Memo::new_with_compare(
         move |_| {
-            app.read(&[TableName::Tasks, TableName::Customers], |records| {
+            app.read(super::FOUND_BY, |records| {
                 let asked = place.list.asked.get();
                 dates.with(|dates| calendar::days(records, dates, &asked))
             })

@@ -5,10 +5,10 @@ use std::collections::HashSet;
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::view::Place;
+use super::{FOUND_BY, view::Place};
 use crate::{
     app::{App, Notice, data::export, state::use_app},
-    domain::{Id, TableName, Task},
+    domain::{Id, Task},
     i18n::{Locale, t, t_string, tag, use_i18n},
     pages::data::failure_text,
     query::{
@@ -30,6 +30,7 @@ pub fn download(app: App, locale: Locale, ids: Vec<Id<Task>>) {
 /// The tasks that a view shows, each once.
 fn shown(app: App, place: Place) -> Vec<Id<Task>> {
     let asked = place.list.asked.get();
+    let today = app.moment().today;
     let start = app.settings().map_or(1, |shop| shop.week_start);
     let dates = match place.shape.get() {
         TasksShape::Agenda => None,
@@ -37,13 +38,12 @@ fn shown(app: App, place: Place) -> Vec<Id<Task>> {
         TasksShape::Month => Some(calendar::month(place.on.get(), start)),
         TasksShape::Plan => return Vec::new(),
     };
-    app.read(&[TableName::Tasks], |records| match dates {
-        None => records
-            .tasks
-            .iter()
-            .filter(|task| asked.passes(task))
-            .map(|task| task.id)
-            .collect(),
+    app.read(FOUND_BY, |records| match dates {
+        None => {
+            let passes = asked.in_list(records, today, start);
+            let tasks = records.tasks.iter().filter(|task| passes(task));
+            tasks.map(|task| task.id).collect()
+        }
         Some(dates) => {
             let days = calendar::days(records, &dates, &asked);
             let mut seen = HashSet::new();

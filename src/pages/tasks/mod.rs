@@ -6,6 +6,7 @@ mod calendar;
 mod day;
 mod export;
 mod form;
+mod narrow;
 mod plan;
 mod repeat;
 mod row;
@@ -53,12 +54,14 @@ use super::{
 /// Done tasks that are shown.
 const DONE_SHOWN: usize = 50;
 
-/// A new task of that title.
+/// Where the words of tasks stand.
+const FOUND_BY: &[TableName] = &[TableName::Tasks, TableName::Customers, TableName::Deals];
+
+/// A new task of that title for today.
 pub fn new_task(app: App, title: &str) -> Task {
-    let moment = app.moment();
     Task {
-        due: Some(moment.today),
-        ..Task::new(app.new_id(), title.trim(), moment.now)
+        due: Some(app.moment().today),
+        ..app.new_task(title)
     }
 }
 
@@ -180,6 +183,7 @@ fn Narrowing(
     };
     view! {
         <div class="row wrap narrowing">
+            <narrow::Asked place listed=selection.is_some()/>
             <OwnerSelect
                 chosen=Signal::derive(move || place.list.asked.with(|asked| asked.owner))
                 on_choose=Callback::new(move |owner| place.list.change(|asked| asked.owner = owner))
@@ -274,12 +278,9 @@ fn Permit() -> impl IntoView {
 fn groups(app: App, asked: &TasksAsked) -> BTreeMap<Due, Vec<Id<Task>>> {
     let today = app.moment().today;
     let week_start = app.settings().map_or(1, |shop| shop.week_start);
-    app.read(&[TableName::Tasks], |records| {
-        let mut tasks: Vec<&Arc<Task>> = records
-            .tasks
-            .iter()
-            .filter(|task| asked.passes(task))
-            .collect();
+    app.read(FOUND_BY, |records| {
+        let passes = asked.in_list(records, today, week_start);
+        let mut tasks: Vec<&Arc<Task>> = records.tasks.iter().filter(|task| passes(task)).collect();
         tasks.sort_by(|a, b| order(a, b));
         let mut groups: BTreeMap<Due, Vec<Id<Task>>> = BTreeMap::new();
         for task in tasks {

@@ -2,6 +2,7 @@
 
 use chrono::Days;
 use leptos::{ev::MouseEvent, prelude::*};
+use uuid::Uuid;
 
 use super::{super::parts::name_of as customer_name, export::download, texts};
 use crate::{
@@ -29,6 +30,9 @@ pub fn TaskRow(
     /// Where many can be selected.
     #[prop(optional_no_strip)]
     selection: Option<Selection>,
+    /// The customer or deal on whose page it stands, and need not name.
+    #[prop(optional)]
+    of: Option<Uuid>,
 ) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
@@ -91,7 +95,7 @@ pub fn TaskRow(
                     <span hidden=move || !urgent() class="bad"><Icon name="flag"/></span>
                     {title}
                 </button>
-                <Detail task/>
+                <Detail task of/>
             </span>
             <RowMenu id title=Signal::derive(title) edit/>
         </li>
@@ -101,7 +105,7 @@ pub fn TaskRow(
 
 /// Day, time, customer.
 #[component]
-fn Detail(task: Memo<Option<Task>>) -> impl IntoView {
+fn Detail(task: Memo<Option<Task>>, of: Option<Uuid>) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let fmt = use_fmt();
@@ -123,8 +127,17 @@ fn Detail(task: Memo<Option<Task>>) -> impl IntoView {
     };
     let customer = move || {
         let id = task.with(|task| task.as_ref().and_then(|task| task.customer))?;
+        let id = Some(id).filter(|id| Some(id.raw()) != of)?;
         let name = customer_name(app, Some(id))?;
         Some(view! { <a href=Route::Customer(id).href()>{name}</a> })
+    };
+    let deal = move || {
+        let id = task.with(|task| task.as_ref().and_then(|task| task.deal))?;
+        let id = Some(id).filter(|id| Some(id.raw()) != of)?;
+        let title = app.read(&[TableName::Deals], |records| {
+            records.get(id).map(|deal| deal.title.clone())
+        })?;
+        Some(view! { <a href=Route::Deal(id).href() dir="auto">{title}</a> })
     };
     let again = move || {
         let rule = task.with(|task| task.as_ref().and_then(|task| task.repeat.clone()))?;
@@ -164,6 +177,7 @@ fn Detail(task: Memo<Option<Task>>) -> impl IntoView {
             {again}
             {calls}
             {customer}
+            {deal}
             <span>{own}</span>
         </small>
     }

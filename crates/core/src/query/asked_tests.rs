@@ -17,7 +17,7 @@ use crate::domain::Id;
 const ID: &str = "0199a000-0000-7000-8000-000000000001";
 
 /// The words that any of the lists knows, and some that none does.
-const NAMES: [&str; 23] = [
+const NAMES: [&str; 25] = [
     "q",
     "period",
     "from",
@@ -41,9 +41,11 @@ const NAMES: [&str; 23] = [
     "nowhere",
     "category",
     "archived",
+    "priority",
+    "due",
 ];
 
-const VALUES: [&str; 23] = [
+const VALUES: [&str; 24] = [
     "rejected",
     "web",
     "month",
@@ -67,6 +69,8 @@ const VALUES: [&str; 23] = [
     "all(own~x)",
     "0",
     "茶",
+    "high",
+    "overdue",
 ];
 
 fn said() -> impl Strategy<Value = Words> {

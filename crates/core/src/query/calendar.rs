@@ -74,10 +74,11 @@ pub fn days(records: &Records, dates: &[NaiveDate], asked: &TasksAsked) -> Vec<D
             put(one.on, Item::Anniversary(one));
         }
     }
+    let passes = asked.test(records);
     let mut tasks: Vec<&Arc<Task>> = records
         .tasks
         .iter()
-        .filter(|task| asked.passes(task))
+        .filter(|task| passes(task))
         .filter(|task| task.due.is_some_and(|due| due <= last))
         .collect();
     tasks.sort_by(|a, b| order(a, b));

@@ -1,5 +1,5 @@
 //! After-sales requests in the order in which a shop should look at them, and narrowed by how far they are,
-//! what they are about and who looks after them. What is asked is read from and written to the words of an
+//! what they are about, what they say and who looks after them. What is asked is read from and written to the words of an
 //! address.
 
 use std::{cmp::Reverse, sync::Arc};
@@ -12,7 +12,10 @@ use super::{
     own::answers,
     words::{InWords, Words},
 };
-use crate::domain::{Case, CaseKind, CaseStatus, Customer, Id, Member, Records};
+use crate::{
+    domain::{Case, CaseKind, CaseStatus, Customer, Id, Member, Records},
+    search::{Said, fold},
+};
 
 /// What a list of cases is narrowed to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,6 +26,8 @@ pub struct Asked {
     pub kind: Option<CaseKind>,
     /// Only what this member looks after; `Some(None)`: what nobody does.
     pub owner: Option<Option<Id<Member>>>,
+    /// Words of what they are about, of whose they are, or the number of the sale or the customer.
+    pub text: String,
     /// What is asked of own fields.
     pub own: Filter,
 }
@@ -33,6 +38,7 @@ impl InWords for Asked {
             status: named(words.get("status")),
             kind: named(words.get("kind")),
             owner: words.owner(),
+            text: words.get("q").to_owned(),
             own: words.filter(),
         }
     }
@@ -42,6 +48,7 @@ impl InWords for Asked {
         words.put_some("status", self.status.as_ref().map(name_of));
         words.put_some("kind", self.kind.as_ref().map(name_of));
         words.put_owner(self.owner);
+        words.put("q", self.text.as_str());
         words.put_filter(&self.own);
         words
     }
@@ -60,7 +67,25 @@ impl Asked {
 /// The cases that were asked for: open ones by urgency, then by the day they are promised for, those without
 /// a day last, then the oldest; solved ones by when they were solved, the newest first.
 pub fn cases(records: &Records, asked: &Asked) -> Vec<Arc<Case>> {
-    those(records, |case| asked.passes(case))
+    let said = Said::of(&asked.text);
+    those(records, |case| {
+        asked.passes(case) && (said.is_nothing() || said.is_in(&words_of(records, case)))
+    })
+}
+
+/// What a case says, folded: itself, whose it is, and the numbers of sale and customer.
+fn words_of(records: &Records, case: &Case) -> String {
+    let customer = case.customer.and_then(|id| records.get(id));
+    let sale = case.sale.and_then(|id| records.get(id));
+    let all = [
+        case.title.as_str(),
+        &case.note,
+        &case.solution,
+        customer.map_or("", |one| one.display_name()),
+        customer.map_or("", |one| &one.code),
+        sale.map_or("", |one| &one.number),
+    ];
+    fold(&all.join(" "))
 }
 
 /// The open cases of one customer, in the same order.
@@ -131,6 +156,49 @@ mod tests {
 
     fn numbers(cases: &[Arc<Case>]) -> Vec<u128> {
         cases.iter().map(|case| case.id.raw().as_u128()).collect()
+    }
+
+    #[test]
+    fn a_case_is_found_by_its_words_whose_it_is_and_their_numbers() {
+        use crate::domain::{Currency, Sale, name::Name};
+        let mut records = shop();
+        let ann = Customer {
+            code: "K-77".to_owned(),
+            ..Customer::new(
+                Id::new(Uuid::from_u128(90)),
+                Name::from_full("Ann Lee"),
+                Timestamp(1),
+            )
+        };
+        records.customers.put(0, Arc::new(ann));
+        let sold = Sale {
+            number: "R-1204".to_owned(),
+            ..Sale::new(
+                Id::new(Uuid::from_u128(95)),
+                NaiveDate::default(),
+                100,
+                Currency::USD,
+                Timestamp(1),
+            )
+        };
+        let repair = Case {
+            sale: Some(sold.id),
+            ..Case::new(Id::new(Uuid::from_u128(7)), "Broken lid", Timestamp(9))
+        };
+        records.sales.put(0, Arc::new(sold));
+        records.cases.put(6, Arc::new(repair));
+        let found = |text: &str| {
+            let asked = Asked {
+                text: text.to_owned(),
+                ..Asked::default()
+            };
+            numbers(&cases(&records, &asked))
+        };
+        assert_eq!(found("lid BROKEN"), [7]);
+        assert_eq!(found("r-1204"), [7]);
+        assert_eq!(found("ann"), [4, 2], "open ones, as ever");
+        assert_eq!(found("k-77 x"), [4, 2]);
+        assert_eq!(found("nothing of it"), [0; 0]);
     }
 
     #[test]

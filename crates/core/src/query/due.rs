@@ -32,6 +32,18 @@ impl Due {
         Self::Done,
     ];
 
+    /// Its stable name.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::Today => "today",
+            Self::ThisWeek => "week",
+            Self::Later => "later",
+            Self::NoDate => "none",
+            Self::Done => "done",
+        }
+    }
+
     /// The group of a task; `week_start` is 1 Monday … 7 Sunday.
     pub fn of(task: &Task, today: NaiveDate, week_start: u8) -> Self {
         if task.done.is_some() {

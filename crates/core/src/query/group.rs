@@ -254,7 +254,7 @@ mod tests {
     fn what_the_shop_has_to_do_with_them_is_a_group_and_an_order() {
         use crate::{
             domain::Layout,
-            query::{NameKeys, Sort, sort},
+            query::{Besides, NameKeys, Sort, sort},
         };
         let mut shop = Shop::new();
         let tea = shop.put("Tea Ltd", |one| one.standing = Standing::Supplier);

@@ -1,15 +1,20 @@
 //! What the page of to-dos shows: as a list or a calendar, for which day, those of one customer, of one of the
-//! team, and what is asked of own fields. Read from and written to the words of an address. When something is
+//! team, of one urgency, what they say, and what is asked of own fields. Read from and written to the words of an address. When something is
 //! due is the business of `due`.
 
 use chrono::{Datelike, NaiveDate};
 
 use super::{
+    codec::{name_of, named},
+    due::Due,
     filter::Filter,
     own::answers,
     words::{InWords, Whose, Words},
 };
-use crate::domain::{Customer, Id, Task};
+use crate::{
+    domain::{Customer, Id, Priority, Records, Task},
+    search::{Said, fold},
+};
 
 /// As what to-dos are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -60,6 +65,12 @@ pub struct TasksAsked {
     pub customer: Option<Id<Customer>>,
     /// Who looks after them.
     pub owner: Whose,
+    /// Words of what is to be done, of whom it is for, or of its deal.
+    pub text: String,
+    /// Only of this urgency.
+    pub priority: Option<Priority>,
+    /// In the list, only what is due then.
+    pub due: Option<Due>,
     /// What is asked of own fields.
     pub own: Filter,
 }
@@ -73,6 +84,12 @@ impl InWords for TasksAsked {
             on: words.get("on").parse().ok().filter(sane),
             customer: words.id("customer"),
             owner: words.owner(),
+            text: words.get("q").to_owned(),
+            priority: named(words.get("priority")),
+            due: {
+                let word = words.get("due");
+                Due::ALL.into_iter().find(|one| one.key() == word)
+            },
             own: words.filter(),
         }
     }
@@ -83,31 +100,116 @@ impl InWords for TasksAsked {
         words.put_some("on", self.on);
         words.put_some("customer", self.customer);
         words.put_owner(self.owner);
+        words.put("q", self.text.as_str());
+        words.put_some("priority", self.priority.as_ref().map(name_of));
+        words.put_some("due", self.due.map(Due::key));
         words.put_filter(&self.own);
         words
     }
 }
 
 impl TasksAsked {
-    /// True if the task is listed.
-    pub fn passes(&self, task: &Task) -> bool {
-        (self.customer.is_none() || task.customer == self.customer)
-            && self.owner.is_none_or(|owner| task.owner == owner)
-            && answers(&self.own, &[], &task.values)
+    /// A test for tasks, whenever they are due.
+    pub fn test<'a>(&'a self, records: &'a Records) -> impl Fn(&Task) -> bool + 'a {
+        let said = Said::of(&self.text);
+        move |task| {
+            (self.customer.is_none() || task.customer == self.customer)
+                && self.owner.is_none_or(|owner| task.owner == owner)
+                && self.priority.is_none_or(|one| task.priority == one)
+                && answers(&self.own, &[], &task.values)
+                && (said.is_nothing() || said.is_in(&words_of(records, task)))
+        }
+    }
+
+    /// A test for the list, which tells when they are due: `today` and the first day of the week as [`Due::of`]
+    /// has them.
+    pub fn in_list<'a>(
+        &'a self,
+        records: &'a Records,
+        today: NaiveDate,
+        week_start: u8,
+    ) -> impl Fn(&Task) -> bool + 'a {
+        let passes = self.test(records);
+        move |task| {
+            self.due
+                .is_none_or(|due| Due::of(task, today, week_start) == due)
+                && passes(task)
+        }
     }
 
     /// True if what comes every year for that customer is shown among the tasks.
     pub fn shows_days_of(&self, customer: &Customer) -> bool {
         self.customer.is_none_or(|id| id == customer.id)
             && self.owner.is_none_or(|owner| customer.owner == owner)
+            && self.text.trim().is_empty()
+            && self.priority.is_none()
             && self.own.is_everything()
     }
 }
 
+/// What a task says, folded: itself, whom it is for, its deal.
+fn words_of(records: &Records, task: &Task) -> String {
+    let customer = task.customer.and_then(|id| records.get(id));
+    let deal = task.deal.and_then(|id| records.get(id));
+    let all = [
+        task.title.as_str(),
+        &task.note,
+        customer.map_or("", |one| one.display_name()),
+        deal.map_or("", |one| &one.title),
+    ];
+    fold(&all.join(" "))
+}
+
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::domain::{IdMaker, Timestamp, name::Name};
+
+    #[test]
+    fn tasks_are_found_by_their_words_and_narrowed_by_urgency_and_when_they_are_due() {
+        let mut ids = IdMaker::new(1);
+        let mut records = Records::default();
+        let ann = Customer::new(
+            ids.next(Timestamp(1)),
+            Name::from_full("Ann Lee"),
+            Timestamp(1),
+        );
+        let whose = ann.id;
+        records.customers.put(0, Arc::new(ann));
+        let today = NaiveDate::from_ymd_opt(2026, 11, 25).expect("a day");
+        let mut task = |title: &str, customer, due, priority| Task {
+            customer,
+            due,
+            priority,
+            note: format!("about {title}"),
+            ..Task::new(ids.next(Timestamp(1)), title, Timestamp(1))
+        };
+        let tasks = [
+            task("Call back", Some(whose), Some(today), Priority::High),
+            task(
+                "Send the list",
+                Some(whose),
+                today.pred_opt(),
+                Priority::Normal,
+            ),
+            task("Sweep", None, None, Priority::High),
+        ];
+        let found = |pairs: &[(&str, &str)]| -> Vec<&str> {
+            let asked = read(pairs);
+            let passes = asked.in_list(&records, today, 1);
+            let those = tasks.iter().filter(|task| passes(task));
+            those.map(|task| task.title.as_str()).collect()
+        };
+        assert_eq!(found(&[("q", "lee CALL")]), ["Call back"]);
+        assert_eq!(found(&[("q", "ann")]), ["Call back", "Send the list"]);
+        assert_eq!(found(&[("q", "about sweep")]), ["Sweep"]);
+        assert_eq!(found(&[("priority", "high")]), ["Call back", "Sweep"]);
+        assert_eq!(found(&[("due", "overdue")]), ["Send the list"]);
+        assert_eq!(found(&[("due", "none"), ("priority", "high")]), ["Sweep"]);
+        assert_eq!(found(&[("due", "soon"), ("priority", "??")]).len(), 3);
+    }
 
     fn read(pairs: &[(&str, &str)]) -> TasksAsked {
         let pairs = pairs.iter();

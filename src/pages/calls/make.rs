@@ -74,11 +74,7 @@ fn Form(open: RwSignal<bool>, people: Callback<(), Vec<Id<Customer>>>) -> impl I
                 customers: callable.get_value(),
                 script: script.with_untracked(|script| script.trim().to_owned()),
             }),
-            ..Task::new(
-                app.new_id(),
-                title.with_untracked(|title| title.trim().to_owned()),
-                moment.now,
-            )
+            ..title.with_untracked(|title| app.new_task(title))
         };
         let (id, go) = (task.id, go.clone());
         saving.save_then(Add::one(task), move |_| go(&Route::CallList(id)));

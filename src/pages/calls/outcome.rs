@@ -35,7 +35,6 @@ pub fn LogCall(
     let day = RwSignal::new(day);
     let time = RwSignal::new(time);
     let log = move |outcome: Reached| {
-        let now = app.moment().now;
         let touch = Activity {
             text: text.with_untracked(|text| text.trim().to_owned()),
             outcome: Some(outcome),
@@ -48,11 +47,7 @@ pub fn LogCall(
             time: time.with_untracked(|time| NaiveTime::parse_from_str(time, "%H:%M").ok()),
             remind: Some(0),
             customer: Some(customer),
-            ..Task::new(
-                app.new_id(),
-                t_string!(i18n, touch.call_back_title, name = name),
-                now,
-            )
+            ..app.new_task(&t_string!(i18n, touch.call_back_title, name = name))
         });
         app.run(LogTouch { touch, next }, move |_| {
             text.try_set(String::new());

@@ -1,17 +1,13 @@
-//! What is to be done for a customer: open tasks to tick off, and a line to add one.
-
-use std::sync::Arc;
+//! What is to be done for a customer: open tasks, as they stand in every list of tasks, and a line to add one.
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use crate::{
-    app::format::use_fmt,
-    domain::{
-        TableName, Task,
-        commands::{Add, CompleteTask},
-    },
+    domain::{Id, TableName, Task, commands::Add},
     i18n::{t, t_string, use_i18n},
+    pages::tasks::{TaskDialog, TaskRow},
+    query::due,
     ui::Icon,
 };
 
@@ -26,48 +22,28 @@ pub fn Tasks(subject: Subject) -> impl IntoView {
             let tasks = records.tasks.iter();
             let here =
                 tasks.filter(|task| task.customer == Some(subject.id) && task.done.is_none());
-            let mut open: Vec<Arc<Task>> = here.cloned().collect();
-            // Those without a day come last.
-            open.sort_by_key(|task| (task.due.is_none(), task.due, task.id));
-            open
+            let mut open: Vec<_> = here.collect();
+            open.sort_by(|a, b| due::order(a, b));
+            open.into_iter().map(|task| task.id).collect::<Vec<_>>()
         })
+    });
+    let editing = RwSignal::new(false);
+    let edited = RwSignal::new(None::<Id<Task>>);
+    let edit = Callback::new(move |id| {
+        edited.set(Some(id));
+        editing.set(true);
     });
     view! {
         <section class="record-part">
             <h2>{t!(i18n, common.tasks)}</h2>
-            <ul>
-                <For each=move || open.get() key=|task| (task.id, task.updated) let:task>
-                    <OneTask subject=subject task=task/>
+            <ul class="todo">
+                <For each=move || open.get() key=|id| *id let:id>
+                    <TaskRow id edit of=subject.id.raw()/>
                 </For>
             </ul>
             <AddTask subject=subject/>
         </section>
-    }
-}
-
-#[component]
-fn OneTask(subject: Subject, task: Arc<Task>) -> impl IntoView {
-    let i18n = use_i18n();
-    let fmt = use_fmt();
-    let today = subject.app.moment().today;
-    let due = task.due;
-    let late = due.is_some_and(|due| due < today);
-    let title = StoredValue::new(task.title.clone());
-    let tick = move |_| {
-        subject.app.run(CompleteTask::done(task.id), |_| ());
-    };
-    view! {
-        <li class="task-line">
-            <input
-                type="checkbox"
-                aria-label=move || t_string!(i18n, customers.tick_off, name = title.get_value())
-                on:change=tick
-            />
-            <span class="grow" dir="auto">{title.get_value()}</span>
-            <span class="small num nowrap" class:bad=late class:muted=!late>
-                {move || due.map(|due| fmt.relative_day(due))}
-            </span>
-        </li>
+        <TaskDialog open=editing task=edited customer=Signal::stored(Some(subject.id))/>
     }
 }
 
@@ -82,11 +58,10 @@ fn AddTask(subject: Subject) -> impl IntoView {
         if text.is_empty() {
             return;
         }
-        let now = subject.app.moment().now;
         let task = Task {
             due: NaiveDate::parse_from_str(&due.get_untracked(), "%Y-%m-%d").ok(),
             customer: Some(subject.id),
-            ..Task::new(subject.app.new_id(), text, now)
+            ..subject.app.new_task(&text)
         };
         subject.app.run(Add::one(task), move |_| {
             title.try_set(String::new());

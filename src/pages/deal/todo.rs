@@ -55,7 +55,7 @@ pub fn DealTasks(deal: Memo<Option<Card>>, id: Id<Deal>) -> impl IntoView {
             <header><h2>{t!(i18n, common.tasks)}</h2></header>
             <ul class="todo">
                 <For each=move || tasks.get() key=|id| *id let:one>
-                    <TaskRow id=one edit/>
+                    <TaskRow id=one edit of=id.raw()/>
                 </For>
             </ul>
             <input

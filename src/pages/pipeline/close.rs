@@ -147,11 +147,11 @@ fn AfterWin(closing: Closing) -> impl IntoView {
             due: Some(moment.today),
             customer: deal.customer,
             deal: Some(deal.id),
-            ..Task::new(
-                app.new_id(),
-                t_string!(i18n, pipeline.won_task_title, title = deal.title.clone()),
-                moment.now,
-            )
+            ..app.new_task(&t_string!(
+                i18n,
+                pipeline.won_task_title,
+                title = deal.title.clone()
+            ))
         };
         app.run(Add::one(task), |_| {});
         go(&Route::Deal(deal.id));

@@ -137,7 +137,7 @@ impl Draft {
             due: self.due.with_untracked(|day| day.parse().ok()),
             customer,
             deal: touch.deal,
-            ..Task::new(app.new_id(), title, app.moment().now)
+            ..app.new_task(&title)
         });
         LogTouch { touch, next }
     }

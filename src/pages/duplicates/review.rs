@@ -1,7 +1,7 @@
 //! Whom the shop should forget: customers nobody had to do with for as many years as the shop says, with a way
 //! to erase one or many, or to move all to the trash.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
@@ -68,7 +68,7 @@ pub fn Review() -> impl IntoView {
     let listed = Signal::derive(move || {
         found.with(|all| all.iter().map(|(id, _, _)| id.raw()).collect::<Vec<_>>())
     });
-    let selection = Selection::of(RwSignal::new(HashSet::new()), listed);
+    let selection = Selection::of(listed);
     let said = move || {
         fmt.locale();
         t_string!(

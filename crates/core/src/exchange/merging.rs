@@ -1,7 +1,7 @@
 //! What a file says of somebody the shop knows, brought into the known record.
 
 use super::duplicates::{born_apart, name_key, same_phone};
-use crate::domain::{Customer, Standing, name::Name};
+use crate::domain::{Customer, Id, Standing, name::Name};
 
 /// Brings what a file says into a known record. Blank fields are filled, lists grow, texts that
 /// differ are replaced by the file's; what differs only in format stays as it is, and a note is
@@ -142,14 +142,8 @@ pub fn fill(first: &mut Customer, from: &Customer) -> bool {
         rest.standing = Standing::default();
     }
     for (have, new) in [
-        (
-            first.owner.map(|id| id.raw()),
-            rest.owner.map(|id| id.raw()),
-        ),
-        (
-            first.company.map(|id| id.raw()),
-            rest.company.map(|id| id.raw()),
-        ),
+        (first.owner.map(Id::raw), rest.owner.map(Id::raw)),
+        (first.company.map(Id::raw), rest.company.map(Id::raw)),
     ] {
         clash |= have.is_some() && new.is_some() && have != new;
     }

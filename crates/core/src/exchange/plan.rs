@@ -156,7 +156,6 @@ struct Work {
 }
 
 /// Whom a row found.
-#[derive(Default)]
 struct Met {
     at: Option<usize>,
     known: Option<Match>,

@@ -4,16 +4,19 @@
 use chrono::NaiveDate;
 
 use super::{What, cell, more};
-use crate::domain::{Channel, Consent, limits};
+use crate::{
+    domain::{Channel, Consent, limits},
+    exchange::problem::ProblemKind,
+};
 
-/// What a cell says; blank where it says nothing either way, `None` if it can't be read. Where the day is
-/// not said it is the day it comes in, and the column is named as the source.
+/// What a cell says, if it says anything either way. Where the day is not said it is the day it comes in, and
+/// the column is named as the source.
 pub(super) fn take(
     what: What,
     title: &str,
     text: &str,
     today: NaiveDate,
-) -> Option<Option<Consent>> {
+) -> Result<Option<Consent>, ProblemKind> {
     let channel = match what {
         What::AcceptsMessages => Channel::Message,
         _ => Channel::Email,
@@ -24,20 +27,21 @@ pub(super) fn take(
         if said.source.is_empty() {
             said.source = source;
         }
-        return Some(Some(said));
+        return Ok(Some(said));
     }
+    let flag = |text: &str| cell::flag(text).ok_or(ProblemKind::UnreadableFlag);
     let given = match text.trim().to_lowercase().replace('_', " ").as_str() {
         // Whoever did not unsubscribe has not therefore agreed.
-        text if what == What::RefusesEmail => (cell::flag(text)?).then_some(false),
+        text if what == What::RefusesEmail => flag(text)?.then_some(false),
         "subscribed" | "active" | "opted in" | "opt in" => Some(true),
         "unsubscribed" | "not subscribed" | "opted out" | "opt out" => Some(false),
         // An address that does not answer is no answer of the person.
         "pending" | "unconfirmed" | "bounced" | "cleaned" | "blocked" | "invalid" | "unknown" => {
             None
         }
-        text => Some(cell::flag(text)?),
+        text => Some(flag(text)?),
     };
-    Some(given.map(|given| Consent {
+    Ok(given.map(|given| Consent {
         source,
         ..Consent::new(channel, given, today)
     }))
@@ -73,6 +77,6 @@ mod tests {
         let dated = said(What::AcceptsEmail, "yes 2026-01-05 counter");
         let expected = (Channel::Email, true, "2026-01-05".into(), "counter".into());
         assert_eq!(dated, Some(expected));
-        assert_eq!(take(What::AcceptsEmail, "", "perhaps", today), None);
+        assert!(take(What::AcceptsEmail, "", "perhaps", today).is_err());
     }
 }

@@ -238,12 +238,12 @@ impl RowReader<'_> {
             },
             What::AcceptsEmail | What::AcceptsMessages | What::RefusesEmail => {
                 match accepts::take(field.what, title, text, self.setting.today) {
-                    Some(Some(said)) => {
+                    Ok(Some(said)) => {
                         let channel = said.channel;
                         self.draft.customer.set_consent(channel, Some(said));
                     }
-                    Some(None) => {}
-                    None => self.problem(title, ProblemKind::UnreadableFlag, raw),
+                    Ok(None) => {}
+                    Err(kind) => self.problem(title, kind, raw),
                 }
             }
             What::Points => match cell::points(text, self.mark) {

@@ -42,8 +42,9 @@ fn agree(said: &Address, found: &Address) -> bool {
 /// The whole without the pieces that only repeat what columns of their own say.
 fn without(said: &Address, whole: &str) -> String {
     let parts = [&said.region, &said.city, &said.postcode, &said.country];
-    let words: Vec<&str> = parts.iter().flat_map(|part| words(part)).collect();
-    let repeats = |piece: &&str| words_of(piece).all(|word| words.contains(&word));
+    let words = parts.iter().flat_map(|part| part.split_whitespace());
+    let words: Vec<&str> = words.collect();
+    let repeats = |piece: &str| piece.split_whitespace().all(|word| words.contains(&word));
     let pieces: Vec<&str> = pieces(whole).collect();
     let kept: Vec<&str> = pieces.iter().copied().filter(|one| !repeats(one)).collect();
     let mut rest = if kept.len() == pieces.len() {
@@ -59,14 +60,6 @@ fn without(said: &Address, whole: &str) -> String {
         }
     }
     rest
-}
-
-fn words(text: &str) -> std::str::SplitWhitespace<'_> {
-    text.split_whitespace()
-}
-
-fn words_of<'a>(piece: &&'a str) -> std::str::SplitWhitespace<'a> {
-    words(piece)
 }
 
 /// The lines of an address, and what commas part of them.

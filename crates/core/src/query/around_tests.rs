@@ -229,12 +229,7 @@ fn who_bought_a_product_in_a_period_and_for_how_much_in_a_year() {
 #[test]
 fn a_consent_was_given_where_it_was_asked_for_and_not_taken_back() {
     let mut records = Records::default();
-    let said = |given| Consent {
-        channel: Channel::Phone,
-        given,
-        on: day(1),
-        source: String::new(),
-    };
+    let said = |given| Consent::new(Channel::Phone, given, day(1));
     let mut person = |number, consents, silent, gender: &str| {
         let person = Customer {
             consents,

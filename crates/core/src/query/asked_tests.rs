@@ -45,7 +45,7 @@ const NAMES: [&str; 25] = [
     "due",
 ];
 
-const VALUES: [&str; 24] = [
+const VALUES: [&str; 25] = [
     "rejected",
     "web",
     "month",

@@ -32,8 +32,8 @@ use regulars::{
         repeat::Frequency,
     },
     query::{
-        Balances, FactsById, NameKeys, Sort, calendar, groups::Groups, leads, sort,
-        tasks::TasksAsked,
+        Around, Balances, Besides, FactsById, NameKeys, Sort, calendar, groups::Groups, leads,
+        sort, tasks::TasksAsked,
     },
 };
 
@@ -355,11 +355,16 @@ fn customers_are_ordered_by_what_the_columns_say() {
     let names = NameKeys::build(&records.customers);
     let order = |by: &str| {
         let mut ids: Vec<_> = people.iter().map(|one| one.id).collect();
-        let (facts, points, layout) =
-            (FactsById::default(), Balances::default(), Layout::default());
-        let around = (&facts, &points, &layout, &records.members, 2026);
+        let besides = Besides {
+            facts: &FactsById::default(),
+            points: &Balances::default(),
+            layout: &Layout::default(),
+            team: &records.members,
+            around: &Around::default(),
+            year: 2026,
+        };
         let by = Sort::from_query(by).expect("an order");
-        sort(&mut ids, by, &records.customers, &names, around, |_| {
+        sort(&mut ids, by, &records.customers, &names, besides, |_| {
             Groups::default()
         });
         let names = ids

@@ -35,7 +35,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("chart", &[]),
     ("reports", &["domain"]),
     ("query", &["domain", "search", "clean", "reports"]),
-    ("exchange", &["domain", "search", "clean", "reports", "query"]),
+    (
+        "exchange",
+        &["domain", "search", "clean", "reports", "query"],
+    ),
     ("sample", &["domain"]),
     ("storage", &["domain"]),
     ("platform", &["domain", "storage"]),

@@ -325,7 +325,8 @@ mod tests {
         assert!(!page.contains("History"));
         let long = format!("{}.pdf", "x".repeat(300));
         let short = file_name(&long);
-        assert!(short.chars().count() == LONGEST_NAME && short.ends_with(".pdf"));
+        assert_eq!(short.chars().count(), LONGEST_NAME);
+        assert_eq!(short.rsplit_once('.').map(|(_, kind)| kind), Some("pdf"));
     }
 
     #[test]

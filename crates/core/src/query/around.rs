@@ -174,6 +174,10 @@ pub fn unfinished(records: &Records, what: Unfinished) -> Those {
 }
 
 /// What is asked of other tables.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "one flag a table, none excludes another"
+)]
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Needs {
     /// Touches.

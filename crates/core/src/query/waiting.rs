@@ -123,7 +123,9 @@ mod tests {
             "told once"
         );
         assert_eq!(waiting.told(), ids, "and still waiting");
-        ids.iter().for_each(|id| waiting.answer(*id));
+        for id in &ids {
+            waiting.answer(*id);
+        }
         assert!(waiting.told().is_empty());
         waiting.look(&records, at("23 09:02"));
         assert!(waiting.told().is_empty(), "answered for good");
@@ -134,8 +136,9 @@ mod tests {
         let (records, ids) = shop(&["23 09:00"]);
         let mut waiting = Waiting::default();
         waiting.look(&records, at("23 09:00"));
-        ids.iter()
-            .for_each(|id| waiting.put_off(*id, at("23 09:10")));
+        for id in &ids {
+            waiting.put_off(*id, at("23 09:10"));
+        }
         assert!(waiting.told().is_empty());
         let mut waiting = reloaded(&waiting);
         assert!(waiting.look(&records, at("23 09:09")).is_empty());
@@ -155,7 +158,7 @@ mod tests {
         };
         change(&mut records, done, |task| task.done = Some(Timestamp(2)));
         change(&mut records, moved, |task| {
-            task.due = Some(at("25 00:00").date())
+            task.due = Some(at("25 00:00").date());
         });
         waiting.look(&records, at("23 09:06"));
         assert_eq!(waiting.told(), [kept]);

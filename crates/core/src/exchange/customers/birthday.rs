@@ -364,12 +364,7 @@ mod tests {
 
     #[test]
     fn what_a_person_said_turns_no_row_round() {
-        let said = |month_first| {
-            order(
-                [].into_iter(),
-                DateOrders::of(Some(month_first), !month_first),
-            )
-        };
+        let said = |month_first| order([], DateOrders::of(Some(month_first), !month_first));
         let day = |text: &str, month_first| {
             let read = read_as(text, said(month_first), today());
             read.map(|day| day.map(|day| day.to_string()))

@@ -67,8 +67,8 @@ fn a_company_and_whom_to_speak_to_there_are_two() {
 #[test]
 fn points_have_the_decimal_mark_of_their_column() {
     let points = |cells: &[&str]| {
-        let rows: String = cells.iter().map(|cell| format!("Ann;{cell}\n")).collect();
-        let (drafts, problems, _) = import(&format!("Name;Punkte\n{rows}"));
+        let rows: Vec<String> = cells.iter().map(|cell| format!("Ann;{cell}\n")).collect();
+        let (drafts, problems, _) = import(&format!("Name;Punkte\n{}", rows.concat()));
         let points: Vec<i64> = drafts.iter().map(|one| one.points).collect();
         (
             points,

@@ -11,7 +11,7 @@ pub(super) fn says_company(kind: &str) -> bool {
     )
 }
 
-/// True for a name that only a company has: 某某有限公司, Rad GmbH.
+/// True for a name that only a company has: 某某有限公司, `Rad GmbH`.
 pub(super) fn is_firm(name: &str) -> bool {
     const FORMS: &[&str] = &[
         "gmbh", "ag", "kg", "ohg", "ug", "ltd", "limited", "llc", "inc", "corp", "plc",

@@ -213,8 +213,7 @@ fn up_to<'a>(
     least: usize,
     most: usize,
 ) -> Option<(&'a str, &'a str)> {
-    let mut letters = 0;
-    for (at, letter) in text.char_indices() {
+    for (letters, (at, letter)) in text.char_indices().enumerate() {
         let rest = text.get(at..)?;
         let word = words.iter().find(|word| rest.starts_with(**word));
         if let Some(word) = word.filter(|_| letters >= least) {
@@ -223,7 +222,6 @@ fn up_to<'a>(
         if letters == most || !crate::search::fold::is_han(letter) {
             return None;
         }
-        letters += 1;
     }
     None
 }

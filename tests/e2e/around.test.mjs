@@ -55,7 +55,7 @@ test("customers are asked by deals, tasks, cases, touches, consents and what the
     await open("customers/");
     const dialog = page.getByRole("dialog", { name: say("customers.filter"), exact: true });
     const chip = page.locator(".chip.built");
-    const asked = () => new URL(page.url()).searchParams.get("f");
+    const asked = () => new URL(page.url()).searchParams.get("filter");
     /** Builds a filter of one line and checks whom it lets pass, after a reload too. */
     const ask = async (condition, names, { choose, from, to, f }) => {
       await page.locator(".chips").getByRole("button", { name: say("customers.filter"), exact: true }).click();
@@ -90,7 +90,7 @@ test("customers are asked by deals, tasks, cases, touches, consents and what the
     await ask(say("data.w_gender"), ["Bo Chen"], { choose: say("customers.male"), f: "gender~male" });
     await ask(say("clean.consented_phone"), ["Ann Lee"], { f: "consented~phone" });
     // What a report leads to is a line like any other.
-    await open("customers/?f=all(segment~lost)");
+    await open("customers/?filter=all(segment~lost)");
     await chip.getByRole("button").first().click();
     const segment = dialog.getByRole("combobox", { name: say("customers.segment"), exact: true });
     assert.equal(await segment.evaluate((node) => node.selectedOptions[0].textContent), say("loyalty.segment_lost"));

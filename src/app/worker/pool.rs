@@ -134,7 +134,7 @@ async fn ask<J: Job>(
         Ok((Ok(output), made)) => made
             .try_into()
             .map(|made| (output, made))
-            .map_err(|_| JobError::Broken(unexpected())),
+            .or(Err(JobError::Broken(unexpected()))),
         Ok((Err(error), _)) => Err(JobError::Refused(error)),
         Err(_) if cancel.is_cancelled() => Err(JobError::Cancelled),
         Err(error) => Err(JobError::Broken(error)),

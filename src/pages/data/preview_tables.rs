@@ -212,7 +212,7 @@ pub(super) fn deals(locale: Locale, fmt: Fmt, rows: Vec<Line<(DealRow, Fate)>>) 
                 <td class="num">{value}</td>
                 <td>{stands}</td>
                 <td class="num nowrap">{day}</td>
-                <td>{fate_of(locale, &fate, &why)}</td>
+                <td>{fate_of(locale, &fate, why)}</td>
             </tr>
         }
         .into_any()
@@ -294,7 +294,7 @@ pub(super) fn products(locale: Locale, fmt: Fmt, rows: Vec<Line<(ProductRow, Fat
                 <td class="num">{row.sku}</td>
                 <td>{row.category}</td>
                 <td class="num">{price}</td>
-                <td>{fate_of(locale, &fate, &why)}</td>
+                <td>{fate_of(locale, &fate, why)}</td>
             </tr>
         }
         .into_any()
@@ -340,7 +340,7 @@ pub(super) fn sales(locale: Locale, fmt: Fmt, rows: Vec<Line<(SaleRow, Fate)>>) 
                 <td>{row.order_id}</td>
                 <td>{row.product}</td>
                 {paid.then(|| view! { <td>{row.payment.map(|way| payment_text(locale, way))}</td> })}
-                <td>{fate_of(locale, &fate, &why)}</td>
+                <td>{fate_of(locale, &fate, why)}</td>
             </tr>
         }
         .into_any()

@@ -132,6 +132,7 @@ impl Columns {
 
 impl SavedViews {
     /// The views of a list whose columns belong to them.
+    #[must_use]
     pub fn with_columns(self, columns: Columns) -> Self {
         Self {
             changed: Memo::new(move |_| self.changed.get() || columns.are_changed()),

@@ -1,6 +1,8 @@
 //! The rows of a file as a person looks at them before anything is written: what each was understood as, what
 //! happens to it and what told it. Knows how to hand out one page of them.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::reading::Reason;
@@ -125,8 +127,11 @@ impl Preview {
 
 /// The rows in the order of the file; `place` is the row of one that was read.
 pub fn among<R>(read: Vec<R>, refused: Vec<Refused>, place: impl Fn(&R) -> usize) -> Vec<Line<R>> {
-    let mut lines: Vec<(usize, Line<R>)> = Vec::with_capacity(read.len() + refused.len());
-    lines.extend(read.into_iter().map(|row| (place(&row), Line::Read(row))));
+    // What can be read and still not be taken, such as a line without its sale, stands there once.
+    let left: BTreeSet<usize> = refused.iter().map(|row| row.row).collect();
+    let read = read.into_iter().map(|row| (place(&row), row));
+    let read = read.filter(|(at, _)| !left.contains(at));
+    let mut lines: Vec<(usize, Line<R>)> = read.map(|(at, row)| (at, Line::Read(row))).collect();
     lines.extend(refused.into_iter().map(|row| (row.row, Line::Refused(row))));
     lines.sort_by_key(|(place, _)| *place);
     lines.into_iter().map(|(_, line)| line).collect()

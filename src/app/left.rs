@@ -33,11 +33,14 @@ impl Left {
         Effect::new(move |_| {
             let folder = path.with(|path| folder_of(path).to_owned());
             let mut query = query.get();
-            // A form that opens with the page, or the record in a panel, is not what the list shows.
+            // A form that opens with the page, or the record in a panel, is not what the list shows; what was
+            // searched for is over, and may be the name of somebody who is erased.
             if !LISTS.contains(&folder.as_str()) || query.get("new").is_some() {
                 return;
             }
-            query.remove("id");
+            for passing in ["id", "q"] {
+                query.remove(passing);
+            }
             left.update(|left| {
                 left.insert(folder, query.to_query_string());
             });

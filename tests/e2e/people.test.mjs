@@ -198,7 +198,7 @@ for (const [language, said] of Object.entries(words)) {
       await owned("Bo Chen", "Mona");
       // Only those of nobody: none is left.
       await page.getByRole("combobox", { name: said.owner, exact: true }).selectOption({ label: said.unassigned });
-      await page.waitForURL(/owner=(&|$)/);
+      await page.waitForURL(/owner=none/);
       await page.waitForFunction(() => document.querySelectorAll(".lead-row").length === 0);
 
       // Workload, preview, hand-over, undo.

@@ -87,7 +87,7 @@ for (const [language, said] of Object.entries(words)) {
       await menu.click();
       await column("Waiter").check();
       await chip.waitFor();
-      await reads(page, heads, [number, customer, "Table", what, "Waiter", total]);
+      await reads(page, heads, [number, customer, "Table", what, total, "Waiter"]);
       await chip.getByRole("button", { name: said.save, exact: true }).click();
       await chip.waitFor({ state: "hidden" });
       await open("sales/");
@@ -97,7 +97,7 @@ for (const [language, said] of Object.entries(words)) {
       await reads(page, heads, said.first);
       await page.goto(address);
       await booted(page);
-      await reads(page, heads, [number, customer, "Table", what, "Waiter", total]);
+      await reads(page, heads, [number, customer, "Table", what, total, "Waiter"]);
       await amount(page.locator(".sale-row"), 1);
 
       // What the columns hold goes out with the list.

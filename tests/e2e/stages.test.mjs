@@ -289,13 +289,13 @@ test("sales are narrowed by day, customer and payment to exactly those, with wha
     await page.getByLabel("To", { exact: true }).fill(back(2));
     await shows((sale) => sale.date >= back(30) && sale.date <= back(2));
     await chip("Any time");
-    await page.getByLabel("Paid by").selectOption({ label: "Cash" });
+    await page.getByLabel("Paid by", { exact: true }).selectOption({ label: "Cash" });
     await shows((sale) => sale.payment === "cash");
     const box = page.getByRole("combobox", { name: "Customer" });
     await box.fill("ann");
     await page.getByRole("option", { name: "Ann Lee" }).click();
     await shows((sale) => sale.payment === "cash" && sale.customer === ann);
-    await page.getByLabel("Paid by").selectOption({ label: "All" });
+    await page.getByLabel("Paid by", { exact: true }).selectOption({ label: "All" });
     await shows((sale) => sale.customer === ann);
     await page.reload();
     await booted(page);

@@ -10,6 +10,7 @@ use std::{
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::lists::page::escape;
 use crate::domain::{
     Attachment, Change, Customer, Erasure, Id, Record, Records, TableName,
     attachment::{FileLook, contents, file_of},
@@ -142,7 +143,7 @@ pub fn html(
     words: &Words<'_>,
 ) -> Result<String, serde_json::Error> {
     let mut out = String::new();
-    let title = escaped(words.title);
+    let title = escape(words.title);
     // Writing to a text can't fail.
     write!(
         out,
@@ -151,14 +152,14 @@ pub fn html(
          dl{{display:grid;grid-template-columns:12rem 1fr;gap:.2rem 1rem;border-top:1px solid #bbb;padding-top:.6rem}}\
          dt{{color:#555}}dd{{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}}\
          h3{{font-size:1em;font-weight:normal;margin:.8rem 0 .2rem}}img{{max-width:100%;max-height:20rem}}</style></head><body><h1>{title}</h1>\n",
-        escaped(words.language)
+        escape(words.language)
     )
     .ok();
     let mut last = None;
     for record in records {
         if last != Some(record.table()) {
             last = Some(record.table());
-            writeln!(out, "<h2>{}</h2>", escaped(&(words.table)(record.table()))).ok();
+            writeln!(out, "<h2>{}</h2>", escape(&(words.table)(record.table()))).ok();
         }
         let inner = match record {
             Record::Trash(entry) => entry.record.to_json()?,
@@ -168,7 +169,7 @@ pub fn html(
         if let Value::Object(fields) = inner {
             for (name, value) in &spread(fields) {
                 if name != "id" {
-                    let said = escaped(&(words.value)(name, value));
+                    let said = escape(&(words.value)(name, value));
                     part(&mut out, &(words.field)(name), &said);
                 }
             }
@@ -181,15 +182,15 @@ pub fn html(
         }
     }
     if !history.is_empty() {
-        writeln!(out, "<h2>{}</h2>", escaped(words.history)).ok();
+        writeln!(out, "<h2>{}</h2>", escape(words.history)).ok();
     }
     for told in history {
-        let (when, what) = (escaped(&told.when), escaped(&told.what));
+        let (when, what) = (escape(&told.when), escape(&told.what));
         writeln!(out, "<h3>{when} · {what}</h3>").ok();
         if !told.parts.is_empty() {
             out.push_str("<dl>");
             for [name, before, after] in &told.parts {
-                let said = format!("<del>{}</del> → {}", escaped(before), escaped(after));
+                let said = format!("<del>{}</del> → {}", escape(before), escape(after));
                 part(&mut out, name, &said);
             }
             out.push_str("</dl>\n");
@@ -201,7 +202,7 @@ pub fn html(
 
 /// One line; what is said of it is markup already.
 fn part(out: &mut String, name: &str, said: &str) {
-    write!(out, "<dt>{}</dt><dd>{said}</dd>", escaped(name)).ok();
+    write!(out, "<dt>{}</dt><dd>{said}</dd>", escape(name)).ok();
 }
 
 /// The way to an attached file, and the picture itself where it is one.
@@ -211,19 +212,12 @@ fn link(out: &mut String, file: &Attachment, place: &str) {
         .replace('%', "%25")
         .replace('#', "%23")
         .replace('?', "%3F");
-    let (address, name) = (escaped(&address), escaped(&file.name));
+    let (address, name) = (escape(&address), escape(&file.name));
     let inner = match file.look() {
         FileLook::Image(_) => format!("<img src=\"{address}\" alt=\"{name}\">"),
         _ => name,
     };
     writeln!(out, "<p><a href=\"{address}\">{inner}</a></p>").ok();
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 #[cfg(test)]

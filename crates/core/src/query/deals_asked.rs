@@ -8,7 +8,7 @@ use crate::{
     domain::{
         Deal, FieldDef, Id, Outcome, Pipeline, Records, Stage, TableName, View, field::fields_of,
     },
-    search::fold,
+    search::{Said, fold},
 };
 
 use super::{
@@ -297,10 +297,9 @@ impl DealsAsked {
     /// Which deals pass, whatever their stage and outcome.
     pub(super) fn narrowing<'a>(&'a self, records: &'a Records) -> impl Fn(&Deal) -> bool + 'a {
         let fields = fields_of(records, TableName::Deals);
-        let wanted = fold(&self.text);
+        let words = Said::of(&self.text);
         let has_words = move |deal: &Deal| {
-            let mut words = wanted.split_whitespace().peekable();
-            if words.peek().is_none() {
+            if words.is_nothing() {
                 return true;
             }
             let own = fields.iter().filter_map(|field| {
@@ -317,8 +316,7 @@ impl DealsAsked {
                 &deal.tags.join(" "),
                 &own.join(" "),
             ];
-            let all = fold(&texts.join(" "));
-            words.all(|word| all.contains(word))
+            words.is_in(&fold(&texts.join(" ")))
         };
         move |deal| {
             self.owner.is_none_or(|owner| deal.owner == owner)

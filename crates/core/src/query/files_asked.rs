@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     domain::{Attachment, FileCategory, Id, Records, Stage, TableName, commands},
-    search::fold,
+    search::{Said, fold},
 };
 
 /// In which order files stand.
@@ -102,14 +102,9 @@ pub fn whose(records: &Records, file: &Attachment) -> String {
 
 /// The files that were asked for, in order.
 pub fn files(records: &Records, asked: &FilesAsked) -> Vec<Arc<Attachment>> {
-    let wanted = fold(&asked.text);
-    let words: Vec<&str> = wanted.split_whitespace().collect();
+    let words = Said::of(&asked.text);
     let said = |file: &Attachment| {
-        if words.is_empty() {
-            return true;
-        }
-        let all = fold(&format!("{} {}", file.name, whose(records, file)));
-        words.iter().all(|word| all.contains(word))
+        words.is_nothing() || words.is_in(&fold(&format!("{} {}", file.name, whose(records, file))))
     };
     let passes = |file: &&Arc<Attachment>| {
         asked.category.is_none_or(|one| file.category == one)

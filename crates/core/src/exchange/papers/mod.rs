@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::lists::Words;
+use super::lists::{Words, page::escape};
 
 /// A paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,13 +123,6 @@ pub fn write(paper: Paper, facts: &Facts, words: Words) -> String {
     }
     out.push_str("</body></html>\n");
     out
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 #[cfg(test)]

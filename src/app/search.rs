@@ -254,6 +254,13 @@ impl CustomerSearch {
         self.kept.try_with_value(find).unwrap_or_default()
     }
 
+    /// The customers that are called so, see [`CustomerIndex::called`]; followed.
+    pub fn called(self, word: &str) -> Vec<Id<Customer>> {
+        self.revision.track();
+        let called = |kept: &RefCell<Kept>| kept.borrow().index.called(word);
+        self.kept.try_with_value(called).unwrap_or_default()
+    }
+
     /// What the sales say of each customer, see [`App::facts`].
     pub fn facts(self) -> Arc<FactsById> {
         self.app.facts()

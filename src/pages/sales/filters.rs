@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::texts;
 use crate::{
-    app::{App, state::use_app},
+    app::{App, search::use_search, state::use_app},
     domain::{Customer, Id, Payment, TableName},
     i18n::{Locale, counted, t, t_string, td_string, use_i18n},
     pages::{
@@ -133,8 +133,10 @@ fn count(app: App, filter: Memo<SalesFilter>, own: Signal<Filter>) -> Signal<Str
         };
         let today = app.moment().today;
         let week_start = app.settings().map_or(1, |shop| shop.week_start);
-        app.read(&[TableName::Sales, TableName::Customers], |records| {
-            let fits = filter.test(records, today, week_start);
+        app.read(&[TableName::Sales, TableName::Products], |records| {
+            let fits = filter.test(records, (today, week_start), &|word| {
+                use_search().called(word)
+            });
             records.sales.iter().filter(|sale| fits(sale)).count()
         })
     });

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use crate::{
-    app::App,
+    app::{App, search::use_search},
     domain::TableName,
     query::{SalesByDay, sales_filter::SalesFilter},
 };
@@ -18,7 +18,7 @@ struct Asked {
     filter: SalesFilter,
     today: NaiveDate,
     week_start: u8,
-    /// The version of the table of customers, where their names are looked at.
+    /// The revision of the search, where it is asked who is called so.
     names: Option<u64>,
 }
 
@@ -42,23 +42,19 @@ impl PartialEq for Listed {
 pub fn listed(app: App, filter: Memo<SalesFilter>) -> Memo<Listed> {
     Memo::new(move |before: Option<&Listed>| {
         let filter = filter.get();
-        let tables: &[TableName] = if filter.text.trim().is_empty() {
-            &[TableName::Sales]
-        } else {
-            &[TableName::Sales, TableName::Customers]
-        };
+        let names = (!filter.text.trim().is_empty()).then(|| use_search().revision());
         let asked = Asked {
-            names: None,
+            names,
             today: app.moment().today,
             week_start: app.settings().map_or(1, |shop| shop.week_start),
             filter,
         };
-        app.read(tables, |records| {
-            let asked = Asked {
-                names: (tables.len() > 1).then(|| records.customers.version()),
-                ..asked
-            };
-            let fits = asked.filter.test(records, asked.today, asked.week_start);
+        app.read(&[TableName::Sales, TableName::Products], |records| {
+            let fits = asked
+                .filter
+                .test(records, (asked.today, asked.week_start), &|word| {
+                    use_search().called(word)
+                });
             let moves = before
                 .filter(|before| before.asked == asked)
                 .and_then(|before| Some((&before.days, records.sales.since(before.version)?)));

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     domain::{Case, CaseKind, CaseStatus, Customer, Id, Member, Records},
-    search::{Said, fold},
+    search::Said,
 };
 
 /// What a list of cases is narrowed to.
@@ -69,23 +69,22 @@ impl Asked {
 pub fn cases(records: &Records, asked: &Asked) -> Vec<Arc<Case>> {
     let said = Said::of(&asked.text);
     those(records, |case| {
-        asked.passes(case) && (said.is_nothing() || said.is_in(&words_of(records, case)))
+        asked.passes(case) && says(records, case, &said)
     })
 }
 
-/// What a case says, folded: itself, whose it is, and the numbers of sale and customer.
-fn words_of(records: &Records, case: &Case) -> String {
+/// True if the case says so: itself, whose it is, the numbers of sale and customer.
+fn says(records: &Records, case: &Case, said: &Said) -> bool {
     let customer = case.customer.and_then(|id| records.get(id));
     let sale = case.sale.and_then(|id| records.get(id));
-    let all = [
+    said.is_in(&[
         case.title.as_str(),
         &case.note,
         &case.solution,
         customer.map_or("", |one| one.display_name()),
         customer.map_or("", |one| &one.code),
         sale.map_or("", |one| &one.number),
-    ];
-    fold(&all.join(" "))
+    ])
 }
 
 /// The open cases of one customer, in the same order.

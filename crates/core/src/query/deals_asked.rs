@@ -8,7 +8,7 @@ use crate::{
     domain::{
         Deal, FieldDef, Id, Outcome, Pipeline, Records, Stage, TableName, View, field::fields_of,
     },
-    search::{Said, fold},
+    search::Said,
 };
 
 use super::{
@@ -316,7 +316,7 @@ impl DealsAsked {
                 &deal.tags.join(" "),
                 &own.join(" "),
             ];
-            words.is_in(&fold(&texts.join(" ")))
+            words.is_in(&texts)
         };
         move |deal| {
             self.owner.is_none_or(|owner| deal.owner == owner)

@@ -103,9 +103,7 @@ pub fn whose(records: &Records, file: &Attachment) -> String {
 /// The files that were asked for, in order.
 pub fn files(records: &Records, asked: &FilesAsked) -> Vec<Arc<Attachment>> {
     let words = Said::of(&asked.text);
-    let said = |file: &Attachment| {
-        words.is_nothing() || words.is_in(&fold(&format!("{} {}", file.name, whose(records, file))))
-    };
+    let said = |file: &Attachment| words.is_in(&[&file.name, &whose(records, file)]);
     let passes = |file: &&Arc<Attachment>| {
         asked.category.is_none_or(|one| file.category == one)
             && asked.on.is_none_or(|table| file.to.table == table)

@@ -2,6 +2,7 @@
 //! read from and written to the words of an address.
 
 use chrono::{Datelike, Days, NaiveDate};
+use rustc_hash::FxHashSet;
 
 use super::{
     filter::Filter,
@@ -10,7 +11,7 @@ use super::{
 };
 use crate::{
     domain::{Customer, Id, Payment, Product, Records, Sale},
-    search::fold,
+    search::Said,
 };
 
 /// A span of days that moves with today.
@@ -136,18 +137,22 @@ impl SalesFilter {
         .count()
     }
 
-    /// A test for sales, with everything looked up once.
+    /// A test for sales, with everything looked up once. `called` knows the customers that answer a word.
     pub fn test<'a>(
         &'a self,
-        records: &'a Records,
-        today: NaiveDate,
-        week_start: u8,
-    ) -> impl Fn(&Sale) -> bool + 'a {
+        records: &Records,
+        (today, week_start): (NaiveDate, u8),
+        called: &dyn Fn(&str) -> Vec<Id<Customer>>,
+    ) -> impl Fn(&Sale) -> bool + use<'a> {
         let (from, to) = match self.period {
             Some(period) => (Some(period.first_day(today, week_start)), Some(today)),
             None => (self.from, self.to),
         };
-        let text = fold(self.text.trim());
+        let words: Vec<Word> = Said::of(&self.text)
+            .words()
+            .iter()
+            .map(|word| Word::new(word, records, called))
+            .collect();
         move |sale| {
             from.is_none_or(|from| sale.date >= from)
                 && to.is_none_or(|to| sale.date <= to)
@@ -158,14 +163,126 @@ impl SalesFilter {
                 && self
                     .product
                     .is_none_or(|id| sale.lines.iter().any(|line| line.product == Some(id)))
-                && (text.is_empty() || says(sale, records, &text))
+                && words.iter().all(|word| word.is_of(sale))
         }
     }
 }
 
-fn says(sale: &Sale, records: &Records, text: &str) -> bool {
-    let customer = sale.customer.and_then(|id| records.get(id));
-    fold(&sale.number).contains(text)
-        || customer.is_some_and(|customer| fold(customer.display_name()).contains(text))
-        || fold(&sale.note).contains(text)
+/// A word that was typed, with who and what is called so.
+struct Word {
+    said: Said,
+    customers: FxHashSet<Id<Customer>>,
+    products: FxHashSet<Id<Product>>,
+}
+
+impl Word {
+    fn new(word: &str, records: &Records, called: &dyn Fn(&str) -> Vec<Id<Customer>>) -> Self {
+        let said = Said::of(word);
+        let products = records.products.iter();
+        let products = products.filter(|product| said.is_in(&[&product.name, &product.sku]));
+        Self {
+            customers: called(word).into_iter().collect(),
+            products: products.map(|product| product.id).collect(),
+            said,
+        }
+    }
+
+    /// True if the sale says the word, or is of whom or what is called so.
+    fn is_of(&self, sale: &Sale) -> bool {
+        sale.customer.is_some_and(|id| self.customers.contains(&id))
+            || self.said.is_in(&[&sale.number, &sale.note])
+            || sale.lines.iter().any(|line| match line.product {
+                Some(product) => self.products.contains(&product),
+                None => self.said.is_in(&[&line.name]),
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::{
+        domain::{Currency, IdMaker, Quantity, SaleLine, Timestamp, name::Name},
+        search::CustomerIndex,
+    };
+
+    #[test]
+    fn sales_are_found_by_words_in_any_order_of_whom_what_number_and_note() {
+        let mut ids = IdMaker::new(1);
+        let (now, day): (_, NaiveDate) = (Timestamp(1), NaiveDate::default());
+        let mut records = Records::default();
+        for (slot, (name, phone)) in [("王芳", "13912345678"), ("Ann Lee", "0301042")]
+            .into_iter()
+            .enumerate()
+        {
+            let mut one = Customer::new(ids.next(now), Name::from_full(name), now);
+            one.phones = vec![crate::domain::Phone::new(phone)];
+            one.note = "tea lover".into();
+            records.customers.put(slot as u32, Arc::new(one));
+        }
+        let tea = Product {
+            id: ids.next(now),
+            name: "紅茶".into(),
+            sku: String::new(),
+            category: String::new(),
+            price: None,
+            currency: Currency::CNY,
+            tax_rate: 0,
+            archived: false,
+            values: Default::default(),
+            created: now,
+            updated: now,
+        };
+        let (tea_id, whom) = (tea.id, |slot| records.customers.at(slot).map(|one| one.id));
+        let (wang, ann) = (whom(0), whom(1));
+        records.products.put(0, Arc::new(tea));
+        let line = |product, name: &str| SaleLine {
+            product,
+            name: name.into(),
+            quantity: Quantity::ONE,
+            unit_price: 100,
+            discount: 0,
+            tax_rate: 0,
+        };
+        let mut sale = |number: &str, customer, lines, note: &str| Sale {
+            number: number.into(),
+            customer,
+            lines,
+            note: note.into(),
+            ..Sale::new(ids.next(now), day, 100, Currency::CNY, now)
+        };
+        let sales = [
+            sale("S-1042", wang, vec![line(Some(tea_id), "")], ""),
+            sale("S-7", ann, vec![line(None, "Tea pot")], "gift"),
+            sale("S-8", None, vec![line(Some(tea_id), "")], "for 王芳"),
+        ];
+        let index = CustomerIndex::build(&records.customers);
+        let found = |text: &str| -> String {
+            let asked = SalesFilter {
+                text: text.into(),
+                ..SalesFilter::default()
+            };
+            let fits = asked.test(&records, (day, 1), &|word| index.called(word));
+            let found = sales.iter().filter(|sale| fits(sale));
+            let numbers: Vec<&str> = found.map(|sale| sale.number.as_str()).collect();
+            numbers.join(" ")
+        };
+        for (text, numbers) in [
+            ("", "S-1042 S-7 S-8"),
+            ("hongcha", "S-1042 S-8"),
+            ("wf 红茶", "S-1042 S-8"),
+            ("茶 WANG", "S-1042 S-8"),
+            ("pot lee ann", "S-7"),
+            ("1042", "S-1042 S-7"),
+            ("5678", "S-1042"),
+            // A few digits are of a number of a sale; a customer's note is not a sale's.
+            ("7", "S-7"),
+            ("lover", ""),
+            ("lee 8", ""),
+        ] {
+            assert_eq!(found(text), numbers, "{text}");
+        }
+    }
 }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     domain::{Customer, Id, Priority, Records, Task},
-    search::{Said, fold},
+    search::Said,
 };
 
 /// As what to-dos are shown.
@@ -117,7 +117,7 @@ impl TasksAsked {
                 && self.owner.is_none_or(|owner| task.owner == owner)
                 && self.priority.is_none_or(|one| task.priority == one)
                 && answers(&self.own, &[], &task.values)
-                && (said.is_nothing() || said.is_in(&words_of(records, task)))
+                && says(records, task, &said)
         }
     }
 
@@ -147,17 +147,16 @@ impl TasksAsked {
     }
 }
 
-/// What a task says, folded: itself, whom it is for, its deal.
-fn words_of(records: &Records, task: &Task) -> String {
+/// True if the task says so: itself, whom it is for, its deal.
+fn says(records: &Records, task: &Task, said: &Said) -> bool {
     let customer = task.customer.and_then(|id| records.get(id));
     let deal = task.deal.and_then(|id| records.get(id));
-    let all = [
+    said.is_in(&[
         task.title.as_str(),
         &task.note,
         customer.map_or("", |one| one.display_name()),
         deal.map_or("", |one| &one.title),
-    ];
-    fold(&all.join(" "))
+    ])
 }
 
 #[cfg(test)]

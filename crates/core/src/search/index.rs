@@ -36,6 +36,9 @@ struct Entry {
 /// What a name is worth that was meant but for a slip: less than letters left out.
 const SLIPPED: u16 = 60;
 
+/// From here on it is the name, its sound or a number that answers, not a label or a note.
+const CALLED: u16 = 500;
+
 /// The searchable text of every customer.
 #[derive(Debug, Clone, Default)]
 pub struct CustomerIndex {
@@ -193,6 +196,16 @@ impl CustomerIndex {
             })
         };
         hits.into_iter().filter_map(hit).collect()
+    }
+
+    /// The customers that are called so: by name, its sound, or a number of at least four digits.
+    pub fn called(&self, word: &str) -> Vec<Id<Customer>> {
+        if word.len() < 4 && word.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Vec::new();
+        }
+        let hits = self.search(word, self.len());
+        let called = hits.into_iter().filter(|hit| hit.score >= CALLED);
+        called.map(|hit| hit.id).collect()
     }
 
     fn of_letter(&self, letter: u8) -> Vec<(usize, u16)> {

@@ -131,7 +131,7 @@ fn fields(haystack: &[u8]) -> impl Iterator<Item = (Field, &[u8])> {
 const fn most(field: Field) -> u16 {
     match field {
         Field::Name => 830,
-        Field::Pinyin => 710,
+        Field::Pinyin => 730,
         Field::Initials => 660,
         Field::Phones => 600,
         Field::Addresses => 450,
@@ -154,7 +154,11 @@ fn place(word: &[u8], field: Field, text: &[u8], at: usize) -> Option<u16> {
         // A single Latin letter inside a word is no answer; a single Han character is three bytes.
         Field::Name if alone => return None,
         Field::Name => 550,
-        Field::Pinyin if starts_value => 700 + u16::from(ends_value) * 10,
+        // Who is called so comes before those with the sound somewhere in their name.
+        Field::Pinyin if starts_value => {
+            let starts_name = before == Field::Pinyin as u8;
+            700 + u16::from(starts_name) * 20 + u16::from(ends_value) * 10
+        }
         Field::Initials if starts_value => 650 + u16::from(ends_value) * 10,
         // Letters in the middle of a sound are chance, not meaning.
         Field::Pinyin | Field::Initials => return None,
@@ -174,8 +178,8 @@ fn place(word: &[u8], field: Field, text: &[u8], at: usize) -> Option<u16> {
 pub struct Letters([u8; 18]);
 
 /// The points that a single letter can have.
-const STEPS: [u16; 14] = [
-    0, 400, 450, 600, 650, 660, 700, 710, 800, 810, 820, 830, 900, 1000,
+const STEPS: [u16; 16] = [
+    0, 400, 450, 600, 650, 660, 700, 710, 720, 730, 800, 810, 820, 830, 900, 1000,
 ];
 
 impl Letters {

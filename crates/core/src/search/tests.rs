@@ -51,6 +51,22 @@ fn chinese_names_are_found_by_sound_in_any_order() {
 }
 
 #[test]
+fn whose_name_begins_so_comes_before_who_has_the_sound_inside() {
+    let (table, index) = shop(&[
+        ("瑞豐物流", none),
+        ("林淑惠", none),
+        ("劉俊傑", none),
+        ("单柳", none),
+    ]);
+    let find = |text| names(&table, &index.search(text, 10));
+    assert_eq!(find("liu"), ["劉俊傑", "瑞豐物流", "单柳"]);
+    assert_eq!(find("li"), ["林淑惠", "劉俊傑", "瑞豐物流", "单柳"]);
+    assert_eq!(find("l"), ["林淑惠", "劉俊傑", "瑞豐物流", "单柳"]);
+    // A name of several readings begins with each.
+    assert_eq!(find("dan"), ["单柳"]);
+}
+
+#[test]
 fn letters_inside_a_sound_find_nobody() {
     let (_, index) = shop(&[("李明朗", none), ("张伟", none)]);
     for text in ["ang", "ngw", "ing", "e", "ml zw"] {

@@ -8,7 +8,7 @@
 import { parseArgs } from "node:util";
 import { board } from "./areas/board.mjs";
 import { bring, bringSales } from "./areas/import.mjs";
-import { edit, scroll, search } from "./areas/list.mjs";
+import { edit, palette, scroll, search } from "./areas/list.mjs";
 import { load } from "./areas/load.mjs";
 import { bulk, duplicates, workbook } from "./areas/many.mjs";
 import { reports } from "./areas/reports.mjs";
@@ -59,10 +59,11 @@ try {
     await area("import", () => bring(table, profile, small, most, 7000, others(bigOthers)));
     await area("import-sales", () => bringSales(table, profile, small, 5 * most, 15_000));
   }
-  if (wants("start", "search", "scroll", "edit", "sale", "board", "reports", "duplicates", "bulk", "workbook", "whole")) {
+  if (wants("start", "search", "palette", "scroll", "edit", "sale", "board", "reports", "duplicates", "bulk", "workbook", "whole")) {
     const profile = await profileOf(big, told);
     if (!quick) await area("start", () => start(table, profile, big, { limit: 3000, memory: 400 }, others(bigOthers)));
     await area("search", () => search(table, profile, big, 50, others(bigOthers)));
+    await area("palette", () => palette(table, profile, big, 50));
     await area("scroll", () => scroll(table, profile, big, 50));
     await area("board", () => board(table, profile, big, 50));
     await area("reports", () => reports(table, profile, big, 500));

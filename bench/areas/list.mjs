@@ -10,26 +10,52 @@ const EDITS = 20;
 export async function search(table, profile, shop, limit, others) {
   const keys = await sit(profile, async (page) => {
     await openList(page);
-    await page.evaluate(() => window.__probe.keys(".split"));
     const box = page.getByRole("searchbox").first();
     await box.click();
-    for (const word of words) {
-      for (const letter of word) {
-        await page.keyboard.press(letter === " " ? "Space" : letter);
-        await page.waitForTimeout(STROKE);
-      }
-      await page.waitForTimeout(2 * STROKE);
+    return strokes(page, ".split", async () => {
       await box.selectText();
       await page.keyboard.press("Backspace");
-      await page.waitForTimeout(3 * STROKE);
-    }
-    return page.evaluate(() => window.__probe.keyed.map(({ from, to }) => to - from));
+    });
   });
   table.add({
     key: "search", what: `key press in search to painted result, ${thousands(shop.customers)} customers, p95`, limit, value: quantile(keys, 0.95),
     note: `p50 ${millis(median(keys))}, worst ${millis(Math.max(...keys))}, ${keys.length} keys`,
     alternative: others?.map(([name, one]) => `${name} ${millis(one.search)}`).join(", "),
   });
+}
+
+/** The palette looks through every kind of record, sales by their number included. */
+export async function palette(table, profile, shop, limit) {
+  const keys = await sit(profile, async (page) => {
+    await openList(page);
+    await page.keyboard.press("Control+k");
+    const box = page.getByRole("dialog").getByRole("combobox");
+    await box.waitFor();
+    return strokes(page, "body", async () => {
+      await box.selectText();
+      await page.keyboard.press("Backspace");
+    });
+  });
+  table.add({
+    key: "palette", what: `key press in the palette to painted result, ${thousands(shop.customers)} customers, ${thousands(shop.sales)} sales, p95`,
+    limit, value: quantile(keys, 0.95),
+    note: `p50 ${millis(median(keys))}, worst ${millis(Math.max(...keys))}, ${keys.length} keys`,
+  });
+}
+
+/** Types every word, clears it again, and tells how long each key took to the paint of the last thing it changed in `area`. */
+async function strokes(page, area, clear) {
+  await page.evaluate((area) => window.__probe.keys(area), area);
+  for (const word of words) {
+    for (const letter of word) {
+      await page.keyboard.press(letter === " " ? "Space" : letter);
+      await page.waitForTimeout(STROKE);
+    }
+    await page.waitForTimeout(2 * STROKE);
+    await clear();
+    await page.waitForTimeout(3 * STROKE);
+  }
+  return page.evaluate(() => window.__probe.keyed.map(({ from, to }) => to - from));
 }
 
 export async function scroll(table, profile, shop, limit) {

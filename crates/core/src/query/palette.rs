@@ -1,7 +1,41 @@
 //! The order in which a palette shows what it found, so that the obvious hit is on top and what is over
 //! (done, solved, archived) behind what is not. Knows titles and typed texts, nothing of what a hit is.
 
+use memchr::memmem::Finder;
+
 use crate::search::{fold, matches};
+
+/// What was typed, to be looked for in the numbers of many sales.
+#[derive(Debug, Clone)]
+pub struct SaleNumber<'a> {
+    typed: &'a [u8],
+    /// Where no letter may be a capital or not, a search that is made once for all of them.
+    plain: Option<Finder<'a>>,
+}
+
+impl<'a> SaleNumber<'a> {
+    /// `None` if there is no digit in it: then it is no number.
+    pub fn new(typed: &'a str) -> Option<Self> {
+        let typed = typed.trim_start_matches('#').as_bytes();
+        let letters = typed.iter().any(u8::is_ascii_alphabetic);
+        let digits = typed.iter().any(u8::is_ascii_digit);
+        digits.then(|| Self {
+            typed,
+            plain: (!letters).then(|| Finder::new(typed)),
+        })
+    }
+
+    /// True if it stands in that number, in capitals or not: tills write `INV-7`, card readers `in_1Ab`.
+    pub fn is_in(&self, number: &str) -> bool {
+        let number = number.as_bytes();
+        match &self.plain {
+            Some(plain) => plain.find(number).is_some(),
+            None => number
+                .windows(self.typed.len())
+                .any(|place| place.eq_ignore_ascii_case(self.typed)),
+        }
+    }
+}
 
 /// How obviously a title is what was typed; the best last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -139,6 +173,28 @@ pub fn snippet(text: &str, typed: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_is_found_by_any_part_of_it_in_capitals_or_not() {
+        let has = |typed, number| SaleNumber::new(typed).is_some_and(|typed| typed.is_in(number));
+        for (typed, number) in [
+            ("#1042", "S-1042"),
+            ("04", "1042"),
+            ("inv-7", "INV-70"),
+            ("IN_1ab", "in_1Ab"),
+        ] {
+            assert!(has(typed, number), "{typed} in {number}");
+        }
+        for (typed, number) in [
+            ("43", "1042"),
+            ("inv-7", "INV-"),
+            ("inv", "INV-7"),
+            ("", "1"),
+            ("#", "#1"),
+        ] {
+            assert!(!has(typed, number), "{typed} not in {number}");
+        }
+    }
 
     fn shown(groups: &[&[&'static str]], typed: &str) -> Vec<&'static str> {
         let groups = groups.iter().map(|group| group.to_vec()).collect();

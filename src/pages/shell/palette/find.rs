@@ -16,7 +16,7 @@ use crate::{
     query::{
         due::order,
         notes::{self, Notes},
-        palette::{answers, arrange, snippet},
+        palette::{SaleNumber, answers, arrange, snippet},
     },
     search::small::matches,
 };
@@ -205,24 +205,17 @@ fn deals(records: &Records, typed: &str) -> Vec<Offer> {
 }
 
 fn sales(records: &Records, typed: &str) -> Vec<Offer> {
-    let wanted = typed.trim_start_matches('#');
-    if !wanted.chars().any(|c| c.is_ascii_digit()) {
+    let Some(wanted) = SaleNumber::new(typed) else {
         return Vec::new();
-    }
+    };
     records
         .sales
         .iter()
         .rev()
-        .filter(|sale| says_number(&sale.number, wanted))
+        .filter(|sale| wanted.is_in(&sale.number))
         .take(5)
         .filter_map(|sale| record(records, visit(TableName::Sales, sale.id.raw())))
         .collect()
-}
-
-/// True if the number of a sale has what was typed, in capitals or not: tills write `INV-7`, card readers `in_1Ab`.
-fn says_number(number: &str, typed: &str) -> bool {
-    let mut places = number.as_bytes().windows(typed.len());
-    number.contains(typed) || places.any(|place| place.eq_ignore_ascii_case(typed.as_bytes()))
 }
 
 /// Products, those still sold before those that are archived.

@@ -93,6 +93,10 @@ for (const [language, say] of Object.entries(words)) {
       assert.deepEqual(await rowsOf(outlook), taipei);
       assert.equal(await guess(outlook, say.encoding).inputValue(), "Big5");
       assert.equal(await guess(outlook, say.separator).inputValue(), ",");
+      // On a phone nothing stands beside the screen, however wide the table is.
+      await page.setViewportSize({ width: 390, height: 844 });
+      assert.ok(await outlook.evaluate((card) => card.scrollWidth <= card.clientWidth), "the card is as wide as its screen");
+      await page.setViewportSize({ width: 1280, height: 800 });
       // Read as something else it says something else, and the way back is the same select.
       await guess(outlook, say.encoding).selectOption("gb18030");
       await outlook.getByText("陳美玲").first().waitFor({ state: "detached" });

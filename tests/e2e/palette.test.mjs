@@ -159,12 +159,12 @@ for (const [language, said] of Object.entries(settings)) {
   });
 }
 
-test("a sale by its number, somebody by the initials of pinyin, a text and one of the team by their names", async () => {
+test("a sale by its number, somebody by the initials of pinyin or digits of a phone, a text and one of the team by their names", async () => {
   await withApp({ language: "en" }, async ({ page, open }) => {
     await open();
     await openMade(page, {
       members: [{ id: idOf(11), name: "Mona" }],
-      customers: [person(idOf(1), "王小明"), person(idOf(2), "Wax Mill")],
+      customers: [person(idOf(1), "王小明", { phones: [{ number: "+86 139 1234 5678" }] }), person(idOf(2), "Wax Mill")],
       sales: [sale(31, idOf(1), "2026-01-05", 1250, { number: "S-1042" }), sale(32, idOf(2), "2026-01-06", 990, { number: "S-1043" })],
       templates: [{ id: idOf(61), title: "Opening hours", category: "Questions", text: "From nine to six." }],
     });
@@ -178,8 +178,12 @@ test("a sale by its number, somebody by the initials of pinyin, a text and one o
     await page.waitForURL(new RegExp(`/sale/\\?id=${idOf(31)}$`));
     await first("1043", "S-1043");
     await page.waitForURL(new RegExp(`/sale/\\?id=${idOf(32)}$`));
-    await first("wxm", "王小明");
-    await page.waitForURL(new RegExp(`/customer/\\?id=${idOf(1)}$`));
+    for (const typed of ["wxm", "91234", "139-1234"]) {
+      await first(typed, "王小明");
+      await page.waitForURL(new RegExp(`/customer/\\?id=${idOf(1)}$`));
+      await open();
+      await ready(page);
+    }
     await first("opening hours", "Opening hours");
     await page.waitForURL(/\/settings\/\?part=templates$/);
     await first("mona", "Mona");

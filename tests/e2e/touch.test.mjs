@@ -5,6 +5,7 @@ import { after } from "node:test";
 import { booted, downloadFrom, inTurn, screenshot, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
+import { speaker } from "./lib/say.mjs";
 import { amount, openSample, openShop, ready, undo } from "./lib/shop.mjs";
 
 after(closeBrowser);
@@ -342,6 +343,24 @@ for (const [language, said] of Object.entries(words)) {
       await page.getByRole("region", { name: said.birthday }).or(page.locator("section.box", { hasText: "Mei Lin" })).first().waitFor();
       await open("tasks/?as=month");
       await page.getByRole("grid").locator(".cal-item.birthday", { hasText: "Mei Lin" }).waitFor();
+
+      // A leap month is one of the years that have it: 2025 had a second sixth month, 2024 none.
+      const say = speaker(language);
+      const again = await customer(page, open, said, "Bo Lin", "555 0001");
+      await again.getByRole("button", { name: new RegExp(`^${said.birthday}`) }).click();
+      await again.getByRole("button", { name: said.lunar, exact: true }).click();
+      await again.getByLabel(said.lunarMonth).selectOption("6");
+      await again.getByLabel(said.lunarDay).selectOption("1");
+      await again.getByLabel(say("touch.leap_month")).check();
+      const year = again.getByLabel(say("touch.birth_year"));
+      const save = again.getByRole("button", { name: said.saveForm, exact: true });
+      await year.fill("2024");
+      await again.getByText(say("touch.no_such_day")).waitFor();
+      assert.ok(await save.isDisabled());
+      await year.fill("2025");
+      await save.click();
+      const leap = again.getByRole("button", { name: new RegExp(`^${said.birthday}`) });
+      await leap.filter({ hasText: language === "en" ? /\(leap\), day 1, 2025/ : /2025年閏六月初一/ }).waitFor();
     });
   });
 

@@ -7,6 +7,7 @@ use super::{
     clock::Timestamp,
     consent::Consent,
     contact::{Address, Email, Phone},
+    exact,
     field::Values,
     id::Id,
     lead::Lead,
@@ -92,13 +93,25 @@ pub struct Customer {
     /// The name; for a company only `full` is used.
     pub name: Name,
     /// Telephone numbers, the preferred one first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "exact::list"
+    )]
     pub phones: Vec<Phone>,
     /// E-mail addresses, the preferred one first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "exact::list"
+    )]
     pub emails: Vec<Email>,
     /// Postal addresses, the preferred one first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "exact::list"
+    )]
     pub addresses: Vec<Address>,
     /// Web site or profile.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -116,7 +129,11 @@ pub struct Customer {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub gender: String,
     /// Free labels, in the order they were given, no two equal.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "exact::list"
+    )]
     pub tags: Vec<String>,
     /// Free text.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -140,17 +157,33 @@ pub struct Customer {
     #[serde(default, skip_serializing_if = "Values::is_empty")]
     pub values: Values,
     /// What the person allowed or forbade, at most one entry a channel.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "exact::list"
+    )]
     pub consents: Vec<Consent>,
     /// Records that look alike and are somebody else, as a person said; named on either side.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "exact::list"
+    )]
     pub not_same: Vec<Id<Customer>>,
     /// Records that were folded into this one, oldest first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "exact::list"
+    )]
     pub merged: Vec<MergedFrom>,
     /// Lines of the card it came from that no other field holds, the photo among them; they go out
     /// again with its card.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "exact::list"
+    )]
     pub card: Vec<String>,
     /// First written here.
     pub created: Timestamp,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     clock::Timestamp,
     customer::Customer,
+    exact,
     field::Values,
     id::Id,
     member::Member,
@@ -78,6 +79,7 @@ pub struct Deal {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed_by: Option<Id<Member>>,
     /// Stages entered, oldest first; the last one is the current stage.
+    #[serde(deserialize_with = "exact::list")]
     pub history: Vec<StageVisit>,
     /// Where it came from.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -92,7 +94,11 @@ pub struct Deal {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<Id<Member>>,
     /// Words the shop put on it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "exact::list"
+    )]
     pub tags: Vec<String>,
     /// The shop's own fields.
     #[serde(default, skip_serializing_if = "Values::is_empty")]

@@ -15,6 +15,7 @@ pub mod counter;
 pub mod customer;
 pub mod deal;
 pub mod erase;
+mod exact;
 pub mod field;
 pub mod field_name;
 pub mod id;

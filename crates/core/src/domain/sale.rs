@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     clock::Timestamp,
     customer::Customer,
+    exact,
     field::Values,
     id::Id,
     money::{Currency, Quantity, allocate},
@@ -102,7 +103,11 @@ pub struct Sale {
     /// Currency of every amount in it.
     pub currency: Currency,
     /// What was bought; may be empty for a sale known only by its amount.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "exact::list"
+    )]
     pub lines: Vec<SaleLine>,
     /// Taken off the whole sale, in minor units.
     #[serde(default, skip_serializing_if = "is_zero")]

@@ -1,5 +1,7 @@
 //! A recovery copy, as a job.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{exchange::backup, storage::StorageError};
@@ -39,7 +41,7 @@ impl From<serde_json::Error> for NotCopied {
 impl Job for MakeCopy {
     const NAME: JobName = JobName::MakeCopy;
     /// A whole shop stood in its memory.
-    const KEEPS_WORKER: bool = false;
+    const KEPT_FOR: Option<Duration> = None;
     /// Name of the database.
     type Input = String;
     type Output = Copied;

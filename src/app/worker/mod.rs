@@ -50,7 +50,7 @@ pub use reports::{Reports, ReportsFailure, ReportsInput};
 pub use sample::{Sample, SampleSize};
 pub use stored::stored;
 
-use std::future::Future;
+use std::{future::Future, time::Duration};
 
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -63,9 +63,9 @@ pub type Progress<'a> = &'a dyn Fn(f64);
 pub trait Job {
     /// What it is asked by.
     const NAME: JobName;
-    /// False if it takes so much memory that its worker is better ended than kept for the next job; it
-    /// has one of its own then, and what an idle one remembers stays.
-    const KEEPS_WORKER: bool = true;
+    /// How long its worker is kept for the next job. `None` if it takes so much memory that its worker is
+    /// better ended at once; it has one of its own then, and what an idle one remembers stays.
+    const KEPT_FOR: Option<Duration> = Some(Duration::from_secs(20));
     /// What it needs to know besides the bytes.
     type Input: Serialize + DeserializeOwned;
     /// What it answers besides the bytes. Keep it small.

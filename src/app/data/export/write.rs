@@ -2,7 +2,7 @@
 //! worker reads the records from the store itself; where the store does not have what is on screen, the
 //! page hands them over as a backup, which it can write in pieces. It gets the finished file.
 
-use std::{collections::HashSet, mem::ManuallyDrop, rc::Rc, sync::Arc};
+use std::{collections::HashSet, mem::ManuallyDrop, rc::Rc, sync::Arc, time::Duration};
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -74,7 +74,7 @@ pub struct WriteFile;
 impl Job for WriteFile {
     const NAME: JobName = JobName::WriteFile;
     /// A whole shop stood in its memory.
-    const KEEPS_WORKER: bool = false;
+    const KEPT_FOR: Option<Duration> = None;
     type Input = Order;
     type Output = ();
     type Made = Blob;

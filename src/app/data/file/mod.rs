@@ -10,7 +10,7 @@ mod sales;
 mod things;
 mod todos;
 
-use std::ops::ControlFlow;
+use std::{ops::ControlFlow, time::Duration};
 
 use rustc_hash::FxHashMap;
 
@@ -58,6 +58,8 @@ pub struct ReadFile;
 
 impl Job for ReadFile {
     const NAME: JobName = JobName::ReadFile;
+    /// The plan is remembered for as long as somebody may look at it.
+    const KEPT_FOR: Option<Duration> = Some(Duration::from_mins(10));
     type Input = Request;
     type Output = Reading;
     type Made = Vec<u8>;

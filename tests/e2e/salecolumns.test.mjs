@@ -77,7 +77,7 @@ for (const [language, said] of Object.entries(words)) {
       // A view keeps its own columns; beside it the list is as it was.
       const chip = page.getByRole("group", { name: said.changed });
       await amount(chip, 0);
-      await page.locator(".sale-find").fill("A-1");
+      await page.locator(".list-find").fill("A-1");
       await chip.getByRole("button", { name: said.fresh }).click();
       await page.getByLabel(said.name).fill("Tables");
       await page.getByRole("dialog").getByRole("button", { name: said.save, exact: true }).click();

@@ -148,7 +148,7 @@ fn Narrow(list: WordList<FilesAsked>) -> impl IntoView {
     view! {
         <div class="chips">
             <input
-                class="input sale-find"
+                class="input list-find"
                 type="search"
                 aria-label=move || t_string!(i18n, files.find)
                 placeholder=move || t_string!(i18n, files.find)

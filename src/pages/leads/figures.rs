@@ -40,7 +40,7 @@ pub fn Figures(inbox: Inbox) -> impl IntoView {
             *asked = Asked {
                 stand: Stand::All,
                 source: Some(source),
-                owner: None,
+                ..Asked::default()
             };
         });
     };

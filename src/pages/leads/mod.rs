@@ -1,5 +1,5 @@
 //! The inbox of leads: who waits for an answer and how long, whose they are, where they come from and how
-//! soon they are answered. `?state=`, `?source=` and `?owner=` narrow it, over the saved view that is open. The
+//! soon they are answered. `?state=`, `?source=`, `?owner=` and `?q=` narrow it, over the saved view that is open. The
 //! rules are in the domain and in `query::leads`.
 
 mod bulk;
@@ -208,6 +208,14 @@ fn Controls(inbox: Inbox) -> impl IntoView {
     };
     view! {
         <div class="chips">
+            <input
+                class="input list-find"
+                type="search"
+                aria-label=move || t_string!(i18n, people.find_leads)
+                placeholder=move || t_string!(i18n, people.find_leads)
+                prop:value=move || inbox.asked.with(|asked| asked.text.clone())
+                on:input=move |event| inbox.list.change(|asked| asked.text = event_target_value(&event))
+            />
             <div class="row wrap" role="group" aria-label=move || t_string!(i18n, people.state)>
                 {Stand::ALL.map(chip).into_iter().collect_view()}
             </div>

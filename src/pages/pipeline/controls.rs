@@ -47,7 +47,7 @@ pub(super) fn Controls(words: Deals) -> impl IntoView {
     view! {
         <div class="chips">
             <input
-                class="input sale-find"
+                class="input list-find"
                 type="search"
                 aria-label=move || t_string!(i18n, people.find_deals)
                 placeholder=move || t_string!(i18n, people.find_deals)

@@ -182,7 +182,7 @@ fn Controls(list: Listed) -> impl IntoView {
     view! {
         <div class="chips" role="group" aria-label=move || t_string!(i18n, sales.filters)>
             <input
-                class="input sale-find"
+                class="input list-find"
                 type="search"
                 aria-label=move || t_string!(i18n, sales.find_in_products)
                 placeholder=move || t_string!(i18n, sales.find_in_products)

@@ -58,7 +58,7 @@ pub fn Filters(filter: Memo<SalesFilter>, set: SetFilter, views: SavedViews) -> 
     view! {
         <div class="chips" role="group" aria-label=move || t_string!(i18n, sales.filters)>
             <input
-                class="input sale-find"
+                class="input list-find"
                 type="search"
                 aria-label=move || t_string!(i18n, sales.search)
                 placeholder=move || t_string!(i18n, sales.search)

@@ -4,7 +4,10 @@
 use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
 use super::words::{InWords, Whose, Words};
-use crate::domain::{Customer, Lead, LeadStatus, Records};
+use crate::{
+    domain::{Customer, Lead, LeadStatus, Phone, Records},
+    search::Said,
+};
 
 /// The word for leads of which nobody knows where they came from.
 const NOWHERE: &str = "nowhere";
@@ -62,6 +65,8 @@ pub struct Asked {
     pub source: Option<String>,
     /// Who looks after them; `Some(None)`: nobody does.
     pub owner: Whose,
+    /// Words they say: name, numbers, addresses, note, tags, where they came from.
+    pub text: String,
 }
 
 impl InWords for Asked {
@@ -75,6 +80,7 @@ impl InWords for Asked {
             stand: stand.unwrap_or_default(),
             source: nowhere.or(source).map(ToOwned::to_owned),
             owner: words.owner(),
+            text: words.get("q").to_owned(),
         }
     }
 
@@ -86,27 +92,49 @@ impl InWords for Asked {
             source => words.put_some("source", source),
         }
         words.put_owner(self.owner);
+        words.put("q", self.text.as_str());
         words
     }
 }
 
 impl Asked {
-    /// True if a lead is shown.
-    pub fn passes(&self, customer: &Customer) -> bool {
+    /// True if a lead is shown that says the words.
+    fn passes(&self, customer: &Customer, said: &Said) -> bool {
         let lead = customer.lead.as_ref();
         lead.is_some_and(|lead| self.stand.holds(lead))
             && (self.source.as_ref()).is_none_or(|source| customer.source.trim() == source)
             && self.owner.is_none_or(|owner| customer.owner == owner)
+            && says(customer, said)
     }
+}
+
+/// True if a lead says the words: a number by any of its digits, too.
+fn says(customer: &Customer, said: &Said) -> bool {
+    if said.is_nothing() {
+        return true;
+    }
+    let numbers: Vec<String> = customer.phones.iter().map(Phone::digits).collect();
+    let mut texts = vec![
+        customer.display_name(),
+        &customer.source,
+        &customer.note,
+        &customer.code,
+    ];
+    texts.extend(numbers.iter().map(String::as_str));
+    texts.extend(customer.phones.iter().map(|phone| phone.number.as_str()));
+    texts.extend(customer.emails.iter().map(|email| email.address.as_str()));
+    texts.extend(customer.tags.iter().map(String::as_str));
+    said.is_in(&texts)
 }
 
 /// The leads that are shown: new ones first and of those the one that waits longest, then those
 /// somebody is on, then what is over, the latest first.
 pub fn leads(records: &Records, asked: &Asked) -> Vec<Arc<Customer>> {
+    let said = Said::of(&asked.text);
     let mut found: Vec<(Arc<Customer>, LeadStatus, i64)> = records
         .customers
         .iter()
-        .filter(|customer| asked.passes(customer))
+        .filter(|customer| asked.passes(customer, &said))
         .filter_map(|one| {
             let lead = one.lead.as_ref()?;
             Some((one.clone(), lead.status, lead.since.0))

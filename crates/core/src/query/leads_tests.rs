@@ -1,7 +1,7 @@
 //! Which leads are shown in what order, and their figures.
 
 use super::*;
-use crate::domain::{IdMaker, Timestamp, name::Name};
+use crate::domain::{Email, IdMaker, Timestamp, name::Name};
 
 struct Shop {
     ids: IdMaker,
@@ -83,6 +83,46 @@ fn who_waits_longest_stands_on_top_and_what_is_over_is_left_out() {
         ..Asked::default()
     };
     assert_eq!(shop.names(&from), ["busy"]);
+    let said = |text: &str| Asked {
+        text: text.to_owned(),
+        ..Asked::default()
+    };
+    assert_eq!(shop.names(&said("FAIR us")), ["busy"], "source and name");
+    assert_eq!(
+        shop.names(&said("gone")),
+        [""; 0],
+        "only those that are open"
+    );
+}
+
+#[test]
+fn leads_are_found_by_name_sound_number_address_tag_and_note() {
+    let mut shop = shop();
+    shop.put("王芳", "web", 1, None, |one| {
+        one.phones = vec![Phone::new("+86 139-1234 5678")];
+        one.emails = vec![Email::new("wf@tea.example")];
+        one.tags = vec!["Wedding".into()];
+        one.note = "wants tins".into();
+    });
+    shop.lead("Ann Lee", "web", 2, None);
+    let found = |text: &str| {
+        shop.names(&Asked {
+            text: text.to_owned(),
+            ..Asked::default()
+        })
+    };
+    for text in [
+        "wangfang",
+        "wf",
+        "91234",
+        "139-1234",
+        "tea.example",
+        "tins wedding",
+    ] {
+        assert_eq!(found(text), ["王芳"], "{text}");
+    }
+    assert_eq!(found("lee ann"), ["Ann Lee"]);
+    assert_eq!(found("lee tins"), [""; 0]);
 }
 
 #[test]
@@ -96,6 +136,7 @@ fn the_address_brings_back_what_was_asked() {
                     stand,
                     source,
                     owner,
+                    text: "lee ann".to_owned(),
                 };
                 assert_eq!(Asked::read(&asked.words()), asked);
             }

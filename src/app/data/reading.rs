@@ -180,6 +180,10 @@ pub struct Counts {
     pub unchanged: usize,
     /// With sales: rows left out that say something else of a known order.
     pub differing: usize,
+    /// With sales: orders that were called off or not paid.
+    pub void: usize,
+    /// With sales: new ones that are returns of orders which say so themselves.
+    pub returns: usize,
     /// Rows that can't be taken.
     pub rejected: usize,
     /// With sales: customers nobody knew.

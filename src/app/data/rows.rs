@@ -36,6 +36,10 @@ pub enum Fate {
     Skip(Met),
     /// It is left out although it says something else of a known order.
     Differs,
+    /// It is known, and what was paid back of it comes in.
+    Return,
+    /// No sale came of the order.
+    Void,
 }
 
 /// A row that can't be taken.

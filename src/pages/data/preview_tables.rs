@@ -12,7 +12,7 @@ use crate::{
     exchange::{
         calendar::TaskDraft,
         duplicates::Sign,
-        sales::SaleRow,
+        sales::{OrderState, SaleRow},
         things::{DealRow, ProductRow, Status, TodoRow},
     },
     i18n::{Locale, td_string},
@@ -61,7 +61,7 @@ pub(super) fn customers(locale: Locale, rows: Vec<Line<CustomerPreview>>) -> Any
                     why,
                 )
             }
-            Fate::Differs => {
+            Fate::Differs | Fate::Return | Fate::Void => {
                 let text = td_string!(locale, data.fate_differs);
                 ("tag warn", text.to_owned(), None)
             }
@@ -144,7 +144,8 @@ pub(super) fn tasks(locale: Locale, fmt: Fmt, rows: Vec<TaskDraft>) -> AnyView {
 }
 
 /// What happens, and why.
-fn happens(class: &'static str, fate: String, why: Option<&'static str>) -> AnyView {
+fn happens(class: &'static str, fate: String, why: Option<impl Into<String>>) -> AnyView {
+    let why: Option<String> = why.map(Into::into);
     view! {
         <span class=class>{fate}</span>
         {why.map(|why| view! { <span class="small muted data-why">{why}</span> })}
@@ -173,8 +174,11 @@ fn fate_of(
         Fate::Update(met) => ("tag info", td_string!(locale, data.fate_changed), Some(met)),
         Fate::Skip(met) => ("tag", td_string!(locale, data.fate_known), Some(met)),
         Fate::Differs => ("tag warn", td_string!(locale, data.fate_differs), None),
+        Fate::Return => ("tag info", td_string!(locale, data.fate_return), None),
+        Fate::Void => ("tag warn", td_string!(locale, data.fate_cancelled), None),
     };
-    happens(class, text.to_owned(), met.and_then(|met| why(met.sign)))
+    let why = met.and_then(|met| why(met.sign));
+    happens(class, text.to_owned(), why)
 }
 
 pub(super) fn deals(locale: Locale, fmt: Fmt, rows: Vec<Line<(DealRow, Fate)>>) -> AnyView {
@@ -331,6 +335,22 @@ pub(super) fn sales(locale: Locale, fmt: Fmt, rows: Vec<Line<(SaleRow, Fate)>>) 
     };
     let row = |(row, fate): (SaleRow, Fate)| {
         let currency = row.currency.unwrap_or_else(|| fmt.currency());
+        let fate = match (&fate, row.returned, row.state) {
+            (Fate::New, Some(returned), _) => {
+                let amount = fmt.money(returned, currency);
+                let with = td_string!(locale, data.fate_with_return, amount = amount);
+                happens(
+                    "tag good",
+                    td_string!(locale, data.fate_new).to_owned(),
+                    Some(with),
+                )
+            }
+            (Fate::Void, _, OrderState::Unpaid) => {
+                let unpaid = td_string!(locale, data.fate_unpaid);
+                happens("tag warn", unpaid.to_owned(), None::<String>)
+            }
+            _ => fate_of(locale, &fate, why),
+        };
         view! {
             <tr>
                 <td class="num muted">{row.row_number}</td>
@@ -340,7 +360,7 @@ pub(super) fn sales(locale: Locale, fmt: Fmt, rows: Vec<Line<(SaleRow, Fate)>>) 
                 <td>{row.order_id}</td>
                 <td>{row.product}</td>
                 {paid.then(|| view! { <td>{row.payment.map(|way| payment_text(locale, way))}</td> })}
-                <td>{fate_of(locale, &fate, why)}</td>
+                <td>{fate}</td>
             </tr>
         }
         .into_any()

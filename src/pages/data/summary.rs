@@ -28,6 +28,11 @@ fn numbers(locale: Locale, fmt: Fmt, counts: &Counts) -> Vec<(&'static str, Stri
             td_string!(locale, data.n_create, count = count(counts.create)),
         ),
         (
+            counts.returns,
+            "tag",
+            td_string!(locale, data.n_returns, count = count(counts.returns)),
+        ),
+        (
             counts.update,
             "tag info",
             td_string!(locale, data.n_update, count = count(counts.update)),
@@ -46,6 +51,11 @@ fn numbers(locale: Locale, fmt: Fmt, counts: &Counts) -> Vec<(&'static str, Stri
             counts.differing,
             "tag warn",
             td_string!(locale, data.n_differing, count = count(counts.differing)),
+        ),
+        (
+            counts.void,
+            "tag warn",
+            td_string!(locale, data.n_void, count = count(counts.void)),
         ),
         (
             counts.rejected,

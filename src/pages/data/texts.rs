@@ -124,6 +124,9 @@ fn table_problem(locale: Locale, kind: &ProblemKind) -> String {
         ProblemKind::TooLong => td_string!(locale, data.p_too_long),
         ProblemKind::AmountTooLarge => td_string!(locale, data.p_amount_too_large),
         ProblemKind::OrderDiffers => td_string!(locale, data.p_order_differs),
+        ProblemKind::OrderCancelled => td_string!(locale, data.p_order_cancelled),
+        ProblemKind::OrderUnpaid => td_string!(locale, data.p_order_unpaid),
+        ProblemKind::SoldUnpaid => td_string!(locale, data.p_sold_unpaid),
         ProblemKind::LinesDiffer => td_string!(locale, data.p_lines_differ),
         ProblemKind::NoSale => td_string!(locale, data.p_no_sale),
         ProblemKind::PhotoTooLarge => td_string!(locale, data.p_photo),
@@ -165,6 +168,10 @@ fn sale_problem(locale: Locale, kind: &sales::ProblemKind) -> String {
         sales::ProblemKind::ForeignSign => td_string!(locale, data.p_foreign_sign),
         sales::ProblemKind::CurrencyConflict => td_string!(locale, data.p_currency_conflict),
         sales::ProblemKind::UnknownPayment => td_string!(locale, data.p_payment),
+        sales::ProblemKind::UnknownStatus => td_string!(locale, data.p_status),
+        sales::ProblemKind::RefundTooLarge => td_string!(locale, data.p_refund_too_large),
+        sales::ProblemKind::RefundUnknown => td_string!(locale, data.p_refund_unknown),
+        sales::ProblemKind::PartlyPaid => td_string!(locale, data.p_partly_paid),
         sales::ProblemKind::Time => td_string!(locale, data.p_time),
         sales::ProblemKind::TooManyCells => td_string!(locale, data.p_too_many_cells),
         sales::ProblemKind::UnclosedQuote => td_string!(locale, data.p_unclosed_quote),
@@ -294,7 +301,8 @@ pub fn sales_field(locale: Locale, field: Field) -> &'static str {
     words!(locale, field, Field,
         Customer s_customer Date s_date TimestampUtc s_timestamp_utc Time s_time Amount s_amount
         OrderId s_order_id RefundOf s_refund_of Product s_product Quantity s_quantity
-        UnitPrice s_unit_price Discount s_discount TaxRate s_tax_rate Currency s_currency Payment s_payment RowId s_row_id Note s_note CustomerName s_customer_name
+        UnitPrice s_unit_price Discount s_discount TaxRate s_tax_rate Currency s_currency Payment s_payment Status s_status
+        CancelledAt s_cancelled_at Refunded s_refunded RowId s_row_id Note s_note CustomerName s_customer_name
         CustomerPhone s_customer_phone CustomerEmail s_customer_email
         CustomerCompany s_customer_company)
 }

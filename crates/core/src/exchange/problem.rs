@@ -107,6 +107,15 @@ pub enum ProblemKind {
     /// An order the shop has, of which the file says something else; it was left as it is.
     #[error("this order is known with other content")]
     OrderDiffers,
+    /// An order that was called off: no sale.
+    #[error("cancelled, no sale")]
+    OrderCancelled,
+    /// An order that is not paid: no sale yet.
+    #[error("not paid, no sale yet")]
+    OrderUnpaid,
+    /// An order the shop has sold, which the file says is not paid; it was left as it is.
+    #[error("sold here, but not paid according to the file")]
+    SoldUnpaid,
     /// The sale has other lines, or these do not come to what it came to.
     #[error("the lines are not those of the sale")]
     LinesDiffer,

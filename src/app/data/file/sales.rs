@@ -117,6 +117,8 @@ pub fn read(
             Some(plan::Fate::Update) => Fate::Update(met()),
             Some(plan::Fate::Known) => Fate::Skip(met()),
             Some(plan::Fate::Differs) => Fate::Differs,
+            Some(plan::Fate::Return) => Fate::Return,
+            Some(plan::Fate::Void) => Fate::Void,
             None => Fate::New,
         };
         (row, fate)
@@ -137,7 +139,7 @@ pub fn read(
     }
     issues.extend(opened.undecodable().iter().map(Issue::from));
     // Known, not unreadable: in the list, and in no file to correct.
-    issues.extend(plan.differing.iter().map(Issue::from));
+    issues.extend(plan.differing.iter().chain(&plan.void).map(Issue::from));
     issues.extend(doubts);
     issues.sort_by_key(|issue| issue.row);
     reading.add_issues(issues, ISSUES);
@@ -149,6 +151,8 @@ pub fn read(
         update: plan.update.len(),
         skip: plan.skipped,
         differing: plan.differing.len(),
+        void: plan.void.len(),
+        returns: plan.returns,
         rejected: rejected.len(),
         customers: plan.customers.len(),
         products: plan.products.len(),

@@ -48,6 +48,9 @@ pub fn sales_facts(
             left_out += 1;
             continue;
         }
+        if row.state.is_void() {
+            continue;
+        }
         if row.customer.is_empty() {
             anonymous += 1;
             continue;
@@ -69,7 +72,13 @@ pub fn sales_facts(
                 .as_deref()
                 .and_then(|id| intern(&mut orders, id)),
         };
+        let back = row.returned.map(|returned| Fact {
+            amount: -returned,
+            refund_of: fact.order,
+            ..fact
+        });
         found.push((row.row_number, fact));
+        found.extend(back.map(|back| (row.row_number, back)));
     }
     let mut facts = Facts::new(codes, u8::try_from(currency.exponent()).unwrap_or(2));
     facts.set_left_out(left_out);

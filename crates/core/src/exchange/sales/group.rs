@@ -55,7 +55,7 @@ impl<'a> Group<'a> {
         let mut by_key: FxHashMap<Key<'a>, usize> = FxHashMap::default();
         let mut problems = Vec::new();
         let mut before: Option<(Key<'a>, Option<u32>)> = None;
-        for row in rows {
+        for row in rows.iter().filter(|row| !row.state.is_void()) {
             if let Some(problem) = unfit(row) {
                 problems.push(problem);
                 continue;

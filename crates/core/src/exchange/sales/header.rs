@@ -37,6 +37,12 @@ pub enum Field {
     Currency,
     /// How it was paid.
     Payment,
+    /// What became of the order: paid, cancelled, refunded.
+    Status,
+    /// When the order was called off; blank if it was not.
+    CancelledAt,
+    /// What was paid back of the order in all.
+    Refunded,
     /// The row's own id in the file.
     RowId,
     /// Free text.
@@ -53,7 +59,7 @@ pub enum Field {
 
 impl Field {
     /// Every field, in the order choosers show them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 23] = [
         Self::Customer,
         Self::Date,
         Self::TimestampUtc,
@@ -68,6 +74,9 @@ impl Field {
         Self::TaxRate,
         Self::Currency,
         Self::Payment,
+        Self::Status,
+        Self::Refunded,
+        Self::CancelledAt,
         Self::Note,
         Self::CustomerName,
         Self::CustomerPhone,
@@ -93,6 +102,9 @@ impl Field {
             Self::TaxRate => "tax_rate",
             Self::Currency => "currency",
             Self::Payment => "payment",
+            Self::Status => "status",
+            Self::CancelledAt => "cancelled_at",
+            Self::Refunded => "refunded",
             Self::RowId => "row_id",
             Self::Note => "note",
             Self::CustomerName => "customer_name",

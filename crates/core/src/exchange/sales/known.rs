@@ -15,8 +15,8 @@ use crate::{
 pub(super) enum Answer {
     /// Nothing.
     Nothing,
-    /// The same.
-    Same,
+    /// The same; the place of the known sale.
+    Same(usize),
     /// Its order, with other content.
     Other,
     /// Its order, with other content that the row may replace; the place of the known sale.
@@ -75,7 +75,7 @@ pub(super) fn answers(
                 *answer = if update && says_more {
                     Answer::Change(at)
                 } else {
-                    Answer::Same
+                    Answer::Same(at)
                 };
             }
         }
@@ -163,7 +163,10 @@ impl<'a> Differing<'a> {
         let of_rows = |sale: &KnownSale| rows.iter().any(|(_, row)| self.is_order(*row, sale));
         self.sales = sales.filter(|(_, sale)| of_rows(sale)).collect();
         let (same, rows) = self.pair(rows, Self::says_same);
-        found.extend(same.into_iter().map(|(row, _)| (row, Answer::Same)));
+        found.extend(
+            same.into_iter()
+                .map(|(row, sale)| (row, Answer::Same(sale))),
+        );
         let update = self.options.choice == DuplicateChoice::Update;
         // What is moved to another day or customer is told by its amount.
         let (moved, rows) = self.pair(rows, |_, (row, _), sale| row.amount_minor == sale.total);

@@ -6,7 +6,7 @@ use std::{ops::ControlFlow, sync::Arc};
 use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Fate, Known, PlanOptions, SalesPlan, Work, group::Group};
+use super::{Fate, Known, PlanOptions, SalesPlan, Work, group::Group, returns::Met};
 use crate::{
     domain::{Currency, IdMaker, Moment, Sale, SaleLine, Timestamp, Values, limits},
     exchange::{
@@ -29,6 +29,9 @@ pub fn plan_lines(
     let mut work = Work::new(known, options, ids, moment.now);
     let (groups, unfit) = Group::all(rows);
     work.plan.problems = unfit;
+    for row in rows.iter().filter(|row| row.state.is_void()) {
+        work.void(row, Met::Nothing);
+    }
     let shop = Shop::of(&known.whole);
     let mut taken = FxHashSet::default();
     let mut days = Vec::new();
@@ -246,7 +249,7 @@ impl Work<'_> {
         self.plan.fates.push((row.row_number, fate));
         match fate {
             Fate::Known => self.plan.skipped += 1,
-            Fate::Update => {}
+            Fate::Update | Fate::Return | Fate::Void => {}
             Fate::Differs => {
                 let number = usize::try_from(row.row_number).unwrap_or(usize::MAX);
                 let order = row.order_id.as_deref().unwrap_or_default();

@@ -12,6 +12,7 @@ pub mod plan;
 mod presets;
 mod problems;
 mod read;
+mod states;
 mod target;
 mod whom;
 
@@ -31,6 +32,7 @@ pub use facts::{SalesFacts, main_currency, sales_facts};
 pub use guess::{Head, head};
 pub use header::{Column, Field, are_lines, columns, missing, missing_of_lines, product};
 pub use read::{read_lines_as, read_sales, read_sales_as};
+pub use states::OrderState;
 pub use target::{Target, make_fields, targets};
 
 /// How to read a file.
@@ -97,6 +99,12 @@ pub struct SaleRow {
     /// How it was paid.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub payment: Option<Payment>,
+    /// What became of the order.
+    #[serde(default)]
+    pub state: OrderState,
+    /// What came back of it in all, in minor units above zero, where the order itself says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub returned: Option<i64>,
     /// The row's own id in the file.
     pub row_id: Option<String>,
     /// Note.
@@ -178,6 +186,18 @@ pub enum ProblemKind {
     /// No known way of paying; it is taken as another one. Said once of each word.
     #[error("no known way of paying, taken as another one")]
     UnknownPayment,
+    /// No known word for what became of an order; it is taken as sold. Said once of each word.
+    #[error("no known status of an order, taken as sold")]
+    UnknownStatus,
+    /// More was paid back than the order came to; all of it is taken as paid back.
+    #[error("more was paid back than the order came to")]
+    RefundTooLarge,
+    /// Something was paid back, and the file does not say how much; the order is taken whole.
+    #[error("partly refunded, and the file does not say how much")]
+    RefundUnknown,
+    /// Something is still to be paid; the order is taken whole.
+    #[error("partly paid, taken whole")]
+    PartlyPaid,
     /// More cells than the header, often an amount with an unquoted comma.
     #[error("more cells than the header has")]
     TooManyCells,

@@ -4,16 +4,15 @@
 
 use std::{ops::ControlFlow, sync::Arc};
 
-use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::{Deserialize, Serialize};
 
+use fit::unfit;
 use known::Answer;
 
+use super::SaleRow;
 pub use super::whom::CustomerCells;
-use super::{SaleRow, Whose};
 use crate::{
-    domain::{Currency, Customer, Id, IdMaker, Moment, Payment, Product, Sale, Timestamp, limits},
+    domain::{Currency, Customer, Id, IdMaker, Moment, Product, Sale, Timestamp},
     exchange::{
         duplicates::{DuplicateChoice, Index, name_key},
         plan::Cancelled,
@@ -21,58 +20,7 @@ use crate::{
     },
 };
 pub use lines::plan_lines;
-
-/// What has to be known of a sale to recognise it in a file and to link refunds to it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KnownSale {
-    /// Identity.
-    pub id: Id<Sale>,
-    /// Order number.
-    pub number: String,
-    /// Who bought.
-    pub customer: Option<Id<Customer>>,
-    /// Civil day.
-    pub date: NaiveDate,
-    /// Currency of the total.
-    pub currency: Currency,
-    /// What was paid, in minor units.
-    pub total: i64,
-    /// How it was paid.
-    pub payment: Option<Payment>,
-    /// The instant, where it is known.
-    pub at: Option<Timestamp>,
-    /// Taken off the whole sale, in minor units.
-    pub discount: i64,
-}
-
-impl From<&Sale> for KnownSale {
-    fn from(sale: &Sale) -> Self {
-        Self {
-            id: sale.id,
-            number: sale.number.clone(),
-            customer: sale.customer,
-            date: sale.date,
-            currency: sale.currency,
-            total: sale.total,
-            payment: sale.payment,
-            at: sale.at,
-            discount: sale.discount,
-        }
-    }
-}
-
-/// What the shop has already.
-#[derive(Debug, Clone, Default)]
-pub struct Known {
-    /// Its customers.
-    pub customers: Vec<Arc<Customer>>,
-    /// Its products.
-    pub products: Vec<Arc<Product>>,
-    /// Its sales.
-    pub sales: Vec<KnownSale>,
-    /// The same in full, as far as a file may change them: lines of sales, any.
-    pub whole: Vec<Arc<Sale>>,
-}
+pub use shop::{Known, KnownSale};
 
 /// How rows become records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +51,10 @@ pub struct SalesPlan {
     pub skipped: usize,
     /// Rows left out although they say something else of an order the shop has.
     pub differing: Vec<Problem>,
+    /// Rows of which no sale came: called off, or not paid.
+    pub void: Vec<Problem>,
+    /// How many of the sales are returns of orders that say of themselves what was paid back.
+    pub returns: usize,
     /// What happens to the rows that are not new.
     pub fates: Vec<(u32, Fate)>,
     /// Refunds that name a sale nobody knows; they stand alone.
@@ -120,6 +72,10 @@ pub enum Fate {
     Known,
     /// It says something else of a known order and is left out.
     Differs,
+    /// The known sale stays, and what was paid back of it becomes its return.
+    Return,
+    /// No sale came of it.
+    Void,
 }
 
 /// Makes the plan. `progress` is told how many of the rows are done and may stop it.
@@ -145,10 +101,15 @@ pub fn plan(
         let customer = work.customer(row.customer.trim(), row.whose());
         fit.push((row, customer));
     }
+    let (void, fit): (Vec<_>, Vec<_>) = fit.into_iter().partition(|(row, _)| row.state.is_void());
     let answers = known::answers(&fit, &known.sales, options);
+    let void = returns::void(&void, &answers, &known.sales, options);
     let mut refunds = Vec::new();
+    let mut returns = Vec::new();
     for ((row, customer), answer) in fit.into_iter().zip(answers) {
-        if let Some(place) = work.row(row, customer, answer) {
+        let place = work.row(row, customer, answer);
+        returns.extend(work.to_return(row, place, answer));
+        if let Some(place) = place {
             if let Some(order) = row.refund_of.as_deref().filter(|_| row.amount_minor < 0) {
                 refunds.push((place, order));
             }
@@ -158,52 +119,13 @@ pub fn plan(
     for (place, order) in refunds {
         work.link(place, order);
     }
+    returns.extend(
+        void.into_iter()
+            .filter_map(|(row, met)| work.void(row, met)),
+    );
+    work.give_back(returns);
     work.forget_strangers();
     Ok(work.plan)
-}
-
-/// Why no record can hold a row.
-fn unfit(row: &SaleRow) -> Option<Problem> {
-    let long = |text: &str, limit: usize| text.chars().count() > limit;
-    let number = row.order_id.as_deref().unwrap_or_default();
-    let product = row
-        .product
-        .as_deref()
-        .filter(|_| !row.several)
-        .unwrap_or_default();
-    let note = row.note.as_deref().unwrap_or_default();
-    let Whose {
-        name,
-        phone,
-        email,
-        company,
-    } = row.whose();
-    let lines = [&row.customer, name, phone, email, company];
-    let lines = lines
-        .map(String::as_str)
-        .into_iter()
-        .chain([number, product]);
-    let mut lines = lines;
-    let text = lines
-        .find(|text| long(text, limits::LINE))
-        .or_else(|| Some(note).filter(|note| long(note, limits::NOTE - limits::LINE - 1)));
-    let within = |amount: &i64| (-limits::AMOUNT..=limits::AMOUNT).contains(amount);
-    let kind = if text.is_some() {
-        ProblemKind::TooLong
-    } else if ![
-        row.amount_minor,
-        row.discount.unwrap_or_default(),
-        row.gross(),
-    ]
-    .iter()
-    .all(within)
-    {
-        ProblemKind::AmountTooLarge
-    } else {
-        return None;
-    };
-    let row_number = usize::try_from(row.row_number).unwrap_or(usize::MAX);
-    Some(Problem::new(row_number, "", kind, text.unwrap_or_default()))
 }
 
 /// Where a sale stands in the plan.
@@ -281,7 +203,7 @@ impl<'a> Work<'a> {
     ) -> Option<Place> {
         let fate = match answer {
             Answer::Nothing => return Some(self.create(row, customer)),
-            Answer::Same => Fate::Known,
+            Answer::Same(_) => Fate::Known,
             Answer::Other => Fate::Differs,
             Answer::Change(at) => {
                 let id = self.known.sales.get(at).map(|sale| sale.id);
@@ -371,6 +293,8 @@ impl<'a> Work<'a> {
 
 #[path = "change.rs"]
 mod change;
+#[path = "fit.rs"]
+mod fit;
 #[path = "goods.rs"]
 mod goods;
 #[path = "group.rs"]
@@ -381,6 +305,10 @@ mod known;
 mod lines;
 #[path = "people.rs"]
 mod people;
+#[path = "returns.rs"]
+mod returns;
+#[path = "shop.rs"]
+mod shop;
 
 #[cfg(test)]
 #[path = "plan_tests.rs"]

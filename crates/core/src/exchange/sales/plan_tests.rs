@@ -1,13 +1,16 @@
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::*;
-use crate::domain::{Email, Phone, name::Name};
+use crate::domain::{Email, Payment, Phone, limits, name::Name};
 use crate::exchange::{
     date_orders::DateOrders,
     dates::DateOrder,
     sales::{Field, SalesOptions, read_sales},
 };
 
+#[path = "returns_tests.rs"]
+mod returned;
 #[path = "said_tests.rs"]
 mod said;
 

@@ -54,12 +54,28 @@ const PRESETS: &[Preset] = &[
     ),
     (
         "Shopify (orders)",
+        &[SHOPIFY_NAME, SHOPIFY_STATUS, SHOPIFY_ITEM],
         &[
-            SHOPIFY_NAME,
-            &["financialstatus", "finanzstatus", "财务状态", "財務狀態"],
-            SHOPIFY_ITEM,
-        ],
-        &[
+            (Field::Status, SHOPIFY_STATUS),
+            (
+                Field::CancelledAt,
+                &[
+                    "cancelledat",
+                    "canceledat",
+                    "storniertam",
+                    "取消时间",
+                    "取消時間",
+                ],
+            ),
+            (
+                Field::Refunded,
+                &[
+                    "refundedamount",
+                    "erstatteterbetrag",
+                    "退款金额",
+                    "退款金額",
+                ],
+            ),
             (Field::OrderId, SHOPIFY_NAME),
             (Field::Customer, EMAIL),
             (
@@ -117,6 +133,10 @@ const PRESETS: &[Preset] = &[
                 ],
             ),
             (Field::Product, DESCRIPTION),
+            (
+                Field::Status,
+                &["eventtype", "ereignistyp", "事件类型", "事件類型"],
+            ),
         ],
     ),
     (
@@ -141,21 +161,12 @@ const PRESETS: &[Preset] = &[
                 &["products", "produkte", "产品", "商品", "產品"],
             ),
             (Field::Quantity, ITEMS_SOLD),
+            (Field::Status, STATUS),
         ],
     ),
     (
         "Stripe (payments)",
-        &[
-            &["id"],
-            AMOUNT,
-            &[
-                "amountrefunded",
-                "erstatteterbetrag",
-                "已退款金额",
-                "已退款金額",
-            ],
-            CUSTOMER_ID,
-        ],
+        &[&["id"], AMOUNT, STRIPE_REFUNDED, CUSTOMER_ID],
         &[
             (Field::OrderId, &["id"]),
             (
@@ -184,6 +195,8 @@ const PRESETS: &[Preset] = &[
                 ],
             ),
             (Field::Product, DESCRIPTION),
+            (Field::Status, STATUS),
+            (Field::Refunded, STRIPE_REFUNDED),
         ],
     ),
 ];
@@ -198,6 +211,14 @@ const OWN_TIME: &[&str] = &["time", "时间", "時間"];
 const OWN_CODE: &[&str] = &["customercode", "客户编号", "客戶編號"];
 const SHOPIFY_NAME: &[&str] = &["name", "名称", "名稱"];
 const SHOPIFY_ITEM: &[&str] = &["lineitemname", "positionsname", "商品名称", "商品名稱"];
+const SHOPIFY_STATUS: &[&str] = &["financialstatus", "finanzstatus", "财务状态", "財務狀態"];
+const STRIPE_REFUNDED: &[&str] = &[
+    "amountrefunded",
+    "erstatteterbetrag",
+    "已退款金额",
+    "已退款金額",
+];
+const STATUS: &[&str] = &["status", "状态", "狀態"];
 const EMAIL: &[&str] = &["email", "电子邮件", "電子郵件"];
 const DATE: &[&str] = &["date", "datum", "日期"];
 const ORDER: &[&str] = &["order", "bestellung", "订单", "訂單"];

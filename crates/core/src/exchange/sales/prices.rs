@@ -15,7 +15,7 @@ const PERCENT_DECIMALS: u32 = 2;
 
 impl Layout<'_> {
     /// The cell of a column of money, if it says something, in minor units.
-    fn money(
+    pub(super) fn money(
         &self,
         record: &Row,
         field: Field,

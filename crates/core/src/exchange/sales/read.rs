@@ -98,7 +98,11 @@ fn read_rows(
     problems.sort_by_key(|problem| problem.row_number);
     let mut words = FxHashSet::default();
     problems.retain(|problem| {
-        problem.kind != ProblemKind::UnknownPayment || words.insert(problem.text.clone())
+        let word = matches!(
+            problem.kind,
+            ProblemKind::UnknownPayment | ProblemKind::UnknownStatus
+        );
+        !word || words.insert((problem.column.clone(), problem.text.clone()))
     });
     rejected.sort_unstable();
     let anonymous = rows
@@ -237,3 +241,5 @@ impl<'o> Layout<'o> {
 mod prices;
 #[path = "row.rs"]
 mod row;
+#[path = "status.rs"]
+mod status;

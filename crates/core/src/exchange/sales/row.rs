@@ -2,7 +2,7 @@
 //! be taken named.
 
 use super::super::problems::{foreign, problem};
-use super::super::{ProblemKind, RowProblem, SaleRow, Whose, payments, whom};
+use super::super::{OrderState, ProblemKind, RowProblem, SaleRow, Whose, payments, whom};
 use chrono::NaiveDate;
 
 use super::{Column, Field, Layout, QUANTITY_DECIMALS, blank, number};
@@ -25,7 +25,7 @@ impl Layout<'_> {
     }
 
     /// A cell without the sign that keeps a spreadsheet from running it.
-    fn bare<'r>(&self, cell: &'r str) -> &'r str {
+    pub(super) fn bare<'r>(&self, cell: &'r str) -> &'r str {
         if self.options.typed {
             cell
         } else {
@@ -65,9 +65,13 @@ impl Layout<'_> {
         let nobody = customer.is_empty() && !lost.is_empty();
         let order_id = self.order_id(record, &mut lost);
         let payment = self.payment(record, &mut lost);
-        let read = self
+        let state = self.state(record, &mut lost);
+        let mut read = self
             .sale(record, &mut wrong)
             .filter(|_| wrong.is_empty() && !nobody);
+        if let Some(row) = read.as_mut().filter(|_| state == OrderState::Back) {
+            row.amount_minor = -row.amount_minor.saturating_abs();
+        }
         let at = read
             .as_ref()
             .and_then(|row| self.time(record, row, &mut lost));
@@ -77,6 +81,9 @@ impl Layout<'_> {
         let unit_price = read
             .as_ref()
             .and_then(|row| self.unit_price(record, row.currency).ok()?);
+        let returned = read
+            .as_ref()
+            .and_then(|row| self.returned(record, row, state, &mut lost));
         let tax_rate = read.as_ref().and_then(|_| self.tax_rate(record, &mut lost));
         problems.extend(wrong.into_iter().chain(lost));
         Some(SaleRow {
@@ -84,6 +91,8 @@ impl Layout<'_> {
             customer,
             order_id,
             payment,
+            state,
+            returned,
             at,
             unit_price,
             discount,
@@ -228,6 +237,8 @@ impl Layout<'_> {
             tax_rate: None,
             discount: None,
             payment: None,
+            state: OrderState::Sold,
+            returned: None,
             row_id: filled(Field::RowId),
             note: filled(Field::Note),
             values,

@@ -302,3 +302,49 @@ fn a_column_of_payments_is_known_in_four_languages() {
         }
     }
 }
+
+#[test]
+fn what_became_of_an_order_is_read_and_what_is_not_understood_is_told() {
+    let sheet = read(
+        "customer,date,order,amount,status,refunded amount,cancelled at\n\
+         a,2025-02-03,1,5.00,paid,0.00,\n\
+         b,2025-02-03,2,5.00,paid,,2025-02-04 10:00\n\
+         c,2025-02-03,3,5.00,refunded,,2025-02-04 10:00\n\
+         d,2025-02-03,4,5.00,partially_refunded,1.50,\n\
+         e,2025-02-03,5,5.00,partially_refunded,,\n\
+         f,2025-02-03,6,5.00,refunded,9.00,0000-00-00\n\
+         g,2025-02-03,7,5.00,Wonderful,,\n\
+         h,2025-02-03,8,5.00,Wonderful,,\n\
+         i,2025-02-03,9,5.00,partially_paid,,\n\
+         j,2025-02-03,10,5.00,paid,lots,\n",
+    );
+    use OrderState as S;
+    let rows = sheet.rows.iter().map(|row| (row.state, row.returned));
+    let expected = [
+        (S::Sold, None),
+        (S::Cancelled, None),
+        (S::Refunded, Some(500)),
+        (S::PartlyRefunded, Some(150)),
+        (S::PartlyRefunded, None),
+        (S::Refunded, Some(500)),
+        (S::Sold, None),
+        (S::Sold, None),
+        (S::PartlyPaid, None),
+        (S::Sold, None),
+    ];
+    assert_eq!(rows.collect::<Vec<_>>(), expected);
+    let told = [
+        (6, Some("status"), K::RefundUnknown),
+        (7, Some("refunded amount"), K::RefundTooLarge),
+        // Once of each word.
+        (8, Some("status"), K::UnknownStatus),
+        (10, Some("status"), K::PartlyPaid),
+        (
+            11,
+            Some("refunded amount"),
+            K::Amount(AmountError::NotANumber),
+        ),
+    ];
+    assert_eq!(kinds(&sheet), told);
+    assert!(sheet.rejected.is_empty());
+}

@@ -160,6 +160,20 @@ const CASES: &[Case] = &[
     ),
     (
         Kind::Sales,
+        Some("Square (item sales)"),
+        "Date,Time,Time Zone,Category,Item,Qty,Price Point Name,SKU,Modifiers Applied,Gross Sales,Discounts,Net Sales,Tax,Transaction ID,Payment ID,Device Name,Notes,Details,Event Type,Location,Dining Option,Customer ID,Customer Name,Customer Reference ID,Unit,Count,GTIN,Itemization Type,Commission,Employee,Fulfillment Note",
+        "2026-02-03,10:00:00,UTC,Tea,Oolong,2.0,Large,T1,,$12.50,-$1.00,$11.50,$1.00,TX1,P1,Till,,,Payment,Main,,SQ1,Ann Lee,,,2,,Physical Good,,,",
+        "TX1|SQ1|2026-02-03|1250|Oolong – Large|Ann Lee",
+    ),
+    (
+        Kind::Sales,
+        Some("WooCommerce (order items)"),
+        "Order Number,Order Status,Order Date,Customer Note,First Name (Billing),Last Name (Billing),Company (Billing),Email (Billing),Phone (Billing),Payment Method Title,Cart Discount Amount,Order Subtotal Amount,Shipping Method Title,Order Shipping Amount,Order Refund Amount,Order Total Amount,Order Total Tax Amount,SKU,Item #,Item Name,Quantity (- Refund),Item Cost,Coupon Code,Discount Amount,Discount Amount Tax",
+        "1001,Completed,2026-02-03 10:00,,Ann,Lee,,ann@example.com,,Card,0,10.00,Post,2.50,0,12.50,0,T1,1,Oolong,1,10.00,,,",
+        "1001|ann@example.com|2026-02-03|1250|Oolong|Ann Lee",
+    ),
+    (
+        Kind::Sales,
         Some("WooCommerce (orders)"),
         "Date,Order #,Status,Customer,Customer type,Product(s),Items sold,Coupon(s),Net Sales,Attribution",
         "2026-02-03 10:00:00,1001,completed,Ann Lee,new,Oolong,2,,12.50,Direct",

@@ -172,6 +172,7 @@ fn sale_problem(locale: Locale, kind: &sales::ProblemKind) -> String {
         sales::ProblemKind::RefundTooLarge => td_string!(locale, data.p_refund_too_large),
         sales::ProblemKind::RefundUnknown => td_string!(locale, data.p_refund_unknown),
         sales::ProblemKind::PartlyPaid => td_string!(locale, data.p_partly_paid),
+        sales::ProblemKind::OrderBroken => td_string!(locale, data.p_order_broken),
         sales::ProblemKind::Time => td_string!(locale, data.p_time),
         sales::ProblemKind::TooManyCells => td_string!(locale, data.p_too_many_cells),
         sales::ProblemKind::UnclosedQuote => td_string!(locale, data.p_unclosed_quote),
@@ -303,6 +304,7 @@ pub fn sales_field(locale: Locale, field: Field) -> &'static str {
         OrderId s_order_id RefundOf s_refund_of Product s_product Quantity s_quantity
         UnitPrice s_unit_price Discount s_discount TaxRate s_tax_rate Currency s_currency Payment s_payment Status s_status
         CancelledAt s_cancelled_at Refunded s_refunded RowId s_row_id Note s_note CustomerName s_customer_name
+        CustomerFamily s_customer_family Variant s_variant LineDiscount s_line_discount Shipping s_shipping Tax s_tax
         CustomerPhone s_customer_phone CustomerEmail s_customer_email
         CustomerCompany s_customer_company)
 }

@@ -1,10 +1,13 @@
 //! A known sale with what a row of a file says of it. What the row does not say stays, and what was
 //! written down about the sale is added to, never lost.
 
-use super::{Work, goods::unit_price};
+use super::Work;
 use crate::{
     domain::{Customer, Id, Sale, SaleLine, Timestamp, limits},
-    exchange::{duplicates::name_key, sales::SaleRow},
+    exchange::{
+        duplicates::name_key,
+        sales::{Item, SaleRow, piece::unit_price},
+    },
 };
 
 impl Work<'_> {
@@ -67,6 +70,13 @@ fn names(sale: &Sale, product: &str, row: &SaleRow) -> bool {
     let taken = row.discount.unwrap_or(sale.discount);
     if sale.total != row.amount_minor || taken != sale.discount {
         return false;
+    }
+    if !row.items.is_empty() {
+        let said = row.items.iter().map(Item::line);
+        let said = said.map(|line| (name_key(&line.name), line.quantity, line.total()));
+        let known = sale.lines.iter();
+        let known = known.map(|line| (name_key(&line.name), line.quantity, line.total()));
+        return said.eq(known);
     }
     if sale.lines.is_empty() {
         return sale.note.contains(product);

@@ -27,7 +27,8 @@ pub(super) fn unfit(row: &SaleRow) -> Option<Problem> {
         .map(String::as_str)
         .into_iter()
         .chain([number, product]);
-    let mut lines = lines;
+    let items = row.items.iter().map(|item| item.name.as_str());
+    let mut lines = lines.chain(items);
     let text = lines
         .find(|text| long(text, limits::LINE))
         .or_else(|| Some(note).filter(|note| long(note, limits::NOTE - limits::LINE - 1)));

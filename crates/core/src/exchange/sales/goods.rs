@@ -3,7 +3,13 @@
 use super::Work;
 use crate::{
     domain::{Currency, Id, Product, Quantity, SaleLine, limits},
-    exchange::{duplicates::name_key, sales::SaleRow},
+    exchange::{
+        duplicates::name_key,
+        sales::{
+            SaleRow,
+            piece::{priced, unit_price},
+        },
+    },
 };
 
 impl Work<'_> {
@@ -11,6 +17,21 @@ impl Work<'_> {
     /// products in one the line has all names, and is none of the shop's products.
     pub(super) fn lines(&mut self, row: &SaleRow, currency: Currency) -> (Vec<SaleLine>, String) {
         let note = row.note.clone().unwrap_or_default();
+        if !row.items.is_empty() {
+            let lines = row.items.iter().map(|item| {
+                let line = item.line();
+                let product = item.product.then(|| {
+                    let name = line.name.clone();
+                    self.product(&name, line.unit_price, currency)
+                });
+                SaleLine {
+                    product,
+                    tax_rate: row.tax_rate.unwrap_or_default(),
+                    ..line
+                }
+            });
+            return (lines.collect(), note);
+        }
         let Some(name) = row.product.as_deref().map(str::trim) else {
             return (Vec::new(), note);
         };
@@ -66,28 +87,4 @@ impl Work<'_> {
         });
         id
     }
-}
-
-/// The price of one in minor units and what was taken off, so that they give the amount exactly: a price that
-/// is not whole is the next higher one.
-pub(super) fn priced(amount: i64, quantity: Quantity) -> Option<(i64, i64)> {
-    if let Some(price) = unit_price(amount, quantity) {
-        return Some((price, 0));
-    }
-    let (sum, count) = (i128::from(amount) * 1_000, i128::from(quantity.0));
-    let whole = sum.checked_div(count)?;
-    let up = i128::from(sum.checked_rem(count)? != 0) * sum.signum() * count.signum();
-    let price = i64::try_from(whole + up).ok()?;
-    let discount = quantity.times(price)?.checked_sub(amount)?;
-    let in_range = |n: i64| (-limits::AMOUNT..=limits::AMOUNT).contains(&n);
-    (in_range(price) && in_range(discount) && in_range(quantity.0)).then_some((price, discount))
-}
-
-/// The price of one in minor units, if it is whole and gives the amount exactly.
-pub(super) fn unit_price(amount: i64, quantity: Quantity) -> Option<i64> {
-    let thousandfold = amount.checked_mul(Quantity::ONE.0)?;
-    let price = thousandfold.checked_div(quantity.0)?;
-    let in_range = |n: i64| (-limits::AMOUNT..=limits::AMOUNT).contains(&n);
-    (quantity.times(price) == Some(amount) && in_range(price) && in_range(quantity.0))
-        .then_some(price)
 }

@@ -4,13 +4,13 @@
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
-use super::{goods::priced, lines::MOST, unfit};
+use super::{lines::MOST, unfit};
 use crate::{
     domain::{Currency, Quantity, SaleLine, limits},
     exchange::{
         duplicates::name_key,
         problem::{Problem, ProblemKind},
-        sales::SaleRow,
+        sales::{SaleRow, piece::priced},
     },
 };
 

@@ -27,8 +27,16 @@ pub enum Field {
     Product,
     /// How many.
     Quantity,
+    /// Which kind of it: size, colour.
+    Variant,
     /// What one costs.
     UnitPrice,
+    /// Taken off one line of an order.
+    LineDiscount,
+    /// Paid for sending the order.
+    Shipping,
+    /// Tax that the order says by itself; in its prices or on top of them.
+    Tax,
     /// Taken off; the amount is what is left.
     Discount,
     /// Tax contained, in percent.
@@ -49,6 +57,8 @@ pub enum Field {
     Note,
     /// What the customer is called, beside another column that tells who it is.
     CustomerName,
+    /// The family name, where another column has the given one.
+    CustomerFamily,
     /// The customer's telephone number, likewise.
     CustomerPhone,
     /// The customer's e-mail address, likewise.
@@ -59,7 +69,7 @@ pub enum Field {
 
 impl Field {
     /// Every field, in the order choosers show them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 28] = [
         Self::Customer,
         Self::Date,
         Self::TimestampUtc,
@@ -68,9 +78,13 @@ impl Field {
         Self::OrderId,
         Self::RefundOf,
         Self::Product,
+        Self::Variant,
         Self::Quantity,
         Self::UnitPrice,
+        Self::LineDiscount,
         Self::Discount,
+        Self::Shipping,
+        Self::Tax,
         Self::TaxRate,
         Self::Currency,
         Self::Payment,
@@ -79,6 +93,7 @@ impl Field {
         Self::CancelledAt,
         Self::Note,
         Self::CustomerName,
+        Self::CustomerFamily,
         Self::CustomerPhone,
         Self::CustomerEmail,
         Self::CustomerCompany,
@@ -97,7 +112,11 @@ impl Field {
             Self::RefundOf => "refund_of",
             Self::Product => "product",
             Self::Quantity => "quantity",
+            Self::Variant => "variant",
             Self::UnitPrice => "unit_price",
+            Self::LineDiscount => "line_discount",
+            Self::Shipping => "shipping",
+            Self::Tax => "tax",
             Self::Discount => "discount",
             Self::TaxRate => "tax_rate",
             Self::Currency => "currency",
@@ -108,6 +127,7 @@ impl Field {
             Self::RowId => "row_id",
             Self::Note => "note",
             Self::CustomerName => "customer_name",
+            Self::CustomerFamily => "customer_family",
             Self::CustomerPhone => "customer_phone",
             Self::CustomerEmail => "customer_email",
             Self::CustomerCompany => "customer_company",

@@ -8,6 +8,7 @@ pub mod guess;
 mod header;
 mod names;
 mod payments;
+mod piece;
 pub mod plan;
 mod presets;
 mod problems;
@@ -26,7 +27,7 @@ use super::date_orders::DateOrders;
 use super::dates::{DateError, DateOrder};
 use super::evidence::Certainty;
 use super::problem;
-use crate::domain::{Payment, Values, money::Currency};
+use crate::domain::{Payment, Quantity, SaleLine, Values, money::Currency};
 
 pub use facts::{SalesFacts, main_currency, sales_facts};
 pub use guess::{Head, head};
@@ -79,6 +80,9 @@ pub struct SaleRow {
     pub refund_of: Option<String>,
     /// Product name.
     pub product: Option<String>,
+    /// What was bought line by line, where the file says what each cost; with the discount it comes to the amount.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<Item>,
     /// Quantity in thousandths.
     pub quantity: Option<i64>,
     /// What one costs, in minor units.
@@ -136,6 +140,35 @@ static NOBODY: Whose = Whose {
     email: String::new(),
     company: String::new(),
 };
+
+/// One line of an order that says what each cost.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// What was bought.
+    pub name: String,
+    /// How many, in thousandths.
+    pub quantity: i64,
+    /// What one costs, in minor units.
+    pub unit_price: i64,
+    /// Taken off the line, in minor units.
+    pub discount: i64,
+    /// False for what is no product: shipping, tax.
+    pub product: bool,
+}
+
+impl Item {
+    /// The line of a sale, of no product yet.
+    pub(crate) fn line(&self) -> SaleLine {
+        SaleLine {
+            product: None,
+            name: self.name.trim().to_owned(),
+            quantity: Quantity(self.quantity),
+            unit_price: self.unit_price,
+            discount: self.discount,
+            tax_rate: 0,
+        }
+    }
+}
 
 /// What a row says of its customer beside the cell that tells who it is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -207,6 +240,9 @@ pub enum ProblemKind {
     /// The cell of an own field.
     #[error(transparent)]
     Own(problem::ProblemKind),
+    /// Another row of the order can't be read, and without it nobody knows what the order came to.
+    #[error("another row of this order can't be read")]
+    OrderBroken,
     /// The cell of the time of day; the sale comes in without.
     #[error("not a time of day")]
     Time,

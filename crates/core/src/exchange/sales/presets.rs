@@ -14,6 +14,32 @@ type Preset = (
 
 /// What our own lists of sales and of their lines are called.
 pub(super) const OURS: &str = "Regulars";
+/// A list that counts inside the cell what was bought: `2× Tea, 1× Pot`.
+pub(super) const COUNTED: &str = "WooCommerce (orders)";
+/// Lists of orders with a row for each line, which say the order again in each.
+const AGAIN: &[&str] = &["WooCommerce (order items)"];
+/// Lists with a row for each line and what that came to.
+const LINES: &[&str] = &["Square (item sales)"];
+
+/// What the rows of a list are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rows {
+    /// Orders; further lines of one say neither day nor amount.
+    Orders,
+    /// Lines, each with what the whole order came to.
+    Again,
+    /// Lines, each with what it came to.
+    Lines,
+}
+
+/// What the rows are of the list of a program.
+pub(super) fn rows(program: Option<&str>) -> Rows {
+    match program {
+        Some(name) if AGAIN.contains(&name) => Rows::Again,
+        Some(name) if LINES.contains(&name) => Rows::Lines,
+        _ => Rows::Orders,
+    }
+}
 
 /// Headers are compared in lower case, without spaces and signs.
 const PRESETS: &[Preset] = &[
@@ -83,8 +109,25 @@ const PRESETS: &[Preset] = &[
                 &["createdat", "erstelltam", "创建时间", "建立時間"],
             ),
             (Field::Amount, &["total", "gesamt", "总计", "總計"]),
+            (Field::Shipping, &["shipping", "versand", "运费", "運費"]),
+            (
+                Field::Tax,
+                &["taxes", "steuern", "税费", "稅費", "税金", "稅金"],
+            ),
+            (
+                Field::Discount,
+                &["discountamount", "rabattbetrag", "折扣金额", "折扣金額"],
+            ),
             (Field::Currency, CURRENCY),
             (Field::Product, SHOPIFY_ITEM),
+            (
+                Field::UnitPrice,
+                &["lineitemprice", "positionspreis", "商品价格", "商品價格"],
+            ),
+            (
+                Field::LineDiscount,
+                &["lineitemdiscount", "positionsrabatt", "商品折扣"],
+            ),
             (
                 Field::Quantity,
                 &["lineitemquantity", "positionsmenge", "商品数量", "商品數量"],
@@ -106,6 +149,71 @@ const PRESETS: &[Preset] = &[
         ],
     ),
     (
+        "Square (item sales)",
+        &[DATE, SQUARE_ITEM, NET_SALES, TRANSACTION],
+        &[
+            (Field::Date, DATE),
+            (Field::Time, &["time", "uhrzeit", "zeit", "时间", "時間"]),
+            (Field::Product, SQUARE_ITEM),
+            (
+                Field::Variant,
+                &["pricepointname", "preispunkt", "价格点名称", "價格點名稱"],
+            ),
+            (
+                Field::Quantity,
+                &["qty", "quantity", "menge", "数量", "數量"],
+            ),
+            (Field::Amount, NET_SALES),
+            (
+                Field::LineDiscount,
+                &["discounts", "rabatte", "折扣", "优惠", "優惠"],
+            ),
+            (Field::Tax, &["tax", "steuer", "税", "税费", "稅", "稅費"]),
+            (Field::OrderId, TRANSACTION),
+            (Field::Note, &["notes", "notizen", "备注", "備註"]),
+            (Field::Status, EVENT_TYPE),
+            (Field::Customer, CUSTOMER_ID),
+            (Field::CustomerName, CUSTOMER_NAME),
+        ],
+    ),
+    (
+        "WooCommerce (order items)",
+        &[
+            &["ordernumber", "orderid"],
+            &["orderstatus"],
+            &["itemname", "productname", "name"],
+            &["ordertotalamount", "ordertotalamountrefund"],
+        ],
+        &[
+            (Field::OrderId, &["ordernumber", "orderid"]),
+            (Field::Status, &["orderstatus"]),
+            (Field::Date, &["orderdate"]),
+            (Field::Note, &["customernote"]),
+            (
+                Field::CustomerName,
+                &["fullnamebilling", "firstnamebilling"],
+            ),
+            (Field::CustomerFamily, &["lastnamebilling"]),
+            (Field::CustomerCompany, &["companybilling"]),
+            (Field::Customer, &["emailbilling"]),
+            (Field::CustomerPhone, &["phonebilling"]),
+            (Field::Payment, &["paymentmethodtitle"]),
+            (Field::Currency, &["ordercurrency", "currency"]),
+            (
+                Field::Amount,
+                &["ordertotalamount", "ordertotalamountrefund"],
+            ),
+            (Field::Refunded, &["orderrefundamount"]),
+            (Field::Shipping, &["ordershippingamount"]),
+            (Field::Tax, &["ordertotaltaxamount"]),
+            (Field::Discount, &["cartdiscountamount"]),
+            (Field::Product, &["itemname", "productname", "name"]),
+            (Field::Variant, &["productvariation"]),
+            (Field::Quantity, &["quantity", "quantityrefund"]),
+            (Field::UnitPrice, &["itemcost"]),
+        ],
+    ),
+    (
         "Square (transactions)",
         &[
             DATE,
@@ -121,41 +229,19 @@ const PRESETS: &[Preset] = &[
             ),
             (Field::OrderId, TRANSACTION),
             (Field::Customer, CUSTOMER_ID),
-            (
-                Field::CustomerName,
-                &[
-                    "customername",
-                    "kundenname",
-                    "客户姓名",
-                    "顾客姓名",
-                    "客戶姓名",
-                    "顧客姓名",
-                ],
-            ),
+            (Field::CustomerName, CUSTOMER_NAME),
             (Field::Product, DESCRIPTION),
-            (
-                Field::Status,
-                &["eventtype", "ereignistyp", "事件类型", "事件類型"],
-            ),
+            (Field::Status, EVENT_TYPE),
         ],
     ),
     (
-        "WooCommerce (orders)",
+        COUNTED,
         &[DATE, ORDER, CUSTOMER, ITEMS_SOLD],
         &[
             (Field::Date, DATE),
             (Field::OrderId, ORDER),
             (Field::Customer, CUSTOMER),
-            (
-                Field::Amount,
-                &[
-                    "netsales",
-                    "nrevenue",
-                    "nettoumsatz",
-                    "净销售额",
-                    "淨銷售額",
-                ],
-            ),
+            (Field::Amount, NET_SALES),
             (
                 Field::Product,
                 &["products", "produkte", "产品", "商品", "產品"],
@@ -217,6 +303,23 @@ const STRIPE_REFUNDED: &[&str] = &[
     "erstatteterbetrag",
     "已退款金额",
     "已退款金額",
+];
+const EVENT_TYPE: &[&str] = &["eventtype", "ereignistyp", "事件类型", "事件類型"];
+const SQUARE_ITEM: &[&str] = &["item", "artikel", "商品"];
+const NET_SALES: &[&str] = &[
+    "netsales",
+    "nrevenue",
+    "nettoumsatz",
+    "净销售额",
+    "淨銷售額",
+];
+const CUSTOMER_NAME: &[&str] = &[
+    "customername",
+    "kundenname",
+    "客户姓名",
+    "顾客姓名",
+    "客戶姓名",
+    "顧客姓名",
 ];
 const STATUS: &[&str] = &["status", "状态", "狀態"];
 const EMAIL: &[&str] = &["email", "电子邮件", "電子郵件"];

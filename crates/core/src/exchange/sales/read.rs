@@ -4,10 +4,12 @@ use rustc_hash::FxHashSet;
 
 use super::guess;
 use super::header::{self, Column, Field};
-use super::presets::OURS;
+use super::presets::{OURS, Rows};
 use super::problems::of_sheet;
 use super::whom::Buyers;
-use super::{ProblemKind, RowProblem, SaleRow, SalesError, SalesOptions, SalesSheet, SalesWarning};
+use super::{
+    ProblemKind, RowProblem, SaleRow, SalesError, SalesOptions, SalesSheet, SalesWarning, presets,
+};
 use crate::domain::money::Currency;
 use crate::exchange::amount::{DecimalMark, currency_in};
 use crate::exchange::customers::layout as table;
@@ -16,6 +18,8 @@ use crate::exchange::evidence::Certainty;
 use crate::exchange::marks::{decide_mark_as, shows_mark};
 use crate::exchange::own::OwnColumn;
 use crate::exchange::sheet::{Row, Sheet};
+
+use orders::Orders;
 
 /// Decimals of a quantity: thousandths.
 const QUANTITY_DECIMALS: u32 = 3;
@@ -81,20 +85,14 @@ fn read_rows(
         }
     }
     let layout = Layout::new(columns, &records, options, own, lines)?;
-    let mut rows: Vec<SaleRow> = Vec::with_capacity(records.len());
     let mut problems: Vec<RowProblem> = sheet.problems.iter().map(of_sheet).collect();
     let mut rejected: Vec<u32> = sheet.broken.iter().map(number).collect();
+    let mut orders = Orders::new(&layout);
     for record in records {
-        if let Some(before) = rows.last_mut().filter(|_| !lines)
-            && layout.goes_on(record, before)
-        {
-            continue;
-        }
-        match layout.row(record, &mut problems) {
-            Some(row) => rows.push(row),
-            None => rejected.push(number(record)),
-        }
+        orders.take(record, &mut problems);
     }
+    let (rows, left_out) = orders.done(&mut problems);
+    rejected.extend(left_out);
     problems.sort_by_key(|problem| problem.row_number);
     let mut words = FxHashSet::default();
     problems.retain(|problem| {
@@ -151,6 +149,10 @@ struct Layout<'o> {
     unit: Option<Currency>,
     /// True for a list that we wrote.
     ours: bool,
+    /// What its rows are.
+    rows: Rows,
+    /// True for a list that counts what was bought inside the cell: `2× Tea, 1× Pot`.
+    counts: bool,
     warnings: Vec<SalesWarning>,
 }
 
@@ -220,9 +222,12 @@ impl<'o> Layout<'o> {
         };
         let amount = header_of(Field::Amount).or_else(|| header_of(Field::UnitPrice));
         let unit = amount.and_then(header::unit);
+        let program = header::product(columns.iter().map(|one| &*one.header));
         Ok(Self {
+            rows: presets::rows(program),
+            counts: program == Some(presets::COUNTED),
             buyers: Buyers::by(header_of(Field::Customer).unwrap_or_default()),
-            ours: header::product(columns.iter().map(|one| &*one.header)) == Some(OURS),
+            ours: program == Some(OURS),
             unit: unit.and_then(|unit| currency_in(&format!("1 {unit}"))),
             columns,
             options,
@@ -237,9 +242,17 @@ impl<'o> Layout<'o> {
     }
 }
 
+#[path = "items.rs"]
+mod items;
+#[path = "orders.rs"]
+mod orders;
 #[path = "prices.rs"]
 mod prices;
 #[path = "row.rs"]
 mod row;
 #[path = "status.rs"]
 mod status;
+
+#[cfg(test)]
+#[path = "items_tests.rs"]
+mod items_tests;

@@ -5,6 +5,7 @@ use super::super::problems::{foreign, problem};
 use super::super::{OrderState, ProblemKind, RowProblem, SaleRow, Whose, payments, whom};
 use chrono::NaiveDate;
 
+use super::items::counted_inside;
 use super::{Column, Field, Layout, QUANTITY_DECIMALS, blank, number};
 use crate::domain::{Payment, Values, money::Currency};
 use crate::exchange::amount::{currency_in, parse_amount};
@@ -31,29 +32,6 @@ impl Layout<'_> {
         } else {
             unguard(cell)
         }
-    }
-
-    /// True for a further line of the order before: it has that number, and neither day nor amount of
-    /// its own. What it names is added to what was bought.
-    pub(super) fn goes_on(&self, record: &Row, before: &mut SaleRow) -> bool {
-        let cell = |field| self.cell(record, field).map_or("", |(_, cell)| cell);
-        let day = self.date.map_or("", |(at, _)| record.cell(at));
-        let order = self.bare(cell(Field::OrderId));
-        let further = !order.is_empty()
-            && before.order_id.as_deref() == Some(order)
-            && blank(day)
-            && cell(Field::Amount).is_empty();
-        let product = self.bare(cell(Field::Product));
-        if further && !product.is_empty() {
-            let all = before.product.get_or_insert_default();
-            if !all.is_empty() {
-                all.push_str("; ");
-            }
-            all.push_str(product);
-            before.quantity = None;
-            before.several = true;
-        }
-        further
     }
 
     /// Reads one row; what is wrong goes to `problems`. A row without which a sum would be wrong is
@@ -118,8 +96,10 @@ impl Layout<'_> {
             }));
             told.text
         };
+        let given = read(Field::CustomerName, &whom::plain, false);
+        let family = read(Field::CustomerFamily, &whom::plain, false);
         let whose = Whose {
-            name: read(Field::CustomerName, &whom::plain, false),
+            name: whom::whole_name(given, &family),
             phone: read(Field::CustomerPhone, &whom::told_phones, false),
             email: read(Field::CustomerEmail, &whom::told_emails, false),
             company: read(Field::CustomerCompany, &whom::plain, false),
@@ -215,10 +195,21 @@ impl Layout<'_> {
         let moment = self.moment(record);
         let moment = moment.map_err(|found| problems.push(found)).ok()?;
         let values = self.values(row_number, record, problems);
-        let product = filled(Field::Product);
+        let product = self.named(record);
         // Our own list names the products of a sale in one cell, and counts them only where it is one.
         let of_us = self.ours && quantity.is_none();
-        let several = of_us && product.as_ref().is_some_and(|name| name.contains("; "));
+        let mut several = of_us && product.as_ref().is_some_and(|name| name.contains("; "));
+        let (mut product, mut quantity) = (product, quantity);
+        if self.counts {
+            match counted_inside(product.as_deref().unwrap_or_default()) {
+                Ok(None) => {}
+                Ok(Some((count, name))) => {
+                    quantity = quantity.or(Some(count));
+                    product = Some(name.to_owned());
+                }
+                Err(()) => (several, quantity) = (true, None),
+            }
+        }
         Some(SaleRow {
             row_number,
             customer: String::new(),
@@ -231,6 +222,7 @@ impl Layout<'_> {
             refund_of: filled(Field::RefundOf),
             product,
             several,
+            items: Vec::new(),
             ours: self.ours,
             quantity,
             unit_price: None,
@@ -247,7 +239,7 @@ impl Layout<'_> {
     }
 
     /// When it was; nothing for a line that leaves it to its sale.
-    fn moment(&self, record: &Row) -> Result<Option<Moment>, RowProblem> {
+    pub(super) fn moment(&self, record: &Row) -> Result<Option<Moment>, RowProblem> {
         let (at, unzoned) = self.date.unwrap_or((usize::MAX, Unzoned::Local));
         let cell = record.cell(at);
         if self.lines && blank(cell) {

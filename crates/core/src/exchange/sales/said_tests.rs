@@ -120,6 +120,43 @@ fn an_update_brings_both_and_keeps_a_time_that_is_more_exact() {
 }
 
 #[test]
+fn lines_of_an_order_are_lines_of_its_sale_with_products_of_their_own() {
+    let text = "Name,Email,Financial Status,Currency,Shipping,Total,Discount amount,Created at,Lineitem quantity,Lineitem name,Lineitem price\n\
+        #1,ann@example.com,paid,CNY,5.00,35.00,2.00,2026-01-01,2,Tea,10.00\n\
+        #1,ann@example.com,,,,,,2026-01-01,1,Pot,12.00\n";
+    let made = run(text, &Known::default(), true);
+    let sale = &made.sales[0];
+    let names = sale
+        .lines
+        .iter()
+        .map(|line| (&*line.name, line.product.is_some()));
+    let expected = [("Tea", true), ("Pot", true), ("Shipping", false)];
+    assert_eq!(names.collect::<Vec<_>>(), expected);
+    assert_eq!((sale.total, sale.discount), (3_500, 200));
+    assert_eq!(sale.total_of_lines(), Some(3_500));
+    let products = made.products.iter().map(|one| (&*one.name, one.price));
+    let expected = [("Tea", Some(1_000)), ("Pot", Some(1_200))];
+    assert_eq!(products.collect::<Vec<_>>(), expected);
+    for choice in [DuplicateChoice::Skip, DuplicateChoice::Update] {
+        let again = choose(text, &after(&made), choice);
+        assert_eq!(
+            (again.sales.len(), again.update.len(), again.skipped),
+            (0, 0, 1)
+        );
+    }
+    // What came in as one line before gets its lines where corrections are taken over.
+    let mut one = after(&made);
+    one.sales[0].discount = 0;
+    let old = Arc::make_mut(&mut one.whole[0]);
+    old.discount = 0;
+    old.lines.truncate(1);
+    (old.lines[0].name, old.lines[0].unit_price) = ("Tea; Pot".into(), 3_500);
+    old.lines[0].quantity = crate::domain::Quantity::ONE;
+    let better = choose(text, &one, DuplicateChoice::Update);
+    assert_eq!(better.update[0].1.lines, made.sales[0].lines);
+}
+
+#[test]
 fn our_own_list_names_several_products_and_makes_none_of_them() {
     let text = "Order,Date,Customer,Amount,Currency,Refund of,Product,Quantity,Discount,Payment,Note,Customer code,Time\n\
         N-1,2026-01-01,Ann,50.00,CNY,,Tea; Cup,,10.00,Cash,,,10:15\n\

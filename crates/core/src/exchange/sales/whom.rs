@@ -56,6 +56,21 @@ pub(super) fn plain(cell: &str) -> Told {
     }
 }
 
+/// A name of which the family stands in a column of its own.
+pub(super) fn whole_name(given: String, family: &str) -> String {
+    if family.is_empty() || given.ends_with(family) || given.starts_with(family) {
+        return given;
+    }
+    if given.is_empty() {
+        return family.to_owned();
+    }
+    let han = |text: &str| text.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    if han(&given) && han(family) {
+        return format!("{family}{given}");
+    }
+    format!("{given} {family}")
+}
+
 /// The cell of a column of telephone numbers.
 pub(super) fn told_phones(cell: &str) -> Told {
     sorted(cell::phones(cell::plain(cell)))

@@ -1,0 +1,96 @@
+//! The rows of a list taken one by one, those of one order together.
+
+use super::{
+    super::{ProblemKind, RowProblem, SaleRow, presets::Rows, problems::problem},
+    Layout,
+    items::Order,
+    number,
+};
+use crate::exchange::sheet::Row;
+
+/// The sales so far; the last may still go on.
+pub(super) struct Orders<'a> {
+    layout: &'a Layout<'a>,
+    /// True for rows that are lines of sales: each stands for itself.
+    apart: bool,
+    itemised: bool,
+    rows: Vec<SaleRow>,
+    /// What the rows of the last one said, if it has several or says more than one thing.
+    order: Option<Order>,
+    /// Number of the order whose first row could not be read.
+    refused: Option<String>,
+    rejected: Vec<u32>,
+}
+
+impl<'a> Orders<'a> {
+    pub fn new(layout: &'a Layout<'a>) -> Self {
+        Self {
+            layout,
+            apart: layout.lines,
+            itemised: !layout.lines && layout.is_itemised(),
+            rows: Vec::new(),
+            order: None,
+            refused: None,
+            rejected: Vec::new(),
+        }
+    }
+
+    /// Takes the next row of the file.
+    pub fn take(&mut self, record: &Row, problems: &mut Vec<RowProblem>) {
+        if let Some(before) = self.rows.last_mut().filter(|_| !self.apart)
+            && self.layout.goes_on(record, before)
+        {
+            let first = || Layout::plain_order(before);
+            let order = self.order.get_or_insert_with(first);
+            self.layout.further(record, before, order, problems);
+            return;
+        }
+        self.close(problems);
+        let again = self.refused.as_deref() == Some(self.layout.order_number(record));
+        let read = self.layout.row(record, problems);
+        match read.filter(|_| !again) {
+            Some(row) => {
+                self.refused = None;
+                let layout = self.layout;
+                let first = || layout.order(record, &row, problems);
+                self.order = self.itemised.then(first);
+                self.rows.push(row);
+            }
+            None => self.refuse(record, again, problems),
+        }
+    }
+
+    /// Leaves a row out, and with it the others of its order where each is a part of what that came to.
+    fn refuse(&mut self, record: &Row, again: bool, problems: &mut Vec<RowProblem>) {
+        self.rejected.push(number(record));
+        if again {
+            let kind = ProblemKind::OrderBroken;
+            problems.push(problem(number(record), None, kind, None));
+        } else if self.layout.rows != Rows::Orders {
+            let order = self.layout.order_number(record);
+            self.refused = Some(order.to_owned()).filter(|order| !order.is_empty());
+        }
+    }
+
+    /// Gives the last sale what all its rows said.
+    fn close(&mut self, problems: &mut Vec<RowProblem>) {
+        let Some(order) = self.order.take() else {
+            return;
+        };
+        if order.broken {
+            self.rows.pop();
+            for row in order.rows {
+                self.rejected.push(row);
+                problems.push(problem(row, None, ProblemKind::OrderBroken, None));
+            }
+        } else if let Some(row) = self.rows.last_mut() {
+            self.layout.finish(row, order);
+        }
+    }
+
+    /// The sales, and the numbers of the rows that were left out.
+    pub fn done(mut self, problems: &mut Vec<RowProblem>) -> (Vec<SaleRow>, Vec<u32>) {
+        self.close(problems);
+        (self.rows, self.rejected)
+    }
+}

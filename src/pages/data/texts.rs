@@ -315,7 +315,7 @@ pub fn part(locale: Locale, part: Part) -> &'static str {
         Title d_title Value d_value Currency s_currency Board d_board Stage d_stage
         Status d_status Owner d_owner ExpectedClose d_expected_close Won d_won Lost d_lost
         Closed d_closed Reason d_reason Source w_source Note w_note Tags w_tags PersonCode d_person_code
-        CompanyCode d_company_code Code d_code Name d_name Sku d_sku Category d_category Price d_price
+        CompanyCode d_company_code Code d_code Name d_name Variant d_variant Family d_family Sku d_sku Category d_category Price d_price
         Tax d_tax Archived d_archived What d_what Due d_due Time d_time Done d_done
         DoneAt d_done_at When d_when Priority d_priority Deal d_deal DealCode d_deal_code
         CaseKind d_case_kind CaseStatus d_case_status Received d_received Solution d_solution)

@@ -98,7 +98,7 @@ pub fn targets<'a>(kind: Kind, headers: impl IntoIterator<Item = &'a str>) -> Ve
             continue;
         };
         let single = match &target {
-            Target::Part(part) => *part != Part::Note,
+            Target::Part(part) => !matches!(part, Part::Note | Part::Variant),
             Target::Customer(field) => matches!(field.what, What::FullName | What::Company),
             _ => false,
         };

@@ -251,3 +251,35 @@ fn a_known_company_that_rows_only_name_is_skipped_with_what_they_say_of_it() {
         assert_eq!(made.people.update.len(), changed, "{choice:?}");
     }
 }
+
+#[test]
+fn variants_of_a_product_are_products_of_their_own() {
+    let text = "Handle,Title,Vendor,Type,Option1 Name,Option1 Value,Option2 Name,Option2 Value,Variant SKU,Variant Price,Image Src\n\
+        oolong,Oolong,Us,Tea,Size,Small,Roast,Light,T1,12.50,a.png\n\
+        oolong,,,,,Large,,Light,T2,20.00,\n\
+        oolong,,,,,,,,,,b.png\n\
+        pot,Pot,Us,Ware,Title,Default Title,,,P1,80,\n\
+        ,,,,,Blue,,,P2,80,\n";
+    let read = open(Kind::Products, text);
+    let rows = read.products.iter();
+    let rows = rows.map(|one| (&*one.name, &*one.sku, &*one.category, one.price));
+    assert_eq!(
+        rows.collect::<Vec<_>>(),
+        [
+            ("Oolong – Small / Light", "T1", "Tea", Some(1_250)),
+            ("Oolong – Large / Light", "T2", "Tea", Some(2_000)),
+            ("Pot", "P1", "Ware", Some(8_000)),
+        ]
+    );
+    // Of no product that the file names, a variant is none.
+    assert_eq!(read.rejected, [6]);
+    let ids = &mut IdMaker::new(1);
+    let (skip, euro) = (
+        DuplicateChoice::Skip,
+        Currency::parse("EUR").expect("a code"),
+    );
+    let first = products::plan(read.products.clone(), &[], skip, euro, ids, &moment(1));
+    let shop: Vec<_> = first.create.into_iter().map(Arc::new).collect();
+    let again = products::plan(read.products, &shop, skip, euro, ids, &moment(2));
+    assert_eq!((shop.len(), again.create.len()), (3, 0));
+}

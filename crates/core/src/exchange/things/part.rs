@@ -41,6 +41,8 @@ parts! {
     CompanyCode "company_code" "Numbers of its companies in the former system.";
     Code "code" "Its own number in the former system.";
     Name "name" "What the product is called.";
+    Family "family" "What the rows of one product share: its further rows are variants of it.";
+    Variant "variant" "Which kind of the product it is: size, colour.";
     Sku "sku" "The shop's own number or bar code.";
     Category "category" "Group it is sold under.";
     Price "price" "Usual price.";
@@ -86,6 +88,8 @@ pub const OF_DEALS: &[Part] = &[
 /// Parts of products, in the order choosers show them.
 pub const OF_PRODUCTS: &[Part] = &[
     Part::Name,
+    Part::Variant,
+    Part::Family,
     Part::Sku,
     Part::Category,
     Part::Price,

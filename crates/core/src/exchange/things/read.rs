@@ -21,6 +21,7 @@ use crate::domain::{Currency, CustomerKind, limits, tag};
 
 #[path = "read_product.rs"]
 mod product;
+use product::Product;
 #[path = "read_todo.rs"]
 mod todo;
 
@@ -45,6 +46,7 @@ pub fn read(
         .iter()
         .map(|draft| (draft.row, draft.customer.display_name().to_owned()))
         .collect();
+    let mut family = None;
     for row in &layout.rows {
         let mut one = One {
             row,
@@ -56,9 +58,11 @@ pub fn read(
         one.too_many();
         let who = named.get(&row.number);
         match kind {
-            Kind::Products => match one.product() {
-                Some(product) => read.products.push(product),
-                None => read.rejected.push(row.number),
+            Kind::Products => match one.product(&mut family) {
+                Product::One(product) => read.products.push(*product),
+                // More pictures of the product above.
+                Product::More => {}
+                Product::None => read.rejected.push(row.number),
             },
             Kind::Activities => match one.todo() {
                 Some(mut todo) => {

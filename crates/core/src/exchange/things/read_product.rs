@@ -1,18 +1,101 @@
 //! Rows of products.
 
 use super::{One, Way};
+use crate::domain::limits;
 use crate::exchange::{
     amount::{DecimalMark, parse_amount},
     customers::cell,
     problem::ProblemKind,
-    things::{Part, ProductRow},
+    things::{Part, ProductRow, Target},
 };
 
+/// What a variant of a product is called.
+fn named(title: &str, variant: &str) -> String {
+    if variant.is_empty() || title.is_empty() {
+        return title.to_owned();
+    }
+    format!("{title} – {variant}")
+}
+
+/// Variants that are none: the only one a product has.
+const PLAIN: &[&str] = &["default title", "default", "regular", "standard", "normal"];
+
+/// What a row is.
+pub(super) enum Product {
+    /// A product, or one variant of it.
+    One(Box<ProductRow>),
+    /// More of the product above that is no variant, such as a picture.
+    More,
+    /// None.
+    None,
+}
+
+/// A product whose further rows may be variants of it.
+pub(super) struct Family {
+    /// What its rows share.
+    key: String,
+    /// What its first row says; further ones leave it blank.
+    title: String,
+    category: String,
+    tax_rate: Option<u16>,
+    archived: Option<bool>,
+}
+
 impl One<'_> {
-    pub(super) fn product(&mut self) -> Option<ProductRow> {
-        let name = self.line(Part::Name);
+    /// The product of a row. Variants are products of their own, called by the title of the first row and by what
+    /// sets them apart.
+    pub(super) fn product(&mut self, family: &mut Option<Family>) -> Product {
+        let key = self.line(Part::Family);
+        let title = self.line(Part::Name);
+        let first = family
+            .take()
+            .filter(|first| first.key == key && !key.is_empty());
+        let further = first.as_ref().filter(|_| title.is_empty());
+        let variant = self.variant();
+        let says = |part| self.cell(part).is_some();
+        if further.is_some() && variant.is_empty() && !says(Part::Sku) && !says(Part::Price) {
+            *family = first;
+            return Product::More;
+        }
+        let title = further.map_or(title, |first| first.title.clone());
+        let Some(mut row) = self.product_row(named(&title, &variant)) else {
+            *family = first;
+            return Product::None;
+        };
+        if let Some(first) = further {
+            if row.category.is_empty() {
+                row.category.clone_from(&first.category);
+            }
+            row.tax_rate = row.tax_rate.or(first.tax_rate);
+            row.archived = row.archived.or(first.archived);
+        }
+        *family = Some(Family {
+            key,
+            title,
+            category: row.category.clone(),
+            tax_rate: row.tax_rate,
+            archived: row.archived,
+        });
+        Product::One(Box::new(row))
+    }
+
+    /// What sets a variant apart, in all columns that say so.
+    fn variant(&self) -> String {
+        let columns = self.columns.iter().enumerate();
+        let of_variant = columns.filter(|(_, one)| one.target == Target::Part(Part::Variant));
+        let cells = of_variant.map(|(at, _)| cell::plain(self.row.cell(at)));
+        let said =
+            cells.filter(|cell| !cell.is_empty() && !PLAIN.contains(&cell.to_lowercase().as_str()));
+        said.collect::<Vec<_>>().join(" / ")
+    }
+
+    fn product_row(&mut self, name: String) -> Option<ProductRow> {
         if name.is_empty() {
             self.problem("", ProblemKind::NoTitle, "");
+            return None;
+        }
+        if name.chars().count() > limits::LINE {
+            self.problem("", ProblemKind::TooLong, &name);
             return None;
         }
         let (mut price, currency) = self.amount(Part::Price);

@@ -140,6 +140,7 @@ pub fn read(
     issues.extend(opened.undecodable().iter().map(Issue::from));
     // Known, not unreadable: in the list, and in no file to correct.
     issues.extend(plan.differing.iter().chain(&plan.void).map(Issue::from));
+    issues.extend(plan.doubts.iter().map(|(_, doubt)| Issue::from(doubt)));
     issues.extend(doubts);
     issues.sort_by_key(|issue| issue.row);
     reading.add_issues(issues, ISSUES);

@@ -4,34 +4,137 @@
 use uuid::Uuid;
 
 use super::{
-    super::{Whose, whom},
+    super::{SaleRow, Whose, whom},
     CustomerCells, Work,
 };
 use crate::{
-    domain::{Customer, CustomerKind, Email, Id, Phone, contact::digits, name::Name},
-    exchange::duplicates::name_key,
+    clean::names_differ,
+    domain::{Customer, CustomerKind, Email, Id, Phone, Timestamp, contact::digits, name::Name},
+    exchange::{
+        duplicates::{Sign, name_key},
+        problem::{Problem, ProblemKind},
+    },
 };
 
+/// Stands before the digits of a number among what tells a customer.
+const TEL: &str = "tel ";
+/// Spellings of one customer's name that are remembered.
+const SPELLINGS: usize = 8;
+
+/// A customer whom a row above named.
+#[derive(Debug)]
+pub(super) struct Seen {
+    id: Id<Customer>,
+    /// What rows call them.
+    names: Vec<String>,
+}
+
+impl Seen {
+    /// What to call them.
+    fn name(&self) -> &str {
+        self.names.first().map_or("", String::as_str)
+    }
+
+    /// True if they may be called that, too.
+    fn answers_to(&self, name: &str, now: Timestamp) -> bool {
+        let called = |name: &str| {
+            let full = name.to_owned();
+            let name = Name {
+                full,
+                ..Name::default()
+            };
+            Customer::new(Id::new(Uuid::nil()), name, now)
+        };
+        let asked = called(name);
+        let mut names = self.names.iter();
+        self.names.is_empty() || names.any(|one| !names_differ(&called(one), &asked))
+    }
+}
+
 impl Work<'_> {
-    /// Whom a row names; `None` for a walk-in.
-    pub(super) fn customer(&mut self, cell: &str, whose: &Whose) -> Option<Id<Customer>> {
+    /// Whom a row names; `None` for a walk-in. Who shares a number with somebody of quite another name is somebody
+    /// else, and that is told.
+    pub(super) fn customer(&mut self, row: &SaleRow) -> Option<Id<Customer>> {
+        let (cell, whose) = (row.customer.trim(), row.whose());
         if cell.is_empty() {
             return None;
         }
+        let code = self.is_code(cell, whose);
         let keys = self.keys(cell, whose);
+        let name = if code { "" } else { called(cell, whose) };
         // A name alone tells nobody apart from a namesake with a number of their own.
-        let seen = keys.iter().find_map(|key| self.by_cell.get(key)).copied();
+        let seen = keys.iter().find_map(|key| self.seen(key, name));
         if let Some(id) = seen {
             return Some(id);
         }
         let id = match self.find(cell, whose) {
             Some(id) => id,
-            None => self.make(cell, whose),
+            None => {
+                let shared = self.shared(&keys, cell, whose);
+                let id = self.make(cell, whose);
+                if let Some((sign, other)) = shared.filter(|_| !code) {
+                    let number = usize::try_from(row.row_number).unwrap_or(usize::MAX);
+                    let kind = ProblemKind::Shared { sign, name: other };
+                    self.plan
+                        .doubts
+                        .push((id, Problem::new(number, "", kind, name)));
+                }
+                id
+            }
         };
-        for key in keys.into_iter().chain([cell.to_owned()]) {
-            self.by_cell.entry(key).or_insert(id);
+        let named = || Some(name.to_owned()).filter(|name| !name.is_empty());
+        let new = || Seen {
+            id,
+            names: named().into_iter().collect(),
+        };
+        for key in keys {
+            self.by_cell.entry(key).or_default().push(new());
+        }
+        let of_cell = self.by_cell.entry(cell.to_owned()).or_default();
+        if of_cell.is_empty() {
+            of_cell.push(new());
         }
         Some(id)
+    }
+
+    /// Who was named by that key and may be called so.
+    fn seen(&mut self, key: &str, name: &str) -> Option<Id<Customer>> {
+        let now = self.now;
+        let all = self.by_cell.get_mut(key)?;
+        if name.is_empty() {
+            return all.first().map(|one| one.id);
+        }
+        let exact = all
+            .iter()
+            .find(|one| one.names.iter().any(|had| had == name));
+        if let Some(one) = exact {
+            return Some(one.id);
+        }
+        let one = all.iter_mut().find(|one| one.answers_to(name, now))?;
+        if one.names.len() < SPELLINGS {
+            one.names.push(name.to_owned());
+        }
+        Some(one.id)
+    }
+
+    /// Who else has a number or address of a new customer: in the file, or in the shop.
+    fn shared(&self, keys: &[String], cell: &str, whose: &Whose) -> Option<(Sign, String)> {
+        let of_file = keys.iter().find_map(|key| {
+            let sign = if key.starts_with(TEL) {
+                Sign::Phone
+            } else {
+                Sign::Email
+            };
+            let others = self.by_cell.get(key)?;
+            Some((sign, others.first()?.name().to_owned()))
+        });
+        of_file.or_else(|| {
+            let get = |at: usize| self.known.customers.get(at).map(AsRef::as_ref);
+            let mut probe = self.probe(cell, whose, Id::new(Uuid::nil()));
+            called(cell, whose).clone_into(&mut probe.name.full);
+            let (at, sign) = self.index.look(&probe, get).shares?;
+            Some((sign, get(at)?.display_name().to_owned()))
+        })
     }
 
     /// True if the cell is a number of the former system, not what told the customer without one.
@@ -46,7 +149,7 @@ impl Work<'_> {
             return vec![cell.to_owned()];
         }
         let phones = [&*whose.phone, cell].into_iter().flat_map(whom::phones);
-        let numbers = phones.map(|number| format!("tel {}", digits(&number)));
+        let numbers = phones.map(|number| format!("{TEL}{}", digits(&number)));
         let emails = [&*whose.email, cell].into_iter().flat_map(whom::emails);
         let mut keys: Vec<_> = numbers
             .chain(emails.map(|address| address.to_lowercase()))
@@ -166,6 +269,15 @@ impl Work<'_> {
     }
 }
 
+/// What a row calls the customer, blank if it only has a number or an address.
+fn called<'r>(cell: &'r str, whose: &'r Whose) -> &'r str {
+    if !whose.name.is_empty() {
+        return &whose.name;
+    }
+    let reached = !whom::phones(cell).is_empty() || !whom::emails(cell).is_empty();
+    if reached { "" } else { cell }
+}
+
 /// True for what may be a number of a former system: `1001`, `C-17`, `会员001`, no words and no name in
 /// Chinese.
 fn is_one_word(cell: &str) -> bool {
@@ -175,7 +287,43 @@ fn is_one_word(cell: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Known, tests::run};
+    use super::super::{Known, tests::after, tests::run};
+    use crate::exchange::{duplicates::Sign, problem::ProblemKind};
+
+    #[test]
+    fn names_that_share_a_number_are_people_of_their_own_and_that_is_told() {
+        let file = "phone,name,date,amount\n\
+            13800138000,Ann Lee,2026-01-01,5\n\
+            13800138000,Bo Ray,2026-01-02,6\n\
+            13800138000,A. Lee,2026-01-03,7\n\
+            138-0013-8000,Bo Ray,2026-01-04,8\n\
+            13800138000,,2026-01-05,9\n";
+        let made = run(file, &Known::default(), true);
+        let names: Vec<_> = made.customers.iter().map(|one| &*one.name.full).collect();
+        assert_eq!(names, ["Ann Lee", "Bo Ray"]);
+        let who = made.sales.iter().map(|sale| sale.customer);
+        let [ann, bo] = [0, 1].map(|at: usize| Some(made.customers[at].id));
+        assert_eq!(who.collect::<Vec<_>>(), [ann, bo, ann, bo, ann]);
+        let kind = ProblemKind::Shared {
+            sign: Sign::Phone,
+            name: "Ann Lee".into(),
+        };
+        let told: Vec<_> = made
+            .doubts
+            .iter()
+            .map(|(_, one)| (one.row, one.kind.clone()))
+            .collect();
+        assert_eq!(told, [(3, kind)]);
+        let again = run(file, &after(&made), true);
+        assert_eq!(
+            (again.sales.len(), again.customers.len(), again.doubts.len()),
+            (0, 0, 0)
+        );
+        // Somebody new at a number that the shop knows.
+        let later = "phone,name,date,amount\n13800138000,Cy Park,2026-02-01,5\n";
+        let later = run(later, &after(&made), true);
+        assert_eq!((later.customers.len(), later.doubts.len()), (1, 1));
+    }
 
     #[test]
     fn a_name_is_never_kept_as_a_number_of_the_former_system() {

@@ -59,6 +59,8 @@ pub struct SalesPlan {
     pub fates: Vec<(u32, Fate)>,
     /// Refunds that name a sale nobody knows; they stand alone.
     pub unlinked: usize,
+    /// New customers who share a number or address with somebody of quite another name.
+    pub doubts: Vec<(Id<Customer>, Problem)>,
     /// Rows that no record can hold.
     pub problems: Vec<Problem>,
 }
@@ -98,7 +100,7 @@ pub fn plan(
             continue;
         }
         // Also of rows that are left out: what they say tells who the others are.
-        let customer = work.customer(row.customer.trim(), row.whose());
+        let customer = work.customer(row);
         fit.push((row, customer));
     }
     let (void, fit): (Vec<_>, Vec<_>) = fit.into_iter().partition(|(row, _)| row.state.is_void());
@@ -142,7 +144,7 @@ struct Work<'a> {
     now: Timestamp,
     index: Index,
     /// Customers by the text of the cell, the digits of their number and their mailbox.
-    by_cell: FxHashMap<String, Id<Customer>>,
+    by_cell: FxHashMap<String, Vec<people::Seen>>,
     /// Companies by name.
     companies: FxHashMap<String, Id<Customer>>,
     products: FxHashMap<String, Id<Product>>,
@@ -288,6 +290,7 @@ impl<'a> Work<'a> {
             .collect();
         bought.extend(companies);
         self.plan.customers.retain(|one| bought.contains(&one.id));
+        self.plan.doubts.retain(|(id, _)| bought.contains(id));
     }
 }
 

@@ -59,7 +59,7 @@ fn choose(text: &str, known: &Known, choice: DuplicateChoice) -> SalesPlan {
     plan(&rows, known, options, ids, &moment, go_on).expect("not stopped")
 }
 
-fn after(plan: &SalesPlan) -> Known {
+pub(super) fn after(plan: &SalesPlan) -> Known {
     Known {
         customers: plan.customers.iter().cloned().map(Arc::new).collect(),
         products: plan.products.iter().cloned().map(Arc::new).collect(),

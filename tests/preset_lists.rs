@@ -62,6 +62,27 @@ const CASES: &[Case] = &[
     ),
     (
         Kind::Deals,
+        Some("Zoho CRM (deals)"),
+        "Record Id,Deal Owner.id,Deal Owner,Amount,Deal Name,Closing Date,Account Name.id,Account Name,Stage,Contact Name.id,Contact Name,Lead Source,Description",
+        "zcrm_7,zcrm_9,Bo,1200.50,Tea room,2026-12-24,zcrm_5,Rad AG,Offer,zcrm_1,Ann Lee,Web,",
+        "zcrm_7|Tea room|Offer|120050|Bo|2026-12-24",
+    ),
+    (
+        Kind::Deals,
+        Some("Salesforce (opportunities)"),
+        "Opportunity Owner,Account Name,Opportunity Name,Stage,Amount,Probability (%),Age,Close Date,Created Date,Next Step,Lead Source,Type",
+        "Bo,Rad AG,Tea room,Offer,1200.50,50,3,2026-12-24,2026-01-05,,Web,New",
+        "|Tea room|Offer|120050|Bo|2026-12-24",
+    ),
+    (
+        Kind::Deals,
+        Some("Salesforce (opportunities)"),
+        "Id,AccountId,Name,Description,StageName,Amount,Probability,CloseDate,Type,LeadSource,IsClosed,IsWon",
+        "006x,001x,Tea room,,Offer,1200.50,50,2026-12-24,New,Web,false,false",
+        "006x|Tea room|Offer|120050||2026-12-24",
+    ),
+    (
+        Kind::Deals,
         Some("Pipedrive (deals)"),
         "Deal - Title,Deal - Value,Deal - Currency,Deal - Organization,Deal - Contact person,Deal - Pipeline,Deal - Stage,Deal - Status,Deal - Owner,Deal - Expected close date,Deal - Won time,Deal - Lost time,Deal - Lost reason,Deal - ID",
         "Tea room,1200.50,EUR,Rad AG,Ann Lee,Orders,Offer,Open,Bo,2026-12-24,,,,77",
@@ -157,6 +178,20 @@ const CASES: &[Case] = &[
         "Date,Time,Time Zone,Gross Sales,Discounts,Net Sales,Tax,Tip,Total Collected,Transaction ID,Description,Customer ID,Customer Name",
         "2026-02-03,10:00:00,UTC,$12.50,$0.00,$12.50,$0.00,$0.00,$12.50,TX1,Oolong,SQ1,Ann Lee",
         "TX1|SQ1|2026-02-03|1250|Oolong|Ann Lee",
+    ),
+    (
+        Kind::Sales,
+        Some("Youzan (orders)"),
+        "订单号,销售渠道,归属店铺,订单类型,订单状态,订单来源,订单创建时间,买家付款时间,交易成功时间,付款方式,商品金额合计,运费,应收订单金额,订单实付金额,订单实收金额,全部商品名称,商品种类数,收货人/提货人,收货人手机号/提货人手机号,买家备注,买家昵称,买家手机号,订单退款状态,订单已退款金额,商家订单备注",
+        "E2026,网店,总店,普通订单,交易完成,小程序,2026-02-03 09:58:00,2026-02-03 10:00:00,,微信支付,12.50,0.00,12.50,12.50,12.50,龙井(2件),1,张伟,13800138000,,茶友,13800138000,,0.00,",
+        "E2026|13800138000|2026-02-03|1250|龙井|张伟",
+    ),
+    (
+        Kind::Sales,
+        Some("Taobao (orders)"),
+        "订单编号,买家会员名,买家支付宝账号,买家应付货款,买家应付邮费,总金额,买家实际支付金额,订单状态,买家留言,收货人姓名,收货地址,联系电话,联系手机,订单创建时间,订单付款时间,宝贝标题,宝贝种类,订单备注,宝贝总数量",
+        "2026020301,tb张三,,12.50,0,12.50,12.50,交易成功,,张伟,杭州,,'13800138000,2026-02-03 09:58:00,2026-02-03 10:00:00,龙井,1,,2",
+        "2026020301|tb张三|2026-02-03|1250|龙井|张伟",
     ),
     (
         Kind::Sales,

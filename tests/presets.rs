@@ -81,6 +81,48 @@ const CASES: &[Case] = &[
         ANN,
     ),
     (
+        "Zoho CRM",
+        "Record Id,Contact Owner.id,Contact Owner,Lead Source,First Name,Last Name,Account Name.id,Account Name,Email,Title,Department,Phone,Home Phone,Other Phone,Fax,Mobile,Date of Birth,Email Opt Out,Salutation,Mailing Street,Mailing City,Mailing State,Mailing Zip,Mailing Country,Description,Tag",
+        "zcrm_1,zcrm_9,Bo,Web,Ann,Lee,zcrm_5,Rad AG,ann@example.com,Buyer,,+49 221 1234567,,,,,,false,,Weg 1,Köln,,50667,,,",
+        ANN,
+    ),
+    (
+        "Salesforce",
+        "Salutation,First Name,Last Name,Title,Mailing Street,Mailing City,Mailing State/Province,Mailing Zip/Postal Code,Mailing Country,Phone,Mobile,Fax,Email,Account Owner,Account Name",
+        "Ms.,Ann,Lee,Buyer,Weg 1,Köln,,50667,,+49 221 1234567,,,ann@example.com,Bo,Rad AG",
+        ANN,
+    ),
+    (
+        "Salesforce",
+        "Id,AccountId,LastName,FirstName,Salutation,Name,MailingStreet,MailingCity,MailingPostalCode,Phone,MobilePhone,Email,Title,LeadSource,OwnerId",
+        "003x,001x,Lee,Ann,Ms.,Ann Lee,Weg 1,Köln,50667,+49 221 1234567,,ann@example.com,Buyer,Web,005x",
+        ANN,
+    ),
+    (
+        "Salesforce (leads)",
+        "Lead Owner,First Name,Last Name,Title,Company / Account,Lead Source,Rating,Street,Email,Phone",
+        "Bo,Ann,Lee,Buyer,Rad AG,Web,Hot,Weg 1,ann@example.com,+49 221 1234567",
+        ANN,
+    ),
+    (
+        "Salesforce (accounts)",
+        "Account Name,Billing Street,Billing City,Billing State/Province,Billing Zip/Postal Code,Phone,Type,Account Owner",
+        "Rad AG,Weg 1,Köln,,50667,+49 221 1234567,Customer,Bo",
+        ["Rad AG", "+49 221 1234567", ""],
+    ),
+    (
+        "Lightspeed",
+        "customer_code,first_name,last_name,company_name,email,phone,mobile,physical_address_1,physical_city,physical_postcode",
+        "C-17,Ann,Lee,,ann@example.com,+49 221 1234567,,Weg 1,Köln,50667",
+        ANN,
+    ),
+    (
+        "Youzan",
+        "客户姓名,客户昵称,客户手机号,客户生日,客户性别,标签,是否会员,成长值,免费等级,付费等级,权益卡,客户积分,客户储值余额,消费次数,消费金额,累计退款金额,累计退款订单数,笔单价,上次消费时间,分销员,导购员,企微好友,来源渠道,来源方式,成为客户时间,成为会员时间,成为会员店铺",
+        "张伟,茶友,13800138000,1990-01-01,男,常客,是,0,,,,120,0.00,3,99.00,0,0,33.00,2026-06-19 10:00:00,,,,小程序,,2024-01-05 10:00:00,,",
+        ["张伟", "13800138000", ""],
+    ),
+    (
         "HubSpot (companies)",
         "Record ID,Company name,Company owner,Phone Number,City",
         "7,Rad AG,Bo,+49 221 1234567,Köln",

@@ -121,8 +121,12 @@ impl Mapping {
             self.set(What::FullName, What::Ignore);
         }
         // What these lists call a name is that of a company.
-        let of_companies =
-            ["Twenty (companies)", "Krayin (organizations)"].contains(&preset.as_str());
+        let of_companies = [
+            "Twenty (companies)",
+            "Krayin (organizations)",
+            "Salesforce (accounts)",
+        ]
+        .contains(&preset.as_str());
         if of_companies && !has(&self.columns, What::Company) {
             self.set(What::FullName, What::Company);
         }

@@ -381,3 +381,18 @@ pub(super) fn counted_inside(cell: &str) -> Result<Option<(i64, &str)>, ()> {
     }
     Ok(cell.get(at..).map(|name| (count, name)))
 }
+
+/// The one thing that a cell names, with how many of it if it says so: `龙井(2件)`. Several between signs are an error.
+pub(super) fn pieces(cell: &str, sign: char) -> Result<Option<(i64, &str)>, ()> {
+    let cell = cell.trim().trim_end_matches(sign);
+    if cell.contains(sign) {
+        return Err(());
+    }
+    let counted = || {
+        let inside = cell.strip_suffix([')', '）'])?.strip_suffix('件')?;
+        let (name, count) = inside.rsplit_once(['(', '（'])?;
+        let count: i64 = count.trim().parse().ok()?;
+        Some((count.checked_mul(Quantity::ONE.0)?, name.trim_end()))
+    };
+    Ok(counted())
+}

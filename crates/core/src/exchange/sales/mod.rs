@@ -11,6 +11,7 @@ mod payments;
 mod piece;
 pub mod plan;
 mod presets;
+mod presets_more;
 mod problems;
 mod read;
 mod states;

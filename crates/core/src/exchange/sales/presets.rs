@@ -2,11 +2,11 @@
 //! number of the order, or `id` that of a payment. Told by headers that only they have, in the language
 //! the program writes them in.
 
-use super::header::Field;
+use super::{header::Field, presets_more::MORE};
 
 /// One program's list: its name, headers it always has, each in any of the languages, and what its
 /// columns hold. What is not named is not read.
-type Preset = (
+pub(super) type Preset = (
     &'static str,
     &'static [&'static [&'static str]],
     &'static [(Field, &'static [&'static str])],
@@ -20,6 +20,16 @@ pub(super) const COUNTED: &str = "WooCommerce (orders)";
 const AGAIN: &[&str] = &["WooCommerce (order items)"];
 /// Lists with a row for each line and what that came to.
 const LINES: &[&str] = &["Square (item sales)"];
+
+/// Lists that name all products of an order in one cell, and what stands between them.
+const JOINED: &[(&str, char)] = &[("Youzan (orders)", ';'), ("Taobao (orders)", '，')];
+
+/// What stands between the products of an order in the list of a program.
+pub(super) fn joined(program: Option<&str>) -> Option<char> {
+    let all = JOINED.iter();
+    let mut all = all.filter(|(name, _)| program == Some(name));
+    all.next().map(|(_, sign)| *sign)
+}
 
 /// What the rows of a list are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,92 +159,6 @@ const PRESETS: &[Preset] = &[
         ],
     ),
     (
-        "Square (item sales)",
-        &[DATE, SQUARE_ITEM, NET_SALES, TRANSACTION],
-        &[
-            (Field::Date, DATE),
-            (Field::Time, &["time", "uhrzeit", "zeit", "时间", "時間"]),
-            (Field::Product, SQUARE_ITEM),
-            (
-                Field::Variant,
-                &["pricepointname", "preispunkt", "价格点名称", "價格點名稱"],
-            ),
-            (
-                Field::Quantity,
-                &["qty", "quantity", "menge", "数量", "數量"],
-            ),
-            (Field::Amount, NET_SALES),
-            (
-                Field::LineDiscount,
-                &["discounts", "rabatte", "折扣", "优惠", "優惠"],
-            ),
-            (Field::Tax, &["tax", "steuer", "税", "税费", "稅", "稅費"]),
-            (Field::OrderId, TRANSACTION),
-            (Field::Note, &["notes", "notizen", "备注", "備註"]),
-            (Field::Status, EVENT_TYPE),
-            (Field::Customer, CUSTOMER_ID),
-            (Field::CustomerName, CUSTOMER_NAME),
-        ],
-    ),
-    (
-        "WooCommerce (order items)",
-        &[
-            &["ordernumber", "orderid"],
-            &["orderstatus"],
-            &["itemname", "productname", "name"],
-            &["ordertotalamount", "ordertotalamountrefund"],
-        ],
-        &[
-            (Field::OrderId, &["ordernumber", "orderid"]),
-            (Field::Status, &["orderstatus"]),
-            (Field::Date, &["orderdate"]),
-            (Field::Note, &["customernote"]),
-            (
-                Field::CustomerName,
-                &["fullnamebilling", "firstnamebilling"],
-            ),
-            (Field::CustomerFamily, &["lastnamebilling"]),
-            (Field::CustomerCompany, &["companybilling"]),
-            (Field::Customer, &["emailbilling"]),
-            (Field::CustomerPhone, &["phonebilling"]),
-            (Field::Payment, &["paymentmethodtitle"]),
-            (Field::Currency, &["ordercurrency", "currency"]),
-            (
-                Field::Amount,
-                &["ordertotalamount", "ordertotalamountrefund"],
-            ),
-            (Field::Refunded, &["orderrefundamount"]),
-            (Field::Shipping, &["ordershippingamount"]),
-            (Field::Tax, &["ordertotaltaxamount"]),
-            (Field::Discount, &["cartdiscountamount"]),
-            (Field::Product, &["itemname", "productname", "name"]),
-            (Field::Variant, &["productvariation"]),
-            (Field::Quantity, &["quantity", "quantityrefund"]),
-            (Field::UnitPrice, &["itemcost"]),
-        ],
-    ),
-    (
-        "Square (transactions)",
-        &[
-            DATE,
-            &["grosssales", "bruttoumsatz", "总销售额", "總銷售額"],
-            TRANSACTION,
-        ],
-        &[
-            (Field::Date, DATE),
-            (Field::Time, &["time", "uhrzeit", "zeit", "时间", "時間"]),
-            (
-                Field::Amount,
-                &["totalcollected", "gesamteinnahmen", "收款总额", "收款總額"],
-            ),
-            (Field::OrderId, TRANSACTION),
-            (Field::Customer, CUSTOMER_ID),
-            (Field::CustomerName, CUSTOMER_NAME),
-            (Field::Product, DESCRIPTION),
-            (Field::Status, EVENT_TYPE),
-        ],
-    ),
-    (
         COUNTED,
         &[DATE, ORDER, CUSTOMER, ITEMS_SOLD],
         &[
@@ -304,29 +228,19 @@ const STRIPE_REFUNDED: &[&str] = &[
     "已退款金额",
     "已退款金額",
 ];
-const EVENT_TYPE: &[&str] = &["eventtype", "ereignistyp", "事件类型", "事件類型"];
-const SQUARE_ITEM: &[&str] = &["item", "artikel", "商品"];
-const NET_SALES: &[&str] = &[
+pub(super) const NET_SALES: &[&str] = &[
     "netsales",
     "nrevenue",
     "nettoumsatz",
     "净销售额",
     "淨銷售額",
 ];
-const CUSTOMER_NAME: &[&str] = &[
-    "customername",
-    "kundenname",
-    "客户姓名",
-    "顾客姓名",
-    "客戶姓名",
-    "顧客姓名",
-];
 const STATUS: &[&str] = &["status", "状态", "狀態"];
 const EMAIL: &[&str] = &["email", "电子邮件", "電子郵件"];
-const DATE: &[&str] = &["date", "datum", "日期"];
+pub(super) const DATE: &[&str] = &["date", "datum", "日期"];
 const ORDER: &[&str] = &["order", "bestellung", "订单", "訂單"];
 const CUSTOMER: &[&str] = &["customer", "kunde", "客户", "客戶", "顧客"];
-const CUSTOMER_ID: &[&str] = &[
+pub(super) const CUSTOMER_ID: &[&str] = &[
     "customerid",
     "kundenid",
     "客户id",
@@ -335,32 +249,30 @@ const CUSTOMER_ID: &[&str] = &[
     "顧客id",
 ];
 const ITEMS_SOLD: &[&str] = &["itemssold", "verkaufteartikel", "已售商品", "已售出商品"];
-const TRANSACTION: &[&str] = &["transactionid", "transaktionsid", "交易id"];
 const AMOUNT: &[&str] = &["amount", "betrag", "金额", "金額"];
 const CURRENCY: &[&str] = &["currency", "währung", "货币", "币种", "貨幣", "幣別"];
-const DESCRIPTION: &[&str] = &["description", "beschreibung", "描述", "說明"];
+pub(super) const DESCRIPTION: &[&str] = &["description", "beschreibung", "描述", "說明"];
 
 /// The program whose list has these headers.
 fn preset_of(keys: &[String]) -> Option<&'static Preset> {
     let stands = |name: &&str| keys.iter().any(|key| key == *name);
-    PRESETS
-        .iter()
-        .find(|(_, needs, _)| needs.iter().all(|names| names.iter().any(&stands)))
+    let mut all = PRESETS.iter().chain(MORE);
+    all.find(|(_, needs, _)| needs.iter().all(|names| names.iter().any(&stands)))
 }
 
-/// The list that has these headers: its program, and what each column holds.
+/// The list that has these headers: its program, and what each column holds. A field stands in one column: the one
+/// whose name stands first among the field's names.
 pub(super) fn of(keys: &[String]) -> Option<(&'static str, Vec<Option<Field>>)> {
     let (name, _, columns) = preset_of(keys)?;
-    let mut taken = Vec::new();
-    let fields = keys.iter().map(|key| {
-        let found = columns
-            .iter()
-            .find(|(_, names)| names.contains(&key.as_str()))
-            .map(|(field, _)| *field);
-        // A field stands in one column only.
-        let free = found.filter(|field| !taken.contains(field));
-        taken.extend(free);
-        free
-    });
-    Some((name, fields.collect()))
+    let mut fields = vec![None; keys.len()];
+    for (field, names) in *columns {
+        let mut places = names.iter().filter_map(|name| {
+            let mut keys = keys.iter().zip(&fields);
+            keys.position(|(key, taken)| key == name && taken.is_none())
+        });
+        if let Some(slot) = places.next().and_then(|at| fields.get_mut(at)) {
+            *slot = Some(*field);
+        }
+    }
+    Some((name, fields))
 }

@@ -153,6 +153,8 @@ struct Layout<'o> {
     rows: Rows,
     /// True for a list that counts what was bought inside the cell: `2× Tea, 1× Pot`.
     counts: bool,
+    /// What stands between the products of an order, where one cell names them all.
+    joined: Option<char>,
     warnings: Vec<SalesWarning>,
 }
 
@@ -225,6 +227,7 @@ impl<'o> Layout<'o> {
         let program = header::product(columns.iter().map(|one| &*one.header));
         Ok(Self {
             rows: presets::rows(program),
+            joined: presets::joined(program),
             counts: program == Some(presets::COUNTED),
             buyers: Buyers::by(header_of(Field::Customer).unwrap_or_default()),
             ours: program == Some(OURS),

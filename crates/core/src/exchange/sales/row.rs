@@ -5,7 +5,7 @@ use super::super::problems::{foreign, problem};
 use super::super::{OrderState, ProblemKind, RowProblem, SaleRow, Whose, payments, whom};
 use chrono::NaiveDate;
 
-use super::items::counted_inside;
+use super::items::{counted_inside, pieces};
 use super::{Column, Field, Layout, QUANTITY_DECIMALS, blank, number};
 use crate::domain::{Payment, Values, money::Currency};
 use crate::exchange::amount::{currency_in, parse_amount};
@@ -200,15 +200,21 @@ impl Layout<'_> {
         let of_us = self.ours && quantity.is_none();
         let mut several = of_us && product.as_ref().is_some_and(|name| name.contains("; "));
         let (mut product, mut quantity) = (product, quantity);
-        if self.counts {
-            match counted_inside(product.as_deref().unwrap_or_default()) {
-                Ok(None) => {}
-                Ok(Some((count, name))) => {
-                    quantity = quantity.or(Some(count));
-                    product = Some(name.to_owned());
-                }
-                Err(()) => (several, quantity) = (true, None),
+        let cell = product.as_deref().unwrap_or_default();
+        let counted = if self.counts {
+            counted_inside(cell)
+        } else if let Some(sign) = self.joined {
+            pieces(cell, sign)
+        } else {
+            Ok(None)
+        };
+        match counted {
+            Ok(None) => {}
+            Ok(Some((count, name))) => {
+                quantity = quantity.or(Some(count));
+                product = Some(name.to_owned());
             }
+            Err(()) => (several, quantity) = (true, None),
         }
         Some(SaleRow {
             row_number,

@@ -305,6 +305,7 @@ fn a_column_of_payments_is_known_in_four_languages() {
 
 #[test]
 fn what_became_of_an_order_is_read_and_what_is_not_understood_is_told() {
+    use OrderState as S;
     let sheet = read(
         "customer,date,order,amount,status,refunded amount,cancelled at\n\
          a,2025-02-03,1,5.00,paid,0.00,\n\
@@ -318,7 +319,6 @@ fn what_became_of_an_order_is_read_and_what_is_not_understood_is_told() {
          i,2025-02-03,9,5.00,partially_paid,,\n\
          j,2025-02-03,10,5.00,paid,lots,\n",
     );
-    use OrderState as S;
     let rows = sheet.rows.iter().map(|row| (row.state, row.returned));
     let expected = [
         (S::Sold, None),

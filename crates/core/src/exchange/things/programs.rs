@@ -11,6 +11,8 @@ pub(super) const DEALS: Programs = &[
     ),
     ("Regulars", &["标题", "客户", "看板", "阶段", "金额"]),
     ("Regulars", &["標題", "客戶", "看板", "階段", "金額"]),
+    ("Zoho CRM (deals)", &["deal owner id", "deal name"]),
+    ("Zoho CRM (deals)", &["deal name", "closing date", "stage"]),
     ("HubSpot (deals)", &["deal name", "deal stage"]),
     ("HubSpot (deals)", &["deal name", "amount"]),
     ("HubSpot (deals)", &["deal name", "deal phase"]),
@@ -24,6 +26,18 @@ pub(super) const DEALS: Programs = &[
     ("HubSpot (deals)", &["记录 id", "交易名称"]),
     ("Krayin (leads)", &["title", "lead value"]),
     ("Twenty (opportunities)", &["name", "stage", "close date"]),
+    (
+        "Salesforce (opportunities)",
+        &["opportunity name", "stage", "close date"],
+    ),
+    (
+        "Salesforce (opportunities)",
+        &["opportunity owner", "opportunity name", "stage"],
+    ),
+    (
+        "Salesforce (opportunities)",
+        &["id", "accountid", "name", "stagename", "closedate"],
+    ),
 ];
 
 /// Lists of products.

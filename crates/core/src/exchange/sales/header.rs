@@ -134,6 +134,21 @@ impl Field {
         }
     }
 
+    /// True for what a shop may well have a field of its own for that is called so.
+    pub const fn gives_way(self) -> bool {
+        matches!(
+            self,
+            Self::Status
+                | Self::CancelledAt
+                | Self::Refunded
+                | Self::Variant
+                | Self::LineDiscount
+                | Self::Shipping
+                | Self::Tax
+                | Self::CustomerFamily
+        )
+    }
+
     /// Reads the text form.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|field| field.as_str() == text)

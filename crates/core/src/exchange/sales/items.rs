@@ -48,8 +48,8 @@ struct Bought {
 }
 
 impl Layout<'_> {
-    /// True for a further row of the order before: it has that number, and either no amount and no other day, or
-    /// the list has a row for each line.
+    /// True for a further row of the order before: it has that number, and either no amount and no day of its own,
+    /// or the list has a row for each line.
     pub(super) fn goes_on(&self, record: &Row, before: &SaleRow) -> bool {
         let order = self.order_number(record);
         if order.is_empty() || before.order_id.as_deref() != Some(order) {
@@ -59,8 +59,12 @@ impl Layout<'_> {
             Rows::Orders => {
                 let day = self.date.map_or("", |(at, _)| record.cell(at));
                 let amount = self.cell(record, Field::Amount).map(|(_, cell)| cell);
-                // Shopify says the day again, but nothing of what the order came to.
+                // Shopify says the day again, but nothing of what the order came to. Elsewhere that is an amount
+                // that somebody forgot.
                 let again = || {
+                    if !self.of_program {
+                        return false;
+                    }
                     let moment = self.moment(record).ok().flatten();
                     moment.is_some_and(|moment| moment.date == before.date)
                 };
@@ -180,6 +184,17 @@ impl Layout<'_> {
                     problems.push(found);
                     order.broken = true;
                 }
+            }
+        }
+        if self.refunds_lines {
+            match self.money(record, Field::Refunded, row.currency) {
+                Ok(None | Some(0)) => {}
+                Ok(Some(back)) => {
+                    let all = row.returned.unwrap_or_default();
+                    let all = all.saturating_add(back.saturating_abs());
+                    row.returned = Some(all.min(row.amount_minor)).filter(|all| *all > 0);
+                }
+                Err(found) => problems.push(found),
             }
         }
         let price = self.money(record, Field::UnitPrice, row.currency);

@@ -180,6 +180,40 @@ fn orders_of_woocommerce_that_are_said_again_in_each_line_are_one() {
 }
 
 #[test]
+fn items_of_youzan_say_each_what_was_paid_back() {
+    let head = "订单号,商品名称,订单创建时间,运费,订单实付金额,收货人/提货人,收货人手机号/提货人手机号,商品规格,商品单价,商品数量,商品已退款金额\n";
+    let sheet = read(&format!(
+        "{head}\
+         E1,龙井,2026-02-03 10:00:00,5.00,45.00,张伟,13800138000,50克,10.00,2,4.00\n\
+         E1,茶壶,2026-02-03 10:00:00,5.00,45.00,张伟,13800138000,,20.00,1,1.50\n"
+    ));
+    assert_eq!(sheet.problems, []);
+    let found = told(&sheet);
+    assert_eq!(
+        found[0].1,
+        [
+            "龙井 – 50克 2000 1000 0",
+            "茶壶 1000 2000 0",
+            "*运费 1000 500 0"
+        ]
+    );
+    assert_eq!((found.len(), found[0].0), (1, 4_500));
+    assert_eq!(sheet.rows[0].returned, Some(550));
+}
+
+#[test]
+fn an_amount_that_somebody_forgot_is_told() {
+    let sheet = read(
+        "customer,date,order,amount,product,unit price\nAnn,2026-01-01,A1,5,Tea,5\nAnn,2026-01-01,A1,,Pot,7\n",
+    );
+    assert_eq!((sheet.rows.len(), sheet.rows[0].amount_minor), (2, 500));
+    let plain = read(
+        "customer,date,order,amount,product\nAnn,2026-01-01,A1,5,Tea\nAnn,2026-01-01,A1,,Pot\n",
+    );
+    assert_eq!((plain.rows.len(), plain.rejected), (1, vec![3]));
+}
+
+#[test]
 fn a_cell_that_counts_is_taken_apart_where_it_is_one_thing() {
     use super::items::counted_inside;
     assert_eq!(

@@ -17,7 +17,14 @@ pub(super) const OURS: &str = "Regulars";
 /// A list that counts inside the cell what was bought: `2× Tea, 1× Pot`.
 pub(super) const COUNTED: &str = "WooCommerce (orders)";
 /// Lists of orders with a row for each line, which say the order again in each.
-const AGAIN: &[&str] = &["WooCommerce (order items)"];
+const AGAIN: &[&str] = &["WooCommerce (order items)", YOUZAN_ITEMS];
+/// A list whose lines say each what was paid back of them.
+const YOUZAN_ITEMS: &str = "Youzan (order items)";
+
+/// True for a list whose lines say each what was paid back of them.
+pub(super) fn refunds_lines(program: Option<&str>) -> bool {
+    program == Some(YOUZAN_ITEMS)
+}
 /// Lists with a row for each line and what that came to.
 const LINES: &[&str] = &["Square (item sales)"];
 

@@ -94,6 +94,39 @@ pub(super) const MORE: &[Preset] = &[
         ],
     ),
     (
+        "Youzan (order items)",
+        &[
+            &["订单号"],
+            &["订单实付金额"],
+            &["商品单价"],
+            &["商品数量"],
+            &["商品已退款金额"],
+        ],
+        &[
+            (Field::OrderId, &["订单号"]),
+            (Field::Status, &["订单状态"]),
+            (Field::Date, &["买家付款时间", "订单创建时间"]),
+            (Field::Payment, &["付款方式"]),
+            (Field::Amount, &["订单实付金额"]),
+            (Field::Shipping, &["运费"]),
+            (Field::Refunded, &["商品已退款金额"]),
+            (Field::Product, &["商品名称"]),
+            (Field::Variant, &["商品规格"]),
+            (Field::UnitPrice, &["商品单价"]),
+            (Field::Quantity, &["商品数量"]),
+            (
+                Field::CustomerName,
+                &["收货人提货人", "买家姓名", "买家昵称"],
+            ),
+            (
+                Field::CustomerPhone,
+                &["收货人手机号提货人手机号", "买家手机号"],
+            ),
+            (Field::Customer, &["买家手机号"]),
+            (Field::Note, &["商家订单备注", "买家备注"]),
+        ],
+    ),
+    (
         "Youzan (orders)",
         &[
             &["订单号"],

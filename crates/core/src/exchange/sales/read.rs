@@ -149,8 +149,12 @@ struct Layout<'o> {
     unit: Option<Currency>,
     /// True for a list that we wrote.
     ours: bool,
+    /// True for the list of another program that is known.
+    of_program: bool,
     /// What its rows are.
     rows: Rows,
+    /// True for a list whose lines say each what was paid back of them.
+    refunds_lines: bool,
     /// True for a list that counts what was bought inside the cell: `2× Tea, 1× Pot`.
     counts: bool,
     /// What stands between the products of an order, where one cell names them all.
@@ -227,10 +231,12 @@ impl<'o> Layout<'o> {
         let program = header::product(columns.iter().map(|one| &*one.header));
         Ok(Self {
             rows: presets::rows(program),
+            refunds_lines: presets::refunds_lines(program),
             joined: presets::joined(program),
             counts: program == Some(presets::COUNTED),
             buyers: Buyers::by(header_of(Field::Customer).unwrap_or_default()),
             ours: program == Some(OURS),
+            of_program: program.is_some_and(|name| name != OURS),
             unit: unit.and_then(|unit| currency_in(&format!("1 {unit}"))),
             columns,
             options,

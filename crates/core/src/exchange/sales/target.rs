@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Column, Field};
+use super::{Column, Field, product};
 use crate::{
     domain::{IdMaker, Timestamp},
     exchange::{own::OwnFields, own_target::OwnTarget},
@@ -69,12 +69,15 @@ impl TryFrom<String> for Target {
 /// What each column becomes: as a person chose, else as its header says, which may name an own field.
 pub fn targets(columns: &[Column], chosen: Option<&[Target]>, own: &OwnFields) -> Vec<Target> {
     let mut seen = Vec::new();
+    let of_program = product(columns.iter().map(|one| &*one.header)).is_some();
     let mut proposed = |column: &Column| {
-        if let Some(field) = column.field {
-            return Target::Field(field);
-        }
         let named = own.named(&column.header);
         let named = named.filter(|field| !seen.contains(&field.id));
+        // What a shop calls a field of its own is that, unless another program means something by it.
+        let own_word = |field: &Field| !of_program && named.is_some() && field.gives_way();
+        if let Some(field) = column.field.filter(|field| !own_word(field)) {
+            return Target::Field(field);
+        }
         seen.extend(named.map(|field| field.id));
         named.map_or(Target::Ignore, |field| {
             Target::Own(OwnTarget::Known(field.id))
@@ -109,7 +112,26 @@ pub fn make_fields<'a, I: Iterator<Item = &'a str> + Clone>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Id;
+    use crate::{
+        domain::{Currency, FieldKind, Id, TableName},
+        exchange::sales::columns,
+    };
+
+    #[test]
+    fn a_field_of_the_shop_keeps_its_word_but_another_program_means_its_own() {
+        let mut own = OwnFields::new(TableName::Sales, &[], Currency::CNY);
+        let ids = &mut IdMaker::new(1);
+        let cells = ["VIP"].into_iter();
+        let field = own.make("Status", Some(FieldKind::Text), cells, ids, Timestamp(0));
+        let of = |header: &str| {
+            let columns = columns(header.split(','));
+            targets(&columns, None, &own)
+        };
+        let kept = Target::Own(OwnTarget::Known(field.id));
+        assert_eq!(of("customer,date,amount,status")[3], kept);
+        let woo = of("Date,Order #,Status,Customer,Product(s),Items sold,Net Sales");
+        assert_eq!(woo[2], Target::Field(Field::Status));
+    }
 
     #[test]
     fn every_target_has_a_text_form() {

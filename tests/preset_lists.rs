@@ -357,40 +357,6 @@ fn every_list_is_recognised_and_read() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-#[test]
-fn further_lines_of_an_order_are_part_of_it() {
-    let text = "Name,Email,Financial Status,Total,Currency,Created at,Lineitem quantity,Lineitem name\n\
-        #1001,ann@example.com,paid,36.00,EUR,2026-02-03 10:00:00 +0800,1,Oolong\n\
-        #1001,ann@example.com,,,,,2,Pot\n\
-        #1002,bo@example.com,paid,12.00,EUR,2026-02-04 10:00:00 +0800,1,Cup\n";
-    let options = SalesOptions {
-        delimiter: None,
-        zone: chrono_tz::Asia::Shanghai,
-        currency: Currency::CNY,
-        date_order: DateOrders::Usual(DateOrder::DayFirst),
-        header: None,
-        typed: false,
-        decimal_mark: None,
-    };
-    let sheet = read_sales(text, &options).expect("sales");
-    assert_eq!(sheet.problems, []);
-    let rows: Vec<_> = sheet
-        .rows
-        .iter()
-        .map(|row| {
-            (
-                row.order_id.as_deref().unwrap(),
-                row.amount_minor,
-                row.product.as_deref().unwrap(),
-            )
-        })
-        .collect();
-    assert_eq!(
-        rows,
-        [("#1001", 3_600, "Oolong; Pot"), ("#1002", 1_200, "Cup")]
-    );
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 

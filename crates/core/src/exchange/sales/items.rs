@@ -2,7 +2,7 @@
 //! what the order says of shipping, tax and discount. What the order came to stays what the file says.
 
 use super::super::{
-    Item, OrderState, ProblemKind, RowProblem, SaleRow, piece::priced, presets::Rows,
+    Item, OrderState, ProblemKind, RowProblem, SaleRow, habits::Rows, piece::priced,
     problems::problem,
 };
 use super::{Column, Field, Layout, QUANTITY_DECIMALS, blank, number};
@@ -55,14 +55,14 @@ impl Layout<'_> {
         if order.is_empty() || before.order_id.as_deref() != Some(order) {
             return false;
         }
-        match self.rows {
+        match self.habits.rows {
             Rows::Orders => {
                 let day = self.date.map_or("", |(at, _)| record.cell(at));
                 let amount = self.cell(record, Field::Amount).map(|(_, cell)| cell);
                 // Shopify says the day again, but nothing of what the order came to. Elsewhere that is an amount
                 // that somebody forgot.
                 let again = || {
-                    if !self.of_program {
+                    if !self.habits.of_program {
                         return false;
                     }
                     let moment = self.moment(record).ok().flatten();
@@ -88,7 +88,7 @@ impl Layout<'_> {
     pub(super) fn is_itemised(&self) -> bool {
         let fields = [Field::Shipping, Field::Tax, Field::LineDiscount];
         let said = |column: &Column| column.field.is_some_and(|field| fields.contains(&field));
-        self.rows != Rows::Orders || self.columns.iter().any(said)
+        self.habits.rows != Rows::Orders || self.columns.iter().any(said)
     }
 
     /// The first row of an order.
@@ -118,13 +118,13 @@ impl Layout<'_> {
                 }
                 Err(found) => {
                     problems.push(found);
-                    order.broken |= self.rows == Rows::Lines;
+                    order.broken |= self.habits.rows == Rows::Lines;
                 }
             }
         }
         let taken = self.line_discount(record, row, &mut order, problems);
         order.add(
-            self.rows,
+            self.habits.rows,
             Bought {
                 name: row.product.clone(),
                 quantity: row.quantity,
@@ -165,7 +165,7 @@ impl Layout<'_> {
     ) {
         order.rows.push(number(record));
         let mut amount = 0;
-        if self.rows == Rows::Lines {
+        if self.habits.rows == Rows::Lines {
             let back = row.state == OrderState::Back;
             let signed = |sum: i64| if back { -sum.saturating_abs() } else { sum };
             let read = self.amount(record, None, row.currency, problems);
@@ -186,7 +186,7 @@ impl Layout<'_> {
                 }
             }
         }
-        if self.refunds_lines {
+        if self.habits.refunds_lines {
             match self.money(record, Field::Refunded, row.currency) {
                 Ok(None | Some(0)) => {}
                 Ok(Some(back)) => {
@@ -209,7 +209,7 @@ impl Layout<'_> {
             amount,
             taken,
         };
-        order.add(self.rows, bought);
+        order.add(self.habits.rows, bought);
     }
 
     /// What was taken off the line of a row.
@@ -258,7 +258,7 @@ impl Layout<'_> {
 
     /// Gives a sale the lines of its rows, as soon as all are read.
     pub(super) fn finish(&self, row: &mut SaleRow, order: Order) {
-        if self.rows == Rows::Lines {
+        if self.habits.rows == Rows::Lines {
             let tax = order.taxes.as_ref().map_or(0, |(_, tax)| *tax);
             row.amount_minor = row.amount_minor.saturating_add(tax);
             if row.state == OrderState::Refunded {
@@ -371,43 +371,4 @@ impl Item {
             product: false,
         }
     }
-}
-
-/// The one thing that a cell counts, `2× Tea`: how many in thousandths, and what it is. `None` if it counts nothing.
-/// Several, `2× Tea, 1× Pot`, are an error: nobody says what each cost.
-pub(super) fn counted_inside(cell: &str) -> Result<Option<(i64, &str)>, ()> {
-    let piece = |text: &'_ str| -> Option<(i64, usize)> {
-        let digits = text.chars().take_while(char::is_ascii_digit).count();
-        let count: i64 = text.get(..digits)?.parse().ok()?;
-        let rest = text.get(digits..)?;
-        let sign = rest.strip_prefix('×').or_else(|| rest.strip_prefix("x "))?;
-        let name = sign.trim_start();
-        Some((count.checked_mul(Quantity::ONE.0)?, text.len() - name.len()))
-    };
-    let Some((count, at)) = piece(cell) else {
-        return Ok(None);
-    };
-    let more = cell.match_indices(", ").any(|(comma, sign)| {
-        let next = cell.get(comma + sign.len()..).unwrap_or_default();
-        piece(next).is_some()
-    });
-    if more {
-        return Err(());
-    }
-    Ok(cell.get(at..).map(|name| (count, name)))
-}
-
-/// The one thing that a cell names, with how many of it if it says so: `龙井(2件)`. Several between signs are an error.
-pub(super) fn pieces(cell: &str, sign: char) -> Result<Option<(i64, &str)>, ()> {
-    let cell = cell.trim().trim_end_matches(sign);
-    if cell.contains(sign) {
-        return Err(());
-    }
-    let counted = || {
-        let inside = cell.strip_suffix([')', '）'])?.strip_suffix('件')?;
-        let (name, count) = inside.rsplit_once(['(', '（'])?;
-        let count: i64 = count.trim().parse().ok()?;
-        Some((count.checked_mul(Quantity::ONE.0)?, name.trim_end()))
-    };
-    Ok(counted())
 }

@@ -3,7 +3,7 @@
 use chrono_tz::Tz;
 use proptest::prelude::*;
 
-use super::super::{SalesOptions, SalesSheet, read_sales};
+use super::super::{SalesOptions, SalesSheet, habits::Names, read_sales};
 use crate::{
     domain::{Currency, Sale},
     exchange::{date_orders::DateOrders, dates::DateOrder, sales::ProblemKind},
@@ -74,6 +74,24 @@ fn lines_of_a_shopify_order_are_its_lines() {
         sheet.rows[0].product.as_deref(),
         Some("Oolong - Small; Pot")
     );
+}
+
+#[test]
+fn further_lines_without_prices_are_part_of_their_order() {
+    let sheet = read(
+        "Name,Email,Financial Status,Total,Currency,Created at,Lineitem quantity,Lineitem name\n\
+         #1001,ann@example.com,paid,36.00,EUR,2026-02-03 10:00:00 +0800,1,Oolong\n\
+         #1001,ann@example.com,,,,,2,Pot\n\
+         #1002,bo@example.com,paid,12.00,EUR,2026-02-04 10:00:00 +0800,1,Cup\n",
+    );
+    assert_eq!(sheet.problems, []);
+    let rows = sheet.rows.iter();
+    let rows = rows.map(|row| (row.amount_minor, row.product.as_deref(), row.several));
+    let expected = [
+        (3_600, Some("Oolong; Pot"), true),
+        (1_200, Some("Cup"), false),
+    ];
+    assert_eq!(rows.collect::<Vec<_>>(), expected);
 }
 
 #[test]
@@ -215,7 +233,7 @@ fn an_amount_that_somebody_forgot_is_told() {
 
 #[test]
 fn a_cell_that_counts_is_taken_apart_where_it_is_one_thing() {
-    use super::items::counted_inside;
+    let counted_inside = |cell| Names::Counted.one(cell);
     assert_eq!(
         counted_inside("2× Oolong, loose"),
         Ok(Some((2_000, "Oolong, loose")))

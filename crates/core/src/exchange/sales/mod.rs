@@ -5,6 +5,7 @@
 
 mod facts;
 pub mod guess;
+mod habits;
 mod header;
 mod names;
 mod payments;

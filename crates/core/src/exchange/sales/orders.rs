@@ -1,7 +1,7 @@
 //! The rows of a list taken one by one, those of one order together.
 
 use super::{
-    super::{ProblemKind, RowProblem, SaleRow, presets::Rows, problems::problem},
+    super::{ProblemKind, RowProblem, SaleRow, habits::Rows, problems::problem},
     Layout,
     items::Order,
     number,
@@ -66,7 +66,7 @@ impl<'a> Orders<'a> {
         if again {
             let kind = ProblemKind::OrderBroken;
             problems.push(problem(number(record), None, kind, None));
-        } else if self.layout.rows != Rows::Orders {
+        } else if self.layout.habits.rows != Rows::Orders {
             let order = self.layout.order_number(record);
             self.refused = Some(order.to_owned()).filter(|order| !order.is_empty());
         }

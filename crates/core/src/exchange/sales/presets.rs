@@ -14,49 +14,8 @@ pub(super) type Preset = (
 
 /// What our own lists of sales and of their lines are called.
 pub(super) const OURS: &str = "Regulars";
-/// A list that counts inside the cell what was bought: `2× Tea, 1× Pot`.
-pub(super) const COUNTED: &str = "WooCommerce (orders)";
-/// Lists of orders with a row for each line, which say the order again in each.
-const AGAIN: &[&str] = &["WooCommerce (order items)", YOUZAN_ITEMS];
-/// A list whose lines say each what was paid back of them.
-const YOUZAN_ITEMS: &str = "Youzan (order items)";
-
-/// True for a list whose lines say each what was paid back of them.
-pub(super) fn refunds_lines(program: Option<&str>) -> bool {
-    program == Some(YOUZAN_ITEMS)
-}
-/// Lists with a row for each line and what that came to.
-const LINES: &[&str] = &["Square (item sales)"];
-
-/// Lists that name all products of an order in one cell, and what stands between them.
-const JOINED: &[(&str, char)] = &[("Youzan (orders)", ';'), ("Taobao (orders)", '，')];
-
-/// What stands between the products of an order in the list of a program.
-pub(super) fn joined(program: Option<&str>) -> Option<char> {
-    let all = JOINED.iter();
-    let mut all = all.filter(|(name, _)| program == Some(name));
-    all.next().map(|(_, sign)| *sign)
-}
-
-/// What the rows of a list are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Rows {
-    /// Orders; further lines of one say neither day nor amount.
-    Orders,
-    /// Lines, each with what the whole order came to.
-    Again,
-    /// Lines, each with what it came to.
-    Lines,
-}
-
-/// What the rows are of the list of a program.
-pub(super) fn rows(program: Option<&str>) -> Rows {
-    match program {
-        Some(name) if AGAIN.contains(&name) => Rows::Again,
-        Some(name) if LINES.contains(&name) => Rows::Lines,
-        _ => Rows::Orders,
-    }
-}
+/// Orders of `WooCommerce`, as its analytics write them.
+const COUNTED: &str = "WooCommerce (orders)";
 
 /// Headers are compared in lower case, without spaces and signs.
 const PRESETS: &[Preset] = &[
@@ -259,6 +218,12 @@ const ITEMS_SOLD: &[&str] = &["itemssold", "verkaufteartikel", "已售商品", "
 const AMOUNT: &[&str] = &["amount", "betrag", "金额", "金額"];
 const CURRENCY: &[&str] = &["currency", "währung", "货币", "币种", "貨幣", "幣別"];
 pub(super) const DESCRIPTION: &[&str] = &["description", "beschreibung", "描述", "說明"];
+
+/// Every program.
+#[cfg(test)]
+pub(super) fn programs() -> impl Iterator<Item = &'static str> {
+    PRESETS.iter().chain(MORE).map(|(name, ..)| *name)
+}
 
 /// The program whose list has these headers.
 fn preset_of(keys: &[String]) -> Option<&'static Preset> {

@@ -3,13 +3,12 @@
 use rustc_hash::FxHashSet;
 
 use super::guess;
+use super::habits::Habits;
 use super::header::{self, Column, Field};
-use super::presets::{OURS, Rows};
+use super::presets::OURS;
 use super::problems::of_sheet;
 use super::whom::Buyers;
-use super::{
-    ProblemKind, RowProblem, SaleRow, SalesError, SalesOptions, SalesSheet, SalesWarning, presets,
-};
+use super::{ProblemKind, RowProblem, SaleRow, SalesError, SalesOptions, SalesSheet, SalesWarning};
 use crate::domain::money::Currency;
 use crate::exchange::amount::{DecimalMark, currency_in};
 use crate::exchange::customers::layout as table;
@@ -149,16 +148,8 @@ struct Layout<'o> {
     unit: Option<Currency>,
     /// True for a list that we wrote.
     ours: bool,
-    /// True for the list of another program that is known.
-    of_program: bool,
-    /// What its rows are.
-    rows: Rows,
-    /// True for a list whose lines say each what was paid back of them.
-    refunds_lines: bool,
-    /// True for a list that counts what was bought inside the cell: `2× Tea, 1× Pot`.
-    counts: bool,
-    /// What stands between the products of an order, where one cell names them all.
-    joined: Option<char>,
+    /// How its program writes it.
+    habits: Habits,
     warnings: Vec<SalesWarning>,
 }
 
@@ -230,13 +221,9 @@ impl<'o> Layout<'o> {
         let unit = amount.and_then(header::unit);
         let program = header::product(columns.iter().map(|one| &*one.header));
         Ok(Self {
-            rows: presets::rows(program),
-            refunds_lines: presets::refunds_lines(program),
-            joined: presets::joined(program),
-            counts: program == Some(presets::COUNTED),
+            habits: Habits::of(program),
             buyers: Buyers::by(header_of(Field::Customer).unwrap_or_default()),
             ours: program == Some(OURS),
-            of_program: program.is_some_and(|name| name != OURS),
             unit: unit.and_then(|unit| currency_in(&format!("1 {unit}"))),
             columns,
             options,

@@ -5,7 +5,6 @@ use super::super::problems::{foreign, problem};
 use super::super::{OrderState, ProblemKind, RowProblem, SaleRow, Whose, payments, whom};
 use chrono::NaiveDate;
 
-use super::items::{counted_inside, pieces};
 use super::{Column, Field, Layout, QUANTITY_DECIMALS, blank, number};
 use crate::domain::{Payment, Values, money::Currency};
 use crate::exchange::amount::{currency_in, parse_amount};
@@ -201,14 +200,7 @@ impl Layout<'_> {
         let mut several = of_us && product.as_ref().is_some_and(|name| name.contains("; "));
         let (mut product, mut quantity) = (product, quantity);
         let cell = product.as_deref().unwrap_or_default();
-        let counted = if self.counts {
-            counted_inside(cell)
-        } else if let Some(sign) = self.joined {
-            pieces(cell, sign)
-        } else {
-            Ok(None)
-        };
-        match counted {
+        match self.habits.names.one(cell) {
             Ok(None) => {}
             Ok(Some((count, name))) => {
                 quantity = quantity.or(Some(count));

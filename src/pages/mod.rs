@@ -1,4 +1,4 @@
-//! One folder a page, and `parts`, `filters`, `own` and `views` that pages share. Pages compose `app` and `ui` and hold no rules of
+//! One folder a page, and `parts`, `filters`, `own`, `tables` and `views` that pages share. Pages compose `app` and `ui` and hold no rules of
 //! the trade.
 
 pub mod calls;
@@ -23,6 +23,7 @@ pub mod sales;
 pub mod settings;
 pub mod shell;
 pub mod start;
+pub mod tables;
 pub mod tasks;
 pub mod today;
 pub mod touch;

@@ -8,10 +8,7 @@ use leptos::prelude::*;
 use crate::{
     app::Fmt,
     domain::{Customer, Id},
-    query::{
-        Column,
-        group::{Group, Shared},
-    },
+    query::{Column, group::Group, shared::Shared},
     ui::virtual_list::Scroller,
 };
 

@@ -10,7 +10,8 @@ use crate::{
     app::{Fmt, format::use_fmt},
     domain::{Customer, Id},
     i18n::{t_string, use_i18n},
-    query::{Align, Column, group::Shared},
+    pages::tables::said,
+    query::{Align, Column, shared::Shared},
     ui::{
         Avatar, Icon,
         virtual_list::{RowPlace, Scroller, VirtualList, offset},
@@ -206,13 +207,7 @@ fn Head(folding: Folding, index: usize, place: usize) -> impl IntoView {
     };
     let sums = move || {
         let group = group.get()?;
-        let tallies = footer::sums_of(state, fmt, &group.ids);
-        let texts = tallies.iter().flat_map(|tally| {
-            let name = columns::label(state.app, fmt.locale(), tally.column);
-            let sums = tally.sums.iter();
-            sums.map(move |(sum, _)| format!("{name} {}", footer::sum_text(fmt, *sum)))
-        });
-        Some(texts.collect::<Vec<_>>().join(" · "))
+        Some(said(fmt, &footer::named_sums(state, fmt, &group.ids)))
     };
     view! {
         <div

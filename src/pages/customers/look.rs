@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::{
     app::format::use_fmt,
-    i18n::{Locale, t, t_string, td_string, use_i18n},
+    i18n::{Locale, t_string, td_string, use_i18n},
+    pages::tables::GroupAndSums,
     query::{Grouping, Look, OnDay, Shape},
     ui::Icon,
 };
@@ -32,6 +33,7 @@ fn shape_text(locale: Locale, shape: Shape) -> &'static str {
 #[component]
 pub fn LookMenu(state: ListState) -> impl IntoView {
     let i18n = use_i18n();
+    let fmt = use_fmt();
     let set = move |change: &dyn Fn(&mut Look)| {
         state.active.set(None);
         state.change(false, |address| change(&mut address.list.look));
@@ -60,6 +62,16 @@ pub fn LookMenu(state: ListState) -> impl IntoView {
         (Shape::Cards, "grid"),
         (Shape::Calendar(OnDay::default()), "calendar"),
     ];
+    let offered = move || {
+        let all = grouping::offered(state.app).into_iter();
+        let named = all.map(|by| {
+            (
+                by.key(),
+                grouping::grouping_name(state.app, fmt.locale(), by),
+            )
+        });
+        named.collect()
+    };
     let calendar = move || matches!(state.look.get().shape, Shape::Calendar(_));
     view! {
         <details class="menu-anchor look-menu">
@@ -71,50 +83,19 @@ pub fn LookMenu(state: ListState) -> impl IntoView {
                     {shapes.map(shape).into_iter().collect_view()}
                 </div>
                 <div hidden=calendar>
-                    <GroupBy state=state/>
-                    <label class="menu-item">
-                        <input
-                            type="checkbox"
-                            prop:checked=move || state.look.get().sums
-                            on:change=move |event| {
-                                let sums = event_target_checked(&event);
-                                set(&|look| look.sums = sums);
-                            }
-                        />
-                        <span>{t!(i18n, people.sums)}</span>
-                    </label>
+                    <GroupAndSums
+                        offered=Signal::derive(offered)
+                        chosen=Signal::derive(move || {
+                            state.look.get().group.map(Grouping::key).unwrap_or_default()
+                        })
+                        on_group=Callback::new(move |key: String| {
+                            set(&|look| look.group = Grouping::from_key(&key));
+                        })
+                        sums=Signal::derive(move || state.look.get().sums)
+                        on_sums=Callback::new(move |sums| set(&|look| look.sums = sums))
+                    />
                 </div>
             </div>
         </details>
-    }
-}
-
-#[component]
-fn GroupBy(state: ListState) -> impl IntoView {
-    let i18n = use_i18n();
-    let fmt = use_fmt();
-    let offered = Memo::new(move |_| grouping::offered(state.app));
-    let choose = move |event| {
-        let group = Grouping::from_key(&event_target_value(&event));
-        state.active.set(None);
-        state.change(false, |address| address.list.look.group = group);
-    };
-    let option = move |by: Grouping| {
-        view! {
-            <option value=by.key() selected=move || state.look.get().group == Some(by)>
-                {move || grouping::grouping_name(state.app, fmt.locale(), by)}
-            </option>
-        }
-    };
-    view! {
-        <label class="menu-item look-group">
-            <span>{t!(i18n, people.group_by)}</span>
-            <select class="input compact" on:change=choose>
-                <option value="" selected=move || state.look.get().group.is_none()>
-                    {move || t_string!(i18n, people.no_group)}
-                </option>
-                {move || offered.get().into_iter().map(option).collect_view()}
-            </select>
-        </label>
     }
 }

@@ -27,8 +27,7 @@ pub fn ChooseOwn(
     let i18n = use_i18n();
     let fields = Memo::new(move |_| {
         let mut fields = shown_fields(app, table);
-        let kinds = [FieldKind::Choice, FieldKind::Choices, FieldKind::YesNo];
-        fields.retain(|field| kinds.contains(&field.kind));
+        fields.retain(|field| field.kind.makes_groups());
         fields
     });
     let word = move |id: Id<FieldDef>| {

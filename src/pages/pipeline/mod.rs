@@ -8,6 +8,7 @@ mod card;
 mod close;
 mod closed;
 mod column;
+mod columns;
 mod controls;
 mod deal_form;
 mod editor;
@@ -52,6 +53,8 @@ use table::DealsTable;
 pub fn PipelinePage() -> impl IntoView {
     let app = use_app();
     let words = Deals::new(shown::LIST);
+    let columns = columns::of_list(app, words.views.open);
+    let words = words.with_columns(columns);
     let asked = words.asked;
     // Of all of them the first: there a new deal begins.
     let board = Signal::from(Memo::new(move |_| {
@@ -71,7 +74,7 @@ pub fn PipelinePage() -> impl IntoView {
         <Head words board shape moves creating stage/>
         {move || match shape.get() {
             DealsShape::Closed => view! { <ClosedDeals words/> }.into_any(),
-            DealsShape::Table => view! { <DealsTable words/> }.into_any(),
+            DealsShape::Table => view! { <DealsTable words columns/> }.into_any(),
             DealsShape::Board => {
                 view! {
                     <Controls words/>

@@ -1,174 +1,191 @@
-//! The open deals of a board, or of all of them, as a list: sorted by any column, own fields among them, narrowed by words,
-//! stage, owner, tags and own fields, and worked on many at a time.
-
-use std::sync::Arc;
+//! The open deals of a board, or of all of them, as a table: sorted by any column, own fields among them, in groups
+//! with what they come to, narrowed by words, stage, owner, tags and own fields, and worked on many at a time.
 
 use leptos::prelude::*;
 
 use crate::{
-    app::{App, state::use_app},
-    domain::{Deal, FieldDef, Id, TableName},
-    i18n::{t_string, use_i18n},
-    pages::{own::shown_fields, parts::Selection},
-    query::deals_asked::DealColumn,
-    ui::{Icon, More},
+    app::{App, Fmt, format::use_fmt, state::use_app},
+    domain::{Deal, Id},
+    i18n::{Locale, counted, t_string, use_i18n},
+    pages::{
+        parts::Selection,
+        tables::{GroupAndSums, RecordTable, Rows, SumsFoot, Table, TableTools, group_name},
+        views::Columns,
+    },
+    query::{
+        deal_columns::DealColumn,
+        deals_asked::DealsAsked,
+        gather::{Part, Sum},
+        shared::Shared,
+    },
+    ui::table::Sorted,
 };
 
 use super::{
+    columns::{grouping, groupings, is_figure, label},
     controls::{Controls, NoDeals},
-    shown::{Deals, found},
+    shown::{DEALS_OF, Deals, board_name, found},
     table_bulk::BulkBar,
-    table_row::{Row, is_figure, label},
+    table_row::content,
 };
-
-/// Rows drawn at first, and added each time.
-const PAGE: usize = 200;
 
 /// What the parts of the list hold.
 #[derive(Clone, Copy)]
 pub(super) struct Listed {
     pub app: App,
     pub words: Deals,
-    pub order: Memo<Vec<Id<Deal>>>,
     pub selection: Selection,
 }
 
-impl Listed {
-    fn new(words: Deals) -> Self {
-        let app = use_app();
-        let order: Memo<Vec<Id<Deal>>> = Memo::new(move |_| {
-            let found = words.asked.with(|asked| found(app, asked));
-            found.into_iter().map(|deal| deal.id).collect()
-        });
-        let listed =
-            Signal::derive(move || order.with(|order| order.iter().map(|id| id.raw()).collect()));
-        Self {
-            app,
-            words,
-            order,
-            selection: Selection::of(listed),
+/// The rows of the table.
+#[derive(Clone, Copy)]
+struct DealRows {
+    app: App,
+    words: Deals,
+}
+
+impl Rows for DealRows {
+    type Of = Deal;
+    type Column = DealColumn;
+
+    fn app(self) -> App {
+        self.app
+    }
+
+    fn key(column: DealColumn) -> String {
+        column.key()
+    }
+
+    fn column(self, key: &str) -> Option<DealColumn> {
+        let column = DealColumn::from_key(key)?;
+        let tells = self.words.asked.with(|asked| asked.tells(column));
+        tells.then_some(column)
+    }
+
+    fn name(self, locale: Locale, column: DealColumn) -> String {
+        label(self.app, locale, column)
+    }
+
+    fn is_figure(self, column: DealColumn) -> bool {
+        is_figure(self.app, column)
+    }
+
+    fn sorted(self, column: DealColumn) -> Sorted {
+        self.words.asked.with(|asked| match asked.sort {
+            Some((by, true)) if by == column => Sorted::Down,
+            Some((by, false)) if by == column => Sorted::Up,
+            _ => Sorted::No,
+        })
+    }
+
+    fn sort(self, column: DealColumn, down: bool) {
+        self.words.change(|asked| asked.sort = Some((column, down)));
+    }
+
+    fn title(deal: &Deal) -> &str {
+        &deal.title
+    }
+
+    fn cell(self, fmt: Fmt, column: DealColumn, deal: &Deal) -> AnyView {
+        content(fmt, column, deal)
+    }
+
+    fn groups(self, ids: &[Id<Deal>]) -> Option<Vec<Part<Id<Deal>>>> {
+        let by = self.words.asked.with(|asked| asked.group)?;
+        Some(self.app.read(&DEALS_OF, |records| by.groups(records, ids)))
+    }
+
+    fn group_name(self, fmt: Fmt, shared: &Shared) -> String {
+        let by = self.words.asked.with(|asked| asked.group);
+        let what = || by.map_or_else(String::new, |by| label(self.app, fmt.locale(), by));
+        let name = group_name(fmt, what, shared);
+        match shared {
+            // Of several boards, a stage says of which it is.
+            Shared::Stage(board, _) if self.words.asked.with(DealsAsked::is_of_all) => {
+                format!("{}: {name}", board_name(self.app, *board))
+            }
+            _ => name,
         }
+    }
+
+    fn wants_sums(self) -> bool {
+        self.words.asked.with(|asked| asked.sums)
+    }
+
+    fn sums(self, column: DealColumn, ids: &[Id<Deal>]) -> Vec<(Sum, usize)> {
+        self.app
+            .read(&DEALS_OF, |records| column.sums(records, ids))
     }
 }
 
-/// The list.
+/// The table.
 #[component]
-pub fn DealsTable(words: Deals) -> impl IntoView {
+pub fn DealsTable(words: Deals, columns: Columns) -> impl IntoView {
+    let app = use_app();
     let i18n = use_i18n();
-    let list = Listed::new(words);
-    let own = Memo::new(move |_| shown_fields(list.app, TableName::Deals));
-    let columns = Memo::new(move |_| {
-        let own = own.get();
-        let own = own.iter().map(|field| DealColumn::Own(field.id));
-        let fixed = words
-            .asked
-            .with(|asked| asked.columns().collect::<Vec<_>>());
-        fixed.into_iter().chain(own).collect::<Vec<_>>()
+    let fmt = use_fmt();
+    let order: Memo<Vec<Id<Deal>>> = Memo::new(move |_| {
+        let found = words.asked.with(|asked| found(app, asked));
+        found.into_iter().map(|deal| deal.id).collect()
     });
-    let drawn = RwSignal::new(PAGE);
-    let count = move || list.order.with(Vec::len);
-    let shown = move || {
-        let mut order = list.order.get();
-        order.truncate(drawn.get());
-        order
+    let table = Table::new(DealRows { app, words }, order, columns);
+    let list = Listed {
+        app,
+        words,
+        selection: table.selection,
+    };
+    let none = Memo::new(move |_| order.with(Vec::is_empty));
+    let count = move || {
+        let count = order.with(Vec::len);
+        t_string!(
+            i18n,
+            common.deals_n,
+            count = counted(i18n.get_locale(), count)
+        )
+    };
+    let offered = Signal::derive(move || {
+        let all = groupings(app).into_iter();
+        let named = all.map(|by| (by.key(), grouping(app, fmt.locale(), by)));
+        named.collect::<Vec<_>>()
+    });
+    let sums = Signal::derive(move || words.asked.with(|asked| asked.sums));
+    let chosen = Signal::derive(move || {
+        let group = words.asked.with(|asked| asked.group);
+        group.map(DealColumn::key).unwrap_or_default()
+    });
+    let look = move || {
+        view! {
+            <GroupAndSums
+                offered
+                chosen
+                on_group=Callback::new(move |key: String| {
+                    words.change(|asked| asked.group = DealColumn::from_key(&key));
+                })
+                sums
+                on_sums=Callback::new(move |sums| words.change(|asked| asked.sums = sums))
+            />
+        }
     };
     view! {
         <Controls words/>
         <BulkBar list/>
         {move || {
-            if count() == 0 {
+            if none.get() {
                 return view! { <NoDeals words/> }.into_any();
             }
             view! {
                 <div class="body">
-                    <div class="box scroll-x">
-                        <table class="deals-table" aria-label=move || t_string!(i18n, pipeline.heading)>
-                            <Heads list columns own/>
-                            <tbody>
-                                <For each=shown key=|id| *id let:id>
-                                    <Row list id columns own/>
-                                </For>
-                            </tbody>
-                        </table>
-                    </div>
-                    <More drawn step=PAGE count=Signal::derive(count)/>
+                    <TableTools table count=Signal::derive(count) fixed="title">{look()}</TableTools>
+                    <RecordTable
+                        table
+                        class="deals-table"
+                        label=Signal::derive(move || t_string!(i18n, pipeline.heading).to_owned())
+                    />
+                    <SumsFoot wanted=sums sums=Signal::derive(move || table.all_sums(fmt))/>
                 </div>
             }
                 .into_any()
         }}
     }
     .into_any()
-}
-
-#[component]
-fn Heads(
-    list: Listed,
-    columns: Memo<Vec<DealColumn>>,
-    own: Memo<Vec<Arc<FieldDef>>>,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let all = move || {
-        let chosen = list.selection.count();
-        chosen > 0 && chosen == list.selection.listed()
-    };
-    let toggle_all = move |event| {
-        if event_target_checked(&event) {
-            list.selection.select_all();
-        } else {
-            list.selection.clear();
-        }
-    };
-    let head = move |column: DealColumn| {
-        let by = move || {
-            list.words.asked.with(|asked| {
-                let (by, down) = asked.sort?;
-                (by == column).then_some(down)
-            })
-        };
-        let sorted = move || match by() {
-            None => "none",
-            Some(false) => "ascending",
-            Some(true) => "descending",
-        };
-        let sort = move |_| {
-            let down = match untrack(by) {
-                Some(down) => !down,
-                // Figures are looked at from the great end.
-                None => own.with_untracked(|own| is_figure(column, own)),
-            };
-            list.words.change(|asked| asked.sort = Some((column, down)));
-        };
-        let arrow = move || {
-            let down = by()?;
-            let name = if down { "arrow-down" } else { "arrow-up" };
-            Some(view! { <Icon name=name/> })
-        };
-        let end = move || own.with(|own| is_figure(column, own));
-        view! {
-            <th scope="col" class:end=end aria-sort=sorted>
-                <button type="button" class="th-sort" on:click=sort>
-                    <span>{move || label(list.app, i18n.get_locale(), column)}</span>
-                    {arrow}
-                </button>
-            </th>
-        }
-    };
-    view! {
-        <thead>
-            <tr>
-                <td>
-                    <input
-                        type="checkbox"
-                        aria-label=move || {
-                            let count = list.order.with(Vec::len);
-                            t_string!(i18n, people.select_all_deals, count = count)
-                        }
-                        prop:checked=all
-                        on:change=toggle_all
-                    />
-                </td>
-                {move || columns.get().into_iter().map(head).collect_view()}
-            </tr>
-        </thead>
-    }
 }

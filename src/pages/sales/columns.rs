@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{App, Fmt, fields},
-    domain::{FieldDef, FieldKind, Id, Sale, TableName, View},
+    domain::{FieldDef, Id, Sale, TableName, View},
     i18n::td_string,
     pages::{
         own::shown_fields,
@@ -99,8 +99,7 @@ fn own(app: App, field: Id<FieldDef>) -> Option<Arc<FieldDef>> {
 pub fn is_figure(app: App, column: SaleColumn) -> bool {
     match column {
         SaleColumn::Points | SaleColumn::Total => true,
-        SaleColumn::Own(field) => own(app, field)
-            .is_some_and(|field| matches!(field.kind, FieldKind::Number | FieldKind::Money)),
+        SaleColumn::Own(field) => own(app, field).is_some_and(|field| field.kind.is_figure()),
         _ => false,
     }
 }

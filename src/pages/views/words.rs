@@ -11,7 +11,7 @@ use leptos_router::{
     params::ParamsMap,
 };
 
-use super::{SavedViews, open_view, page_of};
+use super::{Columns, SavedViews, open_view, page_of};
 use crate::{
     app::{Route, route::whole_path, state::use_app},
     domain::{Id, View, ViewOf},
@@ -130,6 +130,15 @@ impl<A: InWords> WordList<A> {
             at,
             base,
             go,
+        }
+    }
+
+    /// The list with columns that belong to its views.
+    #[must_use]
+    pub fn with_columns(self, columns: Columns) -> Self {
+        Self {
+            views: self.views.with_columns(columns),
+            ..self
         }
     }
 

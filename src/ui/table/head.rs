@@ -48,6 +48,9 @@ pub fn ColumnHead(
     /// which is no table either.
     #[prop(optional)]
     sorts: Option<(Signal<Sorted>, Callback<()>)>,
+    /// It is a cell of a native table (`th`).
+    #[prop(optional)]
+    cell: bool,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let key = StoredValue::new(key);
@@ -115,6 +118,62 @@ pub fn ColumnHead(
         })
     };
     let name = move || t_string!(i18n, customers.resize, column = label.get());
+    let parts = view! {
+        <button
+            type="button"
+            class="th-sort"
+            aria-keyshortcuts="Control+ArrowLeft Control+ArrowRight"
+            on:click=move |_| {
+                if !grip.was_drag() && let Some((_, on_sort)) = sorts {
+                    on_sort.run(());
+                }
+            }
+            on:pointerdown=move |event| grip.down(&event)
+            on:pointermove=move |event| grip.moved(&event)
+            on:pointerup=move |_| grip.up()
+            on:pointercancel=move |_| grip.cancel()
+            on:keydown=on_head_key
+        >
+            <span class="clip">{label}</span>
+            {move || match sorted() {
+                None | Some(Sorted::No) => None,
+                Some(Sorted::Up) => Some(view! { <Icon name="arrow-up"/> }),
+                Some(Sorted::Down) => Some(view! { <Icon name="arrow-down"/> }),
+            }}
+        </button>
+        <span
+            class="th-edge"
+            class:on=move || drag.with(Option::is_some)
+            role="separator"
+            tabindex="0"
+            aria-orientation="vertical"
+            aria-label=name
+            aria-valuenow=move || format!("{:.0}", width())
+            aria-valuemin=NARROWEST.to_string()
+            aria-valuemax=WIDEST.to_string()
+            on:pointerdown=on_down
+            on:pointermove=on_move
+            on:pointerup=move |_| drag.set(None)
+            on:pointercancel=move |_| drag.set(None)
+            on:keydown=on_key
+        ></span>
+    };
+    if cell {
+        return view! {
+            <th
+                scope="col"
+                class="th-cell"
+                class:end=end
+                class:drop-before=drop_here(false)
+                class:drop-behind=drop_here(true)
+                aria-sort=aria_sort
+                data-column=key.get_value()
+            >
+                {parts}
+            </th>
+        }
+        .into_any();
+    }
     view! {
         <div
             class="th"
@@ -125,46 +184,10 @@ pub fn ColumnHead(
             aria-sort=aria_sort
             data-column=key.get_value()
         >
-            <button
-                type="button"
-                class="th-sort"
-                aria-keyshortcuts="Control+ArrowLeft Control+ArrowRight"
-                on:click=move |_| {
-                    if !grip.was_drag() && let Some((_, on_sort)) = sorts {
-                        on_sort.run(());
-                    }
-                }
-                on:pointerdown=move |event| grip.down(&event)
-                on:pointermove=move |event| grip.moved(&event)
-                on:pointerup=move |_| grip.up()
-                on:pointercancel=move |_| grip.cancel()
-                on:keydown=on_head_key
-            >
-                <span class="clip">{label}</span>
-                {move || match sorted() {
-                    None | Some(Sorted::No) => None,
-                    Some(Sorted::Up) => Some(view! { <Icon name="arrow-up"/> }),
-                    Some(Sorted::Down) => Some(view! { <Icon name="arrow-down"/> }),
-                }}
-            </button>
-            <span
-                class="th-edge"
-                class:on=move || drag.with(Option::is_some)
-                role="separator"
-                tabindex="0"
-                aria-orientation="vertical"
-                aria-label=name
-                aria-valuenow=move || format!("{:.0}", width())
-                aria-valuemin=NARROWEST.to_string()
-                aria-valuemax=WIDEST.to_string()
-                on:pointerdown=on_down
-                on:pointermove=on_move
-                on:pointerup=move |_| drag.set(None)
-                on:pointercancel=move |_| drag.set(None)
-                on:keydown=on_key
-            ></span>
+            {parts}
         </div>
     }
+    .into_any()
 }
 
 /// A drag of a column by its head.

@@ -4,7 +4,8 @@ use proptest::{prelude::*, sample::select};
 
 use super::{
     cases::Asked,
-    deals_asked::{DealColumn, DealsAsked},
+    deal_columns::DealColumn,
+    deals_asked::DealsAsked,
     leads,
     made::{filter, view},
     products::ProductsAsked,

@@ -51,7 +51,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::query::group::{Shared, flat};
+    use crate::query::{group::flat, shared::Shared};
 
     fn groups(of: &[&[u128]]) -> Vec<Group> {
         let group = |ids: &&[u128]| Group {

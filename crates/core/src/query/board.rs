@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::deals_asked::DealsAsked;
+use super::{deals_asked::DealsAsked, gather::whole};
 use crate::domain::{Currency, Deal, Id, Pipeline, Rank, Records, Stage, deal::weighted};
 
 /// An open deal on a board; equal if it is the very same record in memory.
@@ -73,8 +73,7 @@ impl Figures {
 
     /// The weighted sum in minor units, rounded once, half away from zero.
     pub fn weighted(&self) -> i64 {
-        let exact = self.weighted_hundredths;
-        narrow((exact.abs() + 50) / 100 * exact.signum())
+        narrow(whole(self.weighted_hundredths))
     }
 
     /// Both together.
@@ -104,18 +103,26 @@ impl Column {
     }
 }
 
-/// What the open deals of all boards that pass add up to, each weighted by its own stage; one whose stage is
-/// unknown by the first one's, where its board draws it.
+/// What the open deals of all boards that pass add up to, each weighted by its own [`chance`].
 pub fn figures_of_all(records: &Records, asked: &DealsAsked, currency: Currency) -> Figures {
     let passes = asked.narrowing(records);
     let open = records.deals.iter().filter(|deal| deal.is_open());
     open.filter(|deal| passes(deal))
         .fold(Figures::default(), |sum, deal| {
-            let board = records.get(deal.pipeline);
-            let stage = board.and_then(|board| board.stage(deal.stage).or(board.stages.first()));
-            let probability = stage.map_or(0, |stage| stage.probability);
-            sum.plus(Figures::of([deal.as_ref()], probability, currency))
+            sum.plus(Figures::of(
+                [deal.as_ref()],
+                chance(records, deal),
+                currency,
+            ))
         })
+}
+
+/// How likely a deal becomes business, in percent, as its stage has it; one whose stage is unknown by the first
+/// stage of its board.
+pub fn chance(records: &Records, deal: &Deal) -> u8 {
+    let board = records.get(deal.pipeline);
+    let stage = board.and_then(|board| board.stage(deal.stage).or(board.stages.first()));
+    stage.map_or(0, |stage| stage.probability)
 }
 
 /// The boards in their order.

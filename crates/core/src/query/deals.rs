@@ -1,18 +1,20 @@
 //! The deals of a board, or of all of them, as lists: which of the open ones are shown, in what order, and the
 //! closed ones, newest first.
 
-use std::{cmp::Reverse, collections::HashMap, sync::Arc};
+use std::{collections::HashMap, sync::Arc};
 
 use chrono::{Datelike, NaiveDate};
 
 use crate::{
-    domain::{Deal, Id, Outcome, Pipeline, Records, Stage},
+    domain::{Deal, Id, Outcome, Pipeline, Records, Stage, deal::weighted},
     search::pinyin::sort_key,
 };
 
 use super::{
-    board::boards,
-    deals_asked::{DealColumn, DealsAsked, DealsShape, Ended, customer_name},
+    board::{boards, chance},
+    deal_columns::DealColumn,
+    deals_asked::{DealsAsked, DealsShape, Ended, customer_name},
+    gather::sort_by,
     own::{OwnKey, own_key},
 };
 
@@ -97,40 +99,24 @@ pub fn open_deals(records: &Records, asked: &DealsAsked) -> Vec<Arc<Deal>> {
     };
     let number = |number: i64| Some(OwnKey::Number(number));
     let text = |text: &str| (!text.is_empty()).then(|| OwnKey::Text(sort_key(text)));
-    let key = |deal: &Deal| match column {
+    let narrow = |number: i128| i64::try_from(number).unwrap_or(i64::MAX);
+    sort_by(&mut found, down, |deal| match column {
         DealColumn::Title => text(&deal.title),
         DealColumn::Customer => text(customer_name(records, deal)),
         DealColumn::Board => number(places.board(deal)?),
         DealColumn::Stage => number(places.stage(deal)?),
         DealColumn::Value => number(deal.value),
+        DealColumn::Weighted => number(narrow(weighted(deal.value, chance(records, deal)))),
         DealColumn::Owner => text(&records.get(deal.owner?)?.name),
         DealColumn::Close => number(deal.expected_close?.num_days_from_ce().into()),
         // The older the record, the greater the age.
         DealColumn::Age => number(-deal.created.0),
         DealColumn::Tags => text(deal.tags.first()?),
+        DealColumn::Source => text(&deal.source),
+        DealColumn::Created => number(deal.created.0),
         DealColumn::Own(field) => own_key(field, &deal.values),
-    };
-    // What is missing stands last both ways.
-    if down {
-        found.sort_by_cached_key(|deal| {
-            let key = key(deal).map(rankable);
-            (key.is_none(), Reverse(key))
-        });
-    } else {
-        found.sort_by_cached_key(|deal| {
-            let key = key(deal).map(rankable);
-            (key.is_none(), key)
-        });
-    }
+    });
     found
-}
-
-/// Numbers before texts; a column holds only one of them.
-fn rankable(key: OwnKey) -> (i64, String) {
-    match key {
-        OwnKey::Number(number) => (number, String::new()),
-        OwnKey::Text(text) => (0, text),
-    }
 }
 
 #[cfg(test)]

@@ -5,85 +5,17 @@
 use std::sync::Arc;
 
 use crate::{
-    domain::{
-        Deal, FieldDef, Id, Outcome, Pipeline, Records, Stage, TableName, View, field::fields_of,
-    },
+    domain::{Deal, Id, Outcome, Pipeline, Records, Stage, TableName, View, field::fields_of},
     search::Said,
 };
 
 use super::{
     board::boards,
+    deal_columns::DealColumn,
     filter::Filter,
     own::{Chosen, answers, chosen_hold},
     words::{InWords, Whose, Words},
 };
-
-/// What the names of own fields begin with.
-const OWN: &str = "own-";
-
-/// A column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum DealColumn {
-    /// What it is about.
-    Title,
-    /// With whom.
-    Customer,
-    /// On which board it stands; there where deals of several are listed.
-    Board,
-    /// Where it stands on the board.
-    Stage,
-    /// What it is worth.
-    Value,
-    /// Who looks after it.
-    Owner,
-    /// The day it is expected to close.
-    Close,
-    /// Days since it was written down.
-    Age,
-    /// Words that were put on it.
-    Tags,
-    /// A field of the shop's own.
-    Own(Id<FieldDef>),
-}
-
-impl DealColumn {
-    /// Every column but the own fields, in order.
-    pub const ALL: [Self; 9] = [
-        Self::Title,
-        Self::Customer,
-        Self::Board,
-        Self::Stage,
-        Self::Value,
-        Self::Owner,
-        Self::Close,
-        Self::Age,
-        Self::Tags,
-    ];
-
-    /// The stable name used in addresses.
-    pub fn key(self) -> String {
-        match self {
-            Self::Title => "title".to_owned(),
-            Self::Customer => "customer".to_owned(),
-            Self::Board => "board".to_owned(),
-            Self::Stage => "stage".to_owned(),
-            Self::Value => "value".to_owned(),
-            Self::Owner => "owner".to_owned(),
-            Self::Close => "close".to_owned(),
-            Self::Age => "age".to_owned(),
-            Self::Tags => "tags".to_owned(),
-            Self::Own(field) => format!("{OWN}{field}"),
-        }
-    }
-
-    /// The column of that name.
-    pub fn from_key(key: &str) -> Option<Self> {
-        if let Some(field) = key.strip_prefix(OWN) {
-            return Id::parse(field).map(Self::Own);
-        }
-        Self::ALL.into_iter().find(|column| column.key() == key)
-    }
-}
 
 /// As what deals are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -208,14 +140,14 @@ pub struct DealsAsked {
     pub filter: Filter,
     /// By which column, and whether the great ones come first; as on the board if by none.
     pub sort: Option<(DealColumn, bool)>,
+    /// In which groups the table shows them.
+    pub group: Option<DealColumn>,
+    /// The table says what its figures add up to.
+    pub sums: bool,
 }
 
 impl InWords for DealsAsked {
     fn read(words: &Words) -> Self {
-        let (down, column) = match words.get("sort").strip_prefix('-') {
-            Some(key) => (true, key),
-            None => (false, words.get("sort")),
-        };
         Self {
             shape: DealsShape::read(words),
             board: OfBoards::read(words),
@@ -226,7 +158,9 @@ impl InWords for DealsAsked {
             tag: words.get("tag").to_owned(),
             own: words.own(),
             filter: words.filter(),
-            sort: DealColumn::from_key(column).map(|column| (column, down)),
+            sort: words.sort(DealColumn::from_key),
+            group: DealColumn::from_key(words.get("group")).filter(|by| by.may_group()),
+            sums: words.has("sums"),
         }
     }
 
@@ -242,11 +176,9 @@ impl InWords for DealsAsked {
         words.put("tag", self.tag.as_str());
         words.put_own(&self.own);
         words.put_filter(&self.filter);
-        let sort = self.sort.map(|(column, down)| {
-            let sign = if down { "-" } else { "" };
-            format!("{sign}{}", column.key())
-        });
-        words.put_some("sort", sort);
+        words.put_sort(self.sort.map(|(column, down)| (column.key(), down)));
+        words.put_some("group", self.group.map(DealColumn::key));
+        words.put_flag("sums", self.sums);
         words
     }
 }
@@ -256,12 +188,19 @@ impl DealsAsked {
     #[must_use]
     pub fn of_all(&self) -> Self {
         let Self {
-            shape, board, sort, ..
+            shape,
+            board,
+            sort,
+            group,
+            sums,
+            ..
         } = *self;
         Self {
             shape,
             board,
             sort,
+            group,
+            sums,
             ..Self::default()
         }
     }
@@ -282,11 +221,9 @@ impl DealsAsked {
         all
     }
 
-    /// Every column of the list but the own fields, in order.
-    pub fn columns(&self) -> impl Iterator<Item = DealColumn> {
-        let of_all = self.is_of_all();
-        let all = DealColumn::ALL.into_iter();
-        all.filter(move |column| of_all || *column != DealColumn::Board)
+    /// True if the column has something to tell apart: of one board, which one needs no saying.
+    pub fn tells(&self, column: DealColumn) -> bool {
+        column != DealColumn::Board || self.is_of_all()
     }
 
     /// True if nothing narrows what is shown.

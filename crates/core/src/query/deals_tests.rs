@@ -227,8 +227,8 @@ fn of_all_boards_they_stand_board_by_board_and_of_one_alone() {
     assert_eq!(all.boards(&shop.records).len(), 2);
     assert_eq!(one.boards(&shop.records).len(), 1);
     // The column is there where there is something to tell apart.
-    assert!(all.columns().any(|column| column == DealColumn::Board));
-    assert!(one.columns().all(|column| column != DealColumn::Board));
+    assert!(all.tells(DealColumn::Board));
+    assert!(!one.tells(DealColumn::Board) && one.tells(DealColumn::Stage));
     for asked in [all.clone(), one, of(OfBoards::All, DealsShape::Closed)] {
         assert_eq!(DealsAsked::read(&asked.words()), asked);
     }

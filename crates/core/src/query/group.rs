@@ -1,84 +1,34 @@
 //! Customers in groups, and sums of their figures. The order inside a group is that of the list; who has
 //! several tags stands in the group of each, and nobody is left out.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
-use crate::domain::{
-    Currency, Customer, FieldOption, FieldValue, Id, Member, Standing, Table, field::Decimal,
-};
+use crate::domain::{Currency, Customer, Id, Table};
 
 use super::{
     balances::Balances,
     columns::Column,
     facts::FactsById,
-    groups::{Class, Groups, Segment},
+    gather::{Figure, Part, Sum, gather, sums},
+    groups::Groups,
     look::Grouping,
+    shared::Shared,
 };
 
-/// What those of a group have in common.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Shared {
-    /// Nothing of the kind.
-    Nothing,
-    /// A tag.
-    Tag(String),
-    /// Who looks after them.
-    Owner(Id<Member>),
-    /// A class.
-    Class(Class),
-    /// A segment.
-    Segment(Segment),
-    /// A company.
-    Company(Id<Customer>),
-    /// A source.
-    Source(String),
-    /// What the shop has to do with them.
-    Standing(Standing),
-    /// An option of an own field.
-    Option(Id<FieldOption>),
-    /// Yes or no in an own field.
-    YesNo(bool),
-}
-
-/// A group.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Group {
-    /// What its customers have in common.
-    pub shared: Shared,
-    /// They, in the order of the list.
-    pub ids: Vec<Id<Customer>>,
-}
+/// A group of customers.
+pub type Group = Part<Id<Customer>>;
 
 fn shared(customer: &Customer, by: Grouping, groups: Groups) -> Vec<Shared> {
-    let text = |text: &str, make: fn(String) -> Shared| {
-        let text = text.trim();
-        (!text.is_empty()).then(|| make(text.to_owned()))
-    };
-    let one = |shared: Option<Shared>| vec![shared.unwrap_or(Shared::Nothing)];
-    let some = |all: Vec<Shared>| {
-        if all.is_empty() {
-            vec![Shared::Nothing]
-        } else {
-            all
-        }
-    };
+    let one = Shared::one;
     match by {
-        Grouping::Tag => some(customer.tags.iter().cloned().map(Shared::Tag).collect()),
+        Grouping::Tag => Shared::of_tags(&customer.tags),
         Grouping::Owner => one(customer.owner.map(Shared::Owner)),
         Grouping::Class => one(groups.class.map(Shared::Class)),
         Grouping::Segment => one(groups.segment.map(Shared::Segment)),
         Grouping::Company => one(customer.company.map(Shared::Company)),
-        Grouping::Source => one(text(&customer.source, Shared::Source)),
+        Grouping::Source => Shared::of_source(&customer.source),
         Grouping::Standing => one(Some(Shared::Standing(customer.standing))),
-        Grouping::Own(field) => match customer.values.get(&field) {
-            Some(FieldValue::Choice(option)) => one(Some(Shared::Option(*option))),
-            Some(FieldValue::Choices(options)) => {
-                some(options.iter().copied().map(Shared::Option).collect())
-            }
-            Some(FieldValue::YesNo(yes)) => one(Some(Shared::YesNo(*yes))),
-            Some(FieldValue::Text(words)) => one(text(words, Shared::Tag)),
-            _ => one(None),
-        },
+        Grouping::Own(field) => Shared::of_own(field, &customer.values),
     }
 }
 
@@ -91,24 +41,12 @@ pub fn group<P: Ord>(
     groups: impl Fn(Id<Customer>) -> Groups,
     place: impl Fn(&Shared) -> P,
 ) -> Vec<Group> {
-    let mut found: FxHashMap<Shared, Vec<Id<Customer>>> = FxHashMap::default();
-    for id in ids {
-        let Some(customer) = customers.get(*id) else {
-            continue;
-        };
-        for shared in shared(customer, by, groups(*id)) {
-            found.entry(shared).or_default().push(*id);
-        }
-    }
-    let mut found: Vec<Group> = found
-        .into_iter()
-        .map(|(shared, ids)| Group { shared, ids })
-        .collect();
-    found.sort_by_cached_key(|group| {
-        let last = group.shared == Shared::Nothing;
-        (last, place(&group.shared), group.ids.first().copied())
-    });
-    found
+    let known = ids.iter().filter(|id| customers.get(**id).is_some());
+    let of = |id: &Id<Customer>| {
+        let customer = customers.get(*id);
+        customer.map_or_else(Vec::new, |one| shared(one, by, groups(*id)))
+    };
+    gather(known.copied(), of, place)
 }
 
 /// Everybody once, in the order in which the groups show them.
@@ -116,25 +54,6 @@ pub fn flat(groups: &[Group]) -> Vec<Id<Customer>> {
     let mut seen = FxHashSet::default();
     let all = groups.iter().flat_map(|group| &group.ids);
     all.filter(|id| seen.insert(id.raw())).copied().collect()
-}
-
-/// A figure that can be added up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Figure {
-    Count(i64),
-    Money(i64, Currency),
-    Number(Decimal),
-}
-
-/// A sum of one column.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Sum {
-    /// Of whole numbers.
-    Count(i128),
-    /// Of amounts of one currency, in minor units.
-    Money(i128, Currency),
-    /// Of numbers.
-    Number(f64),
 }
 
 /// A column added up: how many have a figure there, and the sums, one a currency. The average is sum ÷
@@ -162,53 +81,16 @@ pub fn tallies(
             Column::Points => Figure::Count(points.get(id)?),
             Column::Spent => Figure::Money(facts.get(id)?.total, currency),
             Column::Year => Figure::Money(facts.get(id)?.last_12_months, currency),
-            Column::Own(field) => match customers.get(id)?.values.get(&field)? {
-                FieldValue::Number(number) => Figure::Number(*number),
-                FieldValue::Money { amount, currency } => Figure::Money(*amount, *currency),
-                _ => return None,
-            },
+            Column::Own(field) => return Figure::of_own(field, &customers.get(id)?.values),
             _ => return None,
         })
     };
-    let mut found = Vec::new();
-    for column in columns {
-        let mut counts: (i128, usize) = (0, 0);
-        let mut numbers: (i128, usize) = (0, 0);
-        let mut money: Vec<(Currency, i128, usize)> = Vec::new();
-        for figure in ids.iter().filter_map(|id| figure(*column, *id)) {
-            match figure {
-                Figure::Count(count) => counts = (counts.0 + i128::from(count), counts.1 + 1),
-                Figure::Number(number) => {
-                    numbers = (numbers.0 + i128::from(number.millionths()), numbers.1 + 1);
-                }
-                Figure::Money(amount, currency) => {
-                    let amount = i128::from(amount);
-                    match money.iter_mut().find(|sum| sum.0 == currency) {
-                        Some(sum) => (sum.1, sum.2) = (sum.1 + amount, sum.2 + 1),
-                        None => money.push((currency, amount, 1)),
-                    }
-                }
-            }
-        }
-        let mut sums = Vec::new();
-        if counts.1 > 0 {
-            sums.push((Sum::Count(counts.0), counts.1));
-        }
-        if numbers.1 > 0 {
-            sums.push((Sum::Number(numbers.0 as f64 / 1e6), numbers.1));
-        }
-        money.sort_by(|(a, ..), (b, ..)| a.code().cmp(b.code()));
-        sums.extend(
-            money
-                .into_iter()
-                .map(|(currency, sum, filled)| (Sum::Money(sum, currency), filled)),
-        );
-        if !sums.is_empty() {
-            let column = *column;
-            found.push(Tally { column, sums });
-        }
-    }
-    found
+    let tally = |column: &Column| {
+        let sums = sums(ids.iter().filter_map(|id| figure(*column, *id)));
+        let column = *column;
+        (!sums.is_empty()).then_some(Tally { column, sums })
+    };
+    columns.iter().filter_map(tally).collect()
 }
 
 #[cfg(test)]
@@ -216,7 +98,14 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::domain::{FieldDef, IdMaker, Timestamp, field::set_value, name::Name};
+    use crate::{
+        domain::{
+            FieldDef, FieldOption, FieldValue, IdMaker, Standing, Timestamp,
+            field::{Decimal, set_value},
+            name::Name,
+        },
+        query::groups::Class,
+    };
 
     struct Shop {
         ids: IdMaker,

@@ -59,6 +59,17 @@ impl Words {
         self.put(name, word.map(|word| word.to_string()).unwrap_or_default());
     }
 
+    /// Says by which column, and whether the great ones come first.
+    pub fn put_sort(&mut self, sort: Option<(String, bool)>) {
+        let word = |(key, down): (String, bool)| format!("{}{key}", if down { "-" } else { "" });
+        self.put_some(SORT, sort.map(word));
+    }
+
+    /// Says a word that is there or not.
+    pub fn put_flag(&mut self, name: &str, on: bool) {
+        self.put_some(name, on.then_some(1));
+    }
+
     /// Says what is asked of tags and own fields, as `f`.
     pub fn put_filter(&mut self, filter: &Filter) {
         self.put_some("f", (!filter.is_everything()).then(|| to_query(filter)));
@@ -85,6 +96,20 @@ impl Words {
     /// A word that is an identity.
     pub fn id<T>(&self, name: &str) -> Option<Id<T>> {
         Id::parse(self.get(name))
+    }
+
+    /// By which column, and whether the great ones come first; `of` knows the columns by their names.
+    pub fn sort<C>(&self, of: impl Fn(&str) -> Option<C>) -> Option<(C, bool)> {
+        let said = self.get(SORT);
+        let (down, key) = said
+            .strip_prefix('-')
+            .map_or((false, said), |key| (true, key));
+        of(key).map(|column| (column, down))
+    }
+
+    /// True if the word is said at all.
+    pub fn has(&self, name: &str) -> bool {
+        !self.get(name).is_empty()
     }
 
     /// What is asked of tags and own fields; everything passes what can't be read.

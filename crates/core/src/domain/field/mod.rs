@@ -73,6 +73,16 @@ impl FieldKind {
         matches!(self, Self::Choice | Self::Choices)
     }
 
+    /// True if many records share a value, so that it makes groups.
+    pub const fn makes_groups(self) -> bool {
+        matches!(self, Self::Choice | Self::Choices | Self::YesNo)
+    }
+
+    /// True if values can be added up.
+    pub const fn is_figure(self) -> bool {
+        matches!(self, Self::Number | Self::Money)
+    }
+
     /// True if values have an order that people ask ranges of.
     pub const fn has_range(self) -> bool {
         matches!(self, Self::Number | Self::Money | Self::Date)

@@ -1,0 +1,103 @@
+//! How a table looks: in which groups, with sums or without, and the line above it with that and the columns.
+
+use leptos::prelude::*;
+
+use super::{Rows, Table};
+use crate::{
+    app::format::use_fmt,
+    domain::Entity,
+    i18n::{t, t_string, use_i18n},
+    pages::{parts::ExportMenu, views::ColumnsMenu},
+    ui::Icon,
+};
+
+/// A grouping by its stable name, and what it is called.
+pub type Offered = Vec<(String, String)>;
+
+/// What puts rows into groups, and whether sums are wanted.
+#[component]
+pub fn GroupAndSums(
+    /// What there is to choose.
+    #[prop(into)]
+    offered: Signal<Offered>,
+    /// The stable name of what is chosen; blank for no groups.
+    #[prop(into)]
+    chosen: Signal<String>,
+    /// Takes the stable name of what is chosen from now on.
+    on_group: Callback<String>,
+    /// Whether sums are wanted.
+    #[prop(into)]
+    sums: Signal<bool>,
+    /// Takes whether they are from now on.
+    on_sums: Callback<bool>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let option = move |(key, name): (String, String)| {
+        let value = key.clone();
+        let selected = move || chosen.with(|chosen| *chosen == key);
+        view! { <option value=value prop:selected=selected>{name}</option> }
+    };
+    view! {
+        <label class="menu-item look-group">
+            <span>{t!(i18n, people.group_by)}</span>
+            <select
+                class="input compact"
+                on:change=move |event| on_group.run(event_target_value(&event))
+            >
+                <option value="" prop:selected=move || chosen.with(String::is_empty)>
+                    {move || t_string!(i18n, people.no_group)}
+                </option>
+                {move || offered.get().into_iter().map(option).collect_view()}
+            </select>
+        </label>
+        <label class="menu-item">
+            <input
+                type="checkbox"
+                prop:checked=sums
+                on:change=move |event| on_sums.run(event_target_checked(&event))
+            />
+            <span>{t!(i18n, people.sums)}</span>
+        </label>
+    }
+    .into_any()
+}
+
+/// The line above a table: how many there are, its groups and sums, its columns, and the way out of the house.
+#[component]
+pub fn TableTools<R: Rows>(
+    /// What the table shows.
+    table: Table<R>,
+    /// How many there are, in words.
+    #[prop(into)]
+    count: Signal<String>,
+    /// The name of the column that is always there.
+    fixed: &'static str,
+    /// What groups by, and whether sums are wanted.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let fmt = use_fmt();
+    let label = Callback::new(move |key: String| {
+        let column = table.rows.column(&key);
+        column.map_or_else(String::new, |column| table.rows.name(fmt.locale(), column))
+    });
+    let ids = Callback::new(move |()| {
+        let order = table.order.get_untracked();
+        order.iter().map(|id| id.raw()).collect()
+    });
+    view! {
+        <div class="row table-tools">
+            <span class="muted num" role="status">{count}</span>
+            <span class="push"></span>
+            <ExportMenu table=R::Of::TABLE ids class="btn small"/>
+            <details class="menu-anchor look-menu">
+                <summary class="btn icon-only" aria-label=move || t_string!(i18n, people.look)>
+                    <Icon name="grid"/>
+                </summary>
+                <div class="popup look-popup">{children()}</div>
+            </details>
+            <ColumnsMenu columns=table.columns label fixed/>
+        </div>
+    }
+    .into_any()
+}

@@ -33,7 +33,7 @@ fn shown(app: App, place: Place) -> Vec<Id<Task>> {
     let today = app.moment().today;
     let start = app.settings().map_or(1, |shop| shop.week_start);
     let dates = match place.shape.get() {
-        TasksShape::Agenda => None,
+        TasksShape::Agenda | TasksShape::Table => None,
         TasksShape::Week => Some(calendar::week(place.on.get(), start)),
         TasksShape::Month => Some(calendar::month(place.on.get(), start)),
         TasksShape::Plan => return Vec::new(),

@@ -1,15 +1,18 @@
-//! All to-dos: by when they are due, as a week or a month with birthdays, and the contact plan. What is asked
+//! All to-dos: by when they are due, as a table, as a week or a month with birthdays, and the contact plan. What is asked
 //! stands in the address: `?as=week` shows the week, `?owner=` what one of the team looks after.
 
 mod bulk;
 mod calendar;
+mod columns;
 mod day;
 mod export;
 mod form;
 mod narrow;
+mod permit;
 mod plan;
 mod repeat;
 mod row;
+mod table;
 mod texts;
 mod view;
 
@@ -27,11 +30,9 @@ use crate::{
     app::{App, format::use_fmt, state::use_app},
     domain::{Customer, Id, TableName, Task, commands::Add},
     i18n::{counted, t, t_string, use_i18n},
-    platform::notify::{self, Permission},
     query::{
         Filter,
         due::{Due, order},
-        remind::is_told,
         tasks::{TasksAsked, TasksShape},
     },
     ui::{Empty, Icon, keys::is_enter},
@@ -42,7 +43,9 @@ pub use export::download as calendar_file;
 use self::{
     bulk::BulkBar,
     calendar::Calendar,
+    permit::Permit,
     plan::ContactPlan,
+    table::TasksTable,
     view::{Place, Views, use_place},
 };
 use super::{
@@ -136,10 +139,14 @@ pub fn Tasks() -> impl IntoView {
                 </button>
             </div>
         </div>
-        <div class="body" class:narrow=move || place.shape.get() != TasksShape::Month>
+        <div
+            class="body"
+            class:narrow=move || !matches!(place.shape.get(), TasksShape::Month | TasksShape::Table)
+        >
             {move || match place.shape.get() {
                 TasksShape::Agenda => view! { <Agenda groups edit place/> }.into_any(),
                 TasksShape::Plan => view! { <ContactPlan/> }.into_any(),
+                TasksShape::Table => view! { <TasksTable edit place/> }.into_any(),
                 view => {
                     view! {
                         <Narrowing place/>
@@ -158,7 +165,10 @@ pub fn Tasks() -> impl IntoView {
 #[component]
 fn Narrowing(
     place: Place,
-    /// Where many can be selected.
+    /// They are a list or a table: a calendar tells by itself when something is due.
+    #[prop(optional)]
+    listed: bool,
+    /// Where many can be selected, one after the other.
     #[prop(optional)]
     selection: Option<Selection>,
 ) -> impl IntoView {
@@ -183,7 +193,7 @@ fn Narrowing(
     };
     view! {
         <div class="row wrap narrowing">
-            <narrow::Asked place listed=selection.is_some()/>
+            <narrow::Asked place listed/>
             <OwnerSelect
                 chosen=Signal::derive(move || place.list.asked.with(|asked| asked.owner))
                 on_choose=Callback::new(move |owner| place.list.change(|asked| asked.owner = owner))
@@ -221,7 +231,7 @@ fn Agenda(
     let selection = Selection::on_demand(listed);
     view! {
         <QuickAdd customer=place.customer/>
-        <Narrowing place selection/>
+        <Narrowing place listed=true selection/>
         <BulkBar selection/>
         {move || {
             if groups.with(BTreeMap::is_empty) {
@@ -239,38 +249,6 @@ fn Agenda(
                 view! { <Groups groups edit selection/> }.into_any()
             }
         }}
-    }
-    .into_any()
-}
-
-/// Asks whether reminders may be shown by the system; gone once that is answered, or while no task is
-/// told.
-#[component]
-fn Permit() -> impl IntoView {
-    let app = use_app();
-    let i18n = use_i18n();
-    let permission = RwSignal::new(notify::permission());
-    let wanted = Memo::new(move |_| {
-        app.read(&[TableName::Tasks], |records| {
-            let mut open = records.tasks.iter().filter(|task| task.done.is_none());
-            open.any(|task| is_told(task))
-        })
-    });
-    let ask = move |_| {
-        leptos::task::spawn_local(async move {
-            permission.try_set(notify::ask().await);
-        });
-    };
-    view! {
-        <button
-            type="button"
-            class="btn"
-            hidden=move || permission.get() != Permission::Ask || !wanted.get()
-            on:click=ask
-        >
-            <Icon name="bell"/>
-            {t!(i18n, touch.permit)}
-        </button>
     }
     .into_any()
 }

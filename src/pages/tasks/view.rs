@@ -5,11 +5,12 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+use super::columns;
 use crate::{
     app::state::use_app,
     domain::{Customer, Id, TableName, Task, ViewOf},
     i18n::{Locale, t_string, td_string, use_i18n},
-    pages::views::{ListAt, WordList},
+    pages::views::{Columns, ListAt, WordList},
     query::tasks::{TasksAsked, TasksShape},
 };
 
@@ -23,6 +24,7 @@ const LIST: ListAt = ListAt {
 fn text(locale: Locale, shape: TasksShape) -> &'static str {
     match shape {
         TasksShape::Agenda => td_string!(locale, touch.v_agenda),
+        TasksShape::Table => td_string!(locale, people.as_table),
         TasksShape::Week => td_string!(locale, touch.v_week),
         TasksShape::Month => td_string!(locale, touch.v_month),
         TasksShape::Plan => td_string!(locale, touch.v_plan),
@@ -42,6 +44,8 @@ pub struct Place {
     pub task: Memo<Option<Id<Task>>>,
     /// The page with its saved views.
     pub list: WordList<TasksAsked>,
+    /// The columns of the table.
+    pub columns: Columns,
     /// Only tasks of this customer.
     pub customer: Memo<Option<Id<Customer>>>,
 }
@@ -51,6 +55,8 @@ pub fn use_place() -> Place {
     let app = use_app();
     let query = use_query_map();
     let list = WordList::<TasksAsked>::new(LIST);
+    let columns = columns::of_list(app, list.views.open);
+    let list = list.with_columns(columns);
     let on = Memo::new(move |_| {
         let on = list.asked.with(|asked| asked.on);
         on.unwrap_or_else(|| app.moment().today)
@@ -67,6 +73,7 @@ pub fn use_place() -> Place {
         new: Memo::new(move |_| query.with(|query| query.get("new").is_some())),
         task,
         list,
+        columns,
         customer: Memo::new(move |_| list.asked.with(|asked| asked.customer)),
     }
 }
@@ -111,7 +118,7 @@ pub fn Views(place: Place) -> impl IntoView {
         }
     };
     view! {
-        <div class="segmented" role="group" aria-label=move || t_string!(i18n, touch.views)>
+        <div class="segmented tasks-shapes" role="group" aria-label=move || t_string!(i18n, touch.views)>
             {TasksShape::ALL.map(one).into_iter().collect_view()}
         </div>
     }

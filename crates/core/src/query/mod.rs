@@ -41,6 +41,7 @@ pub mod sales;
 pub mod sales_filter;
 pub mod shared;
 pub mod sort;
+pub mod task_columns;
 pub mod tasks;
 pub mod timeline;
 pub mod today;

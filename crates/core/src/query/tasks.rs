@@ -1,4 +1,4 @@
-//! What the page of to-dos shows: as a list or a calendar, for which day, those of one customer, of one of the
+//! What the page of to-dos shows: as a list, a table or a calendar, for which day, those of one customer, of one of the
 //! team, of one urgency, what they say, and what is asked of own fields. Read from and written to the words of an address. When something is
 //! due is the business of `due`.
 
@@ -9,6 +9,7 @@ use super::{
     due::Due,
     filter::Filter,
     own::answers,
+    task_columns::{TaskColumn, TaskGroup},
     words::{InWords, Whose, Words},
 };
 use crate::{
@@ -22,6 +23,8 @@ pub enum TasksShape {
     /// A list by when they are due.
     #[default]
     Agenda,
+    /// A table.
+    Table,
     /// Seven days.
     Week,
     /// A month.
@@ -32,11 +35,18 @@ pub enum TasksShape {
 
 impl TasksShape {
     /// Every shape, in order.
-    pub const ALL: [Self; 4] = [Self::Agenda, Self::Week, Self::Month, Self::Plan];
+    pub const ALL: [Self; 5] = [
+        Self::Agenda,
+        Self::Table,
+        Self::Week,
+        Self::Month,
+        Self::Plan,
+    ];
 
     const fn key(self) -> &'static str {
         match self {
             Self::Agenda => "",
+            Self::Table => "table",
             Self::Week => "week",
             Self::Month => "month",
             Self::Plan => "plan",
@@ -73,6 +83,12 @@ pub struct TasksAsked {
     pub due: Option<Due>,
     /// What is asked of own fields.
     pub own: Filter,
+    /// By which column the table is sorted, and whether the great ones come first; by when they are due if by none.
+    pub sort: Option<(TaskColumn, bool)>,
+    /// In which groups the table shows them.
+    pub group: Option<TaskGroup>,
+    /// The table says what its figures add up to.
+    pub sums: bool,
 }
 
 impl InWords for TasksAsked {
@@ -91,6 +107,9 @@ impl InWords for TasksAsked {
                 Due::ALL.into_iter().find(|one| one.key() == word)
             },
             own: words.filter(),
+            sort: words.sort(TaskColumn::from_key),
+            group: TaskGroup::from_key(words.get("group")),
+            sums: words.has("sums"),
         }
     }
 
@@ -104,11 +123,27 @@ impl InWords for TasksAsked {
         words.put_some("priority", self.priority.as_ref().map(name_of));
         words.put_some("due", self.due.map(Due::key));
         words.put_filter(&self.own);
+        words.put_sort(self.sort.map(|(column, down)| (column.key(), down)));
+        words.put_some("group", self.group.map(TaskGroup::key));
+        words.put_flag("sums", self.sums);
         words
     }
 }
 
 impl TasksAsked {
+    /// The same with nothing narrowed.
+    #[must_use]
+    pub fn of_all(&self) -> Self {
+        Self {
+            shape: self.shape,
+            on: self.on,
+            sort: self.sort,
+            group: self.group,
+            sums: self.sums,
+            ..Self::default()
+        }
+    }
+
     /// A test for tasks, whenever they are due.
     pub fn test<'a>(&'a self, records: &'a Records) -> impl Fn(&Task) -> bool + 'a {
         let said = Said::of(&self.text);
@@ -226,6 +261,10 @@ mod tests {
             (&[("as", "month"), ("view", saved)], TasksShape::Month),
             (&[("view", saved)], TasksShape::Agenda),
             (&[("as", "agenda")], TasksShape::Agenda),
+            (
+                &[("as", "table"), ("sort", "-owner"), ("group", "week")],
+                TasksShape::Table,
+            ),
         ] {
             let asked = read(pairs);
             assert_eq!(asked.shape, shape, "{pairs:?}");

@@ -2,22 +2,20 @@
 //! whole batch.
 
 use leptos::prelude::*;
-use uuid::Uuid;
 
 use crate::{
-    app::Saving,
-    domain::{Id, TableName, commands::TagCustomers},
+    domain::{Id, TableName},
     i18n::{counted, t, t_string, use_i18n},
     pages::{
         calls::MakeCallList,
         duplicates::{Chosen, MOST},
-        parts::{BulkTools, ExportMenu, TagDialog},
+        parts::{BulkTools, CustomerEdits, EditButtons, EditDialogs, ExportMenu},
         piece::{Lazy, Piece},
     },
     ui::{Dialog, Icon},
 };
 
-use super::{bulk_edit::BulkEdit, keys::delete, state::ListState};
+use super::{keys::delete, state::ListState};
 
 /// The bar; there while somebody is selected.
 #[component]
@@ -25,9 +23,7 @@ pub fn BulkBar(state: ListState) -> impl IntoView {
     let i18n = use_i18n();
     let count = Memo::new(move |_| state.selection.count());
     let listed = Memo::new(move |_| state.order.with(|order| order.len()));
-    let tagging = RwSignal::new(false);
-    let untagging = RwSignal::new(false);
-    let editing = RwSignal::new(false);
+    let edits = CustomerEdits::new(move || state.chosen(), count);
     let merging = Chosen {
         open: RwSignal::new(false),
         members: RwSignal::new(Vec::new()),
@@ -43,17 +39,7 @@ pub fn BulkBar(state: ListState) -> impl IntoView {
             selection=state.selection
             all=Signal::derive(move || t_string!(i18n, customers.select_all, count = counted(i18n.get_locale(), listed.get())))
         >
-            <button type="button" class="btn small" on:click=move |_| editing.set(true)>
-                <Icon name="edit"/>
-                {t!(i18n, common.edit)}
-            </button>
-            <button type="button" class="btn small" on:click=move |_| tagging.set(true)>
-                <Icon name="tag"/>
-                {t!(i18n, customers.add_tag)}
-            </button>
-            <button type="button" class="btn small" on:click=move |_| untagging.set(true)>
-                {t!(i18n, customers.remove_tag)}
-            </button>
+            <EditButtons edits/>
             <button
                 type="button"
                 class="btn small"
@@ -73,32 +59,9 @@ pub fn BulkBar(state: ListState) -> impl IntoView {
                 {t!(i18n, common.delete)}
             </button>
         </BulkTools>
-        <BulkEdit state=state open=editing/>
+        <EditDialogs edits/>
         <Dialog open=merging.open title=Signal::derive(move || t_string!(i18n, clean.merge_chosen).to_owned()) wide=true>
             <Lazy piece=Piece::MergeChosen/>
         </Dialog>
-        <TagDialog
-            open=tagging
-            table=TableName::Customers
-            chosen=Callback::new(move |()| raw(state))
-            on_done=Callback::new(move |(tag, saving): (String, Saving)| {
-                let (customers, add, remove) = (state.chosen(), vec![tag], Vec::new());
-                saving.save(TagCustomers { customers, add, remove });
-            })
-        />
-        <TagDialog
-            open=untagging
-            table=TableName::Customers
-            chosen=Callback::new(move |()| raw(state))
-            removes=true
-            on_done=Callback::new(move |(tag, saving): (String, Saving)| {
-                let (customers, add, remove) = (state.chosen(), Vec::new(), vec![tag]);
-                saving.save(TagCustomers { customers, add, remove });
-            })
-        />
     }
-}
-
-fn raw(state: ListState) -> Vec<Uuid> {
-    state.chosen().into_iter().map(Id::raw).collect()
 }

@@ -4,7 +4,6 @@
 mod address;
 mod around;
 mod bulk;
-mod bulk_edit;
 mod calendar;
 mod cards;
 mod chips;

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
-    app::{App, Saving, fields, use_saving},
-    domain::{FieldDef, FieldValue, TableName},
-    i18n::{Locale, t, t_string, td_string, use_i18n},
+    app::{App, Saving, fields, saving::if_it_lasts, state::use_app, use_saving},
+    domain::{Channel, Command, FieldDef, FieldValue, TableName},
+    i18n::{Locale, counted, t, t_string, td_string, use_i18n},
     pages::own::{ValueInput, shown_fields},
     ui::{Dialog, Field, Foot, field::FieldParts},
 };
+
+use super::bulk_people::{CompanyChoice, ConsentChoice};
 
 /// What is to be filled in.
 #[derive(Debug, Clone)]
@@ -24,6 +26,10 @@ pub enum Asks {
     Choice(Vec<(String, String)>),
     /// A value of an own field.
     Own(Arc<FieldDef>),
+    /// A company, by its identity.
+    Company,
+    /// What was said of this way to be contacted, as [`Consent`] is written in JSON.
+    Consent(Channel),
 }
 
 /// Something that can be set on everything that is selected.
@@ -103,14 +109,16 @@ pub fn said_yes(locale: Locale, text: &str) -> Result<bool, String> {
     }
 }
 
-/// The dialog that sets one of `W` on everything selected in `list`; `save` carries it out.
-pub fn bulk_edit<W: Settable>(
+/// The dialog that sets one of `W` on everything selected in `list`; `command` carries it out. It says beforehand how
+/// many will change: those for whom the command would change something.
+pub fn bulk_edit<W: Settable, C: Command + 'static>(
     list: W::List,
     open: RwSignal<bool>,
     title: Signal<String>,
     count: Signal<String>,
-    save: impl Fn(W::Change, Saving) + Send + Sync + 'static,
+    command: impl Fn(W::Change) -> C + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
+    let app = use_app();
     let i18n = use_i18n();
     let offers = Callback::new(move |()| {
         let locale = i18n.get_locale_untracked();
@@ -129,13 +137,21 @@ pub fn bulk_edit<W: Settable>(
             return;
         };
         match what.change(list, locale, &filled.text) {
-            Ok(change) => save(change, saving),
+            Ok(change) => saving.save(command(change)),
             Err(why) => saving.error.set(why),
         }
     });
+    let foresee = Callback::new(move |filled: Filled| {
+        let locale = i18n.get_locale_untracked();
+        let all = W::all(list);
+        let change = all.get(filled.place)?.change(list, locale, &filled.text);
+        let command = command(change.ok()?);
+        let draft = app.peek(|records| command.decide(records, &app.moment()));
+        Some(draft.map_or(0, |draft| draft.label.count))
+    });
     view! {
         <Dialog open=open title=title>
-            <Form open offers count on_done=done/>
+            <Form open offers count foresee on_done=done/>
         </Dialog>
     }
 }
@@ -150,7 +166,7 @@ struct Offer {
 }
 
 /// What was filled in.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Filled {
     /// The place of what is set among what can be.
     place: usize,
@@ -163,6 +179,8 @@ fn Form(
     open: RwSignal<bool>,
     offers: Callback<(), Vec<Offer>>,
     count: Signal<String>,
+    /// How many would change; `None` while that can't be told.
+    foresee: Callback<Filled, Option<u32>>,
     on_done: Callback<(Filled, Saving)>,
 ) -> impl IntoView {
     let i18n = use_i18n();
@@ -181,20 +199,33 @@ fn Form(
             place.set(chosen);
         }
     };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let text = if empty.get_untracked() {
+    // What nobody filled in would empty the field of everybody.
+    let filled = move || {
+        let text = if empty.get() {
             String::new()
         } else {
-            draft.get_untracked()
+            draft.get()
         };
-        // What nobody filled in would empty the field of everybody.
-        if text.trim().is_empty() && !empty.get_untracked() {
-            saving.error.set(not_chosen(i18n.get_locale_untracked()));
-            return;
+        let filled = !text.trim().is_empty() || empty.get();
+        let place = place.get();
+        filled.then_some(Filled { place, text })
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        match untrack(filled) {
+            Some(filled) => on_done.run((filled, saving)),
+            None => saving.error.set(not_chosen(i18n.get_locale_untracked())),
         }
-        let place = place.get_untracked();
-        on_done.run((Filled { place, text }, saving));
+    };
+    let changes = foreseen(Signal::derive(filled), foresee);
+    let changes = move || {
+        let count = changes.get()?;
+        let text = t_string!(
+            i18n,
+            customers.bulk_changes,
+            count = counted(i18n.get_locale(), count)
+        );
+        Some(format!(" · {text}"))
     };
     let value = move || {
         let offer = all.with_value(|all| all.get(place.get()).cloned())?;
@@ -229,9 +260,31 @@ fn Form(
                 </Field>
                 {value}
             </div>
-            <Foot saving action=Signal::derive(move || t_string!(i18n, common.apply).to_owned())><span class="muted num push-start">{count}</span></Foot>
+            <Foot saving action=Signal::derive(move || t_string!(i18n, common.apply).to_owned())><span class="muted num push-start" role="status">{count} {changes}</span></Foot>
         </form>
     }
+}
+
+/// How many would change, a moment after something was filled in: of thousands, that is a look at each.
+fn foreseen(
+    filled: Signal<Option<Filled>>,
+    foresee: Callback<Filled, Option<u32>>,
+) -> RwSignal<Option<u32>> {
+    let told = RwSignal::new(None);
+    Effect::new(move |_| {
+        let now = filled.get();
+        told.set(None);
+        if_it_lasts(
+            {
+                let now = now.clone();
+                move || filled.try_get_untracked() == Some(now.clone())
+            },
+            move || {
+                told.try_set(now.and_then(|filled| foresee.run(filled)));
+            },
+        );
+    });
+    told
 }
 
 fn control(asks: &Asks, draft: RwSignal<String>, parts: FieldParts) -> AnyView {
@@ -244,6 +297,10 @@ fn control(asks: &Asks, draft: RwSignal<String>, parts: FieldParts) -> AnyView {
         Asks::Own(field) => {
             let field = field.clone();
             view! { <ValueInput field=field draft=draft parts=parts/> }.into_any()
+        }
+        Asks::Company => view! { <CompanyChoice draft parts/> }.into_any(),
+        Asks::Consent(channel) => {
+            view! { <ConsentChoice channel=*channel draft parts/> }.into_any()
         }
         Asks::Choice(options) => {
             let options = options.clone();

@@ -152,14 +152,14 @@ where
             {out()}
             <BulkDelete table ids/>
         </BulkTools>
-        {bulk_edit::<W>(
+        {bulk_edit::<W, _>(
             list,
             editing,
             words.title,
             words.count,
-            move |change, saving| {
+            move |change| {
                 let records = ids.run(()).into_iter().map(Id::new).collect();
-                saving.save(EditMany { records, change });
+                EditMany { records, change }
             },
         )}
     }

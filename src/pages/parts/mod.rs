@@ -3,6 +3,8 @@
 
 mod bulk;
 mod bulk_bar;
+mod bulk_customers;
+mod bulk_people;
 mod copy;
 mod counter;
 mod customer;
@@ -26,6 +28,7 @@ pub use bulk::{
     yes_or_no,
 };
 pub use bulk_bar::{BulkDelete, BulkTools, BulkWords, bulk_bar, bulk_bar_out};
+pub use bulk_customers::{CustomerEdits, EditButtons, EditDialogs};
 pub use copy::CopyButton;
 pub use counter::AtCounter;
 pub use customer::{CustomerField, SavedCustomer, customer_source, name_of, picked, resolve};

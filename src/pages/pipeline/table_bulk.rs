@@ -122,14 +122,14 @@ pub fn BulkBar(list: Listed) -> impl IntoView {
             <ExportMenu table=TableName::Deals ids=raw/>
             <BulkDelete table=TableName::Deals ids=raw/>
         </BulkTools>
-        {bulk_edit::<What>(
+        {bulk_edit::<What, _>(
             list,
             editing,
             Signal::derive(move || t_string!(i18n, people.bulk_edit_deals).to_owned()),
             Signal::derive(move || t_string!(i18n, common.deals_n, count = counted(i18n.get_locale(), count.get()))),
-            move |change, saving| {
+            move |change| {
                 let deals = list.selection.records();
-                saving.save(EditDeals { deals, change });
+                EditDeals { deals, change }
             },
         )}
         <Tag list open=tagging tagging=Tagging::Deals/>

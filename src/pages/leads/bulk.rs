@@ -1,6 +1,5 @@
-//! What can be done with all leads that are selected: give them to somebody, reject them with a reason, call
-//! them, or take them along as a file.
-//! One change, one undo.
+//! What can be done with all leads that are selected: give them to somebody, edit and tag them as customers, reject
+//! them with a reason, call them, take them along as a file, delete them. One change, one undo.
 
 use leptos::prelude::*;
 
@@ -13,7 +12,10 @@ use crate::{
     i18n::{counted, t, t_string, use_i18n},
     pages::{
         calls::MakeCallList,
-        parts::{BulkTools, ExportMenu, RejectReason, team},
+        parts::{
+            BulkDelete, BulkTools, CustomerEdits, EditButtons, EditDialogs, ExportMenu,
+            RejectReason, team,
+        },
     },
     ui::{Menu, MenuItem},
 };
@@ -25,6 +27,11 @@ use super::Inbox;
 pub fn BulkBar(inbox: Inbox) -> impl IntoView {
     let i18n = use_i18n();
     let rejecting = RwSignal::new(false);
+    let edits = CustomerEdits::new(
+        move || inbox.selection.records(),
+        Signal::derive(move || inbox.selection.count()),
+    );
+    let ids = Callback::new(move |()| untrack(|| inbox.selection.chosen()));
     let assign = move |owner: &str| {
         let change = CustomerChange::Owner(Id::parse(owner));
         let customers = inbox.selection.records();
@@ -63,15 +70,15 @@ pub fn BulkBar(inbox: Inbox) -> impl IntoView {
                         .collect_view()
                 }}
             </Menu>
+            <EditButtons edits/>
             <button type="button" class="btn small" on:click=move |_| rejecting.set(true)>
                 {t!(i18n, customers.lead_reject)}
             </button>
             <MakeCallList people=Callback::new(move |()| inbox.selection.records())/>
-            <ExportMenu
-                table=TableName::Customers
-                ids=Callback::new(move |()| untrack(|| inbox.selection.chosen()))
-            />
+            <ExportMenu table=TableName::Customers ids/>
+            <BulkDelete table=TableName::Customers ids/>
         </BulkTools>
+        <EditDialogs edits/>
         <RejectDialog open=rejecting whom=Callback::new(move |()| inbox.selection.records()) inbox/>
     }
 }

@@ -5,7 +5,7 @@ import { after } from "node:test";
 import { booted, downloadFrom, inTurn, screenshot, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
-import { at, deal, offered, openMade, person, pipelines, reads } from "./lib/made.mjs";
+import { at, deal, offered, on, openMade, person, pipelines, reads, touch } from "./lib/made.mjs";
 import { speaker } from "./lib/say.mjs";
 import { amount, idOf } from "./lib/shop.mjs";
 
@@ -23,6 +23,7 @@ const tables = {
     deal(42, "Pots", 5_000, { stage: offered, expected_close: "2026-12-24", customer: ann }),
     deal(43, "Tins", 2_000, { stage: offered, rank: "r", owner: mona, expected_close: "2027-01-05", source: "web", ...many("2.5") }),
   ],
+  activities: [touch(61, ann, "visit", at(3))],
   tasks: [
     { id: idOf(51), title: "Order tea", owner: mona, priority: "high" },
     { id: idOf(52), title: "Ring the mill", due: "2026-01-05", customer: ann },
@@ -198,6 +199,46 @@ for (const language of languages) {
       await page.keyboard.press("Escape");
       await page.setViewportSize({ width: 390, height: 844 });
       assert.ok(await page.evaluate(() => document.scrollingElement.scrollWidth <= 390), "nothing stands out");
+    });
+  });
+
+  test(`what goes out says what the chosen columns ask (${language})`, async () => {
+    await withApp({ language }, async ({ page, open }) => {
+      await open();
+      await openMade(page, tables, { language });
+      const csv = async (button) => {
+        const file = await downloadFrom(page, async () => {
+          await button.click();
+          await page.getByRole("menuitem", { name: say("data.out_csv"), exact: true }).click();
+        });
+        const lines = file.bytes.toString("utf8").replace("\ufeff", "").trim().split(/\r?\n/);
+        const [head, ...rows] = lines.map((line) => line.split(","));
+        return (title) => (head.includes(title) ? rows.map((row) => row[head.indexOf(title)]) : null);
+      };
+      const out = (of) => of.getByRole("button", { name: say("common.export"), exact: true });
+
+      // Customers: when they were last contacted and what comes next, once these are columns.
+      await open("customers/");
+      await page.getByRole("checkbox", { name: say("customers.select_one", { name: "Ann Lee" }), exact: true }).click();
+      const bar = page.getByRole("toolbar", { name: say("customers.bulk") });
+      const usual = await csv(out(bar));
+      assert.equal(usual(say("customers.last_contact")), null);
+      const { column } = tools(page, say);
+      await column(say("customers.last_contact"), true);
+      await column(say("touch.next_step"), true);
+      const chosen = await csv(out(bar));
+      assert.deepEqual(chosen(say("customers.last_contact")), [on(3)]);
+      assert.deepEqual(chosen(say("touch.next_step")), ["2026-01-05"]);
+
+      // Deals: the weighted value, and only the own fields that are shown.
+      await open("pipeline/?as=table");
+      const line = page.locator(".table-tools");
+      const before = await csv(out(line));
+      assert.deepEqual([before("Guests"), before(say("pipeline.weighted_value"))], [["4", "", "2.5"], null]);
+      await column("Guests", false);
+      await column(say("pipeline.weighted_value"), true);
+      const after = await csv(out(line));
+      assert.deepEqual([after("Guests"), after(say("pipeline.weighted_value"))], [null, ["20.00", "30.00", "12.00"]]);
     });
   });
 }

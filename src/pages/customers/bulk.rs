@@ -53,7 +53,11 @@ pub fn BulkBar(state: ListState) -> impl IntoView {
                 {t!(i18n, clean.merge)}
             </button>
             <MakeCallList people=Callback::new(move |()| state.chosen_in_order())/>
-            <ExportMenu table=TableName::Customers ids=chosen/>
+            <ExportMenu
+                table=TableName::Customers
+                ids=chosen
+                columns=Some(state.columns.names())
+            />
             <button type="button" class="btn small danger" on:click=move |_| { delete(state); }>
                 <Icon name="trash"/>
                 {t!(i18n, common.delete)}

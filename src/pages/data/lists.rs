@@ -45,7 +45,11 @@ impl Writing {
         self.cancel.set_value(cancel.clone());
         self.share.set(Some(0.0));
         spawn_local(async move {
-            let list = table.map(|table| (table, None));
+            let list = table.map(|table| export::Wanted {
+                table,
+                ids: None,
+                columns: None,
+            });
             let progress = move |share| {
                 self.share.try_set(Some(share));
             };

@@ -143,6 +143,9 @@ pub fn ExportMenu(
     table: TableName,
     /// Which records of it, in the order they stand in.
     ids: Callback<(), Vec<Uuid>>,
+    /// The stable names of the columns that are shown, where they are chosen: the file says what they ask.
+    #[prop(optional_no_strip)]
+    columns: Option<Callback<(), Vec<String>>>,
     /// What the button looks like.
     #[prop(default = SMALL)]
     class: &'static str,
@@ -152,6 +155,7 @@ pub fn ExportMenu(
     let write = Callback::new(move |out: Out| {
         let locale = i18n.get_locale_untracked();
         let chosen = ids.run(());
+        let columns = columns.map(|columns| columns.run(()));
         spawn_local(async move {
             let customers: Vec<_> = chosen.iter().copied().map(Id::new).collect();
             let left_out = if people {
@@ -159,7 +163,11 @@ pub fn ExportMenu(
             } else {
                 0
             };
-            let list = Some((table, Some(chosen)));
+            let list = Some(export::Wanted {
+                table,
+                ids: Some(chosen),
+                columns,
+            });
             let cancel = Cancel::default();
             let written = export::file(app, tag(locale), out, list, true, &cancel, |_| {}).await;
             told(app, locale, form_name(out), written.map(|_| left_out));

@@ -34,6 +34,7 @@ use super::{
 pub(super) struct Listed {
     pub app: App,
     pub words: Deals,
+    pub columns: Columns,
     pub selection: Selection,
 }
 
@@ -132,6 +133,7 @@ pub fn DealsTable(words: Deals, columns: Columns) -> impl IntoView {
     let list = Listed {
         app,
         words,
+        columns,
         selection: table.selection,
     };
     let none = Memo::new(move |_| order.with(Vec::is_empty));

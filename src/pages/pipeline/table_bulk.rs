@@ -119,7 +119,7 @@ pub fn BulkBar(list: Listed) -> impl IntoView {
                 {t!(i18n, people.tag_customers)}
             </button>
             <CallTheirs table=TableName::Deals ids=raw/>
-            <ExportMenu table=TableName::Deals ids=raw/>
+            <ExportMenu table=TableName::Deals ids=raw columns=Some(list.columns.names())/>
             <BulkDelete table=TableName::Deals ids=raw/>
         </BulkTools>
         {bulk_edit::<What, _>(

@@ -89,7 +89,7 @@ pub fn TableTools<R: Rows>(
         <div class="row table-tools">
             <span class="muted num" role="status">{count}</span>
             <span class="push"></span>
-            <ExportMenu table=R::Of::TABLE ids class="btn small"/>
+            <ExportMenu table=R::Of::TABLE ids columns=Some(table.columns.names())/>
             <details class="menu-anchor look-menu">
                 <summary class="btn icon-only" aria-label=move || t_string!(i18n, people.look)>
                     <Icon name="grid"/>

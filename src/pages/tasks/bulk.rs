@@ -14,9 +14,10 @@ use crate::{
     },
     i18n::{Locale, counted, t, t_string, td_string, use_i18n},
     pages::parts::{
-        Asks, BulkWords, Selection, Settable, at_place, bulk_bar, numbered, own_value, team,
-        with_own,
+        Asks, BulkWords, ExportMenu, Selection, Settable, at_place, bulk_bar_out, numbered,
+        own_value, team, with_own,
     },
+    pages::views::Columns,
     ui::Icon,
 };
 
@@ -72,7 +73,12 @@ impl Settable for What {
 
 /// The bar; there while somebody is selecting.
 #[component]
-pub fn BulkBar(selection: Selection) -> impl IntoView {
+pub fn BulkBar(
+    selection: Selection,
+    /// The columns they are shown in, if they are.
+    #[prop(optional)]
+    columns: Option<Columns>,
+) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let words = BulkWords {
@@ -101,5 +107,10 @@ pub fn BulkBar(selection: Selection) -> impl IntoView {
         }
         .into_any()
     };
-    bulk_bar::<What>(app, selection, words, more)
+    let out = move || {
+        let ids = Callback::new(move |()| untrack(|| selection.chosen()));
+        let columns = columns.map(Columns::names);
+        view! { <ExportMenu table=TableName::Tasks ids columns/> }.into_any()
+    };
+    bulk_bar_out::<What>(app, selection, words, more, out)
 }

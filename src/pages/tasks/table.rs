@@ -264,7 +264,7 @@ pub fn TasksTable(
     };
     view! {
         <Narrowing place listed=true/>
-        <BulkBar selection=table.selection/>
+        <BulkBar selection=table.selection columns=place.columns/>
         {move || {
             if none.get() {
                 return view! {

@@ -86,6 +86,11 @@ impl Columns {
         columns
     }
 
+    /// The stable names of those that are shown now, for what goes out.
+    pub fn names(self) -> Callback<(), Vec<String>> {
+        Callback::new(move |()| untrack(|| self.layout.shown()))
+    }
+
     /// Back to the columns of the view, or to the usual ones.
     pub fn reset(self) {
         let usual = untrack(|| self.usual.run(()));

@@ -16,7 +16,7 @@ pub use self::files::attached;
 pub use lists::{cards, unreachable};
 pub use out::Out;
 pub use pack::LeftOut;
-pub use write::{Order, WriteFile, file, report, task_calendar};
+pub use write::{Order, Wanted, WriteFile, file, report, task_calendar};
 
 use super::Failure;
 use crate::{

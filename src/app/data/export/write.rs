@@ -42,6 +42,9 @@ pub struct Order {
     pub table: Option<TableName>,
     /// The records of it, all if none are named.
     pub ids: Option<Vec<Uuid>>,
+    /// The stable names of the columns that were chosen where it was shown; nothing where none are.
+    #[serde(default)]
+    pub columns: Option<Vec<String>>,
     /// Where the records are.
     pub source: Source,
     /// Leave out, from a list, customers who asked not to be contacted.
@@ -59,6 +62,7 @@ impl Order {
             out,
             table: None,
             ids: None,
+            columns: None,
             source,
             reachable_only: false,
             language: language.to_owned(),
@@ -92,7 +96,7 @@ impl Job for WriteFile {
             }
             Source::Backup => backup::read(&bytes, usize::MAX)?.into_records(),
             Source::Store(database) => {
-                let tables = needed(order.out, order.table);
+                let tables = needed(&order);
                 worker::stored(database, tables, |share| progress(0.3 * share)).await?
             }
         };
@@ -121,7 +125,8 @@ fn write(order: &Order, records: &Records, progress: &dyn Fn(f64)) -> Result<Blo
         let text = days(order, records, &style);
         return grown(order.out, [text]);
     }
-    let lists = ManuallyDrop::new(lists::lists(records, &pick, &style));
+    let columns = order.columns.as_deref();
+    let lists = ManuallyDrop::new(lists::lists_asked(records, &pick, &style, columns));
     if order.out == Out::Page {
         let name = shop.map_or("", |shop| shop.name.as_str());
         let total: usize = lists.iter().map(|list| list.rows.len()).sum();
@@ -246,12 +251,13 @@ pub async fn task_calendar(app: App, language: &str, ids: &[Id<Task>]) -> Result
 
 /// The tables that a file takes its values from. A list alone needs what its cells name; everything else
 /// comes with what is related to it.
-const fn needed(out: Out, table: Option<TableName>) -> &'static [TableName] {
+fn needed(order: &Order) -> &'static [TableName] {
     use TableName::{
         Activities, Cases, Customers, Deals, Fields, Members, Pipelines, Points, Products,
         Relations, Sales, Shop, Tasks,
     };
-    match (out, table) {
+    let besides = |table| lists::besides(table, order.columns.as_deref().unwrap_or_default());
+    match (order.out, order.table) {
         (Out::Workbook | Out::Folder | Out::Page, _) | (_, None) => TableName::ALL,
         (_, Some(Products)) => &[Shop, Fields, Products],
         (_, Some(Sales)) => &[Shop, Fields, Members, Customers, Products, Sales],
@@ -260,8 +266,22 @@ const fn needed(out: Out, table: Option<TableName>) -> &'static [TableName] {
         (_, Some(Activities)) => &[Shop, Members, Customers, Pipelines, Deals, Activities],
         (_, Some(Cases)) => &[Shop, Fields, Members, Customers, Sales, Cases],
         (_, Some(Points)) => &[Shop, Members, Customers, Sales, Points],
+        (_, Some(table)) if besides(table) => &[
+            Shop, Fields, Members, Customers, Relations, Activities, Tasks,
+        ],
         (_, Some(_)) => &[Shop, Fields, Members, Customers, Relations],
     }
+}
+
+/// One list.
+#[derive(Debug)]
+pub struct Wanted {
+    /// Which.
+    pub table: TableName,
+    /// The records of it, all if none are named.
+    pub ids: Option<Vec<Uuid>>,
+    /// The stable names of the columns that were chosen where it was shown; nothing where none are.
+    pub columns: Option<Vec<String>>,
 }
 
 /// Writes one list, or everything, and hands it over as a download. `false` if it was cancelled.
@@ -269,15 +289,19 @@ pub async fn file(
     app: App,
     language: &str,
     out: Out,
-    list: Option<(TableName, Option<Vec<Uuid>>)>,
+    list: Option<Wanted>,
     reachable_only: bool,
     cancel: &Cancel,
     progress: impl Fn(f64) + 'static,
 ) -> Result<bool, Failure> {
-    let (table, ids) = list.unzip();
+    let (table, ids, columns) = match list {
+        Some(list) => (Some(list.table), list.ids, list.columns),
+        None => (None, None, None),
+    };
     let mut order = Order {
         table,
-        ids: ids.flatten(),
+        ids,
+        columns,
         reachable_only,
         ..Order::new(app, language, out, Source::Backup)
     };
@@ -293,7 +317,7 @@ pub async fn file(
         }
     }
     app.whole().await;
-    let records = app.peek(|all| all.only(needed(out, table)));
+    let records = app.peek(|all| all.only(needed(&order)));
     hand_over(app, &records, &order, cancel, move |share| progress(share)).await
 }
 

@@ -6,6 +6,7 @@ use chrono::{NaiveDateTime, TimeZone};
 
 use super::{
     Content, List, ListKind, Pick, Style, Value,
+    asked::Asked,
     chosen::Chosen,
     customers::{self, Widths},
     own::Own,
@@ -19,12 +20,23 @@ use crate::domain::{
 
 /// The lists that hold something, the picked one first.
 pub fn lists<'a>(records: &'a Records, pick: &Pick, style: &Style) -> Vec<List<'a>> {
+    lists_asked(records, pick, style, None)
+}
+
+/// The same, where the columns of the picked list were chosen: it says what they ask besides.
+pub fn lists_asked<'a>(
+    records: &'a Records,
+    pick: &Pick,
+    style: &Style,
+    columns: Option<&[String]>,
+) -> Vec<List<'a>> {
     let chosen = Chosen::of(records, pick, style.reachable_only);
     let make = Rc::new(Make {
         records,
         style: *style,
         places: Places::of(records, &chosen),
         ties: Ties::of(records, &chosen, style.words),
+        asked: Asked::of(records, pick, columns),
         chosen,
     });
     let mut lists = vec![
@@ -61,6 +73,7 @@ pub(super) struct Make<'a> {
     pub(super) chosen: Chosen<'a>,
     pub(super) places: Places<'a>,
     pub(super) ties: Ties<'a>,
+    pub(super) asked: Asked,
 }
 
 /// What a list is called, and its columns, as keys of words.
@@ -115,7 +128,8 @@ impl<'a> Make<'a> {
         row: impl Fn(&Self, &T) -> Vec<Value<'a>> + 'a,
     ) -> List<'a> {
         let own = self.own(table);
-        let titles: Vec<String> = own.columns().collect();
+        let titles = self.besides_of(table).into_iter();
+        let titles: Vec<String> = titles.chain(own.columns()).collect();
         let rows = self.rows(records, move |make, one| {
             let mut row = row(make, one);
             row.extend(own.values(values(one)));
@@ -127,7 +141,7 @@ impl<'a> Make<'a> {
     }
 
     pub(super) fn own(&self, table: TableName) -> Own {
-        Own::of(self.records, table, self.style)
+        Own::of(self.records, table, self.style).only(self.asked.own(table))
     }
 
     pub(super) fn customer(&self, id: Option<Id<Customer>>) -> Value<'a> {
@@ -173,6 +187,7 @@ impl<'a> Make<'a> {
         let own = self.own(TableName::Customers);
         let mut columns = customers::columns(&self.style, widths);
         columns.extend(own.columns());
+        columns.extend(self.besides_of_customers());
         let rows = self.rows(
             |chosen| &chosen.customers,
             move |make, customer| match customer {
@@ -201,6 +216,7 @@ impl<'a> Make<'a> {
         let ties = self.ties.told(&self.chosen, customer.id);
         let mut row = customers::row(customer, company, owner, ties, &self.style, widths);
         row.extend(own.values(&customer.values));
+        row.extend(self.besides_of_customer(customer));
         row
     }
 
@@ -234,7 +250,7 @@ impl<'a> Make<'a> {
                 Outcome::Won { on, reason } => ("won", Some(*on), reason.as_str()),
                 Outcome::Lost { on, reason } => ("lost", Some(*on), reason.as_str()),
             };
-            vec![
+            let mut row = vec![
                 Value::text(&deal.title),
                 make.customer(deal.customer),
                 Value::text(board.map_or("", |board| board.name.as_str())),
@@ -250,7 +266,9 @@ impl<'a> Make<'a> {
                 Value::text(&deal.code),
                 Value::text(&deal.note),
                 Value::text(customers::joined(&deal.tags)),
-            ]
+            ];
+            row.extend(make.besides_of_deal(deal));
+            row
         };
         self.list_with_own(
             &HEAD,

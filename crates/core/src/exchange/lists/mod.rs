@@ -3,6 +3,7 @@
 //! anywhere are ways to write the same lists. Knows
 //! nothing of where the records come from.
 
+mod asked;
 mod build;
 mod care;
 mod chosen;
@@ -36,7 +37,8 @@ use uuid::Uuid;
 
 use crate::domain::{TableName, field::Decimal};
 
-pub use build::lists;
+pub use asked::besides;
+pub use build::{lists, lists_asked};
 pub use content::Content;
 pub use customers::joined as tags;
 pub use words::Words;

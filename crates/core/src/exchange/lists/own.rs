@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Style, Value};
 use crate::domain::{
-    Currency, FieldDef, FieldValue, Records, TableName,
+    Currency, FieldDef, FieldValue, Id, Records, TableName,
     field::{Values, fields_of},
 };
 
@@ -23,6 +23,16 @@ impl Own {
             style,
             currency: shop.map_or(Currency::USD, |shop| shop.currency),
         }
+    }
+
+    /// Those of them alone, in that order; all if none are named.
+    #[must_use]
+    pub fn only(mut self, chosen: Option<&[Id<FieldDef>]>) -> Self {
+        if let Some(chosen) = chosen {
+            let find = |id: &Id<FieldDef>| self.fields.iter().find(|one| one.id == *id).cloned();
+            self.fields = chosen.iter().filter_map(find).collect();
+        }
+        self
     }
 
     /// Names of the columns.

@@ -76,6 +76,7 @@ mod tests {
     #[test]
     fn every_key_that_is_asked_for_is_there() {
         let sources = [
+            include_str!("asked.rs"),
             include_str!("build.rs"),
             include_str!("care.rs"),
             include_str!("customers.rs"),
@@ -87,7 +88,7 @@ mod tests {
             include_str!("../calendar/write.rs"),
         ];
         for source in sources {
-            for call in ["word(\"", ".get(\"", "numbered(\""] {
+            for call in ["word(\"", ".get(\"", "numbered(\"", "then_some(\""] {
                 for rest in source.split(call).skip(1) {
                     let key = rest.split('"').next().unwrap_or_default();
                     assert!(table().contains_key(key), "{key}");

@@ -20,7 +20,7 @@ impl<'a> Make<'a> {
         };
         let row = |make: &Self, task: &&'a Task| {
             let priority = priority_key(task.priority);
-            vec![
+            let mut row = vec![
                 Value::text(&task.title),
                 Value::day(task.due),
                 task.time.map_or(Value::Blank, Value::Time),
@@ -30,7 +30,9 @@ impl<'a> Make<'a> {
                 make.deal(task.deal),
                 make.member(task.owner),
                 Value::text(&task.note),
-            ]
+            ];
+            row.extend(make.besides_of_task(task));
+            row
         };
         self.list_with_own(
             &HEAD,

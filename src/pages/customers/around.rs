@@ -9,7 +9,7 @@ use crate::{
     app::App,
     domain::TableName,
     query::{
-        Around, Needs, Unfinished,
+        Around, Needs, Tied, Unfinished,
         around::{Bought, Those, ToDo, Touched, buyers, unfinished},
     },
 };
@@ -22,6 +22,8 @@ pub struct Beside {
     pub touched: Memo<Arc<Touched>>,
     /// The open tasks of each.
     pub todo: Memo<Arc<ToDo>>,
+    /// Who belongs to whom.
+    pub tied: Memo<Arc<Tied>>,
     deals: Memo<Arc<Those>>,
     cases: Memo<Arc<Those>>,
     /// Who bought what, for the sales of that version.
@@ -42,6 +44,7 @@ impl Beside {
                 })
             }),
             todo: kept(move || app.read(&[TableName::Tasks], |records| ToDo::of(&records.tasks))),
+            tied: kept(move || app.read(&[TableName::Relations, TableName::Customers], Tied::of)),
             deals: open(Unfinished::Deal, TableName::Deals),
             cases: open(Unfinished::Case, TableName::Cases),
             bought: StoredValue::default(),
@@ -53,6 +56,7 @@ impl Beside {
         Around {
             touched: needs.touches.then(|| self.touched.get()),
             todo: needs.tasks.then(|| self.todo.get()),
+            tied: needs.relations.then(|| self.tied.get()),
             deals: needs.deals.then(|| self.deals.get()),
             cases: needs.cases.then(|| self.cases.get()),
             bought: (needs.bought.iter())

@@ -9,9 +9,13 @@ use crate::{
     clean::completeness,
     domain::{Customer, TableName, View, field::fields_of},
     i18n::{Locale, td_string},
-    pages::views::{Columns, Kept},
+    pages::{
+        customer::relation,
+        parts::name_of,
+        views::{Columns, Kept},
+    },
     platform::intl::DateStyle,
-    query::{Column, CustomerFacts},
+    query::{Column, CustomerFacts, tied::Tie},
     ui::table::{Layout, Placed},
 };
 
@@ -24,7 +28,7 @@ static KEPT: Kept = Kept::new(
 );
 
 /// The columns, in order, with their first width and whether they are shown at first.
-const FIRST: [(Column, f64, bool); 24] = [
+const FIRST: [(Column, f64, bool); 26] = [
     (Column::Name, 228.0, true),
     (Column::Segment, 144.0, true),
     (Column::Phone, 160.0, true),
@@ -49,6 +53,8 @@ const FIRST: [(Column, f64, bool); 24] = [
     (Column::Complete, 100.0, false),
     (Column::Contacted, 140.0, false),
     (Column::NextStep, 140.0, false),
+    (Column::Job, 140.0, false),
+    (Column::Relations, 200.0, false),
 ];
 
 /// The columns as they are when nobody has touched them; followed.
@@ -108,6 +114,8 @@ pub fn label(app: App, locale: Locale, column: Column) -> String {
         Column::Complete => td_string!(locale, clean.completeness),
         Column::Contacted => td_string!(locale, customers.last_contact),
         Column::NextStep => td_string!(locale, touch.next_step),
+        Column::Job => td_string!(locale, customers.job),
+        Column::Relations => td_string!(locale, customers.relations),
         Column::Own(_) => "",
     }
     .to_owned()
@@ -203,6 +211,8 @@ pub fn text(
             let next = state.beside.todo.with(|todo| todo.next(customer.id));
             next.map(|day| fmt.date(day)).unwrap_or_default()
         }
+        Column::Job => customer.job_title.clone(),
+        Column::Relations => relations(customer, state, fmt),
         Column::Own(field) => super::own::text(field, customer, state, fmt),
     }
 }
@@ -218,6 +228,23 @@ pub fn company(customer: &Customer, state: ListState) -> String {
             .map(|one| one.display_name().to_owned())
             .unwrap_or_default()
     })
+}
+
+/// Who belongs to somebody, each with what binds them.
+fn relations(customer: &Customer, state: ListState, fmt: Fmt) -> String {
+    let told = |tie: &Tie| {
+        let name = name_of(state.app, Some(tie.other))?;
+        let (kind, first) = tie.bond.kind();
+        let bond = if tie.role.is_empty() {
+            relation(fmt.locale(), kind, first)
+        } else {
+            &tie.role
+        };
+        Some(format!("{name} ({bond})"))
+    };
+    let all: Vec<String> =
+        (state.beside.tied).with(|tied| tied.with(customer.id).iter().filter_map(told).collect());
+    all.join(td_string!(fmt.locale(), history.comma))
 }
 
 /// The names of the shown columns, as columns; followed.

@@ -102,6 +102,8 @@ pub enum Ask {
     Untouched,
     Satisfaction,
     Next,
+    Job,
+    Tied,
 }
 
 /// What is filled in for it.
@@ -148,6 +150,8 @@ impl Ask {
         Self::Person,
         Self::Company,
         Self::BelongsTo,
+        Self::Job,
+        Self::Tied,
         Self::Gender,
         Self::DoNotContact,
         Self::Owner,
@@ -198,9 +202,10 @@ impl Ask {
             | Self::Class
             | Self::Stage
             | Self::BelongsTo
+            | Self::Tied
             | Self::Next => Fill::Options,
             Self::Bought => Fill::OptionAndDates,
-            Self::Text | Self::Tag | Self::City | Self::Source => Fill::Text,
+            Self::Text | Self::Tag | Self::City | Self::Source | Self::Job => Fill::Text,
             Self::LastVisit
             | Self::Visits
             | Self::Spent
@@ -251,6 +256,8 @@ impl Ask {
             Condition::Contacted(Days::Ago(_)) => Self::Contacted,
             Condition::Satisfaction(_) => Self::Satisfaction,
             Condition::Next(_) => Self::Next,
+            Condition::Job(_) => Self::Job,
+            Condition::Tied(_) => Self::Tied,
             Condition::Standing(_) => Self::Standing,
             Condition::Lead(_) => Self::Lead,
             Condition::Owner(_) => Self::Owner,

@@ -10,7 +10,7 @@ use crate::{
     domain::{CustomerKind, Id, LeadStatus, Standing},
     exchange::typed,
     query::{
-        Condition, Days, Filter, NextDue, Range,
+        Bond, Condition, Days, Filter, NextDue, Range,
         groups::{Class, Segment, Stage},
     },
 };
@@ -58,6 +58,7 @@ impl Line {
             Condition::Tag(text)
             | Condition::Source(text)
             | Condition::City(text)
+            | Condition::Job(text)
             | Condition::Text(text) => (text.clone(), String::new()),
             Condition::LastVisit(Days::Ago(range)) | Condition::Contacted(Days::Ago(range)) => {
                 ends(range, u32::to_string)
@@ -78,6 +79,7 @@ impl Line {
             Condition::Segment(one) => (place(Segment::ALL, one), String::new()),
             Condition::Class(one) => (place(Class::ALL, one), String::new()),
             Condition::Stage(one) => (place(Stage::ALL, one), String::new()),
+            Condition::Tied(one) => (place(&Bond::ALL, one), String::new()),
             Condition::Next(one) => (place(&NextDue::ALL, one), String::new()),
             Condition::BirthMonth(number) | Condition::BirthdayWithin(number) => {
                 (number.to_string(), String::new())
@@ -177,6 +179,8 @@ impl Line {
             Ask::Contacted => Condition::Contacted(Days::Ago(range(from, to, number)?)),
             Ask::Untouched => Condition::Contacted(Days::Never),
             Ask::Satisfaction => Condition::Satisfaction(range(from, to, number)?),
+            Ask::Job => Condition::Job(text()?),
+            Ask::Tied => Condition::Tied(chosen(&Bond::ALL, from)?),
             Ask::Next => Condition::Next(chosen(&NextDue::ALL, from)?),
         })
     }

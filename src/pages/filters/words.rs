@@ -7,11 +7,14 @@ use crate::{
     },
     i18n::{Locale, td_string},
     pages::{
-        customer::gender, customers::own, duplicates::texts as clean, loyalty::texts,
+        customer::{gender, relation},
+        customers::own,
+        duplicates::texts as clean,
+        loyalty::texts,
         parts::name_of,
     },
     query::{
-        Condition, Days, Filter, NextDue, OwnTest, Range, Unfinished,
+        Bond, Condition, Days, Filter, NextDue, OwnTest, Range, Unfinished,
         groups::{Class, Segment, Stage},
     },
 };
@@ -67,6 +70,8 @@ pub fn ask(fmt: Fmt, ask: Ask) -> String {
         Ask::Untouched => td_string!(locale, customers.ask_untouched),
         Ask::Satisfaction => td_string!(locale, customers.ask_content),
         Ask::Next => td_string!(locale, customers.ask_next),
+        Ask::Job => td_string!(locale, customers.job),
+        Ask::Tied => td_string!(locale, customers.relation),
     }
     .to_owned()
 }
@@ -84,6 +89,7 @@ pub fn options(fmt: Fmt, known: Known, ask: Ask) -> Vec<(String, String)> {
         Ask::Segment => numbered(Segment::ALL, |one| texts::segment(locale, one)),
         Ask::Class => numbered(Class::ALL, texts::class),
         Ask::Stage => numbered(Stage::ALL, |one| texts::stage(locale, one)),
+        Ask::Tied => numbered(&Bond::ALL, |one| bond(locale, one)),
         Ask::Next => numbered(&NextDue::ALL, |one| next(locale, one)),
         Ask::BelongsTo => named(fmt.app().peek(|records| {
             let all = records.customers.iter();
@@ -126,6 +132,18 @@ fn numbered<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str) -> Vec<(String
 fn named(mut all: Vec<(String, String)>) -> Vec<(String, String)> {
     all.sort_unstable_by(|(_, one), (_, other)| one.cmp(other));
     all
+}
+
+/// What binds somebody to others: who brought whom is said of the one who is looked for.
+fn bond(locale: Locale, bond: Bond) -> &'static str {
+    match bond {
+        Bond::Brought => td_string!(locale, customers.bond_brought),
+        Bond::BroughtBy => td_string!(locale, customers.bond_brought_by),
+        other => {
+            let (kind, first) = other.kind();
+            relation(locale, kind, first)
+        }
+    }
 }
 
 fn next(locale: Locale, due: NextDue) -> &'static str {
@@ -195,6 +213,7 @@ fn condition(fmt: Fmt, condition: &Condition) -> String {
         Condition::Tag(text)
         | Condition::Source(text)
         | Condition::City(text)
+        | Condition::Job(text)
         | Condition::Text(text) => text.clone(),
         Condition::LastVisit(Days::Ago(days)) | Condition::Contacted(Days::Ago(days)) => {
             range(days, u32::to_string)
@@ -209,6 +228,7 @@ fn condition(fmt: Fmt, condition: &Condition) -> String {
         Condition::BirthMonth(number) | Condition::BirthdayWithin(number) => number.to_string(),
         Condition::Gender(word) => said_gender(locale, word),
         Condition::Next(due) => next(locale, *due).to_owned(),
+        Condition::Tied(one) => bond(locale, *one).to_owned(),
         Condition::Company(id) => name_of(fmt.app(), Some(*id)).unwrap_or_default(),
         Condition::Bought(product, days) => {
             let name = fmt.app().read(&[TableName::Products], |records| {

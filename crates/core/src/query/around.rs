@@ -16,6 +16,7 @@ use super::{
     columns::Column,
     filter::{Condition, Filter, Range},
     sort::Sort,
+    tied::{Bond, Tied},
 };
 
 /// Something that is not finished with a customer.
@@ -188,6 +189,8 @@ pub struct Needs {
     pub deals: bool,
     /// Open cases.
     pub cases: bool,
+    /// Relations.
+    pub relations: bool,
     /// Products bought.
     pub bought: Vec<Bought>,
 }
@@ -199,10 +202,12 @@ impl Needs {
         let column = by.map(|by| by.column);
         needs.touches = column == Some(Column::Contacted);
         needs.tasks = column == Some(Column::NextStep);
+        needs.relations = column == Some(Column::Relations);
         filter.for_each(&mut |condition| match condition {
             Condition::Contacted(_) | Condition::Satisfaction(_) => needs.touches = true,
             Condition::Next(_) | Condition::Has(Unfinished::Task) => needs.tasks = true,
             Condition::Has(Unfinished::Deal) => needs.deals = true,
+            Condition::Tied(_) => needs.relations = true,
             Condition::Has(Unfinished::Case) => needs.cases = true,
             Condition::Bought(product, days) => {
                 let bought = (*product, *days);
@@ -227,6 +232,8 @@ pub struct Around {
     pub deals: Option<Arc<Those>>,
     /// Who has an open case.
     pub cases: Option<Arc<Those>>,
+    /// Who belongs to whom.
+    pub tied: Option<Arc<Tied>>,
     /// Who bought what.
     pub bought: Vec<(Bought, Arc<Those>)>,
 }
@@ -242,6 +249,7 @@ impl Around {
             todo: needs.tasks.then(|| Arc::new(ToDo::of(&records.tasks))),
             deals: needs.deals.then(|| open(Unfinished::Deal)),
             cases: needs.cases.then(|| open(Unfinished::Case)),
+            tied: needs.relations.then(|| Arc::new(Tied::of(records))),
             bought: (needs.bought.iter())
                 .map(|bought| (*bought, Arc::new(buyers(&records.sales, bought))))
                 .collect(),
@@ -260,6 +268,7 @@ impl Around {
             && same(self.todo.as_ref(), other.todo.as_ref())
             && same(self.deals.as_ref(), other.deals.as_ref())
             && same(self.cases.as_ref(), other.cases.as_ref())
+            && same(self.tied.as_ref(), other.tied.as_ref())
             && self.bought.len() == other.bought.len()
             && (self.bought.iter().zip(&other.bought))
                 .all(|((one, who), (other, them))| one == other && Arc::ptr_eq(who, them))
@@ -286,6 +295,17 @@ impl Around {
             Unfinished::Case => among(&self.cases),
             Unfinished::Task => self.todo.as_ref().is_some_and(|todo| todo.any(id)),
         }
+    }
+
+    /// True if a customer is bound so to another.
+    pub fn tied(&self, bond: Bond, id: Id<Customer>) -> bool {
+        self.tied.as_ref().is_some_and(|tied| tied.has(bond, id))
+    }
+
+    /// The first of those who belong to a customer.
+    pub fn first_tied(&self, id: Id<Customer>) -> Option<Id<Customer>> {
+        let first = self.tied.as_ref()?.with(id).first();
+        first.map(|tie| tie.other)
     }
 
     /// True if a customer bought that.

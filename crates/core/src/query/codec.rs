@@ -98,6 +98,8 @@ fn words(condition: &Condition) -> Vec<String> {
         Condition::Contacted(Days::Never) => ("untouched", vec![]),
         Condition::Contacted(Days::Ago(days)) => ("contacted", range(days)),
         Condition::Satisfaction(answers) => ("content", range(answers)),
+        Condition::Job(text) => ("job", vec![escape(text)]),
+        Condition::Tied(bond) => ("tied", vec![name_of(bond)]),
         Condition::Next(due) => ("next", vec![name_of(due)]),
     };
     std::iter::once(name.to_owned()).chain(values).collect()
@@ -234,6 +236,8 @@ fn condition(text: &str) -> Option<Condition> {
         ["untouched"] => Condition::Contacted(Days::Never),
         ["contacted", from, to] => Condition::Contacted(Days::Ago(ends(from, to, number)?)),
         ["content", from, to] => Condition::Satisfaction(ends(from, to, number)?),
+        ["job", text] => Condition::Job(unescape(text)?),
+        ["tied", bond] => Condition::Tied(named(bond)?),
         ["next", due] => Condition::Next(named(due)?),
         ["standing", name] => Condition::Standing(named(name)?),
         ["lead", name] => Condition::Lead(named(name)?),

@@ -68,6 +68,10 @@ pub enum Column {
     Contacted,
     /// The day of the next step: of the first open task that has one.
     NextStep,
+    /// What they do at their company.
+    Job,
+    /// Who belongs to them.
+    Relations,
     /// A field of the shop's own.
     Own(Id<FieldDef>),
 }
@@ -83,7 +87,7 @@ pub enum Align {
 
 impl Column {
     /// Every column in its first order, but for the own fields.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::Name,
         Self::Phone,
         Self::Email,
@@ -108,6 +112,8 @@ impl Column {
         Self::Complete,
         Self::Contacted,
         Self::NextStep,
+        Self::Job,
+        Self::Relations,
     ];
 
     /// True if a new list shows it.
@@ -159,6 +165,8 @@ impl Column {
             Self::Complete => "complete",
             Self::Contacted => "contacted",
             Self::NextStep => "next",
+            Self::Job => "job",
+            Self::Relations => "relations",
             Self::Own(field) => return Cow::Owned(own_key(field)),
         })
     }

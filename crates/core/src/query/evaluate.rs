@@ -106,6 +106,8 @@ fn holds(condition: &Condition, row: &Row<'_>) -> bool {
             let said = touched.and_then(|touched| touched.satisfaction(customer.id));
             said.is_some_and(|said| range.contains(&said))
         }
+        Condition::Job(words) => fold(&customer.job_title).contains(&fold(words)),
+        Condition::Tied(bond) => row.around.tied(*bond, customer.id),
         Condition::Next(due) => NextDue::of(row.around.next(customer.id), row.today) == *due,
     }
 }

@@ -16,6 +16,7 @@ use super::{
     around::{NextDue, Unfinished},
     groups::{Class, Segment, Stage},
     own::OwnTest,
+    tied::Bond,
 };
 
 /// A condition, or a group of them.
@@ -181,6 +182,10 @@ pub enum Condition {
     Contacted(Days),
     /// How content they said to be last, 1 to 5.
     Satisfaction(Range<u8>),
+    /// The words occur in what they do at their company, spellings folded.
+    Job(String),
+    /// Is bound so to another customer.
+    Tied(Bond),
     /// When the next step with them is due.
     Next(NextDue),
 }

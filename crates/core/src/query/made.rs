@@ -79,6 +79,8 @@ fn around() -> impl Strategy<Value = Condition> {
         range(0u32..90).prop_map(|days| Condition::Contacted(Days::Ago(days))),
         range(1u8..=5).prop_map(Condition::Satisfaction),
         proptest::sample::select(&NextDue::ALL[..]).prop_map(Condition::Next),
+        proptest::sample::select(&Bond::ALL[..]).prop_map(Condition::Tied),
+        "\\PC{0,6}".prop_map(Condition::Job),
     ]
 }
 

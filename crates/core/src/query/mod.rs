@@ -43,6 +43,7 @@ pub mod shared;
 pub mod sort;
 pub mod task_columns;
 pub mod tasks;
+pub mod tied;
 pub mod timeline;
 pub mod today;
 pub mod waiting;
@@ -72,6 +73,7 @@ pub use rhythm::{Rhythm, rhythm};
 pub use sale_columns::SaleColumn;
 pub use sales::SalesByDay;
 pub use sort::{Besides, Direction, NameKeys, Sort, sort};
+pub use tied::{Bond, Tied};
 pub use words::{InWords, Words};
 pub use workload::{Workload, workload};
 

@@ -274,6 +274,11 @@ pub fn sort(
             }),
             Column::Contacted => around.last(id).map(|at| Value::Number(at.0)),
             Column::NextStep => around.next(id).map(date),
+            Column::Job => text(&sort_key(&customer.job_title)),
+            Column::Relations => {
+                let first = around.first_tied(id)?;
+                names.keys.get(&first.raw()).map(|key| Value::Kept(key))
+            }
             Column::Own(field) => own_key(field, &customer.values).map(|key| match key {
                 OwnKey::Number(number) => Value::Number(number),
                 OwnKey::Text(text) => Value::Text(text),

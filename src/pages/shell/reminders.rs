@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{Route, reminders::Reminders, state::use_app},
+    app::{Route, format::use_fmt, reminders::Reminders, state::use_app},
     domain::{Id, TableName, Task, commands::CompleteTask},
     i18n::{t, t_string, use_i18n},
     ui::Icon,
@@ -27,18 +27,21 @@ pub fn ReminderBanners() -> impl IntoView {
 fn One(reminders: Reminders, id: Id<Task>) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
+    let fmt = use_fmt();
     let task = Memo::new(move |_| {
         app.read(&[TableName::Tasks], |records| {
             let task = records.get(id).filter(|task| task.done.is_none());
-            task.map(|task| (task.title.clone(), task.time, task.customer))
+            task.map(|task| (task.title.clone(), (task.due, task.time), task.customer))
         })
     });
     // Ticked off elsewhere, or deleted: nothing left to be reminded of.
     let gone = move || task.with(Option::is_none);
     let title = move || task.get().map(|(title, ..)| title).unwrap_or_default();
     let time = move || {
-        let time = task.get().and_then(|(_, time, _)| time);
+        let (_, (due, time), _) = task.get()?;
+        let day = || due.map(|day| fmt.relative_day(day));
         time.map(|time| time.format("%H:%M").to_string())
+            .or_else(day)
     };
     let href = move || match task.get().and_then(|(.., customer)| customer) {
         Some(customer) => Route::Customer(customer).href(),

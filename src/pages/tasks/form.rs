@@ -127,9 +127,7 @@ fn Form(
             title: title.with_untracked(|title| title.trim().to_owned()),
             due: due.with_untracked(|day| day.parse().ok()),
             time: time.with_untracked(|time| NaiveTime::parse_from_str(time, "%H:%M").ok()),
-            remind: remind
-                .get_untracked()
-                .filter(|_| time.with_untracked(|time| !time.is_empty())),
+            remind: untrack(|| said_of(remind.get(), time, due)),
             repeat: untrack(|| {
                 let day = due.with(|due| due.parse().ok());
                 day.and_then(|day| choice.rule(day))
@@ -178,7 +176,7 @@ fn Form(
                         full=true
                     />
                     <When due time/>
-                    <RemindField time remind/>
+                    <RemindField due time remind/>
                     <RepeatField choice due/>
                     <PriorityField priority on_pick=Callback::new(move |one| priority.set(one))/>
                     <CustomerField picked full=true/>
@@ -214,16 +212,50 @@ fn When(due: RwSignal<String>, time: RwSignal<String>) -> impl IntoView {
     }
 }
 
-/// How long before its time to be reminded; nothing to choose without a time.
+/// The reminder as it fits the task: without a time it is so many whole days before, without a day there is none.
+fn said_of(remind: Option<u32>, time: RwSignal<String>, due: RwSignal<String>) -> Option<u32> {
+    let timed = time.with(|time| !time.is_empty());
+    let dated = due.with(|due| !due.is_empty());
+    remind.filter(|minutes| timed || (dated && minutes % texts::DAY == 0))
+}
+
+/// How long before its time to be reminded, or before its day where it has no time; nothing to choose without either.
 #[component]
-fn RemindField(time: RwSignal<String>, remind: RwSignal<Option<u32>>) -> impl IntoView {
+fn RemindField(
+    due: RwSignal<String>,
+    time: RwSignal<String>,
+    remind: RwSignal<Option<u32>>,
+) -> impl IntoView {
     let i18n = use_i18n();
-    let text = move |minutes| texts::reminder(i18n.get_locale(), minutes);
-    // A reminder from elsewhere is offered beside the usual ones.
-    let mut choices = vec![0, 10, 60, 1440];
-    choices.extend(remind.get_untracked());
-    choices.sort_unstable();
-    choices.dedup();
+    let timed = Memo::new(move |_| time.with(|time| !time.is_empty()));
+    let text = move |minutes| {
+        if timed.get() {
+            texts::reminder(i18n.get_locale(), minutes)
+        } else {
+            texts::day_reminder(i18n.get_locale(), minutes)
+        }
+    };
+    let first = remind.get_untracked();
+    let choices = Memo::new(move |_| {
+        let usual: &[u32] = if timed.get() {
+            &[0, 10, 60, texts::DAY]
+        } else {
+            &[
+                0,
+                texts::DAY,
+                2 * texts::DAY,
+                3 * texts::DAY,
+                7 * texts::DAY,
+            ]
+        };
+        // A reminder from elsewhere is offered beside the usual ones.
+        let known = said_of(first, time, due);
+        let mut choices: Vec<u32> = usual.iter().copied().chain(known).collect();
+        choices.sort_unstable();
+        choices.dedup();
+        choices
+    });
+    let nothing = move || time.with(String::is_empty) && due.with(String::is_empty);
     let option = move |minutes: u32| {
         view! {
             <option value=minutes.to_string() selected=move || remind.get() == Some(minutes)>
@@ -232,7 +264,7 @@ fn RemindField(time: RwSignal<String>, remind: RwSignal<Option<u32>>) -> impl In
         }
     };
     view! {
-        <label class="field full" hidden=move || time.with(String::is_empty)>
+        <label class="field full" hidden=nothing>
             <span class="label">{t!(i18n, touch.remind)}</span>
             <select
                 class="input"
@@ -241,7 +273,7 @@ fn RemindField(time: RwSignal<String>, remind: RwSignal<Option<u32>>) -> impl In
                 <option value="" selected=move || remind.get().is_none()>
                     {move || t_string!(i18n, touch.no_reminder)}
                 </option>
-                {choices.into_iter().map(option).collect_view()}
+                {move || choices.get().into_iter().map(option).collect_view()}
             </select>
         </label>
     }

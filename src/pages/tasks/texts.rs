@@ -10,6 +10,9 @@ use crate::{
     query::{due::Due, today::Anniversary},
 };
 
+/// Minutes of a day.
+pub const DAY: u32 = 1440;
+
 /// A group of the list.
 pub fn due(locale: Locale, due: Due) -> &'static str {
     match due {
@@ -114,6 +117,18 @@ pub fn reminder(locale: Locale, minutes: u32) -> String {
             count = counted(locale, minutes / 1440)
         ),
     }
+}
+
+/// So many days before the day of a task that has no time, in the morning.
+pub fn day_reminder(locale: Locale, minutes: u32) -> String {
+    if minutes < DAY {
+        return td_string!(locale, touch.on_the_day).to_owned();
+    }
+    td_string!(
+        locale,
+        touch.days_before,
+        count = counted(locale, minutes / DAY)
+    )
 }
 
 /// The number of a day alone.

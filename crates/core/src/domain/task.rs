@@ -52,7 +52,8 @@ pub struct Task {
     /// Time of that day, local to the shop.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<NaiveTime>,
-    /// Minutes before that time at which to be reminded; `None` for no reminder.
+    /// Minutes before that time at which to be reminded, or before the morning of its day where it has no time; `None`
+    /// for no reminder.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remind: Option<u32>,
     /// How it comes again once it is done.

@@ -10,25 +10,36 @@ use crate::domain::{Records, Task};
 use super::today::{Anniversary, anniversaries};
 
 /// When the shop's day begins: from then on what has a day but no time is told.
-const MORNING: NaiveTime = match NaiveTime::from_hms_opt(8, 0, 0) {
+pub const MORNING: NaiveTime = match NaiveTime::from_hms_opt(8, 0, 0) {
     Some(time) => time,
     None => NaiveTime::MIN,
 };
 
-/// When to be reminded of a task, on the shop's clocks; `None` without a reminder.
+/// When to be reminded of a task, on the shop's clocks; `None` without a reminder. What has a day but no time is
+/// reminded of in the morning of that day, or of so many days before.
 pub fn reminder(task: &Task) -> Option<NaiveDateTime> {
     let before = Duration::minutes(i64::from(task.remind?));
-    task.due?.and_time(task.time?).checked_sub_signed(before)
+    let at = task.time.unwrap_or(MORNING);
+    task.due?.and_time(at).checked_sub_signed(before)
 }
 
-/// Open tasks whose reminder lies after `since` and not after `now`, the earliest first.
-pub fn due(records: &Records, since: NaiveDateTime, now: NaiveDateTime) -> Vec<Arc<Task>> {
+/// Open tasks whose reminder lies after `since` and not after `now`, the earliest first. One that has no time is of use
+/// until its day is over: it counts from `seen` on, the last moment anybody looked.
+pub fn due(
+    records: &Records,
+    (seen, since): (NaiveDateTime, NaiveDateTime),
+    now: NaiveDateTime,
+) -> Vec<Arc<Task>> {
+    let from = |task: &Task| {
+        let lasts = task.time.is_none() && task.due >= Some(now.date());
+        if lasts { seen.min(since) } else { since }
+    };
     let mut found: Vec<(NaiveDateTime, Arc<Task>)> = records
         .tasks
         .iter()
         .filter(|task| task.done.is_none())
         .filter_map(|task| Some((reminder(task)?, task.clone())))
-        .filter(|(at, _)| *at > since && *at <= now)
+        .filter(|(at, task)| *at > from(task) && *at <= now)
         .collect();
     found.sort_by_key(|(at, task)| (*at, task.id));
     found.into_iter().map(|(_, task)| task).collect()
@@ -42,7 +53,8 @@ pub const fn is_told(task: &Task) -> bool {
 /// What a morning tells; each once, together.
 #[derive(Debug, Clone, Default)]
 pub struct Morning {
-    /// Open tasks of the day that have no time, as they were written down.
+    /// Open tasks of the day that have no time, as they were written down; but for those of which somebody is reminded
+    /// by themselves just then.
     pub tasks: Vec<Arc<Task>>,
     /// Birthdays and other days that are today.
     pub today: Vec<Anniversary>,
@@ -58,8 +70,10 @@ pub fn morning(records: &Records, since: NaiveDateTime, now: NaiveDateTime, ahea
     if begins <= since || begins > now {
         return Morning::default();
     }
-    let of_today =
-        |task: &&Arc<Task>| task.done.is_none() && task.due == Some(today) && task.time.is_none();
+    let of_today = |task: &&Arc<Task>| {
+        let whole_day = task.due == Some(today) && task.time.is_none();
+        task.done.is_none() && whole_day && task.remind != Some(0)
+    };
     let mut tasks: Vec<Arc<Task>> = records.tasks.iter().filter(of_today).cloned().collect();
     tasks.sort_by_key(|task| (task.created, task.id));
     let on = today + Duration::days(i64::from(ahead));
@@ -98,6 +112,7 @@ mod tests {
         });
         task("Done", "2026-11-23", |one| one.done = Some(Timestamp(1)));
         task("Tomorrow", "2026-11-24", |_| ());
+        task("By itself", "2026-11-23", |one| one.remind = Some(0));
         for (name, birthday, silent) in [
             ("Ann", "1990-11-23", false),
             ("Bo", "1990-11-30", false),
@@ -177,7 +192,8 @@ mod tests {
             "the day before"
         );
         records.tasks.put(0, Arc::new(task.clone()));
-        let count = |records: &Records, since, now| due(records, at(since), at(now)).len();
+        let count =
+            |records: &Records, since, now| due(records, (at(since), at(since)), at(now)).len();
         assert_eq!(count(&records, "2026-11-23 23:50", "2026-11-23 23:54"), 0);
         assert_eq!(count(&records, "2026-11-23 23:54", "2026-11-23 23:55"), 1);
         assert_eq!(count(&records, "2026-11-23 23:55", "2026-11-24 00:30"), 0);
@@ -189,6 +205,31 @@ mod tests {
             }),
         );
         assert_eq!(count(&records, "2026-11-23 23:54", "2026-11-23 23:55"), 0);
-        assert_eq!(reminder(&Task { time: None, ..task }), None);
+        let day = Task { time: None, ..task };
+        assert_eq!(reminder(&day), Some(at("2026-11-24 07:50")));
+        assert_eq!(reminder(&Task { due: None, ..day }), None);
+    }
+
+    #[test]
+    fn what_has_only_a_day_is_told_in_a_morning_so_many_days_before_and_until_it_is_over() {
+        let mut ids = IdMaker::new(1);
+        let at =
+            |text: &str| NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").expect("a time");
+        let mut records = Records::default();
+        let task = Task {
+            due: Some(at("2026-11-24 00:00").date()),
+            remind: Some(3 * 1440),
+            ..Task::new(ids.next(Timestamp(1)), "Order", Timestamp(1))
+        };
+        assert_eq!(reminder(&task), Some(at("2026-11-21 08:00")));
+        records.tasks.put(0, Arc::new(task));
+        let count = |seen, since, now| due(&records, (at(seen), at(since)), at(now)).len();
+        let (evening, morning) = ("2026-11-20 18:00", "2026-11-21 08:00");
+        assert_eq!(count(evening, evening, "2026-11-21 07:59"), 0);
+        assert_eq!(count(evening, evening, morning), 1);
+        assert_eq!(count(morning, morning, "2026-11-21 18:00"), 0, "once");
+        // The shop was closed for two days; on Monday it is still of use, after its day no more.
+        assert_eq!(count(evening, "2026-11-22 09:00", "2026-11-23 09:00"), 1);
+        assert_eq!(count(evening, "2026-11-24 09:00", "2026-11-25 09:00"), 0);
     }
 }

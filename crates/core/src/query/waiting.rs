@@ -43,7 +43,8 @@ impl Waiting {
             let task = records.get(id).filter(|task| task.done.is_none())?;
             (reminder(task)? <= now).then(|| task.clone())
         };
-        let mut new = due(records, self.since(now), now);
+        let since = self.since(now);
+        let mut new = due(records, (self.seen.unwrap_or(since), since), now);
         let again = self.later.iter().filter(|(at, _)| *at <= now);
         new.extend(again.filter_map(|(_, id)| still(*id)));
         self.later

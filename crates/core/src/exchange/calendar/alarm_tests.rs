@@ -96,14 +96,19 @@ fn a_reminder_of_a_task_goes_along() {
         assert_eq!((found.tasks.len(), found.problems.len()), (1, 0));
         assert_eq!(found.tasks[0].note, "");
     }
+    // Of a whole day in its morning, or in that of a day before.
+    for (minutes, trigger) in [(0, "TRIGGER:PT480M"), (1440, "TRIGGER:-PT960M")] {
+        let whole = Task {
+            time: None,
+            ..task(Some(minutes))
+        };
+        let alarms = blocks(&tasks(&[whole]), "VALARM").concat();
+        assert_eq!(alarms.last().map(String::as_str), Some(trigger));
+    }
     // Where the app does not remind, the telephone does not either.
     let one = task(Some(10));
     let silent = [
         task(None),
-        Task {
-            time: None,
-            ..one.clone()
-        },
         Task {
             due: None,
             ..one.clone()

@@ -1,7 +1,7 @@
 //! Tasks, the days of customers and those of deals as a calendar. What has a day is an event, because that is what calendars of
 //! phones show; the rest are to-dos. The bytes depend on the records alone.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Timelike};
 use chrono_tz::Tz;
 
 use std::sync::Arc;
@@ -10,6 +10,7 @@ use super::{OCCURRENCE, OURS, local, rule};
 use crate::{
     domain::{Birthday, Customer, Deal, FieldDef, FieldValue, Priority, Task, Timestamp},
     exchange::{lists::Words, reach},
+    query::remind::MORNING,
 };
 
 /// Octets of a line (RFC 5545, 3.1).
@@ -211,10 +212,14 @@ fn task(text: &mut String, task: &Task, zone: Tz) {
         line(text, "STATUS:COMPLETED");
         line(text, &format!("COMPLETED:{}", stamp(done)));
     }
-    // As in the app: of an open task that has a time.
-    if let Some(minutes) = task.remind.filter(|_| event && task.time.is_some()) {
-        let sign = if minutes == 0 { "" } else { "-" };
-        alarm(text, &format!("{sign}PT{minutes}M"), &task.title);
+    // As in the app: of an open task, before its time or before the morning of its day, which begins at midnight.
+    if let Some(minutes) = task.remind.filter(|_| event) {
+        let morning = task
+            .time
+            .map_or(MORNING.num_seconds_from_midnight() / 60, |_| 0);
+        let after = i64::from(morning) - i64::from(minutes);
+        let sign = if after < 0 { "-" } else { "" };
+        alarm(text, &format!("{sign}PT{}M", after.abs()), &task.title);
     }
     line(text, &format!("END:{kind}"));
 }

@@ -1,4 +1,4 @@
-// Deals and tasks as tables: columns that are chosen, groups with what they come to, sums below, all of it in the
+// Deals, tasks and cases as tables: columns that are chosen, groups with what they come to, sums below, all of it in the
 // address, in saved views and on the device, and on a phone. In turn in the three languages.
 import assert from "node:assert/strict";
 import { after } from "node:test";
@@ -22,6 +22,11 @@ const tables = {
     deal(41, "Cake", 10_000, { owner: mona, expected_close: "2026-12-01", source: "web", ...many("4") }),
     deal(42, "Pots", 5_000, { stage: offered, expected_close: "2026-12-24", customer: ann }),
     deal(43, "Tins", 2_000, { stage: offered, rank: "r", owner: mona, expected_close: "2027-01-05", source: "web", ...many("2.5") }),
+  ],
+  cases: [
+    { id: idOf(81), title: "The pot leaks", kind: "repair", owner: mona, due: "2026-01-05" },
+    { id: idOf(82), title: "Too sweet", kind: "complaint", waiting: true, customer: ann },
+    { id: idOf(83), title: "Lid lost", kind: "repair", priority: "high" },
   ],
   activities: [touch(61, ann, "visit", at(3))],
   tasks: [
@@ -197,6 +202,55 @@ for (const language of languages) {
       await page.getByRole("button", { name: say("today.edit_task", { title: "Pack" }), exact: true }).click();
       await page.waitForFunction(() => document.querySelector("dialog[open] input")?.value === "Pack");
       await page.keyboard.press("Escape");
+      await page.setViewportSize({ width: 390, height: 844 });
+      assert.ok(await page.evaluate(() => document.scrollingElement.scrollWidth <= 390), "nothing stands out");
+    });
+  });
+
+  test(`cases are a table in groups, kept as a view, and a list again (${language})`, async () => {
+    await withApp({ language }, async ({ page, open }) => {
+      await open();
+      await openMade(page, tables, { language });
+      await open("cases/");
+      await amount(page.locator("#main li.todo-row"), 3);
+      await page.getByRole("button", { name: say("people.as_table"), exact: true }).click();
+      await page.waitForURL(/as=table/);
+      const titles = (wanted) => reads(page, ".cases-table tbody td:nth-child(2)", wanted);
+      await titles(["Lid lost", "The pot leaks", "Too sweet"]);
+      await page.locator(".cases-table thead").getByRole("button", { name: say("common.title"), exact: true }).click();
+      await titles(["Lid lost", "The pot leaks", "Too sweet"]);
+      const { look, group, column } = tools(page, say);
+      await column(say("customers.created"), false);
+      await look.locator("summary").click();
+      await group("kind");
+      await reads(page, heads, [`${say("care.kind_complaint")} 1`, `${say("care.kind_repair")} 2`]);
+      await group("status");
+      await reads(page, heads, [`${say("care.status_open")} 2`, `${say("care.status_waiting")} 1`]);
+      await look.locator("summary").click();
+      await accessible(page);
+      const address = await saveAs(page, say, "By status");
+      await page.reload();
+      await booted(page);
+      await reads(page, heads, [`${say("care.status_open")} 2`, `${say("care.status_waiting")} 1`]);
+      // A group gets an owner at once, and one undo takes it back.
+      await page.getByRole("button", { name: say("people.select_group", { name: say("care.status_waiting") }), exact: true }).click();
+      await page.getByRole("toolbar", { name: say("people.bulk_cases") }).getByRole("button", { name: say("common.edit"), exact: true }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel(say("customers.bulk_what"), { exact: true }).selectOption({ label: say("customers.owner") });
+      await dialog.getByLabel(say("customers.bulk_value"), { exact: true }).selectOption({ label: "Mona" });
+      await dialog.locator("footer").getByText(say("customers.bulk_changes", { count: 1 })).waitFor();
+      await dialog.getByRole("button", { name: say("common.apply"), exact: true }).click();
+      await dialog.waitFor({ state: "hidden" });
+      const owned = page.locator(".cases-table tbody td", { hasText: /^Mona$/ });
+      await amount(owned, 2);
+      await page.keyboard.press("Control+z");
+      await amount(owned, 1);
+      // As a list it is the same cases; the view comes back from its address.
+      await page.getByRole("button", { name: say("people.as_list"), exact: true }).click();
+      await amount(page.locator("#main li.todo-row"), 3);
+      await page.goto(address);
+      await booted(page);
+      await reads(page, heads, [`${say("care.status_open")} 2`, `${say("care.status_waiting")} 1`]);
       await page.setViewportSize({ width: 390, height: 844 });
       assert.ok(await page.evaluate(() => document.scrollingElement.scrollWidth <= 390), "nothing stands out");
     });

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::{bulk::BulkBar, form::CaseDialog, row::CaseRows, texts};
+use super::{bulk::BulkBar, columns, form::CaseDialog, row::CaseRows, table::CasesTable, texts};
 use crate::{
     app::{App, Route, route::use_go, state::use_app},
     domain::{CaseKind, CaseStatus, Customer, Id, TableName, ViewOf},
@@ -16,6 +16,7 @@ use crate::{
     },
     query::{
         Filter,
+        case_columns::rows,
         cases::{Asked, cases},
     },
     ui::{Empty, Icon, More},
@@ -27,12 +28,17 @@ const PAGE: usize = 200;
 /// The list and its words.
 const LIST: ListAt = ListAt {
     list: ViewOf::Records(TableName::Cases),
-    place: &[],
+    place: &["as"],
     passing: &[],
 };
 
 /// Where the words of cases stand.
-const FOUND_BY: &[TableName] = &[TableName::Cases, TableName::Customers, TableName::Sales];
+const FOUND_BY: &[TableName] = &[
+    TableName::Cases,
+    TableName::Customers,
+    TableName::Sales,
+    TableName::Members,
+];
 
 /// What the parts of the page hold.
 #[derive(Clone, Copy)]
@@ -49,14 +55,17 @@ pub fn Cases() -> impl IntoView {
     let query = use_query_map();
     let go = StoredValue::new_local(use_go());
     let list = WordList::<Asked>::new(LIST);
+    let columns = columns::of_list(app, list.views.open);
+    let list = list.with_columns(columns);
     let asked = list.asked;
     let listed = Listed { app, list };
     let found = Memo::new(move |_| {
         app.read(FOUND_BY, |records| {
-            let found = asked.with(|asked| cases(records, asked));
+            let found = asked.with(|asked| rows(records, asked));
             found.into_iter().map(|case| case.id).collect::<Vec<_>>()
         })
     });
+    let table = Memo::new(move |_| asked.with(|asked| asked.table));
     let any =
         Memo::new(move |_| app.read(&[TableName::Cases], |records| !records.cases.is_empty()));
     // `?new=1&customer=` begins one, from wherever it is asked for.
@@ -76,6 +85,7 @@ pub fn Cases() -> impl IntoView {
         found
     };
     let count = move || found.with(Vec::len);
+    let none = Memo::new(move |_| found.with(Vec::is_empty));
     let all = Signal::derive(move || {
         found.with(|found| found.iter().map(|id| id.raw()).collect::<Vec<_>>())
     });
@@ -92,7 +102,8 @@ pub fn Cases() -> impl IntoView {
                 {move || t_string!(i18n, care.cases_n, count = counted(i18n.get_locale(), count()))}
             </span>
             <div class="actions">
-                <span class="row" hidden=move || count() == 0>
+                <Shapes list/>
+                <span class="row" hidden=move || count() == 0 || table.get()>
                     <ExportMenu
                         table=TableName::Cases
                         ids=Callback::new(move |()| all.get_untracked())
@@ -107,18 +118,26 @@ pub fn Cases() -> impl IntoView {
             </div>
         </div>
         <div hidden=move || !any.get()><Narrow listed/></div>
-        <BulkBar selection/>
-        <div class="body narrow">
-            <section
-                class="box"
-                hidden=move || count() == 0
-                aria-label=move || t_string!(i18n, care.cases)
-            >
-                <CaseRows ids=Signal::derive(shown) selection=Some(selection)/>
-                <More drawn step=PAGE count=Signal::derive(count)/>
-            </section>
-            {move || (count() == 0).then(|| view! { <Nothing asked any open/> })}
-        </div>
+        {move || {
+            if table.get() && !none.get() {
+                return view! { <CasesTable list columns order=found/> }.into_any();
+            }
+            view! {
+                <BulkBar selection/>
+                <div class="body narrow">
+                    <section
+                        class="box"
+                        hidden=move || none.get()
+                        aria-label=move || t_string!(i18n, care.cases)
+                    >
+                        <CaseRows ids=Signal::derive(shown) selection=Some(selection)/>
+                        <More drawn step=PAGE count=Signal::derive(count)/>
+                    </section>
+                    {move || none.get().then(|| view! { <Nothing asked any open/> })}
+                </div>
+            }
+                .into_any()
+        }}
         <CaseDialog
             open
             customer=whose
@@ -128,11 +147,46 @@ pub fn Cases() -> impl IntoView {
     .into_any()
 }
 
+/// As a list or as a table.
+#[component]
+fn Shapes(list: WordList<Asked>) -> impl IntoView {
+    let i18n = use_i18n();
+    let one = move |table: bool| {
+        let text = move || {
+            if table {
+                t_string!(i18n, people.as_table)
+            } else {
+                t_string!(i18n, people.as_list)
+            }
+        };
+        let show = move |_| {
+            let mut asked = list.asked.get_untracked();
+            asked.table = table;
+            list.ask(&asked, false);
+        };
+        view! {
+            <button
+                type="button"
+                aria-pressed=move || list.asked.with(|asked| asked.table == table).to_string()
+                on:click=show
+            >
+                {text}
+            </button>
+        }
+    };
+    view! {
+        <div class="segmented" role="group" aria-label=move || t_string!(i18n, touch.views)>
+            {[false, true].map(one).collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
 /// There is none, or none that was asked for.
 #[component]
 fn Nothing(asked: Memo<Asked>, any: Memo<bool>, open: RwSignal<bool>) -> impl IntoView {
     let i18n = use_i18n();
-    let usual = move || asked.with(|asked| *asked == Asked::default());
+    let usual = move || asked.with(Asked::is_everything);
     let title = move || {
         if usual() {
             t_string!(i18n, care.none_open).to_owned()

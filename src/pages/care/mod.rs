@@ -3,11 +3,13 @@
 
 mod bulk;
 mod case;
+mod columns;
 mod facts;
 mod form;
 mod list;
 mod points;
 mod row;
+mod table;
 pub mod texts;
 
 pub use case::CasePage;

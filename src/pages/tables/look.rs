@@ -67,9 +67,9 @@ pub fn GroupAndSums(
 pub fn TableTools<R: Rows>(
     /// What the table shows.
     table: Table<R>,
-    /// How many there are, in words.
-    #[prop(into)]
-    count: Signal<String>,
+    /// How many there are, in words; nothing where the page says so above.
+    #[prop(optional, into)]
+    count: MaybeProp<String>,
     /// The name of the column that is always there.
     fixed: &'static str,
     /// What groups by, and whether sums are wanted.
@@ -87,7 +87,7 @@ pub fn TableTools<R: Rows>(
     });
     view! {
         <div class="row table-tools">
-            <span class="muted num" role="status">{count}</span>
+            <span class="muted num" role="status">{move || count.get()}</span>
             <span class="push"></span>
             <ExportMenu table=R::Of::TABLE ids columns=Some(table.columns.names())/>
             <details class="menu-anchor look-menu">

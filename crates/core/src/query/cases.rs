@@ -7,6 +7,7 @@ use std::{cmp::Reverse, sync::Arc};
 use chrono::NaiveDate;
 
 use super::{
+    case_columns::CaseColumn,
     codec::{name_of, named},
     filter::Filter,
     own::answers,
@@ -16,6 +17,9 @@ use crate::{
     domain::{Case, CaseKind, CaseStatus, Customer, Id, Member, Records},
     search::Said,
 };
+
+/// As what cases are shown where that is no list.
+const TABLE: &str = "table";
 
 /// What a list of cases is narrowed to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,6 +34,14 @@ pub struct Asked {
     pub text: String,
     /// What is asked of own fields.
     pub own: Filter,
+    /// They are shown as a table.
+    pub table: bool,
+    /// By which column the table is sorted, and whether the great ones come first; as the list if by none.
+    pub sort: Option<(CaseColumn, bool)>,
+    /// In which groups the table shows them.
+    pub group: Option<CaseColumn>,
+    /// The table says what its figures add up to.
+    pub sums: bool,
 }
 
 impl InWords for Asked {
@@ -40,6 +52,10 @@ impl InWords for Asked {
             owner: words.owner(),
             text: words.get("q").to_owned(),
             own: words.filter(),
+            table: words.get("as") == TABLE,
+            sort: words.sort(CaseColumn::from_key),
+            group: CaseColumn::from_key(words.get("group")).filter(|by| by.may_group()),
+            sums: words.has("sums"),
         }
     }
 
@@ -50,11 +66,32 @@ impl InWords for Asked {
         words.put_owner(self.owner);
         words.put("q", self.text.as_str());
         words.put_filter(&self.own);
+        words.put_some("as", self.table.then_some(TABLE));
+        words.put_sort(self.sort.map(|(column, down)| (column.key(), down)));
+        words.put_some("group", self.group.map(CaseColumn::key));
+        words.put_flag("sums", self.sums);
         words
     }
 }
 
 impl Asked {
+    /// The same with nothing narrowed.
+    #[must_use]
+    pub fn of_all(&self) -> Self {
+        Self {
+            table: self.table,
+            sort: self.sort,
+            group: self.group,
+            sums: self.sums,
+            ..Self::default()
+        }
+    }
+
+    /// True if nothing narrows what is shown.
+    pub fn is_everything(&self) -> bool {
+        *self == self.of_all()
+    }
+
     fn passes(&self, case: &Case) -> bool {
         self.status
             .map_or(case.is_open(), |status| case.status() == status)

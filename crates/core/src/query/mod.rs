@@ -10,6 +10,7 @@ pub mod beside;
 pub mod board;
 pub mod calendar;
 pub mod calls;
+pub mod case_columns;
 pub mod cases;
 pub mod codec;
 pub mod columns;

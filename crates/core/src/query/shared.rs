@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Customer, FieldDef, FieldOption, FieldValue, Id, Member, Pipeline, Priority, Records,
-        Stage, Standing, Values,
+        CaseKind, CaseStatus, Customer, FieldDef, FieldOption, FieldValue, Id, Member, Pipeline,
+        Priority, Records, Stage, Standing, Values,
     },
     search::pinyin::sort_key,
 };
@@ -51,6 +51,10 @@ pub enum Shared {
     Due(Due),
     /// How urgent it is.
     Priority(Priority),
+    /// How far a case is.
+    Status(CaseStatus),
+    /// What a case is about.
+    Kind(CaseKind),
     /// An option of an own field.
     Option(Id<FieldOption>),
     /// Yes or no in an own field.
@@ -145,6 +149,8 @@ impl Shared {
             Self::Due(due) => rank(Due::ALL.iter().position(|one| one == due)),
             // What presses stands first.
             Self::Priority(one) => -rank(Priority::ALL.iter().position(|other| other == one)),
+            Self::Status(status) => rank(CaseStatus::ALL.iter().position(|one| one == status)),
+            Self::Kind(kind) => rank(CaseKind::ALL.iter().position(|one| one == kind)),
             Self::YesNo(yes) => i64::from(!yes),
             Self::Option(option) => {
                 let mut fields = records.fields.iter();

@@ -108,7 +108,8 @@ impl Settable for What {
 
 /// What was said; that something was given has to say where.
 fn consent(locale: Locale, text: &str) -> Result<Consent, String> {
-    let said: Consent = serde_json::from_str(text).map_err(|_| not_chosen(locale))?;
+    let said = serde_json::from_str::<Consent>(text).ok();
+    let said = said.ok_or_else(|| not_chosen(locale))?;
     if said.given && said.source.is_empty() {
         return Err(td_string!(locale, clean.consent_needs_source).to_owned());
     }

@@ -139,7 +139,7 @@ mod tests {
             let mut all = Vec::new();
             for (slot, name) in (0..).zip(names) {
                 let id = ids.next(AT);
-                let one = Customer::new(id, Name::from_full(*name), AT);
+                let one = Customer::new(id, Name::from_full(name), AT);
                 records.customers.put(slot, Arc::new(one));
                 all.push(id);
             }

@@ -149,7 +149,7 @@ mod tests {
             let mut ids = Vec::new();
             for (slot, (name, more)) in (0..).zip(all) {
                 let id = maker.next(Timestamp(1));
-                let mut one = Customer::new(id, Name::from_full(*name), Timestamp(1));
+                let mut one = Customer::new(id, Name::from_full(name), Timestamp(1));
                 more(&mut one);
                 ids.push(id);
                 records.customers.put(slot, Arc::new(one));
@@ -200,7 +200,7 @@ mod tests {
     fn the_city_of_the_first_address_is_set_and_what_is_left_blank_goes() {
         let shop = Shop::of(&[
             ("Ann", &|one| {
-                one.addresses = vec![place("1 Main St", "Rome")]
+                one.addresses = vec![place("1 Main St", "Rome")];
             }),
             ("Bo", &|one| {
                 one.addresses = vec![place("", "Oslo"), place("2 Main St", "Rome")];

@@ -243,7 +243,7 @@ pub fn refused(locale: Locale, refusal: &Refusal) -> String {
         Refusal::Taken(_) => td_string!(locale, errors.taken).to_owned(),
         Refusal::EmptyFile => td_string!(locale, errors.empty_file).to_owned(),
         Refusal::FileTooLarge(limit) => td_string!(locale, errors.file_too_large, limit = *limit),
-        Refusal::Nothing => td_string!(locale, errors.nothing).to_owned(),
+        Refusal::Nothing | Refusal::Unwanted => td_string!(locale, errors.nothing).to_owned(),
         Refusal::AllEditedSince => td_string!(locale, errors.edited_since).to_owned(),
         Refusal::Unreadable(_) => td_string!(locale, errors.unreadable).to_owned(),
     }

@@ -7,16 +7,20 @@ use super::{
     file::{PlanKey, Rows},
     known,
     reading::{Decisions, Preview, Rejects, Setting, Stage},
+    step::{Step, Underway},
 };
 use crate::{
     app::{
-        App,
+        App, Notice,
         worker::{self, Cancel, JobError},
     },
-    domain::{Currency, TableName, commands::Import, commands::Save},
+    domain::{
+        Command, Currency, Draft, Moment, Records, Refusal, TableName,
+        commands::{Import, Save},
+    },
     exchange::{lists::Words, tables},
     platform::{random, turns},
-    storage::Committed,
+    storage::{Committed, ExecuteError},
 };
 
 /// What was brought in.
@@ -50,7 +54,7 @@ pub async fn examine(
     // Before the records are read: what changes while they are, changes the plan.
     let basis = app.basis();
     let known = match kind {
-        Some(kind) => known::append(app, kind, choice, &mut bytes).await?,
+        Some(kind) => known::append(app, kind, choice, &mut bytes, cancel).await?,
         None => known::Counted::default(),
     };
     let request = Request {
@@ -126,11 +130,15 @@ pub async fn understand(
     file: &[u8],
     mut decisions: Decisions,
     cancel: &Cancel,
-    progress: impl Fn(f64) + Clone + 'static,
+    progress: impl Fn(Underway) + Clone + 'static,
 ) -> Result<Option<Reading>, Failure> {
-    let quiet = |_| {};
-    let look = Stage::Look;
-    let looked = examine(app, language, file, decisions.clone(), look, cancel, quiet).await?;
+    let told = |step| {
+        let progress = progress.clone();
+        move |share| progress(Underway::reading(step, share))
+    };
+    let (look, first) = (Stage::Look, told(Step::Look));
+    first(0.0);
+    let looked = examine(app, language, file, decisions.clone(), look, cancel, first).await?;
     let Some((reading, _)) = looked else {
         return Ok(None);
     };
@@ -138,8 +146,9 @@ pub async fn understand(
         return Ok(Some(reading));
     }
     decisions.kind = Some(reading.kind);
-    let plan = Stage::Plan;
-    let planned = examine(app, language, file, decisions, plan, cancel, progress).await?;
+    let (plan, then) = (Stage::Plan, told(Step::Plan));
+    then(0.0);
+    let planned = examine(app, language, file, decisions, plan, cancel, then).await?;
     Ok(planned.map(|(reading, _)| reading))
 }
 
@@ -155,9 +164,12 @@ pub async fn understand_backup(
     language: &str,
     file: &Blob,
     cancel: &Cancel,
-    progress: impl Fn(f64) + Clone + 'static,
+    progress: impl Fn(Underway) + Clone + 'static,
 ) -> Result<Option<Reading>, Failure> {
-    let looked = examine_backup(app, language, file, Stage::Look, cancel, progress).await?;
+    // There is no second step.
+    let told = move |share| progress(Underway::reading(Step::Look, share));
+    told(0.0);
+    let looked = examine_backup(app, language, file, Stage::Look, cancel, told).await?;
     Ok(looked.map(|(reading, _)| reading))
 }
 
@@ -180,15 +192,29 @@ async fn planned(app: App, reading: &Reading, cancel: &Cancel) -> Option<Vec<u8>
     taken.ok().map(|((), records)| records)
 }
 
+/// An import as long as nobody stops it.
+struct Wanted<'a>(&'a Import, &'a Cancel);
+
+impl Command for Wanted<'_> {
+    fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
+        self.0.decide(records, moment)
+    }
+
+    fn is_wanted(&self) -> bool {
+        !self.1.is_cancelled()
+    }
+}
+
 /// Brings a file in as one change: what `reading` promised, planned again where that is out of date.
-/// `None` if it was cancelled, or if the store refused, which the person has been told.
+/// `None` if it was cancelled, which leaves the shop as it was, or if the store refused, which the person has
+/// been told.
 pub async fn commit(
     app: App,
     language: &str,
     file: &[u8],
     agreed: Agreed,
     cancel: &Cancel,
-    progress: impl Fn(f64) + Clone + 'static,
+    progress: impl Fn(Underway) + Clone + 'static,
 ) -> Result<Option<Brought>, Failure> {
     let Agreed {
         name,
@@ -208,16 +234,16 @@ pub async fn commit(
     let (reading, bytes) = if let Some(bytes) = planned(app, &reading, cancel).await {
         (reading, bytes)
     } else {
-        // Planning is the first half of the bar, bringing over the second.
         let first = progress.clone();
-        let half = move |share: f64| first(share / 2.0);
+        let told = move |share| first(Underway::importing(Step::Plan, share));
         let stage = Stage::Records;
-        match examine(app, language, file, decisions, stage, cancel, half).await? {
+        match examine(app, language, file, decisions, stage, cancel, told).await? {
             Some(planned) => planned,
             None => return Ok(None),
         }
     };
-    let records = known::read_records(&bytes, |share| progress(0.5 + share / 2.0)).await?;
+    let fetched = |share| progress(Underway::importing(Step::Fetch, share));
+    let records = known::read_records(&bytes, cancel, fetched).await?;
     if cancel.is_cancelled() {
         return Ok(None);
     }
@@ -233,12 +259,21 @@ pub async fn commit(
             None => import.create.push(record),
         }
     }
-    progress(1.0);
+    progress(Underway::importing(Step::Write, 0.0));
     drop(bytes);
     worker::rest();
     turns::yield_to_screen().await;
-    let committed = app.execute(&import).await;
-    Ok(committed.map(|committed| Brought { committed, reading }))
+    match app.try_execute(&Wanted(&import, cancel)).await {
+        Ok(committed) => {
+            app.told(committed.clone());
+            Ok(Some(Brought { committed, reading }))
+        }
+        Err(ExecuteError::Refused(Refusal::Unwanted)) => Ok(None),
+        Err(error) => {
+            app.notify(Notice::from(error));
+            Ok(None)
+        }
+    }
 }
 
 /// What can't be taken, to correct and bring in again: rows as a table, where `title` heads the column of

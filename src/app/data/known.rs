@@ -7,7 +7,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use super::{Failure, Kind};
 use crate::{
-    app::App,
+    app::{App, worker::Cancel},
     domain::{Activity, Case, Customer, Deal, PointsEntry, Product, Record, Relation, Sale, Task},
     exchange::{
         duplicates::DuplicateChoice,
@@ -22,12 +22,14 @@ pub type Counted = [usize; 10];
 /// Records written before the page may breathe.
 pub const SLICE: usize = 2_000;
 
-/// Appends what planning a file of `kind` needs to know; gives how many of each.
+/// Appends what planning a file of `kind` needs to know; gives how many of each. Once it is cancelled it ends
+/// soon, and what it appended is good for nothing.
 pub async fn append(
     app: App,
     kind: Kind,
     choice: DuplicateChoice,
     bytes: &mut Vec<u8>,
+    cancel: &Cancel,
 ) -> Result<Counted, Failure> {
     let customers: Vec<Arc<Customer>> = match kind {
         Kind::Products | Kind::Lines => Vec::new(),
@@ -44,43 +46,43 @@ pub async fn append(
         Kind::Products | Kind::Lines => (all.products.iter().cloned().collect(), Vec::new()),
         _ => (Vec::<Arc<Product>>::new(), Vec::<KnownSale>::new()),
     });
-    lines(customers.iter().map(AsRef::as_ref), bytes).await?;
-    lines(products.iter().map(AsRef::as_ref), bytes).await?;
-    lines(sales.iter(), bytes).await?;
+    lines(customers.iter().map(AsRef::as_ref), bytes, cancel).await?;
+    lines(products.iter().map(AsRef::as_ref), bytes, cancel).await?;
+    lines(sales.iter(), bytes, cancel).await?;
     let tasks: Vec<Arc<Task>> = match kind {
         Kind::Calendar | Kind::Activities => app.peek(|all| all.tasks.iter().cloned().collect()),
         _ => Vec::new(),
     };
-    lines(tasks.iter().map(AsRef::as_ref), bytes).await?;
+    lines(tasks.iter().map(AsRef::as_ref), bytes, cancel).await?;
     let deals: Vec<Arc<Deal>> = match kind {
         Kind::Deals | Kind::Activities => app.peek(|all| all.deals.iter().cloned().collect()),
         _ => Vec::new(),
     };
-    lines(deals.iter().map(AsRef::as_ref), bytes).await?;
+    lines(deals.iter().map(AsRef::as_ref), bytes, cancel).await?;
     let touches: Vec<Arc<Activity>> = match kind {
         Kind::Activities => app.peek(|all| all.activities.iter().cloned().collect()),
         _ => Vec::new(),
     };
-    lines(touches.iter().map(AsRef::as_ref), bytes).await?;
+    lines(touches.iter().map(AsRef::as_ref), bytes, cancel).await?;
     let relations: Vec<Arc<Relation>> = match kind {
         Kind::Customers | Kind::Deals | Kind::Activities => {
             app.peek(|all| all.relations.iter().cloned().collect())
         }
         _ => Vec::new(),
     };
-    lines(relations.iter().map(AsRef::as_ref), bytes).await?;
+    lines(relations.iter().map(AsRef::as_ref), bytes, cancel).await?;
     let points: Vec<Arc<PointsEntry>> = match kind {
         Kind::Customers | Kind::Deals | Kind::Activities => {
             app.peek(|all| all.points.iter().cloned().collect())
         }
         _ => Vec::new(),
     };
-    lines(points.iter().map(AsRef::as_ref), bytes).await?;
+    lines(points.iter().map(AsRef::as_ref), bytes, cancel).await?;
     let cases: Vec<Arc<Case>> = match kind {
         Kind::Activities => app.peek(|all| all.cases.iter().cloned().collect()),
         _ => Vec::new(),
     };
-    lines(cases.iter().map(AsRef::as_ref), bytes).await?;
+    lines(cases.iter().map(AsRef::as_ref), bytes, cancel).await?;
     // In full only where a file may change them, and a list of sales needs a number for that.
     let whole: Vec<Arc<Sale>> = match (kind, choice) {
         (Kind::Sales, DuplicateChoice::Update) => app.peek(|all| {
@@ -91,7 +93,7 @@ pub async fn append(
         (Kind::Lines, _) => app.peek(|all| all.sales.iter().cloned().collect()),
         _ => Vec::new(),
     };
-    lines(whole.iter().map(AsRef::as_ref), bytes).await?;
+    lines(whole.iter().map(AsRef::as_ref), bytes, cancel).await?;
     Ok([
         customers.len(),
         products.len(),
@@ -109,8 +111,12 @@ pub async fn append(
 async fn lines<'a, T: Serialize + 'a>(
     records: impl Iterator<Item = &'a T>,
     bytes: &mut Vec<u8>,
+    cancel: &Cancel,
 ) -> Result<(), Failure> {
     for (at, record) in records.enumerate() {
+        if cancel.is_cancelled() {
+            break;
+        }
         serde_json::to_writer(&mut *bytes, record)?;
         bytes.push(b'\n');
         if at % SLICE == SLICE - 1 {
@@ -199,13 +205,21 @@ pub fn write_records(records: impl IntoIterator<Item = Record>) -> Result<Vec<u8
     Ok(bytes)
 }
 
-/// Reads records on the page, in slices. `progress` is told the share done.
-pub async fn read_records(bytes: &[u8], progress: impl Fn(f64)) -> Result<Vec<Record>, Failure> {
+/// Reads records on the page, in slices. `progress` is told the share done. Once it is cancelled the rest
+/// stays unread.
+pub async fn read_records(
+    bytes: &[u8],
+    cancel: &Cancel,
+    progress: impl Fn(f64),
+) -> Result<Vec<Record>, Failure> {
     // A record takes about twice the bytes of its text.
     memory::make_room(bytes.len().saturating_mul(2));
     let mut records = Vec::new();
     let mut done = 0;
     for line in bytes.split(|byte| *byte == b'\n') {
+        if cancel.is_cancelled() {
+            break;
+        }
         done += line.len() + 1;
         if !line.is_empty() {
             records.push(serde_json::from_slice(line)?);

@@ -12,6 +12,7 @@ pub mod learned;
 pub mod reading;
 pub mod restore;
 mod rows;
+pub mod step;
 pub mod unpack;
 
 pub use archive::Archive;
@@ -20,4 +21,5 @@ pub use file::{ReadFile, ShowRows, TakePlan};
 pub use import::{Agreed, Brought, commit, examine, rejects};
 pub use reading::{Kind, Reading, Request};
 pub use restore::{restore_file, safety_copy};
+pub use step::{Step, Underway};
 pub use unpack::Unpack;

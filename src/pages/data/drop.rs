@@ -172,7 +172,10 @@ fn ImportAll(
         busy.set(true);
         spawn_local(async move {
             for (_, card) in turn {
-                card.bring_in(locale).await;
+                // What comes after it may name what is in it.
+                if !card.bring_in(locale).await {
+                    break;
+                }
             }
             busy.try_set(false);
         });

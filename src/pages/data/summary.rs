@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    card::{Card, State},
+    card::{Card, State, Waiting},
     problems::Rejects,
     recognised::DuplicatesChoice,
 };
@@ -212,12 +212,6 @@ pub fn Plan(card: Card) -> impl IntoView {
         card.reading
             .with(|r| r.as_ref().map(|r| r.counts).unwrap_or_default())
     });
-    let busy = move || {
-        card.state.with(|state| match state {
-            State::Importing(share) => Some(*share),
-            _ => None,
-        })
-    };
     let able = move || {
         let ready = card.state.with(|state| *state == State::Ready);
         ready
@@ -255,13 +249,7 @@ pub fn Plan(card: Card) -> impl IntoView {
                 {label}
             </button>
         </div>
-        <div class="row" hidden=move || busy().is_none()>
-            <progress class="progress" max="1" prop:value=move || busy().unwrap_or(0.0)
-                aria-label=move || t_string!(i18n, data.importing)></progress>
-            <button type="button" class="btn small" on:click=move |_| card.stop()>
-                {t!(i18n, common.cancel)}
-            </button>
-        </div>
+        <Waiting card/>
     }
 }
 

@@ -16,6 +16,12 @@ use super::{
 pub trait Command {
     /// What would change. Must not depend on anything but its arguments.
     fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal>;
+
+    /// False once the person has thought better of it. A long change is asked now and then while it is got
+    /// ready, and a last time before the write begins; nothing of it is written then.
+    fn is_wanted(&self) -> bool {
+        true
+    }
 }
 
 /// A change that has not been written yet.
@@ -111,6 +117,9 @@ pub enum Refusal {
     /// There is nothing to do.
     #[error("there is nothing to do")]
     Nothing,
+    /// The person thought better of it.
+    #[error("it is not wanted any more")]
+    Unwanted,
     /// Everything that the change touched was edited since.
     #[error("everything was edited since")]
     AllEditedSince,

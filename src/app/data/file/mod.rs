@@ -110,6 +110,7 @@ fn read(
     }
     let language = &request.setting.language;
     let opened = Opened::new(file, &look(request), language);
+    progress(READ / 4.0);
     let kind = match opened.format {
         Format::Json => Kind::Backup,
         Format::Vcard => Kind::Customers,
@@ -123,6 +124,7 @@ fn read(
     let mut reading = Reading::of(kind, opened.format, opened.encoding());
     reading.delimiter = opened.delimiter();
     let carried = known::read(behind, request.known)?;
+    progress(READ / 2.0);
     match kind {
         Kind::Backup => backup::read(request, backup::restored(file)?, reading),
         Kind::Calendar => calendar::read(request, &opened, carried.known, &carried.tasks, reading),
@@ -156,10 +158,15 @@ const fn shown(stage: Stage) -> usize {
     }
 }
 
+/// The share of the way to a plan after which the file is read and its rows are compared with the shop's.
+const READ: f64 = 0.4;
+
 /// Tells how far planning is.
 fn report(progress: Progress<'_>) -> impl FnMut(usize, usize) -> ControlFlow<()> + '_ {
+    progress(READ);
     move |done, total| {
-        progress(done as f64 / total.max(1) as f64);
+        let share = done as f64 / total.max(1) as f64;
+        progress((1.0 - READ).mul_add(share, READ));
         ControlFlow::Continue(())
     }
 }

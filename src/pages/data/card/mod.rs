@@ -17,7 +17,7 @@ use super::{
 use crate::{
     app::{
         data::{
-            Agreed, Archive, Brought, Failure, Kind, Reading, commit, examine,
+            Archive, Brought, Failure, Kind, Reading, Step, Underway, examine,
             import::{rows, understand, understand_backup},
             learned::Memory,
             reading::{Decisions, Preview, Stage},
@@ -27,24 +27,29 @@ use crate::{
     },
     domain::TableName,
     exchange::unpack::Origin,
-    i18n::{Locale, t, t_string, tag, use_i18n},
+    i18n::{Locale, t_string, tag, use_i18n},
     platform::files,
     ui::Icon,
 };
 
+mod bring;
 mod source;
+mod underway;
 
 pub use source::{Source, Split};
+pub use underway::Waiting;
 
 /// What a card is doing.
 #[derive(Debug, Clone, PartialEq)]
 pub enum State {
-    /// Reading and planning; the share done.
-    Reading(f64),
+    /// Reading and planning.
+    Reading(Underway),
+    /// Reading was stopped; what is on screen is not what was chosen last.
+    Stopped,
     /// The plan is on screen.
     Ready,
-    /// Bringing it in; the share done.
-    Importing(f64),
+    /// Bringing it in.
+    Importing(Underway),
     /// It is in.
     Done(Box<Brought>),
     /// It can't be used.
@@ -79,6 +84,8 @@ pub struct Card {
     backup: StoredValue<Option<Blob>, LocalStorage>,
     archive: StoredValue<Option<Rc<Archive>>, LocalStorage>,
     cancel: StoredValue<Cancel, LocalStorage>,
+    /// How often it was asked to be read once more.
+    asked: RwSignal<u32>,
 }
 
 impl Card {
@@ -88,7 +95,7 @@ impl Card {
             name: StoredValue::new(name),
             decisions: RwSignal::new(Decisions::default()),
             reading: RwSignal::new(None),
-            state: RwSignal::new(State::Reading(0.0)),
+            state: RwSignal::new(State::Reading(Underway::START)),
             origin: RwSignal::new(None),
             left_out: RwSignal::new(Vec::new()),
             page: RwSignal::new(None),
@@ -98,6 +105,7 @@ impl Card {
             backup: StoredValue::new_local(None),
             archive: StoredValue::new_local(None),
             cancel: StoredValue::new_local(Cancel::default()),
+            asked: RwSignal::new(0),
         }
     }
 
@@ -128,10 +136,32 @@ impl Card {
         next
     }
 
-    /// Ends what is under way; the plan stays.
+    /// Ends what is under way. An import that is being written may be in before it hears of it, and says so
+    /// then; else the shop is as it was.
     pub fn stop(self) {
-        self.begin();
-        self.state.try_set(State::Ready);
+        if let Some(cancel) = self.cancel.try_get_value() {
+            cancel.cancel();
+        }
+        self.state.try_update(|state| match state {
+            State::Reading(_) => *state = State::Stopped,
+            State::Importing(under) => under.step = Step::Stop,
+            _ => {}
+        });
+    }
+
+    /// Reads it after all.
+    pub fn again(self) {
+        self.asked.update(|count| *count += 1);
+    }
+
+    /// Tells how far reading is, unless it was stopped.
+    fn reads(self, cancel: &Cancel) -> impl Fn(Underway) + Clone + 'static {
+        let cancel = cancel.clone();
+        move |under| {
+            if !cancel.is_cancelled() {
+                self.state.try_set(State::Reading(under));
+            }
+        }
     }
 
     fn fail(self, failure: Failure) {
@@ -141,7 +171,7 @@ impl Card {
     /// Reads the file once, then finds out what it is and would change.
     fn look(self, source: Option<Source>, locale: Locale, split: Split) {
         let cancel = self.begin();
-        self.state.set(State::Reading(0.0));
+        self.state.set(State::Reading(Underway::START));
         spawn_local(async move {
             let known = self.backup.try_get_value().flatten().is_some() || self.bytes().is_some();
             if let Some(source) = source.filter(|_| !known)
@@ -149,12 +179,13 @@ impl Card {
             {
                 return self.fail(failure);
             }
+            if cancel.is_cancelled() {
+                return;
+            }
             let Some(decisions) = self.decisions.try_get_untracked() else {
                 return;
             };
-            let progress = move |share| {
-                self.state.try_set(State::Reading(share));
-            };
+            let progress = self.reads(&cancel);
             let language = tag(locale);
             let understood = if let Some(file) = self.backup.try_get_value().flatten() {
                 understand_backup(self.app, language, &file, &cancel, progress).await
@@ -226,59 +257,6 @@ impl Card {
         self.reading.try_set(Some(again));
         rows(key, from, cancel).await
     }
-
-    /// True once there is something to bring in and nothing under way.
-    pub fn is_ready(self) -> bool {
-        let ready = self.state.try_with(|state| *state == State::Ready);
-        let writes = self.reading.try_with(|reading| {
-            let reading = reading
-                .as_ref()
-                .filter(|r| r.usable && r.kind != Kind::Backup);
-            reading.is_some_and(|r| r.counts.to_write(r.kind) > 0)
-        });
-        ready.unwrap_or_default() && writes.unwrap_or_default()
-    }
-
-    /// Brings the file in.
-    pub fn import(self, locale: Locale) {
-        spawn_local(self.bring_in(locale));
-    }
-
-    /// Brings the file in; done when it is in, or was not taken.
-    pub async fn bring_in(self, locale: Locale) {
-        let reading = self.reading.try_get_untracked().flatten();
-        let (Some(bytes), Some(reading)) = (self.bytes(), reading) else {
-            return;
-        };
-        let cancel = self.begin();
-        self.state.set(State::Importing(0.0));
-        let agreed = Agreed {
-            name: self.name.get_value(),
-            decisions: Decisions {
-                kind: Some(reading.kind),
-                ..self.decisions.get_untracked()
-            },
-            reading,
-        };
-        let progress = move |share| {
-            self.state.try_set(State::Importing(share));
-        };
-        let done = commit(self.app, tag(locale), &bytes, agreed, &cancel, progress).await;
-        match done {
-            Ok(Some(brought)) => {
-                if let Some(decisions) = self.decisions.try_get_untracked() {
-                    let reading = &brought.reading;
-                    self.memory
-                        .try_with_value(|memory| memory.keep(reading, &decisions));
-                }
-                self.state.try_set(State::Done(Box::new(brought)));
-            }
-            Ok(None) => {
-                self.state.try_set(State::Ready);
-            }
-            Err(failure) => self.fail(failure),
-        }
-    }
 }
 
 /// The card of a file.
@@ -297,8 +275,8 @@ pub fn FileCard(
     let card = Card::new(use_app(), source.name());
     come.run(card);
     let source = StoredValue::new_local(source);
-    Effect::new(move |_| {
-        card.decisions.track();
+    Effect::new(move |before: Option<(u32, Decisions)>| {
+        let chosen = (card.asked.get(), card.decisions.get());
         let locale = i18n.get_locale();
         // What the shop has changes the plan: an undo, another file, another window.
         card.app.read(
@@ -312,10 +290,17 @@ pub fn FileCard(
             ],
             |_| (),
         );
-        let busy = |state: &State| matches!(state, State::Importing(_) | State::Done(_));
+        let same = before.as_ref() == Some(&chosen);
+        let busy = |state: &State| match state {
+            State::Importing(_) | State::Done(_) => true,
+            // What was stopped waits until the person wants something of it.
+            State::Stopped => same,
+            _ => false,
+        };
         if !card.state.with_untracked(busy) {
             card.look(source.try_get_value(), locale, split);
         }
+        chosen
     });
     on_cleanup(move || {
         card.begin();
@@ -349,7 +334,7 @@ fn Content(card: Card) -> impl IntoView {
     });
     let stage = Memo::new(move |_| {
         card.state.with(|state| match state {
-            State::Reading(_) | State::Ready | State::Importing(_) => 0,
+            State::Reading(_) | State::Stopped | State::Ready | State::Importing(_) => 0,
             State::Done(_) => 1,
             State::Failed(_) => 2,
         })
@@ -371,14 +356,10 @@ fn Content(card: Card) -> impl IntoView {
         }
         .into_any(),
         _ => match kind.get() {
-            None => view! {
-                <p class="row soft" role="status">
-                    <span class="spinner"></span>
-                    {t!(i18n, data.reading)}
-                </p>
+            None => view! { <Waiting card/> }.into_any(),
+            Some(Kind::Backup) => {
+                view! { <Recognised card/><Waiting card/><Restore card/> }.into_any()
             }
-            .into_any(),
-            Some(Kind::Backup) => view! { <Recognised card/><Restore card/> }.into_any(),
             Some(_) => view! {
                 <Recognised card/>
                 <ColumnChoices card/>

@@ -6,11 +6,11 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use web_sys::{Blob, File};
 
-use super::{Card, State};
+use super::Card;
 use crate::{
     app::{
         data::{
-            Archive, Failure,
+            Archive, Failure, Step, Underway,
             file::{BACKUP_LIMIT, LIMIT},
             unpack::{Part, is_container, take_apart},
         },
@@ -65,7 +65,12 @@ impl Card {
                     self.backup.try_set_value(Some(Blob::clone(&file)));
                     return Ok(());
                 }
-                let bytes = files::read(&file, LIMIT, |_| {}).await?;
+                let told = self.reads(cancel);
+                let read = |share| told(Underway::reading(Step::Open, share));
+                let bytes = files::read(&file, LIMIT, read).await?;
+                if cancel.is_cancelled() {
+                    return Ok(());
+                }
                 if is_container(&bytes) {
                     return self.open(bytes, Vec::new(), cancel, split).await;
                 }
@@ -92,9 +97,8 @@ impl Card {
         cancel: &Cancel,
         split: Split,
     ) -> Result<(), Failure> {
-        let progress = move |share| {
-            self.state.try_set(State::Reading(share));
-        };
+        let told = self.reads(cancel);
+        let progress = move |share| told(Underway::reading(Step::TakeApart, share));
         let Some((mut parts, more)) = take_apart(bytes, cancel, progress).await? else {
             return Ok(());
         };

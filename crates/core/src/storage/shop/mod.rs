@@ -178,9 +178,15 @@ impl<S: Store> OpenShop<S> {
                     self.store.pause().await;
                 }
             };
+            let wanted = || {
+                let refused = Err(Refusal::Unwanted);
+                if command.is_wanted() { Ok(()) } else { refused }
+            };
             pause().await;
+            wanted()?;
             validate::edits(&draft.edits, &self.records.borrow())?;
             pause().await;
+            wanted()?;
             let plan = plan::Plan::new(&draft.edits, &self.records.borrow())?;
             pause().await;
             let forgets = !draft.forgets.is_empty() || !draft.erases.is_empty();
@@ -198,6 +204,7 @@ impl<S: Store> OpenShop<S> {
             batch.put.push((Space::Log, log_key(change.seq), entry));
             for pages in plan.pages().chunks(PAGES) {
                 pause().await;
+                wanted()?;
                 plan.encode(pages, &self.records.borrow(), &mut batch)?;
             }
             plan.cut(&mut batch);
@@ -215,6 +222,8 @@ impl<S: Store> OpenShop<S> {
                 };
             }
             batch.put.extend(bytes::puts(draft.files));
+            // From here on it is written whole or not at all, and nobody can tell in time which.
+            wanted()?;
             match self.store.write(expected, batch).await {
                 Ok(generation) => {
                     plan.apply(&mut self.records.borrow_mut());

@@ -6,7 +6,7 @@ use super::{
     Failure, Kind, ReadFile, Reading, Request, ShowRows, TakePlan,
     file::{PlanKey, Rows},
     known,
-    reading::{Decisions, Preview, Rejects, Setting, Stage},
+    reading::{Decisions, Page, Rejects, Setting, Stage},
     step::{Step, Underway},
 };
 use crate::{
@@ -153,7 +153,7 @@ pub async fn understand(
 }
 
 /// A page of the rows that a plan is made of, `from` so many; `None` if the worker has that plan no more.
-pub async fn rows(key: PlanKey, from: usize, cancel: &Cancel) -> Option<Preview> {
+pub async fn rows(key: PlanKey, from: usize, cancel: &Cancel) -> Option<Page> {
     let shown = worker::run::<ShowRows>(&Rows { key, from }, Vec::new(), cancel, |_| {}).await;
     shown.ok().map(|(rows, _)| rows)
 }

@@ -22,7 +22,7 @@ use crate::{
 pub use super::{
     file::PlanKey,
     known::Counted,
-    rows::{CustomerPreview, Fate, Line, Met, PAGE, Preview, Refused, among},
+    rows::{CustomerPreview, Fate, Line, Met, PAGE, Page, Preview, Refused, among},
 };
 pub use crate::exchange::recognise::Kind;
 
@@ -269,8 +269,11 @@ pub struct Reading {
     pub columns: Columns,
     /// How many of everything.
     pub counts: Counts,
-    /// The first rows.
+    /// All rows, in the worker; what crosses over are the first ones.
+    #[serde(skip)]
     pub preview: Preview,
+    /// The first rows.
+    pub first: Page,
     /// How many rows there are to show; the worker has the others.
     pub listed: usize,
     /// The first problems.
@@ -304,6 +307,7 @@ impl Reading {
             columns: Columns::None,
             counts: Counts::default(),
             preview: Preview::None,
+            first: Page::default(),
             listed: 0,
             issues: Vec::new(),
             warnings: Vec::new(),

@@ -4,13 +4,20 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::reading::Reason;
-use crate::exchange::{
-    calendar::TaskDraft,
-    duplicates::Sign,
-    sales::SaleRow,
-    things::{DealRow, ProductRow, TodoRow},
+use crate::{
+    domain::{
+        Edit, LoggedEdit, Record, Records,
+        change::{FieldChange, UPDATED},
+    },
+    exchange::{
+        calendar::TaskDraft,
+        duplicates::Sign,
+        sales::SaleRow,
+        things::{DealRow, ProductRow, TodoRow},
+    },
 };
 
 /// Rows that are shown at once.
@@ -23,6 +30,8 @@ pub struct Met {
     pub name: String,
     /// What told it, if it is one of these signs.
     pub sign: Option<Sign>,
+    /// Its identity, if the row changes it.
+    pub id: Option<Uuid>,
 }
 
 /// What happens to a row.
@@ -111,9 +120,43 @@ impl Preview {
         self.len() == 0
     }
 
-    /// The rows of one page, the first of which has `from` before it.
+    /// The rows of one page, the first of which has `from` before it, with what they change: `records` are
+    /// those of the plan.
     #[must_use]
-    pub fn page(&self, from: usize) -> Self {
+    pub fn page(&self, from: usize, records: &[Record]) -> Page {
+        let rows = self.cut(from);
+        let ids = rows.changed();
+        let edited = records.iter().filter(|record| ids.contains(&record.id()));
+        Page {
+            edited: edited.cloned().collect(),
+            rows,
+        }
+    }
+
+    /// The known records that the rows change.
+    fn changed(&self) -> BTreeSet<Uuid> {
+        fn of<'a, R: 'a>(
+            rows: &'a [Line<R>],
+            fate: impl Fn(&'a R) -> &'a Fate + 'a,
+        ) -> impl Iterator<Item = Uuid> + 'a {
+            rows.iter()
+                .filter_map(Line::read)
+                .filter_map(move |row| match fate(row) {
+                    Fate::Update(met) => met.id,
+                    _ => None,
+                })
+        }
+        match self {
+            Self::None | Self::Tasks(_) => BTreeSet::new(),
+            Self::Customers(rows) => of(rows, |row| &row.fate).collect(),
+            Self::Sales(rows) => of(rows, |(_, fate)| fate).collect(),
+            Self::Deals(rows) => of(rows, |(_, fate)| fate).collect(),
+            Self::Products(rows) => of(rows, |(_, fate)| fate).collect(),
+            Self::Todos(rows) => of(rows, |(_, fate)| fate).collect(),
+        }
+    }
+
+    fn cut(&self, from: usize) -> Self {
         fn cut<R: Clone>(rows: &[R], from: usize) -> Vec<R> {
             rows.iter().skip(from).take(PAGE).cloned().collect()
         }
@@ -125,6 +168,32 @@ impl Preview {
             Self::Products(rows) => Self::Products(cut(rows, from)),
             Self::Tasks(rows) => Self::Tasks(cut(rows, from)),
             Self::Todos(rows) => Self::Todos(cut(rows, from)),
+        }
+    }
+}
+
+/// Rows that are shown at once.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Page {
+    /// The rows.
+    pub rows: Preview,
+    /// The known records that they change, as these will be.
+    pub edited: Vec<Record>,
+}
+
+impl Page {
+    /// What becomes of the known record, part by part; `records` are the shop's. Nothing if no row of the page
+    /// changes it, or if the shop has it no more.
+    pub fn changes(&self, id: Uuid, records: &Records) -> Vec<FieldChange> {
+        let edited = self.edited.iter().find(|record| record.id() == id);
+        let both = edited.and_then(|edited| Some((records.find(edited.table(), id)?, edited)));
+        let logged = both.map(|(base, edited)| Edit::update(base, edited.clone()).log());
+        match logged {
+            Some(Ok(Some(LoggedEdit::Updated { mut fields, .. }))) => {
+                fields.retain(|change| change.field != UPDATED);
+                fields
+            }
+            _ => Vec::new(),
         }
     }
 }

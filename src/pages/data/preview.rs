@@ -11,38 +11,47 @@ use crate::{
     i18n::{t, t_string, use_i18n},
 };
 
+#[path = "preview_fates.rs"]
+mod fates;
 #[path = "preview_tables.rs"]
 mod tables;
+
+use fates::Told;
 
 /// The rows, page by page.
 #[component]
 pub fn Rows(card: Card) -> impl IntoView {
     let i18n = use_i18n();
     let fmt = use_fmt();
-    let preview = Memo::new(move |_| {
+    let page = Memo::new(move |_| {
         let turned = card
             .page
-            .with(|page| page.as_ref().map(|(_, rows)| rows.clone()));
+            .with(|page| page.as_ref().map(|(_, page)| page.clone()));
         turned.unwrap_or_else(|| {
             card.reading
-                .with(|r| r.as_ref().map(|r| r.preview.clone()).unwrap_or_default())
+                .with(|r| r.as_ref().map(|r| r.first.clone()).unwrap_or_default())
         })
     });
-    let empty = move || preview.with(Preview::is_empty);
+    let empty = move || page.with(|page| page.rows.is_empty());
     view! {
         <div class="data-preview" hidden=empty>
             <h3>{t!(i18n, data.rows_shown)}</h3>
             <div class="data-scroll" tabindex="0" role="region" aria-label=move || {
                 format!("{}: {}", t_string!(i18n, data.preview), card.name.get_value())
             }>
-                {move || match preview.get() {
-                    Preview::None => ().into_any(),
-                    Preview::Customers(rows) => tables::customers(i18n.get_locale(), rows),
-                    Preview::Sales(rows) => tables::sales(i18n.get_locale(), fmt, rows),
-                    Preview::Deals(rows) => tables::deals(i18n.get_locale(), fmt, rows),
-                    Preview::Products(rows) => tables::products(i18n.get_locale(), fmt, rows),
-                    Preview::Tasks(rows) => tables::tasks(i18n.get_locale(), fmt, rows),
-                    Preview::Todos(rows) => tables::todos(i18n.get_locale(), fmt, rows),
+                {move || {
+                    let locale = i18n.get_locale();
+                    let page = page.get();
+                    let told = Told::new(card.app, locale, fmt, &page);
+                    match page.rows {
+                        Preview::None => ().into_any(),
+                        Preview::Customers(rows) => tables::customers(&told, rows),
+                        Preview::Sales(rows) => tables::sales(&told, rows),
+                        Preview::Deals(rows) => tables::deals(&told, rows),
+                        Preview::Products(rows) => tables::products(&told, rows),
+                        Preview::Tasks(rows) => tables::tasks(locale, fmt, rows),
+                        Preview::Todos(rows) => tables::todos(&told, rows),
+                    }
                 }}
             </div>
             <Pages card/>

@@ -3,23 +3,24 @@
 
 use leptos::prelude::*;
 
-use super::super::texts;
+use super::{super::texts, fates::Told};
 use crate::{
     app::{
-        data::reading::{CustomerPreview, Fate, Line, Met, Refused},
+        data::reading::{CustomerPreview, Fate, Line, Refused},
         format::Fmt,
     },
     exchange::{
         calendar::TaskDraft,
         duplicates::Sign,
-        sales::{OrderState, SaleRow},
+        sales::SaleRow,
         things::{DealRow, ProductRow, Status, TodoRow},
     },
     i18n::{Locale, td_string},
     pages::{sales::texts::payment as payment_text, touch::texts::activity as kind_text},
 };
 
-pub(super) fn customers(locale: Locale, rows: Vec<Line<CustomerPreview>>) -> AnyView {
+pub(super) fn customers(told: &Told, rows: Vec<Line<CustomerPreview>>) -> AnyView {
+    let locale = told.locale;
     // Most shops are one person; the column is there once a row names somebody.
     let owned = rows
         .iter()
@@ -38,34 +39,6 @@ pub(super) fn customers(locale: Locale, rows: Vec<Line<CustomerPreview>>) -> Any
         head.insert(6, td_string!(locale, data.d_owner));
     }
     let row = |row: CustomerPreview| {
-        let sign = |met: &Met| met.sign.map(|sign| of_customer(locale, sign));
-        let (class, fate, why) = match row.fate {
-            Fate::New => (
-                "tag good",
-                td_string!(locale, data.fate_new).to_owned(),
-                None,
-            ),
-            Fate::Update(met) => {
-                let why = sign(&met);
-                (
-                    "tag info",
-                    td_string!(locale, data.fate_update, name = met.name),
-                    why,
-                )
-            }
-            Fate::Skip(met) => {
-                let why = sign(&met);
-                (
-                    "tag",
-                    td_string!(locale, data.fate_skip, name = met.name),
-                    why,
-                )
-            }
-            Fate::Differs | Fate::Return | Fate::Void => {
-                let text = td_string!(locale, data.fate_differs);
-                ("tag warn", text.to_owned(), None)
-            }
-        };
         view! {
             <tr>
                 <td class="num muted">{row.row}</td>
@@ -75,7 +48,7 @@ pub(super) fn customers(locale: Locale, rows: Vec<Line<CustomerPreview>>) -> Any
                 <td class="num">{row.birthday}</td>
                 <td>{row.tags.join(", ")}</td>
                 {owned.then(|| view! { <td>{row.owner}</td> })}
-                <td>{happens(class, fate, why)}</td>
+                <td class="data-fate">{told.of_customer(&row.fate)}</td>
             </tr>
         }
         .into_any()
@@ -143,45 +116,8 @@ pub(super) fn tasks(locale: Locale, fmt: Fmt, rows: Vec<TaskDraft>) -> AnyView {
     table(&head, rows.collect_view().into_any())
 }
 
-/// What happens, and why.
-fn happens(class: &'static str, fate: String, why: Option<impl Into<String>>) -> AnyView {
-    let why: Option<String> = why.map(Into::into);
-    view! {
-        <span class=class>{fate}</span>
-        {why.map(|why| view! { <span class="small muted data-why">{why}</span> })}
-    }
-    .into_any()
-}
-
-/// What told who somebody is.
-fn of_customer(locale: Locale, sign: Sign) -> &'static str {
-    match sign {
-        Sign::Code => td_string!(locale, clean.same_code),
-        Sign::Phone => td_string!(locale, clean.same_phone),
-        Sign::Email => td_string!(locale, clean.same_email),
-        Sign::Name => td_string!(locale, clean.same_name),
-    }
-}
-
-/// What happens to a row that has no name of its own to be known by; `why` says in words what told it.
-fn fate_of(
-    locale: Locale,
-    fate: &Fate,
-    why: impl Fn(Option<Sign>) -> Option<&'static str>,
-) -> AnyView {
-    let (class, text, met) = match fate {
-        Fate::New => ("tag good", td_string!(locale, data.fate_new), None),
-        Fate::Update(met) => ("tag info", td_string!(locale, data.fate_changed), Some(met)),
-        Fate::Skip(met) => ("tag", td_string!(locale, data.fate_known), Some(met)),
-        Fate::Differs => ("tag warn", td_string!(locale, data.fate_differs), None),
-        Fate::Return => ("tag info", td_string!(locale, data.fate_return), None),
-        Fate::Void => ("tag warn", td_string!(locale, data.fate_cancelled), None),
-    };
-    let why = met.and_then(|met| why(met.sign));
-    happens(class, text.to_owned(), why)
-}
-
-pub(super) fn deals(locale: Locale, fmt: Fmt, rows: Vec<Line<(DealRow, Fate)>>) -> AnyView {
+pub(super) fn deals(told: &Told, rows: Vec<Line<(DealRow, Fate)>>) -> AnyView {
+    let (locale, fmt) = (told.locale, told.fmt);
     let head = [
         td_string!(locale, data.row),
         td_string!(locale, data.d_title),
@@ -216,7 +152,7 @@ pub(super) fn deals(locale: Locale, fmt: Fmt, rows: Vec<Line<(DealRow, Fate)>>) 
                 <td class="num">{value}</td>
                 <td>{stands}</td>
                 <td class="num nowrap">{day}</td>
-                <td>{fate_of(locale, &fate, why)}</td>
+                <td class="data-fate">{told.of(&fate, why)}</td>
             </tr>
         }
         .into_any()
@@ -224,7 +160,8 @@ pub(super) fn deals(locale: Locale, fmt: Fmt, rows: Vec<Line<(DealRow, Fate)>>) 
     table(&head, lines(locale, head.len(), rows, row))
 }
 
-pub(super) fn todos(locale: Locale, fmt: Fmt, rows: Vec<Line<(TodoRow, Fate)>>) -> AnyView {
+pub(super) fn todos(told: &Told, rows: Vec<Line<(TodoRow, Fate)>>) -> AnyView {
+    let (locale, fmt) = (told.locale, told.fmt);
     let head = [
         td_string!(locale, data.row),
         td_string!(locale, data.d_what),
@@ -263,7 +200,7 @@ pub(super) fn todos(locale: Locale, fmt: Fmt, rows: Vec<Line<(TodoRow, Fate)>>) 
                 <td>{row.who}</td>
                 <td class="num nowrap">{day.map(|day| fmt.date(day))}</td>
                 <td>{done.then(|| td_string!(locale, common.yes))}</td>
-                <td>{fate_of(locale, &fate, |_| Some(why))}</td>
+                <td class="data-fate">{told.of(&fate, |_| Some(why))}</td>
             </tr>
         }
         .into_any()
@@ -271,7 +208,8 @@ pub(super) fn todos(locale: Locale, fmt: Fmt, rows: Vec<Line<(TodoRow, Fate)>>) 
     table(&head, lines(locale, head.len(), rows, row))
 }
 
-pub(super) fn products(locale: Locale, fmt: Fmt, rows: Vec<Line<(ProductRow, Fate)>>) -> AnyView {
+pub(super) fn products(told: &Told, rows: Vec<Line<(ProductRow, Fate)>>) -> AnyView {
+    let (locale, fmt) = (told.locale, told.fmt);
     let head = [
         td_string!(locale, data.row),
         td_string!(locale, data.d_name),
@@ -298,7 +236,7 @@ pub(super) fn products(locale: Locale, fmt: Fmt, rows: Vec<Line<(ProductRow, Fat
                 <td class="num">{row.sku}</td>
                 <td>{row.category}</td>
                 <td class="num">{price}</td>
-                <td>{fate_of(locale, &fate, why)}</td>
+                <td class="data-fate">{told.of(&fate, why)}</td>
             </tr>
         }
         .into_any()
@@ -306,7 +244,8 @@ pub(super) fn products(locale: Locale, fmt: Fmt, rows: Vec<Line<(ProductRow, Fat
     table(&head, lines(locale, head.len(), rows, row))
 }
 
-pub(super) fn sales(locale: Locale, fmt: Fmt, rows: Vec<Line<(SaleRow, Fate)>>) -> AnyView {
+pub(super) fn sales(told: &Told, rows: Vec<Line<(SaleRow, Fate)>>) -> AnyView {
+    let (locale, fmt) = (told.locale, told.fmt);
     let read = || rows.iter().filter_map(Line::read).map(|(row, _)| row);
     // Lines of sales say nothing of whom; most lists say nothing of how it was paid.
     let named = read().next().is_none() || read().any(|row| !row.customer.is_empty());
@@ -326,31 +265,9 @@ pub(super) fn sales(locale: Locale, fmt: Fmt, rows: Vec<Line<(SaleRow, Fate)>>) 
     if !named {
         head.remove(2);
     }
-    let why = |sign: Option<Sign>| {
-        Some(if sign.is_some() {
-            td_string!(locale, data.same_order)
-        } else {
-            td_string!(locale, data.same_sale)
-        })
-    };
     let row = |(row, fate): (SaleRow, Fate)| {
         let currency = row.currency.unwrap_or_else(|| fmt.currency());
-        let fate = match (&fate, row.returned, row.state) {
-            (Fate::New, Some(returned), _) => {
-                let amount = fmt.money(returned, currency);
-                let with = td_string!(locale, data.fate_with_return, amount = amount);
-                happens(
-                    "tag good",
-                    td_string!(locale, data.fate_new).to_owned(),
-                    Some(with),
-                )
-            }
-            (Fate::Void, _, OrderState::Unpaid) => {
-                let unpaid = td_string!(locale, data.fate_unpaid);
-                happens("tag warn", unpaid.to_owned(), None::<String>)
-            }
-            _ => fate_of(locale, &fate, why),
-        };
+        let happens = told.of_sale(&row, &fate, currency);
         view! {
             <tr>
                 <td class="num muted">{row.row_number}</td>
@@ -360,7 +277,7 @@ pub(super) fn sales(locale: Locale, fmt: Fmt, rows: Vec<Line<(SaleRow, Fate)>>) 
                 <td>{row.order_id}</td>
                 <td>{row.product}</td>
                 {paid.then(|| view! { <td>{row.payment.map(|way| payment_text(locale, way))}</td> })}
-                <td>{fate}</td>
+                <td class="data-fate">{happens}</td>
             </tr>
         }
         .into_any()

@@ -176,6 +176,7 @@ fn tell(rows: &mut [CustomerPreview], plan: &ImportPlan, choice: DuplicateChoice
         let met = Met {
             name: found.name.clone(),
             sign: Some(found.sign),
+            id: who.get(&row.row).map(|id| id.raw()),
         };
         let changes = who.get(&row.row).is_some_and(|id| written.contains(id));
         row.fate = match choice {

@@ -79,7 +79,11 @@ impl Job for ReadFile {
         let (mut reading, outcome) = read(&request, bytes, progress)?;
         let rows = std::mem::take(&mut reading.preview);
         reading.listed = rows.len();
-        reading.preview = rows.page(0);
+        let records = match &outcome {
+            Outcome::Plan(records) => records.as_slice(),
+            Outcome::Bytes(_) => &[],
+        };
+        reading.first = rows.page(0, records);
         let bytes = match outcome {
             Outcome::Bytes(bytes) => bytes,
             Outcome::Plan(records) if stage == Stage::Records => known::write_records(records)?,

@@ -5,7 +5,10 @@ use std::cell::RefCell;
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{known, reading::Preview};
+use super::super::{
+    known,
+    reading::{Page, Preview},
+};
 use crate::{
     app::worker::{Job, JobName, Progress},
     domain::Record,
@@ -89,7 +92,7 @@ pub struct ShowRows;
 impl Job for ShowRows {
     const NAME: JobName = JobName::ShowRows;
     type Input = Rows;
-    type Output = Preview;
+    type Output = Page;
     type Made = Vec<u8>;
     type Error = Forgotten;
 
@@ -97,9 +100,11 @@ impl Job for ShowRows {
         rows: Rows,
         _bytes: Vec<u8>,
         _progress: Progress<'_>,
-    ) -> Result<(Preview, Vec<u8>), Forgotten> {
+    ) -> Result<(Page, Vec<u8>), Forgotten> {
         KEPT.with_borrow(|kept| match kept {
-            Some(kept) if kept.key == rows.key => Ok((kept.rows.page(rows.from), Vec::new())),
+            Some(kept) if kept.key == rows.key => {
+                Ok((kept.rows.page(rows.from, &kept.records), Vec::new()))
+            }
             _ => Err(Forgotten),
         })
     }

@@ -102,6 +102,7 @@ pub fn read(
     };
     let plan = plan.map_err(|stopped| Failure::Broken(stopped.to_string()))?;
     let fates: FxHashMap<u32, plan::Fate> = plan.fates.iter().copied().collect();
+    let changes: FxHashMap<u32, _> = plan.changes.iter().copied().collect();
     if lines && !plan.sales.is_empty() {
         let alone = u32::try_from(plan.sales.len()).unwrap_or(u32::MAX);
         reading.warnings.push(SalesWarning::LinesAlone(alone));
@@ -112,6 +113,7 @@ pub fn read(
         let met = || Met {
             name: String::new(),
             sign: row.order_id.as_ref().map(|_| Sign::Code),
+            id: changes.get(&row.row_number).map(|id| id.raw()),
         };
         let fate = match fates.get(&row.row_number) {
             Some(plan::Fate::Update) => Fate::Update(met()),

@@ -152,11 +152,13 @@ pub(super) fn fated<R>(
 ) -> Vec<(R, Fate)> {
     let fates: FxHashMap<_, _> = tally.fates.iter().copied().collect();
     let signs: FxHashMap<_, _> = tally.signs.iter().copied().collect();
+    let changes: FxHashMap<_, _> = tally.changes.iter().copied().collect();
     let fate = |row: &R| {
         let (number, name) = name(row);
         let met = || Met {
             name: name.to_owned(),
             sign: signs.get(&number).copied(),
+            id: changes.get(&number).copied(),
         };
         match fates.get(&number) {
             Some(things::Fate::Update) => Fate::Update(met()),

@@ -20,7 +20,7 @@ use crate::{
             Archive, Brought, Failure, Kind, Reading, Step, Underway, examine,
             import::{rows, understand, understand_backup},
             learned::Memory,
-            reading::{Decisions, Preview, Stage},
+            reading::{Decisions, Page, Stage},
         },
         state::{App, use_app},
         worker::Cancel,
@@ -74,7 +74,7 @@ pub struct Card {
     /// True if it is read as the person chose for such a file before.
     pub learned: RwSignal<bool>,
     /// Rows that were turned to, and how many are before them; none are while the first ones are shown.
-    pub page: RwSignal<Option<(usize, Preview)>>,
+    pub page: RwSignal<Option<(usize, Page)>>,
     /// Names of what stands beside it in its file and can't be read.
     pub left_out: RwSignal<Vec<String>>,
     /// What was chosen before for such a file.
@@ -227,7 +227,7 @@ impl Card {
     }
 
     /// Those rows; the plan is made again where the worker has it no more, as it has one at a time.
-    async fn rows(self, from: usize, locale: Locale, cancel: &Cancel) -> Option<Preview> {
+    async fn rows(self, from: usize, locale: Locale, cancel: &Cancel) -> Option<Page> {
         let reading = self.reading.try_get_untracked().flatten()?;
         if let Some(key) = reading.plan
             && let Some(rows) = rows(key, from, cancel).await

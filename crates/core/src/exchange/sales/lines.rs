@@ -185,6 +185,8 @@ impl Work<'_> {
                     updated: self.now,
                     ..Sale::clone(sale)
                 };
+                let rows = group.rows.iter().map(|row| (row.row_number, sale.id));
+                self.plan.changes.extend(rows);
                 self.plan.update.push(((*sale).clone(), edited));
                 Fate::Update
             }

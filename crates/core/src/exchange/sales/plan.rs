@@ -57,6 +57,8 @@ pub struct SalesPlan {
     pub returns: usize,
     /// What happens to the rows that are not new.
     pub fates: Vec<(u32, Fate)>,
+    /// The known sale that a row changes.
+    pub changes: Vec<(u32, Id<Sale>)>,
     /// Refunds that name a sale nobody knows; they stand alone.
     pub unlinked: usize,
     /// New customers who share a number or address with somebody of quite another name.
@@ -218,6 +220,7 @@ impl<'a> Work<'a> {
                     Some((sale, mut edited)) => {
                         edited.updated = self.now;
                         self.plan.fates.push((row.row_number, Fate::Update));
+                        self.plan.changes.push((row.row_number, sale.id));
                         self.plan.update.push((sale.clone(), edited));
                         return Some(Place::Edited(self.plan.update.len() - 1));
                     }

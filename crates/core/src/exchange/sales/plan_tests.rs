@@ -243,6 +243,8 @@ fn an_order_that_was_corrected_is_left_out_and_told_or_updated_and_never_added()
     );
     let (had, is) = &updated.update[0];
     assert_eq!((had.id, is.lines[0].unit_price), (known.whole[1].id, 1_200));
+    let rows = updated.changes.iter().map(|(_, id)| *id);
+    assert!(rows.eq(updated.update.iter().map(|(had, _)| had.id)));
     let (had, is) = &updated.update[1];
     assert_eq!(is.customer, Some(updated.customers[0].id));
     assert_eq!(

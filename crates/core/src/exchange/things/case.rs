@@ -75,7 +75,8 @@ impl Work {
             return self.plan.tally.leave();
         }
         edited.updated = now;
+        let fate = self.plan.tally.change(row.row, known.id.raw());
         self.plan.moved.push((known, edited));
-        Fate::Update
+        fate
     }
 }

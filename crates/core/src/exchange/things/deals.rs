@@ -271,7 +271,7 @@ impl Work<'_> {
         }
         edited.updated = now;
         self.plan.update.push((deal.clone(), edited));
-        Fate::Update
+        self.plan.tally.change(row.row, deal.id.raw())
     }
 
     fn outcome(&self, row: &DealRow, before: &Outcome) -> Outcome {

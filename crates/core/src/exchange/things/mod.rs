@@ -25,6 +25,7 @@ mod whom_tests;
 
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::{
     amount::DecimalMark,
@@ -112,6 +113,8 @@ pub struct Tally {
     pub fates: Vec<(usize, Fate)>,
     /// What told that a row is a known one, where a number or a name did.
     pub signs: Vec<(usize, Sign)>,
+    /// The known record that a row changes.
+    pub changes: Vec<(usize, Uuid)>,
 }
 
 impl Tally {
@@ -119,6 +122,12 @@ impl Tally {
     pub(super) const fn skip(&mut self) -> Fate {
         self.skipped += 1;
         Fate::Known
+    }
+
+    /// A row that changes a known record.
+    pub(super) fn change(&mut self, row: usize, known: Uuid) -> Fate {
+        self.changes.push((row, known));
+        Fate::Update
     }
 
     /// A row that says nothing new.

@@ -90,12 +90,12 @@ pub fn plan(
             Some((at, slot)) => {
                 let before = slot.now.clone();
                 change(&mut slot.now, row);
-                let same = before == slot.now;
+                let (same, id) = (before == slot.now, slot.now.id.raw());
                 note(&slots, at, &mut skus, &mut names);
                 if same {
                     plan.tally.leave()
                 } else {
-                    Fate::Update
+                    plan.tally.change(number, id)
                 }
             }
         };

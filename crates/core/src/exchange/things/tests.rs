@@ -318,6 +318,8 @@ fn a_deal_is_known_by_its_number_whatever_else_changes() {
         .collect();
     assert_eq!(edited, [("8", "Tea house"), ("4", "Pots")]);
     assert_eq!(changed.tally.signs, [(2, Sign::Code), (4, Sign::Name)]);
+    let ids = [0, 1].map(|at| changed.update[at].0.id.raw());
+    assert_eq!(changed.tally.changes, [(2, ids[0]), (4, ids[1])]);
     assert_eq!(
         changed.update[0].1.customer,
         Some(changed.people.create[0].id)

@@ -314,8 +314,9 @@ impl Work {
             return self.plan.tally.leave();
         }
         edited.updated = moment.now;
+        let fate = self.plan.tally.change(row.row, known.id.raw());
         self.plan.update.push((known, edited));
-        Fate::Update
+        fate
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the page asks about a file and what the worker answers.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -11,6 +11,7 @@ use crate::{
         amount::DecimalMark,
         customers::Mapping,
         dates::DateOrder,
+        deciding::{By, Deciding, Whose},
         duplicates::DuplicateChoice,
         import::{Choices, Format},
         problem::{Problem, ProblemKind},
@@ -22,7 +23,7 @@ use crate::{
 pub use super::{
     file::PlanKey,
     known::Counted,
-    rows::{CustomerPreview, Fate, Line, Met, PAGE, Page, Preview, Refused, among},
+    rows::{Candidate, CustomerPreview, Fate, Line, Met, PAGE, Page, Preview, Refused, among},
 };
 pub use crate::exchange::recognise::Kind;
 
@@ -88,6 +89,30 @@ pub struct Decisions {
     pub decimal_mark: Option<DecimalMark>,
     /// What to do with what is known already.
     pub duplicates: DuplicateChoice,
+    /// What tells whom the shop knows, in a list of customers.
+    pub by: By,
+    /// What was said of single rows of it.
+    pub rows: BTreeMap<usize, Whose>,
+}
+
+impl Decisions {
+    /// True if nothing differs but what was said of single rows.
+    pub fn differs_in_rows(&self, other: &Self) -> bool {
+        let rows = other.rows.clone();
+        Self {
+            rows,
+            ..self.clone()
+        } == *other
+    }
+
+    /// What was decided of whom the rows are.
+    pub fn deciding(&self) -> Deciding {
+        Deciding {
+            choice: self.duplicates,
+            by: self.by,
+            rows: self.rows.clone(),
+        }
+    }
 }
 
 /// The question. The bytes beside it are the file and then what the shop has, see `known`.

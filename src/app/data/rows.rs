@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::reading::Reason;
 use crate::{
     domain::{
-        Edit, LoggedEdit, Record, Records,
+        Customer, Edit, Id, LoggedEdit, Record, Records,
         change::{FieldChange, UPDATED},
     },
     exchange::{
@@ -229,4 +229,15 @@ pub struct CustomerPreview {
     pub owner: String,
     /// What happens.
     pub fate: Fate,
+    /// Who it is or could be, if somebody.
+    pub candidate: Option<Candidate>,
+}
+
+/// Whom a row may be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// What they are called.
+    pub name: String,
+    /// Their identity; none if a row further up made them.
+    pub id: Option<Id<Customer>>,
 }

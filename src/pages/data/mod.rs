@@ -14,6 +14,7 @@ mod restore;
 mod summary;
 mod targets;
 mod texts;
+mod whose;
 
 pub use anywhere::DropAnywhere;
 pub use texts::failure as failure_text;

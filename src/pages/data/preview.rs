@@ -42,7 +42,7 @@ pub fn Rows(card: Card) -> impl IntoView {
                 {move || {
                     let locale = i18n.get_locale();
                     let page = page.get();
-                    let told = Told::new(card.app, locale, fmt, &page);
+                    let told = Told::new(card, locale, fmt, &page);
                     match page.rows {
                         Preview::None => ().into_any(),
                         Preview::Customers(rows) => tables::customers(&told, rows),

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use uuid::Uuid;
 
+use super::super::{card::Card, whose::row_choice};
 use crate::{
     app::{
-        App,
-        data::reading::{Fate, Met, Page},
+        data::reading::{CustomerPreview, Fate, Met, Page},
         format::Fmt,
     },
     domain::change::FieldChange,
@@ -27,20 +27,22 @@ pub struct Told {
     pub locale: Locale,
     /// How numbers and days are written.
     pub fmt: Fmt,
+    card: Card,
     /// What changes in the known records, by their identity.
     changes: BTreeMap<Uuid, Vec<FieldChange>>,
 }
 
 impl Told {
     /// For the rows of this page.
-    pub fn new(app: App, locale: Locale, fmt: Fmt, page: &Page) -> Self {
-        let changes = app.peek(|records| {
+    pub fn new(card: Card, locale: Locale, fmt: Fmt, page: &Page) -> Self {
+        let changes = card.app.peek(|records| {
             let ids = page.edited.iter().map(|record| record.id());
             ids.map(|id| (id, page.changes(id, records))).collect()
         });
         Self {
             locale,
             fmt,
+            card,
             changes,
         }
     }
@@ -67,8 +69,9 @@ impl Told {
     }
 
     /// What happens to a row of customers.
-    pub fn of_customer(&self, fate: &Fate) -> AnyView {
+    pub fn of_customer(&self, row: &CustomerPreview) -> AnyView {
         let locale = self.locale;
+        let fate = &row.fate;
         let name = |met: &Met| met.name.clone();
         let (class, text, met) = match fate {
             Fate::New => (
@@ -93,7 +96,11 @@ impl Told {
         };
         let why = met.and_then(|met| met.sign);
         let why = why.map(|sign| told(locale, sign).to_owned());
-        self.happens(class, text, why, met)
+        view! {
+            {self.happens(class, text, why, met)}
+            {row_choice(self.card, locale, row)}
+        }
+        .into_any()
     }
 
     /// What happens to a row that has no name of its own to be known by; `why` says in words what told it.

@@ -39,6 +39,7 @@ pub(super) fn customers(told: &Told, rows: Vec<Line<CustomerPreview>>) -> AnyVie
         head.insert(6, td_string!(locale, data.d_owner));
     }
     let row = |row: CustomerPreview| {
+        let fate = told.of_customer(&row);
         view! {
             <tr>
                 <td class="num muted">{row.row}</td>
@@ -48,7 +49,7 @@ pub(super) fn customers(told: &Told, rows: Vec<Line<CustomerPreview>>) -> AnyVie
                 <td class="num">{row.birthday}</td>
                 <td>{row.tags.join(", ")}</td>
                 {owned.then(|| view! { <td>{row.owner}</td> })}
-                <td class="data-fate">{told.of_customer(&row.fate)}</td>
+                <td class="data-fate">{fate}</td>
             </tr>
         }
         .into_any()

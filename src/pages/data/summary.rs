@@ -6,6 +6,7 @@ use super::{
     card::{Card, State, Waiting},
     problems::Rejects,
     recognised::DuplicatesChoice,
+    whose::SignsChoice,
 };
 use crate::{
     app::{
@@ -238,6 +239,7 @@ pub fn Plan(card: Card) -> impl IntoView {
     view! {
         {notes}
         <Numbers counts/>
+        <SignsChoice card/>
         <div class="data-go">
             <DuplicatesChoice card/>
             <button

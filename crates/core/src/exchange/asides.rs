@@ -11,7 +11,7 @@ use super::{
         Draft,
         more::{self, Mention},
     },
-    duplicates::DuplicateChoice,
+    deciding::Deciding,
     plan::ImportPlan,
     problem::{Problem, ProblemKind},
 };
@@ -70,17 +70,15 @@ impl Asides {
         plan: &mut ImportPlan,
         known: &[Arc<Customer>],
         have: Beside<'_>,
-        choice: DuplicateChoice,
+        deciding: &Deciding,
         ids: &mut IdMaker,
         moment: &Moment,
     ) {
         if self.0.is_empty() {
             return;
         }
-        let skipped: FxHashSet<usize> = match choice {
-            DuplicateChoice::Skip => plan.known().map(|found| found.row).collect(),
-            _ => FxHashSet::default(),
-        };
+        let skipped = plan.known().map(|found| found.row);
+        let skipped: FxHashSet<usize> = skipped.filter(|row| deciding.leaves(*row)).collect();
         let who: FxHashMap<usize, Id<Customer>> = plan.rows.iter().copied().collect();
         let asides: Vec<(Id<Customer>, Aside)> = self
             .0

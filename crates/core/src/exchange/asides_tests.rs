@@ -13,6 +13,7 @@ use crate::{
     },
     exchange::{
         customers::convert::Setting,
+        duplicates::DuplicateChoice,
         import::{Choices, Opened},
         lists::{Pick, Style, Words, csv, lists},
         plan::plan,
@@ -71,7 +72,7 @@ fn import_beside(
     let go_on = |_, _| ControlFlow::Continue(());
     let made = plan(read.drafts, known.clone(), choice, ids, &moment(), go_on);
     let mut plan = made.expect("not stopped");
-    asides.apply(&mut plan, &known, have, choice, ids, &moment());
+    asides.apply(&mut plan, &known, have, &choice.into(), ids, &moment());
     read.problems.append(&mut plan.problems);
     Made {
         relations: std::mem::take(&mut plan.relations),

@@ -16,6 +16,7 @@ use crate::{
     },
 };
 
+use super::deciding::By;
 pub use super::merging::{fill, merge};
 pub use crate::domain::contact::same_phone;
 
@@ -78,8 +79,8 @@ impl Reach {
         }
     }
 
-    /// True if both have phones (or e-mails) and share none.
-    fn contradicts(&self, other: &Self) -> bool {
+    /// True if both have phones (or e-mails) that tell who somebody is, and share none.
+    fn contradicts(&self, other: &Self, by: By) -> bool {
         let apart = |one: &[String], other: &[String], same: fn(&str, &str) -> bool| {
             !one.is_empty()
                 && !other.is_empty()
@@ -87,8 +88,9 @@ impl Reach {
                     .iter()
                     .any(|one| other.iter().any(|other| same(one, other)))
         };
-        apart(&self.phones, &other.phones, same_key)
-            || apart(&self.emails, &other.emails, |one, other| one == other)
+        let mails = |one: &str, other: &str| one == other;
+        let phones = by.phone && apart(&self.phones, &other.phones, same_key);
+        phones || (by.email && apart(&self.emails, &other.emails, mails))
     }
 }
 
@@ -152,6 +154,8 @@ pub struct Index {
     hosts: FxHashMap<String, usize>,
     /// By number.
     reach: Vec<Reach>,
+    /// What tells who somebody is.
+    by: By,
 }
 
 /// What a look into the table says of a customer.
@@ -164,6 +168,19 @@ pub struct Found {
 }
 
 impl Index {
+    /// An empty table, in which only these signs tell who somebody is.
+    pub fn by(by: By) -> Self {
+        Self {
+            by,
+            ..Self::default()
+        }
+    }
+
+    /// The record of that identity.
+    pub fn identity(&self, id: Id<Customer>) -> Option<usize> {
+        self.ids.get(&id).copied()
+    }
+
     /// Adds what a record can be known by.
     pub fn insert(&mut self, number: usize, customer: &Customer) {
         let kind = customer.kind;
@@ -246,7 +263,7 @@ impl Index {
         let reach = Reach::of(customer);
         let apart = |number: usize| {
             let known = self.reach.get(number);
-            known.is_some_and(|known| known.contradicts(&reach))
+            known.is_some_and(|known| known.contradicts(&reach, self.by))
         };
         let is = |number, sign| Found {
             known: Some((number, sign)),
@@ -261,7 +278,7 @@ impl Index {
         let coded = kinds.flat_map(|kind| under(&self.codes, &(kind, code.to_owned())));
         let named = self.ids.get(&customer.id).copied().into_iter();
         let named = named.chain(uids(customer).flat_map(|uid| under(&self.uids, uid)));
-        for number in named.chain(coded) {
+        for number in named.chain(coded).filter(|_| self.by.code) {
             let Some(known) = get(number) else { continue };
             if !(apart(number) && names_differ(known, customer)) {
                 return is(number, Sign::Code);
@@ -270,13 +287,17 @@ impl Index {
         }
         // Two codes that differ are two customers, whatever they share.
         let may_be = |number: &usize| {
-            get(*number).is_some_and(|known| code.is_empty() || known.code.trim().is_empty())
+            let free = |known: &Customer| code.is_empty() || known.code.trim().is_empty();
+            get(*number).is_some_and(|known| !self.by.code || free(known))
         };
         let name = name_key(&customer.name.full);
         for (sign, numbers) in [
             (Sign::Phone, self.with_phone(customer)),
             (Sign::Email, self.with_email(customer)),
         ] {
+            if !self.by.has(sign) {
+                continue;
+            }
             let numbers: Vec<usize> = numbers.into_iter().filter(may_be).collect();
             let who = |test: &dyn Fn(&Customer) -> bool| {
                 let mut numbers = numbers.iter().copied();
@@ -294,7 +315,7 @@ impl Index {
             !apart(*number) && known.is_some_and(|known| !born_apart(known, customer))
         };
         let mut namesakes = under(&self.names, &(kind, name)).filter(may_be);
-        match namesakes.find(is_one) {
+        match namesakes.find(|number| self.by.name && is_one(number)) {
             Some(number) => is(number, Sign::Name),
             None => Found {
                 known: None,

@@ -12,6 +12,7 @@ mod clock;
 pub mod customers;
 pub mod date_orders;
 pub mod dates;
+pub mod deciding;
 pub mod duplicates;
 pub mod evidence;
 pub mod glance;

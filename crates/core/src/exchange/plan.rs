@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     customers::Draft,
+    deciding::{Deciding, Whose},
     duplicates::{DuplicateChoice, Index, Sign, fill, merge},
     problem::{Problem, ProblemKind},
 };
@@ -23,6 +24,8 @@ pub struct Match {
     pub sign: Sign,
     /// What the known one is called.
     pub name: String,
+    /// Its identity.
+    pub id: Id<Customer>,
     /// True if an earlier row of the file made it: then both are one record, whatever is to become of those
     /// that the shop knows.
     pub twin: bool,
@@ -37,6 +40,8 @@ pub struct ImportPlan {
     pub update: Vec<(Arc<Customer>, Customer)>,
     /// Rows that found somebody known, in the order of the file.
     pub matches: Vec<Match>,
+    /// Rows that have something of somebody they are not taken for.
+    pub near: Vec<Match>,
     /// Rows left out because the person chose to skip known ones.
     pub skipped: usize,
     /// Known records of which the file says nothing new.
@@ -84,14 +89,15 @@ struct Slot {
 pub fn plan(
     drafts: Vec<Draft>,
     existing: impl IntoIterator<Item = Arc<Customer>>,
-    choice: DuplicateChoice,
+    deciding: impl Into<Deciding>,
     ids: &mut IdMaker,
     moment: &Moment,
     mut progress: impl FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<ImportPlan, Cancelled> {
+    let deciding = deciding.into();
     let mut work = Work {
         slots: Vec::new(),
-        index: Index::default(),
+        index: Index::by(deciding.by),
     };
     for customer in existing {
         work.index.insert(work.slots.len(), &customer);
@@ -108,10 +114,11 @@ pub fn plan(
         if done % 500 == 0 && progress(done, total).is_break() {
             return Err(Cancelled);
         }
-        let found = work.find(&draft, choice);
+        let found = work.find(&draft, &deciding);
         result.problems.extend(found.doubt);
+        result.near.extend(found.near);
         if let Some(known) = found.known {
-            let left = !known.twin && choice == DuplicateChoice::Skip;
+            let left = !known.twin && deciding.leaves(draft.row);
             result.matches.push(known);
             if left {
                 result.skipped += 1;
@@ -160,37 +167,64 @@ struct Met {
     at: Option<usize>,
     known: Option<Match>,
     /// Somebody who has something of it and is somebody else.
+    near: Option<Match>,
+    /// The same in words, unless the person has answered.
     doubt: Option<Problem>,
 }
 
 impl Work {
     /// Whom the shop knows, or an earlier row of the file made, that a row is. Those that are to be added
     /// once more are not looked for among the known.
-    fn find(&self, draft: &Draft, choice: DuplicateChoice) -> Met {
+    /// What a person said of the row goes before everything.
+    fn find(&self, draft: &Draft, deciding: &Deciding) -> Met {
         let slot = |at: usize| {
             let slot = self.slots.get(at);
-            slot.filter(|slot| slot.base.is_none() || choice != DuplicateChoice::Add)
+            slot.filter(|slot| slot.base.is_none() || deciding.choice != DuplicateChoice::Add)
         };
         let get = |at: usize| slot(at).map(|slot| &slot.now);
         let found = self.index.look(&draft.customer, get);
-        let known = found.known.and_then(|(at, sign)| {
-            let slot = slot(at)?;
+        let one = |(at, sign): (usize, Sign)| {
+            let slot = self.slots.get(at)?;
             Some(Match {
                 row: draft.row,
                 sign,
                 name: slot.now.display_name().to_owned(),
+                id: slot.now.id,
                 twin: slot.base.is_none(),
             })
-        });
-        let doubt = found.shares.and_then(|(at, sign)| {
-            let name = get(at)?.display_name().to_owned();
-            let kind = ProblemKind::Shared { sign, name };
-            let ours = draft.customer.display_name();
-            Some(Problem::new(draft.row, "", kind, ours))
-        });
+        };
+        let said = deciding.rows.get(&draft.row).copied();
+        let at = match said {
+            Some(Whose::Nobody) => None,
+            Some(Whose::Update(id) | Whose::Leave(id)) => self.index.identity(id),
+            None => found.known.map(|(at, _)| at),
+        };
+        let sign = |at: usize| {
+            let all = [found.known, found.shares].into_iter().flatten();
+            let mut those = all.filter(|(other, _)| *other == at).map(|(_, sign)| sign);
+            // A person who says so knows them by name.
+            those.next().unwrap_or(Sign::Name)
+        };
+        let near = match said {
+            Some(_) => found
+                .known
+                .or(found.shares)
+                .filter(|(other, _)| at != Some(*other)),
+            None => found.shares,
+        };
+        let doubt = found
+            .shares
+            .filter(|_| said.is_none())
+            .and_then(one)
+            .map(|near| {
+                let (sign, name) = (near.sign, near.name);
+                let kind = ProblemKind::Shared { sign, name };
+                Problem::new(draft.row, "", kind, draft.customer.display_name())
+            });
         Met {
-            at: found.known.map(|(at, _)| at),
-            known,
+            at,
+            known: at.and_then(|at| one((at, sign(at)))),
+            near: near.and_then(one),
             doubt,
         }
     }

@@ -59,6 +59,7 @@ fn people_are_linked_to_one_company() {
             row: 4,
             sign: Sign::Phone,
             name: "Ann Lee".into(),
+            id: made.create[1].id,
             twin: true,
         }]
     );

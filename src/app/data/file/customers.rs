@@ -8,7 +8,7 @@ use super::{
     super::{
         Failure, Reading, Request,
         known::Carried,
-        reading::{Columns, Counts, CustomerPreview, Fate, Met, Preview, Stage, among},
+        reading::{Candidate, Columns, Counts, CustomerPreview, Fate, Met, Preview, Stage, among},
     },
     ISSUES, Outcome, as_they_are, left_out, refused, rejects, report, shown,
 };
@@ -18,7 +18,7 @@ use crate::{
     exchange::{
         asides::{Asides, Beside},
         customers::{Draft, convert::Setting},
-        duplicates::DuplicateChoice,
+        deciding::Deciding,
         import::{Format, Opened},
         own::OwnFields,
         plan::{self, ImportPlan, Match},
@@ -75,7 +75,7 @@ pub fn read(
     if request.stage == Stage::Look || !reading.usable {
         return Ok((reading, Outcome::NOTHING));
     }
-    let choice = request.decisions.duplicates;
+    let deciding = request.decisions.deciding();
     let moment = Moment {
         now: now.now,
         today: now.today,
@@ -88,7 +88,7 @@ pub fn read(
     let mut plan = plan::plan(
         drafts,
         known.customers.iter().cloned(),
-        choice,
+        deciding.clone(),
         &mut ids,
         &moment,
         report(progress),
@@ -98,10 +98,17 @@ pub fn read(
         relations: &carried.relations,
         points: &carried.points,
     };
-    asides.apply(&mut plan, &known.customers, have, choice, &mut ids, &moment);
+    asides.apply(
+        &mut plan,
+        &known.customers,
+        have,
+        &deciding,
+        &mut ids,
+        &moment,
+    );
     plan.problems.sort_by_key(|problem| problem.row);
     reading.add_issues(&plan.problems, ISSUES);
-    tell(&mut rows, &plan, choice);
+    tell(&mut rows, &plan, &deciding);
     reading.preview = Preview::Customers(among(rows, refused, |row| row.row));
     let made = used(opened.own.made(), &plan);
     let members = team.made_for(&plan, std::iter::empty());
@@ -160,16 +167,23 @@ fn row(draft: &Draft) -> CustomerPreview {
         tags: customer.tags.clone(),
         owner: draft.owner.clone(),
         fate: Fate::New,
+        candidate: None,
     }
 }
 
 /// Tells what happens to the rows that are somebody known. Whoever the file says nothing new of is left as is.
-fn tell(rows: &mut [CustomerPreview], plan: &ImportPlan, choice: DuplicateChoice) {
+fn tell(rows: &mut [CustomerPreview], plan: &ImportPlan, deciding: &Deciding) {
     let known: FxHashMap<usize, &Match> = plan.matches.iter().map(|one| (one.row, one)).collect();
+    let near: FxHashMap<usize, &Match> = plan.near.iter().map(|one| (one.row, one)).collect();
     let who: FxHashMap<usize, _> = plan.rows.iter().copied().collect();
     let edited = plan.update.iter().map(|(_, edited)| edited);
     let written: FxHashSet<_> = plan.create.iter().chain(edited).map(|one| one.id).collect();
     for row in rows {
+        let other = near.get(&row.row).copied();
+        row.candidate = known.get(&row.row).copied().or(other).map(|one| Candidate {
+            name: one.name.clone(),
+            id: (!one.twin).then_some(one.id),
+        });
         let Some(found) = known.get(&row.row) else {
             continue;
         };
@@ -179,11 +193,11 @@ fn tell(rows: &mut [CustomerPreview], plan: &ImportPlan, choice: DuplicateChoice
             id: who.get(&row.row).map(|id| id.raw()),
         };
         let changes = who.get(&row.row).is_some_and(|id| written.contains(id));
-        row.fate = match choice {
-            _ if found.twin => Fate::Update(met),
-            DuplicateChoice::Add => Fate::New,
-            DuplicateChoice::Update if changes => Fate::Update(met),
-            DuplicateChoice::Update | DuplicateChoice::Skip => Fate::Skip(met),
+        let takes = found.twin || (changes && !deciding.leaves(row.row));
+        row.fate = if takes {
+            Fate::Update(met)
+        } else {
+            Fate::Skip(met)
         };
     }
 }

@@ -168,8 +168,9 @@ impl Card {
         self.state.try_set(State::Failed(failure));
     }
 
-    /// Reads the file once, then finds out what it is and would change.
-    fn look(self, source: Option<Source>, locale: Locale, split: Split) {
+    /// Reads the file once, then finds out what it is and would change. Whoever said something of single rows
+    /// stays where they are among them.
+    fn look(self, source: Option<Source>, locale: Locale, split: Split, stay: bool) {
         let cancel = self.begin();
         self.state.set(State::Reading(Underway::START));
         spawn_local(async move {
@@ -199,7 +200,15 @@ impl Card {
                     let now = self.decisions.try_get_untracked();
                     let meet = |memory: &mut Memory| memory.meet(&reading, &now?);
                     let recalled = self.memory.try_update_value(meet).flatten();
-                    self.page.try_set(None);
+                    let page = if stay {
+                        self.same_rows(&reading, &cancel).await
+                    } else {
+                        None
+                    };
+                    if cancel.is_cancelled() {
+                        return;
+                    }
+                    self.page.try_set(page);
                     self.reading.try_set(Some(reading));
                     if let Some(decisions) = recalled {
                         // The change of decisions has the file looked at again.
@@ -224,6 +233,14 @@ impl Card {
         if let Some(rows) = self.rows(from, locale, &cancel).await {
             self.page.try_set(Some((from, rows)));
         }
+    }
+
+    /// The rows that are turned to now, of a plan that was made anew.
+    async fn same_rows(self, reading: &Reading, cancel: &Cancel) -> Option<(usize, Page)> {
+        let from = self
+            .page
+            .try_with_untracked(|page| page.as_ref().map(|(from, _)| *from))??;
+        Some((from, rows(reading.plan?, from, cancel).await?))
     }
 
     /// Those rows; the plan is made again where the worker has it no more, as it has one at a time.
@@ -291,6 +308,7 @@ pub fn FileCard(
             |_| (),
         );
         let same = before.as_ref() == Some(&chosen);
+        let stay = before.is_some_and(|(_, before)| before.differs_in_rows(&chosen.1));
         let busy = |state: &State| match state {
             State::Importing(_) | State::Done(_) => true,
             // What was stopped waits until the person wants something of it.
@@ -298,7 +316,7 @@ pub fn FileCard(
             _ => false,
         };
         if !card.state.with_untracked(busy) {
-            card.look(source.try_get_value(), locale, split);
+            card.look(source.try_get_value(), locale, split, stay);
         }
         chosen
     });

@@ -79,7 +79,14 @@ fn sheet_again(bytes: &[u8], existing: &Records, at: usize) -> (ImportPlan, Open
     let choice = DuplicateChoice::Update;
     let made = plan(drafts, known.clone(), choice, ids, &moment, go_on);
     let mut made = made.expect("not stopped");
-    asides.apply(&mut made, &known, Beside::default(), choice, ids, &moment);
+    asides.apply(
+        &mut made,
+        &known,
+        Beside::default(),
+        &choice.into(),
+        ids,
+        &moment,
+    );
     assert_eq!(made.problems, []);
     let relations = std::mem::take(&mut made.relations);
     (made, opened, relations)

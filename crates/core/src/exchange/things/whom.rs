@@ -70,7 +70,7 @@ impl<'a> Whom<'a> {
             relations: &shop.relations,
             points: &shop.points,
         };
-        asides.apply(&mut people, known, have, choice, ids, moment);
+        asides.apply(&mut people, known, have, &choice.into(), ids, moment);
         let whom = Self {
             known,
             index,

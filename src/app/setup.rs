@@ -64,6 +64,7 @@ impl App {
                 layout: None,
                 reject_reasons: Vec::new(),
                 retention_years: Shop::USUAL_YEARS,
+                learned: Vec::new(),
                 last_backup: None,
                 erased: Vec::new(),
                 created: now,

@@ -121,6 +121,7 @@ impl Maker {
             layout: None,
             reject_reasons: Vec::new(),
             retention_years: Shop::USUAL_YEARS,
+            learned: Vec::new(),
             last_backup: None,
             erased: Vec::new(),
             created: NOW,

@@ -1,8 +1,12 @@
-//! How a person had a file read is known again: by the headers of the file, on this device. Losing it loses
-//! no data.
+//! How a person had a file read is known again, by the headers of the file. It is part of the shop's settings and
+//! so of its backup; what an earlier version kept on this device only is taken over with the next that is learned.
+
+use leptos::task::spawn_local;
 
 use super::reading::{Columns, Decisions, Reading};
 use crate::{
+    app::App,
+    domain::{Record, Shop, commands::Save},
     exchange::{
         customers::Field,
         learned::{self, Learned, Ways},
@@ -12,7 +16,34 @@ use crate::{
     platform::prefs::Pref,
 };
 
+/// Where an earlier version kept it.
 const LEARNED: Pref<Vec<Learned>> = Pref::new("regulars.columns");
+
+/// Everything that is known, the newest first.
+fn all(app: App) -> Vec<Learned> {
+    let kept = app.peek(|all| {
+        let learned = all.settings().map(|shop| shop.learned.clone());
+        learned.unwrap_or_default()
+    });
+    let kept = kept.iter().filter_map(Learned::of_kept);
+    kept.chain(LEARNED.get().unwrap_or_default()).collect()
+}
+
+/// Keeps it with the shop. Nobody is told, and there is nothing to take back: it is no data of the shop's.
+async fn keep(app: App, all: Vec<Learned>) {
+    let Some(base) = app.peek(|records| records.settings().cloned()) else {
+        return;
+    };
+    let mut edited = Shop::clone(&base);
+    edited.learned = all.iter().filter_map(Learned::as_kept).collect();
+    if app
+        .try_execute(&Save::new(Record::Shop(base), edited))
+        .await
+        .is_ok()
+    {
+        LEARNED.clear();
+    }
+}
 
 /// What is known of files like the one of a card.
 #[derive(Debug, Default)]
@@ -75,7 +106,12 @@ fn ways(decisions: &Decisions, encoding: &str) -> Ways {
 impl Memory {
     /// What to decide of a file that was looked at; nothing if nothing is known of such files, or if it is
     /// what was found out anyway. Columns come last, because they may be others once it is known how to read.
-    pub fn meet(&mut self, reading: &Reading, decisions: &Decisions) -> Option<Decisions> {
+    pub fn meet(
+        &mut self,
+        app: App,
+        reading: &Reading,
+        decisions: &Decisions,
+    ) -> Option<Decisions> {
         if !self.met {
             self.met = true;
             let seen = columns(reading).into_iter();
@@ -85,7 +121,7 @@ impl Memory {
             if titles.is_empty() || columns_are_chosen(decisions) {
                 return None;
             }
-            let known = learned::recall(&LEARNED.get()?, &titles)?.clone();
+            let known = learned::recall(&all(app), &titles)?.clone();
             let next = as_then(&known, reading, decisions);
             self.known = Some(known);
             if next != *decisions {
@@ -102,7 +138,7 @@ impl Memory {
     }
 
     /// Remembers how a file that was brought in was read, if the person decided anything of it by hand.
-    pub fn keep(&self, reading: &Reading, decisions: &Decisions) {
+    pub fn keep(&self, app: App, reading: &Reading, decisions: &Decisions) {
         let columns = columns(reading);
         let ways = ways(decisions, &self.encoding);
         let decided =
@@ -112,9 +148,9 @@ impl Memory {
         }
         let seen: Vec<&str> = self.seen.iter().map(String::as_str).collect();
         let newest = learned::learned(reading.kind, ways, columns, &seen);
-        let mut all = LEARNED.get().unwrap_or_default();
+        let mut all = all(app);
         learned::remember(&mut all, newest);
-        LEARNED.set(&all);
+        spawn_local(keep(app, all));
     }
 }
 

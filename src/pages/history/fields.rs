@@ -87,6 +87,7 @@ fn word(locale: Locale, name: FieldName) -> &'static str {
         FieldName::Case => td_string!(locale, care.case),
         FieldName::Layout => td_string!(locale, history.field_layout),
         FieldName::By | FieldName::ClosedBy => td_string!(locale, people.by),
+        FieldName::Learned => td_string!(locale, history.field_learned),
         FieldName::Left => td_string!(locale, history.field_left),
         FieldName::Of | FieldName::List => td_string!(locale, history.field_list),
         FieldName::Options => td_string!(locale, settings.field_options),

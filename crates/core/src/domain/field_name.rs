@@ -53,6 +53,7 @@ pub enum FieldName {
     LastBackup,
     Layout,
     Lead,
+    Learned,
     Left,
     Lines,
     Links,

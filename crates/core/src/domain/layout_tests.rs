@@ -176,6 +176,7 @@ fn salon() -> Shop {
         layout: None,
         reject_reasons: Vec::new(),
         retention_years: Shop::USUAL_YEARS,
+        learned: Vec::new(),
         last_backup: None,
         erased: Vec::new(),
         created: Timestamp(0),

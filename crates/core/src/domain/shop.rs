@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    clock::Timestamp, customer::Customer, id::Id, layout::Layout, money::Currency,
-    points::PointsRule,
+    clock::Timestamp, customer::Customer, file_ways::FileWays, id::Id, layout::Layout,
+    money::Currency, points::PointsRule,
 };
 
 /// The kind of shop; sets the first board, fields and defaults.
@@ -149,6 +149,9 @@ pub struct Shop {
     /// Years without any touch after which a customer is to be looked through, from 1 to [`Shop::MOST_YEARS`].
     #[serde(default = "usual_years", skip_serializing_if = "is_usual_years")]
     pub retention_years: u8,
+    /// How files of other programs are read that a person put right once, the newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub learned: Vec<FileWays>,
     /// When the last backup file was written, if ever.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_backup: Option<Timestamp>,

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{amount::DecimalMark, dates::DateOrder, recognise::Kind};
+use crate::domain::{FileColumn, FileWays, limits};
 
 /// Lists that are remembered; the oldest goes first.
 const KEPT: usize = 60;
@@ -77,6 +78,73 @@ fn print(titles: &[&str]) -> u64 {
 }
 
 impl Learned {
+    /// As the settings keep it; nothing where it is more than they hold.
+    pub fn as_kept(&self) -> Option<FileWays> {
+        let Ways {
+            encoding,
+            delimiter,
+            header,
+            date_order,
+            decimal_mark,
+        } = self.ways.clone();
+        let (encoding, taken_for) = encoding.unwrap_or_default();
+        let column = |(title, becomes): &(String, String)| FileColumn {
+            title: title.clone(),
+            becomes: becomes.clone(),
+        };
+        let kept = FileWays {
+            kind: self.kind.as_str().to_owned(),
+            columns: self.columns.iter().map(column).collect(),
+            seen: self
+                .seen
+                .map_or_else(String::new, |seen| format!("{seen:016x}")),
+            encoding,
+            taken_for,
+            delimiter: delimiter.map(String::from).unwrap_or_default(),
+            header: header.and_then(|row| row.try_into().ok()),
+            date_order: date_order
+                .map_or("", |order| match order {
+                    DateOrder::DayFirst => "day_first",
+                    DateOrder::MonthFirst => "month_first",
+                })
+                .to_owned(),
+            decimal_mark: decimal_mark
+                .map_or("", |mark| match mark {
+                    DecimalMark::Point => "point",
+                    DecimalMark::Comma => "comma",
+                })
+                .to_owned(),
+        };
+        (kept.columns.len() <= limits::ENTRIES).then_some(kept)
+    }
+
+    /// From the settings; nothing where a newer version speaks of what this one does not know.
+    pub fn of_kept(kept: &FileWays) -> Option<Self> {
+        let known = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let encoding = known(&kept.encoding).map(|said| (said, kept.taken_for.clone()));
+        let pair = |one: &FileColumn| (one.title.clone(), one.becomes.clone());
+        Some(Self {
+            kind: Kind::parse(&kept.kind)?,
+            ways: Ways {
+                encoding,
+                delimiter: kept.delimiter.chars().next(),
+                header: kept.header.and_then(|row| row.try_into().ok()),
+                date_order: match kept.date_order.as_str() {
+                    "day_first" => Some(DateOrder::DayFirst),
+                    "month_first" => Some(DateOrder::MonthFirst),
+                    _ => None,
+                },
+                decimal_mark: match kept.decimal_mark.as_str() {
+                    "point" => Some(DecimalMark::Point),
+                    "comma" => Some(DecimalMark::Comma),
+                    _ => None,
+                },
+            },
+            columns: kept.columns.iter().map(pair).collect(),
+            seen: u64::from_str_radix(&kept.seen, 16).ok(),
+        })
+    }
+
     /// The print of the headers that a file is known by.
     fn print(&self) -> u64 {
         let titles = || self.columns.iter().map(|(title, _)| title.as_str());

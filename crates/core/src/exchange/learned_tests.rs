@@ -126,3 +126,59 @@ proptest! {
         prop_assert_eq!(recall(&all, &turned), None);
     }
 }
+
+fn ways() -> impl Strategy<Value = Ways> {
+    let said = |text: &'static str| proptest::option::of(text);
+    let date = proptest::option::of(proptest::sample::select(vec![
+        DateOrder::DayFirst,
+        DateOrder::MonthFirst,
+    ]));
+    let mark = proptest::option::of(proptest::sample::select(vec![
+        DecimalMark::Point,
+        DecimalMark::Comma,
+    ]));
+    let delimiter = proptest::option::of(proptest::sample::select(vec![',', ';', '\t', '|']));
+    (
+        said("[A-Za-z0-9-]{1,12}"),
+        delimiter,
+        proptest::option::of(0_usize..90),
+        date,
+        mark,
+    )
+        .prop_map(
+            |(encoding, delimiter, header, date_order, decimal_mark)| Ways {
+                encoding: encoding.map(|said| (said, "UTF-8".to_owned())),
+                delimiter,
+                header,
+                date_order,
+                decimal_mark,
+            },
+        )
+}
+
+proptest! {
+    #[test]
+    fn what_the_settings_keep_is_what_was_learned(
+        kind in proptest::sample::select(Kind::TABLES.to_vec()),
+        ways in ways(),
+        columns in proptest::collection::vec((".{0,100}", "[a-z_:0-9]{1,20}"), 0..20),
+        seen in proptest::collection::vec(".{0,12}", 0..4),
+    ) {
+        let columns = columns.iter().map(|(title, field)| (title.as_str(), field.clone()));
+        let seen: Vec<&str> = seen.iter().map(String::as_str).collect();
+        let one = learned(kind, ways, columns, &seen);
+        let kept = one.as_kept().expect("not too long");
+        let text = serde_json::to_string(&kept).expect("writes");
+        let back = serde_json::from_str(&text).expect("reads");
+        prop_assert_eq!(Learned::of_kept(&back), Some(one));
+    }
+}
+
+#[test]
+fn what_a_newer_version_learned_is_passed_over() {
+    let mut kept = list(Kind::Sales, &[("Zahl", "amount")])
+        .as_kept()
+        .expect("short");
+    kept.kind = "dreams".to_owned();
+    assert_eq!(Learned::of_kept(&kept), None);
+}

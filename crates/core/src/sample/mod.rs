@@ -112,6 +112,7 @@ fn shop(options: &SampleOptions, opened: Timestamp) -> Shop {
         layout: None,
         reject_reasons: Vec::new(),
         retention_years: Shop::USUAL_YEARS,
+        learned: Vec::new(),
         last_backup: None,
         erased: Vec::new(),
         created: opened,

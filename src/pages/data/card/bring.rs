@@ -57,7 +57,7 @@ impl Card {
                 if let Some(decisions) = self.decisions.try_get_untracked() {
                     let reading = &brought.reading;
                     self.memory
-                        .try_with_value(|memory| memory.keep(reading, &decisions));
+                        .try_with_value(|memory| memory.keep(self.app, reading, &decisions));
                 }
                 self.state.try_set(State::Done(Box::new(brought)));
                 true

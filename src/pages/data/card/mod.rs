@@ -198,7 +198,7 @@ impl Card {
             match understood {
                 Ok(Some(reading)) => {
                     let now = self.decisions.try_get_untracked();
-                    let meet = |memory: &mut Memory| memory.meet(&reading, &now?);
+                    let meet = |memory: &mut Memory| memory.meet(self.app, &reading, &now?);
                     let recalled = self.memory.try_update_value(meet).flatten();
                     let page = if stay {
                         self.same_rows(&reading, &cancel).await

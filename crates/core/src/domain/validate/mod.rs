@@ -178,6 +178,16 @@ fn check_shop(shop: &Shop) -> Result<(), Refusal> {
     for reason in &shop.reject_reasons {
         required("reject_reasons", reason)?;
     }
+    within("learned", shop.learned.len(), limits::ENTRIES)?;
+    for ways in &shop.learned {
+        within("learned", ways.columns.len(), limits::ENTRIES)?;
+        let columns = ways.columns.iter();
+        let texts = columns.flat_map(|one| [&one.title, &one.becomes]);
+        let others = [&ways.kind, &ways.seen, &ways.encoding, &ways.taken_for];
+        let more = [&ways.delimiter, &ways.date_order, &ways.decimal_mark];
+        let mut all = texts.chain(others).chain(more);
+        all.try_for_each(|text| line("learned", text))?;
+    }
     if !(1..=Shop::MOST_YEARS).contains(&shop.retention_years) {
         return Err(Refusal::OutOfRange("retention_years"));
     }

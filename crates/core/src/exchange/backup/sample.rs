@@ -8,10 +8,10 @@ use uuid::Uuid;
 
 use crate::domain::{
     Activity, ActivityKind, Birthday, CallList, Case, CaseKind, CaseStatus, Channel, Consent,
-    ContactRules, Currency, Customer, CustomerPart, Deal, Entity, Id, Layout, Outcome, Payment,
-    Pipeline, PlanBasis, PointsEntry, PointsReason, PointsRule, Priority, Product, Quantity, Rank,
-    Reached, Records, Repeat, Sale, SaleLine, Shop, ShopKind, Stage, StageVisit, Task, Timestamp,
-    Trashed, name::Name,
+    ContactRules, Currency, Customer, CustomerPart, Deal, Entity, FileColumn, FileWays, Id, Layout,
+    Outcome, Payment, Pipeline, PlanBasis, PointsEntry, PointsReason, PointsRule, Priority,
+    Product, Quantity, Rank, Reached, Records, Repeat, Sale, SaleLine, Shop, ShopKind, Stage,
+    StageVisit, Task, Timestamp, Trashed, name::Name,
 };
 
 fn id<T>(number: u128) -> Id<T> {
@@ -47,6 +47,20 @@ pub fn typical() -> Records {
             layout: Some(Layout::usual(ShopKind::Salon).moved(CustomerPart::Tags, -3)),
             reject_reasons: vec!["too far".into()],
             retention_years: 5,
+            learned: vec![FileWays {
+                kind: "sales".into(),
+                columns: vec![FileColumn {
+                    title: "Zahl".into(),
+                    becomes: "amount".into(),
+                }],
+                seen: "00000000000000ff".into(),
+                encoding: "Big5".into(),
+                taken_for: "windows-1252".into(),
+                delimiter: ";".into(),
+                header: Some(3),
+                date_order: "day_first".into(),
+                decimal_mark: "comma".into(),
+            }],
             last_backup: Some(at),
             erased: Vec::new(),
             created: at,

@@ -134,8 +134,13 @@ for (const language of Object.keys(words)) {
         await reader.locator("#sales a", { hasText: "王芳" }).click();
         assert.match(reader.url(), /#customers-\d+$/);
         await reader.locator("#search").fill("s-2");
-        await amount(reader.locator("tbody tr:not([hidden])"), 1);
-        await reader.locator("#sales tbody tr:not([hidden])", { hasText: "19.99" }).waitFor();
+        await amount(reader.locator("#results tbody tr"), 1);
+        await reader.locator("#results tbody tr", { hasText: "19.99" }).waitFor();
+        // What was found leads on, and everything is there again.
+        await reader.locator("#results a", { hasText: "王芳" }).click();
+        await amount(reader.locator("#results tbody tr"), 0);
+        await reader.locator("#customers tbody tr", { hasText: "=Ann Lee" }).waitFor();
+        assert.equal(await reader.locator("#search").inputValue(), "");
         const others = requests.filter((url) => url.split("#")[0] !== address);
         assert.deepEqual(others, [], "nothing leaves the page");
         await reader.close();

@@ -8,6 +8,7 @@ mod lists;
 mod out;
 mod pack;
 pub mod person;
+mod readable;
 mod write;
 
 use leptos::prelude::GetUntracked;

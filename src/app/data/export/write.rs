@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use web_sys::Blob;
 
-use super::{Failure, Out, file_name};
+use super::{Failure, Out, file_name, readable::readable};
 use crate::{
     app::{
         App,
@@ -17,7 +17,7 @@ use crate::{
     domain::{Id, Records, TableName, Task, field::fields_of},
     exchange::{
         backup, calendar,
-        lists::{self, List, Pick, Style, Words, folder, page, report::Table, workbook},
+        lists::{self, List, Pick, Style, Words, folder, report::Table, workbook},
     },
     platform::{files, turns},
 };
@@ -104,19 +104,29 @@ impl Job for WriteFile {
         // The worker ends with the file: nobody waits until millions of texts are given back one by one.
         let records = ManuallyDrop::new(records);
         progress(0.3);
-        let written = write(&order, &records, &|share| progress(0.3 + 0.7 * share))?;
+        let then = |share| progress(0.3 + 0.7 * share);
+        let written = if order.out == Out::Page {
+            readable(&order, &records, &then).await?
+        } else {
+            write(&order, &records, &then)?
+        };
         Ok(((), written))
     }
 }
 
-fn write(order: &Order, records: &Records, progress: &dyn Fn(f64)) -> Result<Blob, Failure> {
+/// How the lists are written.
+pub(super) fn style(order: &Order, records: &Records) -> Style {
     let shop = records.settings();
     let zone = shop.and_then(|shop| shop.time_zone.parse().ok());
-    let style = Style {
+    Style {
         words: Words::of(&order.language),
         zone: zone.unwrap_or(chrono_tz::Tz::UTC),
         reachable_only: order.reachable_only,
-    };
+    }
+}
+
+fn write(order: &Order, records: &Records, progress: &dyn Fn(f64)) -> Result<Blob, Failure> {
+    let style = style(order, records);
     let pick = match order.table {
         None => Pick::Everything,
         Some(table) => Pick::List(table, order.ids.clone()),
@@ -127,12 +137,6 @@ fn write(order: &Order, records: &Records, progress: &dyn Fn(f64)) -> Result<Blo
     }
     let columns = order.columns.as_deref();
     let lists = ManuallyDrop::new(lists::lists_asked(records, &pick, &style, columns));
-    if order.out == Out::Page {
-        let name = shop.map_or("", |shop| shop.name.as_str());
-        let total: usize = lists.iter().map(|list| list.rows.len()).sum();
-        let pieces = page::write(&lists, name, order.today, style.words);
-        return grown(order.out, told(pieces, total, progress));
-    }
     one(order, &lists, progress)
 }
 
@@ -207,7 +211,7 @@ fn grown<P: AsRef<[u8]>>(out: Out, pieces: impl IntoIterator<Item = P>) -> Resul
 }
 
 /// The pieces; `progress` is told after each thousand how many of `total` went by.
-fn told(
+pub(super) fn told(
     pieces: impl Iterator<Item = String>,
     total: usize,
     progress: &dyn Fn(f64),

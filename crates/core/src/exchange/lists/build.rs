@@ -30,15 +30,21 @@ pub fn lists_asked<'a>(
     style: &Style,
     columns: Option<&[String]>,
 ) -> Vec<List<'a>> {
-    let chosen = Chosen::of(records, pick, style.reachable_only);
-    let make = Rc::new(Make {
-        records,
-        style: *style,
-        places: Places::of(records, &chosen),
-        ties: Ties::of(records, &chosen, style.words),
-        asked: Asked::of(records, pick, columns),
-        chosen,
-    });
+    let first = match pick {
+        Pick::List(TableName::Deals, _) => ListKind::Deals,
+        Pick::List(TableName::Sales, _) => ListKind::Sales,
+        Pick::List(TableName::Products, _) => ListKind::Products,
+        Pick::List(TableName::Tasks, _) => ListKind::Tasks,
+        Pick::List(TableName::Activities, _) => ListKind::Notes,
+        Pick::List(TableName::Cases, _) => ListKind::Cases,
+        Pick::List(TableName::Points, _) => ListKind::Points,
+        _ => ListKind::Customers,
+    };
+    lists_of(&Make::of(records, pick, style, columns), first)
+}
+
+/// The lists that hold something, and the `first` one in any case.
+pub(super) fn lists_of<'a>(make: &Rc<Make<'a>>, first: ListKind) -> Vec<List<'a>> {
     let mut lists = vec![
         make.customers(),
         make.deals(),
@@ -51,16 +57,6 @@ pub fn lists_asked<'a>(
         make.points(),
         make.relations(),
     ];
-    let first = match pick {
-        Pick::List(TableName::Deals, _) => ListKind::Deals,
-        Pick::List(TableName::Sales, _) => ListKind::Sales,
-        Pick::List(TableName::Products, _) => ListKind::Products,
-        Pick::List(TableName::Tasks, _) => ListKind::Tasks,
-        Pick::List(TableName::Activities, _) => ListKind::Notes,
-        Pick::List(TableName::Cases, _) => ListKind::Cases,
-        Pick::List(TableName::Points, _) => ListKind::Points,
-        _ => ListKind::Customers,
-    };
     lists.retain(|list| !list.rows.is_empty() || list.kind == first);
     lists.sort_by_key(|list| list.kind != first);
     lists
@@ -87,6 +83,24 @@ pub(super) struct Head {
 type Picked<'a, T> = for<'c> fn(&'c Chosen<'a>) -> &'c [T];
 
 impl<'a> Make<'a> {
+    /// Everything that the rows are made with; `columns` are those of the picked list, where they were chosen.
+    pub(super) fn of(
+        records: &'a Records,
+        pick: &Pick,
+        style: &Style,
+        columns: Option<&[String]>,
+    ) -> Rc<Self> {
+        let chosen = Chosen::of(records, pick, style.reachable_only);
+        Rc::new(Self {
+            records,
+            style: *style,
+            places: Places::of(records, &chosen),
+            ties: Ties::of(records, &chosen, style.words),
+            asked: Asked::of(records, pick, columns),
+            chosen,
+        })
+    }
+
     /// A row for each of the records.
     pub(super) fn rows<T: 'a>(
         self: &Rc<Self>,

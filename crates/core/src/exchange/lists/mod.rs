@@ -17,12 +17,15 @@ pub mod page;
 mod places;
 pub mod report;
 mod rows;
+pub mod shelf;
 mod sold;
 mod ties;
 mod words;
 mod work;
 pub mod workbook;
 
+#[cfg(test)]
+mod page_tests;
 #[cfg(test)]
 mod quiet_tests;
 #[cfg(test)]
@@ -101,6 +104,8 @@ pub enum ListKind {
     Notes,
     /// Who belongs to whom.
     Relations,
+    /// Attached files.
+    Files,
     /// The table of a report.
     Report,
 }

@@ -1,16 +1,93 @@
 (function () {
   "use strict";
-  var search = document.getElementById("search"), found = document.getElementById("found"), timer = 0;
-  var rows = Array.prototype.slice.call(document.querySelectorAll("tbody tr"));
-  function show() {
-    var words = search.value.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean), count = 0;
-    rows.forEach(function (row) {
-      var text = words.length ? row.textContent.normalize("NFKC").toLowerCase() : "";
-      row.hidden = !words.every(function (word) { return text.indexOf(word) >= 0; });
-      count += row.hidden ? 0 : 1;
-    });
-    found.textContent = words.length ? found.dataset.words + ": " + count : "";
+  var MOST = 200, SLICE = 4000;
+  var search = document.getElementById("search"), found = document.getElementById("found");
+  var results = document.getElementById("results"), timer = 0;
+  var lists = Array.prototype.slice.call(document.querySelectorAll("main > section"));
+  // The words of each row, made once while nobody waits: a large shop has half a million rows.
+  var texts = [], rows = [], list = 0, place = 0;
+
+  function plain(text) { return text.normalize("NFKC").toLowerCase(); }
+
+  function words(row) {
+    if (!row.querySelector("script")) return plain(row.textContent);
+    return plain(Array.prototype.map.call(row.cells, function (cell) {
+      return cell.querySelector("script") ? "" : cell.textContent;
+    }).join(" "));
   }
+
+  /** Reads on; true once every row is read. */
+  function read(count) {
+    while (list < lists.length && count > 0) {
+      var all = lists[list].querySelector("tbody").rows;
+      for (; place < all.length && count > 0; place++, count--) {
+        texts.push(words(all[place]));
+        rows.push(all[place]);
+      }
+      if (place === all.length) { list++; place = 0; }
+    }
+    return list === lists.length;
+  }
+
+  function table(row) {
+    var section = row.closest("section"), copy = document.createElement("table");
+    copy.appendChild(section.querySelector("thead").cloneNode(true));
+    copy.appendChild(document.createElement("tbody"));
+    var title = document.createElement("h2");
+    title.textContent = section.querySelector("h2").textContent;
+    results.appendChild(title);
+    results.appendChild(copy);
+    return copy.lastChild;
+  }
+
+  function show() {
+    if (!read(SLICE)) { timer = setTimeout(show, 0); return; }
+    var asked = plain(search.value).split(/\s+/).filter(Boolean), count = 0, body = null, of = null;
+    results.textContent = "";
+    if (asked.length) {
+      for (var at = 0; at < texts.length; at++) {
+        var text = texts[at], has = true;
+        for (var word = 0; has && word < asked.length; word++) has = text.indexOf(asked[word]) >= 0;
+        if (!has || ++count > MOST) continue;
+        var row = rows[at], copy = row.cloneNode(true);
+        if (row.parentNode !== of) { of = row.parentNode; body = table(row); }
+        copy.removeAttribute("id");
+        var data = copy.querySelector("script");
+        if (data) { data.remove(); copy.querySelector("button").dataset.row = row.id; }
+        body.appendChild(copy);
+      }
+    }
+    lists.forEach(function (one) { one.classList.toggle("away", asked.length > 0); });
+    results.hidden = !asked.length;
+    found.textContent = asked.length ? found.dataset.words + ": " + Math.min(count, MOST) + (count > MOST ? " / " + count : "") : "";
+  }
+
+  /** Saves a file that the page holds. */
+  function save(button) {
+    var row = button.dataset.row ? document.getElementById(button.dataset.row) : button;
+    var text = atob((row.querySelector("script") || row.nextElementSibling).textContent);
+    var bytes = new Uint8Array(text.length);
+    for (var at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
+    var link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([bytes]));
+    link.download = button.dataset.name;
+    link.click();
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 60000);
+  }
+
+  function ahead() { if (!read(SLICE)) setTimeout(ahead, 20); }
+
   search.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(show, 120); });
-  window.addEventListener("hashchange", function () { search.value = ""; show(); });
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("button[data-name]");
+    if (button) save(button);
+  });
+  window.addEventListener("hashchange", function () {
+    if (!search.value) return;
+    search.value = "";
+    show();
+    var row = document.getElementById(location.hash.slice(1));
+    if (row) row.scrollIntoView();
+  });
+  setTimeout(ahead, 200);
 })();

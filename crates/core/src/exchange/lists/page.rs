@@ -1,37 +1,80 @@
 //! Lists as one page that opens anywhere: no other file, no network, nothing to install. It can be
-//! searched and printed; it can't be changed. Every text is escaped, and the page allows no script
-//! but its own.
+//! searched and printed; it can't be changed. Every text is escaped, and the page allows no script or style
+//! but its own, which it knows by their hashes. Attached files stand in it too.
 
-use std::fmt::Write;
+use std::{fmt::Write, rc::Rc};
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
+use sha2::{Digest, Sha256};
 
-use super::{List, ListKind, Value, Words};
+use super::{List, ListKind, Value, Words, shelf::Shelf};
 
-/// The page in pieces, so that a large shop never stands in memory twice.
+#[path = "page_files.rs"]
+pub mod files;
+
+/// The page up to its files, in pieces, so that a large shop never stands in memory twice. The section of
+/// files follows (see [`files`]), then [`CLOSING`] and the [`foot`].
 pub fn write<'a>(
     lists: &'a [List],
+    shelf: &Shelf,
     shop: &str,
     made: NaiveDate,
     words: Words,
 ) -> impl Iterator<Item = String> + 'a {
-    let head = head(lists, shop, made, words);
-    let body = lists.iter().flat_map(|list| {
+    let head = head(lists, shelf, shop, made, words);
+    let attached = attached(shelf);
+    let body = lists.iter().flat_map(move |list| {
         let opening = opening(list);
+        let attached = attached.clone();
         let rows = list.rows.iter().enumerate();
-        let rows = rows.map(|(at, values)| row(list.kind, at, &values));
+        let rows = rows.map(move |(at, values)| {
+            let files = attached.get(&(list.kind, at)).map(Vec::as_slice);
+            row(list.kind, at, &values, files.unwrap_or_default())
+        });
         std::iter::once(opening)
             .chain(rows)
-            .chain(["</tbody></table></section>\n".to_owned()])
+            .chain([CLOSING.to_owned()])
     });
-    let foot = format!("</main>\n<script>{SCRIPT}</script>\n</body>\n</html>\n");
-    std::iter::once(head).chain(body).chain([foot])
+    std::iter::once(head).chain(body)
+}
+
+/// How a section ends.
+pub const CLOSING: &str = "</tbody></table></section>\n";
+
+/// How the page ends.
+pub fn foot() -> String {
+    format!("</main>\n<script>{SCRIPT}</script>\n</body>\n</html>\n")
+}
+
+/// Row and name of the files that are on a row of another list.
+type Attached = Rc<FxHashMap<(ListKind, usize), Vec<(usize, String)>>>;
+
+fn attached(shelf: &Shelf) -> Attached {
+    let mut all: FxHashMap<_, Vec<_>> = FxHashMap::default();
+    for (at, values) in shelf.list.rows.iter().enumerate() {
+        let name = shelf.files.get(at).map(|file| file.name.clone());
+        let on = values.iter().find_map(|value| match value {
+            Value::Link(kind, row, _) => Some((*kind, *row)),
+            _ => None,
+        });
+        if let (Some(on), Some(name)) = (on, name) {
+            all.entry(on).or_default().push((at, name));
+        }
+    }
+    Rc::new(all)
 }
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
-fn head(lists: &[List], shop: &str, made: NaiveDate, words: Words) -> String {
+/// What a content policy knows a script or style by that stands in the page.
+fn hashed(text: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
+}
+
+fn head(lists: &[List], shelf: &Shelf, shop: &str, made: NaiveDate, words: Words) -> String {
     let shop = if shop.trim().is_empty() {
         "Regulars"
     } else {
@@ -44,18 +87,22 @@ fn head(lists: &[List], shop: &str, made: NaiveDate, words: Words) -> String {
         escape(words.get("page.found")),
     );
     let readonly = escape(words.get("page.readonly"));
+    let (style, script) = (hashed(STYLE), hashed(SCRIPT));
     let mut text = format!(
         "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-         style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n\
+         img-src data:; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"robots\" content=\"noindex\">\n<title>{name}</title>\n\
          <style>{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>{name}</h1>\n\
          <p>{made}. {readonly}</p>\n<nav>"
     );
-    for list in lists {
-        let (anchor, name) = (anchor(list.kind), escape(&list.name));
-        let count = list.rows.len();
+    let all = lists
+        .iter()
+        .map(|list| (list.kind, &list.name, list.rows.len()));
+    let files = shown(shelf).map(|list| (list.kind, &list.name, list.rows.len()));
+    for (kind, name, count) in all.chain(files) {
+        let (anchor, name) = (anchor(kind), escape(name));
         write!(
             text,
             "<a href=\"#{anchor}\">{name} <small>{count}</small></a> "
@@ -64,8 +111,14 @@ fn head(lists: &[List], shop: &str, made: NaiveDate, words: Words) -> String {
     }
     text + &format!(
         "</nav>\n<label>{search} <input type=\"search\" id=\"search\" autocomplete=\"off\"></label> \
-         <output for=\"search\" id=\"found\" data-words=\"{found}\"></output>\n</header>\n<main>\n"
+         <output for=\"search\" id=\"found\" data-words=\"{found}\"></output>\n</header>\n<main>\n\
+         <div id=\"results\" hidden></div>\n"
     )
+}
+
+/// The list of files, if there are any.
+fn shown<'l, 'a>(shelf: &'l Shelf<'a>) -> Option<&'l List<'a>> {
+    Some(&shelf.list).filter(|list| !list.rows.is_empty())
 }
 
 fn opening(list: &List) -> String {
@@ -82,10 +135,21 @@ fn opening(list: &List) -> String {
     )
 }
 
-fn row(kind: ListKind, at: usize, values: &[Value]) -> String {
+/// The row of a record; ways to what is attached to it stand in the first cell.
+fn row(kind: ListKind, at: usize, values: &[Value], files: &[(usize, String)]) -> String {
     let mut text = format!("<tr id=\"{}-{at}\">", anchor(kind));
-    for value in values {
+    for (place, value) in values.iter().enumerate() {
         text.push_str(&cell(value));
+        if place > 0 || files.is_empty() {
+            continue;
+        }
+        text.truncate(text.len() - "</td>".len());
+        for (file, name) in files {
+            let (anchor, name) = (anchor(ListKind::Files), escape(name));
+            write!(text, " <a class=\"f\" href=\"#{anchor}-{file}\">{name}</a>")
+                .unwrap_or_default();
+        }
+        text.push_str("</td>");
     }
     text.push_str("</tr>\n");
     text
@@ -118,6 +182,7 @@ const fn anchor(kind: ListKind) -> &'static str {
         ListKind::Points => "points",
         ListKind::Notes => "notes",
         ListKind::Relations => "relations",
+        ListKind::Files => "files",
         ListKind::Report => "report",
     }
 }

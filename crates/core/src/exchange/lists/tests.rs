@@ -303,37 +303,6 @@ fn numbers_days_and_times_are_what_they_were() {
     assert_eq!(cells[1], ["1899-12-31", "NaN", "-12345678901.2345", "0"]);
 }
 
-#[test]
-fn the_page_opens_without_anything_else() {
-    let mut records = typical();
-    let mut evil = Customer::new(
-        Id::new(uuid::Uuid::from_u128(77)),
-        Name::from_full("\"><img src=x onerror=alert(1)>"),
-        Timestamp(0),
-    );
-    evil.website = "javascript:alert(1)".into();
-    add(&mut records, evil);
-    for language in LANGUAGES {
-        let style = style(language);
-        let lists = lists(&records, &Pick::Everything, &style);
-        let html: String = page::write(&lists, "</title><script>", today(), style.words).collect();
-        assert_eq!(html.matches("<script").count(), 1, "only its own");
-        assert!(!html.contains("<img") && !html.contains("href=\"javascript"));
-        for tag in ["<link", "<iframe", "<object", "<base", "@import", "url("] {
-            assert!(!html.contains(tag), "{tag}");
-        }
-        assert!(
-            html.contains(&format!("lang=\"{language}\"")) && html.contains("default-src 'none'")
-        );
-        for link in html.split("href=\"#").skip(1) {
-            let target = link.split('"').next().unwrap_or_default();
-            assert!(html.contains(&format!("id=\"{target}\"")), "{target}");
-        }
-        let rows: usize = lists.iter().map(|list| list.rows.len()).sum();
-        assert_eq!(html.matches("<tr id=").count(), rows);
-    }
-}
-
 proptest! {
     #[test]
     fn every_text_is_the_same_text_in_a_workbook(

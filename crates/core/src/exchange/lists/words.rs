@@ -84,6 +84,8 @@ mod tests {
             include_str!("work.rs"),
             include_str!("report.rs"),
             include_str!("page.rs"),
+            include_str!("page_files.rs"),
+            include_str!("shelf.rs"),
             include_str!("ties.rs"),
             include_str!("../calendar/write.rs"),
         ];

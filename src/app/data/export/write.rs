@@ -14,7 +14,7 @@ use crate::{
         App,
         worker::{self, Cancel, Job, JobError, JobName, Progress},
     },
-    domain::{Id, Records, TableName, Task, field::fields_of},
+    domain::{Customer, Id, Records, TableName, Task, field::fields_of},
     exchange::{
         backup, calendar,
         lists::{self, List, Pick, Style, Words, folder, report::Table, workbook},
@@ -160,10 +160,13 @@ fn days(order: &Order, records: &Records, style: &Style) -> String {
                 (deal.as_ref(), customer.map(AsRef::as_ref))
             }))
         }
-        table => {
+        // Of a list of tasks the birthdays are no part; of everything they are.
+        Some(_) => {
             let tasks = records.tasks.iter().map(AsRef::as_ref);
-            // Of a list of tasks the birthdays are no part; of everything they are.
-            let customers = customers.filter(|_| table.is_none());
+            calendar::write_tasks(tasks, customers, style.zone)
+        }
+        None => {
+            let tasks = records.tasks.iter().map(AsRef::as_ref);
             calendar::write(
                 tasks,
                 customers,
@@ -224,8 +227,8 @@ pub(super) fn told(
     })
 }
 
-/// Writes the named tasks as a calendar, alone, and hands it over as a download. Only they go to the
-/// worker, without what they refer to.
+/// Writes the named tasks as a calendar, alone, and hands it over as a download. Only they and the customers they
+/// are for go to the worker.
 pub async fn task_calendar(app: App, language: &str, ids: &[Id<Task>]) -> Result<(), Failure> {
     let records = app.peek(|all| {
         let mut some = Records::default();
@@ -233,8 +236,18 @@ pub async fn task_calendar(app: App, language: &str, ids: &[Id<Task>]) -> Result
             some.shop.put(0, shop.clone());
         }
         for (slot, task) in (0..).zip(ids.iter().filter_map(|id| all.get(*id))) {
+            let customer = task.customer.and_then(|id| all.get(id));
+            if let Some(customer) = customer.filter(|one| some.get(one.id).is_none()) {
+                let alone = Customer {
+                    company: None,
+                    owner: None,
+                    not_same: Vec::new(),
+                    ..Customer::clone(customer)
+                };
+                some.customers.put(slot, Arc::new(alone));
+            }
             let alone = Task {
-                customer: None,
+                customer: task.customer.filter(|_| customer.is_some()),
                 deal: None,
                 owner: None,
                 calls: None,

@@ -1,6 +1,7 @@
 //! Calendars (RFC 5545): what is to be done and whose birthday it is, read from the files of other
 //! programs and written for them. Knows nothing of how tasks are kept.
 
+mod alarm;
 mod local;
 mod plan;
 mod read;
@@ -15,6 +16,8 @@ mod alarm_tests;
 #[cfg(test)]
 mod repeat_tests;
 #[cfg(test)]
+mod round_tests;
+#[cfg(test)]
 mod tests;
 
 use chrono::{NaiveDate, NaiveTime};
@@ -24,14 +27,18 @@ use super::{
     customers::Draft,
     problem::{Problem, ProblemKind},
 };
-use crate::domain::{Priority, Repeat};
+use crate::domain::{Customer, Id, Priority, Repeat};
 
 pub use plan::{CalendarPlan, plan};
 pub use read::{read, verbatim};
-pub use write::{write, write_days, write_deals};
+pub use write::{write, write_days, write_deals, write_tasks};
 
 /// Between the UID of an event and the occurrence that is one of its own.
 const OCCURRENCE: &str = " RECURRENCE-ID:";
+/// The property that names the customer of a task by identity.
+const CUSTOMER: &str = "X-REGULARS-CUSTOMER";
+/// The one that says what somebody is called.
+const NAME: &str = "X-REGULARS-NAME";
 /// Behind the identity of a task in its UID, where the calendar is ours.
 const OURS: &str = "@regulars";
 
@@ -58,6 +65,15 @@ pub struct TaskDraft {
     /// What it is known by in its calendar, blank if it does not say.
     #[serde(default)]
     pub code: String,
+    /// Minutes before its time at which it reminds.
+    #[serde(default)]
+    pub remind: Option<u32>,
+    /// Identity of the customer it is about, in a calendar of ours.
+    #[serde(default)]
+    pub customer: Option<Id<Customer>>,
+    /// What that customer is called there, blank if it does not say.
+    #[serde(default)]
+    pub who: String,
 }
 
 /// What a calendar says.

@@ -3,11 +3,11 @@
 use std::{ops::ControlFlow, sync::Arc};
 
 use chrono::{NaiveDate, NaiveTime};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{CalendarRead, OURS, TaskDraft};
 use crate::{
-    domain::{Customer, IdMaker, Moment, Task, limits},
+    domain::{Customer, Id, IdMaker, Moment, Task, limits},
     exchange::{
         duplicates::DuplicateChoice,
         plan::{self, Cancelled, ImportPlan},
@@ -39,17 +39,19 @@ pub fn plan(
     ids: &mut IdMaker,
     moment: &Moment,
 ) -> Result<CalendarPlan, Cancelled> {
+    let customers: Vec<Arc<Customer>> = customers.into_iter().collect();
+    let people = People::of(&customers);
     let mut known = Known::of(tasks);
     let mut made = CalendarPlan::default();
     for draft in &read.tasks {
         match known.find(draft) {
             found if found == Found::Nothing || choice == DuplicateChoice::Add => {
-                let task = new(draft, ids, moment);
+                let task = new(draft, &people, ids, moment);
                 known.insert(&task, None);
                 made.tasks.push(task);
             }
             Found::Task(task) if choice == DuplicateChoice::Update => {
-                let edited = updated(&task, draft, moment);
+                let edited = updated(&task, draft, &people, moment);
                 known.insert(&edited, None);
                 if edited == *task {
                     made.unchanged += 1;
@@ -75,6 +77,33 @@ pub fn plan(
         go_on,
     )?;
     Ok(made)
+}
+
+/// Whom tasks may be about.
+struct People {
+    ids: FxHashSet<Id<Customer>>,
+    /// By what they are called; nothing where several are.
+    names: FxHashMap<String, Option<Id<Customer>>>,
+}
+
+impl People {
+    fn of(customers: &[Arc<Customer>]) -> Self {
+        let mut names = FxHashMap::default();
+        for one in customers {
+            let name = one.display_name().trim().to_owned();
+            let entry = names.entry(name).and_modify(|taken| *taken = None);
+            entry.or_insert(Some(one.id));
+        }
+        let ids = customers.iter().map(|one| one.id).collect();
+        Self { ids, names }
+    }
+
+    /// The customer that a task names: by identity, else by a name that only one has.
+    fn find(&self, draft: &TaskDraft) -> Option<Id<Customer>> {
+        let named = || self.names.get(&draft.who).copied().flatten();
+        let known = draft.customer.filter(|id| self.ids.contains(id));
+        known.or_else(|| named().filter(|_| !draft.who.is_empty()))
+    }
 }
 
 type Key = (String, Option<NaiveDate>, Option<NaiveTime>);
@@ -131,7 +160,7 @@ impl Known {
     }
 }
 
-fn new(draft: &TaskDraft, ids: &mut IdMaker, moment: &Moment) -> Task {
+fn new(draft: &TaskDraft, people: &People, ids: &mut IdMaker, moment: &Moment) -> Task {
     Task {
         due: draft.due,
         time: draft.time,
@@ -140,6 +169,8 @@ fn new(draft: &TaskDraft, ids: &mut IdMaker, moment: &Moment) -> Task {
         done: draft.done.then_some(moment.now),
         note: draft.note.clone(),
         code: foreign(draft),
+        remind: draft.remind,
+        customer: people.find(draft),
         ..Task::new(ids.next(moment.now), draft.title.as_str(), moment.now)
     }
 }
@@ -153,7 +184,7 @@ fn foreign(draft: &TaskDraft) -> String {
 }
 
 /// A known task with what the file says of it. What is done stays done.
-fn updated(known: &Task, draft: &TaskDraft, moment: &Moment) -> Task {
+fn updated(known: &Task, draft: &TaskDraft, people: &People, moment: &Moment) -> Task {
     let mut edited = known.clone();
     edited.title.clone_from(&draft.title);
     edited.time = draft.time;
@@ -163,6 +194,8 @@ fn updated(known: &Task, draft: &TaskDraft, moment: &Moment) -> Task {
         edited.repeat.clone_from(&draft.repeat);
     }
     edited.priority = draft.priority;
+    edited.remind = draft.remind.or(known.remind);
+    edited.customer = known.customer.or_else(|| people.find(draft));
     edited.done = known.done.or(draft.done.then_some(moment.now));
     if !draft.note.is_empty() && !known.note.contains(&draft.note) {
         let both = [known.note.as_str(), draft.note.as_str()];

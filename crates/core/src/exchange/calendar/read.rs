@@ -11,9 +11,9 @@ use calcard::{
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 
-use super::{CalendarRead, OCCURRENCE, TaskDraft, rule, zones};
+use super::{CUSTOMER, CalendarRead, NAME, OCCURRENCE, TaskDraft, alarm, rule, zones};
 use crate::{
-    domain::{Birthday, Frequency, Priority, Repeat, limits, name::Name},
+    domain::{Birthday, Frequency, Id, Priority, Repeat, limits, name::Name},
     exchange::{
         customers::Draft,
         problem::{Problem, ProblemKind},
@@ -35,15 +35,16 @@ pub fn read(text: &str, zone: Tz, today: NaiveDate) -> CalendarRead {
         }
         let wrapped = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{entry}END:VCALENDAR\r\n");
         let parsed = Parser::new(&wrapped).entry();
-        let component = match &parsed {
-            Entry::ICalendar(calendar) => calendar.components.iter().find(|one| {
-                matches!(
-                    one.component_type,
-                    ICalendarComponentType::VEvent | ICalendarComponentType::VTodo
-                )
-            }),
-            _ => None,
+        let parts = match &parsed {
+            Entry::ICalendar(calendar) => calendar.components.as_slice(),
+            _ => &[],
         };
+        let component = parts.iter().find(|one| {
+            matches!(
+                one.component_type,
+                ICalendarComponentType::VEvent | ICalendarComponentType::VTodo
+            )
+        });
         let Some(component) = component else {
             let kind = ProblemKind::NotAnEntry;
             read.problems.push(Problem::new(row, "", kind, &entry));
@@ -52,6 +53,7 @@ pub fn read(text: &str, zone: Tz, today: NaiveDate) -> CalendarRead {
         let rule = rule::of(&entry);
         let reader = Reader {
             component,
+            remind: alarm::minutes_before(parts),
             repeat: rule.as_deref().and_then(Repeat::parse),
             until: rule.as_deref().and_then(rule::instant_of_end),
             row,
@@ -115,6 +117,8 @@ fn cut(text: &str, limit: usize) -> Vec<(String, bool)> {
 
 struct Reader<'a> {
     component: &'a ICalendarComponent,
+    /// Minutes before its start at which it reminds.
+    remind: Option<u32>,
     /// The rule, if it is one the shop can follow.
     repeat: Option<Repeat>,
     /// The end of the rule as an instant of UTC, where it is one.
@@ -144,6 +148,11 @@ impl Reader<'_> {
             .replace('\0', "")
             .trim()
             .to_owned()
+    }
+
+    /// A property that only we write.
+    fn own(&self, name: &str) -> String {
+        self.text(&ICalendarProperty::Other(name.to_owned()))
     }
 
     /// Day and time in the shop's zone.
@@ -273,6 +282,10 @@ impl Reader<'_> {
             done,
             note: cut_at(&note.join("\n"), limits::NOTE),
             code: self.code(),
+            // As in the app: of what has a time.
+            remind: self.remind.filter(|_| time.is_some()),
+            customer: Id::parse(&self.own(CUSTOMER)),
+            who: self.own(NAME),
         });
     }
 
@@ -313,12 +326,11 @@ impl Reader<'_> {
 
     /// Whose birthday an event is, if it is one: it says so and returns every year.
     fn birthday(&self, title: &str) -> Option<Draft> {
-        let own = |name: &str| self.text(&ICalendarProperty::Other(name.to_owned()));
-        let ours = Birthday::parse(&own("X-REGULARS-BIRTHDAY"));
+        let ours = Birthday::parse(&self.own("X-REGULARS-BIRTHDAY"));
         let yearly = self.repeat.as_ref().map(|repeat| repeat.frequency);
         let yearly = yearly == Some(Frequency::Yearly);
         let name = match ours {
-            Some(_) => own("X-REGULARS-NAME"),
+            Some(_) => self.own(NAME),
             None if yearly => whose(title)?,
             None => return None,
         };

@@ -6,9 +6,11 @@ use chrono_tz::Tz;
 
 use std::sync::Arc;
 
-use super::{OCCURRENCE, OURS, local, rule};
+use rustc_hash::FxHashMap;
+
+use super::{CUSTOMER, NAME, OCCURRENCE, OURS, local, rule};
 use crate::{
-    domain::{Birthday, Customer, Deal, FieldDef, FieldValue, Priority, Task, Timestamp},
+    domain::{Birthday, Customer, Deal, FieldDef, FieldValue, Id, Priority, Task, Timestamp},
     exchange::{lists::Words, reach},
     query::remind::MORNING,
 };
@@ -19,7 +21,7 @@ const WIDTH: usize = 75;
 const MOONS: usize = 10;
 
 /// Writes the calendar. Customers who asked not to be contacted, or refused every way, are left out; what is to be
-/// done for them stays: a task names nobody but in its own words. Of a birthday one is reminded `ahead` days before.
+/// done for them stays, and names nobody but in its own words. Other tasks say whom they are for. Of a birthday one is reminded `ahead` days before.
 pub fn write<'a>(
     tasks: impl IntoIterator<Item = &'a Task>,
     customers: impl IntoIterator<Item = &'a Customer>,
@@ -28,21 +30,46 @@ pub fn write<'a>(
     ahead: u8,
     words: Words,
 ) -> String {
-    let tasks: Vec<&Task> = tasks.into_iter().collect();
+    let customers: Vec<&Customer> = customers.into_iter().collect();
     calendar(|text| {
-        let timed = tasks.iter().filter(|task| comes_at(task, zone));
-        if let Some(first) = timed.filter_map(|task| task.due).min() {
-            for part in local::described(zone, first.year()) {
-                line(text, &part);
-            }
-        }
-        for entry in tasks {
-            task(text, entry, zone);
-        }
+        all_tasks(text, tasks, &customers, zone);
         for customer in customers {
             birthday(text, customer, today, ahead, words);
         }
     })
+}
+
+/// Writes tasks alone. Each names its customer, of those given, who may be named.
+pub fn write_tasks<'a>(
+    tasks: impl IntoIterator<Item = &'a Task>,
+    customers: impl IntoIterator<Item = &'a Customer>,
+    zone: Tz,
+) -> String {
+    let customers: Vec<&Customer> = customers.into_iter().collect();
+    calendar(|text| all_tasks(text, tasks, &customers, zone))
+}
+
+fn all_tasks<'a>(
+    text: &mut String,
+    tasks: impl IntoIterator<Item = &'a Task>,
+    customers: &[&'a Customer],
+    zone: Tz,
+) {
+    let tasks: Vec<&Task> = tasks.into_iter().collect();
+    let timed = tasks.iter().filter(|task| comes_at(task, zone));
+    if let Some(first) = timed.filter_map(|task| task.due).min() {
+        for part in local::described(zone, first.year()) {
+            line(text, &part);
+        }
+    }
+    let named = customers
+        .iter()
+        .filter_map(|one| Some((one.id, reach::called(one)?)));
+    let named: FxHashMap<Id<Customer>, &str> = named.collect();
+    for entry in tasks {
+        let who = entry.customer.and_then(|id| Some((id, *named.get(&id)?)));
+        task(text, entry, who, zone);
+    }
 }
 
 /// Writes the birthdays of customers and the dates in their own `fields`, those that the shop tells every year
@@ -150,7 +177,7 @@ fn comes_at(task: &Task, zone: Tz) -> bool {
     task.repeat.is_some() && task.due.is_some() && task.time.is_some() && zone != Tz::UTC
 }
 
-fn task(text: &mut String, task: &Task, zone: Tz) {
+fn task(text: &mut String, task: &Task, who: Option<(Id<Customer>, &str)>, zone: Tz) {
     let event = task.due.is_some() && task.done.is_none();
     let kind = if event { "VEVENT" } else { "VTODO" };
     line(text, &format!("BEGIN:{kind}"));
@@ -193,6 +220,12 @@ fn task(text: &mut String, task: &Task, zone: Tz) {
     line(text, &format!("SUMMARY:{}", escape(&task.title)));
     if !task.note.is_empty() {
         line(text, &format!("DESCRIPTION:{}", escape(&task.note)));
+    }
+    if let Some((id, name)) = who {
+        let name = escape(name);
+        line(text, &format!("CONTACT:{name}"));
+        line(text, &format!("{CUSTOMER}:{id}"));
+        line(text, &format!("{NAME}:{name}"));
     }
     if let Some(repeat) = &task.repeat {
         // The end is of the kind of the start: an instant where that has a time (RFC 5545, 3.3.10).
@@ -265,7 +298,7 @@ fn birthday(text: &mut String, customer: &Customer, today: NaiveDate, ahead: u8,
     let title = words.get("birthday_of").replace('#', name);
     let uid = format!("birthday-{}", customer.id);
     all_day(text, &uid, customer.updated, first, rule.as_deref(), &title);
-    line(text, &format!("X-REGULARS-NAME:{}", escape(name)));
+    line(text, &format!("{NAME}:{}", escape(name)));
     line(text, &format!("X-REGULARS-BIRTHDAY:{day}"));
     alarm(text, &days_before(ahead), &title);
     line(text, "END:VEVENT");

@@ -156,7 +156,11 @@ fn more<'a>(
     for channel in Channel::ALL.into_iter().filter(|one| widths.has(*one)) {
         row.push(customer.consent(channel).map_or(Value::Blank, |said| {
             let given = word(if said.given { "yes" } else { "no" });
-            Value::text(more::consent_text(said, given))
+            Value::text(more::consent_text(
+                said,
+                given,
+                style.words.get("consent.sensitive"),
+            ))
         }));
     }
     if widths.relations {

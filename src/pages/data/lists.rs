@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The lists that can be exported.
-const LISTS: [TableName; 8] = [
+const LISTS: [TableName; 9] = [
     TableName::Customers,
     TableName::Sales,
     TableName::Deals,
@@ -28,6 +28,7 @@ const LISTS: [TableName; 8] = [
     TableName::Activities,
     TableName::Cases,
     TableName::Points,
+    TableName::Relations,
 ];
 
 /// A file being written in the worker.

@@ -31,6 +31,8 @@ struct Aside {
     consents: Vec<Consent>,
     mentions: Vec<Mention>,
     points: i64,
+    /// True if the row says nothing of the person but who belongs to them.
+    alone: bool,
 }
 
 /// What the shop has of its customers besides their records.
@@ -48,6 +50,7 @@ impl Asides {
         let asides = drafts.iter_mut().filter_map(|draft| {
             let customer = &draft.customer;
             let aside = Aside {
+                alone: only_named(draft),
                 row: draft.row,
                 lead: customer.lead.clone(),
                 consents: customer.consents.clone(),
@@ -83,7 +86,8 @@ impl Asides {
         let asides: Vec<(Id<Customer>, Aside)> = self
             .0
             .into_iter()
-            .filter(|aside| !skipped.contains(&aside.row))
+            // A list of who belongs to whom leaves everybody as they are.
+            .filter(|aside| aside.alone || !skipped.contains(&aside.row))
             .filter_map(|aside| Some((*who.get(&aside.row)?, aside)))
             .collect();
         tell(&asides, plan, known, moment);
@@ -97,6 +101,17 @@ impl Asides {
         plan.relations = relations;
         plan.problems.extend(problems);
     }
+}
+
+/// True for a row that only names somebody.
+fn only_named(draft: &Draft) -> bool {
+    let said = &draft.customer;
+    let mut named = Draft::new(draft.row).customer;
+    named.id = said.id;
+    named.name.clone_from(&said.name);
+    named.code.clone_from(&said.code);
+    named.kind = said.kind;
+    named == *said && draft.points == 0 && draft.company.is_empty() && draft.owner.is_empty()
 }
 
 /// Leads and consents, to the new customers and to the known ones.

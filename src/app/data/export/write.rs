@@ -282,6 +282,7 @@ fn needed(order: &Order) -> &'static [TableName] {
         (_, Some(Tasks)) => &[Shop, Fields, Members, Customers, Pipelines, Deals, Tasks],
         (_, Some(Activities)) => &[Shop, Members, Customers, Pipelines, Deals, Activities],
         (_, Some(Cases)) => &[Shop, Fields, Members, Customers, Sales, Cases],
+        (_, Some(Relations)) => &[Shop, Customers, Relations],
         (_, Some(Points)) => &[Shop, Members, Customers, Sales, Points],
         (_, Some(table)) if besides(table) => &[
             Shop, Fields, Members, Customers, Relations, Activities, Tasks,

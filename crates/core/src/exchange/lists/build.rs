@@ -38,6 +38,7 @@ pub fn lists_asked<'a>(
         Pick::List(TableName::Activities, _) => ListKind::Notes,
         Pick::List(TableName::Cases, _) => ListKind::Cases,
         Pick::List(TableName::Points, _) => ListKind::Points,
+        Pick::List(TableName::Relations, _) => ListKind::Relations,
         _ => ListKind::Customers,
     };
     lists_of(&Make::of(records, pick, style, columns), first)

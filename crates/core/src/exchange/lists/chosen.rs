@@ -129,6 +129,11 @@ impl<'a> Chosen<'a> {
                 // Those that sales gave or took back stand among them.
                 chosen.sales = some(records, |sale: &Sale| sale.points_that_count() != 0);
             }
+            // Who belongs to whom is a list of customers' names.
+            TableName::Relations => {
+                chosen.customers = whole(all(records));
+                return chosen;
+            }
             _ => {
                 chosen.customers = whole(in_order(records, places));
                 let theirs = |id: Option<Id<Customer>>| id.is_some_and(|id| picked(id.raw()));

@@ -157,7 +157,7 @@ fn relations_are_a_sheet_that_leads_to_both_and_comes_in_again() {
         let mut told: Vec<_> = lists[ties]
             .rows
             .iter()
-            .map(|row| (name_at(&row[0]), name_at(&row[2])))
+            .map(|row| (name_at(&row[0]), name_at(&row[3])))
             .collect();
         let name = |id| {
             let customer: &Customer = records.get(id).expect("there");

@@ -9,7 +9,7 @@ use super::{
     chosen::Chosen,
 };
 use crate::{
-    domain::{Customer, Id, Records, Relation, RelationKind},
+    domain::{Customer, CustomerKind, Id, Records, Relation, RelationKind},
     exchange::customers::more::mention_text,
 };
 
@@ -90,7 +90,7 @@ impl<'a> Make<'a> {
         const HEAD: Head = Head {
             kind: ListKind::Relations,
             name: "sheet.relations",
-            columns: &["full_name", "code", "relations"],
+            columns: &["full_name", "code", "kind", "relations"],
         };
         let customers = self.chosen.customers.iter();
         let rows = customers.flat_map(|customer| {
@@ -98,6 +98,11 @@ impl<'a> Make<'a> {
                 .records
                 .get(customer.id)
                 .map_or("", |one| one.code.as_str());
+            // Whoever is called as a company is need not be one.
+            let kind = self.word(match customer.kind {
+                CustomerKind::Person => "person",
+                CustomerKind::Company => "company_kind",
+            });
             self.ties
                 .each(&self.chosen, customer.id)
                 .map(move |(other, words)| {
@@ -105,6 +110,7 @@ impl<'a> Make<'a> {
                     vec![
                         self.customer(Some(customer.id)),
                         Value::text(code),
+                        Value::text(kind),
                         link(ListKind::Customers, row, words),
                     ]
                 })

@@ -14,10 +14,13 @@ use super::{
         recognise::Kind,
         sheet::Row,
     },
-    Column, DealRow, Numbered, Part, Read, Reader, Status, Target,
+    Column, DealRow, Numbered, Part, Read, Reader, Status, Target, header,
     ways::{Way, ways},
 };
 use crate::domain::{Currency, CustomerKind, limits, tag};
+
+/// What our own lists are called among those of other programs.
+const OURS: &str = "Regulars";
 
 #[path = "read_product.rs"]
 mod product;
@@ -47,8 +50,11 @@ pub fn read(
         .map(|draft| (draft.row, draft.customer.display_name().to_owned()))
         .collect();
     let mut family = None;
+    let header = layout.header.and_then(|row| header::recognise(row.cells()));
+    let ours = header == Some((kind, Some(OURS)));
     for row in &layout.rows {
         let mut one = One {
+            ours,
             row,
             columns,
             ways: &ways,
@@ -134,6 +140,8 @@ fn people(layout: &Layout<'_>, columns: &[Column], reader: &Reader, read: &mut R
 
 /// One row.
 struct One<'a> {
+    /// True for a row of a list that we wrote.
+    ours: bool,
     row: &'a Row,
     columns: &'a [Column],
     ways: &'a FxHashMap<usize, Way>,
@@ -158,10 +166,21 @@ impl<'a> One<'a> {
         }
     }
 
+    /// A cell without what spreadsheets and other programs put around it. We put one guard before what would be
+    /// a formula, none in a workbook; and a dash of ours is a dash.
+    fn bare(&self, at: usize) -> &'a str {
+        let raw = self.row.cell(at);
+        match (self.ours, self.reader.typed) {
+            (true, true) => raw.trim(),
+            (true, false) => cell::unguard(raw.trim_start_matches(' ')).trim_end(),
+            (false, _) => cell::plain(raw),
+        }
+    }
+
     /// The first column of a part with its cell made plain; blank cells are passed over.
     fn cell(&self, part: Part) -> Option<(usize, &'a Column, &'a str)> {
         self.columns.iter().enumerate().find_map(|(at, column)| {
-            let text = cell::plain(self.row.cell(at));
+            let text = self.bare(at);
             let found = column.target == Target::Part(part) && !text.is_empty();
             found.then_some((at, column, text))
         })
@@ -241,7 +260,7 @@ impl<'a> One<'a> {
                 continue;
             };
             let raw = self.row.cell(at);
-            match own.read(cell::plain(raw)) {
+            match own.read(self.bare(at)) {
                 Ok(Some(value)) => {
                     values.insert(own.field.id, value);
                 }

@@ -17,6 +17,9 @@ use crate::{
 
 /// Bytes of files that are written at once.
 const AT_ONCE: usize = 16 << 20;
+/// The share of the way after which the records are read, and the files are at hand.
+const READ: f64 = 0.5;
+const BROUGHT: f64 = 0.8;
 /// Names of lacking files that are told.
 const NAMED: usize = 8;
 
@@ -40,7 +43,8 @@ impl From<Failure> for RestoreError {
 /// Replaces everything in the open shop by the backup in `file`. Ask first and take a
 /// [`safety_copy`] where there is something to lose; on first run there is not. The app goes on
 /// with the restored shop. The bytes of attached files come from `archive`, or are here already; if
-/// one is not to be had nothing is restored, unless the person said that it goes `without`.
+/// one is not to be had nothing is restored, unless the person said that it goes `without`. It can be cancelled
+/// until everything is at hand: then all of it is written at once. `progress` is told the share done.
 pub async fn restore_file(
     app: App,
     file: &Blob,
@@ -49,7 +53,11 @@ pub async fn restore_file(
     cancel: &Cancel,
     progress: impl Fn(f64) + Clone + 'static,
 ) -> Result<Committed, RestoreError> {
-    let answer = examine_backup(app, "en", file, Stage::Records, cancel, progress).await?;
+    let answer = {
+        let progress = progress.clone();
+        let read = move |share| progress(share * READ);
+        examine_backup(app, "en", file, Stage::Records, cancel, read).await?
+    };
     let (reading, bytes) = answer.ok_or(RestoreError::Cancelled)?;
     let Some(view) = reading.backup else {
         return Err(Failure::NotABackup.into());
@@ -75,7 +83,8 @@ pub async fn restore_file(
         without: without || view.rescued,
         wrote: false,
     };
-    if let Err(error) = bringing.bring(&view.files, cancel).await {
+    let brought = |share| progress((BROUGHT - READ).mul_add(share, READ));
+    if let Err(error) = bringing.bring(&view.files, cancel, brought).await {
         if bringing.wrote {
             // What came already belongs to nothing; if this fails too, the next clean-up finds it.
             app.try_execute(&DropLooseBytes).await.ok();
@@ -123,14 +132,16 @@ impl Bringing<'_> {
         &mut self,
         files: &[(String, String)],
         cancel: &Cancel,
+        progress: impl Fn(f64),
     ) -> Result<(), RestoreError> {
         let mut lacking = Vec::new();
         let mut read: Vec<(String, Arc<[u8]>)> = Vec::new();
         let mut size = 0;
-        for (hash, name) in files {
+        for (at, (hash, name)) in files.iter().enumerate() {
             if cancel.is_cancelled() {
                 return Err(RestoreError::Cancelled);
             }
+            progress(at as f64 / files.len() as f64);
             if self.is_here(hash).await {
                 continue;
             }
@@ -155,7 +166,12 @@ impl Bringing<'_> {
             let names = lacking;
             return Err(Failure::Files { names, count }.into());
         }
-        self.keep(read).await
+        self.keep(read).await?;
+        progress(1.0);
+        if cancel.is_cancelled() {
+            return Err(RestoreError::Cancelled);
+        }
+        Ok(())
     }
 
     async fn is_here(&self, hash: &str) -> bool {

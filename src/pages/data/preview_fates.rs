@@ -12,7 +12,7 @@ use crate::{
         data::reading::{CustomerPreview, Fate, Met, Page},
         format::Fmt,
     },
-    domain::change::FieldChange,
+    domain::{Currency, Record, change::FieldChange},
     exchange::{
         duplicates::Sign,
         sales::{OrderState, SaleRow},
@@ -36,7 +36,7 @@ impl Told {
     /// For the rows of this page.
     pub fn new(card: Card, locale: Locale, fmt: Fmt, page: &Page) -> Self {
         let changes = card.app.peek(|records| {
-            let ids = page.edited.iter().map(|record| record.id());
+            let ids = page.edited.iter().map(Record::id);
             ids.map(|id| (id, page.changes(id, records))).collect()
         });
         Self {

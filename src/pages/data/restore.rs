@@ -101,6 +101,12 @@ fn ConfirmContent(card: Card, view: Memo<BackupView>, open: RwSignal<bool>) -> i
     let fmt = use_fmt();
     let sure = RwSignal::new(false);
     let busy = RwSignal::new(false);
+    let share = RwSignal::new(0.0);
+    let cancel = StoredValue::new_local(Cancel::default());
+    // Whoever leaves the page does not wait for it any more.
+    on_cleanup(move || {
+        cancel.try_with_value(Cancel::cancel);
+    });
     // Some attached files are not in it: whether the person does without them.
     let lacking = RwSignal::new(false);
     let without = RwSignal::new(false);
@@ -112,9 +118,13 @@ fn ConfirmContent(card: Card, view: Memo<BackupView>, open: RwSignal<bool>) -> i
     };
     let go = move |_| {
         busy.set(true);
+        share.set(0.0);
+        let wanted = Cancel::default();
+        cancel.set_value(wanted.clone());
         let locale = i18n.get_locale_untracked();
         spawn_local(async move {
-            let ended = replace(card, locale, without.get_untracked()).await;
+            let without = without.get_untracked();
+            let ended = replace(card, locale, without, &wanted, share).await;
             busy.try_set(false);
             match ended {
                 Ended::Well => {
@@ -126,6 +136,13 @@ fn ConfirmContent(card: Card, view: Memo<BackupView>, open: RwSignal<bool>) -> i
                 Ended::Badly => {}
             }
         });
+    };
+    let stop = move |_| {
+        if busy.get_untracked() {
+            cancel.with_value(Cancel::cancel);
+        } else {
+            open.set(false);
+        }
     };
     view! {
         <div class="content">
@@ -158,7 +175,14 @@ fn ConfirmContent(card: Card, view: Memo<BackupView>, open: RwSignal<bool>) -> i
             </label>
         </div>
         <footer>
-            <button type="button" class="btn" on:click=move |_| open.set(false)>
+            <progress
+                class="progress"
+                max="1"
+                prop:value=move || share.get()
+                hidden=move || !busy.get()
+                aria-label=move || t_string!(i18n, data.restoring)
+            ></progress>
+            <button type="button" class="btn" on:click=stop>
                 {t!(i18n, common.cancel)}
             </button>
             <button
@@ -182,7 +206,13 @@ enum Ended {
 }
 
 /// Saves a copy and replaces everything.
-async fn replace(card: Card, locale: Locale, without: bool) -> Ended {
+async fn replace(
+    card: Card,
+    locale: Locale,
+    without: bool,
+    cancel: &Cancel,
+    share: RwSignal<f64>,
+) -> Ended {
     let name = card.name.get_value();
     let Some(file) = card.backup() else {
         return Ended::Badly;
@@ -192,8 +222,10 @@ async fn replace(card: Card, locale: Locale, without: bool) -> Ended {
     let result = match copied {
         Ok(()) => {
             let archive = archive.as_deref();
-            let cancel = Cancel::default();
-            data::restore_file(card.app, &file, archive, without, &cancel, |_| {}).await
+            let progress = move |done| {
+                share.try_set(done);
+            };
+            data::restore_file(card.app, &file, archive, without, cancel, progress).await
         }
         Err(failure) => Err(RestoreError::File(failure)),
     };

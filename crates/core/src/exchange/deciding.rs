@@ -11,6 +11,7 @@ use crate::domain::{Customer, Id};
 /// By what rows are recognised as somebody the shop knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each sign")]
 pub struct By {
     /// By the number of the former system, and the identities that Regulars and address books give.
     pub code: bool,

@@ -109,6 +109,7 @@ fn read(
         // A large shop's backup is not to stand in memory a second time as text, and not longer than it is read.
         let reading = Reading::of(Kind::Backup, Format::Json, "UTF-8");
         let restored = backup::restored(file)?;
+        progress(READ);
         drop(bytes);
         return backup::read(request, restored, reading);
     }

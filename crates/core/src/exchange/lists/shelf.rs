@@ -97,14 +97,14 @@ fn some<T: Entity>(chosen: &[&T], named: &FxHashSet<Uuid>) -> FxHashMap<Uuid, us
 
 /// `320 kB`, `1.4 MB`.
 pub(super) fn size(bytes: u64) -> String {
-    match bytes {
-        ..1_024 => format!("{bytes} B"),
-        ..1_048_576 => format!("{} kB", bytes.div_ceil(1_024)),
-        _ => {
-            let tenths = bytes.div_ceil(104_858);
-            format!("{}.{} MB", tenths / 10, tenths % 10)
-        }
+    if bytes < 1_024 {
+        return format!("{bytes} B");
     }
+    if bytes < 1_048_576 {
+        return format!("{} kB", bytes.div_ceil(1_024));
+    }
+    let tenths = bytes.div_ceil(104_858);
+    format!("{}.{} MB", tenths / 10, tenths % 10)
 }
 
 const fn table_key(table: TableName) -> &'static str {

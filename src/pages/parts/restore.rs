@@ -147,6 +147,12 @@ pub fn Restore() -> impl IntoView {
     };
     // It lacks attached files: it may be restored without them.
     let lacking = RwSignal::new(false);
+    let share = RwSignal::new(0.0);
+    let cancel = StoredValue::new_local(Cancel::default());
+    // Whoever leaves the page does not wait for it any more.
+    on_cleanup(move || {
+        cancel.try_with_value(Cancel::cancel);
+    });
     let take = move |without: bool| {
         let Some(file) = file.get_untracked() else {
             return;
@@ -155,8 +161,14 @@ pub fn Restore() -> impl IntoView {
         busy.set(true);
         error.set(String::new());
         lacking.set(false);
+        share.set(0.0);
+        let wanted = Cancel::default();
+        cancel.set_value(wanted.clone());
         spawn_local(async move {
-            let result = restore(app, &file, without, locale).await;
+            let progress = move |done| {
+                share.try_set(done);
+            };
+            let result = restore(app, &file, without, locale, &wanted, progress).await;
             busy.try_set(false);
             match result {
                 Ok(told) => app.notify(Notice::Text(told)),
@@ -169,7 +181,17 @@ pub fn Restore() -> impl IntoView {
     };
     take(false);
     view! {
-        <span class="spinner" hidden=move || !busy.get()></span>
+        <div class="row" hidden=move || !busy.get()>
+            <progress
+                class="progress"
+                max="1"
+                prop:value=move || share.get()
+                aria-label=move || t_string!(i18n, data.restoring)
+            ></progress>
+            <button type="button" class="btn small" on:click=move |_| cancel.with_value(Cancel::cancel)>
+                {t!(i18n, common.cancel)}
+            </button>
+        </div>
         <p class="bad small" role="alert" hidden=move || error.with(String::is_empty)>{error}</p>
         <button
             type="button"
@@ -189,6 +211,8 @@ async fn restore(
     file: &File,
     without: bool,
     locale: Locale,
+    cancel: &Cancel,
+    progress: impl Fn(f64) + Copy + 'static,
 ) -> Result<String, (String, bool)> {
     let name = file.name();
     let failed = |failure: Failure| {
@@ -203,9 +227,8 @@ async fn restore(
             Blob::clone(file)
         }
     };
-    let cancel = Cancel::default();
     let archive = archive.as_ref();
-    let restored = data::restore_file(app, &json, archive, without, &cancel, |_| {}).await;
+    let restored = data::restore_file(app, &json, archive, without, cancel, progress).await;
     match restored {
         Ok(_) => Ok(td_string!(locale, data.restored, file = name.clone())),
         Err(RestoreError::File(failure)) => Err(failed(failure)),

@@ -59,6 +59,20 @@ impl Scroller {
         node.set_scroll_top(wanted.ceil() as i32);
     }
 
+    /// The first row in sight; followed.
+    pub fn first(self) -> usize {
+        whole(self.top.get() / self.row.get())
+    }
+
+    /// Scrolls so that a row is the first in sight, or as near to that as the end of the list lets it.
+    pub fn begin_at(self, index: usize) {
+        if let Some(node) = self.node.get_untracked() {
+            let top = index as f64 * self.row.get_untracked();
+            #[expect(clippy::cast_possible_truncation, reason = "pixels of a scroll area")]
+            node.set_scroll_top(top.ceil() as i32);
+        }
+    }
+
     /// Whole rows that fit in sight.
     pub fn page(self) -> usize {
         let room = self.height.get_untracked() - self.header.get_untracked();

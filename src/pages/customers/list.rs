@@ -15,6 +15,7 @@ use crate::{
 use super::{
     address::BY_NAME,
     columns::{self, needs_sales},
+    letters::Letters,
     row::{ListRow, row_id},
     state::ListState,
 };
@@ -55,6 +56,7 @@ pub fn List(state: ListState) -> impl IntoView {
                 active=active
                 columns=Signal::derive(move || shown.with(Vec::len) + 1)
             />
+            <Letters state/>
         </div>
     }
 }

@@ -18,6 +18,7 @@ mod grouping;
 mod journey;
 mod keys;
 mod known;
+mod letters;
 mod list;
 mod listed;
 mod look;

@@ -159,6 +159,23 @@ impl NameKeys {
         }
     }
 
+    /// Where each letter begins among customers that stand by name, either way: the letters that somebody's
+    /// name begins with, as an address book files it, each with the place of the first.
+    pub fn letters(&self, by_name: &[Id<Customer>]) -> Vec<(char, usize)> {
+        let letter =
+            |id: &Id<Customer>| self.keys.get(&id.raw()).map_or(NO_LETTER, |key| filed(key));
+        let mut letters = Vec::new();
+        let (mut at, mut rest) = (0, by_name);
+        while let Some(first) = rest.first() {
+            let here = letter(first);
+            let count = rest.partition_point(|other| letter(other) == here);
+            letters.push((here, at));
+            at += count.max(1);
+            rest = by_name.get(at..).unwrap_or_default();
+        }
+        letters
+    }
+
     /// True if nobody was ever arranged.
     pub fn is_empty(&self) -> bool {
         self.order.is_empty()
@@ -170,6 +187,20 @@ impl NameKeys {
             let theirs = self.keys.get(&other.raw()).map_or("", AsRef::as_ref);
             theirs.cmp(key).then_with(|| other.cmp(&id))
         })
+    }
+}
+
+/// What stands before the letters: digits, signs, nobody.
+const NO_LETTER: char = '#';
+/// What stands behind them: other scripts.
+const BEYOND: char = '…';
+
+/// The letter under which an address book files a name with that key.
+fn filed(key: &str) -> char {
+    match key.chars().next() {
+        Some(first) if first.is_ascii_alphabetic() => first.to_ascii_uppercase(),
+        Some(first) if first > 'z' => BEYOND,
+        _ => NO_LETTER,
     }
 }
 
@@ -298,4 +329,44 @@ pub fn sort(
         order.then_with(|| x.cmp(y))
     });
     *ids = keyed.into_iter().map(|(_, id)| id).collect();
+}
+
+#[cfg(test)]
+mod letters {
+    use super::*;
+    use crate::domain::{IdMaker, Timestamp, name::Name};
+
+    #[test]
+    fn each_letter_stands_where_its_first_name_does_either_way_and_in_any_choice() {
+        let names = [
+            "王芳",
+            "Wax Mill",
+            "42 Flowers",
+            "單田芳",
+            "éa",
+            "Ann",
+            "Борис",
+            "張偉",
+            "",
+        ];
+        let mut ids = IdMaker::new(1);
+        let mut table = Table::default();
+        for (slot, name) in (0..).zip(names) {
+            let one = Customer::new(ids.next(Timestamp(1)), Name::from_full(name), Timestamp(1));
+            table.put(slot, Arc::new(one));
+        }
+        let keys = NameKeys::build(&table);
+        let read = |order: &[Id<Customer>]| -> String {
+            let letters = keys.letters(order);
+            let texts = letters.iter().map(|(letter, at)| format!("{letter}{at}"));
+            texts.collect::<Vec<_>>().join(" ")
+        };
+        let up: Vec<_> = keys.in_order(Direction::Up).collect();
+        assert_eq!(read(&up), "#0 A2 E3 S4 W5 Z7 …8");
+        let down: Vec<_> = keys.in_order(Direction::Down).collect();
+        assert_eq!(read(&down), "…0 Z1 W2 S4 E5 A6 #7");
+        let some: Vec<_> = up.iter().copied().skip(3).step_by(2).collect();
+        assert_eq!(read(&some), "E0 W1 Z2");
+        assert_eq!(read(&[]), "");
+    }
 }

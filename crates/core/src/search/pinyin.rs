@@ -128,20 +128,6 @@ pub fn sort_key(name: &str) -> String {
     key
 }
 
-/// The letter under which an address book files `name`; `#` for anything without one.
-pub fn letter(name: &str) -> char {
-    let first = sort_key(name)
-        .chars()
-        .next()
-        .unwrap_or('#')
-        .to_ascii_uppercase();
-    if first.is_ascii_uppercase() {
-        first
-    } else {
-        '#'
-    }
-}
-
 /// The runs of Han characters in a folded text.
 pub fn han_runs(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(|c| !is_han(c)).filter(|run| !run.is_empty())
@@ -199,10 +185,6 @@ mod tests {
                 "張偉",
                 "Zoe"
             ]
-        );
-        assert_eq!(
-            [letter("單田芳"), letter("éa"), letter("42"), letter("")],
-            ['S', 'E', '#', '#']
         );
     }
 }

@@ -180,7 +180,10 @@ const NOTE: &str = "(|--|'\n-x|[a-z=\"'张,;|-][a-z,\"\n;'长😀= ]{0,30}x)";
 
 /// A moment as lists write it: to the minute of the shop's clock.
 fn minute() -> impl Strategy<Value = Timestamp> {
-    (28_000_000_i64..29_700_000).prop_map(|minutes| Timestamp(minutes * 60_000))
+    // Midnight is a moment like any other, and a workbook's cell of it looks like a day.
+    let any = (28_000_000_i64..29_700_000).prop_map(|minutes| Timestamp(minutes * 60_000));
+    let midnight = (19_500_i64..20_600).prop_map(|days| Timestamp((days * 24 - 8) * 3_600_000));
+    prop_oneof![3 => any, 1 => midnight]
 }
 
 fn some_day() -> impl Strategy<Value = chrono::NaiveDate> {

@@ -3,6 +3,7 @@
 //! Lists take the identities to write, in that order, or `None` for all. They are written in the
 //! worker, with headers our importer reads back.
 
+mod days;
 mod files;
 mod lists;
 mod out;
@@ -13,11 +14,11 @@ mod write;
 
 use leptos::prelude::GetUntracked;
 
-pub use self::files::attached;
+pub use self::{days::task_calendar, files::attached};
 pub use lists::{cards, unreachable};
 pub use out::Out;
 pub use pack::LeftOut;
-pub use write::{Order, Wanted, WriteFile, file, report, task_calendar};
+pub use write::{Order, Wanted, WriteFile, file, report};
 
 use super::Failure;
 use crate::{

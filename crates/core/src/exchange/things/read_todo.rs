@@ -1,6 +1,6 @@
 //! Rows of what is to be done and of what was: tasks, calls, visits, notes.
 
-use chrono::NaiveTime;
+use chrono::{NaiveTime, TimeZone};
 
 use super::{One, Way};
 use crate::{
@@ -20,14 +20,14 @@ impl One<'_> {
         let touch = touch_of(&what);
         let title = self.line(Part::Title);
         let note = self.text(Part::Note, limits::NOTE);
-        let when = self.moment(Part::When);
+        let when = self.instant(Part::When);
         if title.is_empty() && (note.is_empty() || when.is_none()) {
             self.problem("", ProblemKind::NoTitle, "");
             return None;
         }
         let due = self.moment(Part::Due);
         let (done, done_at) = self.done();
-        let done_at = self.moment(Part::DoneAt).or(done_at);
+        let done_at = self.instant(Part::DoneAt).or(done_at);
         let time = self.time().or_else(|| due.and_then(|due| self.clock(due)));
         let about = self.cell(Part::Deal);
         let mut row = TodoRow {
@@ -105,7 +105,7 @@ impl One<'_> {
                 CaseStatus::Open
             }),
         };
-        let received = self.moment(Part::Received);
+        let received = self.instant(Part::Received);
         Some(CaseRow {
             kind,
             status,
@@ -129,6 +129,21 @@ impl One<'_> {
             self.problem(&column.title, ProblemKind::UnreadableDate, text);
         }
         moment
+    }
+
+    /// The same of something that took place. A cell of a workbook that is midnight says only its day, and ours
+    /// say when.
+    fn instant(&mut self, part: Part) -> Option<Moment> {
+        let moment = self.moment(part)?;
+        if moment.at.is_some() || !self.ours || !self.reader.typed {
+            return Some(moment);
+        }
+        let begins = moment.date.and_time(NaiveTime::MIN);
+        let begins = self.reader.zone.from_local_datetime(&begins).earliest();
+        Some(Moment {
+            at: begins.map(|at| at.timestamp_millis()),
+            ..moment
+        })
     }
 
     /// The time of day of a moment, in the shop's zone.

@@ -131,19 +131,23 @@ impl One<'_> {
         moment
     }
 
-    /// The same of something that took place. A cell of a workbook that is midnight says only its day, and ours
-    /// say when.
+    /// The same of something that took place.
     fn instant(&mut self, part: Part) -> Option<Moment> {
         let moment = self.moment(part)?;
+        Some(self.begun(moment))
+    }
+
+    /// A cell of a workbook that is midnight says only its day; ours say when something took place.
+    fn begun(&self, moment: Moment) -> Moment {
         if moment.at.is_some() || !self.ours || !self.reader.typed {
-            return Some(moment);
+            return moment;
         }
         let begins = moment.date.and_time(NaiveTime::MIN);
         let begins = self.reader.zone.from_local_datetime(&begins).earliest();
-        Some(Moment {
+        Moment {
             at: begins.map(|at| at.timestamp_millis()),
             ..moment
-        })
+        }
     }
 
     /// The time of day of a moment, in the shop's zone.
@@ -207,7 +211,7 @@ impl One<'_> {
         }
         let moment = parse_moment(text, DateOrder::DayFirst, self.reader.zone, Unzoned::Local);
         match moment {
-            Ok(moment) => (true, Some(moment)),
+            Ok(moment) => (true, Some(self.begun(moment))),
             Err(_) => {
                 self.problem(&column.title, ProblemKind::UnreadableFlag, text);
                 (false, None)

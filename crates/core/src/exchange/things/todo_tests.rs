@@ -153,6 +153,14 @@ fn the_same_activities_twice_change_nothing_and_what_is_done_since_is_ticked_off
     let text = "Task,Due date,Done,Contact\nSend quote,2026-12-01,yes,Ann Lee\n";
     let ticked = bring(text, &shop, DuplicateChoice::Update, 9);
     assert!(ticked.update[0].1.done.is_some() && ticked.tasks.is_empty());
+    // Done on a day is done then, not when the list was brought in.
+    let text = "Task,Due date,Done,Contact\nSweep,2026-12-01,2026-11-20,Ann Lee\n";
+    let done = bring(text, &shop, DuplicateChoice::Update, 9).tasks[0].done;
+    let noon = "2026-11-20T12:00:00Z".parse::<chrono::DateTime<chrono::Utc>>();
+    assert_eq!(
+        done,
+        Some(Timestamp(noon.expect("a moment").timestamp_millis()))
+    );
 }
 
 fn style(language: &str) -> Style {

@@ -275,7 +275,9 @@ impl Work {
     ) -> Fate {
         let (customer, deal, note) = self.about(&row, customer, &[&row.note]);
         let owner = |work: &mut Self, ids: &mut IdMaker| work.team.member(&row.owner, ids, moment);
-        let done = row.done.then(|| row.done_at.map_or(moment.now, Timestamp));
+        let done_at = row.done_at.map(Timestamp);
+        let done_at = done_at.or_else(|| self.instant(row.done_on?, None));
+        let done = row.done.then(|| done_at.unwrap_or(moment.now));
         let key = (name_key(&row.title), row.due, row.time, customer);
         let found = match choice {
             DuplicateChoice::Add => None,

@@ -212,7 +212,7 @@ async fn restore(
     without: bool,
     locale: Locale,
     cancel: &Cancel,
-    progress: impl Fn(f64) + Copy + 'static,
+    progress: impl Fn(f64) + Clone + 'static,
 ) -> Result<String, (String, bool)> {
     let name = file.name();
     let failed = |failure: Failure| {

@@ -57,7 +57,7 @@ pub struct Order {
 
 impl Order {
     /// Of everything; the rest is changed where less is to go out.
-    fn new(app: App, language: &str, out: Out, source: Source) -> Self {
+    pub(super) fn new(app: App, language: &str, out: Out, source: Source) -> Self {
         Self {
             out,
             table: None,

@@ -25,12 +25,12 @@ static KEPT: Kept = Kept::new("regulars.cases.columns", "regulars.cases.columns.
 /// The first width of a column in CSS pixels.
 const fn width(column: CaseColumn) -> f64 {
     match column {
-        CaseColumn::Title => 240.0,
+        CaseColumn::Title => 220.0,
         CaseColumn::Note | CaseColumn::Solution => 180.0,
         CaseColumn::Customer => 150.0,
         CaseColumn::Own(_) => 130.0,
         CaseColumn::Priority => 92.0,
-        _ => 116.0,
+        _ => 132.0,
     }
 }
 

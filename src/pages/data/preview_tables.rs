@@ -273,7 +273,7 @@ pub(super) fn sales(told: &Told, rows: Vec<Line<(SaleRow, Fate)>>) -> AnyView {
             <tr>
                 <td class="num muted">{row.row_number}</td>
                 <td class="num nowrap">{(!row.undated).then(|| fmt.date(row.date))}</td>
-                {named.then(|| view! { <td class="strong">{row.customer}</td> })}
+                {named.then(|| view! { <td>{buyer(&row)}</td> })}
                 <td class="num">{fmt.money(row.amount_minor, currency)}</td>
                 <td>{row.order_id}</td>
                 <td>{row.product}</td>
@@ -284,6 +284,21 @@ pub(super) fn sales(told: &Told, rows: Vec<Line<(SaleRow, Fate)>>) -> AnyView {
         .into_any()
     };
     table(&head, lines(locale, head.len(), rows, row))
+}
+
+/// Who bought: the name where the row says one, and what it is known by.
+fn buyer(row: &SaleRow) -> impl IntoView + use<> {
+    let name = row.whose().name.clone();
+    let known_by = row.customer.clone();
+    let (name, besides) = if name.is_empty() || name == known_by {
+        (known_by, None)
+    } else {
+        (name, Some(known_by).filter(|text| !text.is_empty()))
+    };
+    view! {
+        <span class="strong">{name}</span>
+        {besides.map(|text| view! { <span class="small muted data-why">{text}</span> })}
+    }
 }
 
 fn table(head: &[&'static str], rows: AnyView) -> AnyView {

@@ -22,11 +22,12 @@ static KEPT: Kept = Kept::new("regulars.deals.columns", "regulars.deals.columns.
 /// The first width of a column in CSS pixels.
 const fn width(column: DealColumn) -> f64 {
     match column {
-        DealColumn::Title => 220.0,
+        DealColumn::Title => 200.0,
         DealColumn::Customer | DealColumn::Tags => 150.0,
         DealColumn::Board | DealColumn::Stage | DealColumn::Own(_) => 124.0,
-        DealColumn::Value | DealColumn::Weighted | DealColumn::Close => 116.0,
-        DealColumn::Owner | DealColumn::Source | DealColumn::Created => 110.0,
+        DealColumn::Value | DealColumn::Weighted => 116.0,
+        DealColumn::Close | DealColumn::Owner => 132.0,
+        DealColumn::Source | DealColumn::Created => 110.0,
         DealColumn::Age => 92.0,
     }
 }

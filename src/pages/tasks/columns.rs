@@ -22,11 +22,12 @@ static KEPT: Kept = Kept::new("regulars.tasks.columns", "regulars.tasks.columns.
 /// The first width of a column in CSS pixels.
 const fn width(column: TaskColumn) -> f64 {
     match column {
-        TaskColumn::Title => 260.0,
+        TaskColumn::Title => 240.0,
         TaskColumn::Note | TaskColumn::Repeat => 180.0,
         TaskColumn::Customer | TaskColumn::Deal => 150.0,
-        TaskColumn::Due | TaskColumn::Own(_) => 130.0,
-        TaskColumn::Owner | TaskColumn::Done | TaskColumn::Created => 110.0,
+        TaskColumn::Due => 150.0,
+        TaskColumn::Owner | TaskColumn::Own(_) => 132.0,
+        TaskColumn::Done | TaskColumn::Created => 110.0,
         TaskColumn::Priority => 92.0,
     }
 }

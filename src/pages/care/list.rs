@@ -271,7 +271,7 @@ fn Narrow(listed: Listed) -> impl IntoView {
     view! {
         <div class="chips">
             <input
-                class="input"
+                class="input list-find"
                 type="search"
                 aria-label=move || t_string!(i18n, care.find)
                 placeholder=move || t_string!(i18n, care.find)

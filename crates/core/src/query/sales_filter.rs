@@ -204,7 +204,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        domain::{Currency, IdMaker, Quantity, SaleLine, Timestamp, name::Name},
+        domain::{Currency, IdMaker, Quantity, SaleLine, Timestamp, Values, name::Name},
         search::CustomerIndex,
     };
 
@@ -213,14 +213,12 @@ mod tests {
         let mut ids = IdMaker::new(1);
         let (now, day): (_, NaiveDate) = (Timestamp(1), NaiveDate::default());
         let mut records = Records::default();
-        for (slot, (name, phone)) in [("王芳", "13912345678"), ("Ann Lee", "0301042")]
-            .into_iter()
-            .enumerate()
-        {
+        let people = [("王芳", "13912345678"), ("Ann Lee", "0301042")];
+        for (slot, (name, phone)) in (0..).zip(people) {
             let mut one = Customer::new(ids.next(now), Name::from_full(name), now);
             one.phones = vec![crate::domain::Phone::new(phone)];
             one.note = "tea lover".into();
-            records.customers.put(slot as u32, Arc::new(one));
+            records.customers.put(slot, Arc::new(one));
         }
         let tea = Product {
             id: ids.next(now),
@@ -231,7 +229,7 @@ mod tests {
             currency: Currency::CNY,
             tax_rate: 0,
             archived: false,
-            values: Default::default(),
+            values: Values::new(),
             created: now,
             updated: now,
         };

@@ -45,7 +45,7 @@ const tools = (page, say) => {
   const columns = page.locator(".columns-menu > summary");
   return {
     look,
-    group: async (by) => look.getByLabel(say("people.group_by"), { exact: true }).selectOption(by),
+    group: async (by) => look.getByRole("combobox", { name: say("people.group_by") }).selectOption(by),
     async column(name, shown) {
       await columns.click();
       await page.locator(".columns-popup").getByLabel(name, { exact: true }).setChecked(shown);

@@ -75,7 +75,8 @@ pub fn SumsFoot(
     move || {
         wanted.get().then(|| {
             view! {
-                <section class="sums" aria-label=move || t_string!(i18n, people.sums)>
+                // On a phone it scrolls aside, by keyboard too.
+                <section class="sums" tabindex="0" aria-label=move || t_string!(i18n, people.sums)>
                     <dl>{move || sums.get().into_iter().map(one).collect_view()}</dl>
                     <p class="muted small" hidden=move || !sums.with(Vec::is_empty)>
                         {move || t_string!(i18n, people.no_sums)}

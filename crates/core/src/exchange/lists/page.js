@@ -81,11 +81,20 @@
   document.addEventListener("click", function (event) {
     var button = event.target.closest("button[data-name]");
     if (button) save(button);
+    // Also where the address stays: the link may lead to where one was before the search.
+    if (event.target.closest("a[href^='#']")) leave();
   });
-  window.addEventListener("hashchange", function () {
-    if (!search.value) return;
+
+  /** Shows everything again. */
+  function leave() {
+    if (!search.value) return false;
     search.value = "";
     show();
+    return true;
+  }
+
+  window.addEventListener("hashchange", function () {
+    if (!leave()) return;
     var row = document.getElementById(location.hash.slice(1));
     if (row) row.scrollIntoView();
   });

@@ -18,10 +18,12 @@ const LEAST: usize = 60;
 #[component]
 pub fn Letters(state: ListState) -> impl IntoView {
     let letters = Memo::new(move |_| {
-        let by_name = state.address.with(|address| {
-            let sort = address.list.sort.unwrap_or(BY_NAME);
-            sort.column == Column::Name && address.list.text.trim().is_empty()
-        });
+        let sort = state
+            .address
+            .with(|address| address.list.sort.unwrap_or(BY_NAME));
+        // Not the address, which follows what is typed later than the list does.
+        let searched = state.text.with(|text| !text.trim().is_empty());
+        let by_name = sort.column == Column::Name && !searched;
         let found = state.order.with(|order| {
             let long = by_name && order.len() >= LEAST;
             long.then(|| state.search.with_names(|names| names.letters(order)))

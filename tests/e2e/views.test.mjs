@@ -5,7 +5,7 @@ import { after } from "node:test";
 import { booted, inTurn, screenshot, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
-import { openSample, ready, undo } from "./lib/shop.mjs";
+import { amount, openSample, ready, undo } from "./lib/shop.mjs";
 
 after(closeBrowser);
 
@@ -35,6 +35,16 @@ for (const [language, said] of Object.entries(words)) {
       const grid = page.getByRole("grid");
       await grid.waitFor();
       const everybody = await grid.getAttribute("aria-rowcount");
+
+      // Whoever only looks for somebody has no view to keep: nothing comes between the search and the list.
+      const find = page.getByRole("searchbox").first();
+      const { height } = await page.locator(".vlist").boundingBox();
+      await find.fill("li");
+      await page.waitForURL(/q=li/);
+      await amount(page.getByRole("group", { name: said.changed }), 0, "words are no change");
+      assert.equal((await page.locator(".vlist").boundingBox()).height, height, "the list stays where it is");
+      await find.fill("");
+      await page.waitForURL(/customers\/$/);
 
       // A filter and an order become a view.
       await page.getByRole("button", { name: said.back }).click();

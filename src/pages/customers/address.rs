@@ -106,9 +106,11 @@ impl Address {
         }
     }
 
-    /// True if something else is listed than the view says.
+    /// True if something else is listed than the view says. Words typed where no view is open look for
+    /// somebody: a chip that came and went with them would move the list under the eyes of who reads it.
     pub fn is_changed(&self) -> bool {
-        self.list.text.trim() != self.base.text.trim()
+        let searched = self.list.text.trim() != self.base.text.trim();
+        (searched && self.view.is_some())
             || self.list.filter != self.base.filter
             || self.list.sort != self.base.sort
             || self.list.look != self.base.look

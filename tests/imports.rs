@@ -451,7 +451,8 @@ fn own_fields_come_back_as_they_went() {
         let pick = Pick::List(TableName::Customers, None);
         let found = lists::lists(&records, &pick, &style(language));
         let csv = lists::csv::write(&found[0]).into_bytes();
-        let book = workbook::write(&found, day(2026, 9, 21), &|_| ()).expect("a workbook");
+        let book =
+            workbook::write(&found, day(2026, 9, 21), Vec::new, &|_| ()).expect("a workbook");
         let sheet = unpack(&book, &|_| ()).expect("a workbook").parts.remove(0);
         let typed = Choices {
             encoding: Some("UTF-8".into()),

@@ -58,9 +58,9 @@ fn written(records: &Records, language: &str, book: bool) -> Vec<u8> {
     };
     let lists = lists::lists(records, &Pick::Everything, &style);
     if book {
-        workbook::write(&lists, day(2026, 11, 22), &|_| ()).expect("a workbook")
+        workbook::write(&lists, day(2026, 11, 22), Vec::new, &|_| ()).expect("a workbook")
     } else {
-        folder::write(&lists, &|_| ()).expect("a ZIP")
+        folder::write(&lists, Vec::new(), &|_| ()).expect("a ZIP")
     }
 }
 

@@ -144,7 +144,7 @@ proptest! {
         let list = &found[0];
         prop_assert_eq!(list.rows.len(), shop.relations.iter().count());
         let bytes = if book {
-            let book = workbook::write(std::slice::from_ref(list), day(2026, 11, 22), &|_| ()).expect("a workbook");
+            let book = workbook::write(std::slice::from_ref(list), day(2026, 11, 22), Vec::new, &|_| ()).expect("a workbook");
             unpack(&book, &|_| ()).expect("lists").parts.remove(0).bytes
         } else {
             lists::csv::write(list).into_bytes()

@@ -98,7 +98,7 @@ fn written(list: &List, form: Form) -> Opened {
             "en",
         ),
         Form::Book => {
-            let book = workbook::write(std::slice::from_ref(list), today(), &|_| ());
+            let book = workbook::write(std::slice::from_ref(list), today(), Vec::new, &|_| ());
             Opened::new(&inside(&book.expect("a workbook")), &typed, "en")
         }
         Form::Json => Opened::new(&inside(lists::json::write(list).as_bytes()), &typed, "en"),

@@ -87,7 +87,8 @@ fn read(records: &Records, table: TableName, kind: Kind, language: &str, book: b
     };
     let lists = lists::lists(records, &Pick::List(table, None), &style);
     let (bytes, choices) = if book {
-        let book = workbook::write(&lists[..1], moment().today, &|_| ()).expect("a workbook");
+        let book =
+            workbook::write(&lists[..1], moment().today, Vec::new, &|_| ()).expect("a workbook");
         let typed = Choices {
             encoding: Some("UTF-8".into()),
             delimiter: Some(','),

@@ -98,7 +98,7 @@ fn write(records: &Records, pick: &Pick, language: &str) -> Vec<u8> {
         zone: chrono_tz::Asia::Shanghai,
         reachable_only: false,
     };
-    workbook::write(&lists(records, pick, &style), day(), &|_| ()).expect("a workbook")
+    workbook::write(&lists(records, pick, &style), day(), Vec::new, &|_| ()).expect("a workbook")
 }
 
 #[test]
@@ -220,7 +220,7 @@ fn the_table_of_a_report_has_numbers_and_shares() {
         .map(str::to_owned)
         .to_vec();
     let list = report::table("Segments", columns, rows);
-    let bytes = workbook::write(&[list.into_list()], day(), &|_| ()).expect("a workbook");
+    let bytes = workbook::write(&[list.into_list()], day(), Vec::new, &|_| ()).expect("a workbook");
     let Some(found) = read(&bytes, "report") else {
         return;
     };

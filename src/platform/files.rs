@@ -1,5 +1,7 @@
 //! Files in and out: bytes of a file the person chose, and bytes handed over as a real download.
 
+use std::io;
+
 use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -243,6 +245,17 @@ impl Growing {
         properties.set_type(mime);
         let whole = Blob::new_with_blob_sequence_and_options(&self.written, &properties)?;
         Ok(whole)
+    }
+}
+
+impl io::Write for Growing {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        let pushed = self.push(piece).map(|()| piece.len());
+        pushed.map_err(|error| io::Error::other(error.to_string()))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

@@ -143,26 +143,24 @@ fn write(order: &Order, records: &Records, progress: &dyn Fn(f64)) -> Result<Blo
 /// Lists as a workbook or an archive, or the first of them, which is the picked one, alone.
 fn one(order: &Order, lists: &[List<'_>], progress: &dyn Fn(f64)) -> Result<Blob, Failure> {
     let out = order.out;
-    let broken = Failure::Broken;
-    let whole = match (out, lists.first()) {
-        (Out::Workbook, _) => workbook::write(lists, order.today, progress)
-            .map_err(|error| broken(error.to_string()))?,
+    match (out, lists.first()) {
+        (Out::Workbook, _) => {
+            let file = workbook::write(lists, order.today, files::Growing::default, progress);
+            let file = file.map_err(|error| Failure::Broken(error.to_string()))?;
+            Ok(file.finish(out.mime())?)
+        }
         (Out::Folder, _) => {
-            folder::write(lists, progress).map_err(|error| broken(error.to_string()))?
+            let file = folder::write(lists, files::Growing::default(), progress);
+            let file = file.map_err(|error| Failure::Broken(error.to_string()))?;
+            Ok(file.finish(out.mime())?)
         }
-        (Out::Json, list) => list
-            .map(lists::json::write)
-            .unwrap_or_default()
-            .into_bytes(),
-        (_, Some(list)) => {
-            return grown(
-                out,
-                told(lists::csv::pieces(list), list.rows.len(), progress),
-            );
-        }
-        (_, None) => Vec::new(),
-    };
-    grown(out, [whole])
+        (Out::Json, list) => grown(out, list.map(lists::json::write)),
+        (_, Some(list)) => grown(
+            out,
+            told(lists::csv::pieces(list), list.rows.len(), progress),
+        ),
+        (_, None) => grown(out, [""; 0]),
+    }
 }
 
 /// A file of these pieces, of which no more than a few stand in memory.

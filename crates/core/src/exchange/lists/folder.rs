@@ -1,7 +1,7 @@
 //! Lists as one archive, a CSV file each, named in the person's language, with a text that says in plain words
 //! what they are. For programs that know neither workbooks nor us.
 
-use std::io::{Cursor, Write};
+use std::io::Write;
 
 use zip::{ZipWriter, result::ZipResult, write::SimpleFileOptions};
 
@@ -30,9 +30,13 @@ const ABOUT: [&str; 14] = [
     "這裡沒有附件和修改歷史；它們在備份裡，也只有備份能還原全部資料。",
 ];
 
-/// Writes the lists, in their order. `progress` is told the share done, from 0 to 1.
-pub fn write(lists: &[List], progress: &dyn Fn(f64)) -> ZipResult<Vec<u8>> {
-    let mut packed = ZipWriter::new(Cursor::new(Vec::new()));
+/// Writes the lists to `file`, in their order, and hands it back. `progress` is told the share done, from 0 to 1.
+///
+/// # Errors
+///
+/// If the file can't be written.
+pub fn write<W: Write>(lists: &[List], file: W, progress: &dyn Fn(f64)) -> ZipResult<W> {
+    let mut packed = ZipWriter::new_stream(file);
     let options = SimpleFileOptions::default().compression_level(Some(LEVEL));
     let total: usize = lists.iter().map(|list| list.rows.len()).sum();
     let mut done = 0_usize;
@@ -48,14 +52,17 @@ pub fn write(lists: &[List], progress: &dyn Fn(f64)) -> ZipResult<Vec<u8>> {
     }
     packed.start_file(NAME, options)?;
     packed.write_all(readme(ABOUT).as_bytes())?;
-    let bytes = packed.finish()?.into_inner();
+    let file = packed.finish()?.into_inner();
     progress(1.0);
-    Ok(bytes)
+    Ok(file)
 }
 
 #[cfg(test)]
 mod tests {
-    use std::{cell::RefCell, io::Read};
+    use std::{
+        cell::RefCell,
+        io::{Cursor, Read},
+    };
 
     use chrono::NaiveDate;
     use zip::ZipArchive;
@@ -114,7 +121,8 @@ mod tests {
         ] {
             let lists = lists(&records, &Pick::Everything, &style(language));
             let told = RefCell::new(Vec::new());
-            let bytes = write(&lists, &|share| told.borrow_mut().push(share)).expect("a ZIP");
+            let bytes =
+                write(&lists, Vec::new(), &|share| told.borrow_mut().push(share)).expect("a ZIP");
             assert_eq!(told.borrow().last(), Some(&1.0));
             let found = files(&bytes);
             let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
@@ -152,7 +160,7 @@ mod tests {
         let records = shop();
         for language in ["en", "zh-Hans", "zh-Hant"] {
             let lists = lists(&records, &Pick::Everything, &style(language));
-            let bytes = write(&lists, &|_| ()).expect("a ZIP");
+            let bytes = write(&lists, Vec::new(), &|_| ()).expect("a ZIP");
             let parts = unpack(&bytes, &|_| ()).expect("lists").parts;
             assert_eq!(parts.len(), lists.len(), "the text is no list");
             for (list, part) in lists.iter().zip(&parts) {

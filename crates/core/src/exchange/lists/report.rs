@@ -168,7 +168,8 @@ mod tests {
         let (table_of_people, _) = behind();
         let list = table_of_people.clone().into_list();
         let day = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a date");
-        let bytes = workbook::write(std::slice::from_ref(&list), day, &|_| ()).expect("a workbook");
+        let bytes = workbook::write(std::slice::from_ref(&list), day, Vec::new, &|_| ())
+            .expect("a workbook");
         let part = unpack(&bytes, &|_| ()).expect("a workbook").parts.remove(0);
         assert_eq!(part.name, "People 78 at risk");
         let text = String::from_utf8(part.bytes).expect("text");
@@ -183,7 +184,7 @@ mod tests {
             ]],
         )
         .into_list();
-        assert!(workbook::write(std::slice::from_ref(&shares), day, &|_| ()).is_ok());
+        assert!(workbook::write(std::slice::from_ref(&shares), day, Vec::new, &|_| ()).is_ok());
         let found: serde_json::Value = serde_json::from_str(&json::write(&shares)).expect("JSON");
         assert_eq!(
             found,

@@ -200,13 +200,22 @@ impl<'a> Rows<'a> {
 
     /// A text, cut to what cells hold; how many it took.
     fn text(&mut self, column: usize, text: &str) -> usize {
+        // As nearly all are, of the millions there may be.
+        if (1..=LONGEST).contains(&text.len()) {
+            self.piece(column, text);
+            return 1;
+        }
         let mut cells = 0;
         for piece in cuts(text) {
-            let guarded = piece.starts_with(starts_formula);
-            self.words(column + cells, guarded.then_some(Look::Guarded), piece);
+            self.piece(column + cells, piece);
             cells += 1;
         }
         cells
+    }
+
+    fn piece(&mut self, column: usize, piece: &str) {
+        let guarded = piece.starts_with(starts_formula);
+        self.words(column, guarded.then_some(Look::Guarded), piece);
     }
 
     fn value(&mut self, column: usize, value: &Value) {
@@ -324,7 +333,8 @@ pub(super) fn cuts(text: &str) -> impl Iterator<Item = &str> {
 /// of a text that looks like that.
 fn escape(xml: &mut String, text: &str) {
     let plain = |b: u8| b >= b' ' && !matches!(b, b'&' | b'<' | b'>' | b'"' | b'_' | 0xEF);
-    if text.bytes().all(plain) {
+    // Without a way out at the first that isn't: so the processor looks at many at once.
+    if text.bytes().fold(true, |all, b| all & plain(b)) {
         xml.push_str(text);
         return;
     }

@@ -39,7 +39,7 @@ fn style(language: &str) -> Style {
 
 fn book(records: &Records, language: &str) -> Vec<u8> {
     let lists = lists(records, &Pick::Everything, &style(language));
-    workbook::write(&lists, today(), &|_| ()).expect("a workbook")
+    workbook::write(&lists, today(), Vec::new, &|_| ()).expect("a workbook")
 }
 
 /// The first sheet of a workbook, planned on top of what the shop has.
@@ -171,7 +171,7 @@ fn relations_are_a_sheet_that_leads_to_both_and_comes_in_again() {
         had.sort();
         assert_eq!(told, had, "{language}");
 
-        let bytes = workbook::write(&lists, today(), &|_| ()).expect("a workbook");
+        let bytes = workbook::write(&lists, today(), Vec::new, &|_| ()).expect("a workbook");
         let (plan, opened, _) = sheet_again(&bytes, &records, ties);
         assert_eq!(recognise::table(&opened), Kind::Customers, "{language}");
         assert_eq!((plan.create.len(), plan.update.len()), (0, 0), "{language}");
@@ -249,7 +249,7 @@ fn nothing_in_a_workbook_is_a_formula_and_nothing_is_cut() {
 fn cells(columns: usize, rows: Vec<Vec<Value<'static>>>) -> Vec<Vec<String>> {
     let columns = (0..columns).map(|at| format!("C{at}"));
     let list = super::report::table("All", columns, rows).into_list();
-    let bytes = workbook::write(&[list], today(), &|_| ()).expect("a workbook");
+    let bytes = workbook::write(&[list], today(), Vec::new, &|_| ()).expect("a workbook");
     let part = unpack(&bytes, &|_| ()).expect("a workbook").parts.remove(0);
     let text = String::from_utf8(part.bytes).expect("text");
     let sheet = crate::exchange::sheet::Sheet::read(&text, Some(','));

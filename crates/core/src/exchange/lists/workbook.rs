@@ -52,36 +52,44 @@ impl From<std::io::Error> for WorkbookError {
     }
 }
 
-/// Writes the lists, one sheet each. `made` is the day that the file bears; `progress` is told the
-/// share done, from 0 to 1.
-pub fn write(
+/// Writes the lists, one sheet each, to what `begin` gives, and hands that back. `made` is the day that the
+/// file bears; `progress` is told the share done, from 0 to 1.
+///
+/// # Errors
+///
+/// If the file can't be written.
+pub fn write<W: Write>(
     lists: &[List],
     made: NaiveDate,
+    begin: impl Fn() -> W,
     progress: &dyn Fn(f64),
-) -> Result<Vec<u8>, WorkbookError> {
+) -> Result<W, WorkbookError> {
     let mut parts: Vec<Part> = lists.iter().flat_map(Part::of).collect();
     let sheets = Sheets::new(lists);
-    if let Some(bytes) = pack(&parts, &sheets, made, progress)? {
-        return Ok(bytes);
+    if let Some(file) = pack(&parts, &sheets, made, begin(), progress)? {
+        return Ok(file);
     }
-    // A text that no cell holds is rare: only then every text is looked at for how many columns it takes.
+    // A text that no cell holds is rare: only then every text is looked at for how many columns it takes,
+    // and what was written is begun anew.
     for part in &mut parts {
         part.measure();
     }
-    let bytes = pack(&parts, &sheets, made, progress)?;
-    bytes.ok_or_else(|| WorkbookError("a text longer than its columns".to_owned()))
+    let file = pack(&parts, &sheets, made, begin(), progress)?;
+    file.ok_or_else(|| WorkbookError("a text longer than its columns".to_owned()))
 }
 
 /// The workbook; nothing if some text is longer than the columns of its list.
-fn pack(
+fn pack<W: Write>(
     parts: &[Part],
     sheets: &Sheets,
     made: NaiveDate,
+    file: W,
     progress: &dyn Fn(f64),
-) -> Result<Option<Vec<u8>>, WorkbookError> {
+) -> Result<Option<W>, WorkbookError> {
     let mut skeleton = ZipArchive::new(Cursor::new(skeleton(parts, sheets, made)?))?;
     let looks = Looks::of(&text(&mut skeleton, &file_of(0))?);
-    let mut packed = ZipWriter::new(Cursor::new(Vec::new()));
+    // Written straight on: a long workbook stands nowhere as a whole.
+    let mut packed = ZipWriter::new_stream(file);
     let level = SimpleFileOptions::default().compression_level(Some(LEVEL.into()));
     let total: usize = parts.iter().map(|part| part.rows.len()).sum();
     let mut done = 0;
@@ -101,9 +109,9 @@ fn pack(
         }
         done += part.rows.len();
     }
-    let bytes = packed.finish()?.into_inner();
+    let file = packed.finish()?.into_inner();
     progress(1.0);
-    Ok(Some(bytes))
+    Ok(Some(file))
 }
 
 /// Where the archive keeps a sheet.

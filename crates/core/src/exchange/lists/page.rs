@@ -26,12 +26,15 @@ pub fn write<'a>(
     let head = head(lists, shelf, shop, made, words);
     let attached = attached(shelf);
     let body = lists.iter().flat_map(move |list| {
-        let opening = opening(list);
+        let used = used(list);
+        let opening = opening(list, &used);
         let attached = attached.clone();
         let rows = list.rows.iter().enumerate();
         let rows = rows.map(move |(at, values)| {
             let files = attached.get(&(list.kind, at)).map(Vec::as_slice);
-            row(list.kind, at, &values, files.unwrap_or_default())
+            let values = values.iter().zip(&used);
+            let shown = values.filter_map(|(value, used)| used.then_some(value));
+            row(list.kind, at, shown, files.unwrap_or_default())
         });
         std::iter::once(opening)
             .chain(rows)
@@ -95,7 +98,7 @@ fn head(lists: &[List], shelf: &Shelf, shop: &str, made: NaiveDate, words: Words
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"robots\" content=\"noindex\">\n<title>{name}</title>\n\
          <style>{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>{name}</h1>\n\
-         <p>{made}. {readonly}</p>\n<nav>"
+         <p>{made} · {readonly}</p>\n<nav>"
     );
     let all = lists
         .iter()
@@ -121,12 +124,26 @@ fn shown<'l, 'a>(shelf: &'l Shelf<'a>) -> Option<&'l List<'a>> {
     Some(&shelf.list).filter(|list| !list.rows.is_empty())
 }
 
-fn opening(list: &List) -> String {
+/// The columns that say something, and the first: of the many that there could be a page to read shows those
+/// a shop has.
+fn used(list: &List) -> Vec<bool> {
+    let mut used: Vec<bool> = (0..list.columns.len()).map(|at| at == 0).collect();
+    for values in list.rows.iter() {
+        for (used, value) in used.iter_mut().zip(&values) {
+            *used |= !matches!(value, Value::Blank);
+        }
+    }
+    used
+}
+
+fn opening(list: &List, used: &[bool]) -> String {
     let anchor = anchor(list.kind);
     let columns: Vec<String> = list
         .columns
         .iter()
-        .map(|title| format!("<th scope=\"col\">{}</th>", escape(title)))
+        .zip(used)
+        .filter(|(_, used)| **used)
+        .map(|(title, _)| format!("<th scope=\"col\">{}</th>", escape(title)))
         .collect();
     let columns = columns.concat();
     format!(
@@ -136,9 +153,14 @@ fn opening(list: &List) -> String {
 }
 
 /// The row of a record; ways to what is attached to it stand in the first cell.
-fn row(kind: ListKind, at: usize, values: &[Value], files: &[(usize, String)]) -> String {
+fn row<'v>(
+    kind: ListKind,
+    at: usize,
+    values: impl Iterator<Item = &'v Value<'v>>,
+    files: &[(usize, String)],
+) -> String {
     let mut text = format!("<tr id=\"{}-{at}\">", anchor(kind));
-    for (place, value) in values.iter().enumerate() {
+    for (place, value) in values.enumerate() {
         text.push_str(&cell(value));
         if place > 0 || files.is_empty() {
             continue;

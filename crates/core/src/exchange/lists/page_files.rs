@@ -41,7 +41,8 @@ pub fn fitting(files: &[&Attachment], most: u64) -> Vec<bool> {
 
 /// How the section of files begins; what stays out for its size is said.
 pub fn opening(shelf: &Shelf<'_>, fits: &[bool], words: Words) -> String {
-    let mut text = super::opening(&shelf.list);
+    let every = vec![true; shelf.list.columns.len()];
+    let mut text = super::opening(&shelf.list, &every);
     let out = shelf.files.iter().zip(fits).filter(|(_, fits)| !**fits);
     let sizes: Vec<u64> = out.map(|(file, _)| file.size).collect();
     if !sizes.is_empty() {

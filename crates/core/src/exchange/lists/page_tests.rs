@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{
-    List, Style, Words,
+    List, Style, Value, Words,
     page::{
         self,
         files::{MOST, Shown, fitting},
@@ -107,6 +107,34 @@ fn the_page_opens_without_anything_else() {
         let rows: usize = lists.iter().map(|list| list.rows.len()).sum();
         assert_eq!(html.matches("<tr id=").count(), rows + shelf.files.len());
     }
+}
+
+#[test]
+fn a_column_of_which_nobody_has_anything_takes_no_room_in_the_page() {
+    let (records, style) = (typical(), style("en"));
+    let (lists, shelf) = shelf::whole(&records, &style);
+    let html = page(&lists, &shelf, &style, MOST, |_| Shown::Lost);
+    let (mut shown, mut left) = (0, 0);
+    for list in &lists {
+        let section = html.split("<section id=").find(|part| {
+            let title = part.split("<h2>").nth(1).unwrap_or_default();
+            title.starts_with(&format!("{}</h2>", list.name))
+        });
+        let section = section.expect("a section of its own");
+        let rows: Vec<Vec<Value>> = list.rows.iter().collect();
+        for (at, title) in list.columns.iter().enumerate() {
+            let said = rows.iter().any(|row| row[at] != Value::Blank);
+            let head = section.contains(&format!("<th scope=\"col\">{title}</th>"));
+            assert_eq!(head, said || at == 0, "{} of {}", title, list.name);
+            *(if head { &mut shown } else { &mut left }) += 1;
+        }
+        let heads = section.matches("<th ").count();
+        for row in section.split("<tr id=").skip(1) {
+            let cells = row.split("</tr>").next().unwrap_or_default();
+            assert_eq!(cells.matches("<td").count(), heads, "{}", list.name);
+        }
+    }
+    assert!(shown > 0 && left > 0, "{shown} shown, {left} not");
 }
 
 #[test]

@@ -1,90 +1,65 @@
 //! The columns of the table of cases: what they are called, their first layout, and what a cell shows.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::texts;
 use crate::{
-    app::{App, Fmt, Route, fields},
-    domain::{Case, FieldDef, Id, TableName, View},
+    app::{Fmt, Route},
+    domain::{Case, TableName},
     i18n::{Locale, td_string},
     pages::{
-        own::shown_fields,
         parts::name_of,
+        tables::{Titled, own_text},
         tasks::priority,
-        views::{Columns, Kept},
+        views::Kept,
     },
     query::case_columns::CaseColumn,
-    ui::table::Placed,
 };
 
 /// Where this device keeps them.
 static KEPT: Kept = Kept::new("regulars.cases.columns", "regulars.cases.columns.views");
 
-/// The first width of a column in CSS pixels.
-const fn width(column: CaseColumn) -> f64 {
-    match column {
-        CaseColumn::Title => 220.0,
-        CaseColumn::Note | CaseColumn::Solution => 180.0,
-        CaseColumn::Customer => 150.0,
-        CaseColumn::Own(_) => 130.0,
-        CaseColumn::Priority => 92.0,
-        _ => 132.0,
+impl Titled for CaseColumn {
+    fn kept() -> &'static Kept {
+        &KEPT
     }
-}
 
-/// The columns as they are when nobody has touched them; followed.
-fn usual(app: App) -> Vec<Placed> {
-    let own = shown_fields(app, TableName::Cases).into_iter();
-    let own = own.map(|field| CaseColumn::Own(field.id));
-    let all = CaseColumn::ALL.into_iter().chain(own);
-    all.map(|column| Placed {
-        key: column.key(),
-        width: width(column),
-        shown: column.shown_at_first(),
-    })
-    .collect()
-}
-
-/// The columns of the table, which follow the view that is open.
-pub fn of_list(app: App, view: Memo<Option<Arc<View>>>) -> Columns {
-    Columns::new(&KEPT, view, move || usual(app))
-}
-
-/// What a column is called; followed.
-pub fn label(app: App, locale: Locale, column: CaseColumn) -> String {
-    match column {
-        CaseColumn::Title => td_string!(locale, common.title),
-        CaseColumn::Status => td_string!(locale, care.status),
-        CaseColumn::Kind => td_string!(locale, care.kind),
-        CaseColumn::Customer => td_string!(locale, common.customer),
-        CaseColumn::Due => td_string!(locale, care.due),
-        CaseColumn::Priority => td_string!(locale, care.priority),
-        CaseColumn::Owner => td_string!(locale, customers.owner),
-        CaseColumn::Sale => td_string!(locale, care.about_sale),
-        CaseColumn::Note => td_string!(locale, common.note),
-        CaseColumn::Solution => td_string!(locale, care.solution),
-        CaseColumn::Solved => td_string!(locale, care.status_solved),
-        CaseColumn::Created => td_string!(locale, customers.created),
-        CaseColumn::Own(field) => {
-            return own(app, field).map_or_else(String::new, |field| field.name.clone());
+    fn width(self) -> f64 {
+        match self {
+            Self::Title => 220.0,
+            Self::Note | Self::Solution => 180.0,
+            Self::Customer => 150.0,
+            Self::Own(_) => 130.0,
+            Self::Priority => 92.0,
+            _ => 132.0,
         }
     }
-    .to_owned()
-}
 
-/// What cases can be grouped by: the fixed groupings and the shop's fields with choices; followed.
-pub fn groupings(app: App) -> Vec<CaseColumn> {
-    let own = shown_fields(app, TableName::Cases).into_iter();
-    let own = own.filter(|field| field.kind.makes_groups());
-    let own = own.map(|field| CaseColumn::Own(field.id));
-    CaseColumn::GROUPS.into_iter().chain(own).collect()
-}
+    fn title(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Title => td_string!(locale, common.title),
+            Self::Status => td_string!(locale, care.status),
+            Self::Kind => td_string!(locale, care.kind),
+            Self::Customer => td_string!(locale, common.customer),
+            Self::Due => td_string!(locale, care.due),
+            Self::Priority => td_string!(locale, care.priority),
+            Self::Owner => td_string!(locale, customers.owner),
+            Self::Sale => td_string!(locale, care.about_sale),
+            Self::Note => td_string!(locale, common.note),
+            Self::Solution => td_string!(locale, care.solution),
+            Self::Solved => td_string!(locale, care.status_solved),
+            Self::Created => td_string!(locale, customers.created),
+            Self::Own(_) => "",
+        }
+    }
 
-/// An own field; followed.
-pub fn own(app: App, field: Id<FieldDef>) -> Option<Arc<FieldDef>> {
-    app.read(&[TableName::Fields], |records| records.get(field).cloned())
+    fn group_title(by: Self, locale: Locale) -> String {
+        by.title(locale).to_owned()
+    }
+
+    fn lacking(by: Self, locale: Locale) -> &'static str {
+        by.title(locale)
+    }
 }
 
 /// What a cell shows; followed.
@@ -130,10 +105,7 @@ pub fn content(fmt: Fmt, column: CaseColumn, case: &Case) -> AnyView {
             .map(|at| fmt.date(fmt.day_of(at)))
             .unwrap_or_default(),
         CaseColumn::Created => fmt.date(fmt.day_of(case.created)),
-        CaseColumn::Own(id) => own(app, id)
-            .zip(case.values.get(&id))
-            .map(|(field, value)| fields::text(fmt, &field, value))
-            .unwrap_or_default(),
+        CaseColumn::Own(field) => own_text(fmt, field, &case.values),
     };
     view! { <span dir="auto">{text}</span> }.into_any()
 }

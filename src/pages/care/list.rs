@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::{bulk::BulkBar, columns, form::CaseDialog, row::CaseRows, table::CasesTable, texts};
+use super::{bulk::BulkBar, form::CaseDialog, row::CaseRows, table::CasesTable, texts};
 use crate::{
     app::{App, Route, route::use_go, state::use_app},
     domain::{CaseKind, CaseStatus, Customer, Id, TableName, ViewOf},
@@ -12,11 +12,12 @@ use crate::{
     pages::{
         filters::NarrowThings,
         parts::{ExportMenu, OwnerSelect, SelectButton, Selection},
+        tables::columns_of,
         views::{ListAt, ViewChanged, ViewsMenu, WordList},
     },
     query::{
         Filter,
-        case_columns::rows,
+        case_columns::{CaseColumn, rows},
         cases::{Asked, cases},
     },
     ui::{Empty, Icon, More},
@@ -55,7 +56,7 @@ pub fn Cases() -> impl IntoView {
     let query = use_query_map();
     let go = StoredValue::new_local(use_go());
     let list = WordList::<Asked>::new(LIST);
-    let columns = columns::of_list(app, list.views.open);
+    let columns = columns_of::<CaseColumn>(app, list.views.open);
     let list = list.with_columns(columns);
     let asked = list.asked;
     let listed = Listed { app, list };

@@ -3,36 +3,18 @@
 
 use leptos::prelude::*;
 
-use super::{
-    bulk::BulkBar,
-    columns::{content, groupings, label, own},
-    texts,
-};
+use super::{bulk::BulkBar, columns::content, texts};
 use crate::{
-    app::{App, Fmt, format::use_fmt, state::use_app},
-    domain::{Case, CaseStatus, Id, TableName},
-    i18n::{Locale, t_string, use_i18n},
+    app::{App, Fmt, state::use_app},
+    domain::{Case, CaseStatus, Id, Records, TableName},
+    i18n::{t_string, use_i18n},
     pages::{
-        tables::{GroupAndSums, RecordTable, Rows, SumsFoot, Table, TableTools, group_name},
+        tables::{Rows, Table, WholeTable},
         tasks::priority,
         views::{Columns, WordList},
     },
-    query::{
-        case_columns::CaseColumn,
-        cases::Asked,
-        gather::{Part, Sum},
-        shared::Shared,
-    },
-    ui::table::Sorted,
+    query::{case_columns::CaseColumn, cases::Asked, gather::Part, shared::Shared},
 };
-
-/// What decides in which groups cases stand and what they are called.
-const CASES_OF: &[TableName] = &[
-    TableName::Cases,
-    TableName::Customers,
-    TableName::Members,
-    TableName::Fields,
-];
 
 /// The rows of the table.
 #[derive(Clone, Copy)]
@@ -44,42 +26,20 @@ struct CaseTable {
 impl Rows for CaseTable {
     type Of = Case;
     type Column = CaseColumn;
+    type Asked = Asked;
+    const READ_FROM: &'static [TableName] = &[
+        TableName::Cases,
+        TableName::Customers,
+        TableName::Members,
+        TableName::Fields,
+    ];
 
     fn app(self) -> App {
         self.app
     }
 
-    fn key(column: CaseColumn) -> String {
-        column.key()
-    }
-
-    fn column(self, key: &str) -> Option<CaseColumn> {
-        CaseColumn::from_key(key)
-    }
-
-    fn name(self, locale: Locale, column: CaseColumn) -> String {
-        label(self.app, locale, column)
-    }
-
-    fn is_figure(self, column: CaseColumn) -> bool {
-        match column {
-            CaseColumn::Own(field) => {
-                own(self.app, field).is_some_and(|field| field.kind.is_figure())
-            }
-            _ => false,
-        }
-    }
-
-    fn sorted(self, column: CaseColumn) -> Sorted {
-        self.list.asked.with(|asked| match asked.sort {
-            Some((by, true)) if by == column => Sorted::Down,
-            Some((by, false)) if by == column => Sorted::Up,
-            _ => Sorted::No,
-        })
-    }
-
-    fn sort(self, column: CaseColumn, down: bool) {
-        self.list.change(|asked| asked.sort = Some((column, down)));
+    fn list(self) -> WordList<Asked> {
+        self.list
     }
 
     fn title(case: &Case) -> &str {
@@ -94,29 +54,19 @@ impl Rows for CaseTable {
         content(fmt, column, case)
     }
 
-    fn groups(self, ids: &[Id<Case>]) -> Option<Vec<Part<Id<Case>>>> {
-        let by = self.list.asked.with(|asked| asked.group)?;
-        Some(self.app.read(CASES_OF, |records| by.groups(records, ids)))
+    fn groups(self, records: &Records, by: CaseColumn, ids: &[Id<Case>]) -> Vec<Part<Id<Case>>> {
+        by.groups(records, ids)
     }
 
-    fn group_name(self, fmt: Fmt, shared: &Shared) -> String {
+    fn group_name(self, fmt: Fmt, shared: &Shared) -> Option<String> {
         let locale = fmt.locale();
-        let by = self.list.asked.with(|asked| asked.group);
-        let what = || by.map_or_else(String::new, |by| label(self.app, locale, by));
-        match shared {
-            Shared::Status(status) => texts::status(locale, *status).to_owned(),
-            Shared::Kind(kind) => texts::kind(locale, *kind).to_owned(),
-            Shared::Priority(one) => priority(locale, *one).to_owned(),
-            other => group_name(fmt, what, other),
-        }
-    }
-
-    fn wants_sums(self) -> bool {
-        self.list.asked.with(|asked| asked.sums)
-    }
-
-    fn sums(self, column: CaseColumn, ids: &[Id<Case>]) -> Vec<(Sum, usize)> {
-        self.app.read(CASES_OF, |records| column.sums(records, ids))
+        let name = match shared {
+            Shared::Status(status) => texts::status(locale, *status),
+            Shared::Kind(kind) => texts::kind(locale, *kind),
+            Shared::Priority(one) => priority(locale, *one),
+            _ => return None,
+        };
+        Some(name.to_owned())
     }
 }
 
@@ -130,38 +80,15 @@ pub fn CasesTable(
 ) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
-    let fmt = use_fmt();
     let table = Table::new(CaseTable { app, list }, order, columns);
-    let offered = Signal::derive(move || {
-        let all = groupings(app).into_iter();
-        let named = all.map(|by| (by.key(), label(app, fmt.locale(), by)));
-        named.collect::<Vec<_>>()
-    });
-    let chosen = Signal::derive(move || {
-        let group = list.asked.with(|asked| asked.group);
-        group.map(CaseColumn::key).unwrap_or_default()
-    });
-    let sums = Signal::derive(move || list.asked.with(|asked| asked.sums));
     view! {
         <BulkBar selection=table.selection/>
         <div class="body">
-            <TableTools table fixed="title">
-                <GroupAndSums
-                    offered
-                    chosen
-                    on_group=Callback::new(move |key: String| {
-                        list.change(|asked| asked.group = CaseColumn::from_key(&key));
-                    })
-                    sums
-                    on_sums=Callback::new(move |sums| list.change(|asked| asked.sums = sums))
-                />
-            </TableTools>
-            <RecordTable
+            <WholeTable
                 table
                 class="cases-table"
                 label=Signal::derive(move || t_string!(i18n, care.cases).to_owned())
             />
-            <SumsFoot wanted=sums sums=Signal::derive(move || table.all_sums(fmt))/>
         </div>
     }
     .into_any()

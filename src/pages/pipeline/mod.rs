@@ -31,9 +31,10 @@ use crate::{
     app::{format::use_fmt, state::use_app},
     domain::{Id, Pipeline, Stage, TableName},
     i18n::{counted, t, t_string, use_i18n},
-    pages::views::ViewsMenu,
+    pages::{tables::columns_of, views::ViewsMenu},
     query::{
         board::{Figures, figures_of_all},
+        deal_columns::DealColumn,
         deals_asked::{DealsAsked, DealsShape},
     },
     ui::Icon,
@@ -53,7 +54,7 @@ use table::DealsTable;
 pub fn PipelinePage() -> impl IntoView {
     let app = use_app();
     let words = Deals::new(shown::LIST);
-    let columns = columns::of_list(app, words.views.open);
+    let columns = columns_of::<DealColumn>(app, words.views.open);
     let words = words.with_columns(columns);
     let asked = words.asked;
     // Of all of them the first: there a new deal begins.

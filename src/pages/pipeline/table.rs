@@ -4,25 +4,18 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{App, Fmt, format::use_fmt, state::use_app},
-    domain::{Deal, Id},
-    i18n::{Locale, counted, t_string, use_i18n},
+    app::{App, Fmt, state::use_app},
+    domain::{Deal, Id, Records, TableName},
+    i18n::{counted, t_string, use_i18n},
     pages::{
         parts::Selection,
-        tables::{GroupAndSums, RecordTable, Rows, SumsFoot, Table, TableTools, group_name},
+        tables::{Rows, Table, WholeTable},
         views::Columns,
     },
-    query::{
-        deal_columns::DealColumn,
-        deals_asked::DealsAsked,
-        gather::{Part, Sum},
-        shared::Shared,
-    },
-    ui::table::Sorted,
+    query::{deal_columns::DealColumn, deals_asked::DealsAsked, gather::Part, shared::Shared},
 };
 
 use super::{
-    columns::{grouping, groupings, is_figure, label},
     controls::{Controls, NoDeals},
     shown::{DEALS_OF, Deals, board_name, found},
     table_bulk::BulkBar,
@@ -48,39 +41,15 @@ struct DealRows {
 impl Rows for DealRows {
     type Of = Deal;
     type Column = DealColumn;
+    type Asked = DealsAsked;
+    const READ_FROM: &'static [TableName] = &DEALS_OF;
 
     fn app(self) -> App {
         self.app
     }
 
-    fn key(column: DealColumn) -> String {
-        column.key()
-    }
-
-    fn column(self, key: &str) -> Option<DealColumn> {
-        let column = DealColumn::from_key(key)?;
-        let tells = self.words.asked.with(|asked| asked.tells(column));
-        tells.then_some(column)
-    }
-
-    fn name(self, locale: Locale, column: DealColumn) -> String {
-        label(self.app, locale, column)
-    }
-
-    fn is_figure(self, column: DealColumn) -> bool {
-        is_figure(self.app, column)
-    }
-
-    fn sorted(self, column: DealColumn) -> Sorted {
-        self.words.asked.with(|asked| match asked.sort {
-            Some((by, true)) if by == column => Sorted::Down,
-            Some((by, false)) if by == column => Sorted::Up,
-            _ => Sorted::No,
-        })
-    }
-
-    fn sort(self, column: DealColumn, down: bool) {
-        self.words.change(|asked| asked.sort = Some((column, down)));
+    fn list(self) -> Deals {
+        self.words
     }
 
     fn title(deal: &Deal) -> &str {
@@ -91,31 +60,25 @@ impl Rows for DealRows {
         content(fmt, column, deal)
     }
 
-    fn groups(self, ids: &[Id<Deal>]) -> Option<Vec<Part<Id<Deal>>>> {
-        let by = self.words.asked.with(|asked| asked.group)?;
-        Some(self.app.read(&DEALS_OF, |records| by.groups(records, ids)))
+    fn groups(self, records: &Records, by: DealColumn, ids: &[Id<Deal>]) -> Vec<Part<Id<Deal>>> {
+        by.groups(records, ids)
     }
 
-    fn group_name(self, fmt: Fmt, shared: &Shared) -> String {
-        let by = self.words.asked.with(|asked| asked.group);
-        let what = || by.map_or_else(String::new, |by| label(self.app, fmt.locale(), by));
-        let name = group_name(fmt, what, shared);
-        match shared {
-            // Of several boards, a stage says of which it is.
-            Shared::Stage(board, _) if self.words.asked.with(DealsAsked::is_of_all) => {
-                format!("{}: {name}", board_name(self.app, *board))
-            }
-            _ => name,
-        }
+    fn group_name(self, _: Fmt, shared: &Shared) -> Option<String> {
+        let Shared::Stage(board, _) = shared else {
+            return None;
+        };
+        // Of several boards, a stage says of which it is.
+        let of_all = self.words.asked.with(DealsAsked::is_of_all);
+        of_all.then(|| {
+            let stage = |records: &Records| shared.stored_name(records);
+            let stage = self.app.read(&[TableName::Pipelines], stage);
+            format!("{}: {stage}", board_name(self.app, *board))
+        })
     }
 
-    fn wants_sums(self) -> bool {
-        self.words.asked.with(|asked| asked.sums)
-    }
-
-    fn sums(self, column: DealColumn, ids: &[Id<Deal>]) -> Vec<(Sum, usize)> {
-        self.app
-            .read(&DEALS_OF, |records| column.sums(records, ids))
+    fn tells(self, column: DealColumn) -> bool {
+        self.words.asked.with(|asked| asked.tells(column))
     }
 }
 
@@ -124,7 +87,6 @@ impl Rows for DealRows {
 pub fn DealsTable(words: Deals, columns: Columns) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
-    let fmt = use_fmt();
     let order: Memo<Vec<Id<Deal>>> = Memo::new(move |_| {
         let found = words.asked.with(|asked| found(app, asked));
         found.into_iter().map(|deal| deal.id).collect()
@@ -145,29 +107,6 @@ pub fn DealsTable(words: Deals, columns: Columns) -> impl IntoView {
             count = counted(i18n.get_locale(), count)
         )
     };
-    let offered = Signal::derive(move || {
-        let all = groupings(app).into_iter();
-        let named = all.map(|by| (by.key(), grouping(app, fmt.locale(), by)));
-        named.collect::<Vec<_>>()
-    });
-    let sums = Signal::derive(move || words.asked.with(|asked| asked.sums));
-    let chosen = Signal::derive(move || {
-        let group = words.asked.with(|asked| asked.group);
-        group.map(DealColumn::key).unwrap_or_default()
-    });
-    let look = move || {
-        view! {
-            <GroupAndSums
-                offered
-                chosen
-                on_group=Callback::new(move |key: String| {
-                    words.change(|asked| asked.group = DealColumn::from_key(&key));
-                })
-                sums
-                on_sums=Callback::new(move |sums| words.change(|asked| asked.sums = sums))
-            />
-        }
-    };
     view! {
         <Controls words/>
         <BulkBar list/>
@@ -177,13 +116,12 @@ pub fn DealsTable(words: Deals, columns: Columns) -> impl IntoView {
             }
             view! {
                 <div class="body">
-                    <TableTools table count=Signal::derive(count) fixed="title">{look()}</TableTools>
-                    <RecordTable
+                    <WholeTable
                         table
                         class="deals-table"
                         label=Signal::derive(move || t_string!(i18n, pipeline.heading).to_owned())
+                        count=Signal::derive(count)
                     />
-                    <SumsFoot wanted=sums sums=Signal::derive(move || table.all_sums(fmt))/>
                 </div>
             }
                 .into_any()

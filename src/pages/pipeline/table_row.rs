@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::{columns::own, shown::board_name};
+use super::shown::board_name;
 use crate::{
-    app::{Fmt, Route, fields},
+    app::{Fmt, Route},
     domain::{Deal, TableName, deal::weighted},
     i18n::{counted, td_string},
-    pages::parts::name_of,
+    pages::{parts::name_of, tables::own_text},
     query::{board::chance, deal_columns::DealColumn, gather::whole},
 };
 
@@ -57,10 +57,7 @@ pub(super) fn content(fmt: Fmt, column: DealColumn, deal: &Deal) -> AnyView {
         DealColumn::Tags => return view! { <Tags tags=deal.tags.clone()/> }.into_any(),
         DealColumn::Source => deal.source.clone(),
         DealColumn::Created => fmt.date(fmt.day_of(deal.created)),
-        DealColumn::Own(id) => own(app, id)
-            .zip(deal.values.get(&id))
-            .map(|(field, value)| fields::text(fmt, &field, value))
-            .unwrap_or_default(),
+        DealColumn::Own(field) => own_text(fmt, field, &deal.values),
     };
     view! { <span dir="auto">{text}</span> }.into_any()
 }

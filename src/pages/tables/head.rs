@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::{Rows, Table};
+use super::{Rows, Table, holds_figures};
 use crate::{
     app::format::use_fmt,
     i18n::{t_string, use_i18n},
+    query::arranged::Keyed,
     ui::table::{ColumnHead, Sorted},
 };
 
@@ -27,22 +28,23 @@ pub fn Heads<R: Rows>(table: Table<R>) -> impl IntoView {
         }
     };
     let head = move |column: R::Column| {
-        let sorted = Signal::derive(move || rows.sorted(column));
+        let sorted = Signal::derive(move || table.sorted(column));
+        let is_figure = move || untrack(|| holds_figures(rows.app(), column));
         let sort = move |()| {
             let down = match sorted.get_untracked() {
                 Sorted::Up => true,
                 Sorted::Down => false,
                 // Figures are looked at from the great end.
-                Sorted::No => untrack(|| rows.is_figure(column)),
+                Sorted::No => is_figure(),
             };
-            rows.sort(column, down);
+            table.arrange(|arranged| arranged.sort = Some((column, down)));
         };
         view! {
             <ColumnHead
                 layout=table.columns.layout
-                key=R::key(column)
-                label=Signal::derive(move || rows.name(fmt.locale(), column))
-                end=untrack(|| rows.is_figure(column))
+                key=column.key()
+                label=Signal::derive(move || table.name(fmt.locale(), column))
+                end=is_figure()
                 sorts=(sorted, Callback::new(sort))
                 cell=true
             />

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::{Rows, Table};
+use super::{RecordTable, Rows, SumsFoot, Table, told};
 use crate::{
     app::format::use_fmt,
     domain::Entity,
     i18n::{t, t_string, use_i18n},
     pages::{parts::ExportMenu, views::ColumnsMenu},
+    query::arranged::Keyed,
     ui::Icon,
 };
 
@@ -62,29 +63,52 @@ pub fn GroupAndSums(
     .into_any()
 }
 
-/// The line above a table: how many there are, its groups and sums, its columns, and the way out of the house.
+/// The column that is always there: every record has a title.
+const FIXED: &str = "title";
+
+/// A table with the line above it, and what its figures add up to below it.
 #[component]
-pub fn TableTools<R: Rows>(
-    /// What the table shows.
+pub fn WholeTable<R: Rows>(
+    /// What it shows.
     table: Table<R>,
+    /// Accessible name.
+    #[prop(into)]
+    label: Signal<String>,
+    /// A class of its own.
+    class: &'static str,
     /// How many there are, in words; nothing where the page says so above.
     #[prop(optional, into)]
     count: MaybeProp<String>,
-    /// The name of the column that is always there.
-    fixed: &'static str,
-    /// What groups by, and whether sums are wanted.
-    children: ChildrenFn,
 ) -> impl IntoView {
+    let fmt = use_fmt();
+    view! {
+        <TableTools table count/>
+        <RecordTable table class label/>
+        <SumsFoot
+            wanted=Signal::derive(move || table.arranged().sums)
+            sums=Signal::derive(move || table.all_sums(fmt))
+        />
+    }
+    .into_any()
+}
+
+/// The line above a table: how many there are, its groups and sums, its columns, and the way out of the house.
+#[component]
+fn TableTools<R: Rows>(table: Table<R>, count: MaybeProp<String>) -> impl IntoView {
     let i18n = use_i18n();
     let fmt = use_fmt();
     let label = Callback::new(move |key: String| {
-        let column = table.rows.column(&key);
-        column.map_or_else(String::new, |column| table.rows.name(fmt.locale(), column))
+        let column = told(table.rows, &key);
+        column.map_or_else(String::new, |column| table.name(fmt.locale(), column))
     });
     let ids = Callback::new(move |()| {
         let order = table.order.get_untracked();
         order.iter().map(|id| id.raw()).collect()
     });
+    let chosen = move || table.arranged().group.map(Keyed::key).unwrap_or_default();
+    let group = move |key: String| {
+        table.arrange(|arranged| arranged.group = Keyed::from_key(&key));
+    };
     view! {
         <div class="row table-tools">
             <span class="muted num" role="status">{move || count.get()}</span>
@@ -94,9 +118,19 @@ pub fn TableTools<R: Rows>(
                 <summary class="btn icon-only" aria-label=move || t_string!(i18n, people.look)>
                     <Icon name="grid"/>
                 </summary>
-                <div class="popup look-popup">{children()}</div>
+                <div class="popup look-popup">
+                    <GroupAndSums
+                        offered=Signal::derive(move || table.offered(fmt.locale()))
+                        chosen=Signal::derive(chosen)
+                        on_group=Callback::new(group)
+                        sums=Signal::derive(move || table.arranged().sums)
+                        on_sums=Callback::new(move |sums| {
+                            table.arrange(|arranged| arranged.sums = sums);
+                        })
+                    />
+                </div>
             </details>
-            <ColumnsMenu columns=table.columns label fixed/>
+            <ColumnsMenu columns=table.columns label fixed=FIXED/>
         </div>
     }
     .into_any()

@@ -1,7 +1,9 @@
 //! A table of records of one kind: columns that are chosen, moved and made wider, rows in an order or in groups that
-//! fold, what their figures add up to, and boxes to select them. Knows no kind of record; what a column is called and
-//! what a cell shows is told by [`Rows`], and the rules are in `query`.
+//! fold, what their figures add up to, and boxes to select them. Knows no kind of record; what a column is called is told
+//! by [`Titled`], what a cell shows by [`Rows`], how a table stands by the address of its list, and the rules are in
+//! `query`.
 
+mod columns;
 mod groups;
 mod head;
 mod look;
@@ -15,21 +17,28 @@ use leptos::prelude::*;
 
 use crate::{
     app::{App, Fmt},
-    domain::{Entity, Id},
+    domain::{Entity, Id, Records, TableName},
     i18n::Locale,
-    pages::{parts::Selection, views::Columns},
+    pages::{
+        parts::Selection,
+        views::{Columns, WordList},
+    },
     query::{
+        arranged::{Arranged, InTable, Keyed, TableColumn},
         gather::{Part, Sum},
         shared::Shared,
     },
     ui::{More, table::Sorted},
 };
 
+pub use columns::{Titled, columns_of, own_text};
 pub use groups::group_name;
-pub use look::{GroupAndSums, TableTools};
+pub use look::{GroupAndSums, WholeTable};
 pub use sums::{SumsFoot, said};
 
+use columns::{groupings, holds_figures, named};
 use head::Heads;
+use look::Offered;
 use parted::{Shown, parted};
 use row::{GroupHead, Row};
 
@@ -41,28 +50,18 @@ pub trait Rows: Copy + Send + Sync + 'static {
     /// The records.
     type Of: Entity + Send + Sync;
     /// A column.
-    type Column: Copy + PartialEq + Send + Sync + 'static;
+    type Column: Titled<Of = Self::Of>;
+    /// What is asked of the list.
+    type Asked: InTable<Column = Self::Column>;
+
+    /// What decides in which groups the records stand, what those are called and what figures add up to.
+    const READ_FROM: &'static [TableName];
 
     /// The open shop.
     fn app(self) -> App;
 
-    /// The stable name of a column, as layouts keep it.
-    fn key(column: Self::Column) -> String;
-
-    /// The column of that name, if it is to be shown; followed.
-    fn column(self, key: &str) -> Option<Self::Column>;
-
-    /// What a column is called; followed.
-    fn name(self, locale: Locale, column: Self::Column) -> String;
-
-    /// True for columns of figures, which stand at the end; followed.
-    fn is_figure(self, column: Self::Column) -> bool;
-
-    /// How the rows are sorted by a column just now; followed.
-    fn sorted(self, column: Self::Column) -> Sorted;
-
-    /// Sorts by a column, the great ones first if `down`.
-    fn sort(self, column: Self::Column, down: bool);
+    /// The list.
+    fn list(self) -> WordList<Self::Asked>;
 
     /// What a record is called.
     fn title(record: &Self::Of) -> &str;
@@ -70,22 +69,36 @@ pub trait Rows: Copy + Send + Sync + 'static {
     /// What a cell shows; followed.
     fn cell(self, fmt: Fmt, column: Self::Column, record: &Self::Of) -> AnyView;
 
-    /// The rows in the groups that are asked for; `None` for no groups; followed.
-    fn groups(self, ids: &[Id<Self::Of>]) -> Option<Vec<Part<Id<Self::Of>>>>;
+    /// The records in groups; followed.
+    fn groups(
+        self,
+        records: &Records,
+        by: GroupOf<Self>,
+        ids: &[Id<Self::Of>],
+    ) -> Vec<Part<Id<Self::Of>>>;
 
-    /// What a group is called; followed.
-    fn group_name(self, fmt: Fmt, shared: &Shared) -> String;
+    /// What a group is called that this list alone knows; followed.
+    fn group_name(self, _: Fmt, _: &Shared) -> Option<String> {
+        None
+    }
 
-    /// True while sums are wanted; followed.
-    fn wants_sums(self) -> bool;
-
-    /// What the figures of a column add up to; followed.
-    fn sums(self, column: Self::Column, ids: &[Id<Self::Of>]) -> Vec<(Sum, usize)>;
+    /// True if a column has something to tell just now; followed.
+    fn tells(self, _: Self::Column) -> bool {
+        true
+    }
 
     /// True if a row stands back, as what is done does.
     fn is_past(_: &Self::Of) -> bool {
         false
     }
+}
+
+/// What puts the records of a table into groups.
+pub type GroupOf<R> = <<R as Rows>::Column as TableColumn>::Group;
+
+/// The column of that name, if it has something to tell; followed.
+fn told<R: Rows>(rows: R, key: &str) -> Option<R::Column> {
+    R::Column::from_key(key).filter(|column| rows.tells(*column))
 }
 
 /// The sums of columns, each by the name of its column.
@@ -126,7 +139,7 @@ impl<R: Rows> Table<R> {
             Signal::derive(move || order.with(|order| order.iter().map(|id| id.raw()).collect()));
         let shown = Memo::new(move |_| {
             let keys = columns.layout.shown();
-            keys.iter().filter_map(|key| rows.column(key)).collect()
+            keys.iter().filter_map(|key| told(rows, key)).collect()
         });
         Self {
             rows,
@@ -138,42 +151,95 @@ impl<R: Rows> Table<R> {
         }
     }
 
+    /// How it stands; followed.
+    fn arranged(self) -> Arranged<R::Column> {
+        self.rows.list().asked.with(|asked| *asked.arranged())
+    }
+
+    /// Lets it stand otherwise.
+    fn arrange(self, change: impl FnOnce(&mut Arranged<R::Column>)) {
+        self.rows
+            .list()
+            .change(|asked| change(asked.arranged_mut()));
+    }
+
+    /// What a column is called; followed.
+    fn name(self, locale: Locale, column: R::Column) -> String {
+        named(self.rows.app(), column, || column.title(locale).to_owned())
+    }
+
+    /// How it is sorted by a column just now; followed.
+    fn sorted(self, column: R::Column) -> Sorted {
+        match self.arranged().sort {
+            Some((by, true)) if by == column => Sorted::Down,
+            Some((by, false)) if by == column => Sorted::Up,
+            _ => Sorted::No,
+        }
+    }
+
+    /// What a group is called; followed.
+    fn group_name(self, fmt: Fmt, shared: &Shared) -> String {
+        let lacking = || {
+            let lacking = |by| {
+                named(self.rows.app(), by, || {
+                    R::Column::lacking(by, fmt.locale()).to_owned()
+                })
+            };
+            self.arranged().group.map_or_else(String::new, lacking)
+        };
+        let own = self.rows.group_name(fmt, shared);
+        own.unwrap_or_else(|| group_name(fmt, lacking, shared))
+    }
+
+    /// What there is to group by, with names; followed.
+    fn offered(self, locale: Locale) -> Offered {
+        let app = self.rows.app();
+        let all = groupings::<R::Column>(app).into_iter();
+        let title = |by| R::Column::group_title(by, locale);
+        all.map(|by| (by.key(), named(app, by, || title(by))))
+            .collect()
+    }
+
     /// What the shown columns add up to over these rows; nothing while sums are not wanted; followed.
     fn named_sums(self, fmt: Fmt, ids: &[Id<R::Of>]) -> Named {
-        if !self.rows.wants_sums() {
+        if !self.arranged().sums {
             return Vec::new();
         }
         let columns = self.shown.get().into_iter();
         let named = columns.map(|column| {
-            let name = self.rows.name(fmt.locale(), column);
-            (name, self.rows.sums(column, ids))
+            let sums = |records: &Records| column.sums(records, ids);
+            let sums = self.rows.app().read(R::READ_FROM, sums);
+            (self.name(fmt.locale(), column), sums)
         });
         named.filter(|(_, sums)| !sums.is_empty()).collect()
     }
 
     /// What all rows add up to; followed.
-    pub fn all_sums(self, fmt: Fmt) -> Named {
+    fn all_sums(self, fmt: Fmt) -> Named {
         self.order.with(|order| self.named_sums(fmt, order))
     }
 }
 
-/// The table.
+/// The table itself.
 #[component]
-pub fn RecordTable<R: Rows>(
+fn RecordTable<R: Rows>(
     /// What it shows.
     table: Table<R>,
     /// Accessible name.
     #[prop(into)]
     label: Signal<String>,
     /// A class of its own.
-    #[prop(optional)]
     class: &'static str,
 ) -> impl IntoView {
     let drawn = RwSignal::new(PAGE);
     let groups = Memo::new_with_compare(
         move |_| {
-            let groups = table.order.with(|order| table.rows.groups(order));
-            groups.map(Arc::new)
+            let by = table.arranged().group?;
+            let groups = table.order.with(|order| {
+                let groups = |records: &Records| table.rows.groups(records, by, order);
+                table.rows.app().read(R::READ_FROM, groups)
+            });
+            Some(Arc::new(groups))
         },
         |_, _| true,
     );
@@ -225,7 +291,7 @@ pub fn RecordTable<R: Rows>(
     };
     let widths = move || {
         let visible = table.columns.layout.visible().into_iter();
-        let visible = visible.filter(|placed| table.rows.column(&placed.key).is_some());
+        let visible = visible.filter(|placed| told(table.rows, &placed.key).is_some());
         visible
             .map(|placed| view! { <col style:width=format!("{}px", placed.width)/> })
             .collect_view()

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Rows, Table, sums::said};
+use super::{Rows, Table, holds_figures, sums::said};
 use crate::{
     app::format::use_fmt,
     domain::{Entity, Id},
@@ -32,7 +32,7 @@ pub fn Row<R: Rows>(table: Table<R>, id: Id<R::Of>) -> impl IntoView {
     let past = move || record.with(|record| record.as_ref().is_some_and(|one| R::is_past(one)));
     let is_selected = move || table.selection.has(id.raw());
     let cell = move |column: R::Column| {
-        let end = move || rows.is_figure(column);
+        let end = move || holds_figures(rows.app(), column);
         view! {
             <td class:end=end class:num=end>
                 {move || record.get().map(|record| rows.cell(fmt, column, &record))}
@@ -71,7 +71,7 @@ pub fn GroupHead<R: Rows>(table: Table<R>, groups: Groups<R::Of>, shared: Shared
             part.map(|part| part.ids.clone()).unwrap_or_default()
         })
     });
-    let name = move || shared.with_value(|shared| table.rows.group_name(fmt, shared));
+    let name = move || shared.with_value(|shared| table.group_name(fmt, shared));
     let is_folded =
         move || shared.with_value(|shared| table.folded.with(|folded| folded.contains(shared)));
     let fold = move |_| {

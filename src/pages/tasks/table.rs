@@ -3,39 +3,24 @@
 
 use leptos::prelude::*;
 
-use super::{
-    Narrowing,
-    bulk::BulkBar,
-    columns::{grouping, groupings, label, own},
-    texts,
-    view::Place,
-};
+use super::{Narrowing, bulk::BulkBar, texts, view::Place};
 use crate::{
-    app::{App, Fmt, Route, fields, format::use_fmt, state::use_app},
-    domain::{Id, Priority, TableName, Task},
-    i18n::{Locale, counted, t, t_string, use_i18n},
+    app::{App, Fmt, Route, state::use_app},
+    domain::{Id, Priority, Records, TableName, Task},
+    i18n::{counted, t, t_string, use_i18n},
     pages::{
         parts::name_of,
-        tables::{GroupAndSums, RecordTable, Rows, SumsFoot, Table, TableTools, group_name},
+        tables::{Rows, Table, WholeTable, own_text},
         views::WordList,
     },
     query::{
-        gather::{Part, Sum},
+        gather::Part,
         shared::Shared,
         task_columns::{TaskColumn, TaskGroup, rows},
         tasks::TasksAsked,
     },
-    ui::{Empty, Icon, table::Sorted},
+    ui::{Empty, Icon},
 };
-
-/// What decides which to-dos pass, in what order and in which groups.
-const TASKS_OF: &[TableName] = &[
-    TableName::Tasks,
-    TableName::Customers,
-    TableName::Deals,
-    TableName::Members,
-    TableName::Fields,
-];
 
 /// The rows of the table.
 #[derive(Clone, Copy)]
@@ -55,42 +40,21 @@ impl TaskRows {
 impl Rows for TaskRows {
     type Of = Task;
     type Column = TaskColumn;
+    type Asked = TasksAsked;
+    const READ_FROM: &'static [TableName] = &[
+        TableName::Tasks,
+        TableName::Customers,
+        TableName::Deals,
+        TableName::Members,
+        TableName::Fields,
+    ];
 
     fn app(self) -> App {
         self.app
     }
 
-    fn key(column: TaskColumn) -> String {
-        column.key()
-    }
-
-    fn column(self, key: &str) -> Option<TaskColumn> {
-        TaskColumn::from_key(key)
-    }
-
-    fn name(self, locale: Locale, column: TaskColumn) -> String {
-        label(self.app, locale, column)
-    }
-
-    fn is_figure(self, column: TaskColumn) -> bool {
-        match column {
-            TaskColumn::Own(field) => {
-                own(self.app, field).is_some_and(|field| field.kind.is_figure())
-            }
-            _ => false,
-        }
-    }
-
-    fn sorted(self, column: TaskColumn) -> Sorted {
-        self.list.asked.with(|asked| match asked.sort {
-            Some((by, true)) if by == column => Sorted::Down,
-            Some((by, false)) if by == column => Sorted::Up,
-            _ => Sorted::No,
-        })
-    }
-
-    fn sort(self, column: TaskColumn, down: bool) {
-        self.list.change(|asked| asked.sort = Some((column, down)));
+    fn list(self) -> WordList<TasksAsked> {
+        self.list
     }
 
     fn title(task: &Task) -> &str {
@@ -105,34 +69,19 @@ impl Rows for TaskRows {
         cell(self, fmt, column, task)
     }
 
-    fn groups(self, ids: &[Id<Task>]) -> Option<Vec<Part<Id<Task>>>> {
-        let by = self.list.asked.with(|asked| asked.group)?;
+    fn groups(self, records: &Records, by: TaskGroup, ids: &[Id<Task>]) -> Vec<Part<Id<Task>>> {
         let when = (self.app.moment().today, self.week_start());
-        let read = |records: &_| by.groups(records, ids, when);
-        Some(self.app.read(TASKS_OF, read))
+        by.groups(records, ids, when)
     }
 
-    fn group_name(self, fmt: Fmt, shared: &Shared) -> String {
+    fn group_name(self, fmt: Fmt, shared: &Shared) -> Option<String> {
         let locale = fmt.locale();
-        let by = self.list.asked.with(|asked| asked.group);
-        let what = || match by {
-            // Who has no day has no week either.
-            Some(TaskGroup::Day | TaskGroup::Week) => label(self.app, locale, TaskColumn::Due),
-            by => by.map_or_else(String::new, |by| grouping(self.app, locale, by)),
+        let name = match shared {
+            Shared::Due(due) => texts::due(locale, *due),
+            Shared::Priority(one) => texts::priority(locale, *one),
+            _ => return None,
         };
-        match shared {
-            Shared::Due(due) => texts::due(locale, *due).to_owned(),
-            Shared::Priority(one) => texts::priority(locale, *one).to_owned(),
-            other => group_name(fmt, what, other),
-        }
-    }
-
-    fn wants_sums(self) -> bool {
-        self.list.asked.with(|asked| asked.sums)
-    }
-
-    fn sums(self, column: TaskColumn, ids: &[Id<Task>]) -> Vec<(Sum, usize)> {
-        self.app.read(TASKS_OF, |records| column.sums(records, ids))
+        Some(name.to_owned())
     }
 }
 
@@ -179,10 +128,7 @@ fn cell(rows: TaskRows, fmt: Fmt, column: TaskColumn, task: &Task) -> AnyView {
             .map(|at| fmt.date(fmt.day_of(at)))
             .unwrap_or_default(),
         TaskColumn::Created => fmt.date(fmt.day_of(task.created)),
-        TaskColumn::Own(id) => own(app, id)
-            .zip(task.values.get(&id))
-            .map(|(field, value)| fields::text(fmt, &field, value))
-            .unwrap_or_default(),
+        TaskColumn::Own(field) => own_text(fmt, field, &task.values),
     };
     view! { <span dir="auto">{text}</span> }.into_any()
 }
@@ -214,12 +160,11 @@ pub fn TasksTable(
 ) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
-    let fmt = use_fmt();
     let list = place.list;
     let known = TaskRows { app, list, edit };
     let order: Memo<Vec<Id<Task>>> = Memo::new(move |_| {
         let (today, week_start) = (app.moment().today, known.week_start());
-        let found = app.read(TASKS_OF, |records| {
+        let found = app.read(TaskRows::READ_FROM, |records| {
             list.asked
                 .with(|asked| rows(records, asked, today, week_start))
         });
@@ -234,29 +179,6 @@ pub fn TasksTable(
             today.tasks_n,
             count = counted(i18n.get_locale(), count)
         )
-    };
-    let offered = Signal::derive(move || {
-        let all = groupings(app).into_iter();
-        let named = all.map(|by| (by.key(), grouping(app, fmt.locale(), by)));
-        named.collect::<Vec<_>>()
-    });
-    let chosen = Signal::derive(move || {
-        let group = list.asked.with(|asked| asked.group);
-        group.map(TaskGroup::key).unwrap_or_default()
-    });
-    let sums = Signal::derive(move || list.asked.with(|asked| asked.sums));
-    let look = move || {
-        view! {
-            <GroupAndSums
-                offered
-                chosen
-                on_group=Callback::new(move |key: String| {
-                    list.change(|asked| asked.group = TaskGroup::from_key(&key));
-                })
-                sums
-                on_sums=Callback::new(move |sums| list.change(|asked| asked.sums = sums))
-            />
-        }
     };
     let all = move |_| {
         let asked = list.asked.get_untracked();
@@ -278,13 +200,12 @@ pub fn TasksTable(
                     .into_any();
             }
             view! {
-                <TableTools table count=Signal::derive(count) fixed="title">{look()}</TableTools>
-                <RecordTable
+                <WholeTable
                     table
                     class="tasks-table"
                     label=Signal::derive(move || t_string!(i18n, common.tasks).to_owned())
+                    count=Signal::derive(count)
                 />
-                <SumsFoot wanted=sums sums=Signal::derive(move || table.all_sums(fmt))/>
             }
                 .into_any()
         }}

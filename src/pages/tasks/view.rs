@@ -5,13 +5,18 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::columns;
 use crate::{
     app::state::use_app,
     domain::{Customer, Id, TableName, Task, ViewOf},
     i18n::{Locale, t_string, td_string, use_i18n},
-    pages::views::{Columns, ListAt, WordList},
-    query::tasks::{TasksAsked, TasksShape},
+    pages::{
+        tables::columns_of,
+        views::{Columns, ListAt, WordList},
+    },
+    query::{
+        task_columns::TaskColumn,
+        tasks::{TasksAsked, TasksShape},
+    },
 };
 
 /// The page and its words.
@@ -55,7 +60,7 @@ pub fn use_place() -> Place {
     let app = use_app();
     let query = use_query_map();
     let list = WordList::<TasksAsked>::new(LIST);
-    let columns = columns::of_list(app, list.views.open);
+    let columns = columns_of::<TaskColumn>(app, list.views.open);
     let list = list.with_columns(columns);
     let on = Memo::new(move |_| {
         let on = list.asked.with(|asked| asked.on);

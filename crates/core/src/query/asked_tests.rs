@@ -156,7 +156,7 @@ fn a_list_is_narrowed_by_what_its_words_say() {
     assert_eq!(TasksAsked::read(&said).customer, Id::parse(ID));
     assert_eq!(TasksAsked::read(&said).owner, Some(None));
     assert_eq!(
-        DealsAsked::read(&said).sort,
+        DealsAsked::read(&said).arranged.sort,
         Some((DealColumn::Value, true))
     );
     assert_eq!(

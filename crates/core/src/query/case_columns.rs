@@ -6,8 +6,8 @@ use std::sync::Arc;
 use chrono::Datelike;
 
 use super::{
+    arranged::{Key, Keyed, TableColumn},
     cases::{Asked, cases},
-    columns::{own_field, own_key as own_name},
     gather::{Figure, Part, Sum, gather, sort_by, sums},
     own::{OwnKey, own_key},
     shared::Shared,
@@ -48,9 +48,8 @@ pub enum CaseColumn {
     Own(Id<FieldDef>),
 }
 
-impl CaseColumn {
-    /// Every column in its first order, but for the own fields; those stand at the end.
-    pub const ALL: [Self; 12] = [
+impl Keyed for CaseColumn {
+    const ALL: &'static [Self] = &[
         Self::Title,
         Self::Status,
         Self::Kind,
@@ -65,8 +64,33 @@ impl CaseColumn {
         Self::Created,
     ];
 
-    /// Those that make groups, in the order they are offered; own fields with choices do, too.
-    pub const GROUPS: [Self; 6] = [
+    fn of_own(field: Id<FieldDef>) -> Self {
+        Self::Own(field)
+    }
+
+    fn made_of(self) -> Key {
+        match self {
+            Self::Title => Key::Word("title"),
+            Self::Status => Key::Word("status"),
+            Self::Kind => Key::Word("kind"),
+            Self::Customer => Key::Word("customer"),
+            Self::Due => Key::Word("due"),
+            Self::Priority => Key::Word("priority"),
+            Self::Owner => Key::Word("owner"),
+            Self::Sale => Key::Word("sale"),
+            Self::Note => Key::Word("note"),
+            Self::Solution => Key::Word("solution"),
+            Self::Solved => Key::Word("solved"),
+            Self::Created => Key::Word("created"),
+            Self::Own(field) => Key::Own(field),
+        }
+    }
+}
+
+impl TableColumn for CaseColumn {
+    type Of = Case;
+    type Group = Self;
+    const GROUPS: &'static [Self::Group] = &[
         Self::Status,
         Self::Kind,
         Self::Owner,
@@ -75,45 +99,23 @@ impl CaseColumn {
         Self::Due,
     ];
 
-    /// True if a new table shows it.
-    pub const fn shown_at_first(self) -> bool {
+    fn shown_at_first(self) -> bool {
         !matches!(
             self,
             Self::Sale | Self::Note | Self::Solution | Self::Solved
         )
     }
 
-    /// True if it may make groups.
-    pub fn may_group(self) -> bool {
-        matches!(self, Self::Own(_)) || Self::GROUPS.contains(&self)
+    fn sums(self, records: &Records, ids: &[Id<Case>]) -> Vec<(Sum, usize)> {
+        let Self::Own(field) = self else {
+            return Vec::new();
+        };
+        let cases = ids.iter().filter_map(|id| records.get(*id));
+        sums(cases.filter_map(|case| Figure::of_own(field, &case.values)))
     }
+}
 
-    /// The stable name.
-    pub fn key(self) -> String {
-        match self {
-            Self::Title => "title".to_owned(),
-            Self::Status => "status".to_owned(),
-            Self::Kind => "kind".to_owned(),
-            Self::Customer => "customer".to_owned(),
-            Self::Due => "due".to_owned(),
-            Self::Priority => "priority".to_owned(),
-            Self::Owner => "owner".to_owned(),
-            Self::Sale => "sale".to_owned(),
-            Self::Note => "note".to_owned(),
-            Self::Solution => "solution".to_owned(),
-            Self::Solved => "solved".to_owned(),
-            Self::Created => "created".to_owned(),
-            Self::Own(field) => own_name(field),
-        }
-    }
-
-    /// The column of that name.
-    pub fn from_key(key: &str) -> Option<Self> {
-        own_field(key)
-            .map(Self::Own)
-            .or_else(|| Self::ALL.into_iter().find(|column| column.key() == key))
-    }
-
+impl CaseColumn {
     fn sort_key(self, records: &Records, case: &Case) -> Option<OwnKey> {
         let number = |number: i64| Some(OwnKey::Number(number));
         let text = |text: &str| (!text.is_empty()).then(|| OwnKey::Text(sort_key(text)));
@@ -162,21 +164,12 @@ impl CaseColumn {
         };
         gather(ids.iter().copied(), shared, |shared| shared.place(records))
     }
-
-    /// What the figures of a column add up to; nothing for a column that holds none.
-    pub fn sums(self, records: &Records, ids: &[Id<Case>]) -> Vec<(Sum, usize)> {
-        let Self::Own(field) = self else {
-            return Vec::new();
-        };
-        let cases = ids.iter().filter_map(|id| records.get(*id));
-        sums(cases.filter_map(|case| Figure::of_own(field, &case.values)))
-    }
 }
 
 /// The cases that were asked for, in the order of the list; as a table by the column that is asked for.
 pub fn rows(records: &Records, asked: &Asked) -> Vec<Arc<Case>> {
     let mut found = cases(records, asked);
-    if let Some((column, down)) = asked.sort.filter(|_| asked.table) {
+    if let Some((column, down)) = asked.arranged.sort.filter(|_| asked.table) {
         sort_by(&mut found, down, |case| column.sort_key(records, case));
     }
     found
@@ -261,14 +254,14 @@ mod tests {
     #[test]
     fn the_table_stands_in_the_address_and_narrows_nothing() {
         let table = asked(&[("as", "table"), ("group", "kind"), ("sums", "1")]);
-        assert!(table.table && table.sums && table.is_everything());
-        assert_eq!(table.group, Some(CaseColumn::Kind));
+        assert!(table.table && table.arranged.sums && table.is_everything());
+        assert_eq!(table.arranged.group, Some(CaseColumn::Kind));
         let narrowed = asked(&[("as", "table"), ("kind", "repair")]);
         assert!(!narrowed.is_everything() && narrowed.of_all().is_everything());
         assert!(narrowed.of_all().table);
-        assert_eq!(asked(&[("group", "note")]).group, None);
+        assert_eq!(asked(&[("group", "note")]).arranged.group, None);
         for column in CaseColumn::ALL {
-            assert_eq!(CaseColumn::from_key(&column.key()), Some(column));
+            assert_eq!(CaseColumn::from_key(&column.key()), Some(*column));
         }
     }
 }

@@ -7,6 +7,7 @@ use std::{cmp::Reverse, sync::Arc};
 use chrono::NaiveDate;
 
 use super::{
+    arranged::{Arranged, InTable},
     case_columns::CaseColumn,
     codec::{name_of, named},
     filter::Filter,
@@ -36,12 +37,8 @@ pub struct Asked {
     pub own: Filter,
     /// They are shown as a table.
     pub table: bool,
-    /// By which column the table is sorted, and whether the great ones come first; as the list if by none.
-    pub sort: Option<(CaseColumn, bool)>,
-    /// In which groups the table shows them.
-    pub group: Option<CaseColumn>,
-    /// The table says what its figures add up to.
-    pub sums: bool,
+    /// How the table stands.
+    pub arranged: Arranged<CaseColumn>,
 }
 
 impl InWords for Asked {
@@ -53,9 +50,7 @@ impl InWords for Asked {
             text: words.get("q").to_owned(),
             own: words.filter(),
             table: words.get("as") == TABLE,
-            sort: words.sort(CaseColumn::from_key),
-            group: CaseColumn::from_key(words.get("group")).filter(|by| by.may_group()),
-            sums: words.has("sums"),
+            arranged: Arranged::read(words),
         }
     }
 
@@ -67,10 +62,20 @@ impl InWords for Asked {
         words.put("q", self.text.as_str());
         words.put_filter(&self.own);
         words.put_some("as", self.table.then_some(TABLE));
-        words.put_sort(self.sort.map(|(column, down)| (column.key(), down)));
-        words.put_some("group", self.group.map(CaseColumn::key));
-        words.put_flag("sums", self.sums);
+        self.arranged.put(&mut words);
         words
+    }
+}
+
+impl InTable for Asked {
+    type Column = CaseColumn;
+
+    fn arranged(&self) -> &Arranged<CaseColumn> {
+        &self.arranged
+    }
+
+    fn arranged_mut(&mut self) -> &mut Arranged<CaseColumn> {
+        &mut self.arranged
     }
 }
 
@@ -80,9 +85,7 @@ impl Asked {
     pub fn of_all(&self) -> Self {
         Self {
             table: self.table,
-            sort: self.sort,
-            group: self.group,
-            sums: self.sums,
+            arranged: self.arranged,
             ..Self::default()
         }
     }

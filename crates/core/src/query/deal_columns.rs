@@ -2,8 +2,8 @@
 //! make groups, and which hold figures to be added up.
 
 use super::{
+    arranged::{Key, Keyed, TableColumn},
     board::chance,
-    columns::{own_field, own_key},
     gather::{Figure, Part, Sum, gather, sums},
     shared::Shared,
 };
@@ -40,9 +40,8 @@ pub enum DealColumn {
     Own(Id<FieldDef>),
 }
 
-impl DealColumn {
-    /// Every column in its first order, but for the own fields; those stand at the end.
-    pub const ALL: [Self; 12] = [
+impl Keyed for DealColumn {
+    const ALL: &'static [Self] = &[
         Self::Title,
         Self::Customer,
         Self::Board,
@@ -57,8 +56,33 @@ impl DealColumn {
         Self::Created,
     ];
 
-    /// Those that make groups, in the order they are offered; own fields with choices do, too.
-    pub const GROUPS: [Self; 7] = [
+    fn of_own(field: Id<FieldDef>) -> Self {
+        Self::Own(field)
+    }
+
+    fn made_of(self) -> Key {
+        match self {
+            Self::Title => Key::Word("title"),
+            Self::Customer => Key::Word("customer"),
+            Self::Board => Key::Word("board"),
+            Self::Stage => Key::Word("stage"),
+            Self::Value => Key::Word("value"),
+            Self::Weighted => Key::Word("weighted"),
+            Self::Owner => Key::Word("owner"),
+            Self::Close => Key::Word("close"),
+            Self::Age => Key::Word("age"),
+            Self::Tags => Key::Word("tags"),
+            Self::Source => Key::Word("source"),
+            Self::Created => Key::Word("created"),
+            Self::Own(field) => Key::Own(field),
+        }
+    }
+}
+
+impl TableColumn for DealColumn {
+    type Of = Deal;
+    type Group = Self;
+    const GROUPS: &'static [Self::Group] = &[
         Self::Stage,
         Self::Owner,
         Self::Board,
@@ -68,42 +92,25 @@ impl DealColumn {
         Self::Tags,
     ];
 
-    /// True if a new table shows it.
-    pub const fn shown_at_first(self) -> bool {
+    fn shown_at_first(self) -> bool {
         !matches!(self, Self::Weighted | Self::Source | Self::Created)
     }
 
-    /// True if it may make groups.
-    pub fn may_group(self) -> bool {
-        matches!(self, Self::Own(_)) || Self::GROUPS.contains(&self)
+    fn sums(self, records: &Records, ids: &[Id<Deal>]) -> Vec<(Sum, usize)> {
+        let deals = ids.iter().filter_map(|id| records.get(*id));
+        sums(deals.filter_map(|deal| match self {
+            Self::Value => Some(Figure::Money(deal.value, deal.currency)),
+            Self::Weighted => {
+                let share = weighted(deal.value, chance(records, deal));
+                Some(Figure::Share(share, deal.currency))
+            }
+            Self::Own(field) => Figure::of_own(field, &deal.values),
+            _ => None,
+        }))
     }
+}
 
-    /// The stable name.
-    pub fn key(self) -> String {
-        match self {
-            Self::Title => "title".to_owned(),
-            Self::Customer => "customer".to_owned(),
-            Self::Board => "board".to_owned(),
-            Self::Stage => "stage".to_owned(),
-            Self::Value => "value".to_owned(),
-            Self::Weighted => "weighted".to_owned(),
-            Self::Owner => "owner".to_owned(),
-            Self::Close => "close".to_owned(),
-            Self::Age => "age".to_owned(),
-            Self::Tags => "tags".to_owned(),
-            Self::Source => "source".to_owned(),
-            Self::Created => "created".to_owned(),
-            Self::Own(field) => own_key(field),
-        }
-    }
-
-    /// The column of that name.
-    pub fn from_key(key: &str) -> Option<Self> {
-        own_field(key)
-            .map(Self::Own)
-            .or_else(|| Self::ALL.into_iter().find(|column| column.key() == key))
-    }
-
+impl DealColumn {
     /// What a deal shares with others where this makes the groups; the days of a month share the month.
     fn shared(self, records: &Records, deal: &Deal) -> Vec<Shared> {
         match self {
@@ -132,20 +139,6 @@ impl DealColumn {
             deal.map_or_else(Vec::new, |deal| self.shared(records, deal))
         };
         gather(ids.iter().copied(), shared, |shared| shared.place(records))
-    }
-
-    /// What the figures of a column add up to; nothing for a column that holds none.
-    pub fn sums(self, records: &Records, ids: &[Id<Deal>]) -> Vec<(Sum, usize)> {
-        let deals = ids.iter().filter_map(|id| records.get(*id));
-        sums(deals.filter_map(|deal| match self {
-            Self::Value => Some(Figure::Money(deal.value, deal.currency)),
-            Self::Weighted => {
-                let share = weighted(deal.value, chance(records, deal));
-                Some(Figure::Share(share, deal.currency))
-            }
-            Self::Own(field) => Figure::of_own(field, &deal.values),
-            _ => None,
-        }))
     }
 }
 

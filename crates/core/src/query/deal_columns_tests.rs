@@ -209,7 +209,7 @@ fn value_and_weighted_value_are_added_up_by_currency_and_blanks_are_no_noughts()
 #[test]
 fn every_column_is_found_by_its_name_and_groups_and_sums_stand_in_the_address() {
     let own = DealColumn::Own(Id::new(uuid::Uuid::from_u128(7)));
-    for column in DealColumn::ALL.into_iter().chain([own]) {
+    for column in DealColumn::ALL.iter().copied().chain([own]) {
         assert_eq!(DealColumn::from_key(&column.key()), Some(column));
     }
     let read = |pairs: &[(&str, &str)]| {
@@ -218,11 +218,15 @@ fn every_column_is_found_by_its_name_and_groups_and_sums_stand_in_the_address() 
     };
     let grouped = read(&[("as", "table"), ("group", "close"), ("sums", "1")]);
     assert_eq!(
-        (grouped.group, grouped.sums),
+        (grouped.arranged.group, grouped.arranged.sums),
         (Some(DealColumn::Close), true)
     );
     assert_eq!(DealsAsked::read(&grouped.words()), grouped);
     assert!(grouped.is_everything(), "groups narrow nothing");
-    assert_eq!(read(&[("group", "age")]).group, None, "no two are alike");
-    assert_eq!(read(&[("group", "§")]).group, None);
+    assert_eq!(
+        read(&[("group", "age")]).arranged.group,
+        None,
+        "no two are alike"
+    );
+    assert_eq!(read(&[("group", "§")]).arranged.group, None);
 }

@@ -94,7 +94,7 @@ pub fn open_deals(records: &Records, asked: &DealsAsked) -> Vec<Arc<Deal>> {
         .collect();
     let stands = |deal: &Deal| (places.board(deal), places.stage(deal));
     found.sort_by(|a, b| (stands(a), &a.rank, a.id).cmp(&(stands(b), &b.rank, b.id)));
-    let Some((column, down)) = asked.sort else {
+    let Some((column, down)) = asked.arranged.sort else {
         return found;
     };
     let number = |number: i64| Some(OwnKey::Number(number));

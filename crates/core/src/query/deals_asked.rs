@@ -10,6 +10,7 @@ use crate::{
 };
 
 use super::{
+    arranged::{Arranged, InTable},
     board::boards,
     deal_columns::DealColumn,
     filter::Filter,
@@ -138,12 +139,8 @@ pub struct DealsAsked {
     pub own: Chosen,
     /// What else is asked of tags and own fields.
     pub filter: Filter,
-    /// By which column, and whether the great ones come first; as on the board if by none.
-    pub sort: Option<(DealColumn, bool)>,
-    /// In which groups the table shows them.
-    pub group: Option<DealColumn>,
-    /// The table says what its figures add up to.
-    pub sums: bool,
+    /// How the table stands.
+    pub arranged: Arranged<DealColumn>,
 }
 
 impl InWords for DealsAsked {
@@ -158,9 +155,7 @@ impl InWords for DealsAsked {
             tag: words.get("tag").to_owned(),
             own: words.own(),
             filter: words.filter(),
-            sort: words.sort(DealColumn::from_key),
-            group: DealColumn::from_key(words.get("group")).filter(|by| by.may_group()),
-            sums: words.has("sums"),
+            arranged: Arranged::read(words),
         }
     }
 
@@ -176,10 +171,20 @@ impl InWords for DealsAsked {
         words.put("tag", self.tag.as_str());
         words.put_own(&self.own);
         words.put_filter(&self.filter);
-        words.put_sort(self.sort.map(|(column, down)| (column.key(), down)));
-        words.put_some("group", self.group.map(DealColumn::key));
-        words.put_flag("sums", self.sums);
+        self.arranged.put(&mut words);
         words
+    }
+}
+
+impl InTable for DealsAsked {
+    type Column = DealColumn;
+
+    fn arranged(&self) -> &Arranged<DealColumn> {
+        &self.arranged
+    }
+
+    fn arranged_mut(&mut self) -> &mut Arranged<DealColumn> {
+        &mut self.arranged
     }
 }
 
@@ -190,17 +195,13 @@ impl DealsAsked {
         let Self {
             shape,
             board,
-            sort,
-            group,
-            sums,
+            arranged,
             ..
         } = *self;
         Self {
             shape,
             board,
-            sort,
-            group,
-            sums,
+            arranged,
             ..Self::default()
         }
     }

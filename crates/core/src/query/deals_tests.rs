@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     domain::{Currency, FieldDef, FieldValue, IdMaker, Member, Rank, Timestamp, field::set_value},
-    query::{Condition, Filter, InWords, OwnTest, deals_asked::OfBoards},
+    query::{Condition, Filter, InWords, OwnTest, arranged::Arranged, deals_asked::OfBoards},
 };
 
 struct Shop {
@@ -59,7 +59,7 @@ fn sorted_both_ways_with_what_is_missing_last() {
     shop.put("a", 300, |_| ());
     shop.put("c", 100, |deal| deal.expected_close = day("2026-11-01"));
     let by = |column, down| DealsAsked {
-        sort: Some((column, down)),
+        arranged: Arranged::by(column, down),
         ..DealsAsked::default()
     };
     assert_eq!(shop.titles(&DealsAsked::default()), ["b", "a", "c"]);
@@ -91,7 +91,7 @@ fn narrowed_by_words_owner_and_choices_of_own_fields() {
     assert_eq!(shop.titles(&nobody), ["Party"]);
     let yes = DealsAsked {
         own: vec![(field, "yes".to_owned())],
-        sort: Some((DealColumn::Own(field), true)),
+        arranged: Arranged::by(DealColumn::Own(field), true),
         ..DealsAsked::default()
     };
     assert_eq!(shop.titles(&yes), ["Wedding cake"]);
@@ -107,7 +107,7 @@ fn narrowed_by_words_owner_and_choices_of_own_fields() {
     let lacks = Filter::Is(Condition::Own(field, OwnTest::Filled));
     let built = DealsAsked {
         filter: Filter::All(vec![Filter::Not(Box::new(lacks))]),
-        sort: Some((DealColumn::Tags, false)),
+        arranged: Arranged::by(DealColumn::Tags, false),
         ..DealsAsked::default()
     };
     assert_eq!(shop.titles(&built), ["Tea", "Party"]);
@@ -196,7 +196,7 @@ fn of_all_boards_they_stand_board_by_board_and_of_one_alone() {
     };
     assert_eq!(shop.titles(&all), ["early", "late", "mended", "mend"]);
     let by = |column, down| DealsAsked {
-        sort: Some((column, down)),
+        arranged: Arranged::by(column, down),
         ..all.clone()
     };
     let sorted = shop.titles(&by(DealColumn::Board, true));

@@ -3,6 +3,7 @@
 //! reports; nothing of markup, languages or storage.
 
 pub mod around;
+pub mod arranged;
 pub mod authors;
 pub mod balances;
 pub mod behind;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{Datelike, NaiveDate, Timelike};
 
 use super::{
-    columns::{own_field, own_key as own_name},
+    arranged::{Key, Keyed, TableColumn},
     due::{Due, first_of_week, order},
     gather::{Figure, Part, Sum, gather, sort_by, sums},
     own::{OwnKey, own_key},
@@ -45,9 +45,8 @@ pub enum TaskColumn {
     Own(Id<FieldDef>),
 }
 
-impl TaskColumn {
-    /// Every column in its first order, but for the own fields; those stand at the end.
-    pub const ALL: [Self; 10] = [
+impl Keyed for TaskColumn {
+    const ALL: &'static [Self] = &[
         Self::Title,
         Self::Due,
         Self::Priority,
@@ -60,35 +59,46 @@ impl TaskColumn {
         Self::Created,
     ];
 
-    /// True if a new table shows it.
-    pub const fn shown_at_first(self) -> bool {
+    fn of_own(field: Id<FieldDef>) -> Self {
+        Self::Own(field)
+    }
+
+    fn made_of(self) -> Key {
+        match self {
+            Self::Title => Key::Word("title"),
+            Self::Due => Key::Word("due"),
+            Self::Priority => Key::Word("priority"),
+            Self::Customer => Key::Word("customer"),
+            Self::Deal => Key::Word("deal"),
+            Self::Owner => Key::Word("owner"),
+            Self::Repeat => Key::Word("repeat"),
+            Self::Note => Key::Word("note"),
+            Self::Done => Key::Word("done"),
+            Self::Created => Key::Word("created"),
+            Self::Own(field) => Key::Own(field),
+        }
+    }
+}
+
+impl TableColumn for TaskColumn {
+    type Of = Task;
+    type Group = TaskGroup;
+    const GROUPS: &'static [Self::Group] = TaskGroup::ALL;
+
+    fn shown_at_first(self) -> bool {
         !matches!(self, Self::Repeat | Self::Note | Self::Created)
     }
 
-    /// The stable name.
-    pub fn key(self) -> String {
-        match self {
-            Self::Title => "title".to_owned(),
-            Self::Due => "due".to_owned(),
-            Self::Priority => "priority".to_owned(),
-            Self::Customer => "customer".to_owned(),
-            Self::Deal => "deal".to_owned(),
-            Self::Owner => "owner".to_owned(),
-            Self::Repeat => "repeat".to_owned(),
-            Self::Note => "note".to_owned(),
-            Self::Done => "done".to_owned(),
-            Self::Created => "created".to_owned(),
-            Self::Own(field) => own_name(field),
-        }
+    fn sums(self, records: &Records, ids: &[Id<Task>]) -> Vec<(Sum, usize)> {
+        let Self::Own(field) = self else {
+            return Vec::new();
+        };
+        let tasks = ids.iter().filter_map(|id| records.get(*id));
+        sums(tasks.filter_map(|task| Figure::of_own(field, &task.values)))
     }
+}
 
-    /// The column of that name.
-    pub fn from_key(key: &str) -> Option<Self> {
-        own_field(key)
-            .map(Self::Own)
-            .or_else(|| Self::ALL.into_iter().find(|column| column.key() == key))
-    }
-
+impl TaskColumn {
     fn sort_key(self, records: &Records, task: &Task) -> Option<OwnKey> {
         let number = |number: i64| Some(OwnKey::Number(number));
         let text = |text: &str| (!text.is_empty()).then(|| OwnKey::Text(sort_key(text)));
@@ -117,15 +127,6 @@ impl TaskColumn {
             Self::Own(field) => own_key(field, &task.values),
         }
     }
-
-    /// What the figures of a column add up to; nothing for a column that holds none.
-    pub fn sums(self, records: &Records, ids: &[Id<Task>]) -> Vec<(Sum, usize)> {
-        let Self::Own(field) = self else {
-            return Vec::new();
-        };
-        let tasks = ids.iter().filter_map(|id| records.get(*id));
-        sums(tasks.filter_map(|task| Figure::of_own(field, &task.values)))
-    }
 }
 
 /// What puts to-dos into groups.
@@ -147,9 +148,8 @@ pub enum TaskGroup {
     Own(Id<FieldDef>),
 }
 
-impl TaskGroup {
-    /// Every grouping but by own fields, in the order they are offered.
-    pub const ALL: [Self; 6] = [
+impl Keyed for TaskGroup {
+    const ALL: &'static [Self] = &[
         Self::Due,
         Self::Day,
         Self::Week,
@@ -158,26 +158,24 @@ impl TaskGroup {
         Self::Customer,
     ];
 
-    /// The stable name.
-    pub fn key(self) -> String {
+    fn of_own(field: Id<FieldDef>) -> Self {
+        Self::Own(field)
+    }
+
+    fn made_of(self) -> Key {
         match self {
-            Self::Due => "due".to_owned(),
-            Self::Day => "day".to_owned(),
-            Self::Week => "week".to_owned(),
-            Self::Owner => "owner".to_owned(),
-            Self::Priority => "priority".to_owned(),
-            Self::Customer => "customer".to_owned(),
-            Self::Own(field) => own_name(field),
+            Self::Due => Key::Word("due"),
+            Self::Day => Key::Word("day"),
+            Self::Week => Key::Word("week"),
+            Self::Owner => Key::Word("owner"),
+            Self::Priority => Key::Word("priority"),
+            Self::Customer => Key::Word("customer"),
+            Self::Own(field) => Key::Own(field),
         }
     }
+}
 
-    /// The grouping of that name.
-    pub fn from_key(key: &str) -> Option<Self> {
-        own_field(key)
-            .map(Self::Own)
-            .or_else(|| Self::ALL.into_iter().find(|one| one.key() == key))
-    }
-
+impl TaskGroup {
     /// To-dos in groups, each in the order given; `today` and `week_start` (1 Monday … 7 Sunday) as [`Due::of`] has
     /// them. Those that are gone are left out.
     pub fn groups(
@@ -221,7 +219,7 @@ pub fn rows(
     let tasks = records.tasks.iter().filter(|task| passes(task));
     let mut tasks: Vec<Arc<Task>> = tasks.cloned().collect();
     tasks.sort_by(|a, b| a.done.is_some().cmp(&b.done.is_some()).then(order(a, b)));
-    if let Some((column, down)) = asked.sort {
+    if let Some((column, down)) = asked.arranged.sort {
         sort_by(&mut tasks, down, |task| column.sort_key(records, task));
     }
     tasks
@@ -373,10 +371,18 @@ mod tests {
     #[test]
     fn columns_and_groupings_are_found_by_their_names() {
         let field = Id::new(uuid::Uuid::from_u128(7));
-        for column in TaskColumn::ALL.into_iter().chain([TaskColumn::Own(field)]) {
+        for column in TaskColumn::ALL
+            .iter()
+            .copied()
+            .chain([TaskColumn::Own(field)])
+        {
             assert_eq!(TaskColumn::from_key(&column.key()), Some(column));
         }
-        for by in TaskGroup::ALL.into_iter().chain([TaskGroup::Own(field)]) {
+        for by in TaskGroup::ALL
+            .iter()
+            .copied()
+            .chain([TaskGroup::Own(field)])
+        {
             assert_eq!(TaskGroup::from_key(&by.key()), Some(by));
         }
         assert_eq!(TaskGroup::from_key("title"), None);

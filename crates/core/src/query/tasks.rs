@@ -5,11 +5,12 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::{
+    arranged::{Arranged, InTable},
     codec::{name_of, named},
     due::Due,
     filter::Filter,
     own::answers,
-    task_columns::{TaskColumn, TaskGroup},
+    task_columns::TaskColumn,
     words::{InWords, Whose, Words},
 };
 use crate::{
@@ -83,12 +84,8 @@ pub struct TasksAsked {
     pub due: Option<Due>,
     /// What is asked of own fields.
     pub own: Filter,
-    /// By which column the table is sorted, and whether the great ones come first; by when they are due if by none.
-    pub sort: Option<(TaskColumn, bool)>,
-    /// In which groups the table shows them.
-    pub group: Option<TaskGroup>,
-    /// The table says what its figures add up to.
-    pub sums: bool,
+    /// How the table stands.
+    pub arranged: Arranged<TaskColumn>,
 }
 
 impl InWords for TasksAsked {
@@ -107,9 +104,7 @@ impl InWords for TasksAsked {
                 Due::ALL.into_iter().find(|one| one.key() == word)
             },
             own: words.filter(),
-            sort: words.sort(TaskColumn::from_key),
-            group: TaskGroup::from_key(words.get("group")),
-            sums: words.has("sums"),
+            arranged: Arranged::read(words),
         }
     }
 
@@ -123,10 +118,20 @@ impl InWords for TasksAsked {
         words.put_some("priority", self.priority.as_ref().map(name_of));
         words.put_some("due", self.due.map(Due::key));
         words.put_filter(&self.own);
-        words.put_sort(self.sort.map(|(column, down)| (column.key(), down)));
-        words.put_some("group", self.group.map(TaskGroup::key));
-        words.put_flag("sums", self.sums);
+        self.arranged.put(&mut words);
         words
+    }
+}
+
+impl InTable for TasksAsked {
+    type Column = TaskColumn;
+
+    fn arranged(&self) -> &Arranged<TaskColumn> {
+        &self.arranged
+    }
+
+    fn arranged_mut(&mut self) -> &mut Arranged<TaskColumn> {
+        &mut self.arranged
     }
 }
 
@@ -137,9 +142,7 @@ impl TasksAsked {
         Self {
             shape: self.shape,
             on: self.on,
-            sort: self.sort,
-            group: self.group,
-            sums: self.sums,
+            arranged: self.arranged,
             ..Self::default()
         }
     }

@@ -8,6 +8,7 @@ use crate::{
     query::{
         Column,
         around::{ToDo, Touched},
+        arranged::Keyed,
         board::chance,
         deal_columns::DealColumn,
         gather::whole,

@@ -25,7 +25,7 @@ use regulars::{
             CustomerChange, DealChange, Delete, EditCustomers, EditDeals, EditMany, EditSale,
             EraseCustomer, GiveReason, HandOver, Import, LogTouch, MergeCustomers, MoveCase,
             MoveDeal, MoveField, NewFile, NotTheSame, ProductChange, Purge, QualifyLead,
-            RecordSale, Refund, RenameTag, ReopenDeal, Restore, Save, SaveBoard, TagCustomers,
+            RecordSale, Refund, RenameTag, ReopenDeals, Restore, Save, SaveBoard, TagCustomers,
             TagDeals, Unmerge,
         },
     },
@@ -289,7 +289,7 @@ fn world() -> World {
         reason: "a quick answer".into(),
     };
     add("give a reason", Box::new(reason));
-    add("reopen", Box::new(ReopenDeal(closed.id)));
+    add("reopen", Box::new(ReopenDeals(vec![closed.id])));
     let moves = vec![(board.stages[0].id, board.stages[1].id)];
     let save = SaveBoard {
         board: shorter,

@@ -141,12 +141,12 @@ for (const language of languages) {
       await heading(all);
       await amount(page.locator(".deals-table tbody tr"), 4);
       await shape("pipeline.view_closed");
-      await amount(page.locator(".closed-row"), 2);
-      await page.locator(".closed-row", { hasText: "Won lamp" }).getByText("Repairs", { exact: true }).waitFor();
+      await amount(page.locator(".closed-deals tbody tr"), 2);
+      await page.locator(".closed-deals tbody tr", { hasText: "Won lamp" }).getByText("Repairs", { exact: true }).waitFor();
       await accessible(page);
       await board(page, say, "Repairs");
       await heading("Repairs");
-      await amount(page.locator(".closed-row"), 1);
+      await amount(page.locator(".closed-deals tbody tr"), 1);
       await shape("people.deals_table");
       await titles(page, ["Clock", "Kettle"]);
     });

@@ -155,12 +155,12 @@ for (const language of Object.keys(words)) {
       await shows(page, 0, ["B"]);
 
       await page.getByRole("link", { name: say.closed, exact: true }).click();
-      const won = page.locator(".closed-row").filter({ hasText: "A" });
+      const won = page.locator(".closed-deals tbody tr").filter({ hasText: "A" });
       await won.getByText("quick answer", { exact: true }).waitFor();
-      await amount(page.locator(".closed-row"), 1);
+      await amount(page.locator(".closed-deals tbody tr"), 1);
 
       // On the deal's page it can be put right; the list says the new one.
-      await won.getByRole("link").click();
+      await won.getByRole("link", { name: "A", exact: true }).click();
       const reason = page.getByLabel(say.reason, { exact: true });
       assert.equal(await reason.inputValue(), "quick answer");
       await reason.fill("good price");

@@ -307,14 +307,14 @@ for (const [language, said] of Object.entries(words)) {
       await accessible(page);
       await screenshot(page, `saved-board-${language}`);
       await shape(said.closed).click();
-      await page.locator(".closed-row", { hasText: "Lost tea" }).waitFor();
+      await page.locator(".closed-deals tbody tr", { hasText: "Lost tea" }).waitFor();
       await board.chip.waitFor();
       await board.choose(said.closedDeals);
-      await amount(page.locator(".closed-row"), 2);
+      await amount(page.locator(".closed-deals tbody tr"), 2);
       await amount(board.chip, 0, "the list of closed deals is no change");
 
       // Closed ones.
-      const closed = onList(page, said, ".closed-row");
+      const closed = onList(page, said, ".closed-deals tbody tr");
       await main.getByRole("combobox", { name: said.outcome, exact: true }).selectOption({ label: said.lost });
       await closed.rows(1);
       const lost = await closed.saveAs("Lost ones");

@@ -203,13 +203,13 @@ test("a deal's page tells which stages it passed, and why it was won or lost", a
     await dialog(page).waitFor({ state: "hidden" });
     await card(page, "Cups").waitFor({ state: "detached" });
     await page.getByRole("link", { name: "Closed", exact: true }).click();
-    const closed = (title) => page.locator(".closed-row").filter({ has: page.getByRole("link", { name: title, exact: true }) });
+    const closed = (title) => page.locator(".closed-deals tbody tr").filter({ has: page.getByRole("link", { name: title, exact: true }) });
     await closed("Cups").getByText("Price: too late", { exact: true }).waitFor();
     await closed("Tea").getByText("Won", { exact: true }).waitFor();
     await page.getByText("50% won").waitFor();
     await page.getByRole("combobox", { name: "Outcome", exact: true }).selectOption({ label: "Lost" });
     await closed("Tea").waitFor({ state: "detached" });
-    await closed("Cups").getByRole("link").click();
+    await closed("Cups").getByRole("link", { name: "Cups", exact: true }).click();
     await tells(["Lost: Price: too late", "Entered Enquiry"]);
     await page.locator(".tag.bad", { hasText: "Lost" }).waitFor();
     // Taken up again it is open, and enters its stage anew.

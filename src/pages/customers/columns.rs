@@ -76,7 +76,7 @@ fn usual(app: App) -> Vec<Placed> {
 
 /// The columns of the list, which follow the view that is open.
 pub fn of_list(app: App, view: Memo<Option<Arc<View>>>) -> Columns {
-    Columns::new(&KEPT, view, move || usual(app))
+    Columns::new(Signal::stored(&KEPT), view, move || usual(app))
 }
 
 /// What a column is called.

@@ -7,7 +7,7 @@ use crate::{
     app::{Route, format::use_fmt, route::use_go, state::use_app},
     domain::{
         Deal, Id, Outcome, TableName,
-        commands::{MoveDeal, ReopenDeal},
+        commands::{MoveDeal, ReopenDeals},
     },
     i18n::{t, t_string, use_i18n},
     pages::{parts::TitleField, pipeline::Closing},
@@ -67,7 +67,7 @@ pub fn Head(deal: Memo<Option<Card>>, id: Id<Deal>, closing: Closing) -> impl In
                     type="button"
                     class="btn"
                     hidden=open
-                    on:click=move |_| app.run(ReopenDeal(id), |_| {})
+                    on:click=move |_| app.run(ReopenDeals(vec![id]), |_| {})
                 >
                     {t!(i18n, pipeline.reopen)}
                 </button>

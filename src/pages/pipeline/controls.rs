@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::shown::{Deals, found};
+use super::{
+    shown::{Deals, found},
+    table_row::ended_text,
+};
 use crate::{
     app::state::use_app,
     domain::{Id, Pipeline, Stage, TableName},
@@ -132,8 +135,7 @@ fn EndedSelect(words: Deals) -> impl IntoView {
     let i18n = use_i18n();
     let label = move |ended: Option<Ended>| match ended {
         None => t_string!(i18n, pipeline.won_or_lost),
-        Some(Ended::Won) => t_string!(i18n, pipeline.won),
-        Some(Ended::Lost) => t_string!(i18n, pipeline.lost),
+        Some(ended) => ended_text(i18n.get_locale(), ended),
     };
     let option = move |ended: Option<Ended>| {
         let wanted = move || words.asked.with(|asked| asked.ended == ended);

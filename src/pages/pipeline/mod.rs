@@ -1,12 +1,11 @@
-//! The boards: which one is shown, as columns, as the list of its open deals or as that of the closed ones, and
-//! the dialogs around it. The lists show the deals of all boards, too. What is shown stands in the address:
+//! The boards: which one is shown, as columns, as the table of its open deals or as that of the closed ones, and
+//! the dialogs around it. The tables show the deals of all boards, too. What is shown stands in the address:
 //! `?board=` names the board, `?as=` the shape; `?new=1` opens the dialog of a new deal.
 
 mod board;
 mod board_menu;
 mod card;
 mod close;
-mod closed;
 mod column;
 mod columns;
 mod controls;
@@ -31,10 +30,9 @@ use crate::{
     app::{format::use_fmt, state::use_app},
     domain::{Id, Pipeline, Stage, TableName},
     i18n::{counted, t, t_string, use_i18n},
-    pages::{tables::columns_of, views::ViewsMenu},
+    pages::views::ViewsMenu,
     query::{
         board::{Figures, figures_of_all},
-        deal_columns::DealColumn,
         deals_asked::{DealsAsked, DealsShape},
     },
     ui::Icon,
@@ -42,7 +40,6 @@ use crate::{
 
 use board::BoardView;
 use board_menu::BoardMenu;
-use closed::ClosedDeals;
 use controls::Controls;
 use deal_form::NewDeal;
 use moves::Moves;
@@ -54,9 +51,10 @@ use table::DealsTable;
 pub fn PipelinePage() -> impl IntoView {
     let app = use_app();
     let words = Deals::new(shown::LIST);
-    let columns = columns_of::<DealColumn>(app, words.views.open);
-    let words = words.with_columns(columns);
     let asked = words.asked;
+    let shape = Memo::new(move |_| asked.with(|asked| asked.shape));
+    let columns = columns::of_page(app, words.views.open, shape);
+    let words = words.with_columns(columns);
     // Of all of them the first: there a new deal begins.
     let board = Signal::from(Memo::new(move |_| {
         app.read(&[TableName::Pipelines], |records| {
@@ -64,7 +62,6 @@ pub fn PipelinePage() -> impl IntoView {
             shown.first().map(|board| board.id)
         })
     }));
-    let shape = Memo::new(move |_| asked.with(|asked| asked.shape));
     let tag = Signal::from(Memo::new(move |_| asked.with(|asked| asked.tag.clone())));
     let moves = Moves::new(board, asked);
     let creating = RwSignal::new(false);
@@ -74,8 +71,9 @@ pub fn PipelinePage() -> impl IntoView {
     view! {
         <Head words board shape moves creating stage/>
         {move || match shape.get() {
-            DealsShape::Closed => view! { <ClosedDeals words/> }.into_any(),
-            DealsShape::Table => view! { <DealsTable words columns/> }.into_any(),
+            shape @ (DealsShape::Table | DealsShape::Closed) => {
+                view! { <DealsTable words columns closed=shape == DealsShape::Closed/> }.into_any()
+            }
             DealsShape::Board => {
                 view! {
                     <Controls words/>
@@ -149,14 +147,7 @@ fn Head(
         DealsShape::Board | DealsShape::Table => t_string!(i18n, customers.open_deals).to_owned(),
     };
     let link = move |to: DealsShape| {
-        let href = move || {
-            words.asked.with(|asked| {
-                words.href(&DealsAsked {
-                    shape: to,
-                    ..asked.clone()
-                })
-            })
-        };
+        let href = move || words.asked.with(|asked| words.href(&asked.shown_as(to)));
         let text = move || match to {
             DealsShape::Board => t_string!(i18n, pipeline.view_board),
             DealsShape::Table => t_string!(i18n, people.deals_table),

@@ -8,7 +8,7 @@ use crate::{
     app::{App, state::use_app},
     domain::{
         Deal, Id, Pipeline, TableName,
-        commands::{CloseDeal, MoveDeal, ReopenDeal},
+        commands::{CloseDeal, MoveDeal, ReopenDeals},
     },
     query::{
         board::{Column, Place, columns, narrowed, place_of, with_move},
@@ -159,7 +159,7 @@ impl Moves {
 
     /// Puts a closed deal back on its board.
     pub fn reopen(self, deal: Id<Deal>) {
-        self.app.run(ReopenDeal(deal), |_| {});
+        self.app.run(ReopenDeals(vec![deal]), |_| {});
     }
 
     fn write(

@@ -1,4 +1,4 @@
-//! What can be done with all deals that are selected: move, give to somebody, set a date or an own field, tag
+//! What can be done with all deals that are selected: move or, closed ones, open again, give to somebody, set a date or an own field, tag
 //! them or their customers, delete. One change, one undo.
 
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::{
     app::Saving,
     domain::{
         Customer, Deal, FieldDef, Id, Pipeline, Stage, TableName,
-        commands::{DealChange, EditDeals, TagCustomers, TagDeals},
+        commands::{DealChange, EditDeals, ReopenDeals, TagCustomers, TagDeals},
     },
     i18n::{Locale, counted, t, t_string, td_string, use_i18n},
     pages::{
@@ -39,6 +39,10 @@ impl Settable for What {
 
     fn all(list: Listed) -> Vec<Self> {
         let fixed = [Self::Stage, Self::Owner, Self::Close];
+        // What is closed stands at no stage and is hoped for on no day.
+        let fixed = fixed
+            .into_iter()
+            .filter(|what| !list.closed || matches!(what, Self::Owner));
         with_own(list.app, TableName::Deals, fixed, Self::Own)
     }
 
@@ -99,6 +103,7 @@ pub fn BulkBar(list: Listed) -> impl IntoView {
     let untagging = RwSignal::new(false);
     let tagging_customers = RwSignal::new(false);
     let raw = raw_ids(list);
+    let reopen = move |_| list.app.run(ReopenDeals(list.selection.records()), |_| {});
     view! {
         <BulkTools
             label=Signal::derive(move || t_string!(i18n, people.bulk_deals).to_owned())
@@ -107,6 +112,9 @@ pub fn BulkBar(list: Listed) -> impl IntoView {
             <button type="button" class="btn small" on:click=move |_| editing.set(true)>
                 <Icon name="edit"/>
                 {t!(i18n, common.edit)}
+            </button>
+            <button type="button" class="btn small" hidden=!list.closed on:click=reopen>
+                {t!(i18n, pipeline.reopen)}
             </button>
             <button type="button" class="btn small" on:click=move |_| tagging.set(true)>
                 <Icon name="tag"/>

@@ -45,22 +45,35 @@ fn own_fields<C: Titled>(app: App) -> Vec<Arc<FieldDef>> {
     shown_fields(app, C::Of::TABLE)
 }
 
-/// The columns as they are when nobody has touched them; followed.
-fn usual<C: Titled>(app: App) -> Vec<Placed> {
-    let own = own_fields::<C>(app).into_iter();
-    let own = own.map(|field| C::of_own(field.id));
-    let all = C::ALL.iter().copied().chain(own);
-    all.map(|column| Placed {
-        key: column.key(),
-        width: column.width(),
-        shown: column.shown_at_first(),
-    })
-    .collect()
-}
-
 /// The columns of a table, which follow the view that is open.
 pub fn columns_of<C: Titled>(app: App, view: Memo<Option<Arc<View>>>) -> Columns {
-    Columns::new(C::kept(), view, move || usual::<C>(app))
+    columns_as(app, view, Signal::stored(C::kept()), |column: C| {
+        Some(column.shown_at_first())
+    })
+}
+
+/// The same where that is not all: where they are kept, and whether a new table shows a column, `None` if it has
+/// no place in it; both followed.
+pub fn columns_as<C: Titled>(
+    app: App,
+    view: Memo<Option<Arc<View>>>,
+    kept: Signal<&'static Kept>,
+    at_first: impl Fn(C) -> Option<bool> + Send + Sync + 'static,
+) -> Columns {
+    let usual = move || {
+        let own = own_fields::<C>(app).into_iter();
+        let own = own.map(|field| C::of_own(field.id));
+        let all = C::ALL.iter().copied().chain(own);
+        let placed = all.filter_map(|column| {
+            Some(Placed {
+                key: column.key(),
+                width: column.width(),
+                shown: at_first(column)?,
+            })
+        });
+        placed.collect()
+    };
+    Columns::new(kept, view, usual)
 }
 
 /// What the records can be grouped by: the fixed groupings and the shop's fields with choices; followed.

@@ -31,7 +31,7 @@ use crate::{
     ui::{More, table::Sorted},
 };
 
-pub use columns::{Titled, columns_of, own_text};
+pub use columns::{Titled, columns_as, columns_of, own_text};
 pub use groups::group_name;
 pub use look::{GroupAndSums, WholeTable};
 pub use sums::{SumsFoot, said};
@@ -84,6 +84,11 @@ pub trait Rows: Copy + Send + Sync + 'static {
 
     /// True if a column has something to tell just now; followed.
     fn tells(self, _: Self::Column) -> bool {
+        true
+    }
+
+    /// True if a grouping tells some of them apart just now; followed.
+    fn parts(self, _: GroupOf<Self>) -> bool {
         true
     }
 
@@ -196,6 +201,7 @@ impl<R: Rows> Table<R> {
         let app = self.rows.app();
         let all = groupings::<R::Column>(app).into_iter();
         let title = |by| R::Column::group_title(by, locale);
+        let all = all.filter(|by| self.rows.parts(*by));
         all.map(|by| (by.key(), named(app, by, || title(by))))
             .collect()
     }

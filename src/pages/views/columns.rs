@@ -49,23 +49,27 @@ pub struct Columns {
     pub layout: Layout,
     view: Memo<Option<Arc<View>>>,
     usual: Callback<(), Vec<Placed>>,
-    kept: &'static Kept,
+    kept: Signal<&'static Kept>,
 }
 
 impl Columns {
-    /// The columns, which follow the view that is open. `usual` are those nobody has touched; followed.
+    /// The columns, which follow the view that is open. `usual` are those nobody has touched; both it and where they
+    /// are kept are followed, as one list may have other columns in another shape.
     pub fn new(
-        kept: &'static Kept,
+        kept: Signal<&'static Kept>,
         view: Memo<Option<Arc<View>>>,
         usual: impl Fn() -> Vec<Placed> + Send + Sync + 'static,
     ) -> Self {
-        let keep = move |columns: Vec<Placed>| match view.get_untracked() {
-            Some(view) => {
-                let mut unsaved = kept.views.get().unwrap_or_default();
-                unsaved.insert(view.id.to_string(), columns);
-                kept.views.set(&unsaved);
+        let keep = move |columns: Vec<Placed>| {
+            let kept = kept.get_untracked();
+            match view.get_untracked() {
+                Some(view) => {
+                    let mut unsaved = kept.views.get().unwrap_or_default();
+                    unsaved.insert(view.id.to_string(), columns);
+                    kept.views.set(&unsaved);
+                }
+                None => kept.list.set(&columns),
             }
-            None => kept.list.set(&columns),
         };
         let columns = Self {
             layout: Layout::new(Callback::new(keep)),
@@ -75,6 +79,7 @@ impl Columns {
         };
         let show = move || {
             let usual = columns.usual.run(());
+            let kept = kept.get();
             let placed = match view.get() {
                 Some(view) => kept.of(&view).unwrap_or_else(|| of_view(&view, &usual)),
                 None => kept.list.get().unwrap_or_default(),
@@ -100,9 +105,10 @@ impl Columns {
             None => usual.clone(),
         };
         self.layout.show_as(&columns, usual);
+        let kept = self.kept.get_untracked();
         match view {
-            Some(view) => self.kept.forget(view.id),
-            None => self.kept.list.clear(),
+            Some(view) => kept.forget(view.id),
+            None => kept.list.clear(),
         }
     }
 
@@ -147,7 +153,7 @@ impl SavedViews {
                 self.reset.run(());
             }),
             forget: Callback::new(move |view| {
-                columns.kept.forget(view);
+                columns.kept.get_untracked().forget(view);
                 self.forget.run(view);
             }),
             ..self

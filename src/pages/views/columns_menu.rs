@@ -13,7 +13,7 @@ use crate::{
 pub fn ColumnsMenu(
     /// The columns.
     columns: Columns,
-    /// What the column of that name is called; followed.
+    /// What the column of that name is called; blank if it has nothing to tell just now; followed.
     label: Callback<String, String>,
     /// The name of the column that is always there.
     fixed: &'static str,
@@ -39,8 +39,9 @@ pub fn ColumnsMenu(
 fn Lines(columns: Columns, label: Callback<String, String>, fixed: &'static str) -> impl IntoView {
     let i18n = use_i18n();
     let known = Memo::new(move |_| {
-        let all = columns.layout.all().into_iter();
-        all.map(|placed| placed.key).collect::<Vec<_>>()
+        let all = columns.layout.all().into_iter().map(|placed| placed.key);
+        all.filter(|key| !label.run(key.clone()).is_empty())
+            .collect::<Vec<_>>()
     });
     view! {
         <div class="popup columns-popup">

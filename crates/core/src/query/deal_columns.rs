@@ -4,7 +4,10 @@
 use super::{
     arranged::{Key, Keyed, TableColumn},
     board::chance,
+    deals::closing,
+    deals_asked::Ended,
     gather::{Figure, Part, Sum, gather, sums},
+    leads::chosen,
     shared::Shared,
 };
 use crate::domain::{Deal, FieldDef, Id, Records, deal::weighted};
@@ -14,6 +17,8 @@ use crate::domain::{Deal, FieldDef, Id, Records, deal::weighted};
 pub enum DealColumn {
     /// What it is about.
     Title,
+    /// Whether it was won or lost; there where closed ones are listed.
+    Outcome,
     /// With whom.
     Customer,
     /// On which board it stands; there where deals of several are listed.
@@ -28,7 +33,11 @@ pub enum DealColumn {
     Owner,
     /// The day it is expected to close.
     Close,
-    /// Days since it was written down.
+    /// The day it was won or lost; there where closed ones are listed.
+    Closed,
+    /// Why it was won or lost; there where closed ones are listed.
+    Reason,
+    /// Days since it was written down; of a closed one until then.
     Age,
     /// Words that were put on it.
     Tags,
@@ -43,6 +52,7 @@ pub enum DealColumn {
 impl Keyed for DealColumn {
     const ALL: &'static [Self] = &[
         Self::Title,
+        Self::Outcome,
         Self::Customer,
         Self::Board,
         Self::Stage,
@@ -50,6 +60,8 @@ impl Keyed for DealColumn {
         Self::Weighted,
         Self::Owner,
         Self::Close,
+        Self::Closed,
+        Self::Reason,
         Self::Age,
         Self::Tags,
         Self::Source,
@@ -63,6 +75,7 @@ impl Keyed for DealColumn {
     fn made_of(self) -> Key {
         match self {
             Self::Title => Key::Word("title"),
+            Self::Outcome => Key::Word("outcome"),
             Self::Customer => Key::Word("customer"),
             Self::Board => Key::Word("board"),
             Self::Stage => Key::Word("stage"),
@@ -70,6 +83,8 @@ impl Keyed for DealColumn {
             Self::Weighted => Key::Word("weighted"),
             Self::Owner => Key::Word("owner"),
             Self::Close => Key::Word("close"),
+            Self::Closed => Key::Word("closed"),
+            Self::Reason => Key::Word("reason"),
             Self::Age => Key::Word("age"),
             Self::Tags => Key::Word("tags"),
             Self::Source => Key::Word("source"),
@@ -86,7 +101,10 @@ impl TableColumn for DealColumn {
         Self::Stage,
         Self::Owner,
         Self::Board,
+        Self::Outcome,
+        Self::Reason,
         Self::Close,
+        Self::Closed,
         Self::Source,
         Self::Customer,
         Self::Tags,
@@ -121,8 +139,12 @@ impl DealColumn {
                 let stage = board.and_then(|board| board.stage(deal.stage));
                 Shared::one(stage.map(|stage| Shared::Stage(deal.pipeline, stage.id)))
             }
+            Self::Outcome => Shared::one(Ended::of(deal).map(Shared::Ended)),
             Self::Owner => Shared::one(deal.owner.map(Shared::Owner)),
             Self::Close => Shared::of_month(deal.expected_close),
+            Self::Closed => Shared::of_month(closing(deal).map(|(on, _)| on)),
+            // What was added to a reason that was chosen makes no other one.
+            Self::Reason => Shared::of_source(closing(deal).map_or("", |(_, said)| chosen(said))),
             Self::Tags => Shared::of_tags(&deal.tags),
             Self::Source => Shared::of_source(&deal.source),
             Self::Own(field) => Shared::of_own(field, &deal.values),

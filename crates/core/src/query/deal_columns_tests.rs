@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::*;
 use crate::{
     domain::{
-        Currency, Customer, FieldValue, IdMaker, Member, Pipeline, Rank, Stage, Timestamp,
+        Currency, Customer, FieldValue, IdMaker, Member, Outcome, Pipeline, Rank, Stage, Timestamp,
         field::set_value, name::Name,
     },
     query::{InWords, Words, deals_asked::DealsAsked},
@@ -229,4 +229,36 @@ fn every_column_is_found_by_its_name_and_groups_and_sums_stand_in_the_address() 
         "no two are alike"
     );
     assert_eq!(read(&[("group", "§")]).arranged.group, None);
+}
+
+#[test]
+fn closed_ones_stand_by_how_they_ended_in_which_month_and_for_which_reason() {
+    let mut shop = Shop::new();
+    let on = |text: &str| text.parse().expect("a date");
+    let ended = |won: bool, day: &str, reason: &str| {
+        let (on, reason) = (on(day), reason.to_owned());
+        move |deal: &mut Deal| {
+            deal.outcome = if won {
+                Outcome::Won { on, reason }
+            } else {
+                Outcome::Lost { on, reason }
+            };
+        }
+    };
+    let late = shop.put((0, 0), 1, ended(false, "2026-11-30", "Price: too late"));
+    let won = shop.put((0, 0), 2, ended(true, "2026-11-01", ""));
+    let dear = shop.put((0, 1), 3, ended(false, "2026-12-01", "Price"));
+    let outcome = DealColumn::Outcome.groups(&shop.records, &shop.order);
+    let outcome: Vec<_> = outcome.into_iter().map(|p| (p.shared, p.ids)).collect();
+    let (win, loss) = (Shared::Ended(Ended::Won), Shared::Ended(Ended::Lost));
+    assert_eq!(outcome, [(win, vec![won]), (loss, vec![late, dear])]);
+    assert_eq!(
+        named(&shop.by(DealColumn::Closed)),
+        [("2026-11-01", &[late, won][..]), ("2026-12-01", &[dear])]
+    );
+    // What was added to a reason makes no other one.
+    assert_eq!(
+        named(&shop.by(DealColumn::Reason)),
+        [("Price", &[late, dear][..]), ("-", &[won])]
+    );
 }

@@ -18,6 +18,9 @@ use super::{
     own::{OwnKey, own_key},
 };
 
+/// A day in milliseconds.
+const DAY: i64 = 86_400_000;
+
 /// The day a deal was closed, and why, if somebody said so; `None` while it is open.
 pub fn closing(deal: &Deal) -> Option<(NaiveDate, &str)> {
     match &deal.outcome {
@@ -26,7 +29,7 @@ pub fn closing(deal: &Deal) -> Option<(NaiveDate, &str)> {
     }
 }
 
-/// The closed deals that pass, those closed last first.
+/// The closed deals that pass, in order; equal ones by the day they were closed, the last first.
 pub fn closed_deals(records: &Records, asked: &DealsAsked) -> Vec<Arc<Deal>> {
     let passes = asked.narrowing(records);
     let shown = on_shown_board(records, asked);
@@ -40,6 +43,7 @@ pub fn closed_deals(records: &Records, asked: &DealsAsked) -> Vec<Arc<Deal>> {
         .collect();
     let day = |deal: &Deal| closing(deal).map(|(on, _)| on);
     found.sort_by(|a, b| day(b).cmp(&day(a)).then(b.id.cmp(&a.id)));
+    sort(records, &Places::of(records), asked, &mut found);
     found
 }
 
@@ -94,14 +98,26 @@ pub fn open_deals(records: &Records, asked: &DealsAsked) -> Vec<Arc<Deal>> {
         .collect();
     let stands = |deal: &Deal| (places.board(deal), places.stage(deal));
     found.sort_by(|a, b| (stands(a), &a.rank, a.id).cmp(&(stands(b), &b.rank, b.id)));
-    let Some((column, down)) = asked.arranged.sort else {
-        return found;
+    sort(records, &places, asked, &mut found);
+    found
+}
+
+/// Puts deals in the order that is asked for, by a column that has something to tell.
+fn sort(records: &Records, places: &Places, asked: &DealsAsked, deals: &mut [Arc<Deal>]) {
+    let sort = asked.arranged.sort;
+    let Some((column, down)) = sort.filter(|(column, _)| asked.tells(*column)) else {
+        return;
     };
     let number = |number: i64| Some(OwnKey::Number(number));
     let text = |text: &str| (!text.is_empty()).then(|| OwnKey::Text(sort_key(text)));
     let narrow = |number: i128| i64::try_from(number).unwrap_or(i64::MAX);
-    sort_by(&mut found, down, |deal| match column {
+    sort_by(deals, down, |deal| match column {
         DealColumn::Title => text(&deal.title),
+        DealColumn::Outcome => {
+            let ended = Ended::of(deal)?;
+            let place = Ended::ALL.iter().position(|one| *one == ended)?;
+            number(i64::try_from(place).ok()?)
+        }
         DealColumn::Customer => text(customer_name(records, deal)),
         DealColumn::Board => number(places.board(deal)?),
         DealColumn::Stage => number(places.stage(deal)?),
@@ -109,14 +125,18 @@ pub fn open_deals(records: &Records, asked: &DealsAsked) -> Vec<Arc<Deal>> {
         DealColumn::Weighted => number(narrow(weighted(deal.value, chance(records, deal)))),
         DealColumn::Owner => text(&records.get(deal.owner?)?.name),
         DealColumn::Close => number(deal.expected_close?.num_days_from_ce().into()),
-        // The older the record, the greater the age.
-        DealColumn::Age => number(-deal.created.0),
+        DealColumn::Closed => number(closing(deal)?.0.num_days_from_ce().into()),
+        DealColumn::Reason => text(closing(deal)?.1),
+        // The older the record, the greater the age; of a closed one it ended then.
+        DealColumn::Age => {
+            let end = closing(deal).map_or(0, |(on, _)| i64::from(on.num_days_from_ce()) * DAY);
+            number(end - deal.created.0)
+        }
         DealColumn::Tags => text(deal.tags.first()?),
         DealColumn::Source => text(&deal.source),
         DealColumn::Created => number(deal.created.0),
         DealColumn::Own(field) => own_key(field, &deal.values),
     });
-    found
 }
 
 #[cfg(test)]

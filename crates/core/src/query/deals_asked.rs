@@ -10,7 +10,7 @@ use crate::{
 };
 
 use super::{
-    arranged::{Arranged, InTable},
+    arranged::{Arranged, InTable, TableColumn},
     board::boards,
     deal_columns::DealColumn,
     filter::Filter,
@@ -222,9 +222,38 @@ impl DealsAsked {
         all
     }
 
-    /// True if the column has something to tell apart: of one board, which one needs no saying.
+    /// True if the column has something to tell apart: of one board, which one needs no saying; how they ended
+    /// closed ones tell, and what they may be worth open ones.
     pub fn tells(&self, column: DealColumn) -> bool {
-        column != DealColumn::Board || self.is_of_all()
+        let closed = self.shape == DealsShape::Closed;
+        match column {
+            DealColumn::Board => self.is_of_all(),
+            DealColumn::Outcome | DealColumn::Closed | DealColumn::Reason => closed,
+            DealColumn::Weighted => !closed,
+            _ => true,
+        }
+    }
+
+    /// True if a new table of that shape shows the column.
+    pub fn shows_at_first(shape: DealsShape, column: DealColumn) -> bool {
+        match column {
+            // Where a deal stood and when it was hoped for matters little once it is closed.
+            DealColumn::Stage | DealColumn::Close | DealColumn::Age => shape != DealsShape::Closed,
+            _ => column.shown_at_first(),
+        }
+    }
+
+    /// The same as that shape, without an order and groups that tell nothing there.
+    #[must_use]
+    pub fn shown_as(&self, shape: DealsShape) -> Self {
+        let mut asked = Self {
+            shape,
+            ..self.clone()
+        };
+        let Arranged { sort, group, .. } = asked.arranged;
+        asked.arranged.sort = sort.filter(|(column, _)| asked.tells(*column));
+        asked.arranged.group = group.filter(|column| asked.tells(*column));
+        asked
     }
 
     /// True if nothing narrows what is shown.

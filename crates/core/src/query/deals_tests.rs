@@ -260,3 +260,75 @@ fn of_all_boards_they_stand_board_by_board_and_of_one_alone() {
     let all = ["won once", "won order", "won repair"];
     assert_eq!(closed(OfBoards::All), all);
 }
+
+#[test]
+fn closed_ones_are_sorted_by_any_column_that_tells_something() {
+    let mut shop = Shop::new();
+    let mut put = |title: &str, value, day: &str, won: bool, made: i64| {
+        let on: NaiveDate = day.parse().expect("a date");
+        shop.put(title, value, |deal| {
+            let reason = title.to_owned();
+            deal.created = Timestamp(made * DAY);
+            deal.outcome = if won {
+                Outcome::Won { on, reason }
+            } else {
+                Outcome::Lost { on, reason }
+            };
+        });
+    };
+    // 20,000 days after 1970 it was the fourth of October 2024.
+    put("b", 200, "2024-10-09", false, 20_000);
+    put("a", 300, "2024-10-10", true, 20_005);
+    put("c", 100, "2024-10-11", false, 20_006);
+    let closed = |arranged| {
+        let asked = DealsAsked {
+            shape: DealsShape::Closed,
+            arranged,
+            ..DealsAsked::default()
+        };
+        let found = closed_deals(&shop.records, &asked).into_iter();
+        found.map(|deal| deal.title.clone()).collect::<Vec<_>>()
+    };
+    let by = |column, down| closed(Arranged::by(column, down));
+    assert_eq!(closed(Arranged::default()), ["c", "a", "b"]);
+    assert_eq!(by(DealColumn::Value, false), ["c", "b", "a"]);
+    assert_eq!(by(DealColumn::Outcome, false), ["a", "c", "b"]);
+    assert_eq!(by(DealColumn::Closed, false), ["b", "a", "c"]);
+    assert_eq!(by(DealColumn::Reason, true), ["c", "b", "a"]);
+    // How long it took: five days, and one.
+    assert_eq!(by(DealColumn::Age, true), ["b", "c", "a"]);
+    assert_eq!(
+        by(DealColumn::Weighted, true),
+        ["c", "a", "b"],
+        "says nothing"
+    );
+}
+
+#[test]
+fn another_shape_takes_along_what_tells_something_there() {
+    let asked = |shape, column| DealsAsked {
+        shape,
+        arranged: Arranged {
+            group: Some(column),
+            ..Arranged::by(column, true)
+        },
+        text: "cake".to_owned(),
+        ..DealsAsked::default()
+    };
+    let closed = asked(DealsShape::Closed, DealColumn::Reason);
+    let table = closed.shown_as(DealsShape::Table);
+    assert_eq!(table.arranged, Arranged::default());
+    assert_eq!((table.shape, &*table.text), (DealsShape::Table, "cake"));
+    let owner = asked(DealsShape::Table, DealColumn::Owner);
+    let as_closed = owner.shown_as(DealsShape::Closed);
+    assert_eq!(as_closed.arranged, owner.arranged);
+    for (column, open, closed) in [
+        (DealColumn::Stage, true, false),
+        (DealColumn::Reason, true, true),
+        (DealColumn::Source, false, false),
+    ] {
+        let at_first = |shape| DealsAsked::shows_at_first(shape, column);
+        assert_eq!(at_first(DealsShape::Table), open, "{column:?}");
+        assert_eq!(at_first(DealsShape::Closed), closed, "{column:?}");
+    }
+}

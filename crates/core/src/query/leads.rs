@@ -210,6 +210,11 @@ pub fn reason(chosen: &str, added: &str) -> String {
     said.join(ADDED)
 }
 
+/// The reason that was chosen, without what was added.
+pub fn chosen(reason: &str) -> &str {
+    reason.split(ADDED).next().unwrap_or_default().trim()
+}
+
 /// Why leads were rejected. What was added to a chosen reason does not count as another one, nor do
 /// capitals: it is spelled as most spell it.
 fn reasons(leads: &[&Lead]) -> Vec<(String, usize)> {
@@ -218,7 +223,7 @@ fn reasons(leads: &[&Lead]) -> Vec<(String, usize)> {
         .iter()
         .filter(|lead| lead.status == LeadStatus::Rejected)
     {
-        let said = lead.reason.split(ADDED).next().unwrap_or_default().trim();
+        let said = chosen(&lead.reason);
         let alike = spellings.entry(said.to_lowercase()).or_default();
         *alike.entry(said).or_default() += 1;
     }

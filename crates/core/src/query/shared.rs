@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{
     board::boards,
+    deals_asked::Ended,
     due::Due,
     groups::{Class, Segment},
 };
@@ -41,6 +42,8 @@ pub enum Shared {
     Board(Id<Pipeline>),
     /// A stage of a board.
     Stage(Id<Pipeline>, Id<Stage>),
+    /// How it ended.
+    Ended(Ended),
     /// A month, by its first day.
     Month(NaiveDate),
     /// A week, by its first day.
@@ -146,6 +149,7 @@ impl Shared {
             Self::Class(class) => rank(Some(class.index())),
             Self::Segment(segment) => rank(Segment::ALL.iter().position(|one| one == segment)),
             Self::Standing(standing) => rank(Standing::ALL.iter().position(|one| one == standing)),
+            Self::Ended(ended) => rank(Ended::ALL.iter().position(|one| one == ended)),
             Self::Due(due) => rank(Due::ALL.iter().position(|one| one == due)),
             // What presses stands first.
             Self::Priority(one) => -rank(Priority::ALL.iter().position(|other| other == one)),

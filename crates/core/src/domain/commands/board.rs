@@ -1,10 +1,12 @@
 //! Deals on a board: moving, winning, losing, putting back, and changing the board itself.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::domain::{
     change::{Edit, Label, Verb},
-    clock::Moment,
+    clock::{Moment, Timestamp},
     command::{Command, Draft, Refusal},
     deal::{Deal, Outcome, StageVisit},
     id::Id,
@@ -134,13 +136,13 @@ impl Command for GiveReason {
     }
 }
 
-/// Puts a closed deal back on the board, into its last stage or, if that is gone, the first.
+/// Puts closed deals back on their boards, into their last stage or, if that is gone, the first. Those that are gone or
+/// open are left as they are.
 #[derive(Debug, Clone)]
-pub struct ReopenDeal(pub Id<Deal>);
+pub struct ReopenDeals(pub Vec<Id<Deal>>);
 
-impl Command for ReopenDeal {
-    fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
-        let deal = records.get(self.0).ok_or(Refusal::Gone(TableName::Deals))?;
+impl ReopenDeals {
+    fn reopened(deal: &Arc<Deal>, records: &Records, now: Timestamp) -> Result<Edit, Refusal> {
         let board = records
             .get(deal.pipeline)
             .ok_or(Refusal::Dangling(TableName::Pipelines))?;
@@ -149,20 +151,26 @@ impl Command for ReopenDeal {
             .or(board.stages.first())
             .ok_or(Refusal::NoStage)?
             .id;
-        let edit = updated(deal, moment.now, |deal| {
+        let edit = updated(deal, now, |deal| {
             deal.outcome = Outcome::Open;
             deal.closed_by = None;
             deal.stage = stage;
-            deal.history.push(StageVisit {
-                stage,
-                at: moment.now,
-            });
-        })
-        .ok_or(Refusal::Nothing)?;
-        Ok(Draft::new(
-            Label::new(Verb::Reopen, TableName::Deals, 1, deal.title.clone()),
-            vec![edit],
-        ))
+            deal.history.push(StageVisit { stage, at: now });
+        });
+        edit.ok_or(Refusal::Nothing)
+    }
+}
+
+impl Command for ReopenDeals {
+    fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
+        let mut deals = self.0.iter().filter_map(|id| records.get(*id)).peekable();
+        deals.peek().ok_or(Refusal::Gone(TableName::Deals))?;
+        let mut closed = deals.filter(|deal| !deal.is_open()).peekable();
+        let title = closed.peek().ok_or(Refusal::Nothing)?.title.clone();
+        let edits = closed.map(|deal| Self::reopened(deal, records, moment.now));
+        let edits = edits.collect::<Result<Vec<_>, _>>()?;
+        let label = Label::new(Verb::Reopen, TableName::Deals, edits.len(), title);
+        Ok(Draft::new(label, edits))
     }
 }
 

@@ -96,7 +96,7 @@ fn each_move_to_another_column_is_a_visit_in_the_history() {
         by: None,
     };
     run(&mut records, &close, 100).expect("won");
-    let deal = run(&mut records, &ReopenDeal(id(5)), 110).expect("open again");
+    let deal = run(&mut records, &ReopenDeals(vec![id(5)]), 110).expect("open again");
     assert_eq!(visits(&deal).last(), Some(&(id(11), 110)));
 }
 
@@ -133,7 +133,7 @@ fn a_won_deal_takes_a_reason_and_stays_whose_it_was() {
     assert_eq!(deal.outcome, won(""));
 
     // What was lost was lost for something.
-    run(&mut records, &ReopenDeal(id(5)), 50).expect("open again");
+    run(&mut records, &ReopenDeals(vec![id(5)]), 50).expect("open again");
     run(&mut records, &close(false, "price"), 60).expect("lost");
     assert_eq!(
         run(&mut records, &say(" "), 70),
@@ -145,4 +145,37 @@ fn a_won_deal_takes_a_reason_and_stays_whose_it_was() {
         reason: "too late".to_owned(),
     };
     assert_eq!(deal.outcome, lost);
+}
+
+#[test]
+fn several_closed_deals_are_opened_again_in_one_change() {
+    let mut records = shop();
+    let mut other = Deal::clone(records.get(id(5)).expect("a deal"));
+    other.id = id(6);
+    records.deals.put(1, Arc::new(other));
+    let close = CloseDeal {
+        deal: id(5),
+        won: false,
+        on: day(),
+        reason: "price".to_owned(),
+        by: None,
+    };
+    let lost = run(&mut records, &close, 10).expect("lost");
+    let reopened = |records: &Records, deals: &[u128]| {
+        let deals = deals.iter().map(|deal| id(*deal)).collect();
+        ReopenDeals(deals).decide(records, &at(20))
+    };
+    // The open one and the one that is gone stay as they are.
+    let draft = reopened(&records, &[6, 5, 99]).expect("open again");
+    assert_eq!((draft.label.count, draft.edits.len()), (1, 1));
+    assert_eq!(reopened(&records, &[6]), Err(Refusal::Nothing));
+    let gone = Err(Refusal::Gone(TableName::Deals));
+    assert_eq!(reopened(&records, &[99]), gone);
+    let other = Deal {
+        id: id(6),
+        ..Deal::clone(&lost)
+    };
+    records.deals.put(1, Arc::new(other));
+    let draft = reopened(&records, &[5, 6]).expect("open again");
+    assert_eq!(draft.label.count, 2);
 }

@@ -28,7 +28,7 @@ mod trash;
 mod undo;
 
 pub use along::Along;
-pub use board::{CloseDeal, GiveReason, MoveDeal, ReopenDeal, SavePipeline};
+pub use board::{CloseDeal, GiveReason, MoveDeal, ReopenDeals, SavePipeline};
 pub use bulk::{CustomerChange, EditCustomers};
 pub use bulk_more::{DealChange, EditDeals, ProductChange};
 pub use bulk_work::{BulkChange, CaseChange, EditMany, FileChange, SaleChange, TaskChange};

@@ -60,11 +60,7 @@ impl Loyalty {
 
     /// Segment, class and stage of a customer, as filters and lists use them.
     pub fn groups(&self, id: Id<Customer>) -> Groups {
-        self.row(id).map_or_else(Groups::default, |row| Groups {
-            segment: row.segment(),
-            class: row.class,
-            stage: Some(row.stage),
-        })
+        self.row(id).map_or_else(Groups::default, Groups::of)
     }
 
     /// The customers behind a figure.

@@ -5,7 +5,7 @@ import { after } from "node:test";
 import { booted, downloadFrom, inTurn, screenshot, withApp } from "./lib/app.mjs";
 import { accessible } from "./lib/axe.mjs";
 import { closeBrowser } from "./lib/browser.mjs";
-import { at, deal, offered, on, openMade, person, pipelines, reads, touch } from "./lib/made.mjs";
+import { at, deal, offered, on, openMade, person, pipelines, reads, sale, touch } from "./lib/made.mjs";
 import { speaker } from "./lib/say.mjs";
 import { amount, idOf } from "./lib/shop.mjs";
 
@@ -29,6 +29,7 @@ const tables = {
     { id: idOf(83), title: "Lid lost", kind: "repair", priority: "high" },
   ],
   activities: [touch(61, ann, "visit", at(3))],
+  sales: [sale(91, ann, on(5), 4_200)],
   tasks: [
     { id: idOf(51), title: "Order tea", owner: mona, priority: "high" },
     { id: idOf(52), title: "Ring the mill", due: "2026-01-05", customer: ann },
@@ -277,12 +278,18 @@ for (const language of languages) {
       const bar = page.getByRole("toolbar", { name: say("customers.bulk") });
       const usual = await csv(out(bar));
       assert.equal(usual(say("customers.last_contact")), null);
+      const bought = ["customers.visits", "customers.spent", "customers.last_visit"].map((key) => usual(say(key)));
+      assert.deepEqual(bought, [["1"], ["42.00"], [on(5)]], "they are columns of every list");
+      assert.ok(usual(say("customers.segment"))[0], "so is the segment");
       const { column } = tools(page, say);
       await column(say("customers.last_contact"), true);
       await column(say("touch.next_step"), true);
+      await column(say("people.class"), true);
+      await column(say("customers.visits"), false);
       const chosen = await csv(out(bar));
       assert.deepEqual(chosen(say("customers.last_contact")), [on(3)]);
       assert.deepEqual(chosen(say("touch.next_step")), ["2026-01-05"]);
+      assert.deepEqual([chosen(say("people.class")), chosen(say("customers.visits"))], [["A"], null]);
 
       // Deals: the weighted value, and only the own fields that are shown.
       await open("pipeline/?as=table");

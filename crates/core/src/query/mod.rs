@@ -81,6 +81,8 @@ pub use workload::{Workload, workload};
 
 /// The named groups, in one place.
 pub mod groups {
+    use crate::reports::CustomerRow;
+
     pub use crate::reports::{Class, Segment, Stage};
 
     /// The groups of one customer, where the reports have been computed.
@@ -92,5 +94,16 @@ pub mod groups {
         pub class: Option<Class>,
         /// Life-cycle stage.
         pub stage: Option<Stage>,
+    }
+
+    impl Groups {
+        /// As the reports have them.
+        pub fn of(row: &CustomerRow) -> Self {
+            Self {
+                segment: row.segment(),
+                class: row.class,
+                stage: Some(row.stage),
+            }
+        }
     }
 }

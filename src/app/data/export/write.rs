@@ -17,7 +17,7 @@ use crate::{
     domain::{Records, TableName},
     exchange::{
         backup,
-        lists::{self, List, Pick, Style, Words, folder, report::Table, workbook},
+        lists::{self, List, Pick, Shown, Style, Words, folder, report::Table, workbook},
     },
     platform::{files, turns},
 };
@@ -97,7 +97,7 @@ impl Job for WriteFile {
             Source::Backup => backup::read(&bytes, usize::MAX)?.into_records(),
             Source::Store(database) => {
                 let tables = needed(&order);
-                worker::stored(database, tables, |share| progress(0.3 * share)).await?
+                worker::stored(database, &tables, |share| progress(0.3 * share)).await?
             }
         };
         drop(bytes);
@@ -135,8 +135,11 @@ fn write(order: &Order, records: &Records, progress: &dyn Fn(f64)) -> Result<Blo
         let text = days(order, records, &style);
         return grown(order.out, [text]);
     }
-    let columns = order.columns.as_deref();
-    let lists = ManuallyDrop::new(lists::lists_asked(records, &pick, &style, columns));
+    let shown = order.columns.as_deref().map(|columns| Shown {
+        columns,
+        today: order.today,
+    });
+    let lists = ManuallyDrop::new(lists::lists_asked(records, &pick, &style, shown));
     one(order, &lists, progress)
 }
 
@@ -188,13 +191,12 @@ pub(super) fn told(
 
 /// The tables that a file takes its values from. A list alone needs what its cells name; everything else
 /// comes with what is related to it.
-fn needed(order: &Order) -> &'static [TableName] {
+fn needed(order: &Order) -> Vec<TableName> {
     use TableName::{
         Activities, Cases, Customers, Deals, Fields, Members, Pipelines, Points, Products,
         Relations, Sales, Shop, Tasks,
     };
-    let besides = |table| lists::besides(table, order.columns.as_deref().unwrap_or_default());
-    match (order.out, order.table) {
+    let tables: &[TableName] = match (order.out, order.table) {
         (Out::Workbook | Out::Folder | Out::Page, _) | (_, None) => TableName::ALL,
         (_, Some(Products)) => &[Shop, Fields, Products],
         (_, Some(Sales)) => &[Shop, Fields, Members, Customers, Products, Sales],
@@ -204,11 +206,13 @@ fn needed(order: &Order) -> &'static [TableName] {
         (_, Some(Cases)) => &[Shop, Fields, Members, Customers, Sales, Cases],
         (_, Some(Relations)) => &[Shop, Customers, Relations],
         (_, Some(Points)) => &[Shop, Members, Customers, Sales, Points],
-        (_, Some(table)) if besides(table) => &[
-            Shop, Fields, Members, Customers, Relations, Activities, Tasks,
-        ],
         (_, Some(_)) => &[Shop, Fields, Members, Customers, Relations],
-    }
+    };
+    let columns = order.columns.as_deref().unwrap_or_default();
+    let besides = order.table.map(|table| lists::besides(table, columns));
+    let besides = besides.into_iter().flatten();
+    let besides = besides.filter(|table| !tables.contains(table));
+    tables.iter().copied().chain(besides).collect()
 }
 
 /// One list.
@@ -255,7 +259,7 @@ pub async fn file(
         }
     }
     app.whole().await;
-    let records = app.peek(|all| all.only(needed(&order)));
+    let records = app.peek(|all| all.only(&needed(&order)));
     hand_over(app, &records, &order, cancel, move |share| progress(share)).await
 }
 

@@ -1,26 +1,31 @@
-//! What a list says besides, because its columns were chosen where it was shown: when somebody was last contacted and
-//! what comes next, what a deal is worth by the chance of its stage, when a record was made; and which own fields,
-//! in which order. A file that nobody chose columns for says what it always said.
+//! What a list says besides, because its columns were chosen where it was shown: the figures of customers, what a deal is
+//! worth by the chance of its stage, when a record was made; and which own fields, in which order. A file that
+//! nobody chose columns for says what it always said.
 
-use super::{Pick, Value, build::Make};
+use chrono::NaiveDate;
+
+use super::{Pick, Value, build::Make, figures::Figures};
 use crate::{
     domain::{Customer, Deal, FieldDef, Id, Records, TableName, Task, Timestamp, deal::weighted},
     query::{
-        Column,
-        around::{ToDo, Touched},
-        arranged::Keyed,
-        board::chance,
-        deal_columns::DealColumn,
-        gather::whole,
+        Column, arranged::Keyed, board::chance, deal_columns::DealColumn, gather::whole,
         task_columns::TaskColumn,
     },
 };
 
+/// The columns of a list as they were chosen where it was shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown<'a> {
+    /// Their stable names, in their order.
+    pub columns: &'a [String],
+    /// The civil date in the shop's zone, up to which figures are made.
+    pub today: NaiveDate,
+}
+
 /// What is asked of the picked list.
 #[derive(Default)]
 pub(super) struct Asked {
-    touched: Option<Touched>,
-    todo: Option<ToDo>,
+    figures: Figures,
     weighted: bool,
     created: bool,
     /// The list whose own fields were chosen, and which.
@@ -29,24 +34,17 @@ pub(super) struct Asked {
 
 impl Asked {
     /// Of the columns of that list, by their stable names.
-    pub fn of(records: &Records, pick: &Pick, columns: Option<&[String]>) -> Self {
+    pub fn of(records: &Records, pick: &Pick, shown: Option<Shown<'_>>) -> Self {
         let mut asked = Self::default();
-        let (Pick::List(table, _), Some(columns)) = (pick, columns) else {
+        let (Pick::List(table, _), Some(shown)) = (pick, shown) else {
             return asked;
         };
         let mut own = Vec::new();
-        let keys = columns.iter().map(String::as_str);
+        let keys = shown.columns.iter().map(String::as_str);
         match table {
             TableName::Customers => {
-                for column in keys.filter_map(Column::from_key) {
-                    match column {
-                        Column::Contacted => {
-                            asked.touched = Some(Touched::of(&records.activities));
-                        }
-                        Column::NextStep => asked.todo = Some(ToDo::of(&records.tasks)),
-                        _ => {}
-                    }
-                }
+                let columns = keys.filter_map(Column::from_key);
+                asked.figures = Figures::of(records, columns, shown.today);
                 // Of a customer every own field goes out: it is as a rule no column.
                 return asked;
             }
@@ -82,33 +80,16 @@ impl Asked {
     }
 }
 
-/// The tables that these columns of a list are made of, beside those that the list needs.
-pub fn besides(table: TableName, columns: &[String]) -> bool {
-    let made = |key: &String| {
-        matches!(
-            Column::from_key(key),
-            Some(Column::Contacted | Column::NextStep)
-        )
-    };
-    table == TableName::Customers && columns.iter().any(made)
-}
-
 impl<'a> Make<'a> {
     /// Names of what customers say besides.
     pub(super) fn besides_of_customers(&self) -> Vec<String> {
-        let touched = self.asked.touched.is_some().then_some("last_contact");
-        let todo = self.asked.todo.is_some().then_some("next_step");
-        self.named([touched, todo])
+        let titles = self.asked.figures.titles();
+        titles.map(|key| self.word(key).to_owned()).collect()
     }
 
     /// What a customer says besides.
     pub(super) fn besides_of_customer(&self, customer: &Customer) -> Vec<Value<'static>> {
-        let touched = self.asked.touched.as_ref().map(|all| {
-            let last = all.last(customer.id).and_then(|at| self.local(at));
-            Value::day(last.map(|at| at.date()))
-        });
-        let todo = (self.asked.todo.as_ref()).map(|all| Value::day(all.next(customer.id)));
-        touched.into_iter().chain(todo).collect()
+        self.asked.figures.values(self, customer)
     }
 
     /// Names of what deals, or tasks, say besides.
@@ -153,8 +134,6 @@ impl<'a> Make<'a> {
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
-
-    use chrono::NaiveDate;
 
     use super::*;
     use crate::{
@@ -210,7 +189,9 @@ mod tests {
                 reachable_only: true,
             };
             let pick = Pick::List(table, None);
-            let found = lists_asked(&self.records, &pick, &style, columns);
+            let today = NaiveDate::from_ymd_opt(2025, 12, 31).expect("a day");
+            let shown = columns.map(|columns| Shown { columns, today });
+            let found = lists_asked(&self.records, &pick, &style, shown);
             let text = csv::write(found.first().expect("a list"));
             let lines = text.trim_start_matches('\u{feff}').lines();
             let cut = |line: &str| line.split(',').map(str::to_owned).collect();
@@ -250,8 +231,6 @@ mod tests {
         let usual = shop.written(TableName::Customers, None);
         let other = shop.written(TableName::Customers, Some(&keys(&["name"])));
         assert_eq!(usual, other, "what nobody chose says what it always said");
-        assert!(besides(TableName::Customers, &chosen));
-        assert!(!besides(TableName::Deals, &chosen) && !besides(TableName::Customers, &[]));
     }
 
     #[test]

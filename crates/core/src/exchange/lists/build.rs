@@ -6,7 +6,7 @@ use chrono::{NaiveDateTime, TimeZone};
 
 use super::{
     Content, List, ListKind, Pick, Style, Value,
-    asked::Asked,
+    asked::{Asked, Shown},
     chosen::Chosen,
     customers::{self, Widths},
     own::Own,
@@ -28,7 +28,7 @@ pub fn lists_asked<'a>(
     records: &'a Records,
     pick: &Pick,
     style: &Style,
-    columns: Option<&[String]>,
+    shown: Option<Shown<'_>>,
 ) -> Vec<List<'a>> {
     let first = match pick {
         Pick::List(TableName::Deals, _) => ListKind::Deals,
@@ -41,7 +41,7 @@ pub fn lists_asked<'a>(
         Pick::List(TableName::Relations, _) => ListKind::Relations,
         _ => ListKind::Customers,
     };
-    lists_of(&Make::of(records, pick, style, columns), first)
+    lists_of(&Make::of(records, pick, style, shown), first)
 }
 
 /// The lists that hold something, and the `first` one in any case.
@@ -84,12 +84,12 @@ pub(super) struct Head {
 type Picked<'a, T> = for<'c> fn(&'c Chosen<'a>) -> &'c [T];
 
 impl<'a> Make<'a> {
-    /// Everything that the rows are made with; `columns` are those of the picked list, where they were chosen.
+    /// Everything that the rows are made with; `shown` are the columns of the picked list, where they were chosen.
     pub(super) fn of(
         records: &'a Records,
         pick: &Pick,
         style: &Style,
-        columns: Option<&[String]>,
+        shown: Option<Shown<'_>>,
     ) -> Rc<Self> {
         let chosen = Chosen::of(records, pick, style.reachable_only);
         Rc::new(Self {
@@ -97,7 +97,7 @@ impl<'a> Make<'a> {
             style: *style,
             places: Places::of(records, &chosen),
             ties: Ties::of(records, &chosen, style.words),
-            asked: Asked::of(records, pick, columns),
+            asked: Asked::of(records, pick, shown),
             chosen,
         })
     }

@@ -10,6 +10,7 @@ mod chosen;
 mod content;
 pub mod csv;
 mod customers;
+mod figures;
 pub mod folder;
 pub mod json;
 mod own;
@@ -40,10 +41,11 @@ use uuid::Uuid;
 
 use crate::domain::{TableName, field::Decimal};
 
-pub use asked::besides;
+pub use asked::Shown;
 pub use build::{lists, lists_asked};
 pub use content::Content;
 pub use customers::joined as tags;
+pub use figures::besides;
 pub use words::Words;
 
 /// Which records go out.

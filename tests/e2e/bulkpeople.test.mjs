@@ -30,6 +30,15 @@ for (const language of languages) {
   const say = speaker(language);
   const customersOf = async (page) => Object.fromEntries((await stored(page)).tables.customers.map((one) => [one.id, one]));
 
+  /** Waits until that is so. */
+  async function until(holds, why) {
+    const end = Date.now() + 10_000;
+    while (!(await holds())) {
+      assert.ok(Date.now() < end, why);
+      await new Promise((next) => setTimeout(next, 50));
+    }
+  }
+
   /** Waits until what is stored of these is that. */
   async function holds(page, part, wanted) {
     const until = Date.now() + 10_000;
@@ -69,6 +78,24 @@ for (const language of languages) {
       await holds(page, (one) => one.company, [tea, tea, tea]);
       await page.keyboard.press("Control+z");
       await holds(page, (one) => one.company, [null, null, null]);
+
+      // One that nobody knows yet is made on the spot; one undo takes both back.
+      const fresh = await begin(say("customers.company"));
+      await fresh.fill("Reed Mill");
+      await dialog.getByRole("option", { name: say("customers.create_named", { name: "Reed Mill" }), exact: true }).click();
+      await dialog.getByText(say("common.customer_is_new")).waitFor();
+      await tells(3);
+      await accessible(page, { include: [["dialog[open]"]] });
+      await apply();
+      await gone();
+      const mills = async () => Object.values(await customersOf(page)).filter((one) => one.name.full === "Reed Mill");
+      await until(async () => (await mills()).length === 1, "the company is there");
+      const [mill] = await mills();
+      assert.equal(mill.kind, "company");
+      await holds(page, (one) => one.company, [mill.id, mill.id, mill.id]);
+      await page.keyboard.press("Control+z");
+      await holds(page, (one) => one.company, [null, null, null]);
+      assert.deepEqual(await mills(), []);
 
       // Who is there already does not count.
       const city = await begin(say("customers.city"));

@@ -26,7 +26,7 @@ pub enum Asks {
     Choice(Vec<(String, String)>),
     /// A value of an own field.
     Own(Arc<FieldDef>),
-    /// A company, by its identity.
+    /// A company, by its identity or, a new one, by its name.
     Company,
     /// What was said of this way to be contacted, as [`Consent`] is written in JSON.
     Consent(Channel),

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::{
-    Asks, Settable, TagDialog, at_place, bulk_edit, not_chosen, numbered, own_value, said_yes,
-    team, with_own, yes_or_no,
+    Asks, Settable, TagDialog, at_place, bulk_edit, bulk_people::company_change, not_chosen,
+    numbered, own_value, said_yes, team, with_own, yes_or_no,
 };
 use crate::{
     app::{App, Saving, state::use_app},
@@ -93,7 +93,7 @@ impl Settable for What {
         match self {
             Self::Source => Ok(CustomerChange::Source(text.trim().to_owned())),
             Self::Owner => Ok(CustomerChange::Owner(Id::parse(text))),
-            Self::Company => Ok(CustomerChange::Company(Id::parse(text))),
+            Self::Company => Ok(company_change(app, text)),
             Self::City => Ok(CustomerChange::City(text.trim().to_owned())),
             Self::Standing => at_place(locale, &Standing::ALL, text).map(CustomerChange::Standing),
             Self::Lead => at_place(locale, &LeadStatus::ALL, text)

@@ -1,4 +1,4 @@
-//! What is filled in for many people at once and is more than a line: a company that is known, and what was said of a
+//! What is filled in for many people at once and is more than a line: a company, known or named anew, and what was said of a
 //! way to be contacted. What comes of it is the business of the command.
 
 use chrono::NaiveDate;
@@ -6,13 +6,30 @@ use leptos::prelude::*;
 
 use super::customer_source;
 use crate::{
-    app::state::use_app,
-    domain::{Channel, Consent, CustomerKind},
+    app::{App, state::use_app},
+    domain::{Channel, Consent, Customer, CustomerKind, Id, commands::CustomerChange, name::Name},
     i18n::{t, t_string, use_i18n},
     ui::{Picked, Picker, field::FieldParts},
 };
 
-/// Picks a company that is known; its identity goes into the draft.
+/// What stands in a draft before the name of a company that is not known yet.
+const NEW: &str = "new:";
+
+/// The change that a draft of [`CompanyChoice`] stands for.
+pub(super) fn company_change(app: App, text: &str) -> CustomerChange {
+    let Some(name) = text.strip_prefix(NEW) else {
+        return CustomerChange::Company(Id::parse(text));
+    };
+    let name = Name {
+        full: name.to_owned(),
+        ..Name::default()
+    };
+    let mut company = Customer::new(app.new_id(), name, app.moment().now);
+    company.kind = CustomerKind::Company;
+    CustomerChange::NewCompany(Box::new(company))
+}
+
+/// Picks a company that is known, or names a new one; its identity or its name goes into the draft.
 #[component]
 pub fn CompanyChoice(draft: RwSignal<String>, parts: FieldParts) -> impl IntoView {
     let i18n = use_i18n();
@@ -20,16 +37,24 @@ pub fn CompanyChoice(draft: RwSignal<String>, parts: FieldParts) -> impl IntoVie
     Effect::new(move |_| {
         draft.set(match picked.get() {
             Picked::Record(company) => company.id.to_string(),
-            Picked::Nothing | Picked::New(_) => String::new(),
+            Picked::New(name) => format!("{NEW}{name}"),
+            Picked::Nothing => String::new(),
         });
     });
+    let create =
+        Callback::new(move |name: String| t_string!(i18n, customers.create_named, name = name));
+    let is_new = move || picked.with(|picked| matches!(picked, Picked::New(_)));
     view! {
         <Picker
             parts
             picked
             source=customer_source(Some(CustomerKind::Company))
+            create
             placeholder=Signal::derive(move || t_string!(i18n, customers.company_hint).to_owned())
         />
+        <small class="muted" role="status" hidden=move || !is_new()>
+            {t!(i18n, common.customer_is_new)}
+        </small>
     }
 }
 

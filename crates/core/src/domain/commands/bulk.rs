@@ -1,17 +1,17 @@
 //! One edit on many customers: one change, one undo, however many there are.
 
 use crate::domain::{
-    change::{Label, Verb},
+    change::{Edit, Label, Verb},
     clock::{Moment, Timestamp},
     command::{Command, Draft, Refusal},
     consent::Consent,
     contact::Address,
-    customer::{Customer, Standing},
+    customer::{Customer, CustomerKind, Standing},
     field::{FieldDef, FieldValue, set_value},
     id::Id,
     lead::{Lead, LeadStatus},
     member::Member,
-    record::{Records, TableName},
+    record::{Record, Records, TableName},
 };
 
 use super::{name_of, updated};
@@ -29,6 +29,8 @@ pub enum CustomerChange {
     DoNotContact(bool),
     /// The company they belong to; companies stay as they are.
     Company(Option<Id<Customer>>),
+    /// The same of one that is not known yet and is written down along with it, if anybody gets it.
+    NewCompany(Box<Customer>),
     /// The city of their first address; who has no address gets one that says no more, and one that says nothing
     /// more once the city is taken away goes.
     City(String),
@@ -50,12 +52,8 @@ impl CustomerChange {
             Self::Standing(standing) => customer.standing = *standing,
             Self::Owner(owner) => customer.owner = *owner,
             Self::DoNotContact(silent) => customer.do_not_contact = *silent,
-            Self::Company(company) => {
-                let may = customer.kind == crate::domain::CustomerKind::Person;
-                if may && *company != Some(customer.id) {
-                    customer.company = *company;
-                }
-            }
+            Self::Company(company) => set_company(customer, *company),
+            Self::NewCompany(company) => set_company(customer, Some(company.id)),
             Self::City(city) => set_city(customer, city.trim()),
             Self::Consent(said) => say(customer, said),
             Self::Lead(status, reason) => match &mut customer.lead {
@@ -66,6 +64,13 @@ impl CustomerChange {
             },
             Self::Own(field, value) => set_value(&mut customer.values, *field, value.clone()),
         }
+    }
+}
+
+fn set_company(customer: &mut Customer, company: Option<Id<Customer>>) {
+    let may = customer.kind == CustomerKind::Person;
+    if may && company != Some(customer.id) {
+        customer.company = company;
     }
 }
 
@@ -106,7 +111,7 @@ pub struct EditCustomers {
 
 impl Command for EditCustomers {
     fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
-        let edits: Vec<_> = self
+        let mut edits: Vec<_> = self
             .customers
             .iter()
             .filter_map(|id| records.get(*id))
@@ -119,6 +124,10 @@ impl Command for EditCustomers {
         let first = edits.first().and_then(|edit| edit.after.as_ref());
         let name = first.map(name_of).ok_or(Refusal::Nothing)?;
         let label = Label::new(Verb::Edit, TableName::Customers, edits.len(), name);
+        if let CustomerChange::NewCompany(company) = &self.change {
+            let company = Record::from(Customer::clone(company));
+            edits.insert(0, Edit::create(company.touched(moment.now)));
+        }
         Ok(Draft::new(label, edits))
     }
 }
@@ -194,6 +203,37 @@ mod tests {
             city: city.to_owned(),
             ..Address::default()
         }
+    }
+
+    #[test]
+    fn a_company_is_written_down_along_with_who_belongs_to_it_or_not_at_all() {
+        let shop = Shop::of(&[
+            ("Ann", &|_| ()),
+            ("Tea House", &|one| one.kind = CustomerKind::Company),
+        ]);
+        let mut mill = Customer::new(
+            IdMaker::new(2).next(Timestamp(2)),
+            Name::from_full("Mill"),
+            Timestamp(2),
+        );
+        mill.kind = CustomerKind::Company;
+        let belong = |customers: &[Id<Customer>]| {
+            let command = EditCustomers {
+                customers: customers.to_vec(),
+                change: CustomerChange::NewCompany(Box::new(mill.clone())),
+            };
+            command.decide(&shop.records, &moment())
+        };
+        let draft = belong(&shop.ids).expect("a change");
+        assert_eq!(draft.label.count, 1, "of those who belong to it");
+        let after = draft.edits.iter().filter_map(|edit| edit.after.clone());
+        let after: Vec<_> = after.collect();
+        let [Record::Customers(made), Record::Customers(ann)] = after.as_slice() else {
+            panic!("the company and Ann: {after:?}");
+        };
+        assert_eq!((made.id, made.display_name()), (mill.id, "Mill"));
+        assert_eq!((ann.id, ann.company), (shop.ids[0], Some(mill.id)));
+        assert_eq!(belong(&shop.ids[1..]), Err(Refusal::Nothing));
     }
 
     #[test]

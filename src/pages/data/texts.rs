@@ -126,6 +126,7 @@ fn table_problem(locale: Locale, kind: &ProblemKind) -> String {
         ProblemKind::OrderDiffers => td_string!(locale, data.p_order_differs),
         ProblemKind::OrderCancelled => td_string!(locale, data.p_order_cancelled),
         ProblemKind::OrderUnpaid => td_string!(locale, data.p_order_unpaid),
+        ProblemKind::NotASale => td_string!(locale, data.p_not_a_sale),
         ProblemKind::SoldUnpaid => td_string!(locale, data.p_sold_unpaid),
         ProblemKind::LinesDiffer => td_string!(locale, data.p_lines_differ),
         ProblemKind::NoSale => td_string!(locale, data.p_no_sale),
@@ -302,10 +303,10 @@ pub fn sales_field(locale: Locale, field: Field) -> &'static str {
     words!(locale, field, Field,
         Customer s_customer Date s_date TimestampUtc s_timestamp_utc Time s_time Amount s_amount
         OrderId s_order_id RefundOf s_refund_of Product s_product Quantity s_quantity
-        UnitPrice s_unit_price Discount s_discount TaxRate s_tax_rate Currency s_currency Payment s_payment Status s_status
+        UnitPrice s_unit_price Discount s_discount TaxRate s_tax_rate Currency s_currency Payment s_payment RowKind s_row_kind Status s_status
         CancelledAt s_cancelled_at Refunded s_refunded RowId s_row_id Note s_note CustomerName s_customer_name
         CustomerFamily s_customer_family Variant s_variant LineDiscount s_line_discount Shipping s_shipping Tax s_tax
-        CustomerPhone s_customer_phone CustomerEmail s_customer_email
+        CustomerPhone s_customer_phone CustomerEmail s_customer_email PayeeEmail s_payee_email
         CustomerCompany s_customer_company)
 }
 

@@ -113,6 +113,9 @@ pub enum ProblemKind {
     /// An order that is not paid: no sale yet.
     #[error("not paid, no sale yet")]
     OrderUnpaid,
+    /// Money that moved without anything being sold: a transfer, a fee, a payment to somebody else.
+    #[error("no sale: a transfer, a fee or the like")]
+    NotASale,
     /// An order the shop has sold, which the file says is not paid; it was left as it is.
     #[error("sold here, but not paid according to the file")]
     SoldUnpaid,

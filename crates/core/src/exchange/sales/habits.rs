@@ -2,7 +2,7 @@
 //! names several products.
 
 use super::presets::OURS;
-use crate::domain::Quantity;
+use crate::domain::{Payment, Quantity};
 
 /// Lists of orders with a row for each line, which say the order again in each.
 const AGAIN: &[&str] = &["WooCommerce (order items)", YOUZAN_ITEMS];
@@ -10,6 +10,12 @@ const AGAIN: &[&str] = &["WooCommerce (order items)", YOUZAN_ITEMS];
 const LINES: &[&str] = &["Square (item sales)"];
 /// A list whose lines say each what was paid back of them.
 const YOUZAN_ITEMS: &str = "Youzan (order items)";
+/// Lists with a row for the sale, one for each line of it and one for each payment.
+const MIXED: &[&str] = &[LIGHTSPEED];
+/// Sales of a till, whose customers are `WALKIN` where nobody asked for a name.
+const LIGHTSPEED: &str = "Lightspeed (sales)";
+/// Lists of money that came and went, of which sales are a part.
+const PAYMENTS: &[&str] = &["PayPal"];
 /// Lists that name all products of an order in one cell.
 const NAMED: &[(&str, Names)] = &[
     ("WooCommerce (orders)", Names::Counted),
@@ -26,6 +32,15 @@ pub(super) enum Rows {
     Again,
     /// Lines, each with what it came to.
     Lines,
+    /// A sale, then its lines and its payments; a column says which a row is.
+    Mixed,
+}
+
+impl Rows {
+    /// True if each line says what it came to.
+    pub const fn has_sums(self) -> bool {
+        matches!(self, Self::Lines | Self::Mixed)
+    }
 }
 
 /// How a cell names what was bought.
@@ -50,6 +65,12 @@ pub(super) struct Habits {
     pub of_program: bool,
     /// True for a list whose lines say each what was paid back of them.
     pub refunds_lines: bool,
+    /// True for a list of money that came and went.
+    pub payments: bool,
+    /// How everything in it was paid.
+    pub paid_by: Option<Payment>,
+    /// What stands for a customer of whom nobody knows anything.
+    pub nobody: Option<&'static str>,
 }
 
 impl Habits {
@@ -62,12 +83,17 @@ impl Habits {
                 Rows::Again
             } else if LINES.contains(&name) {
                 Rows::Lines
+            } else if MIXED.contains(&name) {
+                Rows::Mixed
             } else {
                 Rows::Orders
             },
             names: named.next().map_or(Names::One, |(_, names)| *names),
             of_program: program.is_some_and(|name| name != OURS),
             refunds_lines: name == YOUZAN_ITEMS,
+            payments: PAYMENTS.contains(&name),
+            paid_by: PAYMENTS.contains(&name).then_some(Payment::Mobile),
+            nobody: (name == LIGHTSPEED).then_some("WALKIN"),
         }
     }
 }
@@ -130,7 +156,8 @@ mod tests {
     #[test]
     fn every_program_with_habits_is_known() {
         let named = NAMED.iter().map(|(name, _)| *name);
-        for name in AGAIN.iter().chain(LINES).copied().chain(named) {
+        let lists = [AGAIN, LINES, MIXED, PAYMENTS].concat();
+        for name in lists.into_iter().chain(named) {
             assert!(programs().any(|program| program == name), "{name}");
         }
     }

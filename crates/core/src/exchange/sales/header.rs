@@ -45,6 +45,8 @@ pub enum Field {
     Currency,
     /// How it was paid.
     Payment,
+    /// What the row is: a sale, a line of one, its payment, a refund, a transfer.
+    RowKind,
     /// What became of the order: paid, cancelled, refunded.
     Status,
     /// When the order was called off; blank if it was not.
@@ -63,13 +65,15 @@ pub enum Field {
     CustomerPhone,
     /// The customer's e-mail address, likewise.
     CustomerEmail,
+    /// The e-mail address of who got the money; the customer's where money went back.
+    PayeeEmail,
     /// The company the customer belongs to.
     CustomerCompany,
 }
 
 impl Field {
     /// Every field, in the order choosers show them.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 30] = [
         Self::Customer,
         Self::Date,
         Self::TimestampUtc,
@@ -88,6 +92,7 @@ impl Field {
         Self::TaxRate,
         Self::Currency,
         Self::Payment,
+        Self::RowKind,
         Self::Status,
         Self::Refunded,
         Self::CancelledAt,
@@ -96,6 +101,7 @@ impl Field {
         Self::CustomerFamily,
         Self::CustomerPhone,
         Self::CustomerEmail,
+        Self::PayeeEmail,
         Self::CustomerCompany,
         Self::RowId,
     ];
@@ -121,6 +127,7 @@ impl Field {
             Self::TaxRate => "tax_rate",
             Self::Currency => "currency",
             Self::Payment => "payment",
+            Self::RowKind => "row_kind",
             Self::Status => "status",
             Self::CancelledAt => "cancelled_at",
             Self::Refunded => "refunded",
@@ -130,6 +137,7 @@ impl Field {
             Self::CustomerFamily => "customer_family",
             Self::CustomerPhone => "customer_phone",
             Self::CustomerEmail => "customer_email",
+            Self::PayeeEmail => "payee_email",
             Self::CustomerCompany => "customer_company",
         }
     }
@@ -139,6 +147,7 @@ impl Field {
         matches!(
             self,
             Self::Status
+                | Self::RowKind
                 | Self::CancelledAt
                 | Self::Refunded
                 | Self::Variant

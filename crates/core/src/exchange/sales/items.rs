@@ -2,8 +2,8 @@
 //! what the order says of shipping, tax and discount. What the order came to stays what the file says.
 
 use super::super::{
-    Item, OrderState, ProblemKind, RowProblem, SaleRow, habits::Rows, piece::priced,
-    problems::problem,
+    Item, OrderState, ProblemKind, RowProblem, SaleRow, habits::Rows, kinds::RowKind,
+    piece::priced, problems::problem,
 };
 use super::{Column, Field, Layout, QUANTITY_DECIMALS, blank, number};
 use crate::{
@@ -31,20 +31,22 @@ pub(super) struct Order {
     shipping: Option<(String, i64)>,
     taxes: Option<(String, i64)>,
     /// True if a price or a quantity is missing: then nobody knows what each line cost.
-    unpriced: bool,
+    pub unpriced: bool,
+    /// True for lines without a row of the sale above them: it is what they come to.
+    pub headless: bool,
 }
 
 /// What one row says was bought.
-struct Bought {
-    name: Option<String>,
+pub(super) struct Bought {
+    pub name: Option<String>,
     /// In thousandths.
-    quantity: Option<i64>,
+    pub quantity: Option<i64>,
     /// What one costs.
-    price: Option<i64>,
+    pub price: Option<i64>,
     /// What the line came to, where each row says it.
-    amount: i64,
+    pub amount: i64,
     /// Taken off the line.
-    taken: i64,
+    pub taken: i64,
 }
 
 impl Layout<'_> {
@@ -74,6 +76,7 @@ impl Layout<'_> {
                 }
             }
             Rows::Again => true,
+            Rows::Mixed => self.kind(record) != Some(RowKind::Sale),
             Rows::Lines => self.state(record, &mut Vec::new()) == before.state,
         }
     }
@@ -98,8 +101,10 @@ impl Layout<'_> {
         row: &SaleRow,
         problems: &mut Vec<RowProblem>,
     ) -> Order {
+        let whole = self.kind(record) == Some(RowKind::Sale);
         let mut order = Order {
             rows: vec![row.row_number],
+            headless: self.habits.rows == Rows::Mixed && !whole,
             ..Order::default()
         };
         for (field, slot) in [
@@ -121,6 +126,10 @@ impl Layout<'_> {
                     order.broken |= self.habits.rows == Rows::Lines;
                 }
             }
+        }
+        if self.habits.rows == Rows::Mixed && whole {
+            // What was bought stands in the rows below.
+            return order;
         }
         let taken = self.line_discount(record, row, &mut order, problems);
         order.add(
@@ -164,6 +173,9 @@ impl Layout<'_> {
         problems: &mut Vec<RowProblem>,
     ) {
         order.rows.push(number(record));
+        if self.habits.rows == Rows::Mixed {
+            return self.below(record, row, order, problems);
+        }
         let mut amount = 0;
         if self.habits.rows == Rows::Lines {
             let back = row.state == OrderState::Back;
@@ -243,7 +255,11 @@ impl Layout<'_> {
     }
 
     /// How many; an error if that can't be read, which goes to `problems`.
-    fn counted(&self, record: &Row, problems: &mut Vec<RowProblem>) -> Result<Option<i64>, ()> {
+    pub(super) fn counted(
+        &self,
+        record: &Row,
+        problems: &mut Vec<RowProblem>,
+    ) -> Result<Option<i64>, ()> {
         let cell = self.cell(record, Field::Quantity);
         let Some((column, cell)) = cell.filter(|(_, cell)| !blank(cell)) else {
             return Ok(None);
@@ -287,7 +303,7 @@ impl Layout<'_> {
 
 impl Order {
     /// Adds what a row says was bought.
-    fn add(&mut self, rows: Rows, bought: Bought) {
+    pub(super) fn add(&mut self, rows: Rows, bought: Bought) {
         let Bought {
             name,
             quantity,
@@ -297,12 +313,12 @@ impl Order {
         } = bought;
         let Some(name) = name else {
             // A row that names nothing is no line, unless it came to something.
-            self.unpriced |= rows == Rows::Lines && amount != 0;
+            self.unpriced |= rows.has_sums() && amount != 0;
             return;
         };
         self.names.push(name.clone());
         let quantity = Quantity(quantity.unwrap_or(Quantity::ONE.0));
-        let line = if rows == Rows::Lines {
+        let line = if rows.has_sums() {
             // Money that went back has its sign in how many went back.
             let sign = if amount < 0 { -1 } else { 1 };
             let quantity = Quantity(quantity.0.saturating_abs() * sign);

@@ -7,6 +7,7 @@ mod facts;
 pub mod guess;
 mod habits;
 mod header;
+mod kinds;
 mod names;
 mod payments;
 mod piece;

@@ -317,5 +317,8 @@ mod returns;
 mod shop;
 
 #[cfg(test)]
+#[path = "pays_tests.rs"]
+mod pays_tests;
+#[cfg(test)]
 #[path = "plan_tests.rs"]
 mod tests;

@@ -171,6 +171,105 @@ pub(super) const MORE: &[Preset] = &[
             (Field::Note, &["订单备注", "买家留言"]),
         ],
     ),
+    (
+        "PayPal",
+        &[DATE, PAYPAL_GROSS, PAYPAL_ID],
+        &[
+            (Field::Date, DATE),
+            (Field::Time, &["time", "uhrzeit", "时间", "時間"]),
+            (Field::Amount, PAYPAL_GROSS),
+            (
+                Field::Currency,
+                &["currency", "währung", "币种", "货币", "幣別", "貨幣"],
+            ),
+            (Field::OrderId, PAYPAL_ID),
+            (
+                Field::RefundOf,
+                &[
+                    "referencetxnid",
+                    "zugehörigertransaktionscode",
+                    "参考交易号",
+                    "相关交易号",
+                    "參考交易編號",
+                    "參考交易號",
+                ],
+            ),
+            (
+                Field::RowKind,
+                &[
+                    "type",
+                    "typ",
+                    "类型",
+                    "類型",
+                    "description",
+                    "beschreibung",
+                    "描述",
+                    "說明",
+                ],
+            ),
+            (Field::Status, &["status", "状态", "狀態"]),
+            (
+                Field::Customer,
+                &[
+                    "fromemailaddress",
+                    "absenderemailadresse",
+                    "付款人邮箱地址",
+                    "发件人邮箱地址",
+                    "付款人電子郵件地址",
+                    "寄件人電子郵件地址",
+                ],
+            ),
+            (
+                Field::PayeeEmail,
+                &[
+                    "toemailaddress",
+                    "empfängeremailadresse",
+                    "收款人邮箱地址",
+                    "收件人邮箱地址",
+                    "收款人電子郵件地址",
+                    "收件人電子郵件地址",
+                ],
+            ),
+            (Field::CustomerName, &["name", "名称", "姓名", "名稱"]),
+            (
+                Field::CustomerPhone,
+                &["contactphonenumber", "telefon", "联系电话", "聯絡電話"],
+            ),
+            (
+                Field::Product,
+                &["itemtitle", "artikelbezeichnung", "物品名称", "物品名稱"],
+            ),
+            (Field::Quantity, &["quantity", "anzahl", "数量", "數量"]),
+            (Field::Note, &["note", "hinweis", "备注", "備註"]),
+        ],
+    ),
+    (
+        "Lightspeed (sales)",
+        &[&["receiptnumber"], &["linetype"]],
+        &[
+            (Field::Date, &["date", "saledate"]),
+            (Field::OrderId, &["receiptnumber"]),
+            (Field::RowKind, &["linetype"]),
+            (Field::Customer, &["customercode"]),
+            (Field::CustomerName, &["customername"]),
+            (Field::Note, &["note"]),
+            (Field::Quantity, &["quantity"]),
+            (Field::Tax, &["salestax", "tax"]),
+            (Field::Discount, &["discount"]),
+            (Field::Amount, &["total"]),
+            (Field::Product, &["details"]),
+            (Field::Status, &["status"]),
+        ],
+    ),
+];
+
+const PAYPAL_GROSS: &[&str] = &["gross", "brutto", "总额", "總額"];
+const PAYPAL_ID: &[&str] = &[
+    "transactionid",
+    "transaktionscode",
+    "交易号",
+    "交易編號",
+    "交易號",
 ];
 
 const EVENT_TYPE: &[&str] = &["eventtype", "ereignistyp", "事件类型", "事件類型"];

@@ -1,6 +1,6 @@
 //! The rows of a sheet to [`SalesSheet`]: columns are decided over the whole file, then each row is read.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::guess;
 use super::habits::Habits;
@@ -90,7 +90,10 @@ fn read_rows(
     for record in records {
         orders.take(record, &mut problems);
     }
-    let (rows, left_out) = orders.done(&mut problems);
+    let (mut rows, left_out) = orders.done(&mut problems);
+    if layout.habits.payments {
+        of_whom(&mut rows);
+    }
     rejected.extend(left_out);
     problems.sort_by_key(|problem| problem.row_number);
     let mut words = FxHashSet::default();
@@ -104,7 +107,7 @@ fn read_rows(
     rejected.sort_unstable();
     let anonymous = rows
         .iter()
-        .filter(|row: &&SaleRow| row.customer.is_empty())
+        .filter(|row: &&SaleRow| row.customer.is_empty() && !row.state.is_void())
         .count();
     let mut warnings = layout.warnings;
     if anonymous > 0 && !lines {
@@ -120,6 +123,23 @@ fn read_rows(
         delimiter: sheet.dialect.delimiter,
         totals: below.totals,
     })
+}
+
+/// Gives money that went back the buyer of the payment it names: programs for payments number all of them, and say
+/// less of who got it.
+fn of_whom(rows: &mut [SaleRow]) {
+    let sales = rows.iter().filter(|row| row.amount_minor > 0);
+    let numbered = sales.filter_map(|row| {
+        let buyer = (row.customer.clone(), row.whose.clone());
+        Some((row.order_id.clone()?, buyer))
+    });
+    let buyers: FxHashMap<_, _> = numbered.collect();
+    for row in rows.iter_mut().filter(|row| row.amount_minor < 0) {
+        let sale = row.refund_of.as_ref().and_then(|order| buyers.get(order));
+        if let Some(buyer) = sale {
+            (row.customer, row.whose) = buyer.clone();
+        }
+    }
 }
 
 /// The number of a row in the file.
@@ -240,6 +260,8 @@ impl<'o> Layout<'o> {
 
 #[path = "items.rs"]
 mod items;
+#[path = "mixed.rs"]
+mod mixed;
 #[path = "orders.rs"]
 mod orders;
 #[path = "prices.rs"]

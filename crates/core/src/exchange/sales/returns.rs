@@ -64,6 +64,9 @@ pub(super) fn void<'a>(
         }
     }
     let mut met = |(row, customer): &Bought<'a>| {
+        if row.state == OrderState::Aside {
+            return Met::Nothing;
+        }
         let number = row.order_id.as_deref().unwrap_or_default();
         let of_number = by_number.get(number).into_iter().flatten();
         let of_number = of_number.filter_map(|at| Some((*at, known.get(*at)?)));
@@ -122,10 +125,10 @@ impl Work<'_> {
         };
         match met {
             Met::Nothing => {
-                let kind = if cancelled {
-                    ProblemKind::OrderCancelled
-                } else {
-                    ProblemKind::OrderUnpaid
+                let kind = match row.state {
+                    OrderState::Aside => ProblemKind::NotASale,
+                    _ if cancelled => ProblemKind::OrderCancelled,
+                    _ => ProblemKind::OrderUnpaid,
                 };
                 self.plan.void.push(told(kind));
                 self.plan.fates.push((row.row_number, Fate::Void));

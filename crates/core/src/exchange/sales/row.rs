@@ -38,16 +38,22 @@ impl Layout<'_> {
     pub(super) fn row(&self, record: &Row, problems: &mut Vec<RowProblem>) -> Option<SaleRow> {
         let row_number = number(record);
         let (mut wrong, mut lost) = (Vec::new(), Vec::new());
-        let (customer, whose) = self.bought(record, &mut lost);
+        let (mut customer, mut whose) = self.bought(record, &mut lost);
         let nobody = customer.is_empty() && !lost.is_empty();
         let order_id = self.order_id(record, &mut lost);
-        let payment = self.payment(record, &mut lost);
-        let state = self.state(record, &mut lost);
+        let payment = self.payment(record, &mut lost).or(self.habits.paid_by);
+        let said = self.state(record, &mut lost);
         let mut read = self
             .sale(record, &mut wrong)
             .filter(|_| wrong.is_empty() && !nobody);
+        let amount = read.as_ref().map_or(0, |row| row.amount_minor);
+        let state = self.came_of(record, said, amount);
         if let Some(row) = read.as_mut().filter(|_| state == OrderState::Back) {
             row.amount_minor = -row.amount_minor.saturating_abs();
+            self.paid_to(record, &mut customer, &mut whose);
+        }
+        if self.habits.nobody == Some(&*customer) || state == OrderState::Aside {
+            (customer, whose) = (String::new(), Whose::default());
         }
         let at = read
             .as_ref()
@@ -110,6 +116,21 @@ impl Layout<'_> {
         let customer = read(Field::Customer, &buyers, other.is_none());
         let customer = Some(customer).filter(|customer| !customer.is_empty());
         (customer.or(other.cloned()).unwrap_or_default(), whose)
+    }
+
+    /// Where money went back the customer is who got it, not who sent it.
+    fn paid_to(&self, record: &Row, customer: &mut String, whose: &mut Whose) {
+        let Some((_, cell)) = self.cell(record, Field::PayeeEmail) else {
+            return;
+        };
+        let address = whom::told_emails(cell).text;
+        let other = if address.is_empty() {
+            whose.name.clone()
+        } else {
+            address.clone()
+        };
+        *customer = other;
+        whose.email = address;
     }
 
     /// A number that a spreadsheet has cut is no number any more.

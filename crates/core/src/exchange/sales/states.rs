@@ -25,9 +25,12 @@ pub enum OrderState {
     PartlyPaid,
     /// The row is money that went back itself, whatever the sign of its amount.
     Back,
+    /// The row is money that moved without a sale: a transfer, a fee. No word of a status says so.
+    Aside,
 }
 
 impl OrderState {
+    /// Those that words of a status say.
     const ALL: [Self; 7] = [
         Self::Sold,
         Self::Unpaid,
@@ -48,12 +51,13 @@ impl OrderState {
             Self::PartlyRefunded => "partly_refunded",
             Self::PartlyPaid => "partly_paid",
             Self::Back => "back",
+            Self::Aside => "aside",
         }
     }
 
     /// True if no sale came of it.
     pub const fn is_void(self) -> bool {
-        matches!(self, Self::Unpaid | Self::Cancelled)
+        matches!(self, Self::Unpaid | Self::Cancelled | Self::Aside)
     }
 }
 

@@ -1,6 +1,11 @@
 //! What one row of a list of orders says of what became of it: sold, called off, not paid, paid back.
 
-use super::super::{OrderState, ProblemKind, RowProblem, SaleRow, problems::problem, states};
+use super::super::{
+    OrderState, ProblemKind, RowProblem, SaleRow,
+    kinds::{self, RowKind},
+    problems::problem,
+    states,
+};
 use super::{Field, Layout, number};
 use crate::exchange::sheet::Row;
 
@@ -27,6 +32,25 @@ impl Layout<'_> {
                 OrderState::Cancelled
             }
             other => other,
+        }
+    }
+
+    /// What the row is, where a column says so.
+    pub(super) fn kind(&self, record: &Row) -> Option<RowKind> {
+        let (_, cell) = self.cell(record, Field::RowKind)?;
+        kinds::read(self.bare(cell))
+    }
+
+    /// What became of a row of that amount, by what it is and what its status says.
+    pub(super) fn came_of(&self, record: &Row, said: OrderState, amount: i64) -> OrderState {
+        let kind = self.kind(record);
+        if self.habits.payments {
+            return kinds::of_payment(kind, said, amount);
+        }
+        match kind {
+            Some(RowKind::Aside) => OrderState::Aside,
+            Some(RowKind::Back) if !said.is_void() => OrderState::Back,
+            _ => said,
         }
     }
 

@@ -290,7 +290,7 @@ pub fn what(locale: Locale, what: What) -> &'static str {
         Address w_address AddressLabel w_address_label Company w_company CompanyCode w_company_code JobTitle w_job_title
         Birthday w_birthday BirthYear w_birth_year BirthMonth w_birth_month BirthDay w_birth_day
         Gender w_gender Tags w_tags Note w_note Source w_source Code w_code Website w_website
-        DoNotContact w_do_not_contact Kind w_kind Standing w_standing Owner d_owner
+        DoNotContact w_do_not_contact Kind w_kind Since w_since Standing w_standing Owner d_owner
         LeadStatus w_lead_status LeadReason w_lead_reason LeadSince w_lead_since
         LeadAnswered w_lead_answered ConsentPhone w_consent_phone ConsentEmail w_consent_email
         ConsentMessage w_consent_message ConsentPost w_consent_post

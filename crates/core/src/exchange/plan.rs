@@ -3,6 +3,7 @@
 
 use std::{ops::ControlFlow, sync::Arc};
 
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -12,7 +13,8 @@ use super::{
     problem::{Problem, ProblemKind},
 };
 use crate::domain::{
-    Customer, CustomerKind, Id, IdMaker, Moment, PointsEntry, Record, Relation, name::Name,
+    Customer, CustomerKind, Id, IdMaker, Moment, PointsEntry, Record, Relation, Timestamp,
+    name::Name,
 };
 
 /// A customer of the file that is one already known, or one further up in the file.
@@ -114,6 +116,7 @@ pub fn plan(
         if done % 500 == 0 && progress(done, total).is_break() {
             return Err(Cancelled);
         }
+        let row = draft.row;
         let found = work.find(&draft, &deciding);
         result.problems.extend(found.doubt);
         result.near.extend(found.near);
@@ -130,12 +133,12 @@ pub fn plan(
         draft.customer.company = work.company_of(&draft, ids, moment);
         let at = match found.at {
             Some(at) => {
-                result.problems.extend(work.update(at, &draft));
+                result.problems.extend(work.update(at, &draft, moment));
                 at
             }
-            None => work.add(draft.customer, ids, moment),
+            None => work.add(draft, ids, moment),
         };
-        result.rows.extend(work.id(at).map(|id| (draft.row, id)));
+        result.rows.extend(work.id(at).map(|id| (row, id)));
     }
     for slot in work.slots {
         match slot.base {
@@ -270,12 +273,13 @@ impl Work {
         id
     }
 
-    fn add(&mut self, customer: Customer, ids: &mut IdMaker, moment: &Moment) -> usize {
+    /// Somebody new to the shop's book is no new customer where the file says since when they are one.
+    fn add(&mut self, draft: Draft, ids: &mut IdMaker, moment: &Moment) -> usize {
         self.push(Customer {
             id: ids.next(moment.now),
-            created: moment.now,
+            created: draft.since.map_or(moment.now, |day| since(day, moment)),
             updated: moment.now,
-            ..customer
+            ..draft.customer
         });
         self.slots.len() - 1
     }
@@ -290,11 +294,13 @@ impl Work {
     }
 
     /// Brings a row into a known record; what it says otherwise than an earlier row of the file is told.
-    fn update(&mut self, at: usize, draft: &Draft) -> Option<Problem> {
+    fn update(&mut self, at: usize, draft: &Draft, moment: &Moment) -> Option<Problem> {
         let slot = self.slots.get_mut(at)?;
         let from = &draft.customer;
         let mut clash = false;
         if slot.base.is_none() {
+            let said = draft.since.map(|day| since(day, moment));
+            slot.now.created = said.unwrap_or(slot.now.created).min(slot.now.created);
             clash = fill(&mut slot.now, from);
         } else {
             merge(&mut slot.now, from);
@@ -306,6 +312,13 @@ impl Work {
         let kind = ProblemKind::Twins(slot.now.display_name().to_owned());
         clash.then(|| Problem::new(draft.row, "", kind, ""))
     }
+}
+
+/// The moment that stands for a day since when somebody is a customer: its noon, which is that day in nearly
+/// every zone, and never later than now.
+fn since(day: NaiveDate, moment: &Moment) -> Timestamp {
+    let noon = day.and_time(NaiveTime::MIN).and_utc() + TimeDelta::hours(12);
+    Timestamp(noon.timestamp_millis()).min(moment.now)
 }
 
 #[cfg(test)]

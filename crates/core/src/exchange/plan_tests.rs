@@ -195,3 +195,58 @@ fn a_list_of_companies_is_told_by_its_columns() {
     assert!(!of_companies("Record ID,First Name,Last Name"));
     assert!(!of_companies("ID,Name,Company"));
 }
+
+#[test]
+fn since_when_somebody_is_a_customer_is_taken_from_the_file() {
+    let file = "Name,Phone,Customer since\n\
+        Ann Lee,0221 1234567,2019-05-04\n\
+        Bo Ek,,\n\
+        Cy Park,,2099-01-01\n\
+        Ann Lee,0221 1234567,2018-02-03\n\
+        Di Roe,,0000-00-00\n";
+    let made = run(file, &[], DuplicateChoice::Update);
+    let made_at: Vec<_> = made.create.iter().map(|one| one.created).collect();
+    let now = moment().now;
+    let noon = "2018-02-03T12:00:00Z".parse::<chrono::DateTime<chrono::Utc>>();
+    let noon = Timestamp(noon.expect("a moment").timestamp_millis());
+    assert_eq!(made_at, [noon, now, now, now]);
+    // Who is known stays as known as they were.
+    let known: Vec<_> = made.create.iter().cloned().map(Arc::new).collect();
+    let again = run(
+        "Name,Phone,Kunde seit\nAnn Lee,0221 1234567,01.02.2001\n",
+        &known,
+        DuplicateChoice::Update,
+    );
+    assert_eq!((again.create.len(), again.update.len()), (0, 0));
+}
+
+#[test]
+fn the_day_is_known_under_the_headers_of_each_language_and_what_is_to_come_is_told() {
+    for (header, day) in [
+        ("Created", "2020-03-04 10:22"),
+        ("First Visit", "2020-03-04"),
+        ("办卡日期", "2020年3月4日"),
+        ("註冊時間", "2020/3/4 08:00"),
+        ("Kunde seit", "04.03.2020"),
+    ] {
+        let since: Vec<_> = drafts(&format!(
+            "Name,Phone,{header}\nAnn Lee,0221 1234567,{day}\n"
+        ))
+        .into_iter()
+        .map(|draft| draft.since)
+        .collect();
+        assert_eq!(since, [NaiveDate::from_ymd_opt(2020, 3, 4)], "{header}");
+    }
+    let sheet = Sheet::read("Name,Since\nAnn Lee,2099-01-01\nBo Ek,soon\n", None);
+    let layout = Layout::of(&sheet);
+    let setting = Setting {
+        language: "en".into(),
+        today: moment().today,
+    };
+    let read = customers::read(&layout, &Mapping::propose(&layout), &setting);
+    let told: Vec<_> = read.problems.iter().map(|one| one.kind.clone()).collect();
+    assert_eq!(
+        told,
+        [ProblemKind::UnreadableDate, ProblemKind::UnreadableDate]
+    );
+}

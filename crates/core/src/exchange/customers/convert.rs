@@ -18,7 +18,7 @@ use super::{
     mapping::Mapping,
     more::{self, Mention},
     orders::{date_orders, own_columns, point_marks},
-    parts::Parts,
+    parts::{Parts, overfull},
 };
 use crate::domain::{
     Birthday, Customer, Email, Id, Phone, TableName, Timestamp, limits, name::Name,
@@ -41,6 +41,8 @@ pub struct Draft {
     pub mentions: Vec<Mention>,
     /// Points that the customer brings along; 0 for none.
     pub points: i64,
+    /// The day since when they are a customer, if the file says so.
+    pub since: Option<NaiveDate>,
 }
 
 impl Draft {
@@ -55,6 +57,7 @@ impl Draft {
             owner: String::new(),
             mentions: Vec::new(),
             points: 0,
+            since: None,
         }
     }
 }
@@ -228,6 +231,12 @@ impl RowReader<'_> {
                 Ok(day) => self.draft.customer.birthday = self.draft.customer.birthday.or(day),
                 Err(kind) => self.problem(title, kind, raw),
             },
+            What::Since => {
+                let since = more::since(&mut self.draft, text, self.order, self.setting.today);
+                if let Err(kind) = since {
+                    self.problem(title, kind, raw);
+                }
+            }
             What::DoNotContact => match cell::flag(text) {
                 Some(yes) => self.draft.customer.do_not_contact |= yes,
                 None => self.problem(title, ProblemKind::UnreadableFlag, raw),
@@ -358,15 +367,7 @@ impl RowReader<'_> {
         let firm = !exact && kind.is_empty() && named_whole && draft.company.is_empty();
         let firm = firm && is_firm(&draft.customer.name.full);
         settle(draft, firm || says_company(&kind));
-        let lists = customer_lists(&self.draft.customer);
-        if lists.into_iter().any(|length| length > limits::ENTRIES)
-            || self
-                .draft
-                .customer
-                .phones
-                .iter()
-                .any(|phone| phone.number.chars().count() > limits::LINE)
-        {
+        if overfull(&self.draft.customer) {
             self.problem("", ProblemKind::TooLong, "");
             return None;
         }
@@ -376,14 +377,6 @@ impl RowReader<'_> {
         }
         Some(self.draft)
     }
-}
-
-fn customer_lists(customer: &Customer) -> [usize; 3] {
-    [
-        customer.phones.len(),
-        customer.emails.len(),
-        customer.addresses.len(),
-    ]
 }
 
 #[cfg(test)]

@@ -70,6 +70,7 @@ whats! {
     Website "website" "Web site or profile.";
     DoNotContact "do_not_contact" "Asked not to be contacted.";
     Kind "kind" "Person or company.";
+    Since "since" "Since when they are a customer.";
     Standing "standing" "Customer, supplier, partner or competitor.";
     Owner "owner" "Name of the member of the team who looks after it.";
     LeadStatus "lead.status" "How far a lead has come.";

@@ -4,10 +4,13 @@
 
 use chrono::{DateTime, NaiveDate};
 
-use super::{Draft, What, cell};
+use super::{Draft, What, birthday::Order, cell};
 use crate::{
     domain::{Channel, Consent, Lead, LeadStatus, RelationKind, Timestamp, limits},
-    exchange::problem::ProblemKind,
+    exchange::{
+        dates::{DateOrder, parse_date},
+        problem::ProblemKind,
+    },
 };
 
 /// The moment of a lead that does not say since when it is one: the first of the day it comes in.
@@ -68,6 +71,28 @@ pub fn take(
     let said = consent(channel, text, today).ok_or(ProblemKind::UnreadableConsent)?;
     customer.set_consent(channel, Some(said));
     Ok(true)
+}
+
+/// Takes the day since when somebody is a customer, the first where several columns say one; nothing for zeros.
+/// What is still to come is no such day.
+pub fn since(
+    draft: &mut Draft,
+    text: &str,
+    order: Order,
+    today: NaiveDate,
+) -> Result<(), ProblemKind> {
+    if text.chars().all(|sign| "0-/.: ".contains(sign)) {
+        return Ok(());
+    }
+    let order = if order.month_first {
+        DateOrder::MonthFirst
+    } else {
+        DateOrder::DayFirst
+    };
+    let day = parse_date(text, order).ok().filter(|day| *day <= today);
+    let day = day.ok_or(ProblemKind::UnreadableDate)?;
+    draft.since = Some(draft.since.map_or(day, |had| had.min(day)));
+    Ok(())
 }
 
 /// How far a lead has come, in the words of the three languages and of `HubSpot`.

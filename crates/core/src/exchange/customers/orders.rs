@@ -20,7 +20,7 @@ use super::{
     mapping::Mapping,
 };
 
-/// For every column of birthdays: does the month come first? Columns that leave it open are told.
+/// For every column of birthdays and other days: does the month come first? Columns that leave it open are told.
 pub(super) fn date_orders(
     layout: &Layout<'_>,
     mapping: &Mapping,
@@ -29,7 +29,8 @@ pub(super) fn date_orders(
 ) -> FxHashMap<usize, Order> {
     let mut orders = FxHashMap::default();
     for (at, column) in mapping.columns.iter().enumerate() {
-        if column.field.what != What::Birthday || column.field.label == "lunar" {
+        let dates = matches!(column.field.what, What::Birthday | What::Since);
+        if !dates || column.field.label == "lunar" {
             continue;
         }
         let american = matches!(

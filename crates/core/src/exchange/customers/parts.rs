@@ -9,7 +9,7 @@ use super::{
     place,
 };
 use crate::{
-    domain::{Address, Birthday, Email, Phone, contact::same_phone, name::Name},
+    domain::{Address, Birthday, Customer, Email, Phone, contact::same_phone, limits, name::Name},
     search::fold::is_han,
 };
 
@@ -271,4 +271,15 @@ fn last_first(full: &str) -> Option<Name> {
     let bare: String = given.to_lowercase().replace(['.', ' '], "");
     (words(family) && words(given) && !SUFFIXES.contains(&bare.as_str()))
         .then(|| Name::from_parts(family, given))
+}
+
+/// True if a row says more of somebody than a record can hold.
+pub fn overfull(customer: &Customer) -> bool {
+    let lists = [
+        customer.phones.len(),
+        customer.emails.len(),
+        customer.addresses.len(),
+    ];
+    let long = |phone: &Phone| phone.number.chars().count() > limits::LINE;
+    lists.into_iter().any(|length| length > limits::ENTRIES) || customer.phones.iter().any(long)
 }

@@ -45,6 +45,8 @@ pub fn Review() -> impl IntoView {
         TableName::Activities,
         TableName::Tasks,
         TableName::Deals,
+        TableName::Cases,
+        TableName::Points,
     ];
     let found = Memo::new(move |_| {
         // Without the sales everybody looks forgotten.

@@ -1,9 +1,11 @@
 //! Whom the shop should forget: customers without any touch for years (GDPR 5(1)(e), PIPL 19). A
 //! touch is a sale, a visit, call or message, a task done, a deal that moved or ended, a case that came in or was
-//! solved, points given or redeemed, or the record's making. An open deal, case or task keeps its customer.
+//! solved, points given or redeemed; the record's making only where there is nothing else, for a list that was
+//! brought in today meets nobody today. An open deal, case or task keeps its customer, and while one of a company
+//! was touched, the company and everybody else there stay.
 
 use chrono::{NaiveDate, NaiveTime};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::domain::{Customer, Id, Outcome, Records, Timestamp};
 
@@ -11,7 +13,7 @@ use crate::domain::{Customer, Id, Outcome, Records, Timestamp};
 const DAY: i64 = 86_400_000;
 
 /// Customers whose last touch was before `before`, with that touch; the longest ago first. A
-/// company stays as long as one of its people does.
+/// company stays as long as one of its people was touched, and they as long as it.
 pub fn untouched(records: &Records, before: Timestamp) -> Vec<(Id<Customer>, Timestamp)> {
     let mut last: FxHashMap<Id<Customer>, Timestamp> = FxHashMap::default();
     let mut touch = |customer: Option<Id<Customer>>, at: Timestamp| {
@@ -44,13 +46,22 @@ pub fn untouched(records: &Records, before: Timestamp) -> Vec<(Id<Customer>, Tim
     for entry in records.points.iter() {
         touch(Some(entry.customer), entry.at);
     }
-    for customer in records.customers.iter() {
-        touch(Some(customer.id), customer.created);
+    let touched: FxHashSet<Id<Customer>> = last.keys().copied().collect();
+    // The company as its people leave it, then the people as their company has it.
+    let belong = || {
+        let all = records.customers.iter();
+        all.filter_map(|one| Some((one.id, one.company?)))
+    };
+    for (person, company) in belong() {
+        spread(&mut last, person, company);
+    }
+    for (person, company) in belong() {
+        spread(&mut last, company, person);
     }
     for customer in records.customers.iter() {
-        if let (Some(company), Some(at)) = (customer.company, last.get(&customer.id).copied()) {
-            let have = last.entry(company).or_insert(at);
-            *have = (*have).max(at);
+        if !touched.contains(&customer.id) {
+            let have = last.entry(customer.id).or_insert(customer.created);
+            *have = (*have).max(customer.created);
         }
     }
     let mut found: Vec<(Id<Customer>, Timestamp)> = records
@@ -61,6 +72,14 @@ pub fn untouched(records: &Records, before: Timestamp) -> Vec<(Id<Customer>, Tim
         .collect();
     found.sort_by_key(|(id, at)| (*at, *id));
     found
+}
+
+/// What the one was touched at last holds for the other as well.
+fn spread(last: &mut FxHashMap<Id<Customer>, Timestamp>, from: Id<Customer>, to: Id<Customer>) {
+    if let Some(at) = last.get(&from).copied() {
+        let have = last.entry(to).or_insert(at);
+        *have = (*have).max(at);
+    }
 }
 
 /// The last that a civil day can be, wherever the shop is.
@@ -109,6 +128,43 @@ mod tests {
         };
         assert_eq!(ids(5 * DAY), [silent.id]);
         assert_eq!(ids(6 * DAY).len(), 3);
+    }
+
+    #[test]
+    fn a_list_brought_in_today_meets_nobody_today_and_a_firm_keeps_its_people() {
+        let mut make = IdMaker::new(1);
+        let mut records = Records::default();
+        let mut people: Vec<Customer> = ["Old", "Bare", "Firm", "Staff", "Fresh"]
+            .map(|name| {
+                let made = Timestamp(90 * DAY);
+                Customer::new(make.next(made), Name::from_full(name), made)
+            })
+            .to_vec();
+        let firm = people[2].id;
+        people[2].kind = CustomerKind::Company;
+        people[3].company = Some(firm);
+        people[4].company = Some(firm);
+        for (slot, one) in (0..).zip(&people) {
+            records.customers.put(slot, Arc::new(one.clone()));
+        }
+        let touched = [(0, 10), (2, 40), (3, 20)];
+        for (slot, (who, day)) in (0..).zip(touched) {
+            let who = Some(people[who].id);
+            let id = make.next(Timestamp(1));
+            let touch = Activity::new(id, ActivityKind::CallIn, who, Timestamp(day * DAY));
+            records.activities.put(slot, Arc::new(touch));
+        }
+        let ids = |before: i64| -> Vec<Id<Customer>> {
+            let found = untouched(&records, Timestamp(before * DAY));
+            found.into_iter().map(|(id, _)| id).collect()
+        };
+        let id = |at: usize| people[at].id;
+        // Old was here long before the list came in.
+        assert_eq!(ids(30), [id(0)]);
+        // Staff stay as long as the firm, which was called later than they.
+        assert_eq!(ids(50), [id(0), id(2), id(3)]);
+        // Of whom nothing else is known, the record's making counts.
+        assert_eq!(ids(91).len(), 5);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use super::{TaskRow, texts};
+use super::{TaskRow, rule_text, texts};
 use crate::{
     app::{Route, format::use_fmt},
     domain::{Id, Task},
@@ -62,7 +62,10 @@ fn again(task: &Task, edit: Callback<Id<Task>>) -> AnyView {
         let title = title.clone();
         move || t_string!(i18n, today.edit_task, title = title.clone())
     };
-    let said = move || rule.as_ref().map(|rule| texts::repeat(fmt.locale(), rule));
+    let said = move || {
+        rule.as_ref()
+            .map(|rule| rule_text::repeat(fmt.locale(), rule))
+    };
     view! {
         <li class="todo-row">
             <span class="todo-icon muted"><Icon name="refresh"/></span>

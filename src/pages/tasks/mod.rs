@@ -12,6 +12,7 @@ mod permit;
 mod plan;
 mod repeat;
 mod row;
+mod rule_text;
 mod table;
 mod texts;
 mod view;
@@ -24,7 +25,8 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 pub use form::{PriorityField, TaskDialog};
 pub use plan::{basis_text, class_text, group_text, use_plan, why};
 pub use row::TaskRow;
-pub use texts::{anniversary, priority, reminder, repeat, weekday};
+pub use rule_text::repeat;
+pub use texts::{anniversary, priority, reminder, weekday};
 
 use crate::{
     app::{App, format::use_fmt, state::use_app},

@@ -4,7 +4,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 use leptos::prelude::*;
 
-use super::texts;
+use super::{rule_text, texts};
 use crate::{
     app::format::use_fmt,
     domain::{ByDay, Frequency, Repeat},
@@ -147,7 +147,7 @@ pub fn RepeatField(
     let said = move || {
         let day = due.with(|due| due.parse::<NaiveDate>().ok());
         let rule = choice.rule(day?)?;
-        Some(texts::repeat(fmt.locale(), &rule))
+        Some(rule_text::repeat(fmt.locale(), &rule))
     };
     let no_day = move || {
         choice.frequency.get().is_some() && due.with(|due| due.parse::<NaiveDate>().is_err())

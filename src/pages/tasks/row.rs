@@ -4,7 +4,7 @@ use chrono::Days;
 use leptos::{ev::MouseEvent, prelude::*};
 use uuid::Uuid;
 
-use super::{super::parts::name_of as customer_name, export::download, texts};
+use super::{super::parts::name_of as customer_name, export::download, rule_text};
 use crate::{
     app::{Route, format::use_fmt, state::use_app},
     domain::{
@@ -142,7 +142,7 @@ fn Detail(task: Memo<Option<Task>>, of: Option<Uuid>) -> impl IntoView {
     let again = move || {
         let rule = task.with(|task| task.as_ref().and_then(|task| task.repeat.clone()))?;
         Some(
-            view! { <span class="row"><Icon name="refresh"/>{texts::repeat(fmt.locale(), &rule)}</span> },
+            view! { <span class="row"><Icon name="refresh"/>{rule_text::repeat(fmt.locale(), &rule)}</span> },
         )
     };
     let own = move || {

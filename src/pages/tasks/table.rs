@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{Narrowing, bulk::BulkBar, texts, view::Place};
+use super::{Narrowing, bulk::BulkBar, rule_text, texts, view::Place};
 use crate::{
     app::{App, Fmt, Route, state::use_app},
     domain::{Id, Priority, Records, TableName, Task},
@@ -120,7 +120,7 @@ fn cell(rows: TaskRows, fmt: Fmt, column: TaskColumn, task: &Task) -> AnyView {
         TaskColumn::Repeat => task
             .repeat
             .as_ref()
-            .map(|rule| texts::repeat(locale, rule))
+            .map(|rule| rule_text::repeat(locale, rule))
             .unwrap_or_default(),
         TaskColumn::Note => task.note.clone(),
         TaskColumn::Done => task

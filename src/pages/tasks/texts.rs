@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use crate::{
     app::Fmt,
-    domain::{ByDay, Frequency, Priority, Repeat},
+    domain::{Frequency, Priority},
     i18n::{Locale, counted, tag, td_string},
     platform::intl::{self, DateStyle},
     query::{due::Due, today::Anniversary},
@@ -50,51 +50,6 @@ pub fn weekday(locale: Locale, day: Weekday) -> String {
     let monday = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or_default();
     let date = monday + Days::new(u64::from(day.num_days_from_monday()));
     intl::date(tag(locale), date, DateStyle::Weekday)
-}
-
-/// A rule in a sentence: `Every 2 weeks · Mon, Thu · until 31 Dec`.
-pub fn repeat(locale: Locale, rule: &Repeat) -> String {
-    let every = rule.interval;
-    let mut parts = vec![match rule.frequency {
-        Frequency::Daily => td_string!(locale, touch.every_days, count = counted(locale, every)),
-        Frequency::Weekly => td_string!(locale, touch.every_weeks, count = counted(locale, every)),
-        Frequency::Monthly => {
-            td_string!(locale, touch.every_months, count = counted(locale, every))
-        }
-        Frequency::Yearly => td_string!(locale, touch.every_years, count = counted(locale, every)),
-    }];
-    let comma = td_string!(locale, history.comma);
-    let day = |by: &ByDay| {
-        let name = weekday(locale, by.day);
-        match by.nth {
-            None => name,
-            Some(-1) => td_string!(locale, touch.last_weekday, day = name),
-            Some(nth) => td_string!(locale, touch.nth_weekday, nth = nth, day = name),
-        }
-    };
-    if !rule.by_day.is_empty() {
-        let days: Vec<String> = rule.by_day.iter().map(day).collect();
-        parts.push(days.join(comma));
-    }
-    if !rule.by_month_day.is_empty() {
-        let days = rule.by_month_day.iter().map(|day| match day {
-            -1 => td_string!(locale, touch.last_day).to_owned(),
-            day => td_string!(locale, touch.month_day, day = *day),
-        });
-        parts.push(days.collect::<Vec<_>>().join(comma));
-    }
-    if let Some(until) = rule.until {
-        let day = intl::date(tag(locale), until, DateStyle::Medium);
-        parts.push(td_string!(locale, touch.until_day, day = day));
-    }
-    if let Some(count) = rule.count {
-        parts.push(td_string!(
-            locale,
-            touch.n_times,
-            count = counted(locale, count)
-        ));
-    }
-    parts.join(" · ")
 }
 
 /// So many minutes before its time.

@@ -1,17 +1,17 @@
 //! How a task comes again: the part of RFC 5545's `RRULE` that a shop's calendar needs (`FREQ`,
-//! `INTERVAL`, `BYDAY`, `BYMONTHDAY`, `COUNT`, `UNTIL`, `WKST`), read, written and unrolled over civil
-//! days. Days only: a task keeps its time of day, and no zone can move it. What the rule does not
+//! `INTERVAL`, `BYMONTH`, `BYDAY`, `BYMONTHDAY`, `BYSETPOS`, `COUNT`, `UNTIL`, `WKST`), read, written
+//! and unrolled over civil days. Days only: a task keeps its time of day, and no zone can move it. What the rule does not
 //! know is refused, never guessed.
 
-use std::fmt;
+mod text;
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
 /// Periods without a single day (30 February) before a rule counts as exhausted.
 const PATIENCE: u32 = 1_000;
-/// Largest interval that is taken.
-const WIDEST: u32 = 1_000;
+/// The same of days, one of which may lie decades ahead (29 February on a Monday).
+const PATIENCE_OF_DAYS: u32 = 20_000;
 
 /// The period that comes again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -43,10 +43,14 @@ pub struct Repeat {
     pub frequency: Frequency,
     /// Every how many periods; at least 1.
     pub interval: u32,
+    /// Months, 1 to 12; none for each, or for the one a yearly rule began in.
+    pub by_month: Vec<u32>,
     /// Weekdays; none for the one it began on.
     pub by_day: Vec<ByDay>,
     /// Days of the month, 1 to 31, or -1 for the last; none for the one it began on.
     pub by_month_day: Vec<i32>,
+    /// Which days of those a period would have: the n-th, or from the end where negative; none for all.
+    pub by_set_pos: Vec<i32>,
     /// How often in all, the first included.
     pub count: Option<u32>,
     /// The last day on which it may come.
@@ -61,8 +65,10 @@ impl Repeat {
         Self {
             frequency,
             interval: if interval == 0 { 1 } else { interval },
+            by_month: Vec::new(),
             by_day: Vec::new(),
             by_month_day: Vec::new(),
+            by_set_pos: Vec::new(),
             count: None,
             until: None,
             week_start: Weekday::Mon,
@@ -73,13 +79,17 @@ impl Repeat {
     /// the rule has it.
     pub fn days(&self, start: NaiveDate) -> impl Iterator<Item = NaiveDate> + '_ {
         let (mut period, mut empty) = (0_u32, 0);
+        let patience = match self.frequency {
+            Frequency::Daily => PATIENCE_OF_DAYS,
+            _ => PATIENCE,
+        };
         let mut ready: std::vec::IntoIter<NaiveDate> = Vec::new().into_iter();
         let every = std::iter::from_fn(move || {
             loop {
                 if let Some(day) = ready.next() {
                     return Some(day);
                 }
-                if empty > PATIENCE {
+                if empty > patience {
                     return None;
                 }
                 let mut days = self.of_period(start, period)?;
@@ -122,7 +132,22 @@ impl Repeat {
     /// The days of the n-th period counted from the one `start` lies in, ascending; `None` past the
     /// end of the calendar.
     fn of_period(&self, start: NaiveDate, number: u32) -> Option<Vec<NaiveDate>> {
-        let step = number.checked_mul(self.interval)?;
+        let days = self.all_of_period(start, number.checked_mul(self.interval)?)?;
+        if self.by_set_pos.is_empty() {
+            return Some(days);
+        }
+        let places = (1_i64..).zip((1..=days.len()).rev());
+        let wanted = |(from_start, from_end): (i64, usize)| {
+            let from_end = -i64::try_from(from_end).unwrap_or(i64::MAX);
+            let mut positions = self.by_set_pos.iter().map(|place| i64::from(*place));
+            positions.any(|place| place == from_start || place == from_end)
+        };
+        let of_set = days.iter().zip(places).filter(|(_, place)| wanted(*place));
+        Some(of_set.map(|(day, _)| *day).collect())
+    }
+
+    /// The same before `BYSETPOS` chooses among them; the period lies `step` ones later.
+    fn all_of_period(&self, start: NaiveDate, step: u32) -> Option<Vec<NaiveDate>> {
         match self.frequency {
             Frequency::Daily => {
                 let day = start.checked_add_days(Days::new(u64::from(step)))?;
@@ -136,17 +161,30 @@ impl Repeat {
                 let first = first.checked_add_days(Days::new(u64::from(step) * 7))?;
                 let wanted = |day: &NaiveDate| {
                     let begun = self.by_day.is_empty() && day.weekday() == start.weekday();
-                    begun || self.by_day.iter().any(|by| by.day == day.weekday())
+                    let on = begun || self.by_day.iter().any(|by| by.day == day.weekday());
+                    on && self.has_month(*day)
                 };
                 Some(first.iter_days().take(7).filter(wanted).collect())
             }
             Frequency::Monthly => {
                 let first = start.with_day(1)?.checked_add_months(Months::new(step))?;
+                if !self.has_month(first) {
+                    return Some(Vec::new());
+                }
                 Some(self.of_span(&month(first), |day| day.day() == start.day()))
             }
             Frequency::Yearly => {
                 let year = start.year().checked_add(i32::try_from(step).ok()?)?;
                 let first = NaiveDate::from_ymd_opt(year, 1, 1)?;
+                if !self.by_month.is_empty() {
+                    // Which Monday it is counts within each month then.
+                    let months = (0..12).filter_map(|at| first.checked_add_months(Months::new(at)));
+                    let months = months.filter(|first| self.has_month(*first));
+                    let days = months.flat_map(|first| {
+                        self.of_span(&month(first), |day| day.day() == start.day())
+                    });
+                    return Some(days.collect());
+                }
                 let days: Vec<NaiveDate> = first
                     .iter_days()
                     .take_while(|day| day.year() == year)
@@ -169,6 +207,10 @@ impl Repeat {
             }
         };
         span.iter().copied().filter(wanted).collect()
+    }
+
+    fn has_month(&self, day: NaiveDate) -> bool {
+        self.by_month.is_empty() || self.by_month.contains(&day.month())
     }
 
     fn has_weekday(&self, day: NaiveDate, span: &[NaiveDate]) -> bool {
@@ -198,54 +240,7 @@ impl Repeat {
     fn admits(&self, day: NaiveDate) -> bool {
         let weekday =
             self.by_day.is_empty() || self.by_day.iter().any(|by| by.day == day.weekday());
-        weekday && self.has_month_day(day)
-    }
-
-    /// Reads the text form; `None` for anything it does not know.
-    pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
-        let text = text.strip_prefix("RRULE:").unwrap_or(text);
-        let mut rule = Self::every(Frequency::Daily, 1);
-        let mut frequency = None;
-        for part in text.split(';').filter(|part| !part.is_empty()) {
-            let (name, value) = part.split_once('=')?;
-            match name.to_ascii_uppercase().as_str() {
-                "FREQ" => {
-                    frequency = Some(match value.to_ascii_uppercase().as_str() {
-                        "DAILY" => Frequency::Daily,
-                        "WEEKLY" => Frequency::Weekly,
-                        "MONTHLY" => Frequency::Monthly,
-                        "YEARLY" => Frequency::Yearly,
-                        _ => return None,
-                    });
-                }
-                "INTERVAL" => {
-                    rule.interval = number(value).filter(|n| (1..=WIDEST).contains(n))?;
-                }
-                "COUNT" => rule.count = Some(number(value).filter(|n| *n > 0)?),
-                "UNTIL" => {
-                    rule.until = NaiveDate::parse_from_str(value.get(..8)?, "%Y%m%d").ok();
-                    rule.until?;
-                }
-                "WKST" => rule.week_start = weekday(value)?,
-                "BYDAY" => rule.by_day = value.split(',').map(by_day).collect::<Option<_>>()?,
-                "BYMONTHDAY" => {
-                    let days = value.split(',').map(|day| {
-                        let day: i32 = day.parse().ok()?;
-                        (1..=31).contains(&day.abs()).then_some(day)
-                    });
-                    rule.by_month_day = days.collect::<Option<_>>()?;
-                }
-                _ => return None,
-            }
-        }
-        rule.frequency = frequency?;
-        let numbered = rule.by_day.iter().any(|by| by.nth.is_some());
-        let spans = matches!(rule.frequency, Frequency::Monthly | Frequency::Yearly);
-        let sound = (spans || !numbered)
-            && (rule.frequency != Frequency::Weekly || rule.by_month_day.is_empty())
-            && (rule.count.is_none() || rule.until.is_none());
-        sound.then_some(rule)
+        weekday && self.has_month_day(day) && self.has_month(day)
     }
 }
 
@@ -262,82 +257,6 @@ fn days_in_month(day: NaiveDate) -> u32 {
         .and_then(|first| first.checked_add_months(Months::new(1)));
     next.and_then(|next| next.pred_opt())
         .map_or(31, |last| last.day())
-}
-
-fn number(text: &str) -> Option<u32> {
-    text.parse().ok()
-}
-
-const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("MO", Weekday::Mon),
-    ("TU", Weekday::Tue),
-    ("WE", Weekday::Wed),
-    ("TH", Weekday::Thu),
-    ("FR", Weekday::Fri),
-    ("SA", Weekday::Sat),
-    ("SU", Weekday::Sun),
-];
-
-fn weekday(text: &str) -> Option<Weekday> {
-    let text = text.to_ascii_uppercase();
-    let found = WEEKDAYS.iter().find(|(name, _)| *name == text)?;
-    Some(found.1)
-}
-
-fn weekday_text(day: Weekday) -> &'static str {
-    let found = WEEKDAYS.iter().find(|(_, known)| *known == day);
-    found.map_or("MO", |(name, _)| name)
-}
-
-fn by_day(text: &str) -> Option<ByDay> {
-    let (nth, day) = text.split_at_checked(text.len().checked_sub(2)?)?;
-    let nth = match nth {
-        "" => None,
-        nth => Some(
-            nth.parse()
-                .ok()
-                .filter(|n: &i32| *n != 0 && n.abs() <= 53)?,
-        ),
-    };
-    Some(ByDay {
-        nth,
-        day: weekday(day)?,
-    })
-}
-
-impl fmt::Display for Repeat {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.frequency {
-            Frequency::Daily => "FREQ=DAILY",
-            Frequency::Weekly => "FREQ=WEEKLY",
-            Frequency::Monthly => "FREQ=MONTHLY",
-            Frequency::Yearly => "FREQ=YEARLY",
-        })?;
-        if self.interval > 1 {
-            write!(f, ";INTERVAL={}", self.interval)?;
-        }
-        if let Some(count) = self.count {
-            write!(f, ";COUNT={count}")?;
-        }
-        if let Some(until) = self.until {
-            write!(f, ";UNTIL={}", until.format("%Y%m%d"))?;
-        }
-        for (place, by) in self.by_day.iter().enumerate() {
-            f.write_str(if place == 0 { ";BYDAY=" } else { "," })?;
-            if let Some(nth) = by.nth {
-                write!(f, "{nth}")?;
-            }
-            f.write_str(weekday_text(by.day))?;
-        }
-        for (place, day) in self.by_month_day.iter().enumerate() {
-            f.write_str(if place == 0 { ";BYMONTHDAY=" } else { "," })?;
-            write!(f, "{day}")?;
-        }
-        if self.week_start != Weekday::Mon {
-            write!(f, ";WKST={}", weekday_text(self.week_start))?;
-        }
-        Ok(())
-    }
 }
 
 impl From<Repeat> for String {

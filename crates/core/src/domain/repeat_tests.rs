@@ -1,7 +1,7 @@
 //! The rules of repetition against the examples of RFC 5545, section 3.8.5.3, and against what every
 //! rule must hold to.
 
-use super::*;
+use super::{text::WEEKDAYS, *};
 use proptest::prelude::*;
 
 fn day(text: &str) -> NaiveDate {
@@ -144,6 +144,59 @@ fn the_examples_of_the_rfc() {
             "19970805",
             "19970805 19970817 19970819 19970831",
         ),
+        // Yearly in June and July for 10 occurrences.
+        (
+            "FREQ=YEARLY;COUNT=10;BYMONTH=6,7",
+            "19970610",
+            "19970610 19970710 19980610 19980710 19990610 19990710 20000610 20000710 20010610 20010710",
+        ),
+        // Every other year in January, February, and March for 10 occurrences.
+        (
+            "FREQ=YEARLY;INTERVAL=2;COUNT=10;BYMONTH=1,2,3",
+            "19970310",
+            "19970310 19990110 19990210 19990310 20010110 20010210 20010310 20030110 20030210 20030310",
+        ),
+        // Every Thursday in March, forever.
+        (
+            "FREQ=YEARLY;BYMONTH=3;BYDAY=TH",
+            "19970313",
+            "19970313 19970320 19970327 19980305 19980312 19980319 19980326 19990304",
+        ),
+        // Every Thursday, but only during June, July, and August (the last ones of 1997).
+        (
+            "FREQ=YEARLY;BYDAY=TH;BYMONTH=6,7,8",
+            "19970814",
+            "19970814 19970821 19970828 19980604 19980611",
+        ),
+        // Every 4 years, the first Tuesday after a Monday in November (U.S. Presidential Election day).
+        (
+            "FREQ=YEARLY;INTERVAL=4;BYMONTH=11;BYDAY=TU;BYMONTHDAY=2,3,4,5,6,7,8",
+            "19961105",
+            "19961105 20001107 20041102",
+        ),
+        // The third instance into the month of one of Tuesday, Wednesday, or Thursday, for the next 3 months.
+        (
+            "FREQ=MONTHLY;COUNT=3;BYDAY=TU,WE,TH;BYSETPOS=3",
+            "19970904",
+            "19970904 19971007 19971106",
+        ),
+        // The second-to-last weekday of the month.
+        (
+            "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-2",
+            "19970929",
+            "19970929 19971030 19971127 19971230 19980129 19980226 19980330",
+        ),
+        // Every day in January (the last two of a year, the first of the next).
+        (
+            "FREQ=DAILY;UNTIL=20000131T140000Z;BYMONTH=1",
+            "19980130",
+            "19980130 19980131 19990101 19990102",
+        ),
+        (
+            "FREQ=YEARLY;UNTIL=20000131T140000Z;BYMONTH=1;BYDAY=SU,MO,TU,WE,TH,FR,SA",
+            "19980130",
+            "19980130 19980131 19990101 19990102",
+        ),
         // An invalid date (30 February) is passed over.
         (
             "FREQ=MONTHLY;BYMONTHDAY=15,30;COUNT=5",
@@ -153,7 +206,8 @@ fn the_examples_of_the_rfc() {
     ];
     for (rule, start, wanted) in examples {
         let count = wanted.split(' ').count();
-        let extra = usize::from(rule.contains("COUNT") || rule.contains("UNTIL"));
+        let ends = rule.contains("COUNT") || rule.contains("UNTIL=1997");
+        let extra = usize::from(ends);
         assert_eq!(days(rule, start, count + extra), wanted, "{rule}");
     }
 }
@@ -169,6 +223,56 @@ fn a_yearly_day_that_only_leap_years_have() {
         "",
         "no February has it"
     );
+}
+
+/// As calendars write them that are not the RFC's.
+#[test]
+fn rules_of_other_programs() {
+    for (rule, start, wanted) in [
+        // Outlook's birthday.
+        (
+            "FREQ=YEARLY;BYMONTHDAY=12;BYMONTH=5",
+            "20260512",
+            "20260512 20270512",
+        ),
+        // Ours of 29 February: told on the last day of that month.
+        (
+            "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1",
+            "20240229",
+            "20240229 20250228 20260228 20270228 20280229",
+        ),
+        // Thanksgiving.
+        (
+            "FREQ=YEARLY;BYMONTH=11;BYDAY=4TH",
+            "20261126",
+            "20261126 20271125 20281123",
+        ),
+        // The last working day of a quarter, and of each week.
+        (
+            "FREQ=MONTHLY;INTERVAL=3;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+            "20260130",
+            "20260130 20260430 20260731 20261030",
+        ),
+        (
+            "FREQ=WEEKLY;BYMONTH=2;BYDAY=MO,TU,FR;BYSETPOS=1,-1",
+            "20260201",
+            "20260202 20260206 20260209 20260213 20260216 20260220 20260223 20260227 20270201",
+        ),
+        // A Monday that is 29 February, decades apart.
+        (
+            "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO",
+            "20160229",
+            "20160229 20440229",
+        ),
+    ] {
+        assert_eq!(
+            days(rule, start, wanted.split(' ').count()),
+            wanted,
+            "{rule}"
+        );
+        let read = Repeat::parse(rule).expect("a rule");
+        assert_eq!(Repeat::parse(&read.to_string()), Some(read), "{rule}");
+    }
 }
 
 #[test]
@@ -187,6 +291,13 @@ fn what_is_not_known_is_refused() {
         "FREQ=DAILY;UNTIL=2026",
         "FREQ=DAILY;UNTIL=20261332",
         "FREQ=DAILY;BYSETPOS=1",
+        "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=0",
+        "FREQ=YEARLY;BYMONTH=13",
+        "FREQ=YEARLY;BYMONTH=0",
+        "FREQ=YEARLY;BYMONTH=",
+        "FREQ=YEARLY;INTERVAL=3;COUNT=10;BYYEARDAY=1,100,200",
+        "FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO",
+        "FREQ=DAILY;BYHOUR=9,10,11,12;BYMINUTE=0,20,40",
         "FREQ=DAILY;COUNT=2;UNTIL=20261231",
         "FREQ=MONTHLY;BYDAY=é",
     ] {
@@ -228,9 +339,11 @@ fn rules() -> impl Strategy<Value = Repeat> {
         month_days,
         prop::option::of(1_u32..9),
         0_usize..7,
+        prop::collection::vec(1_u32..=12, 0..3),
+        prop::collection::vec(prop_oneof![-3..=-1, 1..=3], 0..2),
     )
         .prop_map(
-            |(frequency, interval, by_day, month_days, count, week_start)| {
+            |(frequency, interval, by_day, month_days, count, week_start, by_month, set)| {
                 let frequency = [
                     Frequency::Daily,
                     Frequency::Weekly,
@@ -242,16 +355,23 @@ fn rules() -> impl Strategy<Value = Repeat> {
                     nth: nth.filter(|_| spans),
                     day: WEEKDAYS[day].1,
                 });
-                Repeat {
+                let rule = Repeat {
+                    by_month,
                     by_day: by_day.collect(),
                     by_month_day: if frequency == Frequency::Weekly {
                         Vec::new()
                     } else {
                         month_days
                     },
+                    by_set_pos: set,
                     count,
                     week_start: WEEKDAYS[week_start].1,
                     ..Repeat::every(frequency, interval)
+                };
+                let chosen = rule.has_by();
+                Repeat {
+                    by_set_pos: rule.by_set_pos.into_iter().filter(|_| chosen).collect(),
+                    ..rule
                 }
             },
         )

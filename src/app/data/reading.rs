@@ -223,6 +223,8 @@ pub struct Counts {
     pub totals: usize,
     /// Events that are over, left out.
     pub past: usize,
+    /// Events that were called off, left out.
+    pub cancelled: usize,
     /// Own fields that the import makes.
     pub fields: usize,
     /// Boards and stages that it makes.

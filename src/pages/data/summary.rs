@@ -114,6 +114,11 @@ fn numbers(locale: Locale, fmt: Fmt, counts: &Counts) -> Vec<(&'static str, Stri
             td_string!(locale, data.n_past, count = count(counts.past)),
         ),
         (
+            counts.cancelled,
+            "tag",
+            td_string!(locale, data.n_cancelled, count = count(counts.cancelled)),
+        ),
+        (
             counts.totals,
             "tag",
             td_string!(locale, data.n_totals, count = count(counts.totals)),

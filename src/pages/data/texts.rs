@@ -93,6 +93,9 @@ fn table_problem(locale: Locale, kind: &ProblemKind) -> String {
         ProblemKind::Twins(name) => {
             return td_string!(locale, data.p_twins, name = name.clone());
         }
+        ProblemKind::Exceptions(days) => {
+            return td_string!(locale, data.p_exceptions, count = *days);
+        }
         ProblemKind::NoIdentity => td_string!(locale, data.p_no_identity),
         ProblemKind::UnreadableBirthday => td_string!(locale, data.p_birthday),
         ProblemKind::AmbiguousDates { month_first: true } => {
@@ -137,6 +140,8 @@ fn table_problem(locale: Locale, kind: &ProblemKind) -> String {
         ProblemKind::NotAnEntry => td_string!(locale, data.p_not_an_entry),
         ProblemKind::NoTitle => td_string!(locale, data.p_no_title),
         ProblemKind::NoDay => td_string!(locale, data.p_no_day),
+        ProblemKind::UnknownRule => td_string!(locale, data.p_unknown_rule),
+        ProblemKind::UnknownRuleOver => td_string!(locale, data.p_unknown_rule_over),
         ProblemKind::MissingEnd => td_string!(locale, data.p_missing_end),
     };
     text.to_owned()

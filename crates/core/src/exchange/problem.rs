@@ -149,6 +149,15 @@ pub enum ProblemKind {
     /// An event without a day.
     #[error("the event has no day")]
     NoDay,
+    /// It comes again in a way that can't be followed; its first day was taken alone.
+    #[error("how it comes again is not understood; its first day was taken alone")]
+    UnknownRule,
+    /// It comes again in a way that can't be followed, and its first day is over.
+    #[error("how it comes again is not understood, and its first day is over")]
+    UnknownRuleOver,
+    /// Later days of what comes again that were called off or moved: no rule says so.
+    #[error("{0} later days were called off or moved; it is to come on those, too")]
+    Exceptions(usize),
 }
 
 impl ProblemKind {
@@ -162,6 +171,7 @@ impl ProblemKind {
                 | Self::NotAnEntry
                 | Self::NoTitle
                 | Self::NoDay
+                | Self::UnknownRuleOver
         )
     }
 }

@@ -13,7 +13,11 @@ use super::{
 };
 use crate::{
     domain::{IdMaker, Moment, Record, Task},
-    exchange::{calendar, import::Opened, sales::plan::Known},
+    exchange::{
+        calendar::{self, Left},
+        import::Opened,
+        sales::plan::Known,
+    },
 };
 
 /// Reads and plans.
@@ -32,10 +36,11 @@ pub fn read(
         let text = calendar::verbatim(&opened.decoded.text, &rejected);
         return Ok((reading, Outcome::Bytes(as_they_are(text)?)));
     }
-    let entries = found.tasks.len() + found.birthdays.len() + found.past;
+    let entries = found.tasks.len() + found.birthdays.len() + found.left.len();
     reading.counts = Counts {
         rejected: rejected.len(),
-        past: found.past,
+        past: found.left_out(Left::Over),
+        cancelled: found.left_out(Left::Cancelled),
         ..reading.counts
     };
     reading.counts.rows = entries + reading.counts.rejected;
@@ -62,10 +67,10 @@ pub fn read(
         .map_err(|stopped| Failure::Broken(stopped.to_string()))?;
     reading.counts = Counts {
         create: plan.tasks.len(),
-        skip: plan.skipped,
+        skip: plan.tally.skipped,
         customers: plan.people.create.len(),
         update: plan.update.len() + plan.people.update.len(),
-        unchanged: plan.unchanged + plan.people.unchanged,
+        unchanged: plan.tally.unchanged + plan.people.unchanged,
         ..reading.counts
     };
     let edited = plan.update.into_iter().map(|(_, edited)| edited);

@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 
 use super::{CalendarPlan, plan, read, write};
 use crate::{
-    domain::{IdMaker, Moment, Task, Timestamp},
+    domain::{Customer, IdMaker, Moment, Task, Timestamp, name::Name},
     exchange::{duplicates::DuplicateChoice, lists::Words, problem::ProblemKind},
 };
 
@@ -67,13 +67,13 @@ fn an_event_that_moved_is_the_same_task() {
     );
     let made = brought(&moved, &known, DuplicateChoice::Skip);
     assert_eq!(
-        (made.tasks.len(), made.update.len(), made.skipped),
+        (made.tasks.len(), made.update.len(), made.tally.skipped),
         (0, 0, 1)
     );
     let made = brought(&moved, &known, DuplicateChoice::Add);
     assert_eq!((made.tasks.len(), made.update.len()), (1, 0));
     let made = brought(&first, &known, DuplicateChoice::Update);
-    assert_eq!((made.update.len(), made.unchanged), (0, 1));
+    assert_eq!((made.update.len(), made.tally.unchanged), (0, 1));
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn what_is_done_stays_done_and_what_comes_again_goes_on() {
         let known = known.map(|one| Arc::new(one.clone()));
         let made = brought(&text, &known, DuplicateChoice::Update);
         assert_eq!(
-            (made.tasks.len(), made.update.len(), made.unchanged),
+            (made.tasks.len(), made.update.len(), made.tally.unchanged),
             (0, 0, 1),
             "the open one is meant, and it is further than the file"
         );
@@ -115,15 +115,67 @@ fn what_is_done_stays_done_and_what_comes_again_goes_on() {
 #[test]
 fn one_occurrence_that_moved_is_a_task_beside_the_others() {
     let all = "UID:w@x\r\nDTSTART;VALUE=DATE:20261201\r\nRRULE:FREQ=WEEKLY\r\nSUMMARY:Milk";
-    let one = "UID:w@x\r\nRECURRENCE-ID;VALUE=DATE:20261208\r\nDTSTART;VALUE=DATE:20261209\r\nSUMMARY:Milk";
+    let one = "UID:w@x\r\nRECURRENCE-ID;VALUE=DATE:20261201\r\nDTSTART;VALUE=DATE:20261202\r\nSUMMARY:Milk";
     let text = events(&[all, one]);
     let made = brought(&text, &[], DuplicateChoice::Skip);
     assert_eq!(made.tasks.len(), 2);
     let made = brought(&text, &kept(&made), DuplicateChoice::Update);
     assert_eq!(
-        (made.tasks.len(), made.update.len(), made.unchanged),
+        (made.tasks.len(), made.update.len(), made.tally.unchanged),
         (0, 0, 2)
     );
+}
+
+#[test]
+fn two_of_one_title_and_time_are_two_where_their_uids_differ() {
+    let milk = "DTSTART;VALUE=DATE:20261201\r\nSUMMARY:Milk";
+    let one = format!("UID:1@x\r\n{milk}");
+    let other = format!("UID:2@x\r\n{milk}");
+    let text = events(&[&one, &other, &one]);
+    let made = brought(&text, &[], DuplicateChoice::Skip);
+    assert_eq!((made.tasks.len(), made.tally.skipped), (2, 1));
+    let made = brought(&text, &kept(&made), DuplicateChoice::Update);
+    assert_eq!((made.tasks.len(), made.tally.unchanged), (0, 2));
+    // One that came without is either of them, once.
+    let bare = kept(&brought(&events(&[milk]), &[], DuplicateChoice::Skip));
+    for choice in [DuplicateChoice::Skip, DuplicateChoice::Update] {
+        let made = brought(&text, &bare, choice);
+        assert_eq!(made.tasks.len(), 1, "{choice:?}");
+        assert_eq!(made.tasks[0].code, "2@x");
+    }
+    let made = brought(&events(&[milk, milk]), &[], DuplicateChoice::Skip);
+    assert_eq!((made.tasks.len(), made.tally.skipped), (1, 1));
+}
+
+#[test]
+fn the_same_to_do_for_two_people_is_two_and_comes_back_as_two() {
+    let mut ids = IdMaker::new(5);
+    let people = ["Ann", "Bob"]
+        .map(|name| Customer::new(ids.next(Timestamp(0)), Name::from_full(name), Timestamp(0)));
+    let tasks = people.each_ref().map(|one| Task {
+        due: Some(day(12, 1)),
+        customer: Some(one.id),
+        ..Task::new(ids.next(Timestamp(0)), "Ring", Timestamp(0))
+    });
+    let text = write(&tasks, &people, ZONE, day(11, 22), 0, Words::of("en"));
+    let people = people.map(Arc::new);
+    let uncoded = text
+        .lines()
+        .filter(|line| !line.starts_with("UID:"))
+        .collect::<Vec<_>>()
+        .join("\r\n");
+    for text in [&text, &uncoded] {
+        let moment = Moment {
+            now: Timestamp(9),
+            today: day(11, 22),
+        };
+        let found = read(text, ZONE, moment.today);
+        let choice = DuplicateChoice::Skip;
+        let made = plan(&found, people.clone(), &[], choice, &mut ids, &moment);
+        let made = made.expect("not stopped").tasks;
+        let whose: Vec<_> = made.iter().map(|task| task.customer).collect();
+        assert_eq!(whose, [Some(people[0].id), Some(people[1].id)]);
+    }
 }
 
 #[test]
@@ -142,7 +194,7 @@ fn our_own_calendar_finds_its_tasks_and_theirs_keep_their_uid() {
     assert!(text.contains("UID:a\\;1@x\r\n"), "{text}");
     let known = [Arc::new(own.clone()), Arc::new(theirs.clone())];
     let made = brought(&text, &known, DuplicateChoice::Update);
-    assert_eq!((made.tasks.len(), made.unchanged), (0, 2), "{made:?}");
+    assert_eq!((made.tasks.len(), made.tally.unchanged), (0, 2), "{made:?}");
     let moved = text
         .replace("20261201", "20261205")
         .replace("20261202", "20261206");

@@ -34,18 +34,23 @@ pub fn minutes_before(parts: &[ICalendarComponent]) -> Option<u32> {
     })
 }
 
-fn minutes(before: &ICalendarDuration) -> Option<u32> {
+/// How long it is, whatever its sign.
+pub(super) fn seconds(duration: &ICalendarDuration) -> u64 {
     let parts = [
-        (before.weeks, 7 * DAY),
-        (before.days, DAY),
-        (before.hours, HOUR),
-        (before.minutes, MINUTE),
-        (before.seconds, 1),
+        (duration.weeks, 7 * DAY),
+        (duration.days, DAY),
+        (duration.hours, HOUR),
+        (duration.minutes, MINUTE),
+        (duration.seconds, 1),
     ];
-    let seconds: u64 = parts
+    parts
         .map(|(count, size)| u64::from(count) * size)
         .iter()
-        .sum();
+        .sum()
+}
+
+fn minutes(before: &ICalendarDuration) -> Option<u32> {
+    let seconds = seconds(before);
     let counts = before.neg || seconds == 0;
     let minutes = u32::try_from(seconds / MINUTE).ok()?;
     Some(minutes).filter(|minutes| counts && *minutes <= limits::REMIND)

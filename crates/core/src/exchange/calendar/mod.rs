@@ -2,10 +2,14 @@
 //! programs and written for them. Knows nothing of how tasks are kept.
 
 mod alarm;
+mod birthday;
+mod cut;
+mod entry;
 mod local;
 mod plan;
 mod read;
 mod rule;
+mod series;
 mod write;
 mod zones;
 
@@ -18,6 +22,8 @@ mod repeat_tests;
 #[cfg(test)]
 mod round_tests;
 #[cfg(test)]
+mod series_tests;
+#[cfg(test)]
 mod tests;
 
 use chrono::{NaiveDate, NaiveTime};
@@ -27,10 +33,11 @@ use super::{
     customers::Draft,
     problem::{Problem, ProblemKind},
 };
-use crate::domain::{Customer, Id, Priority, Repeat};
+use crate::domain::{Customer, Id, Priority, Repeat, Timestamp};
 
+pub use cut::verbatim;
 pub use plan::{CalendarPlan, plan};
-pub use read::{read, verbatim};
+pub use read::read;
 pub use write::{write, write_days, write_deals, write_tasks};
 
 /// Between the UID of an event and the occurrence that is one of its own.
@@ -60,6 +67,9 @@ pub struct TaskDraft {
     pub repeat: Option<Repeat>,
     /// True if it is done already.
     pub done: bool,
+    /// When it was done, if the file says so.
+    #[serde(default)]
+    pub done_at: Option<Timestamp>,
     /// Description and place.
     pub note: String,
     /// What it is known by in its calendar, blank if it does not say.
@@ -85,11 +95,38 @@ pub struct CalendarRead {
     pub birthdays: Vec<Draft>,
     /// What could not be taken.
     pub problems: Vec<Problem>,
-    /// Events of the past, left out: there is nothing left to do.
-    pub past: usize,
+    /// Events that there is nothing left to do about, in the order of the file.
+    pub left: Vec<LeftOut>,
+}
+
+/// Why an event is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Left {
+    /// It is over.
+    Over,
+    /// It was called off.
+    Cancelled,
+}
+
+/// An event that is left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Number of the entry in the file, from 1.
+    pub row: usize,
+    /// What it is about, blank if it does not say.
+    pub title: String,
+    /// When it took place or would have.
+    pub at: Option<(NaiveDate, Option<NaiveTime>)>,
+    /// Why.
+    pub why: Left,
 }
 
 impl CalendarRead {
+    /// How many events are left out for that reason.
+    pub fn left_out(&self, why: Left) -> usize {
+        self.left.iter().filter(|one| one.why == why).count()
+    }
+
     /// Numbers of the entries that became nothing.
     pub fn rejected(&self) -> Vec<usize> {
         let rejects = |kind: &ProblemKind| kind.rejects_row() || *kind == ProblemKind::MissingEnd;

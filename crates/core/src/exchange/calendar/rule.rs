@@ -9,8 +9,19 @@ use crate::domain::Repeat;
 /// The rule of an entry as it is written.
 pub(super) fn of(entry: &str) -> Option<String> {
     let unfolded = entry.replace("\r\n ", "").replace("\r\n\t", "");
-    let mut lines = unfolded.lines();
-    lines.find_map(|line| line.strip_prefix("RRULE:").map(str::to_owned))
+    let rule = |line: &str| {
+        let (name, rule) = line.split_once(':')?;
+        let name = name.split(';').next()?;
+        name.eq_ignore_ascii_case("RRULE")
+            .then(|| rule.trim().to_owned())
+    };
+    unfolded.lines().find_map(rule)
+}
+
+/// Whether a rule comes once a year, whatever else it says.
+pub(super) fn is_yearly(rule: &str) -> bool {
+    let mut parts = rule.split(';').map(str::trim);
+    parts.any(|part| part.eq_ignore_ascii_case("FREQ=YEARLY"))
 }
 
 /// The end of a rule, where it is an instant.

@@ -23,7 +23,10 @@ use crate::{
 pub use super::{
     file::PlanKey,
     known::Counted,
-    rows::{Candidate, CustomerPreview, Fate, Line, Met, PAGE, Page, Preview, Refused, among},
+    rows::{
+        CalendarRow, Candidate, CustomerPreview, Fate, Line, Met, PAGE, Page, Preview, Refused,
+        among,
+    },
 };
 pub use crate::exchange::recognise::Kind;
 

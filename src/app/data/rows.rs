@@ -3,17 +3,17 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::reading::Reason;
 use crate::{
     domain::{
-        Customer, Edit, Id, LoggedEdit, Record, Records,
+        Birthday, Customer, Edit, Id, LoggedEdit, Record, Records, Repeat,
         change::{FieldChange, UPDATED},
     },
     exchange::{
-        calendar::TaskDraft,
         duplicates::Sign,
         sales::SaleRow,
         things::{DealRow, ProductRow, TodoRow},
@@ -49,6 +49,10 @@ pub enum Fate {
     Return,
     /// No sale came of the order.
     Void,
+    /// The event is over.
+    Over,
+    /// The event was called off.
+    CalledOff,
 }
 
 /// A row that can't be taken.
@@ -95,8 +99,8 @@ pub enum Preview {
     Deals(Vec<Line<(DealRow, Fate)>>),
     /// Products.
     Products(Vec<Line<(ProductRow, Fate)>>),
-    /// Tasks of a calendar.
-    Tasks(Vec<TaskDraft>),
+    /// Entries of a calendar.
+    Calendar(Vec<Line<(CalendarRow, Fate)>>),
     /// Tasks and touches.
     Todos(Vec<Line<(TodoRow, Fate)>>),
 }
@@ -110,7 +114,7 @@ impl Preview {
             Self::Sales(rows) => rows.len(),
             Self::Deals(rows) => rows.len(),
             Self::Products(rows) => rows.len(),
-            Self::Tasks(rows) => rows.len(),
+            Self::Calendar(rows) => rows.len(),
             Self::Todos(rows) => rows.len(),
         }
     }
@@ -147,7 +151,8 @@ impl Preview {
                 })
         }
         match self {
-            Self::None | Self::Tasks(_) => BTreeSet::new(),
+            Self::None => BTreeSet::new(),
+            Self::Calendar(rows) => of(rows, |(_, fate)| fate).collect(),
             Self::Customers(rows) => of(rows, |row| &row.fate).collect(),
             Self::Sales(rows) => of(rows, |(_, fate)| fate).collect(),
             Self::Deals(rows) => of(rows, |(_, fate)| fate).collect(),
@@ -166,7 +171,7 @@ impl Preview {
             Self::Sales(rows) => Self::Sales(cut(rows, from)),
             Self::Deals(rows) => Self::Deals(cut(rows, from)),
             Self::Products(rows) => Self::Products(cut(rows, from)),
-            Self::Tasks(rows) => Self::Tasks(cut(rows, from)),
+            Self::Calendar(rows) => Self::Calendar(cut(rows, from)),
             Self::Todos(rows) => Self::Todos(cut(rows, from)),
         }
     }
@@ -231,6 +236,23 @@ pub struct CustomerPreview {
     pub fate: Fate,
     /// Who it is or could be, if somebody.
     pub candidate: Option<Candidate>,
+}
+
+/// An entry of a calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalendarRow {
+    /// Number of the entry.
+    pub row: usize,
+    /// What it is about; of a birthday whose it is.
+    pub title: String,
+    /// When it is due or took place, in the shop's zone.
+    pub at: Option<(NaiveDate, Option<NaiveTime>)>,
+    /// The birthday, if it is one.
+    pub birthday: Option<Birthday>,
+    /// How it comes again.
+    pub repeat: Option<Repeat>,
+    /// Description and place.
+    pub note: String,
 }
 
 /// Whom a row may be.

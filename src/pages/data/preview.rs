@@ -49,7 +49,7 @@ pub fn Rows(card: Card) -> impl IntoView {
                         Preview::Sales(rows) => tables::sales(&told, rows),
                         Preview::Deals(rows) => tables::deals(&told, rows),
                         Preview::Products(rows) => tables::products(&told, rows),
-                        Preview::Tasks(rows) => tables::tasks(locale, fmt, rows),
+                        Preview::Calendar(rows) => tables::calendar(&told, rows),
                         Preview::Todos(rows) => tables::todos(&told, rows),
                     }
                 }}

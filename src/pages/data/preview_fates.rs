@@ -68,10 +68,18 @@ impl Told {
         .into_any()
     }
 
-    /// What happens to a row of customers.
+    /// What happens to a row of customers, and the choice of whom it is.
     pub fn of_customer(&self, row: &CustomerPreview) -> AnyView {
+        view! {
+            {self.of_person(&row.fate)}
+            {row_choice(self.card, self.locale, row)}
+        }
+        .into_any()
+    }
+
+    /// What happens to a row that is somebody.
+    pub fn of_person(&self, fate: &Fate) -> AnyView {
         let locale = self.locale;
-        let fate = &row.fate;
         let name = |met: &Met| met.name.clone();
         let (class, text, met) = match fate {
             Fate::New => (
@@ -89,18 +97,14 @@ impl Told {
                 td_string!(locale, data.fate_skip, name = name(met)),
                 Some(met),
             ),
-            Fate::Differs | Fate::Return | Fate::Void => {
+            Fate::Differs | Fate::Return | Fate::Void | Fate::Over | Fate::CalledOff => {
                 let text = td_string!(locale, data.fate_differs);
                 ("tag warn", text.to_owned(), None)
             }
         };
         let why = met.and_then(|met| met.sign);
         let why = why.map(|sign| told(locale, sign).to_owned());
-        view! {
-            {self.happens(class, text, why, met)}
-            {row_choice(self.card, locale, row)}
-        }
-        .into_any()
+        self.happens(class, text, why, met)
     }
 
     /// What happens to a row that has no name of its own to be known by; `why` says in words what told it.
@@ -113,6 +117,8 @@ impl Told {
             Fate::Differs => ("tag warn", td_string!(locale, data.fate_differs), None),
             Fate::Return => ("tag info", td_string!(locale, data.fate_return), None),
             Fate::Void => ("tag warn", td_string!(locale, data.fate_cancelled), None),
+            Fate::Over => ("tag", td_string!(locale, data.fate_over), None),
+            Fate::CalledOff => ("tag", td_string!(locale, data.fate_called_off), None),
         };
         let said = met.and_then(|met| why(met.sign)).map(ToOwned::to_owned);
         self.happens(class, text.to_owned(), said, met)

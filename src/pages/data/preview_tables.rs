@@ -5,18 +5,17 @@ use leptos::prelude::*;
 
 use super::{super::texts, fates::Told};
 use crate::{
-    app::{
-        data::reading::{CustomerPreview, Fate, Line, Refused},
-        format::Fmt,
-    },
+    app::data::reading::{CalendarRow, CustomerPreview, Fate, Line, Refused},
     exchange::{
-        calendar::TaskDraft,
         duplicates::Sign,
         sales::SaleRow,
         things::{DealRow, ProductRow, Status, TodoRow},
     },
     i18n::{Locale, td_string},
-    pages::{sales::texts::payment as payment_text, touch::texts::activity as kind_text},
+    pages::{
+        sales::texts::payment as payment_text, tasks::repeat as rule_text,
+        touch::texts::activity as kind_text,
+    },
 };
 
 pub(super) fn customers(told: &Told, rows: Vec<Line<CustomerPreview>>) -> AnyView {
@@ -95,26 +94,54 @@ fn refused(locale: Locale, columns: usize, left: Refused) -> AnyView {
     .into_any()
 }
 
-pub(super) fn tasks(locale: Locale, fmt: Fmt, rows: Vec<TaskDraft>) -> AnyView {
+pub(super) fn calendar(told: &Told, rows: Vec<Line<(CalendarRow, Fate)>>) -> AnyView {
+    let (locale, fmt) = (told.locale, told.fmt);
     let head = [
         td_string!(locale, data.row),
-        td_string!(locale, data.task),
+        td_string!(locale, data.d_what),
+        td_string!(locale, data.d_subject),
         td_string!(locale, common.date),
         td_string!(locale, data.w_note),
+        td_string!(locale, data.happens),
     ];
-    let rows = rows.into_iter().map(|row| {
-        let due = row.due.map(|day| fmt.date(day)).unwrap_or_default();
-        let time = row.time.map(|time| time.format(" %H:%M").to_string());
+    let row = |(row, fate): (CalendarRow, Fate)| {
+        let (what, day, happens) = match row.birthday {
+            Some(birthday) => (
+                td_string!(locale, data.birthday),
+                Some(fmt.birthday(birthday)),
+                told.of_person(&fate),
+            ),
+            None => (
+                td_string!(locale, data.task),
+                row.at.map(|(day, _)| fmt.date(day)),
+                told.of(&fate, |sign| {
+                    Some(if sign.is_some() {
+                        td_string!(locale, data.same_entry)
+                    } else {
+                        td_string!(locale, data.same_day_task)
+                    })
+                }),
+            ),
+        };
+        let time = row.at.and_then(|(_, time)| time);
+        let time = time.map(|time| time.format(" %H:%M").to_string());
+        let again = row.repeat.map(|rule| rule_text(locale, &rule));
         view! {
             <tr>
                 <td class="num muted">{row.row}</td>
+                <td>{what}</td>
                 <td class="strong">{row.title}</td>
-                <td class="num">{due}{time}</td>
+                <td>
+                    <span class="num nowrap">{day} {time}</span>
+                    {again.map(|text| view! { <span class="small muted data-why">{text}</span> })}
+                </td>
                 <td class="clip">{row.note}</td>
+                <td class="data-fate">{happens}</td>
             </tr>
         }
-    });
-    table(&head, rows.collect_view().into_any())
+        .into_any()
+    };
+    table(&head, lines(locale, head.len(), rows, row))
 }
 
 pub(super) fn deals(told: &Told, rows: Vec<Line<(DealRow, Fate)>>) -> AnyView {

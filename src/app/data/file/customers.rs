@@ -151,7 +151,7 @@ fn used(made: &[Arc<FieldDef>], plan: &ImportPlan) -> Vec<Arc<FieldDef>> {
 }
 
 /// A row as it is shown, before it is known what happens to it.
-fn row(draft: &Draft) -> CustomerPreview {
+pub(super) fn row(draft: &Draft) -> CustomerPreview {
     let customer = &draft.customer;
     let phone = customer.phones.first();
     let email = customer.emails.first();
@@ -172,7 +172,7 @@ fn row(draft: &Draft) -> CustomerPreview {
 }
 
 /// Tells what happens to the rows that are somebody known. Whoever the file says nothing new of is left as is.
-fn tell(rows: &mut [CustomerPreview], plan: &ImportPlan, deciding: &Deciding) {
+pub(super) fn tell(rows: &mut [CustomerPreview], plan: &ImportPlan, deciding: &Deciding) {
     let known: FxHashMap<usize, &Match> = plan.matches.iter().map(|one| (one.row, one)).collect();
     let near: FxHashMap<usize, &Match> = plan.near.iter().map(|one| (one.row, one)).collect();
     let who: FxHashMap<usize, _> = plan.rows.iter().copied().collect();

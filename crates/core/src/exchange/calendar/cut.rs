@@ -20,6 +20,21 @@ pub fn verbatim(text: &str, numbers: &[usize]) -> String {
     out
 }
 
+/// What stands in the entries of these numbers, each in one line.
+pub fn in_words(text: &str, numbers: &[usize]) -> Vec<(usize, String)> {
+    let entries = (1..).zip(cut(text, usize::MAX));
+    let named = entries.filter(|(number, _)| numbers.contains(number));
+    let words = |entry: &str| {
+        let lines = entry
+            .lines()
+            .filter(|line| !["BEGIN:", "END:"].iter().any(|mark| line.starts_with(mark)));
+        lines.collect::<Vec<_>>().join(" · ")
+    };
+    named
+        .map(|(number, (entry, _))| (number, words(&entry)))
+        .collect()
+}
+
 /// Events and to-dos as texts with line breaks CRLF, none longer than `limit`; `false` for one that is not
 /// closed.
 pub(super) fn cut(text: &str, limit: usize) -> Vec<(String, bool)> {

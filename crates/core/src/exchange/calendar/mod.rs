@@ -35,8 +35,8 @@ use super::{
 };
 use crate::domain::{Customer, Id, Priority, Repeat, Timestamp};
 
-pub use cut::verbatim;
-pub use plan::{CalendarPlan, plan};
+pub use cut::{in_words, verbatim};
+pub use plan::{CalendarPlan, for_birthdays, plan};
 pub use read::read;
 pub use write::{write, write_days, write_deals, write_tasks};
 

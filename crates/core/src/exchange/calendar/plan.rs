@@ -84,7 +84,7 @@ pub fn plan(
 
 /// What becomes of known people with birthdays: one is added to the person it belongs to, because that is what the
 /// file was brought for.
-const fn for_birthdays(choice: DuplicateChoice) -> DuplicateChoice {
+pub const fn for_birthdays(choice: DuplicateChoice) -> DuplicateChoice {
     match choice {
         DuplicateChoice::Add => DuplicateChoice::Add,
         _ => DuplicateChoice::Update,

@@ -84,6 +84,11 @@ pub fn strip_mark(text: &str) -> Option<(&str, &'static str, Option<&'static str
         })
 }
 
+/// The code of a currency that is understood beside a number.
+pub fn code(text: &str) -> Option<&'static str> {
+    CODES.iter().copied().find(|code| *code == text)
+}
+
 /// The currency that a sign or word names for certain.
 pub fn named(sign: &str) -> Option<Currency> {
     let mut marks = MARKS.iter();

@@ -6,8 +6,8 @@ use super::{
     MAX_PARTS, Origin, Part, UnpackError, Unpacked, biff_cells,
     biff_text::{Codepage, Continued},
     book::MAX_TEXT,
-    cell::Shown,
     compound::{Compound, u16_at, u32_at},
+    look::Shown,
 };
 
 /// Kinds of records.

@@ -5,11 +5,7 @@ use std::io::Cursor;
 
 use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
-use super::{
-    MAX_PARTS, Origin, Part, UnpackError, Unpacked,
-    cell::{self, Look},
-    joined,
-};
+use super::{MAX_PARTS, Origin, Part, UnpackError, Unpacked, cell, joined, look::Look};
 use crate::exchange::sheet::MAX_COLUMNS;
 
 /// Bytes of text all sheets together may become.

@@ -1,101 +1,20 @@
 //! One cell of a workbook as the text that the same list would have as CSV: days as `2024-01-05`,
 //! whole numbers without `.0`, and numbers too long for a spreadsheet in the form that says so.
 
-use calamine::{Data, DataRef, Style};
+use calamine::{Data, DataRef};
 use chrono::{Days, NaiveDate};
+
+use super::look::{Look, Shown};
 
 /// Seconds of a day.
 const DAY: u64 = 86_400;
-
-/// What the look of a cell adds to its number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Look {
-    /// Digits that are shown at least: a format of zeros only keeps leading ones.
-    pub digits: usize,
-}
-
-impl Look {
-    /// Of a style.
-    pub fn of(style: &Style) -> Self {
-        let code = style
-            .number_format
-            .as_ref()
-            .map(|format| &format.format_code);
-        let zeros = code
-            .filter(|code| (2..=20).contains(&code.len()) && code.bytes().all(|b| b == b'0'))
-            .map_or(0, String::len);
-        Self { digits: zeros }
-    }
-}
-
-/// What a format of an old workbook makes of a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Shown {
-    /// A number.
-    #[default]
-    Number,
-    /// A number with leading zeros.
-    Padded(Look),
-    /// A day, perhaps with its time.
-    Day,
-    /// Hours that may be more than a day has.
-    Hours,
-}
-
-impl Shown {
-    /// Of the format of that code.
-    pub fn of(code: &str) -> Self {
-        let zeros = (2..=20).contains(&code.len()) && code.bytes().all(|b| b == b'0');
-        if zeros {
-            return Self::Padded(Look { digits: code.len() });
-        }
-        // Of several sections the first is for usual numbers. What is quoted or escaped is shown as
-        // it is; brackets hold a colour, a language or hours that go on.
-        let code = code.to_lowercase();
-        let mut letters = code.chars();
-        let mut bare = String::new();
-        while let Some(c) = letters.next() {
-            match c {
-                ';' => break,
-                '"' => while !matches!(letters.next(), None | Some('"')) {},
-                '\\' | '_' | '*' => drop(letters.next()),
-                '[' => {
-                    let inside: String = letters.by_ref().take_while(|c| *c != ']').collect();
-                    let counts = !inside.is_empty() && inside.bytes().all(|b| b"hms".contains(&b));
-                    if counts {
-                        return Self::Hours;
-                    }
-                }
-                c => bare.push(c),
-            }
-        }
-        // "General" and "E+00" hold such letters too.
-        let bare = bare
-            .replace("general", "")
-            .replace("e+", "")
-            .replace("e-", "");
-        if bare.contains(['d', 'm', 'y', 'h', 's', 'e', '年', '月', '日']) {
-            Self::Day
-        } else {
-            Self::Number
-        }
-    }
-
-    /// Of a format that every program knows by its number.
-    pub const fn built_in(number: u16) -> Self {
-        match number {
-            14..=22 | 27..=36 | 45 | 47 | 50..=58 => Self::Day,
-            46 => Self::Hours,
-            _ => Self::Number,
-        }
-    }
-}
+/// Last characters of signs that stand before a number; words and codes stand behind it.
+const BEFORE: [char; 9] = ['$', '¥', '€', '£', '₩', '₹', '₫', '₺', '฿'];
 
 /// The text of a number that is shown that way.
 pub(super) fn shown(value: f64, shown: Shown, epoch_1904: bool) -> String {
     match shown {
-        Shown::Number => number(value),
-        Shown::Padded(look) => padded(number(value), look),
+        Shown::Number(look) => looking(value, look),
         Shown::Day => day(value, epoch_1904),
         Shown::Hours => clock(value),
     }
@@ -108,13 +27,64 @@ pub(super) fn text(value: &DataRef<'_>, look: Look, epoch_1904: bool) -> String 
         DataRef::String(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.to_owned(),
-        DataRef::Int(number) => padded(number.to_string(), look),
-        DataRef::Float(value) => padded(number(*value), look),
+        DataRef::Int(number) => dressed(number.to_string(), look),
+        DataRef::Float(value) => looking(*value, look),
         DataRef::DateTime(moment) if moment.is_duration() => clock(moment.as_f64()),
         DataRef::DateTime(moment) => day(moment.as_f64(), epoch_1904),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::Error(_) => Data::from(value.clone()).to_string(),
     }
+}
+
+/// A number as its look shows it.
+fn looking(value: f64, look: Look) -> String {
+    let text = number(if look.percent { value * 100.0 } else { value });
+    let text = match look.decimals {
+        Some(places) => rounded(&text, places.into()).unwrap_or(text),
+        None => text,
+    };
+    dressed(text, look)
+}
+
+/// What stands around the digits of a number: zeros before it, and the signs beside it.
+fn dressed(text: String, look: Look) -> String {
+    let text = padded(text, look);
+    if text.is_empty() {
+        return text;
+    }
+    match (look.percent, look.sign) {
+        (true, _) => format!("{text}%"),
+        (false, Some(sign)) if sign.ends_with(BEFORE) => format!("{sign}{text}"),
+        (false, Some(code)) => format!("{text} {code}"),
+        (false, None) => text,
+    }
+}
+
+/// Digits cut to that many behind the point, halves away from zero: as a spreadsheet shows them. `None` if
+/// there is nothing to cut.
+fn rounded(text: &str, places: usize) -> Option<String> {
+    let (whole, behind) = text.split_once('.')?;
+    let next = *behind.as_bytes().get(places)?;
+    if !behind.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let kept = behind.get(..places)?;
+    let size: u128 = format!("{}{kept}", whole.trim_start_matches('-'))
+        .parse()
+        .ok()?;
+    let digits = format!(
+        "{:0>width$}",
+        size + u128::from(next >= b'5'),
+        width = places + 1
+    );
+    let (whole_digits, kept) = digits.split_at_checked(digits.len() - places)?;
+    let negative = whole.starts_with('-') && digits.bytes().any(|byte| byte != b'0');
+    let sign = if negative { "-" } else { "" };
+    let kept = kept.trim_end_matches('0');
+    let point = if kept.is_empty() { "" } else { "." };
+    // Three digits could be read as thousands.
+    let last = if kept.len() == 3 { "0" } else { "" };
+    Some(format!("{sign}{whole_digits}{point}{kept}{last}"))
 }
 
 /// A whole number with the leading zeros its format shows.
@@ -219,7 +189,10 @@ mod tests {
         ] {
             assert_eq!(number(value), text);
         }
-        let look = Look { digits: 5 };
+        let look = Look {
+            digits: 5,
+            ..Look::default()
+        };
         assert_eq!(padded("1067".into(), look), "01067");
         assert_eq!(padded("-7".into(), look), "-7");
     }
@@ -236,23 +209,28 @@ mod tests {
     }
 
     #[test]
-    fn formats_of_old_workbooks() {
-        for (code, expected) in [
-            ("General", Shown::Number),
-            ("#,##0.00", Shown::Number),
-            ("0.00E+00", Shown::Number),
-            ("[Red]#,##0\" days\"", Shown::Number),
-            ("\\d0", Shown::Number),
-            ("00000", Shown::Padded(Look { digits: 5 })),
-            ("yyyy\\-mm\\-dd", Shown::Day),
-            ("[$-804]yyyy\"年\"m\"月\"d\"日\";@", Shown::Day),
-            ("h:mm AM/PM", Shown::Day),
-            ("[h]:mm:ss", Shown::Hours),
+    fn numbers_as_they_are_shown() {
+        for (code, value, expected) in [
+            ("General", 84.915, "84.9150"),
+            ("0.00", 84.915, "84.92"),
+            ("0.00", -0.001, "0"),
+            ("0.00", -1.005, "-1.01"),
+            ("0.00", 0.996, "1"),
+            ("0.00", 84.5, "84.5"),
+            ("#,##0.000", 1.23456, "1.2350"),
+            ("0", 84.5, "84.5"),
+            ("0%", 0.13, "13%"),
+            ("0%", 0.135, "13.5%"),
+            ("0.00%", 0.123_456, "12.35%"),
+            ("[$€-407]0.00", 84.915, "€84.92"),
+            ("\"$\"#,##0.00", -5.0, "$-5"),
+            ("0.00\"元\"", 5.0, "5 元"),
+            ("00000", 1_067.0, "01067"),
+            ("0.00", 4.4e20, "4.4E20"),
+            ("yyyy-mm-dd", 45_296.0, "2024-01-05"),
         ] {
-            assert_eq!(Shown::of(code), expected, "{code}");
+            assert_eq!(shown(value, Shown::of(code), false), expected, "{code}");
         }
-        assert_eq!(Shown::built_in(14), Shown::Day);
-        assert_eq!(shown(45_296.0, Shown::Day, false), "2024-01-05");
     }
 
     proptest! {
@@ -260,6 +238,7 @@ mod tests {
         fn no_number_makes_it_fall(bits: u64, epoch: bool) {
             let value = f64::from_bits(bits);
             drop((number(value), day(value, epoch), clock(value)));
+            drop(shown(value, Shown::of("[$€-407]0.00"), epoch));
         }
 
         #[test]

@@ -42,9 +42,14 @@ fn files(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-/// The valid workbook with one file changed; a file that is not there is added.
+/// The valid workbook with one file changed.
 pub(super) fn with(name: &str, content: &[u8]) -> Vec<u8> {
-    let mut all = files(&valid());
+    changed(&valid(), name, content)
+}
+
+/// A workbook with one file changed; a file that is not there is added.
+pub(super) fn changed(bytes: &[u8], name: &str, content: &[u8]) -> Vec<u8> {
+    let mut all = files(bytes);
     match all.iter_mut().find(|file| file.0 == name) {
         Some(file) => file.1 = content.to_vec(),
         None => all.push((name.to_owned(), content.to_vec())),

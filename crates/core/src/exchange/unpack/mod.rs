@@ -14,6 +14,7 @@ mod guard;
 mod html;
 mod joined;
 mod json;
+mod look;
 mod monica;
 mod ods;
 mod work;
@@ -22,6 +23,8 @@ mod work;
 mod biff_hostile_tests;
 #[cfg(test)]
 mod biff_tests;
+#[cfg(test)]
+mod formats_tests;
 #[cfg(test)]
 mod hostile_tests;
 #[cfg(test)]

@@ -15,7 +15,7 @@ use super::{
     cell::number,
     guard,
 };
-use crate::exchange::sheet::MAX_COLUMNS;
+use crate::{domain::signs, exchange::sheet::MAX_COLUMNS};
 
 /// What the file says it is.
 const KIND: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
@@ -255,9 +255,13 @@ fn repeated(start: &BytesStart<'_>, name: &str) -> u32 {
 /// The value of a cell that is no text, in the form that the same list would have as CSV.
 fn value(start: &BytesStart<'_>) -> Option<String> {
     match attribute(start, "office:value-type")?.as_str() {
-        "float" | "currency" => {
-            let value = attribute(start, "office:value")?.parse().ok()?;
-            Some(number(value))
+        kind @ ("float" | "currency") => {
+            let text = number(attribute(start, "office:value")?.parse().ok()?);
+            let code = attribute(start, "office:currency").filter(|_| kind == "currency");
+            Some(match code.as_deref().and_then(signs::code) {
+                Some(code) => format!("{text} {code}"),
+                None => text,
+            })
         }
         "percentage" => {
             let value: f64 = attribute(start, "office:value")?.parse().ok()?;

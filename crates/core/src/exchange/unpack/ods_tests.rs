@@ -37,7 +37,7 @@ fn sheets_with_types_repeats_and_notes() {
         "<table:table table:name=\"客户\"><table:table-column/><table:table-row>{}{}{}</table:table-row>\
          <table:table-row table:number-rows-repeated=\"2\"><table:table-cell table:number-columns-repeated=\"3\"/></table:table-row>\
          <table:table-row>{}<table:table-cell office:value-type=\"date\" office:date-value=\"2024-01-05\"><text:p>05.01.24</text:p></table:table-cell>\
-         <table:table-cell office:value-type=\"currency\" office:value=\"1280.5\"><text:p>1.280,50 €</text:p></table:table-cell>\
+         <table:table-cell office:value-type=\"currency\" office:currency=\"EUR\" office:value=\"1280.5\"><text:p>1.280,50 €</text:p></table:table-cell>\
          <table:table-cell office:value-type=\"time\" office:time-value=\"PT09H30M00S\"/>\
          <table:table-cell office:value-type=\"percentage\" office:value=\"0.19\"/>\
          <table:table-cell office:value-type=\"boolean\" office:boolean-value=\"true\"/></table:table-row>\
@@ -54,7 +54,7 @@ fn sheets_with_types_repeats_and_notes() {
         found,
         [(
             "客户".to_owned(),
-            "姓名,A & B,Betrag\n\n\n\"a  b\nc\",2024-01-05,1280.5,09:30:00,19%,TRUE".to_owned()
+            "姓名,A & B,Betrag\n\n\n\"a  b\nc\",2024-01-05,1280.5 EUR,09:30:00,19%,TRUE".to_owned()
         )]
     );
 }

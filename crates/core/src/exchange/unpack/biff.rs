@@ -31,6 +31,7 @@ pub(super) mod record {
     pub const FLAG: u16 = 0x0205;
     pub const FORMULA: u16 = 0x0006;
     pub const RESULT: u16 = 0x0207;
+    pub const MERGED: u16 = 0x00e5;
 }
 
 /// Every sheet that is shown and holds something.

@@ -8,6 +8,7 @@ use super::{
     book::Page,
     cell,
     compound::{u16_at, u32_at},
+    merged::{self, Merge},
 };
 
 /// Bytes that every cell costs beside its text.
@@ -70,6 +71,7 @@ pub(super) fn read(
     let mut inside = 0_usize;
     // The cell whose formula gave a text: it comes in a record of its own.
     let mut waiting = None;
+    let mut merges = Vec::new();
     loop {
         let (record, after) = next(book.stream, at)?;
         at = after;
@@ -116,10 +118,23 @@ pub(super) fn read(
                 let text = single(book, record.kind, bytes);
                 cells.put(place, &text.ok_or(UnpackError::Damaged)?)?;
             }
+            record::MERGED => merges.extend(merged_areas(record.bytes())),
             _ => {}
         }
     }
-    cells.write()
+    merged::fill(cells.write()?, merges, room)
+}
+
+/// Cells that are one with those below them: how many areas, then first and last row and column of each.
+fn merged_areas(bytes: &[u8]) -> impl Iterator<Item = Merge> + '_ {
+    let areas = bytes.get(2..).unwrap_or_default().chunks_exact(8);
+    areas.filter_map(|area| {
+        Some(Merge {
+            top: u16_at(area, 0)?.into(),
+            last: u16_at(area, 2)?.into(),
+            column: u16_at(area, 4)?.into(),
+        })
+    })
 }
 
 /// Row and column.

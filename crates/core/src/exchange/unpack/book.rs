@@ -5,7 +5,11 @@ use std::io::Cursor;
 
 use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
-use super::{MAX_PARTS, Origin, Part, UnpackError, Unpacked, cell, joined, look::Look};
+use super::{
+    MAX_PARTS, Origin, Part, UnpackError, Unpacked, cell, guard, joined,
+    look::Look,
+    merged::{self, Merge},
+};
 use crate::exchange::sheet::MAX_COLUMNS;
 
 /// Bytes of text all sheets together may become.
@@ -29,6 +33,7 @@ pub(super) fn sheets_within(
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| refused(&error))?;
     let epoch_1904 = book.has_1904_epoch();
     let sheets = book.sheets_metadata().to_vec();
+    let some_merged = guard::some_sheet_says(bytes, b"<mergeCell ")?;
     let mut found = Unpacked::default();
     let mut left = limit;
     let count = sheets.len().min(MAX_SHEETS);
@@ -39,7 +44,10 @@ pub(super) fn sheets_within(
             found.left_out.push(sheet.name);
             continue;
         }
-        let text = read(&mut book, &sheet.name, epoch_1904, left)?;
+        let mut text = read(&mut book, &sheet.name, epoch_1904, left)?;
+        if some_merged {
+            text = merged::fill(text, merges(&mut book, &sheet.name)?, left)?;
+        }
         left -= text.len();
         if text.trim().is_empty() {
             found.left_out.push(sheet.name);
@@ -52,6 +60,19 @@ pub(super) fn sheets_within(
         }
     }
     Ok(found)
+}
+
+/// Cells that are one with those below them.
+fn merges(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Merge>, UnpackError> {
+    let areas = book
+        .merge_cells_by_sheet_name(name)
+        .map_err(|error| refused(&error))?;
+    let merges = areas.iter().map(|area| Merge {
+        top: area.start.0,
+        last: area.end.0,
+        column: area.start.1 as usize,
+    });
+    Ok(merges.collect())
 }
 
 fn refused(error: &XlsxError) -> UnpackError {

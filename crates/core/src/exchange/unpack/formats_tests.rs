@@ -81,6 +81,43 @@ fn the_sign_of_another_currency_is_seen_as_in_any_list() {
 }
 
 #[test]
+fn lines_beside_a_merged_order_are_its_lines() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (at, title) in (0..).zip(["Order", "Date", "Customer", "Product", "Price", "Amount"]) {
+        sheet.write(0, at, title).expect("a cell");
+    }
+    let look = Format::new();
+    for (at, text) in (0..).zip(["A-17", "2024-01-05", "Ann Lee"]) {
+        sheet
+            .merge_range(1, at, 2, at, text, &look)
+            .expect("a cell");
+    }
+    sheet.merge_range(1, 5, 2, 5, "", &look).expect("a cell");
+    sheet.write(1, 5, 32).expect("a cell");
+    for (row, (product, price)) in (1..).zip([("Tea", 20), ("Pot", 12)]) {
+        sheet.write(row, 3, product).expect("a cell");
+        sheet.write(row, 4, price).expect("a cell");
+    }
+    let bytes = book.save_to_buffer().expect("bytes");
+    let shown = text(&bytes);
+    let read = sales(&shown);
+    assert_eq!(read.problems, [], "{shown}");
+    let rows = read.rows.iter();
+    let rows = rows.map(|row| {
+        (
+            row.customer.as_str(),
+            row.amount_minor,
+            row.product.as_deref(),
+        )
+    });
+    assert_eq!(
+        rows.collect::<Vec<_>>(),
+        [("Ann Lee", 3_200, Some("Tea; Pot"))]
+    );
+}
+
+#[test]
 fn days_counted_from_1904_and_texts_of_several_looks() {
     let main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
     let sheet = format!(

@@ -15,6 +15,9 @@ pub const MAX_TOTAL: u64 = 512 << 20;
 /// Bytes of those parts of a workbook that are kept in memory as a whole (texts, styles, names).
 const MAX_KEPT: u64 = 128 << 20;
 
+/// Bytes of a sheet looked at together.
+const PIECE: usize = 64 << 10;
+
 /// An archive over bytes in memory.
 pub(super) type Zip<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
@@ -25,6 +28,34 @@ pub(super) fn open(bytes: &[u8]) -> Result<Zip<'_>, UnpackError> {
         return Err(UnpackError::TooLarge(MAX_TOTAL >> 20));
     }
     Ok(zip)
+}
+
+/// True if a sheet of a workbook holds these bytes; it is unpacked in passing.
+pub(super) fn some_sheet_says(bytes: &[u8], what: &[u8]) -> Result<bool, UnpackError> {
+    let mut zip = open(bytes)?;
+    for at in 0..zip.len() {
+        let mut file = zip.by_index(at).or(Err(UnpackError::Damaged))?;
+        if !name_of(file.name_raw()).starts_with("xl/worksheets/sheet") {
+            continue;
+        }
+        // What may begin at the end of one piece goes on in the next.
+        let mut piece = vec![0; PIECE];
+        let mut kept = 0;
+        loop {
+            let room = piece.get_mut(kept..).unwrap_or_default();
+            let read = file.read(room).or(Err(UnpackError::Damaged))?;
+            let held = kept + read;
+            if memchr::memmem::find(piece.get(..held).unwrap_or_default(), what).is_some() {
+                return Ok(true);
+            }
+            if read == 0 {
+                break;
+            }
+            kept = held.min(what.len());
+            piece.copy_within(held - kept..held, 0);
+        }
+    }
+    Ok(false)
 }
 
 /// Names of all files, once every one of them has been unpacked without exceeding a limit.

@@ -2,9 +2,12 @@
 //! (`.xls`), and it opens in Excel all the same. Tags are passed over one after the other; nothing is
 //! nested, so no page is too deep.
 
+use std::collections::BTreeMap;
+
 use super::{
     MAX_PARTS, Origin, Part, UnpackError, Unpacked,
-    book::{MAX_TEXT, Page},
+    book::{MAX_ROWS, MAX_TEXT, Page},
+    merged::{self, Merge},
 };
 use crate::exchange::{sheet::MAX_COLUMNS, text};
 
@@ -85,6 +88,11 @@ struct Reader {
     cell: Option<String>,
     /// Columns that the cell takes.
     span: usize,
+    /// Rows that the cell takes.
+    rows: u32,
+    /// Cells that reach into rows below: the last row and how many columns, by the first column.
+    taken: BTreeMap<usize, (u32, usize)>,
+    merges: Vec<Merge>,
     /// Tables handed out.
     number: usize,
 }
@@ -139,12 +147,17 @@ impl Reader {
                 }
                 self.begun = true;
                 self.column = 0;
+                let row = self.row;
+                self.taken.retain(|_, (last, _)| *last >= row);
             }
             "td" | "th" if self.depth == 1 => {
                 self.end_cell()?;
                 self.begun = true;
                 self.cell = Some(String::new());
-                self.span = span(inside);
+                self.span = number_of(inside, "colspan=").min(MAX_COLUMNS);
+                let rows = number_of(inside, "rowspan=");
+                self.rows = u32::try_from(rows).map_or(MAX_ROWS, |rows| rows.min(MAX_ROWS));
+                self.step_over();
             }
             "/td" | "/th" | "/tr" if self.depth == 1 => self.end_cell()?,
             "br" | "br/" | "p" | "/p" | "div" | "/div" | "li" => {
@@ -165,27 +178,52 @@ impl Reader {
         if !text.is_empty() {
             self.page.put(self.row, self.column, text)?;
         }
+        if self.rows > 1 && self.column < MAX_COLUMNS {
+            let last = self.row.saturating_add(self.rows - 1);
+            self.taken.insert(self.column, (last, self.span));
+            self.merges.push(Merge {
+                top: self.row,
+                last,
+                column: self.column,
+            });
+        }
         self.column = self.column.saturating_add(self.span);
         Ok(())
+    }
+
+    /// Goes on to the first column that no cell of a row above reaches into.
+    fn step_over(&mut self) {
+        let row = self.row;
+        while let Some((at, (last, span))) = self.taken.range(..=self.column).next_back() {
+            let next = at.saturating_add(*span);
+            if *last < row || next <= self.column {
+                break;
+            }
+            self.column = next;
+        }
     }
 
     fn end_table(&mut self) {
         // Fails only beyond the last row of a sheet; what stands there is lost with its table.
         let whole = self.end_cell().is_ok();
         let page = std::mem::take(&mut self.page);
+        let merges = std::mem::take(&mut self.merges);
+        self.taken.clear();
+        let filled = merged::fill(page.text, merges, MAX_TEXT);
         let (found, number) = (&mut self.found, self.number + 1);
         (self.row, self.column, self.begun, self.depth) = (0, 0, false, 0);
         // A single cell is the frame of something else.
-        if !whole || !page.text.contains([',', '\n']) {
+        let more = |text: &String| whole && text.contains([',', '\n']);
+        let Some(text) = filled.ok().filter(more) else {
             return;
-        }
+        };
         self.number = number;
         let name = format!("{number}");
         if found.parts.len() < MAX_PARTS {
             found.parts.push(Part {
                 name,
                 origin: Origin::Sheet,
-                bytes: page.text.into_bytes(),
+                bytes: text.into_bytes(),
             });
         } else {
             found.left_out.push(name);
@@ -193,16 +231,16 @@ impl Reader {
     }
 }
 
-/// Columns that a cell takes.
-fn span(tag: &str) -> usize {
+/// How many columns or rows a cell says it takes.
+fn number_of(tag: &str, name: &str) -> usize {
     let lower = tag.to_ascii_lowercase();
-    let value = lower.split_once("colspan=").map_or("", |(_, rest)| rest);
+    let value = lower.split_once(name).map_or("", |(_, rest)| rest);
     let value = value.trim_start_matches(['"', '\'', ' ']);
     let end = value
         .find(|c: char| !c.is_ascii_digit())
         .unwrap_or(value.len());
     let number = value.get(..end).and_then(|digits| digits.parse().ok());
-    number.unwrap_or(1).clamp(1, MAX_COLUMNS)
+    number.unwrap_or(1).max(1)
 }
 
 /// Words as they are read: `&amp;` is `&`, `&#24352;` is `张`.
@@ -284,6 +322,22 @@ mod tests {
         );
         let found = tables(&gbk).expect("a page");
         assert_eq!(found.parts[0].bytes, "姓名,手机".as_bytes());
+    }
+
+    #[test]
+    fn a_cell_over_several_rows_moves_the_others_and_is_said_of_each() {
+        let page = "<table><tr><th rowspan=2>公司</th><th colspan=2>联系</th></tr><tr><th>姓名</th><th>电话</th></tr>\
+            <tr><td rowspan='2'>茶行</td><td>张伟</td><td>13800138000</td></tr><tr><td>李娜</td><td rowspan=0>13900139000</td></tr>\
+            <tr><td>瓷坊</td><td>王芳</td><td>13700137000</td></tr></table>";
+        assert_eq!(
+            parts(page),
+            [
+                "公司,联系\n公司,姓名,电话\n茶行,张伟,13800138000\n茶行,李娜,13900139000\n瓷坊,王芳,13700137000"
+            ]
+        );
+        // Two that reach down side by side are passed over together.
+        let both = "<table><tr><td rowspan=2>a<td rowspan=2 colspan=2>b<td>c<tr><td>d</table>";
+        assert_eq!(parts(both), ["a,b,,c\na,b,,d"]);
     }
 
     #[test]

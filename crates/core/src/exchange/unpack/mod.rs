@@ -15,6 +15,7 @@ mod html;
 mod joined;
 mod json;
 mod look;
+mod merged;
 mod monica;
 mod ods;
 mod work;

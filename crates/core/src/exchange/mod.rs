@@ -24,6 +24,7 @@ pub mod marks;
 mod merging;
 pub mod own;
 pub mod own_target;
+mod pairs;
 pub mod papers;
 pub mod person;
 pub mod plan;

@@ -4,8 +4,9 @@
 use csv::{Reader, ReaderBuilder, StringRecord};
 
 use super::{
+    pairs,
     problem::{Problem, ProblemKind},
-    sniff::{Dialect, Scanner, dialect},
+    sniff::{Dialect, Scanner, judged},
 };
 
 /// Cells of a row beyond this are dropped with the row reported (a hostile or broken file).
@@ -65,7 +66,15 @@ pub struct Sheet {
 impl Sheet {
     /// Reads with the separator the file seems to use, or with one chosen by hand.
     pub fn read(text: &str, delimiter: Option<char>) -> Self {
-        let found = dialect(text);
+        let (found, sure) = judged(text);
+        let pairs = if delimiter.is_none() && !sure {
+            pairs::cut(text)
+        } else {
+            None
+        };
+        if let Some(text) = pairs {
+            return Self::read(&text, Some(','));
+        }
         let dialect = Dialect {
             delimiter: delimiter.unwrap_or(found.delimiter),
             ..found

@@ -7,6 +7,9 @@ pub const DELIMITERS: [char; 5] = [',', ';', '\t', '|', '~'];
 /// Records looked at.
 const RECORDS: usize = 60;
 
+/// Consistency from which a separator is believed: two cells in some seven of ten rows.
+const AGREED: f64 = 0.35;
+
 /// How a file is cut into cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Dialect {
@@ -18,8 +21,13 @@ pub struct Dialect {
 
 /// The dialect the first records agree on; a comma if nothing separates anything.
 pub fn dialect(text: &str) -> Dialect {
+    judged(text).0
+}
+
+/// The same, and false if few rows agree on it: then perhaps something else separates the cells.
+pub fn judged(text: &str) -> (Dialect, bool) {
     if let Some(dialect) = declared(text) {
-        return dialect;
+        return (dialect, true);
     }
     let mut best = (0.0_f64, ',');
     for delimiter in DELIMITERS {
@@ -28,10 +36,11 @@ pub fn dialect(text: &str) -> Dialect {
             best = (score, delimiter);
         }
     }
-    Dialect {
+    let dialect = Dialect {
         delimiter: best.1,
         preamble: 0,
-    }
+    };
+    (dialect, best.0 >= AGREED)
 }
 
 /// A first line `sep=;` as Excel writes and reads it.

@@ -115,15 +115,55 @@ fn split_slash(text: &str) -> Vec<&str> {
     vec![text]
 }
 
+/// A number without the word that says it is one: `Tel. 030 1`, `手机：138`.
+fn unnamed(text: &str) -> &str {
+    const WORDS: &[&str] = &[
+        "telephone",
+        "telefon",
+        "tel",
+        "phone",
+        "mobile",
+        "mobil",
+        "cell",
+        "handy",
+        "fax",
+        "手机号码",
+        "手机号",
+        "手机",
+        "手機",
+        "电话",
+        "電話",
+        "行動電話",
+        "座机",
+        "座機",
+        "固话",
+        "市話",
+    ];
+    let begins = |word: &&&str| {
+        let head = text.get(..word.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(word))
+    };
+    let word = WORDS.iter().find(begins).map_or(0, |word| word.len());
+    let rest = text.get(word..).unwrap_or_default();
+    let bare = rest.trim_start_matches([':', '.', ' ']);
+    if bare.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '(')) {
+        bare
+    } else {
+        text
+    }
+}
+
 fn phone(text: &str) -> Result<String, (ProblemKind, String)> {
-    let number = plain(text.strip_prefix("p:").unwrap_or(text));
+    let number = plain(unnamed(text.strip_prefix("p:").unwrap_or(text)));
     let number = number.strip_suffix(".0").unwrap_or(number);
     if is_scientific(number) {
         return Err((ProblemKind::LostDigits, text.to_owned()));
     }
     let count = digits(number).len();
     let letters = number.chars().filter(|c| c.is_alphabetic()).count();
-    if (3..=30).contains(&count) && letters <= count && !number.contains('@') {
+    // What begins with a word is the name of whoever has the number, and more besides.
+    let named = number.chars().take_while(|c| c.is_alphabetic()).count() > 1;
+    if (3..=30).contains(&count) && letters <= count && !number.contains('@') && !named {
         Ok(number.to_owned())
     } else {
         Err((ProblemKind::UnreadablePhone, text.to_owned()))
@@ -319,6 +359,17 @@ mod tests {
         assert_eq!(read("13800138000.0"), [Ok("13800138000".to_owned())]);
         assert_eq!(read("p:+4615551234"), [Ok("+4615551234".to_owned())]);
         assert_eq!(read("see note"), [Err(ProblemKind::UnreadablePhone)]);
+        for named in ["张伟 13800138000", "Anna 0171 2345678"] {
+            assert_eq!(read(named), [Err(ProblemKind::UnreadablePhone)], "{named}");
+        }
+        for (word, number) in [
+            ("Tel. 030 123456", "030 123456"),
+            ("手机：13800138000", "13800138000"),
+            ("tel:+4930123456", "+4930123456"),
+            ("030 123456 ext 7", "030 123456 ext 7"),
+        ] {
+            assert_eq!(read(word), [Ok(number.to_owned())], "{word}");
+        }
     }
 
     #[test]

@@ -283,3 +283,22 @@ fn variants_of_a_product_are_products_of_their_own() {
     let again = products::plan(read.products, &shop, skip, euro, ids, &moment(2));
     assert_eq!((shop.len(), again.create.len()), (3, 0));
 }
+
+#[test]
+fn a_bar_code_that_a_spreadsheet_has_cut_is_told_and_no_key() {
+    let read = open(
+        Kind::Products,
+        "Name,SKU,Price\nTea,6.9E+12,5\nPot,6.9E+12,7\nCup,12E5,3\n",
+    );
+    let rows: Vec<_> = read.products.iter().map(|one| one.sku.as_str()).collect();
+    assert_eq!(rows, ["", "", "12E5"]);
+    let told: Vec<_> = read
+        .problems
+        .iter()
+        .map(|one| (one.row, &one.kind))
+        .collect();
+    assert_eq!(
+        told,
+        [(2, &ProblemKind::LostDigits), (3, &ProblemKind::LostDigits)]
+    );
+}

@@ -108,7 +108,7 @@ impl One<'_> {
         Some(ProductRow {
             row: self.row.number,
             name,
-            sku: self.line(Part::Sku),
+            sku: self.sku(),
             category: self.line(Part::Category),
             price,
             currency,
@@ -116,6 +116,19 @@ impl One<'_> {
             archived: self.archived(),
             values: self.values(),
         })
+    }
+
+    /// Its number. Many bar codes end in the same zeros once a spreadsheet has cut them: none is a key then.
+    fn sku(&mut self) -> String {
+        let text = self.line(Part::Sku);
+        // `12E5` is a number a shop may give; `6.9E+12` is not.
+        if !cell::is_scientific(&text) || !text.contains(['.', ',', '+']) {
+            return text;
+        }
+        if let Some((_, column, text)) = self.cell(Part::Sku) {
+            self.problem(&column.title, ProblemKind::LostDigits, text);
+        }
+        String::new()
     }
 
     fn tax(&mut self) -> Option<u16> {

@@ -276,18 +276,18 @@ pub async fn commit(
     }
 }
 
-/// What can't be taken, to correct and bring in again: rows as a table, where `title` heads the column of
-/// reasons; cards and entries of a calendar as they stand in the file.
+/// What can't be taken, or what is taken without a value, as `stage` says, to correct and bring in again: rows as a
+/// table, where `title` heads the column of reasons; cards and entries of a calendar as they stand in the file.
 pub async fn rejects(
     app: App,
     language: &str,
     file: &[u8],
     decisions: Decisions,
+    stage: Stage,
     title: &str,
     reason: impl Fn(&super::reading::Reason) -> String,
 ) -> Result<String, Failure> {
     let cancel = Cancel::default();
-    let stage = Stage::Rejects;
     let answer = examine(app, language, file, decisions, stage, &cancel, |_| {}).await?;
     let (_, bytes) = answer.ok_or(Failure::Empty)?;
     let (header, rows) = match serde_json::from_slice(&bytes)? {

@@ -121,7 +121,7 @@ impl Memory {
             if titles.is_empty() || columns_are_chosen(decisions) {
                 return None;
             }
-            let known = learned::recall(&all(app), &titles)?.clone();
+            let known = learned::recall(&all(app), &titles)?;
             let next = as_then(&known, reading, decisions);
             self.known = Some(known);
             if next != *decisions {
@@ -133,7 +133,9 @@ impl Memory {
             return None;
         }
         let (titles, proposed): (Vec<_>, Vec<_>) = columns(reading).into_iter().unzip();
-        let fields = known.fields(&titles).filter(|one| *one != proposed)?;
+        let fields = known
+            .fields(&titles, &proposed)
+            .filter(|one| *one != proposed)?;
         with_columns(reading, decisions, &fields)
     }
 

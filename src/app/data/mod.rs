@@ -14,6 +14,7 @@ pub mod restore;
 mod rows;
 pub mod step;
 pub mod unpack;
+mod wrong;
 
 pub use archive::Archive;
 pub use failure::Failure;

@@ -14,12 +14,12 @@ use crate::{
         deciding::{By, Deciding, Whose},
         duplicates::DuplicateChoice,
         import::{Choices, Format},
-        problem::{Problem, ProblemKind},
         sales::{self, SalesWarning},
         things::{self, Target},
     },
 };
 
+pub use super::wrong::{Issue, Reason};
 pub use super::{
     file::PlanKey,
     known::Counted,
@@ -41,6 +41,8 @@ pub enum Stage {
     Records,
     /// The rows that can't be taken, as [`Rejects`] in JSON.
     Rejects,
+    /// The rows that are taken without one of their values, in the same form.
+    Lacking,
 }
 
 /// What a reader may know besides the file.
@@ -160,39 +162,6 @@ pub enum Columns {
     Things(Vec<things::Column>),
 }
 
-/// Why a place of the file could not be taken.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Reason {
-    /// Found while reading customers, or any table.
-    Table(ProblemKind),
-    /// Found while reading sales.
-    Sale(sales::ProblemKind),
-}
-
-/// A place of the file that could not be taken.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Issue {
-    /// Row of the file (for cards the card); 0 if it is about the whole file.
-    pub row: usize,
-    /// Header of the column, empty if it is about the whole row.
-    pub column: String,
-    /// What is wrong.
-    pub reason: Reason,
-    /// The value as written, shortened.
-    pub value: String,
-}
-
-impl From<&Problem> for Issue {
-    fn from(problem: &Problem) -> Self {
-        Self {
-            row: problem.row,
-            column: problem.column.clone(),
-            reason: Reason::Table(problem.kind.clone()),
-            value: problem.value.clone(),
-        }
-    }
-}
-
 /// How many of everything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Counts {
@@ -214,6 +183,8 @@ pub struct Counts {
     pub returns: usize,
     /// Rows that can't be taken.
     pub rejected: usize,
+    /// Rows that are taken without one of their values.
+    pub lacking: usize,
     /// With sales: customers nobody knew.
     pub customers: usize,
     /// With sales: products nobody knew.

@@ -8,7 +8,7 @@ use crate::{
         Notice,
         data::{
             self, Failure,
-            reading::{Decisions, Issue},
+            reading::{Decisions, Issue, Reading, Stage},
         },
         format::use_fmt,
     },
@@ -96,34 +96,44 @@ const fn form(format: Format) -> (&'static str, &'static str) {
     }
 }
 
-/// The button that hands the rejected rows over.
+/// The buttons that hand over the rejected rows, and those that are taken without a value.
 #[component]
 pub fn Rejects(card: Card) -> impl IntoView {
     let i18n = use_i18n();
-    let any = move || {
-        card.reading.with(|reading| {
-            let reading = reading.as_ref();
-            reading.is_some_and(|r| r.counts.rejected > 0)
-        })
-    };
-    let hand_over = move |_| {
+    let counts = Memo::new(move |_| {
+        let counts = |reading: &Option<_>| reading.as_ref().map(|r: &Reading| r.counts);
+        card.reading.with(counts).unwrap_or_default()
+    });
+    let hand_over = move |stage| {
         let locale = i18n.get_locale_untracked();
         spawn_local(async move {
-            if let Err(failure) = download(card, locale).await {
+            if let Err(failure) = download(card, stage, locale).await {
                 let text = texts::failure(locale, &card.name.get_value(), &failure);
                 card.app.notify(Notice::Problem(text));
             }
         });
     };
     view! {
-        <button type="button" class="btn small data-rejects" hidden=move || !any() on:click=hand_over>
+        <button
+            type="button" class="btn small data-rejects"
+            hidden=move || counts.with(|counts| counts.rejected == 0)
+            on:click=move |_| hand_over(Stage::Rejects)
+        >
             <Icon name="download"/>
             {t!(i18n, data.rejects)}
+        </button>
+        <button
+            type="button" class="btn small data-lacking"
+            hidden=move || counts.with(|counts| counts.lacking == 0)
+            on:click=move |_| hand_over(Stage::Lacking)
+        >
+            <Icon name="download"/>
+            {t!(i18n, data.lacking)}
         </button>
     }
 }
 
-async fn download(card: Card, locale: Locale) -> Result<(), Failure> {
+async fn download(card: Card, stage: Stage, locale: Locale) -> Result<(), Failure> {
     let bytes = card.bytes().ok_or(Failure::Empty)?;
     let decisions = Decisions {
         kind: card.reading.with_untracked(|r| r.as_ref().map(|r| r.kind)),
@@ -131,7 +141,16 @@ async fn download(card: Card, locale: Locale) -> Result<(), Failure> {
     };
     let title = td_string!(locale, data.reason);
     let reason = |reason: &data::reading::Reason| texts::reason(locale, reason);
-    let text = data::rejects(card.app, tag(locale), &bytes, decisions, title, reason).await?;
+    let text = data::rejects(
+        card.app,
+        tag(locale),
+        &bytes,
+        decisions,
+        stage,
+        title,
+        reason,
+    )
+    .await?;
     let name = card.name.get_value();
     let stem = name
         .rsplit_once('.')
@@ -141,7 +160,11 @@ async fn download(card: Card, locale: Locale) -> Result<(), Failure> {
         .with_untracked(|r| r.as_ref().map(|r| r.format));
     let (ending, mime) = form(format.unwrap_or(Format::Csv));
     let stem = stem.to_owned();
-    let name = td_string!(locale, data.rejects_name, name = stem, ending = ending);
+    let name = if stage == Stage::Lacking {
+        td_string!(locale, data.lacking_name, name = stem, ending = ending)
+    } else {
+        td_string!(locale, data.rejects_name, name = stem, ending = ending)
+    };
     files::download(&name, mime, &[text.as_bytes()])?;
     Ok(())
 }

@@ -64,6 +64,11 @@ fn numbers(locale: Locale, fmt: Fmt, counts: &Counts) -> Vec<(&'static str, Stri
             td_string!(locale, data.n_rejected, count = count(counts.rejected)),
         ),
         (
+            counts.lacking,
+            "tag warn",
+            td_string!(locale, data.n_lacking, count = count(counts.lacking)),
+        ),
+        (
             counts.customers,
             "tag good",
             td_string!(locale, data.n_customers, count = count(counts.customers)),

@@ -152,17 +152,35 @@ impl Learned {
             .unwrap_or_else(|| print(&titles().collect::<Vec<_>>()))
     }
 
-    /// What was chosen for columns with these headers, in their order; nothing if they are others.
-    pub fn fields(&self, titles: &[&str]) -> Option<Vec<String>> {
+    /// What was chosen for columns with these headers, in their order; a column that is new holds what is
+    /// `proposed` for it. Nothing if they are others.
+    pub fn fields(&self, titles: &[&str], proposed: &[String]) -> Option<Vec<String>> {
+        self.likeness(titles)?;
         // Of headers that stand there twice the first is the first.
         let mut left: Vec<&(String, String)> = self.columns.iter().collect();
-        let mut fields = Vec::with_capacity(titles.len());
+        let all = titles.iter().zip(proposed).map(|(title, proposed)| {
+            let title = cut(title);
+            let at = left.iter().position(|(have, _)| *have == title);
+            at.map_or_else(|| proposed.clone(), |at| left.remove(at).1.clone())
+        });
+        Some(all.collect())
+    }
+
+    /// How many of its headers these are, in thousandths, if they are nearly all of both: programs add a column
+    /// now and then, and the rows that come back to be corrected have a column of reasons.
+    fn likeness(&self, titles: &[&str]) -> Option<usize> {
+        let mut left: Vec<&str> = self.columns.iter().map(|one| one.0.as_str()).collect();
         for title in titles {
             let title = cut(title);
-            let at = left.iter().position(|(have, _)| *have == title)?;
-            fields.push(left.remove(at).1.clone());
+            if let Some(at) = left.iter().position(|have| *have == title) {
+                left.remove(at);
+            }
         }
-        left.is_empty().then_some(fields)
+        let common = self.columns.len() - left.len();
+        let nearly = |of: usize| common * 5 >= of * 4;
+        let near = nearly(self.columns.len()) && nearly(titles.len().saturating_sub(1));
+        (near && (common > 1 || common == titles.len()))
+            .then(|| common * 1_000 / self.columns.len().max(titles.len()).max(1))
     }
 }
 
@@ -174,10 +192,26 @@ pub fn remember(all: &mut Vec<Learned>, newest: Learned) {
     all.truncate(KEPT);
 }
 
-/// What is known of a list with these headers.
-pub fn recall<'a>(all: &'a [Learned], titles: &[&str]) -> Option<&'a Learned> {
+/// What is known of a list with these headers, else of the one whose headers are nearest. Where that one's
+/// header stood and how it was written says nothing of this one.
+pub fn recall(all: &[Learned], titles: &[&str]) -> Option<Learned> {
     let print = print(titles);
-    all.iter().find(|one| one.print() == print)
+    if let Some(known) = all.iter().find(|one| one.print() == print) {
+        return Some(known.clone());
+    }
+    // Of several the newest, which stands in front.
+    let near = all
+        .iter()
+        .rev()
+        .filter_map(|one| Some((one.likeness(titles)?, one)));
+    let (_, nearest) = near.max_by_key(|(likeness, _)| *likeness)?;
+    let mut nearest = nearest.clone();
+    nearest.ways = Ways {
+        date_order: nearest.ways.date_order,
+        decimal_mark: nearest.ways.decimal_mark,
+        ..Ways::default()
+    };
+    Some(nearest)
 }
 
 #[cfg(test)]

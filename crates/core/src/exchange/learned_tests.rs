@@ -19,13 +19,58 @@ fn what_was_put_right_once_is_known_again_in_any_order() {
     let titles = ["Call", "X", "Who"];
     let found = recall(&all, &titles).expect("known");
     assert_eq!(
-        found.fields(&titles).expect("its columns"),
+        fields(&found, &titles).expect("its columns"),
         ["phone", "ignore", "full_name"]
     );
-    for other in [&["Call", "Who"][..], &["Call", "X", "Who", "Y"]] {
+    for other in [&["Call", "Who"][..], &["Call", "X", "Who", "Y", "Z"]] {
         assert_eq!(recall(&all, other), None);
-        assert_eq!(found.fields(other), None);
+        assert_eq!(fields(&found, other), None);
     }
+}
+
+/// What is chosen for columns of which nothing else is proposed than `new`.
+fn fields(known: &Learned, titles: &[&str]) -> Option<Vec<String>> {
+    known.fields(titles, &vec!["new".to_owned(); titles.len()])
+}
+
+#[test]
+fn rows_that_come_back_to_be_corrected_are_read_as_their_file() {
+    let ways = Ways {
+        delimiter: Some(';'),
+        header: Some(3),
+        date_order: Some(DateOrder::DayFirst),
+        ..Ways::default()
+    };
+    let columns = [("Who", "customer"), ("When", "date"), ("Sum", "amount")];
+    let columns = columns.map(|(title, to)| (title, to.to_owned()));
+    let mut all = Vec::new();
+    remember(
+        &mut all,
+        learned(Kind::Sales, ways, columns, &["Who", "When", "Sum"]),
+    );
+    // The column of reasons is new, and the header stands in the first row now.
+    let titles = ["Who", "When", "Sum", "Reason"];
+    let found = recall(&all, &titles).expect("known");
+    assert_eq!(
+        fields(&found, &titles).expect("its columns"),
+        ["customer", "date", "amount", "new"]
+    );
+    assert_eq!(
+        (
+            found.ways.date_order,
+            found.ways.header,
+            found.ways.delimiter
+        ),
+        (Some(DateOrder::DayFirst), None, None)
+    );
+    // One of five is missing: nearly the same list. Two of them: another.
+    let five = ["A", "B", "C", "D", "E"];
+    remember(
+        &mut all,
+        list(Kind::Customers, &five.map(|one| (one, "note"))),
+    );
+    assert!(recall(&all, &["A", "B", "D", "E"]).is_some());
+    assert_eq!(recall(&all, &["A", "B", "D"]), None);
 }
 
 #[test]
@@ -48,9 +93,9 @@ fn what_the_list_holds_and_how_it_is_written_is_kept_whatever_it_was_taken_for()
     );
     let found = recall(&all, &["ª÷ÃB", "«È¤á"]).expect("known");
     assert_eq!((found.kind, &found.ways), (Kind::Sales, &ways));
-    assert_eq!(found.fields(&garbled), None);
+    assert_eq!(fields(&found, &garbled), None);
     assert_eq!(
-        found.fields(&["金額", "客戶"]).expect("its columns"),
+        fields(&found, &["金額", "客戶"]).expect("its columns"),
         ["amount", "customer"]
     );
     let text = serde_json::to_string(&all).expect("writes");
@@ -58,7 +103,9 @@ fn what_the_list_holds_and_how_it_is_written_is_kept_whatever_it_was_taken_for()
         !text.contains('È'),
         "a wrong guess is kept as a number only"
     );
-    assert_eq!(recall(&all, &["金額", "客戶"]), None);
+    // Headers that are right at once need nobody to say how they are written.
+    let right = recall(&all, &["金額", "客戶"]).expect("nearly the same");
+    assert_eq!((right.ways.encoding, right.ways.header), (None, None));
 
     // The same headers, brought in as something else since: the newest counts.
     let columns = [("A", "full_name"), ("B", "phone")];
@@ -85,7 +132,7 @@ fn the_newest_choice_counts_and_headers_may_repeat() {
     assert_eq!(all.len(), 1);
     let found = recall(&all, &["Tel", "Tel"]).expect("known");
     assert_eq!(
-        found.fields(&["Tel", "Tel"]).expect("its columns"),
+        fields(&found, &["Tel", "Tel"]).expect("its columns"),
         ["phone@home", "phone@work"]
     );
     for n in 0..100 {
@@ -107,7 +154,7 @@ fn what_an_older_version_has_learned_is_still_known() {
     let found = recall(&all, &["Call", "Who"]).expect("known");
     assert_eq!(found.ways, Ways::default());
     assert_eq!(
-        found.fields(&["Call", "Who"]).expect("its columns"),
+        fields(&found, &["Call", "Who"]).expect("its columns"),
         ["phone", "full_name"]
     );
 }
@@ -121,8 +168,8 @@ proptest! {
         let all = [list(Kind::Customers, &columns)];
         let mut turned: Vec<&str> = titles.iter().map(String::as_str).collect();
         turned.rotate_left(at.index(titles.len()));
-        prop_assert!(recall(&all, &turned).is_some_and(|one| one.fields(&turned).is_some()));
-        turned.push("Q");
+        prop_assert!(recall(&all, &turned).is_some_and(|one| fields(&one, &turned).is_some()));
+        turned.extend(["Q", "R", "S"]);
         prop_assert_eq!(recall(&all, &turned), None);
     }
 }

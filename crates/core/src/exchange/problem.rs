@@ -176,6 +176,32 @@ impl ProblemKind {
     }
 }
 
+impl ProblemKind {
+    /// True if a value of a row that is taken was left out: put right in the file it fills the gap.
+    pub const fn loses_value(&self) -> bool {
+        matches!(
+            self,
+            Self::UnreadableBirthday
+                | Self::LostDigits
+                | Self::UnreadablePhone
+                | Self::UnreadableEmail
+                | Self::UnreadableFlag
+                | Self::UnreadableNumber
+                | Self::UnreadableDate
+                | Self::NotAnOption
+                | Self::UnreadableConsent
+                | Self::UnreadableRelation
+                | Self::UnknownRelation
+                | Self::UnreadableLink
+                | Self::OutOfRange
+                | Self::UnknownCurrency
+                | Self::ForeignSign
+                | Self::TooLong
+                | Self::AmountTooLarge
+        )
+    }
+}
+
 /// A reason and its place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {

@@ -10,7 +10,7 @@ use super::{
         known::Carried,
         reading::{Candidate, Columns, Counts, CustomerPreview, Fate, Met, Preview, Stage, among},
     },
-    ISSUES, Outcome, as_they_are, left_out, refused, rejects, report, shown,
+    ISSUES, Outcome, as_they_are, lacking, left_out, reason, refused, rejects, report, shown,
 };
 use crate::{
     app::worker::Progress,
@@ -58,15 +58,22 @@ pub fn read(
         today: now.today,
     });
     reading.add_issues(&read.problems, ISSUES);
-    if request.stage == Stage::Rejects && !table {
-        let text = vcard::verbatim(&opened.decoded.text, &read.rejected);
+    let rejected = left_out(&read.rejected, &read.problems);
+    let lack = lacking(&rejected, read.problems.iter().map(reason));
+    let cards: Option<Vec<usize>> = match request.stage {
+        Stage::Rejects => Some(read.rejected.clone()),
+        Stage::Lacking => Some(lack.keys().copied().collect()),
+        Stage::Look | Stage::Plan | Stage::Records => None,
+    };
+    if let Some(cards) = cards.filter(|_| !table) {
+        let text = vcard::verbatim(&opened.decoded.text, &cards);
         return Ok((reading, Outcome::Bytes(as_they_are(text)?)));
     }
-    let rejected = left_out(&read.rejected, &read.problems);
     let layout = opened.layout();
-    let bytes = rejects(layout.as_ref(), request.stage, &rejected)?;
+    let bytes = rejects(layout.as_ref(), request.stage, &rejected, &lack)?;
     let refused = refused(layout.as_ref(), request.stage, &rejected);
     reading.counts.rejected = rejected.len();
+    reading.counts.lacking = lack.len();
     reading.set_totals(&read.totals);
     reading.counts.rows = read.drafts.len() + rejected.len();
     if let Some(bytes) = bytes {

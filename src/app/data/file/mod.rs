@@ -176,14 +176,23 @@ fn report(progress: Progress<'_>) -> impl FnMut(usize, usize) -> ControlFlow<()>
     }
 }
 
-/// Bytes that go with an answer, if the stage asks for any.
+/// Rows by their number, each with what is wrong.
+type Wrong = FxHashMap<usize, Vec<Reason>>;
+
+/// Bytes that go with an answer, if the stage asks for any: rows that can't be taken, or those that `lack` a value.
 fn rejects(
     layout: Option<&Layout<'_>>,
     stage: Stage,
-    left: &FxHashMap<usize, Vec<Reason>>,
+    left: &Wrong,
+    lack: &Wrong,
 ) -> Result<Option<Vec<u8>>, Failure> {
-    let (Stage::Rejects, Some(layout)) = (stage, layout) else {
+    let Some(layout) = layout else {
         return Ok(None);
+    };
+    let left = match stage {
+        Stage::Rejects => left,
+        Stage::Lacking => lack,
+        Stage::Look | Stage::Plan | Stage::Records => return Ok(None),
     };
     let cells = |row: &Row| row.cells().map(str::to_owned).collect::<Vec<_>>();
     let rejects = Rejects::Rows {
@@ -198,12 +207,9 @@ fn rejects(
 }
 
 /// Why each row that can't be taken is left out.
-fn left_out<'a>(
-    rejected: impl IntoIterator<Item = &'a usize>,
-    problems: &[Problem],
-) -> FxHashMap<usize, Vec<Reason>> {
+fn left_out<'a>(rejected: impl IntoIterator<Item = &'a usize>, problems: &[Problem]) -> Wrong {
     let rows = rejected.into_iter().map(|row| (*row, Vec::new()));
-    let mut left: FxHashMap<usize, Vec<Reason>> = rows.collect();
+    let mut left: Wrong = rows.collect();
     for problem in problems {
         if let Some(reasons) = left.get_mut(&problem.row) {
             reasons.push(Reason::Table(problem.kind.clone()));
@@ -212,15 +218,27 @@ fn left_out<'a>(
     left
 }
 
+/// Why rows that are taken lack a value, those of `left` are not among them. Row 0 is the file.
+fn lacking(left: &Wrong, problems: impl IntoIterator<Item = (usize, Reason)>) -> Wrong {
+    let mut lack = Wrong::default();
+    for (row, reason) in problems {
+        if row > 0 && !left.contains_key(&row) && reason.loses_value() {
+            lack.entry(row).or_default().push(reason);
+        }
+    }
+    lack
+}
+
+/// A problem of a table as a reason, with its row.
+fn reason(problem: &Problem) -> (usize, Reason) {
+    (problem.row, Reason::Table(problem.kind.clone()))
+}
+
 /// Characters of a row that can't be taken, as it is shown.
 const EXCERPT: usize = 200;
 
 /// The rows that can't be taken, to be shown among the others.
-fn refused(
-    layout: Option<&Layout<'_>>,
-    stage: Stage,
-    left: &FxHashMap<usize, Vec<Reason>>,
-) -> Vec<Refused> {
+fn refused(layout: Option<&Layout<'_>>, stage: Stage, left: &Wrong) -> Vec<Refused> {
     let (Stage::Plan, Some(layout)) = (stage, layout) else {
         return Vec::new();
     };

@@ -8,7 +8,7 @@ use super::{
         Failure, Kind, Reading, Request,
         reading::{Columns, Counts, Fate, Issue, Met, Preview, Reason, SalesColumn, Stage, among},
     },
-    ISSUES, Outcome, refused, rejects, report, shown,
+    ISSUES, Outcome, Wrong, lacking, refused, rejects, report, shown,
     things::used,
 };
 use crate::{
@@ -132,13 +132,14 @@ pub fn read(
         .iter()
         .filter_map(|row| (*row).try_into().ok());
     let left_out = left_out.chain(plan.problems.iter().map(|problem| problem.row));
-    let mut rejected: FxHashMap<usize, Vec<Reason>> =
-        left_out.map(|row| (row, Vec::new())).collect();
+    let mut rejected: Wrong = left_out.map(|row| (row, Vec::new())).collect();
     for issue in &issues {
         if let Some(reasons) = rejected.get_mut(&issue.row) {
             reasons.push(issue.reason.clone());
         }
     }
+    let told = issues.iter().map(|one| (one.row, one.reason.clone()));
+    let lack = lacking(&rejected, told);
     issues.extend(opened.undecodable().iter().map(Issue::from));
     // Known, not unreadable: in the list, and in no file to correct.
     issues.extend(plan.differing.iter().chain(&plan.void).map(Issue::from));
@@ -157,6 +158,7 @@ pub fn read(
         void: plan.void.len(),
         returns: plan.returns,
         rejected: rejected.len(),
+        lacking: lack.len(),
         customers: plan.customers.len(),
         products: plan.products.len(),
         unlinked: plan.unlinked,
@@ -164,7 +166,7 @@ pub fn read(
         ..reading.counts
     };
     let layout = Layout::with(table, reading.header);
-    let bytes = rejects(Some(&layout), request.stage, &rejected)?;
+    let bytes = rejects(Some(&layout), request.stage, &rejected, &lack)?;
     let refused = refused(Some(&layout), request.stage, &rejected);
     let place = |(row, _): &(SaleRow, Fate)| usize::try_from(row.row_number).unwrap_or(usize::MAX);
     reading.preview = Preview::Sales(among(rows, refused, place));

@@ -10,7 +10,7 @@ use super::{
         known::Carried,
         reading::{Columns, Counts, Fate, Met, Preview, Refused, Stage, among},
     },
-    ISSUES, Outcome, left_out, refused, rejects, report, shown, todos,
+    ISSUES, Outcome, lacking, left_out, reason, refused, rejects, report, shown, todos,
 };
 use crate::{
     app::worker::Progress,
@@ -82,9 +82,11 @@ pub fn read(
     found.rejected.extend(opened.broken());
     reading.add_issues(&found.problems, ISSUES);
     let rejected = left_out(&found.rejected, &found.problems);
-    let bytes = rejects(Some(&layout), request.stage, &rejected)?;
+    let lack = lacking(&rejected, found.problems.iter().map(reason));
+    let bytes = rejects(Some(&layout), request.stage, &rejected, &lack)?;
     let refused = refused(Some(&layout), request.stage, &rejected);
     reading.counts.rejected = rejected.len();
+    reading.counts.lacking = lack.len();
     reading.set_totals(&found.totals);
     reading.counts.rows = layout.all_rows().len();
     if let Some(bytes) = bytes {

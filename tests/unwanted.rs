@@ -25,6 +25,8 @@ use regulars::{
 struct Asked<'a> {
     command: &'a dyn Command,
     left: Cell<usize>,
+    /// How often it was told that it is too late to ask.
+    late: Cell<usize>,
 }
 
 impl Command for Asked<'_> {
@@ -36,6 +38,10 @@ impl Command for Asked<'_> {
         let left = self.left.get();
         self.left.set(left.saturating_sub(1));
         left > 0
+    }
+
+    fn is_being_saved(&self) {
+        self.late.set(self.late.get() + 1);
     }
 }
 
@@ -58,8 +64,11 @@ fn nothing_is_written_of_what_is_not_wanted_any_more() {
         let asked = Asked {
             command: &import,
             left: Cell::new(questions),
+            late: Cell::new(0),
         };
         let done = block_on(shop.execute(&asked, moment()));
+        // Whoever may still cancel is never told that it is too late, and is told in time.
+        assert_eq!(asked.late.get(), usize::from(done.is_ok()));
         if done.is_ok() {
             break;
         }

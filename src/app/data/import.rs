@@ -192,8 +192,8 @@ async fn planned(app: App, reading: &Reading, cancel: &Cancel) -> Option<Vec<u8>
     taken.ok().map(|((), records)| records)
 }
 
-/// An import as long as nobody stops it.
-struct Wanted<'a>(&'a Import, &'a Cancel);
+/// An import as long as nobody stops it; what is told is that it is too late for that.
+struct Wanted<'a>(&'a Import, &'a Cancel, &'a dyn Fn());
 
 impl Command for Wanted<'_> {
     fn decide(&self, records: &Records, moment: &Moment) -> Result<Draft, Refusal> {
@@ -202,6 +202,10 @@ impl Command for Wanted<'_> {
 
     fn is_wanted(&self) -> bool {
         !self.1.is_cancelled()
+    }
+
+    fn is_being_saved(&self) {
+        (self.2)();
     }
 }
 
@@ -263,7 +267,8 @@ pub async fn commit(
     drop(bytes);
     worker::rest();
     turns::yield_to_screen().await;
-    match app.try_execute(&Wanted(&import, cancel)).await {
+    let saved = || progress(Underway::importing(Step::Save, 0.0));
+    match app.try_execute(&Wanted(&import, cancel, &saved)).await {
         Ok(committed) => {
             app.told(committed.clone());
             Ok(Some(Brought { committed, reading }))

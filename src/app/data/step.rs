@@ -14,8 +14,10 @@ pub enum Step {
     Plan,
     /// The records are fetched from the worker.
     Fetch,
-    /// They are got ready and written.
+    /// They are got ready to be written.
     Write,
+    /// They are being written: nobody can stop that.
+    Save,
     /// It was stopped, and what runs still has to notice.
     Stop,
 }
@@ -51,7 +53,8 @@ impl Underway {
     pub fn importing(step: Step, share: f64) -> Self {
         let (from, to) = match step {
             Step::Fetch => (0.4, 0.7),
-            Step::Write => (0.7, 1.0),
+            Step::Write => (0.7, 0.9),
+            Step::Save => (0.9, 1.0),
             _ => (0.0, 0.4),
         };
         Self::between(step, from, to, share)

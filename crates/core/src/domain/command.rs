@@ -22,6 +22,9 @@ pub trait Command {
     fn is_wanted(&self) -> bool {
         true
     }
+
+    /// Told when the write begins: from here on it can't be stopped. Where another tab was first it is told again.
+    fn is_being_saved(&self) {}
 }
 
 /// A change that has not been written yet.

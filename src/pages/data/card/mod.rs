@@ -136,9 +136,13 @@ impl Card {
         next
     }
 
-    /// Ends what is under way. An import that is being written may be in before it hears of it, and says so
-    /// then; else the shop is as it was.
+    /// Ends what is under way, but for an import that is being written: that goes through.
     pub fn stop(self) {
+        let late =
+            |state: &State| matches!(state, State::Importing(under) if under.step == Step::Save);
+        if self.state.try_with_untracked(late).unwrap_or_default() {
+            return;
+        }
         if let Some(cancel) = self.cancel.try_get_value() {
             cancel.cancel();
         }

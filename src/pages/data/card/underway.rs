@@ -21,6 +21,7 @@ fn text(locale: Locale, step: Step) -> &'static str {
         Step::Plan => td_string!(locale, data.step_plan),
         Step::Fetch => td_string!(locale, data.step_fetch),
         Step::Write => td_string!(locale, data.step_write),
+        Step::Save => td_string!(locale, data.step_save),
         Step::Stop => td_string!(locale, data.step_stop),
     }
 }
@@ -54,6 +55,7 @@ pub fn Waiting(card: Card) -> impl IntoView {
     let step = Memo::new(move |_| under.get().map(|under| under.step));
     let said = move || step.get().map(|step| text(i18n.get_locale(), step));
     let stopping = move || step.get() == Some(Step::Stop);
+    let late = move || step.get() == Some(Step::Save);
     let stopped = move || card.state.with(|state| *state == State::Stopped);
     view! {
         <div class="stack data-underway" hidden=move || !lasts.get()>
@@ -63,7 +65,13 @@ pub fn Waiting(card: Card) -> impl IntoView {
             </p>
             <div class="row">
                 <progress class="progress" max="1" prop:value=share aria-label=said></progress>
-                <button type="button" class="btn small" disabled=stopping on:click=move |_| card.stop()>
+                <button
+                    type="button"
+                    class="btn small"
+                    hidden=late
+                    disabled=stopping
+                    on:click=move |_| card.stop()
+                >
                     {t!(i18n, common.cancel)}
                 </button>
             </div>

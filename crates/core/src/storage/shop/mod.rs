@@ -224,6 +224,7 @@ impl<S: Store> OpenShop<S> {
             batch.put.extend(bytes::puts(draft.files));
             // From here on it is written whole or not at all, and nobody can tell in time which.
             wanted()?;
+            command.is_being_saved();
             match self.store.write(expected, batch).await {
                 Ok(generation) => {
                     plan.apply(&mut self.records.borrow_mut());

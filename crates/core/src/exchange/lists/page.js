@@ -1,6 +1,6 @@
 (function () {
   "use strict";
-  var MOST = 200, SLICE = 4000;
+  var MOST = 200, SLICE = 4000, SCAN = 50000;
   var search = document.getElementById("search"), found = document.getElementById("found");
   var results = document.getElementById("results"), timer = 0;
   var lists = Array.prototype.slice.call(document.querySelectorAll("main > section"));
@@ -41,22 +41,34 @@
   }
 
   function show() {
+    clearTimeout(timer);
     if (!read(SLICE)) { timer = setTimeout(show, 0); return; }
-    var asked = plain(search.value).split(/\s+/).filter(Boolean), count = 0, body = null, of = null;
-    results.textContent = "";
-    if (asked.length) {
-      for (var at = 0; at < texts.length; at++) {
-        var text = texts[at], has = true;
-        for (var word = 0; has && word < asked.length; word++) has = text.indexOf(asked[word]) >= 0;
-        if (!has || ++count > MOST) continue;
-        var row = rows[at], copy = row.cloneNode(true);
-        if (row.parentNode !== of) { of = row.parentNode; body = table(row); }
-        copy.removeAttribute("id");
-        var data = copy.querySelector("script");
-        if (data) { data.remove(); copy.querySelector("button").dataset.row = row.id; }
-        body.appendChild(copy);
-      }
+    scan(plain(search.value).split(/\s+/).filter(Boolean), 0, 0, []);
+  }
+
+  /** Looks on from a row; what takes long is looked at in parts, and the next key ends it. */
+  function scan(asked, at, count, hits) {
+    var end = asked.length ? Math.min(at + SCAN, texts.length) : at;
+    for (; at < end; at++) {
+      var text = texts[at], has = true;
+      for (var word = 0; has && word < asked.length; word++) has = text.indexOf(asked[word]) >= 0;
+      if (has && ++count <= MOST) hits.push(rows[at]);
     }
+    if (asked.length && at < texts.length) timer = setTimeout(scan, 0, asked, at, count, hits);
+    else put(asked, count, hits);
+  }
+
+  function put(asked, count, hits) {
+    var body = null, of = null;
+    results.textContent = "";
+    hits.forEach(function (row) {
+      var copy = row.cloneNode(true);
+      if (row.parentNode !== of) { of = row.parentNode; body = table(row); }
+      copy.removeAttribute("id");
+      var data = copy.querySelector("script");
+      if (data) { data.remove(); copy.querySelector("button").dataset.row = row.id; }
+      body.appendChild(copy);
+    });
     lists.forEach(function (one) { one.classList.toggle("away", asked.length > 0); });
     results.hidden = !asked.length;
     found.textContent = asked.length ? found.dataset.words + ": " + Math.min(count, MOST) + (count > MOST ? " / " + count : "") : "";

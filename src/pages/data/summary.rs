@@ -169,6 +169,10 @@ fn warnings(locale: Locale, fmt: Fmt, reading: &Reading) -> Vec<String> {
         all.push(td_string!(locale, data.no_orders).to_owned());
     }
     if !reading.totals.is_empty() {
+    if reading.counts.unlinked > 0 {
+        let count = fmt.count(reading.counts.unlinked);
+        all.push(td_string!(locale, data.warn_unlinked, count = count));
+    }
         let rows = reading.totals.iter().map(ToString::to_string);
         let mut rows = rows.collect::<Vec<_>>().join(", ");
         if reading.totals.len() < reading.counts.totals {

@@ -134,6 +134,8 @@ fn table_problem(locale: Locale, kind: &ProblemKind) -> String {
         ProblemKind::LinesDiffer => td_string!(locale, data.p_lines_differ),
         ProblemKind::NoSale => td_string!(locale, data.p_no_sale),
         ProblemKind::PhotoTooLarge => td_string!(locale, data.p_photo),
+        ProblemKind::UnknownOrder => td_string!(locale, data.p_unknown_order),
+        ProblemKind::PointsBrought => td_string!(locale, data.p_points_brought),
         ProblemKind::NotACard => td_string!(locale, data.p_not_a_card),
         ProblemKind::UnknownZone => td_string!(locale, data.p_unknown_zone),
         ProblemKind::AGroup => td_string!(locale, data.p_a_group),
@@ -309,7 +311,7 @@ pub fn sales_field(locale: Locale, field: Field) -> &'static str {
         Customer s_customer Date s_date TimestampUtc s_timestamp_utc Time s_time Amount s_amount
         OrderId s_order_id RefundOf s_refund_of Product s_product Quantity s_quantity
         UnitPrice s_unit_price Discount s_discount TaxRate s_tax_rate Currency s_currency Payment s_payment RowKind s_row_kind Status s_status
-        CancelledAt s_cancelled_at Refunded s_refunded RowId s_row_id Note s_note CustomerName s_customer_name
+        CancelledAt s_cancelled_at Refunded s_refunded RefundedAt s_refunded_at RowId s_row_id Note s_note CustomerName s_customer_name
         CustomerFamily s_customer_family Variant s_variant LineDiscount s_line_discount Shipping s_shipping Tax s_tax
         CustomerPhone s_customer_phone CustomerEmail s_customer_email PayeeEmail s_payee_email
         CustomerCompany s_customer_company)

@@ -125,6 +125,12 @@ pub enum ProblemKind {
     /// Lines of a sale that nobody knows, without a day of their own.
     #[error("no sale of this number is known")]
     NoSale,
+    /// A number of a sale that nobody knows; what names it comes in without the link.
+    #[error("no sale has this number, the link is left out")]
+    UnknownOrder,
+    /// A customer whose points were brought along before as a balance, to which a list of points adds.
+    #[error("points were brought along before, this adds to them")]
+    PointsBrought,
     /// A photo larger than is kept.
     #[error("the photo is too large")]
     PhotoTooLarge,

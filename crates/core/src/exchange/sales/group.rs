@@ -4,9 +4,9 @@
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
-use super::{lines::MOST, unfit};
+use super::{lines::MOST, returns::Return, unfit};
 use crate::{
-    domain::{Currency, Quantity, SaleLine, limits},
+    domain::{Currency, Id, Quantity, Sale, SaleLine, limits},
     exchange::{
         duplicates::name_key,
         problem::{Problem, ProblemKind},
@@ -153,6 +153,13 @@ impl<'a> Group<'a> {
         }
         let names: String = lines.iter().map(|line| name_key(&line.name)).collect();
         name_key(&known.name) == names && known.quantity == Quantity::ONE
+    }
+
+    /// What the rows say was paid back of that sale.
+    pub fn returned(&self, sale: Id<Sale>) -> Option<Return> {
+        let back = self.rows.iter().filter_map(|row| row.returned).sum::<i64>();
+        let row = self.rows.iter().find(|row| row.returned.is_some())?;
+        Some(Return::of(row, sale, back))
     }
 
     /// What the rows note down, each thing once.

@@ -53,6 +53,8 @@ pub enum Field {
     CancelledAt,
     /// What was paid back of the order in all.
     Refunded,
+    /// When that was.
+    RefundedAt,
     /// The row's own id in the file.
     RowId,
     /// Free text.
@@ -73,7 +75,7 @@ pub enum Field {
 
 impl Field {
     /// Every field, in the order choosers show them.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::Customer,
         Self::Date,
         Self::TimestampUtc,
@@ -95,6 +97,7 @@ impl Field {
         Self::RowKind,
         Self::Status,
         Self::Refunded,
+        Self::RefundedAt,
         Self::CancelledAt,
         Self::Note,
         Self::CustomerName,
@@ -131,6 +134,7 @@ impl Field {
             Self::Status => "status",
             Self::CancelledAt => "cancelled_at",
             Self::Refunded => "refunded",
+            Self::RefundedAt => "refunded_at",
             Self::RowId => "row_id",
             Self::Note => "note",
             Self::CustomerName => "customer_name",
@@ -150,6 +154,7 @@ impl Field {
                 | Self::RowKind
                 | Self::CancelledAt
                 | Self::Refunded
+                | Self::RefundedAt
                 | Self::Variant
                 | Self::LineDiscount
                 | Self::Shipping

@@ -6,9 +6,9 @@ use std::{ops::ControlFlow, sync::Arc};
 use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Fate, Known, PlanOptions, SalesPlan, Work, group::Group, returns::Met};
+use super::{Fate, Known, KnownSale, PlanOptions, SalesPlan, Work, group::Group, returns::Met};
 use crate::{
-    domain::{Currency, IdMaker, Moment, Sale, SaleLine, Timestamp, Values, limits},
+    domain::{Currency, Id, IdMaker, Moment, Sale, SaleLine, Timestamp, Values, limits},
     exchange::{
         duplicates::DuplicateChoice,
         plan::Cancelled,
@@ -26,6 +26,18 @@ pub fn plan_lines(
     moment: &Moment,
     mut progress: impl FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<SalesPlan, Cancelled> {
+    // What was paid back before is looked for among all sales.
+    let all;
+    let known = if rows.iter().any(|row| row.returned.is_some()) {
+        let sales = known.whole.iter().map(|sale| KnownSale::from(&**sale));
+        all = Known {
+            sales: sales.collect(),
+            ..known.clone()
+        };
+        &all
+    } else {
+        known
+    };
     let mut work = Work::new(known, options, ids, moment.now);
     let (groups, unfit) = Group::all(rows);
     work.plan.problems = unfit;
@@ -35,16 +47,21 @@ pub fn plan_lines(
     let shop = Shop::of(&known.whole);
     let mut taken = FxHashSet::default();
     let mut days = Vec::new();
+    let mut returns = Vec::new();
     for (done, group) in groups.iter().enumerate() {
         if done % 500 == 0 && progress(done, groups.len()).is_break() {
             return Err(Cancelled);
         }
-        let (fate, date) = work.order(group, &shop, &mut taken);
+        let made = work.plan.sales.len();
+        let (fate, date, sale) = work.order(group, &shop, &mut taken);
+        let sale = sale.or_else(|| work.plan.sales.get(made).map(|sale| sale.id));
+        returns.extend(sale.and_then(|sale| group.returned(sale)));
         days.extend(group.rows.iter().map(|row| (row.row_number, date)));
         for row in &group.rows {
             work.fare(row, fate);
         }
     }
+    work.give_back(returns);
     let days: FxHashMap<u32, Option<NaiveDate>> = days.into_iter().collect();
     for row in rows.iter_mut().filter(|row| row.undated) {
         if let Some(Some(date)) = days.get(&row.row_number) {
@@ -140,16 +157,18 @@ fn fit(sale: &Sale, group: &Group<'_>) -> Fit {
 }
 
 impl Work<'_> {
-    /// Takes the lines of one order; what becomes of them, `None` if a sale is made of them, and its day.
+    /// Takes the lines of one order; what becomes of them, `None` if a sale is made of them, its day, and the known
+    /// sale that they are of.
     fn order(
         &mut self,
         group: &Group<'_>,
         shop: &Shop<'_>,
         taken: &mut FxHashSet<usize>,
-    ) -> (Option<Fate>, Option<NaiveDate>) {
+    ) -> (Option<Fate>, Option<NaiveDate>, Option<Id<Sale>>) {
         let currency = group.currency.unwrap_or(self.options.currency);
         if self.options.choice == DuplicateChoice::Add {
-            return self.made(group, currency);
+            let (fate, day) = self.made(group, currency);
+            return (fate, day, None);
         }
         let mut candidates = shop.candidates(group, currency);
         let all: i64 = candidates.iter().map(|(_, sale)| gross(sale)).sum();
@@ -159,7 +178,8 @@ impl Work<'_> {
         let in_pieces = several && all == group.sum;
         candidates.retain(|(at, _)| !taken.contains(at));
         if candidates.is_empty() && !in_pieces {
-            return self.made(group, currency);
+            let (fate, day) = self.made(group, currency);
+            return (fate, day, None);
         }
         let fits = candidates
             .iter()
@@ -171,7 +191,7 @@ impl Work<'_> {
             } else {
                 Fate::Differs
             };
-            return (Some(fate), day);
+            return (Some(fate), day, None);
         };
         taken.insert(*at);
         let update = self.options.choice == DuplicateChoice::Update;
@@ -191,7 +211,8 @@ impl Work<'_> {
                 Fate::Update
             }
         };
-        (Some(fate), Some(sale.date))
+        let of = Some(sale.id).filter(|_| fate != Fate::Differs);
+        (Some(fate), Some(sale.date), of)
     }
 
     /// A sale made of lines that no sale is known for; none without a day.

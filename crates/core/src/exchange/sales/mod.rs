@@ -112,6 +112,9 @@ pub struct SaleRow {
     /// What came back of it in all, in minor units above zero, where the order itself says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub returned: Option<i64>,
+    /// When that was: the day, and the instant if there was a time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub returned_on: Option<(NaiveDate, Option<i64>)>,
     /// The row's own id in the file.
     pub row_id: Option<String>,
     /// Note.

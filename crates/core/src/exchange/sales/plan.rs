@@ -59,7 +59,9 @@ pub struct SalesPlan {
     pub fates: Vec<(u32, Fate)>,
     /// The known sale that a row changes.
     pub changes: Vec<(u32, Id<Sale>)>,
-    /// Refunds that name a sale nobody knows; they stand alone.
+    /// Who of the shop the rows name, or may name.
+    pub whom: Vec<(u32, Id<Customer>)>,
+    /// Refunds that name no sale, or one nobody knows; they stand alone.
     pub unlinked: usize,
     /// New customers who share a number or address with somebody of quite another name.
     pub doubts: Vec<(Id<Customer>, Problem)>,
@@ -114,8 +116,10 @@ pub fn plan(
         let place = work.row(row, customer, answer);
         returns.extend(work.to_return(row, place, answer));
         if let Some(place) = place {
-            if let Some(order) = row.refund_of.as_deref().filter(|_| row.amount_minor < 0) {
-                refunds.push((place, order));
+            let back = row.amount_minor < 0;
+            match row.refund_of.as_deref().filter(|_| back) {
+                Some(order) => refunds.push((place, order)),
+                None => work.plan.unlinked += usize::from(back && matches!(place, Place::New(_))),
             }
         }
     }
@@ -322,3 +326,6 @@ mod pays_tests;
 #[cfg(test)]
 #[path = "plan_tests.rs"]
 mod tests;
+#[path = "refunds_tests.rs"]
+mod refunds_tests;
+#[cfg(test)]

@@ -173,6 +173,18 @@ const PRESETS: &[Preset] = &[
             (Field::Product, DESCRIPTION),
             (Field::Status, STATUS),
             (Field::Refunded, STRIPE_REFUNDED),
+            (
+                Field::RefundedAt,
+                &[
+                    "refundeddateutc",
+                    "refundedutc",
+                    "erstattungsdatumutc",
+                    "erstattetamutc",
+                    "退款日期utc",
+                    "退款时间utc",
+                    "退款時間utc",
+                ],
+            ),
         ],
     ),
 ];

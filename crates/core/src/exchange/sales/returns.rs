@@ -1,6 +1,7 @@
 //! Orders that say of themselves what became of them. Called off or not paid they are no sales; what was paid
 //! back of a sale becomes its return, but only what the shop has not paid back already, however it got to know.
 
+use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Answer, Fate, KnownSale, Place, PlanOptions, Work, known::Bought};
@@ -40,6 +41,23 @@ pub(super) struct Return {
     sale: Id<Sale>,
     returned: i64,
     at: Option<Timestamp>,
+    /// Its day, where the file says one.
+    on: Option<NaiveDate>,
+}
+
+impl Return {
+    /// What a row says was paid back of a sale.
+    pub fn of(row: &SaleRow, sale: Id<Sale>, returned: i64) -> Self {
+        let on = row.returned_on;
+        let at = on.map_or(row.at, |(_, at)| at);
+        Self {
+            row: row.row_number,
+            sale,
+            returned,
+            at: at.map(Timestamp),
+            on: on.map(|(day, _)| day),
+        }
+    }
 }
 
 /// What the shop has of each order of which no sale came. Without a number nobody can say which sale it was. What
@@ -106,12 +124,7 @@ impl Work<'_> {
             (None, Answer::Same(at) | Answer::Change(at)) => self.known.sales.get(at)?.id,
             (None, Answer::Nothing | Answer::Other) => return None,
         };
-        Some(Return {
-            row: row.row_number,
-            sale,
-            returned,
-            at: row.at.map(Timestamp),
-        })
+        Some(Return::of(row, sale, returned))
     }
 
     /// Takes an order of which no sale came. One that the shop has sold meanwhile is paid back if it was called
@@ -138,12 +151,7 @@ impl Work<'_> {
                 let sale = self.known.sales.get(at)?;
                 self.plan.fates.push((row.row_number, Fate::Known));
                 self.plan.skipped += 1;
-                Some(Return {
-                    row: row.row_number,
-                    sale: sale.id,
-                    returned: sale.total,
-                    at: row.at.map(Timestamp),
-                })
+                Some(Return::of(row, sale.id, sale.total))
             }
             Met::Sold(_) | Met::Other => {
                 let kind = if cancelled {
@@ -177,7 +185,7 @@ impl Work<'_> {
             if left <= 0 {
                 continue;
             }
-            let refund = self.refund(&original, left, before, one.at);
+            let refund = self.refund(&original, left, before, (one.on, one.at));
             before.push((refund.total, refund.points));
             if matches!(place, Some(Stands::Known(_))) {
                 of_known.insert(one.row);
@@ -247,14 +255,14 @@ impl Work<'_> {
         }
     }
 
-    /// The return of `amount` of a sale on the day of the sale: the file knows no other. Of all of it with all its
+    /// The return of `amount` of a sale, on the day of the sale where the file knows no other. Of all of it with all its
     /// lines.
     fn refund(
         &mut self,
         original: &Sale,
         amount: i64,
         before: &[(i64, i64)],
-        at: Option<Timestamp>,
+        (on, at): (Option<NaiveDate>, Option<Timestamp>),
     ) -> Sale {
         let whole = amount == original.total;
         let back = |line: &SaleLine| SaleLine {
@@ -287,7 +295,7 @@ impl Work<'_> {
             points: points::taken_back(original, stubs.iter(), -amount),
             ..Sale::new(
                 self.ids.next(self.now),
-                original.date,
+                on.unwrap_or(original.date),
                 -amount,
                 original.currency,
                 self.now,

@@ -67,6 +67,7 @@ impl Layout<'_> {
         let returned = read
             .as_ref()
             .and_then(|row| self.returned(record, row, state, &mut lost));
+        let returned_on = returned.and_then(|_| self.returned_on(record, &mut lost));
         let tax_rate = read.as_ref().and_then(|_| self.tax_rate(record, &mut lost));
         problems.extend(wrong.into_iter().chain(lost));
         Some(SaleRow {
@@ -76,6 +77,7 @@ impl Layout<'_> {
             payment,
             state,
             returned,
+            returned_on,
             at,
             unit_price,
             discount,
@@ -250,6 +252,7 @@ impl Layout<'_> {
             payment: None,
             state: OrderState::Sold,
             returned: None,
+            returned_on: None,
             row_id: filled(Field::RowId),
             note: filled(Field::Note),
             values,

@@ -1,13 +1,21 @@
 //! What one row of a list of orders says of what became of it: sold, called off, not paid, paid back.
 
+use chrono::NaiveDate;
+
 use super::super::{
     OrderState, ProblemKind, RowProblem, SaleRow,
+    habits::Rows,
+    header::key,
     kinds::{self, RowKind},
     problems::problem,
     states,
 };
 use super::{Field, Layout, number};
-use crate::exchange::sheet::Row;
+use crate::exchange::{
+    dates::{Unzoned, parse_moment},
+    problem::ProblemKind as Kind,
+    sheet::Row,
+};
 
 /// What stands where nothing was called off.
 const NEVER: &[&str] = &["0", "no", "false", "nein", "否", "-", "–", "—"];
@@ -62,6 +70,42 @@ impl Layout<'_> {
         !zeros && !NEVER.contains(&said.as_str())
     }
 
+    /// True where several rows may be one order each with a part of what it came to: what was paid back of the order
+    /// stands in each of them, and is more than a row came to.
+    pub(super) fn says_again(&self, record: &Row) -> bool {
+        let plain = self.habits.rows == Rows::Orders && !self.habits.of_program;
+        plain && !self.order_number(record).is_empty()
+    }
+
+    /// True if the row itself says how much was paid back.
+    pub(super) fn says_returned(&self, record: &Row, row: &SaleRow) -> bool {
+        let read = self.money(record, Field::Refunded, row.currency);
+        row.returned.is_some() && matches!(read, Ok(Some(said)) if said != 0)
+    }
+
+    /// When something was paid back.
+    pub(super) fn returned_on(
+        &self,
+        record: &Row,
+        lost: &mut Vec<RowProblem>,
+    ) -> Option<(NaiveDate, Option<i64>)> {
+        let (column, cell) = self.cell(record, Field::RefundedAt)?;
+        if cell.is_empty() {
+            return None;
+        }
+        let unzoned = if key(&column.header).ends_with("utc") {
+            Unzoned::Utc
+        } else {
+            Unzoned::Local
+        };
+        let read = parse_moment(self.bare(cell), self.order, self.options.zone, unzoned);
+        let moment = read.map_err(|_| {
+            let kind = ProblemKind::Value(Kind::UnreadableDate);
+            lost.push(problem(number(record), Some(column), kind, Some(cell)));
+        });
+        moment.ok().map(|moment| (moment.date, moment.at))
+    }
+
     /// What came back of the order in all, in minor units above zero; nothing if nothing did.
     pub(super) fn returned(
         &self,
@@ -83,7 +127,7 @@ impl Layout<'_> {
             lost.push(problem(number(record), column, kind, cell));
         };
         match (said, state) {
-            (Some(returned), _) if returned > row.amount_minor => {
+            (Some(returned), _) if returned > row.amount_minor && !self.says_again(record) => {
                 tell(Field::Refunded, ProblemKind::RefundTooLarge);
                 Some(row.amount_minor)
             }

@@ -19,7 +19,8 @@ use proptest::prelude::*;
 use regulars::{
     domain::{
         Activity, ActivityKind, Case, CaseKind, CaseStatus, Currency, Customer, Deal, Entity, Id,
-        IdMaker, Member, Moment, Outcome, Priority, Product, Records, TableName, Task, Timestamp,
+        IdMaker, Member, Moment, Outcome, Priority, Product, Records, Sale, TableName, Task,
+        Timestamp,
     },
     exchange::{
         customers::convert::Setting,
@@ -157,6 +158,7 @@ fn todos_in(read: Read, shop: &Records, choice: DuplicateChoice) -> todos::Todos
         tasks: all(shop),
         touches: all(shop),
         cases: all(shop),
+        sales: shop.sales.iter().map(|sale| (&**sale).into()).collect(),
     };
     let ids = &mut IdMaker::new(70);
     todos::plan(read, &known, choice, ZONE, ids, &moment(), GO_ON).expect("not stopped")
@@ -361,12 +363,20 @@ proptest! {
         rows in prop::collection::vec(((TITLE, prop::sample::select(&CaseKind::ALL[..]), 0_u8..3, minute(), 0_i64..90_000), (whose(), prop::option::of(some_day()), priority(), any::<bool>(), NOTE, NOTE)), 1..5),
         (language, book) in form(),
     ) {
-        let (empty, mut make) = shop();
+        let (mut empty, mut make) = shop();
+        for (nth, buyer) in all::<Customer>(&empty).iter().enumerate() {
+            // One number for both: the case tells whose sale it is.
+            let sale = Sale::new(make.id(), day(2026, 2, 3), 500, Currency::CNY, NOW);
+            let number = ["A-1", "A-1"][nth].into();
+            put(&mut empty, Sale { number, customer: Some(buyer.id), ..sale });
+        }
         let mut full = empty.clone();
         for ((title, kind, status, received, later), (who, due, priority, mine, note, solution)) in rows {
             let mut case = Case::new(make.id(), title, received);
             case.kind = kind;
             case.customer = nth::<Customer>(&empty, who).map(|one| one.id);
+            let bought = all::<Sale>(&empty).into_iter().find(|sale| sale.customer == case.customer);
+            case.sale = bought.filter(|_| later % 2 == 0).map(|sale| sale.id);
             case.due = due;
             case.priority = priority;
             case.owner = nth::<Member>(&empty, mine.then_some(0)).map(|one| one.id);

@@ -82,6 +82,40 @@ for (const language of languages) {
     });
   });
 
+  test(`of a single sale or deal the person says whom it is about (${language})`, async () => {
+    await withApp({ language }, async ({ page, open }) => {
+      await openData(page, open, language, say);
+      await bring(page, say, csv("shop.csv", shop));
+      await takeIn(card(page, "shop.csv"), say, 2);
+      const lists = [
+        ["deals.csv", "Deal Name,Deal Stage,Amount,Customer\nVase,New,12,Ann Lee\nCup,New,5,Ann Lee\n", say("data.import_deals", { count: 2 })],
+        ["sales.csv", "Customer,Phone,Date,Amount\nAnn Lee,0221 1234567,2026-01-05,12\nAnn Lee,0221 1234567,2026-01-06,5\n", say("data.import_sales", { count: 2 })],
+      ];
+      for (const [name, text, go] of lists) {
+        await bring(page, say, csv(name, text));
+        const list = card(page, name);
+        await waits(list, go);
+        await amount(list.locator(".data-whose"), 2);
+        const whose = list.getByLabel(say("data.row_whose", { row: 2 }), { exact: true });
+        await whose.selectOption({ label: say("data.row_new") });
+        await list.getByText(say("data.n_customers", { count: 1 }), { exact: true }).waitFor();
+        await whose.selectOption({ label: say("data.row_is", { name: "Ann Lee" }) });
+        await list.getByText(say("data.n_customers", { count: 1 }), { exact: true }).waitFor({ state: "detached" });
+        await whose.selectOption({ label: say("data.row_new") });
+        await list.getByText(say("data.n_customers", { count: 1 }), { exact: true }).waitFor();
+        await press(list, go);
+        await list.getByText(say("data.done"), { exact: true }).waitFor();
+      }
+      const { tables } = await stored(page);
+      const [ann] = tables.customers.filter((one) => one.name.full === "Ann Lee").sort((a, b) => a.created - b.created);
+      assert.equal(tables.customers.length, 4, "a stranger of each list");
+      for (const made of [tables.deals, tables.sales]) {
+        assert.equal(new Set(made.map((one) => one.customer)).size, 2);
+        assert.ok(made.some((one) => one.customer === ann.id));
+      }
+    });
+  });
+
   test(`the signs that tell who somebody is can be chosen (${language})`, async () => {
     await withApp({ language }, async ({ page, open }) => {
       await openData(page, open, language, say);

@@ -233,6 +233,7 @@ pub async fn commit(
         Some(Kind::Deals) => TableName::Deals,
         Some(Kind::Products) => TableName::Products,
         Some(Kind::Calendar | Kind::Activities) => TableName::Tasks,
+        Some(Kind::Points) => TableName::Points,
         _ => TableName::Customers,
     };
     let (reading, bytes) = if let Some(bytes) = planned(app, &reading, cancel).await {

@@ -36,6 +36,12 @@ pub async fn append(
         _ => app.peek(|all| all.customers.iter().cloned().collect()),
     };
     let (products, sales) = app.peek(|all| match kind {
+        // A case may be about a sale, which it names by its number.
+        Kind::Activities => {
+            let numbered = all.sales.iter().filter(|sale| !sale.number.is_empty());
+            let sales = numbered.map(|sale| KnownSale::from(&**sale));
+            (Vec::<Arc<Product>>::new(), sales.collect())
+        }
         Kind::Sales => (
             all.products.iter().cloned().collect(),
             all.sales
@@ -72,7 +78,7 @@ pub async fn append(
     };
     lines(relations.iter().map(AsRef::as_ref), bytes, cancel).await?;
     let points: Vec<Arc<PointsEntry>> = match kind {
-        Kind::Customers | Kind::Deals | Kind::Activities => {
+        Kind::Customers | Kind::Deals | Kind::Activities | Kind::Points => {
             app.peek(|all| all.points.iter().cloned().collect())
         }
         _ => Vec::new(),
@@ -90,7 +96,7 @@ pub async fn append(
             let numbered = sales.filter(|sale| !sale.number.is_empty());
             numbered.cloned().collect()
         }),
-        (Kind::Lines, _) => app.peek(|all| all.sales.iter().cloned().collect()),
+        (Kind::Lines | Kind::Points, _) => app.peek(|all| all.sales.iter().cloned().collect()),
         _ => Vec::new(),
     };
     lines(whole.iter().map(AsRef::as_ref), bytes, cancel).await?;

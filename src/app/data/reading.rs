@@ -24,7 +24,7 @@ pub use super::{
     file::PlanKey,
     known::Counted,
     rows::{
-        CalendarRow, Candidate, CustomerPreview, Fate, Line, Met, PAGE, Page, Preview, Refused,
+        CalendarRow, Candidate, CustomerPreview, Fate, Line, Met, Of, PAGE, Page, Preview, Refused,
         among,
     },
 };
@@ -222,7 +222,7 @@ impl Counts {
         let people = match kind {
             Kind::Calendar => self.customers,
             Kind::Customers if self.create + self.update == 0 => self.relations + self.points,
-            Kind::Deals | Kind::Activities if self.create + self.update == 0 => {
+            Kind::Deals | Kind::Activities | Kind::Points if self.create + self.update == 0 => {
                 self.customers + self.people + self.relations + self.points
             }
             _ => 0,

@@ -16,7 +16,7 @@ use crate::{
     exchange::{
         duplicates::Sign,
         sales::SaleRow,
-        things::{DealRow, ProductRow, TodoRow},
+        things::{DealRow, PointsRow, ProductRow, TodoRow},
     },
 };
 
@@ -85,6 +85,10 @@ impl<R> Line<R> {
     }
 }
 
+/// A row that is about somebody: what it was understood as, what happens to it, and who of the shop it is about or
+/// may be.
+pub type Of<R> = (R, Fate, Option<Id<Customer>>);
+
 /// Rows as they were understood, those that were not among them.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub enum Preview {
@@ -94,15 +98,17 @@ pub enum Preview {
     /// Customers.
     Customers(Vec<Line<CustomerPreview>>),
     /// Sales.
-    Sales(Vec<Line<(SaleRow, Fate)>>),
+    Sales(Vec<Line<Of<SaleRow>>>),
     /// Deals.
-    Deals(Vec<Line<(DealRow, Fate)>>),
+    Deals(Vec<Line<Of<DealRow>>>),
     /// Products.
     Products(Vec<Line<(ProductRow, Fate)>>),
     /// Entries of a calendar.
     Calendar(Vec<Line<(CalendarRow, Fate)>>),
     /// Tasks and touches.
-    Todos(Vec<Line<(TodoRow, Fate)>>),
+    Todos(Vec<Line<Of<TodoRow>>>),
+    /// Points that came or went.
+    Points(Vec<Line<Of<PointsRow>>>),
 }
 
 impl Preview {
@@ -116,6 +122,7 @@ impl Preview {
             Self::Products(rows) => rows.len(),
             Self::Calendar(rows) => rows.len(),
             Self::Todos(rows) => rows.len(),
+            Self::Points(rows) => rows.len(),
         }
     }
 
@@ -154,10 +161,11 @@ impl Preview {
             Self::None => BTreeSet::new(),
             Self::Calendar(rows) => of(rows, |(_, fate)| fate).collect(),
             Self::Customers(rows) => of(rows, |row| &row.fate).collect(),
-            Self::Sales(rows) => of(rows, |(_, fate)| fate).collect(),
-            Self::Deals(rows) => of(rows, |(_, fate)| fate).collect(),
+            Self::Sales(rows) => of(rows, |(_, fate, _)| fate).collect(),
+            Self::Deals(rows) => of(rows, |(_, fate, _)| fate).collect(),
             Self::Products(rows) => of(rows, |(_, fate)| fate).collect(),
-            Self::Todos(rows) => of(rows, |(_, fate)| fate).collect(),
+            Self::Todos(rows) => of(rows, |(_, fate, _)| fate).collect(),
+            Self::Points(rows) => of(rows, |(_, fate, _)| fate).collect(),
         }
     }
 
@@ -173,6 +181,7 @@ impl Preview {
             Self::Products(rows) => Self::Products(cut(rows, from)),
             Self::Calendar(rows) => Self::Calendar(cut(rows, from)),
             Self::Todos(rows) => Self::Todos(cut(rows, from)),
+            Self::Points(rows) => Self::Points(cut(rows, from)),
         }
     }
 }

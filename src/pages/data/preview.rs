@@ -51,6 +51,7 @@ pub fn Rows(card: Card) -> impl IntoView {
                         Preview::Products(rows) => tables::products(&told, rows),
                         Preview::Calendar(rows) => tables::calendar(&told, rows),
                         Preview::Todos(rows) => tables::todos(&told, rows),
+                        Preview::Points(rows) => tables::points(&told, rows),
                     }
                 }}
             </div>

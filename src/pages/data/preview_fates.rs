@@ -6,13 +6,16 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::super::{card::Card, whose::row_choice};
+use super::super::{
+    card::Card,
+    whose::{about_choice, row_choice},
+};
 use crate::{
     app::{
         data::reading::{CustomerPreview, Fate, Met, Page},
         format::Fmt,
     },
-    domain::{Currency, Record, change::FieldChange},
+    domain::{Currency, Customer, Id, Record, change::FieldChange},
     exchange::{
         duplicates::Sign,
         sales::{OrderState, SaleRow},
@@ -124,6 +127,11 @@ impl Told {
         self.happens(class, text.to_owned(), said, met)
     }
 
+    /// The choice of whom a row is about.
+    pub fn whose(&self, row: usize, of: Option<Id<Customer>>) -> Option<AnyView> {
+        about_choice(self.card, self.locale, row, of)
+    }
+
     /// What happens to a sale; what came back of it is said beside a new one.
     pub fn of_sale(&self, row: &SaleRow, fate: &Fate, currency: Currency) -> AnyView {
         let locale = self.locale;
@@ -133,6 +141,10 @@ impl Told {
                 let amount = self.fmt.money(returned, currency);
                 let with = td_string!(locale, data.fate_with_return, amount = amount);
                 self.happens("tag good", new, Some(with), None)
+            }
+            (Fate::Void, _, OrderState::Aside) => {
+                let aside = td_string!(locale, data.fate_aside).to_owned();
+                self.happens("tag", aside, None, None)
             }
             (Fate::Void, _, OrderState::Unpaid) => {
                 let unpaid = td_string!(locale, data.fate_unpaid).to_owned();

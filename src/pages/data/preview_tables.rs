@@ -5,15 +5,20 @@ use leptos::prelude::*;
 
 use super::{super::texts, fates::Told};
 use crate::{
-    app::data::reading::{CalendarRow, CustomerPreview, Fate, Line, Refused},
+    app::{
+        data::reading::{CalendarRow, CustomerPreview, Fate, Line, Of, Refused},
+        format::Fmt,
+    },
     exchange::{
         duplicates::Sign,
         sales::SaleRow,
-        things::{DealRow, ProductRow, Status, TodoRow},
+        things::{DealRow, PointsRow, ProductRow, Status, TodoRow},
     },
     i18n::{Locale, td_string},
     pages::{
-        sales::texts::payment as payment_text, tasks::repeat as rule_text,
+        care::texts::{did, signed},
+        sales::texts::payment as payment_text,
+        tasks::repeat as rule_text,
         touch::texts::activity as kind_text,
     },
 };
@@ -144,7 +149,7 @@ pub(super) fn calendar(told: &Told, rows: Vec<Line<(CalendarRow, Fate)>>) -> Any
     table(&head, lines(locale, head.len(), rows, row))
 }
 
-pub(super) fn deals(told: &Told, rows: Vec<Line<(DealRow, Fate)>>) -> AnyView {
+pub(super) fn deals(told: &Told, rows: Vec<Line<Of<DealRow>>>) -> AnyView {
     let (locale, fmt) = (told.locale, told.fmt);
     let head = [
         td_string!(locale, data.row),
@@ -163,7 +168,7 @@ pub(super) fn deals(told: &Told, rows: Vec<Line<(DealRow, Fate)>>) -> AnyView {
             td_string!(locale, data.same_deal)
         })
     };
-    let row = |(row, fate): (DealRow, Fate)| {
+    let row = |(row, fate, of): Of<DealRow>| {
         let currency = row.currency.unwrap_or_else(|| fmt.currency());
         let value = row.value.map(|value| fmt.money(value, currency));
         let stands = match row.status {
@@ -180,7 +185,7 @@ pub(super) fn deals(told: &Told, rows: Vec<Line<(DealRow, Fate)>>) -> AnyView {
                 <td class="num">{value}</td>
                 <td>{stands}</td>
                 <td class="num nowrap">{day}</td>
-                <td class="data-fate">{told.of(&fate, why)}</td>
+                <td class="data-fate">{told.of(&fate, why)}{told.whose(row.row, of)}</td>
             </tr>
         }
         .into_any()
@@ -188,7 +193,7 @@ pub(super) fn deals(told: &Told, rows: Vec<Line<(DealRow, Fate)>>) -> AnyView {
     table(&head, lines(locale, head.len(), rows, row))
 }
 
-pub(super) fn todos(told: &Told, rows: Vec<Line<(TodoRow, Fate)>>) -> AnyView {
+pub(super) fn todos(told: &Told, rows: Vec<Line<Of<TodoRow>>>) -> AnyView {
     let (locale, fmt) = (told.locale, told.fmt);
     let head = [
         td_string!(locale, data.row),
@@ -199,7 +204,7 @@ pub(super) fn todos(told: &Told, rows: Vec<Line<(TodoRow, Fate)>>) -> AnyView {
         td_string!(locale, data.d_done),
         td_string!(locale, data.happens),
     ];
-    let row = |(row, fate): (TodoRow, Fate)| {
+    let row = |(row, fate, of): Of<TodoRow>| {
         let took_place = row.took_place();
         let what = took_place.map_or_else(
             || td_string!(locale, data.task).to_owned(),
@@ -228,7 +233,42 @@ pub(super) fn todos(told: &Told, rows: Vec<Line<(TodoRow, Fate)>>) -> AnyView {
                 <td>{row.who}</td>
                 <td class="num nowrap">{day.map(|day| fmt.date(day))}</td>
                 <td>{done.then(|| td_string!(locale, common.yes))}</td>
-                <td class="data-fate">{told.of(&fate, |_| Some(why))}</td>
+                <td class="data-fate">{told.of(&fate, |_| Some(why))}{told.whose(row.row, of)}</td>
+            </tr>
+        }
+        .into_any()
+    };
+    table(&head, lines(locale, head.len(), rows, row))
+}
+
+pub(super) fn points(told: &Told, rows: Vec<Line<Of<PointsRow>>>) -> AnyView {
+    let (locale, fmt) = (told.locale, told.fmt);
+    let head = [
+        td_string!(locale, data.row),
+        td_string!(locale, common.date),
+        td_string!(locale, common.customer),
+        td_string!(locale, data.d_points),
+        td_string!(locale, data.d_points_reason),
+        td_string!(locale, data.order),
+        td_string!(locale, data.w_note),
+        td_string!(locale, data.happens),
+    ];
+    let row = |(row, fate, of): Of<PointsRow>| {
+        let of_sale = row.of_sale.then(|| td_string!(locale, data.points_of_sale));
+        let why = row.reason.map(|reason| did(locale, reason));
+        let why = why.or(of_sale).map_or(row.why, str::to_owned);
+        let day = row.when.map(|(day, _)| fmt.date(day));
+        let known = td_string!(locale, data.same_points);
+        view! {
+            <tr>
+                <td class="num muted">{row.row}</td>
+                <td class="num nowrap">{day}</td>
+                <td class="strong">{row.who}</td>
+                <td class="num">{signed(fmt, row.points)}</td>
+                <td>{why}</td>
+                <td>{row.order}</td>
+                <td class="clip">{row.note}</td>
+                <td class="data-fate">{told.of(&fate, |_| Some(known))}{told.whose(row.row, of)}</td>
             </tr>
         }
         .into_any()
@@ -272,9 +312,9 @@ pub(super) fn products(told: &Told, rows: Vec<Line<(ProductRow, Fate)>>) -> AnyV
     table(&head, lines(locale, head.len(), rows, row))
 }
 
-pub(super) fn sales(told: &Told, rows: Vec<Line<(SaleRow, Fate)>>) -> AnyView {
+pub(super) fn sales(told: &Told, rows: Vec<Line<Of<SaleRow>>>) -> AnyView {
     let (locale, fmt) = (told.locale, told.fmt);
-    let read = || rows.iter().filter_map(Line::read).map(|(row, _)| row);
+    let read = || rows.iter().filter_map(Line::read).map(|(row, ..)| row);
     // Lines of sales say nothing of whom; most lists say nothing of how it was paid.
     let named = read().next().is_none() || read().any(|row| !row.customer.is_empty());
     let paid = read().any(|row| row.payment.is_some());
@@ -293,9 +333,11 @@ pub(super) fn sales(told: &Told, rows: Vec<Line<(SaleRow, Fate)>>) -> AnyView {
     if !named {
         head.remove(2);
     }
-    let row = |(row, fate): (SaleRow, Fate)| {
+    let row = |(row, fate, of): Of<SaleRow>| {
         let currency = row.currency.unwrap_or_else(|| fmt.currency());
         let happens = told.of_sale(&row, &fate, currency);
+        let number = usize::try_from(row.row_number).unwrap_or_default();
+        let whose = told.whose(number, of);
         view! {
             <tr>
                 <td class="num muted">{row.row_number}</td>
@@ -305,7 +347,7 @@ pub(super) fn sales(told: &Told, rows: Vec<Line<(SaleRow, Fate)>>) -> AnyView {
                 <td>{row.order_id}</td>
                 <td>{row.product}</td>
                 {paid.then(|| view! { <td>{row.payment.map(|way| payment_text(locale, way))}</td> })}
-                <td class="data-fate">{happens}</td>
+                <td class="data-fate">{happens}{whose}</td>
             </tr>
         }
         .into_any()

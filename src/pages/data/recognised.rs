@@ -280,7 +280,10 @@ pub fn DuplicatesChoice(card: Card) -> impl IntoView {
     };
     let customers = move || {
         let kind = card.reading.with(|r| r.as_ref().map(|r| r.kind));
-        !matches!(kind, Some(Kind::Deals | Kind::Products | Kind::Activities))
+        !matches!(
+            kind,
+            Some(Kind::Deals | Kind::Products | Kind::Activities | Kind::Points)
+        )
     };
     let options = Signal::derive(move || {
         let own = |value: &str, text: &str| (value.to_owned(), text.to_owned());

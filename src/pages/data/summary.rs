@@ -161,6 +161,7 @@ fn warnings(locale: Locale, fmt: Fmt, reading: &Reading) -> Vec<String> {
             Kind::Calendar => td_string!(locale, data.unusable_calendar).to_owned(),
             Kind::Activities => td_string!(locale, data.unusable_activities).to_owned(),
             Kind::Deals => td_string!(locale, data.unusable_deals).to_owned(),
+            Kind::Points => td_string!(locale, data.unusable_points).to_owned(),
             Kind::Products => td_string!(locale, data.unusable_products).to_owned(),
             _ => td_string!(locale, data.unusable_customers).to_owned(),
         });
@@ -168,11 +169,11 @@ fn warnings(locale: Locale, fmt: Fmt, reading: &Reading) -> Vec<String> {
     if reading.no_orders && reading.usable {
         all.push(td_string!(locale, data.no_orders).to_owned());
     }
-    if !reading.totals.is_empty() {
     if reading.counts.unlinked > 0 {
         let count = fmt.count(reading.counts.unlinked);
         all.push(td_string!(locale, data.warn_unlinked, count = count));
     }
+    if !reading.totals.is_empty() {
         let rows = reading.totals.iter().map(ToString::to_string);
         let mut rows = rows.collect::<Vec<_>>().join(", ");
         if reading.totals.len() < reading.counts.totals {
@@ -207,7 +208,7 @@ fn button(locale: Locale, fmt: Fmt, reading: &Reading) -> String {
         _ if number == 0 && reading.usable => td_string!(locale, data.nothing_new).to_owned(),
         Kind::Sales => td_string!(locale, data.import_sales, count = number, shown = count),
         Kind::Lines => td_string!(locale, data.import_lines, count = number, shown = count),
-        Kind::Calendar | Kind::Activities => {
+        Kind::Calendar | Kind::Activities | Kind::Points => {
             td_string!(locale, data.import_entries, count = number, shown = count)
         }
         Kind::Products => td_string!(locale, data.import_products, count = number, shown = count),

@@ -113,10 +113,11 @@ pub fn options(locale: Locale, kind: Kind, all: &[Arc<FieldDef>]) -> Vec<(String
             let own = own(locale, TableName::Sales, all);
             fields.chain(own).chain([ignored]).collect()
         }
-        Kind::Deals | Kind::Products | Kind::Activities => {
+        Kind::Deals | Kind::Products | Kind::Activities | Kind::Points => {
             let (parts, table) = match kind {
                 Kind::Deals => (part::OF_DEALS, TableName::Deals),
                 Kind::Products => (part::OF_PRODUCTS, TableName::Products),
+                Kind::Points => (part::OF_POINTS, TableName::Points),
                 _ => (part::OF_TODOS, TableName::Tasks),
             };
             let mut options: Vec<_> = parts

@@ -25,6 +25,7 @@ pub fn kind(locale: Locale, kind: Kind) -> &'static str {
         Kind::Deals => td_string!(locale, data.kind_deals),
         Kind::Products => td_string!(locale, data.kind_products),
         Kind::Activities => td_string!(locale, data.kind_activities),
+        Kind::Points => td_string!(locale, data.kind_points),
         Kind::Calendar => td_string!(locale, data.kind_calendar),
         Kind::Backup => td_string!(locale, data.kind_backup),
     }
@@ -133,9 +134,9 @@ fn table_problem(locale: Locale, kind: &ProblemKind) -> String {
         ProblemKind::SoldUnpaid => td_string!(locale, data.p_sold_unpaid),
         ProblemKind::LinesDiffer => td_string!(locale, data.p_lines_differ),
         ProblemKind::NoSale => td_string!(locale, data.p_no_sale),
-        ProblemKind::PhotoTooLarge => td_string!(locale, data.p_photo),
         ProblemKind::UnknownOrder => td_string!(locale, data.p_unknown_order),
         ProblemKind::PointsBrought => td_string!(locale, data.p_points_brought),
+        ProblemKind::PhotoTooLarge => td_string!(locale, data.p_photo),
         ProblemKind::NotACard => td_string!(locale, data.p_not_a_card),
         ProblemKind::UnknownZone => td_string!(locale, data.p_unknown_zone),
         ProblemKind::AGroup => td_string!(locale, data.p_a_group),
@@ -326,5 +327,6 @@ pub fn part(locale: Locale, part: Part) -> &'static str {
         CompanyCode d_company_code Code d_code Name d_name Variant d_variant Family d_family Sku d_sku Category d_category Price d_price
         Tax d_tax Archived d_archived What d_what Due d_due Time d_time Done d_done
         DoneAt d_done_at When d_when Priority d_priority Deal d_deal DealCode d_deal_code
-        CaseKind d_case_kind CaseStatus d_case_status Received d_received Solution d_solution)
+        CaseKind d_case_kind CaseStatus d_case_status Received d_received Solution d_solution
+        Order s_order_id Points d_points PointsReason d_points_reason)
 }

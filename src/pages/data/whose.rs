@@ -1,4 +1,4 @@
-//! Who the rows of a list of customers are: by which signs that is told, and the person's own word for a single row.
+//! Who the rows of a list are, or are about: by which signs that is told, and the person's own word for a single row.
 
 use leptos::prelude::*;
 
@@ -8,6 +8,7 @@ use crate::{
         Kind,
         reading::{Candidate, CustomerPreview},
     },
+    domain::{Customer, Id},
     exchange::{deciding::Whose, duplicates::Sign},
     i18n::{Locale, t, td_string, use_i18n},
 };
@@ -53,20 +54,10 @@ pub fn SignsChoice(card: Card) -> impl IntoView {
     }
 }
 
-/// A chooser for a row that is, or may be, somebody known; nothing for others.
+/// A chooser for a row of customers that is, or may be, somebody known; nothing for others.
 pub fn row_choice(card: Card, locale: Locale, row: &CustomerPreview) -> Option<AnyView> {
     let Candidate { name, id } = row.candidate.clone()?;
-    let number = row.row;
-    let said = card
-        .decisions
-        .with_untracked(|decisions| decisions.rows.get(&number).copied());
-    let mut options = vec![
-        (None, td_string!(locale, data.row_auto).to_owned()),
-        (
-            Some(Whose::Nobody),
-            td_string!(locale, data.row_new).to_owned(),
-        ),
-    ];
+    let mut options = everywhere(locale);
     if let Some(id) = id {
         let (update, leave) = (name.clone(), name);
         options.push((
@@ -78,6 +69,47 @@ pub fn row_choice(card: Card, locale: Locale, row: &CustomerPreview) -> Option<A
             td_string!(locale, data.row_leave, name = leave),
         ));
     }
+    Some(chooser(card, locale, row.row, options))
+}
+
+/// The same for a row that is about somebody: a sale, a deal, something to do. Who it is stays as they are.
+pub fn about_choice(
+    card: Card,
+    locale: Locale,
+    row: usize,
+    of: Option<Id<Customer>>,
+) -> Option<AnyView> {
+    let id = of?;
+    let name = card.app.peek(|records| {
+        let customer = records.get(id)?;
+        Some(customer.display_name().to_owned())
+    })?;
+    let mut options = everywhere(locale);
+    let text = td_string!(locale, data.row_is, name = name);
+    options.push((Some(Whose::Leave(id)), text));
+    Some(chooser(card, locale, row, options))
+}
+
+/// What a person may say of any row.
+fn everywhere(locale: Locale) -> Vec<(Option<Whose>, String)> {
+    vec![
+        (None, td_string!(locale, data.row_auto).to_owned()),
+        (
+            Some(Whose::Nobody),
+            td_string!(locale, data.row_new).to_owned(),
+        ),
+    ]
+}
+
+fn chooser(
+    card: Card,
+    locale: Locale,
+    number: usize,
+    options: Vec<(Option<Whose>, String)>,
+) -> AnyView {
+    let said = card
+        .decisions
+        .with_untracked(|decisions| decisions.rows.get(&number).copied());
     let values: Vec<Option<Whose>> = options.iter().map(|(value, _)| *value).collect();
     let choose = move |event| {
         let chosen = event_target_value(&event).parse().ok();
@@ -106,5 +138,5 @@ pub fn row_choice(card: Card, locale: Locale, row: &CustomerPreview) -> Option<A
             {options.collect_view()}
         </select>
     };
-    Some(view.into_any())
+    view.into_any()
 }

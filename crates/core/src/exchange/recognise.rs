@@ -25,6 +25,8 @@ pub enum Kind {
     Products,
     /// What is to be done and what was: tasks, calls, visits, notes.
     Activities,
+    /// Points that came and went.
+    Points,
     /// What is to be done, and birthdays.
     Calendar,
     /// Everything of a shop.
@@ -33,13 +35,14 @@ pub enum Kind {
 
 impl Kind {
     /// What a table may hold, in the order choosers show it.
-    pub const TABLES: [Self; 6] = [
+    pub const TABLES: [Self; 7] = [
         Self::Customers,
         Self::Sales,
         Self::Lines,
         Self::Deals,
         Self::Products,
         Self::Activities,
+        Self::Points,
     ];
 
     /// The text form.
@@ -51,6 +54,7 @@ impl Kind {
             Self::Deals => "deals",
             Self::Products => "products",
             Self::Activities => "activities",
+            Self::Points => "points",
             Self::Calendar => "calendar",
             Self::Backup => "backup",
         }
@@ -71,7 +75,8 @@ impl Kind {
             Self::Activities => 4,
             Self::Sales => 5,
             Self::Lines => 6,
-            Self::Calendar => 7,
+            Self::Points => 7,
+            Self::Calendar => 8,
         }
     }
 }
@@ -225,6 +230,18 @@ mod tests {
             (
                 "任务,截止日期,状态\n给张伟打电话,2026-01-05,未完成\n",
                 Kind::Activities,
+            ),
+            (
+                "Customer,Date,Points,Reason\nAnn,2026-01-05,50,Bonus\n",
+                Kind::Points,
+            ),
+            (
+                "会员卡号,姓名,变动时间,变动积分,变动类型,剩余积分,备注\n1,张伟,2026-01-05 10:00,50,签到,120,\n",
+                Kind::Points,
+            ),
+            (
+                "会员卡号,姓名,积分,类型,办卡日期,手机号码\n1,张伟,50,金卡,2026-01-05,13800138000\n",
+                Kind::Customers,
             ),
             (
                 "会员卡号,姓名,手机号码\n1,张伟,13800138000\n",

@@ -5,6 +5,7 @@ mod backup;
 mod calendar;
 mod customers;
 mod planned;
+mod points;
 mod recognise;
 mod sales;
 mod things;
@@ -128,7 +129,8 @@ fn read(
     };
     let mut reading = Reading::of(kind, opened.format, opened.encoding());
     reading.delimiter = opened.delimiter();
-    let carried = known::read(behind, request.known)?;
+    let mut carried = known::read(behind, request.known)?;
+    carried.known.said.clone_from(&request.decisions.rows);
     progress(READ / 2.0);
     match kind {
         Kind::Backup => backup::read(request, backup::restored(file)?, reading),
@@ -137,7 +139,7 @@ fn read(
         Kind::Sales | Kind::Lines => {
             sales::read(request, &opened, &carried.known, reading, progress)
         }
-        Kind::Deals | Kind::Products | Kind::Activities => {
+        Kind::Deals | Kind::Products | Kind::Activities | Kind::Points => {
             things::read(request, &opened, carried, reading, progress)
         }
     }

@@ -6,7 +6,9 @@ use rustc_hash::FxHashMap;
 use super::{
     super::{
         Failure, Kind, Reading, Request,
-        reading::{Columns, Counts, Fate, Issue, Met, Preview, Reason, SalesColumn, Stage, among},
+        reading::{
+            Columns, Counts, Fate, Issue, Met, Of, Preview, Reason, SalesColumn, Stage, among,
+        },
     },
     ISSUES, Outcome, Wrong, lacking, refused, rejects, report, shown,
     things::used,
@@ -103,6 +105,7 @@ pub fn read(
     let plan = plan.map_err(|stopped| Failure::Broken(stopped.to_string()))?;
     let fates: FxHashMap<u32, plan::Fate> = plan.fates.iter().copied().collect();
     let changes: FxHashMap<u32, _> = plan.changes.iter().copied().collect();
+    let whom: FxHashMap<u32, _> = plan.whom.iter().copied().collect();
     if lines && !plan.sales.is_empty() {
         let alone = u32::try_from(plan.sales.len()).unwrap_or(u32::MAX);
         reading.warnings.push(SalesWarning::LinesAlone(alone));
@@ -123,7 +126,8 @@ pub fn read(
             Some(plan::Fate::Void) => Fate::Void,
             None => Fate::New,
         };
-        (row, fate)
+        let of = whom.get(&row.row_number).copied();
+        (row, fate, of)
     });
     let rows: Vec<_> = rows.collect();
     issues.extend(plan.problems.iter().map(Issue::from));
@@ -168,7 +172,7 @@ pub fn read(
     let layout = Layout::with(table, reading.header);
     let bytes = rejects(Some(&layout), request.stage, &rejected, &lack)?;
     let refused = refused(Some(&layout), request.stage, &rejected);
-    let place = |(row, _): &(SaleRow, Fate)| usize::try_from(row.row_number).unwrap_or(usize::MAX);
+    let place = |(row, ..): &Of<SaleRow>| usize::try_from(row.row_number).unwrap_or(usize::MAX);
     reading.preview = Preview::Sales(among(rows, refused, place));
     if let Some(bytes) = bytes {
         return Ok((reading, Outcome::Bytes(bytes)));

@@ -8,9 +8,9 @@ use super::{
     super::{
         Failure, Kind, Reading, Request,
         known::Carried,
-        reading::{Columns, Counts, Fate, Met, Preview, Refused, Stage, among},
+        reading::{Columns, Counts, Fate, Met, Of, Preview, Refused, Stage, among},
     },
-    ISSUES, Outcome, lacking, left_out, reason, refused, rejects, report, shown, todos,
+    ISSUES, Outcome, lacking, left_out, points, reason, refused, rejects, report, shown, todos,
 };
 use crate::{
     app::worker::Progress,
@@ -39,6 +39,7 @@ pub fn read(
     let table = match kind {
         Kind::Products => TableName::Products,
         Kind::Activities => TableName::Tasks,
+        Kind::Points => TableName::Points,
         _ => TableName::Deals,
     };
     let Some(sheet) = &opened.sheet else {
@@ -105,6 +106,17 @@ pub fn read(
             &mut ids,
             &mut reading,
         )
+    } else if kind == Kind::Points {
+        let found = (found, refused);
+        points::plan(
+            request,
+            found,
+            carried,
+            reader.zone,
+            &mut ids,
+            &mut reading,
+            progress,
+        )?
     } else if kind == Kind::Activities {
         todos::plan(
             request,
@@ -173,6 +185,19 @@ pub(super) fn fated<R>(
         (row, fate)
     };
     rows.into_iter().map(with_fate).collect()
+}
+
+/// The same of rows that are about somebody, with who of the shop that is or may be.
+pub(super) fn about<R>(
+    rows: Vec<R>,
+    tally: &Tally,
+    name: impl Fn(&R) -> (usize, &str),
+) -> Vec<Of<R>> {
+    let whom: FxHashMap<_, _> = tally.whom.iter().copied().collect();
+    let numbers: Vec<usize> = rows.iter().map(|row| name(row).0).collect();
+    let rows = fated(rows, tally, name).into_iter().zip(numbers);
+    rows.map(|((row, fate), number)| (row, fate, whom.get(&number).copied()))
+        .collect()
 }
 
 /// The new fields that something is written into; the others are not made.
@@ -247,7 +272,7 @@ fn of_deals(
         .take(shown(request.stage))
         .cloned()
         .collect();
-    let choice = request.decisions.duplicates;
+    let choice = request.decisions.deciding();
     let house = deals::House {
         currency: request.setting.currency,
         board: &request.setting.board,
@@ -255,8 +280,8 @@ fn of_deals(
     let moment = moment(request);
     let plan = deals::plan(found, known, choice, house, ids, &moment, report(progress))
         .map_err(|stopped| Failure::Broken(stopped.to_string()))?;
-    let first = fated(first, &plan.tally, |row| (row.row, &row.title));
-    reading.preview = Preview::Deals(among(first, refused, |(row, _)| row.row));
+    let first = about(first, &plan.tally, |row| (row.row, &row.title));
+    reading.preview = Preview::Deals(among(first, refused, |(row, ..)| row.row));
     reading.add_issues(&plan.people.problems, ISSUES);
     let edited = plan.update.iter().map(|(_, edited)| edited);
     let fields = used(own, plan.create.iter().chain(edited).map(|one| &one.values));

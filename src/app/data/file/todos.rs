@@ -9,7 +9,7 @@ use super::{
         reading::{Counts, Preview, Refused, among},
     },
     ISSUES, report, shown,
-    things::{fated, moment, used},
+    things::{about, moment, used},
 };
 use crate::{
     app::worker::Progress,
@@ -47,14 +47,16 @@ pub fn plan(
         tasks: carried.tasks,
         touches: carried.touches,
         cases: carried.cases,
+        sales: carried.known.sales,
     };
-    let choice = request.decisions.duplicates;
+    let choice = request.decisions.deciding();
     let moment = moment(request);
     let plan = todos::plan(found, &known, choice, zone, ids, &moment, report(progress))
         .map_err(|stopped| Failure::Broken(stopped.to_string()))?;
-    let first = fated(first, &plan.tally, |row| (row.row, &row.title));
-    reading.preview = Preview::Todos(among(first, refused, |(row, _)| row.row));
+    let first = about(first, &plan.tally, |row| (row.row, &row.title));
+    reading.preview = Preview::Todos(among(first, refused, |(row, ..)| row.row));
     reading.add_issues(&plan.people.problems, ISSUES);
+    reading.add_issues(&plan.problems, ISSUES);
     let edited = plan.update.iter().map(|(_, edited)| edited);
     let fields = used(own, plan.tasks.iter().chain(edited).map(|one| &one.values));
     reading.counts = Counts {

@@ -308,6 +308,8 @@ pub fn FileCard(
                 TableName::Products,
                 TableName::Tasks,
                 TableName::Activities,
+                TableName::Cases,
+                TableName::Points,
             ],
             |_| (),
         );

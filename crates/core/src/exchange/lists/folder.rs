@@ -172,6 +172,7 @@ mod tests {
                     ListKind::Deals => Kind::Deals,
                     ListKind::Products => Kind::Products,
                     ListKind::Tasks | ListKind::Notes => Kind::Activities,
+                    ListKind::Points => Kind::Points,
                     // Ours to give, not to take.
                     _ => continue,
                 };

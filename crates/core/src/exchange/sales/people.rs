@@ -11,6 +11,7 @@ use crate::{
     clean::names_differ,
     domain::{Customer, CustomerKind, Email, Id, Phone, Timestamp, contact::digits, name::Name},
     exchange::{
+        deciding::Whose as Said,
         duplicates::{Sign, name_key},
         problem::{Problem, ProblemKind},
     },
@@ -52,6 +53,29 @@ impl Seen {
 }
 
 impl Work<'_> {
+    /// Whom a row names, unless a person said otherwise. Rows of one stranger are one.
+    pub(super) fn whom(&mut self, row: &SaleRow) -> Option<Id<Customer>> {
+        let number = usize::try_from(row.row_number).unwrap_or(usize::MAX);
+        let said = self.known.said.get(&number).copied();
+        let (cell, whose) = (row.customer.trim(), row.whose());
+        let customer = match said {
+            Some(Said::Update(id) | Said::Leave(id)) => Some(id),
+            Some(Said::Nobody) if !cell.is_empty() => {
+                let known = self.find(cell, whose);
+                self.plan.whom.extend(known.map(|id| (row.row_number, id)));
+                let key = format!("{cell} {whose:?}");
+                let made = self.new.get(&key).copied();
+                let made = made.unwrap_or_else(|| self.make(cell, whose));
+                self.new.insert(key, made);
+                Some(made)
+            }
+            Some(Said::Nobody) | None => self.customer(row),
+        };
+        let ours = customer.filter(|id| self.ours.contains(id));
+        self.plan.whom.extend(ours.map(|id| (row.row_number, id)));
+        customer
+    }
+
     /// Whom a row names; `None` for a walk-in. Who shares a number with somebody of quite another name is somebody
     /// else, and that is told.
     pub(super) fn customer(&mut self, row: &SaleRow) -> Option<Id<Customer>> {

@@ -104,7 +104,7 @@ pub fn plan(
             continue;
         }
         // Also of rows that are left out: what they say tells who the others are.
-        let customer = work.customer(row);
+        let customer = work.whom(row);
         fit.push((row, customer));
     }
     let (void, fit): (Vec<_>, Vec<_>) = fit.into_iter().partition(|(row, _)| row.state.is_void());
@@ -158,6 +158,10 @@ struct Work<'a> {
     whole: FxHashMap<Id<Sale>, &'a Arc<Sale>>,
     /// First sale of an order, by customer and number.
     orders: FxHashMap<(Option<Id<Customer>>, String), Id<Sale>>,
+    /// Everybody the shop knows.
+    ours: FxHashSet<Id<Customer>>,
+    /// Whom a person said to be somebody new, by what rows say of them.
+    new: FxHashMap<String, Id<Customer>>,
     plan: SalesPlan,
 }
 
@@ -174,6 +178,8 @@ impl<'a> Work<'a> {
             products: FxHashMap::default(),
             whole: known.whole.iter().map(|sale| (sale.id, sale)).collect(),
             orders: FxHashMap::default(),
+            ours: known.customers.iter().map(|one| one.id).collect(),
+            new: FxHashMap::default(),
             plan: SalesPlan::default(),
         };
         for (at, customer) in known.customers.iter().enumerate() {
@@ -324,8 +330,11 @@ mod shop;
 #[path = "pays_tests.rs"]
 mod pays_tests;
 #[cfg(test)]
-#[path = "plan_tests.rs"]
-mod tests;
 #[path = "refunds_tests.rs"]
 mod refunds_tests;
 #[cfg(test)]
+#[path = "plan_tests.rs"]
+mod tests;
+#[cfg(test)]
+#[path = "whose_tests.rs"]
+mod whose_tests;

@@ -65,6 +65,7 @@ pub(super) fn after(plan: &SalesPlan) -> Known {
         products: plan.products.iter().cloned().map(Arc::new).collect(),
         sales: plan.sales.iter().map(KnownSale::from).collect(),
         whole: plan.sales.iter().cloned().map(Arc::new).collect(),
+        ..Known::default()
     }
 }
 

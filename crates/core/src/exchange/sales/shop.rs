@@ -1,11 +1,14 @@
 //! What the shop has already, as far as a list of sales has to know it.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Currency, Customer, Id, Payment, Product, Sale, Timestamp};
+use crate::{
+    domain::{Currency, Customer, Id, Payment, Product, Sale, Timestamp},
+    exchange::deciding::Whose,
+};
 
 /// What has to be known of a sale to recognise it in a file and to link refunds to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,4 +68,6 @@ pub struct Known {
     pub sales: Vec<KnownSale>,
     /// The same in full, as far as a file may change them: lines of sales, any.
     pub whole: Vec<Arc<Sale>>,
+    /// What a person said of whom single rows are, by their number in the file.
+    pub said: BTreeMap<usize, Whose>,
 }

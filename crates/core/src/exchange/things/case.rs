@@ -5,11 +5,48 @@ use super::{
         super::duplicates::{DuplicateChoice, name_key},
         CaseRow, Fate, TodoRow,
     },
-    Case, CaseStatus, Customer, Id, IdMaker, MINUTE, Moment, Timestamp, Work,
+    Case, CaseStatus, Customer, FxHashSet, Id, IdMaker, KnownSale, MINUTE, Moment, Problem,
+    ProblemKind, Sold, Timestamp, Work,
 };
 use crate::domain::limits;
 
 impl Work {
+    /// Remembers the sales that rows name.
+    pub(super) fn know_orders(&mut self, rows: &[TodoRow], sales: &[KnownSale]) {
+        let named = rows.iter().filter(|row| !row.order.is_empty());
+        let named: FxHashSet<&str> = named.map(|row| &*row.order).collect();
+        if named.is_empty() {
+            return;
+        }
+        // A refund bears the number of its sale.
+        let sold = sales.iter().filter(|sale| sale.total >= 0);
+        for sale in sold.filter(|sale| named.contains(&*sale.number)) {
+            let of_number = self.orders.entry(sale.number.clone()).or_default();
+            of_number.push((sale.id, sale.customer));
+        }
+    }
+
+    /// The sale a row names: that of its customer first. A number that several others have is none of them, which is
+    /// told.
+    fn sale(&mut self, row: &TodoRow, customer: Option<Id<Customer>>) -> Option<Sold> {
+        if row.order.is_empty() {
+            return None;
+        }
+        let all = self.orders.get(&row.order).map_or(&[][..], Vec::as_slice);
+        let theirs = all
+            .iter()
+            .find(|(_, buyer)| customer.is_some() && *buyer == customer);
+        let only = || all.first().filter(|_| all.len() == 1);
+        let found = theirs.or_else(only).copied();
+        if found.is_none() {
+            let kind = ProblemKind::UnknownOrder;
+            self.plan
+                .problems
+                .push(Problem::new(row.row, "", kind, &row.order));
+        }
+        found
+    }
+
     /// A new case, or what the file says anew of a known one: nothing that was written here goes.
     pub(super) fn case(
         &mut self,
@@ -30,6 +67,9 @@ impl Work {
             None => said.status,
         };
         let now = moment.now;
+        let sale = self.sale(&row, customer);
+        let customer = customer.or(sale.and_then(|(_, buyer)| buyer));
+        let sale = sale.map(|(sale, _)| sale);
         let key = (name_key(&row.title), customer);
         let same = |case: &Case| {
             let minute = |at: Timestamp| at.0.div_euclid(MINUTE);
@@ -47,6 +87,7 @@ impl Work {
             case.created = received.unwrap_or(now);
             case.kind = said.kind;
             case.customer = customer;
+            case.sale = sale;
             case.due = row.due;
             case.priority = row.priority;
             case.owner = self.team.member(&row.owner, ids, moment);
@@ -64,6 +105,7 @@ impl Work {
             edited.move_to(status, done.unwrap_or(now));
         }
         edited.due = row.due.or(known.due);
+        edited.sale = known.sale.or(sale);
         edited.owner = self.team.member(&row.owner, ids, moment).or(known.owner);
         if known.note.is_empty() {
             edited.note = note;

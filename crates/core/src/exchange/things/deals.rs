@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     super::{
+        deciding::Deciding,
         duplicates::{DuplicateChoice, Sign, name_key},
         plan::{Cancelled, ImportPlan},
         team::Team,
@@ -65,13 +66,15 @@ pub struct House<'a> {
 pub fn plan(
     read: Read,
     known: &Known,
-    choice: DuplicateChoice,
+    deciding: impl Into<Deciding>,
     house: House<'_>,
     ids: &mut IdMaker,
     moment: &Moment,
     mut progress: impl FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<DealsPlan, Cancelled> {
-    let (whom, team) = Whom::plan(read.people, &known.people, choice, ids, moment)?;
+    let deciding = deciding.into();
+    let choice = deciding.choice;
+    let (whom, team) = Whom::plan(read.people, &known.people, &deciding, ids, moment)?;
     let mut work = Work {
         known,
         ids,
@@ -103,6 +106,8 @@ pub fn plan(
             return Err(Cancelled);
         }
         let customer = whom.of(row.row, &row.codes);
+        let may_be = whom.may_be(row.row, &row.codes);
+        work.plan.tally.whom.extend(may_be.map(|id| (row.row, id)));
         work.row(row, customer, choice);
     }
     Ok(work.finish(whom.people))

@@ -43,6 +43,7 @@ pub fn target_of(kind: Kind, header: &str) -> Target {
     let list = match kind {
         Kind::Products => "product",
         Kind::Activities => "todo",
+        Kind::Points => "points",
         _ => "deal",
     };
     if let Some(part) = find(list) {
@@ -83,6 +84,7 @@ pub fn targets<'a>(kind: Kind, headers: impl IntoIterator<Item = &'a str>) -> Ve
     };
     if kind == Kind::Activities {
         times(&mut targets);
+        of_cases(&mut targets);
     }
     if kind == Kind::Deals && !targets.contains(&Target::Part(Part::Title)) {
         // Without another title the name is that of the deal, not of a person.
@@ -142,6 +144,19 @@ fn times(targets: &mut [Target]) {
     }
 }
 
+/// Only a case is about a sale.
+fn of_cases(targets: &mut [Target]) {
+    let speaks = [Part::CaseKind, Part::CaseStatus].map(Target::Part);
+    if targets.iter().any(|target| speaks.contains(target)) {
+        return;
+    }
+    for target in targets {
+        if *target == Target::Part(Part::Order) {
+            *target = Target::Ignore;
+        }
+    }
+}
+
 /// What a header row is of, if it is one of deals or products, and whose export.
 pub fn recognise<'a>(
     headers: impl IntoIterator<Item = &'a str>,
@@ -169,6 +184,9 @@ pub fn recognise<'a>(
             found.is_some_and(|part| wanted.contains(part))
         })
     };
+    if is_points(&have) {
+        return Some((Kind::Points, own_points(&have)));
+    }
     // A title of its own word with what only deals have.
     let titled = ["title", "subject", "bezeichnung", "标题", "標題"];
     let deal = have.iter().any(|name| {
@@ -209,6 +227,50 @@ pub fn recognise<'a>(
         return Some((Kind::Products, None));
     }
     None
+}
+
+/// Whose list of points it is, if it is ours.
+fn own_points(have: &[String]) -> Option<&'static str> {
+    let ours = [
+        ["when", "points", "points for"],
+        ["时间", "积分", "积分事由"],
+        ["時間", "點數", "點數事由"],
+    ];
+    let has = |name: &&str| have.iter().any(|one| one == *name);
+    ours.iter()
+        .any(|names| names.iter().all(has))
+        .then_some("Regulars")
+}
+
+/// True for a list of points that came and went: it says how many, whose, when and what for, and nothing of money or
+/// of what only customers have.
+fn is_points(have: &[String]) -> bool {
+    let part = |part: &str| {
+        let names = names();
+        have.iter()
+            .any(|name| names.get(&("points", name.as_str())) == Some(&part))
+    };
+    let fields = || have.iter().filter_map(|name| field_of(name));
+    let others = [What::Birthday, What::Gender, What::Street, What::Address];
+    let whose = part("person_code")
+        || have
+            .iter()
+            .any(|name| names().contains_key(&("customer", name.as_str())))
+        || fields().any(|field| matches!(field.what, What::FullName | What::Phone | What::Email));
+    let sold = crate::exchange::sales::columns(have.iter().map(String::as_str));
+    let money = sold.iter().any(|column| {
+        use crate::exchange::sales::Field;
+        matches!(
+            column.field,
+            Some(Field::Amount | Field::UnitPrice | Field::Quantity)
+        )
+    });
+    part("points")
+        && part("when")
+        && part("points_reason")
+        && whose
+        && !money
+        && !fields().any(|field| others.contains(&field.what))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 pub mod deals;
 pub mod header;
 pub mod part;
+pub mod points;
 pub mod products;
 mod programs;
 mod read;
@@ -37,11 +38,11 @@ use super::{
     recognise::Kind,
     sheet::{Row, Sheet},
 };
-use crate::domain::{Currency, IdMaker, Timestamp};
+use crate::domain::{Currency, Customer, Id, IdMaker, Timestamp};
 
 pub use part::{Part, Target};
 pub use read::read;
-pub use row::{CaseRow, DealRow, Numbered, ProductRow, Status, TodoRow};
+pub use row::{CaseRow, DealRow, Numbered, PointsRow, ProductRow, Status, TodoRow};
 pub use whom::People;
 
 /// One column.
@@ -81,6 +82,8 @@ pub struct Read {
     pub products: Vec<ProductRow>,
     /// Tasks and touches in the order of the file.
     pub todos: Vec<TodoRow>,
+    /// Points that came or went in the order of the file.
+    pub points: Vec<PointsRow>,
     /// Who the rows are about.
     pub people: Vec<super::customers::Draft>,
     /// What could not be taken.
@@ -115,6 +118,8 @@ pub struct Tally {
     pub signs: Vec<(usize, Sign)>,
     /// The known record that a row changes.
     pub changes: Vec<(usize, Uuid)>,
+    /// Who of the shop the rows are about, or may be.
+    pub whom: Vec<(usize, Id<Customer>)>,
 }
 
 impl Tally {
@@ -239,6 +244,7 @@ pub fn is_usable(kind: Kind, columns: &[Column]) -> bool {
     };
     match kind {
         Kind::Products => has(Part::Name),
+        Kind::Points => has(Part::Points),
         // A note has no title, but a day on which it was made.
         Kind::Activities => has(Part::Title) || (has(Part::When) && has(Part::Note)),
         _ => has(Part::Title),

@@ -60,7 +60,10 @@ parts! {
     CaseKind "case_kind" "What an after-sales request is about.";
     CaseStatus "case_status" "How far it is.";
     Received "received" "When it came in.";
+    Order "order" "Number of the sale it is about.";
     Solution "solution" "What was done about it.";
+    Points "points" "How many points came or went.";
+    PointsReason "points_reason" "What points were for.";
 }
 
 /// Parts of deals, in the order choosers show them.
@@ -116,6 +119,19 @@ pub const OF_TODOS: &[Part] = &[
     Part::CaseStatus,
     Part::Received,
     Part::Solution,
+    Part::Order,
+    Part::PersonCode,
+    Part::CompanyCode,
+];
+
+/// Parts of lists of points, in the order choosers show them.
+pub const OF_POINTS: &[Part] = &[
+    Part::Points,
+    Part::When,
+    Part::PointsReason,
+    Part::Order,
+    Part::Note,
+    Part::Owner,
     Part::PersonCode,
     Part::CompanyCode,
 ];
@@ -197,7 +213,7 @@ mod tests {
         assert_eq!(Target::parse("nothing"), None);
         for part in Part::ALL {
             assert!(
-                [OF_DEALS, OF_PRODUCTS, OF_TODOS]
+                [OF_DEALS, OF_PRODUCTS, OF_TODOS, OF_POINTS]
                     .iter()
                     .any(|list| list.contains(part))
             );

@@ -22,6 +22,8 @@ use crate::domain::{Currency, CustomerKind, limits, tag};
 /// What our own lists are called among those of other programs.
 const OURS: &str = "Regulars";
 
+#[path = "read_points.rs"]
+mod points;
 #[path = "read_product.rs"]
 mod product;
 use product::Product;
@@ -70,6 +72,17 @@ pub fn read(
                 Product::More => {}
                 Product::None => read.rejected.push(row.number),
             },
+            Kind::Points => match one.points() {
+                Some(mut points) if who.is_some() || !points.codes.is_empty() => {
+                    points.who = who.cloned().unwrap_or_default();
+                    read.points.push(points);
+                }
+                Some(_) => {
+                    one.problem("", ProblemKind::NoIdentity, "");
+                    read.rejected.push(row.number);
+                }
+                None => read.rejected.push(row.number),
+            },
             Kind::Activities => match one.todo() {
                 Some(mut todo) => {
                     todo.who = who.cloned().unwrap_or_default();
@@ -89,7 +102,7 @@ pub fn read(
         }
         read.problems.append(&mut one.problems);
     }
-    if kind == Kind::Activities {
+    if matches!(kind, Kind::Activities | Kind::Points) {
         // Nobody comes in by a row that does not.
         let rejected = &read.rejected;
         read.people

@@ -52,6 +52,7 @@ impl One<'_> {
             deal_code: self.line(Part::DealCode),
             owner: self.line(Part::Owner),
             note,
+            order: self.order(),
             case: self.case(),
             codes: self.codes(),
             values: self.values(),
@@ -69,6 +70,15 @@ impl One<'_> {
             row.values.clear();
         }
         Some(row)
+    }
+
+    /// The number of a sale; our own lists write `#` where it has none.
+    pub(super) fn order(&mut self) -> String {
+        let order = self.line(Part::Order);
+        if self.ours && order == "#" {
+            return String::new();
+        }
+        order
     }
 
     /// The value of an own field with its name.
@@ -132,7 +142,7 @@ impl One<'_> {
     }
 
     /// The same of something that took place.
-    fn instant(&mut self, part: Part) -> Option<Moment> {
+    pub(super) fn instant(&mut self, part: Part) -> Option<Moment> {
         let moment = self.moment(part)?;
         Some(self.begun(moment))
     }

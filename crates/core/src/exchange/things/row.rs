@@ -4,7 +4,9 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::{ActivityKind, CaseKind, CaseStatus, Currency, CustomerKind, Priority, Values},
+    domain::{
+        ActivityKind, CaseKind, CaseStatus, Currency, CustomerKind, PointsReason, Priority, Values,
+    },
     exchange::duplicates::name_key,
 };
 
@@ -189,6 +191,9 @@ pub struct TodoRow {
     pub owner: String,
     /// Free text.
     pub note: String,
+    /// Number of the sale a case is about, blank if none.
+    #[serde(default)]
+    pub order: String,
     /// Set if it is a case.
     pub case: Option<CaseRow>,
     /// Numbers of people and then companies in the former system.
@@ -210,6 +215,33 @@ impl TodoRow {
         self.touch
             .filter(|kind| self.done && dated && kind.is_contact())
     }
+}
+
+/// Points of the file that came or went.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PointsRow {
+    /// Where it stands in the file.
+    pub row: usize,
+    /// How many; below zero: taken. Never zero.
+    pub points: i64,
+    /// What for, if it is one of our reasons.
+    pub reason: Option<PointsReason>,
+    /// True if a sale gave them, or its refund took them back.
+    pub of_sale: bool,
+    /// What for, in the words of the file, where it is none of our reasons.
+    pub why: String,
+    /// When: the day, and the instant if there was a time.
+    pub when: Option<(NaiveDate, Option<i64>)>,
+    /// Number of the sale, blank if none.
+    pub order: String,
+    /// Free text.
+    pub note: String,
+    /// Who wrote it down, blank if nobody.
+    pub owner: String,
+    /// Numbers of people and then companies in the former system.
+    pub codes: Vec<Numbered>,
+    /// Whom it names, for the preview.
+    pub who: String,
 }
 
 /// A product of the file.

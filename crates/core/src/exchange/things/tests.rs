@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{
     super::{
         customers::convert::Setting,
+        deciding::Deciding,
         duplicates::{DuplicateChoice, Sign},
         own::OwnFields,
         problem::ProblemKind,
@@ -85,6 +86,15 @@ pub(super) fn plan(
     read: Read,
     known: &deals::Known,
     choice: DuplicateChoice,
+    now: i64,
+) -> deals::DealsPlan {
+    plan_as(read, known, choice.into(), now)
+}
+
+pub(super) fn plan_as(
+    read: Read,
+    known: &deals::Known,
+    choice: Deciding,
     now: i64,
 ) -> deals::DealsPlan {
     let go_on = |_, _| ControlFlow::Continue(());

@@ -224,6 +224,7 @@ fn known_of(records: &Records) -> Known {
         tasks: records.tasks.iter().cloned().collect(),
         touches: records.activities.iter().cloned().collect(),
         cases: records.cases.iter().cloned().collect(),
+        sales: records.sales.iter().map(|sale| (&**sale).into()).collect(),
     }
 }
 

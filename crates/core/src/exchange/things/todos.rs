@@ -6,20 +6,23 @@ use std::{ops::ControlFlow, sync::Arc};
 
 use chrono::{NaiveDate, NaiveTime, TimeZone};
 use chrono_tz::Tz;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     super::{
+        deciding::Deciding,
         duplicates::{DuplicateChoice, name_key},
         plan::{Cancelled, ImportPlan},
+        problem::{Problem, ProblemKind},
+        sales::plan::KnownSale,
         team::Team,
     },
     Fate, Read, Tally, TodoRow,
     whom::{People, Whom},
 };
 use crate::domain::{
-    Activity, ActivityKind, Case, CaseStatus, Customer, Deal, Id, IdMaker, Member, Moment, Task,
-    Timestamp, limits,
+    Activity, ActivityKind, Case, CaseStatus, Customer, Deal, Id, IdMaker, Member, Moment, Sale,
+    Task, Timestamp, limits,
 };
 
 /// What the shop has already.
@@ -35,6 +38,8 @@ pub struct Known {
     pub touches: Vec<Arc<Activity>>,
     /// Its cases.
     pub cases: Vec<Arc<Case>>,
+    /// Its sales that have a number.
+    pub sales: Vec<KnownSale>,
 }
 
 /// What an import would change.
@@ -56,26 +61,33 @@ pub struct TodosPlan {
     pub update: Vec<(Arc<Task>, Task)>,
     /// How the rows fare.
     pub tally: Tally,
+    /// What is named and not known.
+    pub problems: Vec<Problem>,
 }
 
 /// Makes the plan. `progress` is told how many rows are done and may stop it.
 pub fn plan(
     read: Read,
     known: &Known,
-    choice: DuplicateChoice,
+    deciding: impl Into<Deciding>,
     zone: Tz,
     ids: &mut IdMaker,
     moment: &Moment,
     mut progress: impl FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<TodosPlan, Cancelled> {
-    let (whom, team) = Whom::plan(read.people, &known.people, choice, ids, moment)?;
+    let deciding = deciding.into();
+    let choice = deciding.choice;
+    let (whom, team) = Whom::plan(read.people, &known.people, &deciding, ids, moment)?;
     let mut work = Work::new(known, zone, team);
+    work.know_orders(&read.todos, &known.sales);
     let total = read.todos.len();
     for (done, row) in read.todos.into_iter().enumerate() {
         if done % 500 == 0 && progress(done, total).is_break() {
             return Err(Cancelled);
         }
         let customer = whom.of(row.row, &row.codes);
+        let may_be = whom.may_be(row.row, &row.codes);
+        work.plan.tally.whom.extend(may_be.map(|id| (row.row, id)));
         let number = row.row;
         let fate = match (row.case.clone(), row.took_place()) {
             (Some(case), _) => work.case(row, case, customer, choice, ids, moment),
@@ -111,6 +123,9 @@ type CaseKey = (String, Option<Id<Customer>>);
 /// Moments are written to the minute.
 type TouchKey = (ActivityKind, i64, Option<Id<Customer>>, String);
 
+/// A sale, and who bought.
+type Sold = (Id<Sale>, Option<Id<Customer>>);
+
 const MINUTE: i64 = 60_000;
 
 struct Work {
@@ -124,6 +139,8 @@ struct Work {
     cases: FxHashMap<CaseKey, Vec<Arc<Case>>>,
     coded: FxHashMap<String, (Id<Deal>, Option<Id<Customer>>)>,
     titled: FxHashMap<String, Vec<(Id<Deal>, Option<Id<Customer>>)>>,
+    /// The sales that rows name, by number.
+    orders: FxHashMap<String, Vec<Sold>>,
     plan: TodosPlan,
 }
 
@@ -137,6 +154,7 @@ impl Work {
             cases: FxHashMap::default(),
             coded: FxHashMap::default(),
             titled: FxHashMap::default(),
+            orders: FxHashMap::default(),
             plan: TodosPlan::default(),
         };
         for task in known.tasks.iter().rev() {

@@ -63,7 +63,7 @@ pub(super) fn ways(
                 }
                 Way::Date(order)
             }
-            Target::Part(Part::Value | Part::Price | Part::Tax) => {
+            Target::Part(Part::Value | Part::Price | Part::Tax | Part::Points) => {
                 let (mark, certainty) = decide_mark_as(layout.cells(at).map(figure), said);
                 if certainty != Certainty::Clear {
                     doubts.push(ProblemKind::AmbiguousNumbers {

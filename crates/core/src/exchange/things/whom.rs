@@ -1,13 +1,14 @@
 //! The people and companies that rows of deals, tasks or touches are about: planned like a list of
 //! customers, and found again by row or by their number in the former system.
 
-use std::{ops::ControlFlow, sync::Arc};
+use std::{collections::BTreeMap, ops::ControlFlow, sync::Arc};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{
     asides::{Asides, Beside},
     customers::Draft,
+    deciding::{Deciding, Whose},
     duplicates::{DuplicateChoice, Index},
     plan::{Cancelled, ImportPlan, plan},
     team::Team,
@@ -35,6 +36,12 @@ pub(super) struct Whom<'a> {
     known: &'a [Arc<Customer>],
     index: Index,
     rows: FxHashMap<usize, Id<Customer>>,
+    /// What a person said of single rows.
+    said: BTreeMap<usize, Whose>,
+    /// Whom rows may be that are somebody new.
+    near: FxHashMap<usize, Id<Customer>>,
+    /// Everybody the shop knows.
+    ours: FxHashSet<Id<Customer>>,
 }
 
 impl<'a> Whom<'a> {
@@ -42,7 +49,7 @@ impl<'a> Whom<'a> {
     pub fn plan(
         mut people: Vec<Draft>,
         shop: &'a People,
-        choice: DuplicateChoice,
+        deciding: &Deciding,
         ids: &mut IdMaker,
         moment: &Moment,
     ) -> Result<(Self, Team), Cancelled> {
@@ -54,15 +61,19 @@ impl<'a> Whom<'a> {
         }
         team.assign(&mut people, ids, moment);
         let asides = Asides::of(&mut people);
-        let (drafts, rows) = split(people, known, &index);
-        let choice = match choice {
-            DuplicateChoice::Update => DuplicateChoice::Update,
-            // Ten deals of one person are no ten people.
-            _ => DuplicateChoice::Skip,
+        let (drafts, rows) = split(people, known, &index, deciding);
+        let deciding = Deciding {
+            choice: match deciding.choice {
+                DuplicateChoice::Update => DuplicateChoice::Update,
+                // Ten deals of one person are no ten people.
+                _ => DuplicateChoice::Skip,
+            },
+            ..deciding.clone()
         };
         let go_on = |_, _| ControlFlow::Continue(());
-        let mut people = plan(drafts, known.iter().cloned(), choice, ids, moment, go_on)?;
-        if choice == DuplicateChoice::Update {
+        let all = known.iter().cloned();
+        let mut people = plan(drafts, all, deciding.clone(), ids, moment, go_on)?;
+        if deciding.choice == DuplicateChoice::Update {
             // Who is known is skipped with what the row says of them, companies that it only names too.
             people.rows.extend(&rows);
         }
@@ -70,7 +81,7 @@ impl<'a> Whom<'a> {
             relations: &shop.relations,
             points: &shop.points,
         };
-        asides.apply(&mut people, known, have, &choice.into(), ids, moment);
+        asides.apply(&mut people, known, have, &deciding, ids, moment);
         let whom = Self {
             known,
             index,
@@ -78,13 +89,38 @@ impl<'a> Whom<'a> {
                 .into_iter()
                 .chain(people.rows.iter().copied())
                 .collect(),
+            said: deciding.rows,
+            near: people
+                .near
+                .iter()
+                .filter(|one| !one.twin)
+                .map(|one| (one.row, one.id))
+                .collect(),
+            ours: known.iter().map(|one| one.id).collect(),
             people,
         };
         Ok((whom, team))
     }
 
-    /// Whom a row is about: by one of these numbers, else by what the row says itself.
+    /// Whom a row is about: whom a person said, else by one of these numbers, else by what the row says itself.
     pub fn of(&self, row: usize, codes: &[Numbered]) -> Option<Id<Customer>> {
+        let by_row = || self.rows.get(&row).copied();
+        match self.said.get(&row) {
+            Some(Whose::Update(id) | Whose::Leave(id)) => Some(*id),
+            Some(Whose::Nobody) => by_row(),
+            None => self.by_code(codes).or_else(by_row),
+        }
+    }
+
+    /// Who of the shop a row is or may be, so that a person can say it is not, or is somebody else.
+    pub fn may_be(&self, row: usize, codes: &[Numbered]) -> Option<Id<Customer>> {
+        let found = self.of(row, codes).filter(|id| self.ours.contains(id));
+        let near = || self.near.get(&row).copied();
+        found.or_else(|| self.by_code(codes)).or_else(near)
+    }
+
+    /// Who has one of these numbers.
+    fn by_code(&self, codes: &[Numbered]) -> Option<Id<Customer>> {
         let every = [CustomerKind::Person, CustomerKind::Company];
         let by_code = codes.iter().find_map(|one| {
             let mut kinds = every.into_iter();
@@ -93,8 +129,7 @@ impl<'a> Whom<'a> {
                 self.index.code(kind, &one.code).filter(|_| asked)
             })
         });
-        let by_code = by_code.and_then(|at| self.known.get(at)).map(|one| one.id);
-        by_code.or_else(|| self.rows.get(&row).copied())
+        by_code.and_then(|at| self.known.get(at)).map(|one| one.id)
     }
 }
 
@@ -103,12 +138,14 @@ fn split(
     people: Vec<Draft>,
     known: &[Arc<Customer>],
     index: &Index,
+    deciding: &Deciding,
 ) -> (Vec<Draft>, Vec<(usize, Id<Customer>)>) {
     let mut whom = Vec::new();
     let mut drafts = Vec::with_capacity(people.len());
     for draft in people {
         let one = &draft.customer;
         let bare = one.kind == CustomerKind::Person
+            && !deciding.rows.contains_key(&draft.row)
             && one.phones.is_empty()
             && one.emails.is_empty()
             && draft.company.is_empty();

@@ -85,7 +85,10 @@
   /** Forgets every copy of a database: somebody in them is to be erased. */
   const clear = (database) => alone(async () => {
     try { localStorage.setItem(MARK, String(Number(mark()) + 1)); } catch { /* denied: no copies either */ }
-    for (const { name } of await list(database)) await place.drop(name);
+    // One that can't be deleted keeps none of the others.
+    const gone = await Promise.allSettled((await list(database)).map(({ name }) => place.drop(name)));
+    const kept = gone.find(({ status }) => status === "rejected");
+    if (kept) throw kept.reason;
   });
 
   window.regularsSnapshots = { list, read, mark, write, clear };

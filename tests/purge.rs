@@ -12,13 +12,16 @@
 
 mod common;
 
-use common::shop::{Maker, begun, bytes, everything, moment, open, run, undo_of};
+use common::shop::{Maker, begun, bytes, everything, merging, moment, open, run, undo_of};
 use futures_executor::block_on;
 use regulars::{
     domain::{
         Case, Currency, Customer, Deal, FieldDef, FieldKind, FieldValue, Product, Rank, Record,
-        Sale, TableName, Task, Trashed, Values, Verb,
-        commands::{Add, AddFields, Along, Delete, Import, Purge, RecordSale, Restore, Save, Undo},
+        Sale, TableName, Task, Trashed, Values, Verb, View,
+        commands::{
+            Add, AddFields, Along, Delete, EraseCustomers, Import, MergeCustomers, Purge,
+            RecordSale, Restore, Save, Undo,
+        },
     },
     storage::{MemoryStore, OpenShop},
 };
@@ -102,6 +105,65 @@ fn not_a_byte_of_it_is_left() {
     assert!(entry.edits.is_empty() && entry.label.name.is_empty());
 }
 
+/// Somebody into whom another record was folded, with that one's name, twice: one who was folded into the other
+/// before. Deleted at last.
+fn folded() -> (MemoryStore, Tab, Customer, Vec<u64>) {
+    let (store, shop, mut make) = begun(16);
+    let who = make.customer("Mei Lin");
+    let twins = ["one", "two"].map(|n| make.customer(&format!("{SECRET} {n}")));
+    let all = [&who, &twins[0], &twins[1]].map(|one| Record::from(one.clone()));
+    run(&shop, &Add(all.to_vec())).expect("adds");
+    let merges = [
+        merging(&twins[0], &[&twins[1]]),
+        merging(&who, &[&twins[0]]),
+    ];
+    let merged = merges.map(|one| run(&shop, &MergeCustomers(vec![one])).expect("merges").seq);
+    let sale = Sale {
+        note: format!("as {SECRET} likes it"),
+        ..make.sale(Some(&who), 4_400)
+    };
+    let customer = None;
+    run(&shop, &RecordSale { sale, customer }).expect("sells");
+    delete(&shop, TableName::Customers, who.id.raw(), 6);
+    (store, shop, who, merged.to_vec())
+}
+
+#[test]
+fn who_was_folded_into_a_purged_one_goes_from_the_history_too() {
+    let (store, shop, _, merged) = folded();
+    run(&shop, &Purge(trash(&shop))).expect("purges");
+    let left = bytes(&store);
+    let line = left
+        .lines()
+        .find(|line| line.contains(SECRET) && !line.contains("likes it"));
+    assert_eq!(line, None, "the twin is left");
+    for seq in merged.into_iter().rev() {
+        undo(&shop, seq).ok();
+        assert_eq!(
+            shop.records().customers.len(),
+            0,
+            "nobody comes back by {seq}"
+        );
+    }
+}
+
+#[test]
+fn somebody_in_the_trash_is_erased_with_whom_was_folded_into_them_and_what_their_sales_say() {
+    let (store, shop, who, _) = folded();
+    let erase = EraseCustomers(vec![who.id]);
+    assert_eq!(erase.names(&shop.records()), ["Mei Lin"]);
+    let reach = erase.reach(&shop.records()).expect("is there");
+    assert_eq!((reach.gone.len(), reach.sales.len()), (3, 1));
+    run(&shop, &erase).expect("erases");
+    let left = bytes(&store);
+    assert!(
+        !left.contains(SECRET) && !left.contains("Mei Lin"),
+        "{left}"
+    );
+    assert!(shop.records().trash.is_empty());
+    assert_eq!(shop.records().sales.len(), 1, "the money was real");
+}
+
 #[test]
 fn no_undo_brings_it_back_and_the_rest_stays() {
     let (store, shop, who, other) = lived();
@@ -120,6 +182,41 @@ fn no_undo_brings_it_back_and_the_rest_stays() {
     let again = block_on(open(store));
     assert_eq!(everything(&again.records()), everything(&shop.records()));
     assert!(sales > 0 && before.keys().any(|key| key.contains(&other.id.to_string())));
+}
+
+#[test]
+fn a_file_called_after_somebody_who_is_erased_is_named_no_more_and_views_are_told() {
+    let (store, shop, mut make) = begun(17);
+    let who = make.customer(&format!("{SECRET} Lee"));
+    let import = |file: &str, one: &Customer| Import {
+        file: file.to_owned(),
+        table: TableName::Customers,
+        create: vec![Record::from(one.clone())],
+        update: Vec::new(),
+    };
+    run(&shop, &import("spring.csv", &who)).expect("imports");
+    let friend = make.customer("Bo");
+    let named = format!("friends of {} lee.vcf", SECRET.to_lowercase());
+    run(&shop, &import(&named, &friend)).expect("imports");
+    let view = |name: &str, text: &str| View {
+        id: Maker::new(text.len() as u64).id(),
+        list: TableName::Customers,
+        name: name.to_owned(),
+        columns: Vec::new(),
+        sort: String::new(),
+        filter: String::new(),
+        text: text.to_owned(),
+        look: String::new(),
+        created: moment().now,
+        updated: moment().now,
+    };
+    let views = [view("Wine", &format!("{SECRET} Lee")), view("Tea", "tea")];
+    run(&shop, &Add(views.map(Record::from).to_vec())).expect("adds");
+    let erase = EraseCustomers(vec![who.id]);
+    assert_eq!(erase.views(&shop.records()), ["Wine"]);
+    run(&shop, &erase).expect("erases");
+    let left = bytes(&store).to_lowercase();
+    assert!(!left.contains(&named) && left.contains("spring.csv"));
 }
 
 /// A field of each table that may have some, with a value of it on a record of that table.

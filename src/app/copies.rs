@@ -14,6 +14,7 @@ use leptos::{
 
 use crate::{
     domain::TableName,
+    i18n::{Locale, td_string},
     platform::{
         clock,
         prefs::Workspace,
@@ -22,6 +23,7 @@ use crate::{
 };
 
 use super::{
+    Notice,
     data::Failure,
     state::App,
     worker::{self, Cancel, Copied, JobError, MakeCopy, NotCopied},
@@ -133,10 +135,13 @@ pub async fn all(app: App) -> Vec<Copy> {
 }
 
 /// Forgets all copies, because somebody or something in them was removed for good. The next one is made
-/// soon.
-pub fn forget(app: App) {
+/// soon. Where they can't be deleted, that is said: they still hold what was to go.
+pub fn forget(app: App, locale: Locale) {
     spawn_local(async move {
-        // Where it fails there is no place for copies at all.
-        snapshots::clear(app.workspace.database()).await.ok();
+        let cleared = snapshots::clear(app.workspace.database()).await;
+        if cleared.is_err() {
+            let text = td_string!(locale, clean.copies_left).to_owned();
+            app.notify(Notice::Problem(text));
+        }
     });
 }

@@ -19,6 +19,8 @@ struct Reach {
     names: Vec<String>,
     along: usize,
     sales: usize,
+    /// Saved views that have one of the names in them.
+    views: Vec<String>,
 }
 
 /// Opens when `whom` names somebody; says what goes and what stays.
@@ -44,15 +46,13 @@ pub fn EraseDialog(
     let reach = Memo::new(move |_| {
         let ids = Some(whom.get()).filter(|ids| app.loaded.get() && !ids.is_empty())?;
         app.read(TableName::ALL, |records| {
-            let erasure = EraseCustomers(ids.clone()).reach(records).ok()?;
-            let name = |id: &Id<Customer>| {
-                let one = records.get(*id);
-                one.map_or_else(String::new, |one| one.display_name().to_owned())
-            };
+            let erase = EraseCustomers(ids);
+            let erasure = erase.reach(records).ok()?;
             Some(Reach {
-                along: erasure.gone.len().saturating_sub(ids.len()),
+                along: erasure.gone.len().saturating_sub(erase.0.len()),
                 sales: erasure.sales.len(),
-                names: ids.iter().map(name).collect(),
+                names: erase.names(records),
+                views: erase.views(records),
             })
         })
     });
@@ -63,7 +63,7 @@ pub fn EraseDialog(
             app.run(EraseCustomers(ids), move |_| {
                 // What was begun in a form may be about the person.
                 Place::clear_all(app.workspace);
-                copies::forget(app);
+                copies::forget(app, i18n.get_locale_untracked());
                 on_erased.try_run(());
             });
         }
@@ -95,6 +95,10 @@ pub fn EraseDialog(
                 {names(reach.names)}
                 <p>{t_string!(i18n, clean.erase_goes, count = counted(i18n.get_locale(), reach.along))}</p>
                 <p>{t_string!(i18n, clean.erase_sales, count = counted(i18n.get_locale(), reach.sales))}</p>
+                {(!reach.views.is_empty()).then(|| {
+                    let views = reach.views.join(" · ");
+                    view! { <p class="callout">{t_string!(i18n, clean.erase_views, views = views)}</p> }
+                })}
                 <p class="soft">{t!(i18n, clean.erase_text)}</p>
             }
         })

@@ -1,5 +1,5 @@
-//! What was deleted, newest first: bring it back, or remove it for good (the one thing here that no
-//! undo brings back, so it asks).
+//! What was deleted, newest first: bring it back, or remove it for good (which no undo brings back, so it asks).
+//! A person can be erased from here too: with what still names them anywhere, as from their record.
 
 mod out;
 
@@ -10,11 +10,12 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use crate::{
     app::{copies, format::use_fmt, state::use_app, use_saving},
     domain::{
-        Id, TableName, Trashed,
+        Customer, Id, Record, TableName, Trashed,
         commands::{Purge, Restore},
     },
     i18n::{counted, t, t_string, use_i18n},
     pages::{
+        customer::EraseDialog,
         history::{name_of, texts::table_text},
         parts::ExportTable,
     },
@@ -43,6 +44,7 @@ pub fn Trash() -> impl IntoView {
         })
     });
     let asked = RwSignal::new(None::<Id<Trashed>>);
+    let erasing = RwSignal::new(Vec::new());
     let emptying = RwSignal::new(false);
     let none = move || entries.with(Vec::is_empty);
     let export = Callback::new(move |()| {
@@ -77,7 +79,7 @@ pub fn Trash() -> impl IntoView {
                         key=|entry| entry.id
                         let:entry
                     >
-                        <Row entry asked/>
+                        <Row entry asked erasing/>
                     </For>
                 </div>
             </div>
@@ -93,18 +95,39 @@ pub fn Trash() -> impl IntoView {
             </div>
         </div>
         <PurgeDialog asked/>
+        <EraseDialog whom=erasing on_erased=Callback::new(|()| {})/>
         <EmptyDialog open=emptying entries/>
     }
     .into_any()
 }
 
 #[component]
-fn Row(entry: Arc<Trashed>, asked: RwSignal<Option<Id<Trashed>>>) -> impl IntoView {
+fn Row(
+    entry: Arc<Trashed>,
+    asked: RwSignal<Option<Id<Trashed>>>,
+    erasing: RwSignal<Vec<Id<Customer>>>,
+) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let fmt = use_fmt();
     let (id, at, table) = (entry.id, entry.at, entry.record.table());
     let name = StoredValue::new(name_of(&entry.record));
+    let person = match &entry.record {
+        Record::Customers(one) => Some(one.id),
+        _ => None,
+    };
+    let erase = person.map(|person| {
+        view! {
+            <button
+                type="button"
+                class="btn small danger"
+                aria-label=move || t_string!(i18n, clean.erase_named, name = name.get_value())
+                on:click=move |_| erasing.set(vec![person])
+            >
+                {t!(i18n, clean.erase)}
+            </button>
+        }
+    });
     view! {
         <article class="log-item">
             <div class="log-row">
@@ -125,6 +148,7 @@ fn Row(entry: Arc<Trashed>, asked: RwSignal<Option<Id<Trashed>>>) -> impl IntoVi
                     <Icon name="undo"/>
                     {t!(i18n, history.restore_it)}
                 </button>
+                {erase}
                 <button
                     type="button"
                     class="btn ghost icon-only small"
@@ -177,7 +201,9 @@ fn PurgeDialog(asked: RwSignal<Option<Id<Trashed>>>) -> impl IntoView {
     let saving = use_saving(open);
     let purge = move |_| {
         if let Some(id) = asked.get_untracked() {
-            saving.save_then(Purge(vec![id]), move |_| copies::forget(app));
+            saving.save_then(Purge(vec![id]), move |_| {
+                copies::forget(app, i18n.get_locale_untracked())
+            });
         }
     };
     view! {
@@ -221,7 +247,9 @@ fn EmptyDialog(open: RwSignal<bool>, entries: Memo<Vec<Arc<Trashed>>>) -> impl I
         event.prevent_default();
         if untrack(right) {
             let all = entries.with_untracked(|all| all.iter().map(|entry| entry.id).collect());
-            saving.save_then(Purge(all), move |_| copies::forget(app));
+            saving.save_then(Purge(all), move |_| {
+                copies::forget(app, i18n.get_locale_untracked())
+            });
         }
     };
     view! {

@@ -80,6 +80,8 @@ pub struct Erasure {
     /// Sales that stay without the person, and without what was written beside them: notes, and own fields
     /// of words.
     pub sales: HashSet<Uuid>,
+    /// What those who go are called: whole names that a file may have been called after.
+    pub called: Vec<String>,
 }
 
 /// Tables whose records are about a person and go along.
@@ -229,16 +231,24 @@ impl Erasure {
         for edit in &change.edits {
             edits.extend(self.edit(edit)?);
         }
-        if edits == change.edits {
+        let named = self.is_in(&change.label.name);
+        if edits == change.edits && !named {
             return Ok(None);
         }
         let mut scrubbed = change.clone();
         scrubbed.edits = edits;
         // An import is called after its file, everything else after its first record.
-        if !matches!(change.label.verb, Verb::Import | Verb::Backup) {
+        if named || !matches!(change.label.verb, Verb::Import | Verb::Backup) {
             scrubbed.label.name.clear();
         }
         Ok(Some(scrubbed))
+    }
+
+    /// True if a text has the whole name of somebody who goes in it, whatever the capitals.
+    pub fn is_in(&self, text: &str) -> bool {
+        let text = text.to_lowercase();
+        let mut called = self.called.iter();
+        called.any(|name| text.contains(&name.to_lowercase()))
     }
 
     fn edit(&self, edit: &LoggedEdit) -> Result<Option<LoggedEdit>, serde_json::Error> {

@@ -1,7 +1,7 @@
 //! Erasing a person for good. Unlike a deletion it has no way back: the record, its deals, touches and
 //! tasks go, sales stay without the person, and the log is rewritten so that it names nobody.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use crate::domain::{
     change::{Edit, Label, Verb},
@@ -13,6 +13,7 @@ use crate::domain::{
     record::{Record, Records, TableName},
     shop::Shop,
     validate::for_each_reference,
+    view::View,
 };
 
 /// Erases a customer everywhere the shop can reach.
@@ -40,15 +41,26 @@ impl EraseCustomers {
     /// What their erasure would reach now: counted before a person is asked.
     pub fn reach(&self, records: &Records) -> Result<Erasure, Refusal> {
         let mut erasure = Erasure::default();
-        for id in &self.0 {
-            let person = records.get(*id);
-            let is_trashed = |id| records.trash.iter().any(|entry| entry.record.id() == id);
-            if person.is_none() && !is_trashed(id.raw()) {
-                return Err(Refusal::Gone(TableName::Customers));
-            }
-            erasure.gone.insert(id.raw());
+        let people = self.people(records);
+        let is_there = |id: &Id<Customer>| people.iter().any(|one| one.id == *id);
+        if !self.0.iter().all(is_there) {
+            return Err(Refusal::Gone(TableName::Customers));
         }
+        erasure.gone.extend(self.0.iter().map(|id| id.raw()));
+        // A single letter or syllable is in many words.
+        let telling = |one: &&Customer| one.name.full.trim().len() > 3;
+        let called = people.iter().copied().filter(telling);
+        erasure.called = called.map(|one| one.name.full.trim().to_owned()).collect();
         erasure.gone.extend(self.folded(records).map(Id::raw));
+        // A sale of somebody in the trash has lost its customer and is as much theirs, unless it has another now.
+        let lost = records.trash.iter().flat_map(|entry| &entry.links);
+        let lost = lost.filter(|link| link.table == TableName::Sales);
+        for link in lost.filter(|link| erasure.gone.contains(&link.to)) {
+            let sale = records.sales.get_raw(link.id);
+            if sale.is_some_and(|sale| sale.customer.is_none()) {
+                erasure.sales.insert(link.id);
+            }
+        }
         // Tasks and touches of a deal of the person go with the deal.
         let mut news = true;
         while news {
@@ -73,9 +85,46 @@ impl EraseCustomers {
         Ok(erasure)
     }
 
+    /// Saved views that have the name of somebody who goes in theirs or in what they look for. They stay: a person
+    /// says what becomes of them.
+    pub fn views(&self, records: &Records) -> Vec<String> {
+        let erasure = Erasure {
+            called: self.names(records),
+            ..Erasure::default()
+        };
+        let named = |view: &&Arc<View>| {
+            let texts = [&view.name, &view.text, &view.filter];
+            texts.into_iter().any(|text| erasure.is_in(text))
+        };
+        let views = records.views.iter().filter(named);
+        views.map(|view| view.name.clone()).collect()
+    }
+
+    /// What those who go are called, in the trash too.
+    pub fn names(&self, records: &Records) -> Vec<String> {
+        let people = self.people(records);
+        let name = |one: &&Customer| one.display_name().to_owned();
+        people.iter().map(name).collect()
+    }
+
+    /// Those who go, as they are or as they wait in the trash.
+    fn people<'r>(&self, records: &'r Records) -> Vec<&'r Customer> {
+        let wanted: HashSet<Id<Customer>> = self.0.iter().copied().collect();
+        let here = self.0.iter().filter_map(|id| records.get(*id));
+        let trashed = records
+            .trash
+            .iter()
+            .filter_map(|entry| match &entry.record {
+                Record::Customers(one) => Some(one),
+                _ => None,
+            });
+        let all = here.chain(trashed.filter(|one| wanted.contains(&one.id)));
+        all.map(AsRef::as_ref).collect()
+    }
+
     /// Those who were folded into them.
     fn folded(&self, records: &Records) -> impl Iterator<Item = Id<Customer>> {
-        let people = self.0.iter().filter_map(|id| records.get(*id));
+        let people = self.people(records).into_iter();
         people.flat_map(|person| person.merged.iter().map(|one| one.id))
     }
 }

@@ -209,7 +209,17 @@ impl Command for Purge {
             .iter()
             .flat_map(|entry| {
                 let held = (entry.record.table(), entry.record.id());
+                // Who was folded into somebody stands whole in the entry of that merge.
+                let folded = match &entry.record {
+                    Record::Customers(one) => one.merged.as_slice(),
+                    _ => &[],
+                };
+                let folded = folded
+                    .iter()
+                    .map(|one| (TableName::Customers, one.id.raw()));
                 [(TableName::Trash, entry.id.raw()), held]
+                    .into_iter()
+                    .chain(folded)
             })
             // A record that was deleted by one tab and brought back by another lives on.
             .filter(|(table, id)| *table == TableName::Trash || !records.contains(*table, *id))

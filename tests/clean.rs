@@ -18,7 +18,7 @@ use proptest::prelude::*;
 use regulars::{
     domain::{
         Activity, ActivityKind, Customer, CustomerKind, Email, FieldDef, FieldValue, Id, Phone,
-        Record, Sale, TableName, Verb,
+        Record, Sale, TableName, Verb, View,
         commands::{
             Add, Delete, EraseCustomer, MergeCustomers, Merging, NotTheSame, RecordSale, Restore,
             Save, Undo, Unmerge,
@@ -294,6 +294,65 @@ fn an_earlier_merge_comes_apart_and_the_later_ones_stay() {
         .expect("there");
     assert_eq!(tab.records().get(keep).expect("kept").merged.len(), 2);
     assert!(!Unmerge { change, keep }.is_of_keep());
+}
+
+#[test]
+fn saved_views_ask_for_the_record_that_was_kept_and_for_the_other_again() {
+    let (_, tab, mut make) = begun(6);
+    let people: Vec<Customer> = ["A", "B", "C", "D"]
+        .map(|name| make.customer(name))
+        .to_vec();
+    run(&tab, &Add(wrap(people.clone()))).expect("added");
+    let view = |make: &mut Maker, list, filter: String, text: &str| View {
+        id: make.id(),
+        list,
+        name: "Mine".into(),
+        columns: Vec::new(),
+        sort: String::new(),
+        filter,
+        text: text.into(),
+        look: String::new(),
+        created: common::shop::NOW,
+        updated: common::shop::NOW,
+    };
+    let [a, b, c, d] = [0, 1, 2, 3].map(|at: usize| people[at].id);
+    let firm = view(
+        &mut make,
+        TableName::Customers,
+        format!("company~{b}"),
+        "tea",
+    );
+    let cases = view(
+        &mut make,
+        TableName::Cases,
+        format!("customer={d}&open=1"),
+        "",
+    );
+    let other = view(&mut make, TableName::Customers, format!("company~{a}"), "");
+    let views = [firm.clone(), cases.clone(), other.clone()];
+    run(&tab, &Add(wrap(views))).expect("added");
+    let before = everything(&tab.records());
+    let groups = vec![
+        merging(&people[0], &[&people[1]]),
+        merging(&people[2], &[&people[3]]),
+    ];
+    let done = run(&tab, &MergeCustomers(groups)).expect("merged");
+    let filters = || {
+        [&firm, &cases, &other].map(|one| tab.records().get(one.id).expect("there").filter.clone())
+    };
+    let at_a = format!("company~{a}");
+    assert_eq!(
+        filters(),
+        [at_a.clone(), format!("customer={c}&open=1"), at_a.clone()]
+    );
+    // One group apart, then the other: what was of neither stays.
+    unmerge(&tab, &done, a);
+    assert_eq!(
+        filters(),
+        [format!("company~{b}"), format!("customer={c}&open=1"), at_a]
+    );
+    unmerge(&tab, &done, c);
+    assert_eq!(everything(&tab.records()), before);
 }
 
 #[test]

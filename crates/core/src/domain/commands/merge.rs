@@ -16,6 +16,7 @@ use crate::domain::{
     task::Task,
     unite::{self, Choice},
     validate::for_each_reference,
+    view::View,
 };
 
 use super::undo::Undo;
@@ -74,6 +75,12 @@ impl Command for MergeCustomers {
             });
         };
         let between = move_links(records, &moved, moment, &mut after)?;
+        for view in records.views.iter() {
+            if let Some(led) = led_on(view, &moved) {
+                let led = Record::from(led).touched(moment.now);
+                after.insert((TableName::Views, view.id.raw()), led);
+            }
+        }
         let mut edits: Vec<Edit> = after
             .into_iter()
             .filter_map(|((table, id), after)| Some(Edit::update(records.find(table, id)?, after)))
@@ -158,6 +165,21 @@ fn move_links(
     }
     between.sort_by_key(Record::id);
     Ok(between)
+}
+
+/// A saved view that asks for somebody who goes, asking for whom they went into; `None` for every other. Its filter
+/// and its text are in the short form of addresses, with identities among the words.
+fn led_on(view: &View, moved: &HashMap<Uuid, Uuid>) -> Option<View> {
+    let mut led = view.clone();
+    for (from, to) in moved {
+        let (from, to) = (from.to_string(), to.to_string());
+        for text in [&mut led.filter, &mut led.text] {
+            if text.contains(&from) {
+                *text = text.replace(&from, &to);
+            }
+        }
+    }
+    (led != *view).then_some(led)
 }
 
 /// True for a relation of somebody with himself.
@@ -273,7 +295,11 @@ impl Unmerge {
     /// The part of the change that is about this group.
     fn part(&self, folded: &HashSet<Uuid>) -> Vec<LoggedEdit> {
         let ours = |text: &str| Uuid::try_parse(text).is_ok_and(|id| folded.contains(&id));
-        let about = |field: &FieldChange| unite::mentions(&field.before, &ours);
+        let asks = |text: &str| folded.iter().any(|id| text.contains(&id.to_string()));
+        let about = |table: TableName, field: &FieldChange| {
+            let mentions = unite::mentions(&field.before, &ours);
+            mentions || (table == TableName::Views && unite::mentions(&field.before, &asks))
+        };
         let keep = (TableName::Customers, self.keep.raw());
         let edits = self.change.edits.iter().filter_map(|edit| match edit {
             LoggedEdit::Deleted { record } => {
@@ -289,7 +315,7 @@ impl Unmerge {
             LoggedEdit::Updated { table, id, fields } => {
                 let fields: Vec<FieldChange> = fields
                     .iter()
-                    .filter(|field| about(field))
+                    .filter(|field| about(*table, field))
                     .cloned()
                     .collect();
                 (!fields.is_empty()).then_some(LoggedEdit::Updated {

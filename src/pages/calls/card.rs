@@ -1,4 +1,5 @@
-//! The call card: what matters while the telephone rings, and logging the call.
+//! The call card: what matters while the telephone rings, of the person and of the company they call for, and
+//! logging the call.
 
 use leptos::prelude::*;
 
@@ -42,10 +43,42 @@ pub fn CallCard(
             </div>
             <Preferences customer/>
             <About customer/>
+            <Firm of=customer/>
             <LogCall customer list kind on_logged/>
         </section>
     }
     .into_any()
+}
+
+/// The same of the company that somebody belongs to, under its name: its deals and cases are what its people call
+/// about.
+#[component]
+fn Firm(of: Id<Customer>) -> impl IntoView {
+    let app = use_app();
+    let firm = Memo::new(move |_| {
+        app.read(&[TableName::Customers], |records| {
+            let firm = records.get(records.get(of)?.company?)?;
+            Some((firm.id, firm.display_name().to_owned()))
+        })
+    });
+    move || {
+        firm.get().map(|(customer, name)| {
+            let label = name.clone();
+            view! {
+                <section class="call-firm" aria-label=label>
+                    <h2>
+                        <a class="linked" href=Route::Customer(customer).href() dir="auto">{name}</a>
+                    </h2>
+                    <Facts customer/>
+                    <div class="call-lists">
+                        <Deals customer/>
+                        <Cases customer/>
+                        <Tasks customer/>
+                    </div>
+                </section>
+            }
+        })
+    }
 }
 
 #[component]

@@ -1,9 +1,12 @@
-//! The customer's journey: how often shop and customer were in touch over the last year.
+//! The customer's journey: how often shop and customer were in touch over the last year; with a company also by
+//! its people, as on the timeline.
+
+use std::collections::HashSet;
 
 use leptos::prelude::*;
 
 use crate::{
-    domain::TableName,
+    domain::{Customer, Id, TableName},
     i18n::{t, use_i18n},
     pages::touch::journey::{JourneyChart, MONTHS},
     platform::clock,
@@ -19,19 +22,23 @@ pub fn Journey(subject: Subject) -> impl IntoView {
     let months = Memo::new(move |_| {
         let app = subject.app;
         let (zone, today) = (app.zone(), app.moment().today);
-        let mine = Some(subject.id);
+        let people = subject
+            .people
+            .with(|people| people.iter().map(|one| one.id).collect::<Vec<_>>());
+        let mine: HashSet<_> = people.into_iter().chain([subject.id]).collect();
+        let is_mine = |whose: Option<Id<Customer>>| whose.is_some_and(|id| mine.contains(&id));
         app.read(&[TableName::Activities, TableName::Sales], |records| {
             journey(
                 records
                     .activities
                     .iter()
                     .map(AsRef::as_ref)
-                    .filter(|one| one.customer == mine),
+                    .filter(|one| is_mine(one.customer)),
                 records
                     .sales
                     .iter()
                     .map(AsRef::as_ref)
-                    .filter(|one| one.customer == mine),
+                    .filter(|one| is_mine(one.customer)),
                 clock::days(zone),
                 today,
                 MONTHS,

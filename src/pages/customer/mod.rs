@@ -27,6 +27,7 @@ mod tasks;
 mod texts;
 mod timeline_filter;
 mod timeline_line;
+mod timeline_told;
 mod timeline_view;
 
 use leptos::prelude::*;
@@ -60,6 +61,7 @@ pub use standing::StandingSelect;
 pub use subject::Subject;
 pub use texts::gender;
 pub use timeline_line::{line as timeline_entry, line_of_deal as deal_entry};
+pub use timeline_told::Told;
 
 /// The side panel of the list.
 #[component]

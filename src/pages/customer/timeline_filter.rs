@@ -101,13 +101,13 @@ fn Period(narrow: RwSignal<Narrow>) -> impl IntoView {
     let own = RwSignal::new(false);
     let days = RwSignal::new((None::<NaiveDate>, None::<NaiveDate>));
     let midnight = move |day: NaiveDate| clock::instant(day, NaiveTime::MIN, &app.zone());
-    let narrow_to = move |since: Option<Timestamp>, until: Option<Timestamp>| {
-        narrow.update(|narrow| (narrow.since, narrow.until) = (since, until));
+    let narrow_to = move |since, until, days| {
+        narrow.update(|narrow| (narrow.since, narrow.until, narrow.days) = (since, until, days));
     };
     let between = move || {
         let (from, to) = days.get_untracked();
         let after = to.and_then(|day| day.succ_opt());
-        narrow_to(from.map(midnight), after.map(midnight));
+        narrow_to(from.map(midnight), after.map(midnight), (from, to));
     };
     let choose = move |event| {
         let chosen = event_target_value(&event);
@@ -117,7 +117,8 @@ fn Period(narrow: RwSignal<Narrow>) -> impl IntoView {
         } else {
             let days = chosen.parse::<i64>().ok();
             let since = days.map(|days| Timestamp(app.moment().now.0 - days * DAY));
-            narrow_to(since, None);
+            let from = since.map(|since| clock::civil(since, &app.zone()).0);
+            narrow_to(since, None, (from, None));
         }
     };
     let pick = move |set: fn(&mut (Option<NaiveDate>, Option<NaiveDate>), Option<NaiveDate>)| {

@@ -269,9 +269,15 @@ fn words(fmt: Fmt, entry: &Entry) -> Words {
             let title = td_string!(locale, customers.was_created).to_owned();
             ("", title, String::new(), None)
         }
-        What::Changed(_) => {
-            let title = td_string!(locale, touch.changed).to_owned();
-            ("", title, String::new(), None)
+        What::Changed(edited) => {
+            let title = td_string!(locale, touch.changed);
+            match &edited.on {
+                Some((table, id, name)) => {
+                    let title = format!("{name} · {title}");
+                    ("", title, String::new(), href_of(*table, *id))
+                }
+                None => ("", title.to_owned(), String::new(), None),
+            }
         }
     }
 }

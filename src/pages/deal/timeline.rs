@@ -1,4 +1,5 @@
-//! What happened to a deal: touches and notes, the stages it entered, how it ended; newest first.
+//! What happened to a deal: touches and notes, the stages it entered, how it ended, and when asked for, which of
+//! its fields were changed; newest first.
 
 use leptos::prelude::*;
 
@@ -7,10 +8,15 @@ use crate::{
     domain::{Deal, Id, TableName},
     i18n::{t, t_string, use_i18n},
     pages::{
-        customer::deal_entry,
+        customer::{Told, deal_entry},
         touch::{About, TouchForm},
     },
-    query::{board::Card, timeline::of_deal},
+    query::{
+        authors::needed,
+        board::Card,
+        changed::with_changes,
+        timeline::{Narrow, of_deal},
+    },
 };
 
 /// The box with the timeline and a line to add to it.
@@ -28,9 +34,29 @@ pub fn Timeline(deal: Memo<Option<Card>>, id: Id<Deal>) -> impl IntoView {
         ];
         app.read(&tables, |records| of_deal(records, id))
     });
+    let told = Told::new(false, app, id.raw());
+    let all = Memo::new(move |_| with_changes(entries.get(), told.changed.get()));
+    // Everything there is of a deal is shown.
+    let until =
+        Memo::new(move |_| all.with(|all| needed(all, all, usize::MAX, &Narrow::default())));
+    told.follow(entries, until);
+    let shown = move || {
+        let with = told.wanted.get();
+        if with { all.get() } else { entries.get() }
+    };
     view! {
         <section class="box" aria-label=move || t_string!(i18n, pipeline.timeline)>
-            <header><h2>{t!(i18n, pipeline.timeline)}</h2></header>
+            <header>
+                <h2>{t!(i18n, pipeline.timeline)}</h2>
+                <button
+                    type="button"
+                    class="chip push"
+                    aria-pressed=move || told.wanted.get().to_string()
+                    on:click=move |_| told.wanted.update(|wanted| *wanted = !*wanted)
+                >
+                    {t!(i18n, touch.changes)}
+                </button>
+            </header>
             <TouchForm
                 customer=Signal::derive(move || {
                     deal.with(|deal| deal.as_ref().and_then(|card| card.0.customer))
@@ -41,7 +67,7 @@ pub fn Timeline(deal: Memo<Option<Card>>, id: Id<Deal>) -> impl IntoView {
             <ol class="timeline">
                 {move || {
                     fmt.locale();
-                    entries.get().iter().map(|entry| deal_entry(fmt, entry)).collect_view()
+                    shown().iter().map(|entry| deal_entry(fmt, entry)).collect_view()
                 }}
             </ol>
         </section>

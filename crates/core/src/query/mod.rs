@@ -13,6 +13,7 @@ pub mod calendar;
 pub mod calls;
 pub mod case_columns;
 pub mod cases;
+pub mod changed;
 pub mod codec;
 pub mod columns;
 pub mod deal_columns;

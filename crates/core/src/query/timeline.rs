@@ -7,9 +7,8 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::domain::{
-    Activity, ActivityKind, Attachment, Case, Change, Customer, Deal, Id, LoggedEdit, Member,
-    Outcome, PointsEntry, Records, Sale, TableName, Task, Timestamp,
-    change::{FieldChange, UPDATED},
+    Activity, ActivityKind, Attachment, Case, Customer, Deal, Id, Member, Outcome, PointsEntry,
+    Records, Sale, TableName, Task, Timestamp, change::FieldChange,
 };
 
 /// Kinds that the timeline can be narrowed to.
@@ -42,6 +41,8 @@ pub struct Edited {
     pub device: String,
     /// The fields.
     pub fields: Vec<FieldChange>,
+    /// The deal or case that they are of, with its title; `None` for the record whose timeline it is.
+    pub on: Option<(TableName, Uuid, String)>,
 }
 
 /// What happened.
@@ -115,6 +116,8 @@ pub struct Narrow {
     pub since: Option<Timestamp>,
     /// Before this instant.
     pub until: Option<Timestamp>,
+    /// The first and the last day of the same period on the shop's clocks, for what is known by its day alone.
+    pub days: (Option<NaiveDate>, Option<NaiveDate>),
     /// Of the changes of fields only those made on this device.
     pub device: Option<String>,
     /// Only what this person did.
@@ -141,35 +144,17 @@ impl Narrow {
             .is_none_or(|kind| entry.kind() == kind || (kind == Kind::Points && earned));
         let person = (self.person.as_ref()).is_none_or(|person| entry.by == *person);
         let own = !(self.own_only && entry.of.is_some());
-        let period = self.since.is_none_or(|since| entry.at >= since)
-            && self.until.is_none_or(|until| entry.at < until);
+        let (from, to) = self.days;
+        let period = match entry.day {
+            // A civil day has no instant: noon somewhere is the day after in Auckland.
+            Some(day) => from.is_none_or(|from| day >= from) && to.is_none_or(|to| day <= to),
+            None => {
+                self.since.is_none_or(|since| entry.at >= since)
+                    && self.until.is_none_or(|until| entry.at < until)
+            }
+        };
         kind && own && touch && device && person && period
     }
-}
-
-/// The changes of a customer's fields among entries of the log. Its creation is on the timeline anyway.
-pub fn changes(log: &[Change], id: Id<Customer>) -> Vec<Entry> {
-    let key = (TableName::Customers, id.raw());
-    let of = |change: &Change| {
-        let fields = change.edits.iter().find_map(|edit| match edit {
-            LoggedEdit::Updated { fields, .. } if edit.key() == key => Some(fields),
-            _ => None,
-        })?;
-        let fields = fields.iter().filter(|field| field.field != UPDATED);
-        Some(Entry {
-            at: change.at,
-            day: None,
-            key: (id.raw(), u32::try_from(change.seq).unwrap_or(u32::MAX)),
-            what: What::Changed(Arc::new(Edited {
-                seq: change.seq,
-                device: change.device.clone(),
-                fields: fields.cloned().collect(),
-            })),
-            by: change.person.clone(),
-            of: None,
-        })
-    };
-    log.iter().filter_map(of).collect()
 }
 
 /// Newest first.
@@ -285,7 +270,7 @@ pub fn of_deal(records: &Records, id: Id<Deal>) -> Vec<Entry> {
 }
 
 /// An entry that nobody signed yet.
-const fn instant(at: Timestamp, key: (Uuid, u32), what: What) -> Entry {
+pub(super) const fn instant(at: Timestamp, key: (Uuid, u32), what: What) -> Entry {
     Entry {
         at,
         day: None,

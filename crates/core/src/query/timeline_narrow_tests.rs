@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{super::authors::needed, *};
-use crate::domain::{IdMaker, name::Name};
+use crate::domain::{Currency, IdMaker, name::Name};
 
 #[test]
 fn narrowed_by_kind_of_touch_and_period() {
@@ -78,4 +78,38 @@ fn the_log_is_read_to_the_last_line_shown_or_to_the_beginning_where_lines_lack()
         49,
         "older ones do not pass"
     );
+}
+
+/// Auckland is twelve and thirteen hours ahead of UTC: noon of a day there is the day before, and noon in UTC is
+/// after its midnight.
+#[test]
+fn a_period_is_of_the_days_of_the_shop_wherever_it_is() {
+    let mut ids = IdMaker::new(1);
+    let day = |text: &str| text.parse::<NaiveDate>().expect("a date");
+    let zone = chrono_tz::Pacific::Auckland;
+    let midnight = |on: NaiveDate| {
+        let at = on.and_time(chrono::NaiveTime::MIN).and_local_timezone(zone);
+        Timestamp(at.earliest().expect("a midnight").timestamp_millis())
+    };
+    let sold = ["2026-01-09", "2026-01-10", "2026-01-11", "2026-01-12"].map(|on| {
+        let sale = Sale::new(
+            ids.next(Timestamp(1)),
+            day(on),
+            5,
+            Currency::USD,
+            Timestamp(1),
+        );
+        Arc::new(sale)
+    });
+    let all = timeline(&Records::default(), ids.next(Timestamp(1)), &sold);
+    let (from, to) = (day("2026-01-10"), day("2026-01-11"));
+    let narrow = Narrow {
+        since: Some(midnight(from)),
+        until: to.succ_opt().map(midnight),
+        days: (Some(from), Some(to)),
+        ..Narrow::default()
+    };
+    let shown = all.iter().filter(|entry| narrow.passes(entry));
+    let days: Vec<_> = shown.filter_map(|entry| entry.day).collect();
+    assert_eq!(days, [to, from]);
 }

@@ -1,7 +1,10 @@
 //! The timeline: what is on it, who signed it, and what it is narrowed to.
 
-use super::{super::authors::Authors, *};
-use crate::domain::{IdMaker, Label, Verb};
+use super::{
+    super::{authors::Authors, changed::changes},
+    *,
+};
+use crate::domain::{Change, IdMaker, Label, LoggedEdit, Verb, change::UPDATED};
 
 #[test]
 fn the_log_gives_the_changes_of_this_customer_alone() {
@@ -33,7 +36,7 @@ fn the_log_gives_the_changes_of_this_customer_alone() {
         change(2, other, "till"),
         change(1, id, "phone"),
     ];
-    let mut found = changes(&log, id);
+    let mut found = changes(&log, id.raw(), &[]);
     order(&mut found);
     let seen: Vec<i64> = found.iter().map(|entry| entry.at.0).collect();
     assert_eq!(seen, [30, 10]);

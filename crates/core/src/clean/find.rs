@@ -1,5 +1,5 @@
 //! Finding every duplicate of a shop. Records are filed under keys (tail of the telephone, mailbox,
-//! folded name, its letters, its sound); only those that share one are compared, so the work grows
+//! folded name, its letters, its sound, the whole birthday, the address); only those that share one are compared, so the work grows
 //! with the records and not with their square. The result does not depend on their order.
 
 use rustc_hash::FxHashSet;
@@ -60,28 +60,16 @@ fn pairs(
     let mut found = Vec::new();
     let mut done = 0;
     for block in filed.chunk_by(|one, other| one.0 == other.0) {
-        let mut places: Vec<u32> = block.iter().map(|(_, place)| *place).collect();
-        let reach = if places.len() <= FULL {
-            FULL
-        } else {
-            places.sort_by(|one, other| {
-                let order = |place: &u32| people.get(*place as usize).map(Person::order);
-                order(one).cmp(&order(other))
-            });
-            WINDOW
-        };
-        for (at, one) in places.iter().enumerate() {
-            for other in places.iter().skip(at + 1).take(reach) {
-                let key = (*one.min(other), *one.max(other));
-                if !seen.insert(key) {
-                    continue;
-                }
-                let both = people.get(key.0 as usize).zip(people.get(key.1 as usize));
-                let Some((one, other)) = both else { continue };
-                let judged = judge(one, other);
-                if judged.score >= THRESHOLD && !exclude(one, other) {
-                    found.push((key.0, key.1, judged));
-                }
+        let places = block.iter().map(|(_, place)| *place).collect();
+        for key in meetings(people, places) {
+            if !seen.insert(key) {
+                continue;
+            }
+            let both = people.get(key.0 as usize).zip(people.get(key.1 as usize));
+            let Some((one, other)) = both else { continue };
+            let judged = judge(one, other);
+            if judged.score >= THRESHOLD && !exclude(one, other) {
+                found.push((key.0, key.1, judged));
             }
         }
         let before = done / 4096;
@@ -93,6 +81,26 @@ fn pairs(
         }
     }
     found
+}
+
+/// Who of those under one key is compared with whom, the earlier first: all with each other, or in a large crowd
+/// each with those who come next to them.
+pub(super) fn meetings(people: &[Person], mut places: Vec<u32>) -> Vec<(u32, u32)> {
+    let reach = if places.len() <= FULL {
+        FULL
+    } else {
+        places.sort_by(|one, other| {
+            let order = |place: &u32| people.get(*place as usize).map(Person::order);
+            order(one).cmp(&order(other))
+        });
+        WINDOW
+    };
+    let mut all = Vec::new();
+    for (at, one) in places.iter().enumerate() {
+        let next = places.iter().skip(at + 1).take(reach);
+        all.extend(next.map(|other| (*one.min(other), *one.max(other))));
+    }
+    all
 }
 
 /// A group while it grows.

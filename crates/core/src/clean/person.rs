@@ -98,6 +98,11 @@ impl Person {
                 keys.push(self.key(7, &name.words.join(" ")));
             }
         }
+        // Names that differ in a letter meet nowhere else: by a whole day of birth, and by where they live.
+        if let Some(born) = self.birthday.filter(|born| born.year().is_some()) {
+            keys.push(self.key(8, &born.to_string()));
+        }
+        keys.extend(self.addresses.iter().map(|place| self.key(9, place)));
         keys.sort_unstable();
         keys.dedup();
         keys

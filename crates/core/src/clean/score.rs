@@ -6,9 +6,9 @@
 //! | same telephone, whatever its format | 45 |
 //! | same mailbox | 45 |
 //! | same name (any script) | 40 |
-//! | same words in another order | 38 |
-//! | nickname of the same name | 32 |
-//! | romanised name | 30 |
+//! | same words in another order | 38, alone 40 |
+//! | nickname of the same name | 32, alone 40 where there is more than one word |
+//! | romanised name | 30, alone 40 where there is more than one character |
 //! | a typing error apart | 25 |
 //! | sounds the same | 22 |
 //! | part of the other name | 15 |
@@ -19,6 +19,9 @@
 //! | other birthday | −30 |
 //! | both have telephones (e-mails), none shared | −15 (−10), unless the other is shared |
 //! | other number in the former system | −20 |
+//!
+//! Alone means that nothing speaks against it: a whole name written otherwise is enough to be shown, as the same
+//! spelling is.
 
 use serde::{Deserialize, Serialize};
 
@@ -127,6 +130,9 @@ pub(super) fn judge(one: &Person, other: &Person) -> Match {
         score -= 25;
     }
     score -= against;
+    if against == 0 && alike.is_some_and(|reason| is_whole(reason, one, other)) {
+        score = score.max(THRESHOLD);
+    }
     let same_name = matches!(alike, Some(Reason::SameName | Reason::OtherScript));
     Match {
         score: score.min(100),
@@ -144,6 +150,19 @@ const fn points(reason: Reason) -> i32 {
         Reason::Typo => 25,
         Reason::Sound => 22,
         _ => 15,
+    }
+}
+
+/// True if two names are the same whole name, written otherwise: Smith, John; Bob Smith; Zhang Wei.
+fn is_whole(reason: Reason, one: &Person, other: &Person) -> bool {
+    let both = [&one.name, &other.name];
+    match reason {
+        Reason::WordOrder => true,
+        Reason::Nickname => both.iter().all(|name| name.words.len() > 1),
+        Reason::Romanised => both
+            .iter()
+            .all(|name| !name.han || name.folded.chars().count() > 1),
+        _ => false,
     }
 }
 

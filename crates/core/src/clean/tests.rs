@@ -1,15 +1,17 @@
 use proptest::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::{
     complete::{Gap, completeness, gaps},
-    find::{Group, best, find},
+    find::{Group, best, find, meetings},
     name::NameForms,
+    person::Person,
     score::{CERTAIN, Reason, THRESHOLD, compare},
     sound::sound,
 };
 use crate::domain::{
-    Birthday, Customer, CustomerKind, CustomerPart, Email, Id, IdMaker, Layout, Phone, Timestamp,
-    name::Name,
+    Address, Birthday, Customer, CustomerKind, CustomerPart, Email, Id, IdMaker, Layout, Phone,
+    Timestamp, name::Name,
 };
 
 fn person(make: &mut IdMaker, name: &str, phone: &str, email: &str) -> Customer {
@@ -80,6 +82,91 @@ fn points_say_why() {
     assert!(!compare(&born, &other).certain);
     other.birthday = Birthday::parse("--05-04");
     assert!(compare(&born, &other).certain);
+}
+
+#[test]
+fn a_name_written_otherwise_is_proposed_as_the_same_spelling_is() {
+    for (one, other) in [
+        ("John Smith", "John Smith"),
+        ("John Smith", "Smith John"),
+        ("Bob Smith", "Robert Smith"),
+        ("张伟", "Zhang Wei"),
+    ] {
+        let mut make = IdMaker::new(1);
+        let mut people = [
+            person(&mut make, one, "13800138000", ""),
+            person(&mut make, other, "", "john@example.com"),
+        ];
+        assert_eq!(found(&people).len(), 1, "{one} {other}");
+        // What speaks against it still counts.
+        people[1].phones.push(Phone::new("13900000000"));
+        assert_eq!(found(&people), [], "{one} {other}");
+    }
+    // One word alone says too little.
+    for (one, other) in [("Bob", "Robert"), ("伟", "Wei")] {
+        let mut make = IdMaker::new(1);
+        let people = [one, other].map(|name| person(&mut make, name, "", ""));
+        assert_eq!(found(&people), [], "{one} {other}");
+    }
+}
+
+#[test]
+fn names_that_differ_meet_by_birthday_and_by_address() {
+    let mut make = IdMaker::new(1);
+    let mut born = ["王小朋", "王小明"].map(|name| person(&mut make, name, "", ""));
+    assert_eq!(found(&born), []);
+    for one in &mut born {
+        one.birthday = Birthday::parse("1990-05-04");
+    }
+    let groups = found(&born);
+    assert_eq!(groups.len(), 1);
+    assert_eq!(groups[0].reasons, [Reason::Typo, Reason::SameBirthday]);
+    let mut at_home = ["小明", "王小明"].map(|name| person(&mut make, name, "", ""));
+    for one in &mut at_home {
+        one.birthday = Birthday::parse("--05-04");
+        one.addresses.push(Address {
+            city: "上海".into(),
+            street: "南京西路 1 号".into(),
+            ..Address::default()
+        });
+    }
+    assert_eq!(
+        found(&at_home),
+        [],
+        "a day of the year and an address are not enough"
+    );
+    at_home[0].birthday = Birthday::parse("1990-05-04");
+    at_home[1].birthday = Birthday::parse("1990-05-04");
+    assert_eq!(found(&at_home).len(), 1);
+}
+
+/// A list where nobody was asked has everybody born on one day and living in one place.
+#[test]
+fn a_day_or_place_that_all_share_does_not_compare_everybody_with_everybody() {
+    let mut make = IdMaker::new(1);
+    let people: Vec<Customer> = (0..300)
+        .map(|n| {
+            let name = format!("Given{n:04}x Family{:04}", n * 7919 % 10_000);
+            let mut one = person(&mut make, &name, &format!("139{n:08}"), "");
+            one.birthday = Birthday::parse("1990-01-01");
+            one.addresses.push(Address {
+                street: "Market Square 1".into(),
+                ..Address::default()
+            });
+            one
+        })
+        .collect();
+    let people: Vec<Person> = people.iter().map(Person::of).collect();
+    let all: FxHashSet<u64> = people.iter().flat_map(Person::keys).collect();
+    let most = all
+        .into_iter()
+        .map(|key| {
+            let places = (0_u32..).zip(&people);
+            let places = places.filter(|(_, one)| one.keys().contains(&key));
+            meetings(&people, places.map(|(place, _)| place).collect()).len()
+        })
+        .max();
+    assert!(most.is_some_and(|most| most <= 6 * 300), "{most:?}");
 }
 
 #[test]

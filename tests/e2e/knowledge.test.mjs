@@ -123,6 +123,9 @@ test("the day of a consent is typed by keyboard", async () => {
     await whole(page);
     await page.locator(".privacy summary").click();
     await page.locator(".consent select").first().selectOption({ label: "allowed" });
+    const place = page.getByLabel("Phone: Where it was said");
+    await place.fill("counter");
+    await place.press("Enter");
     const date = page.getByLabel("Phone: Date");
     await date.waitFor();
     await page.locator(".timeline .log-details").first().waitFor();

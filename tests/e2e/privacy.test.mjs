@@ -48,14 +48,20 @@ for (const [language, say] of Object.entries(words)) {
       const write = async (way, answer, when, where) => {
         const [select, day, place] = fields(way);
         await select.selectOption({ label: answer });
-        await saved();
+        // That somebody agreed is kept only with where it was said.
+        if (answer === say.given) {
+          await box.getByRole("alert").filter({ hasText: /\S/ }).waitFor();
+          assert.deepEqual(await kept(), []);
+        } else {
+          await saved();
+        }
         // The day it is written down, unless it was another.
         assert.equal(await day.inputValue(), "2026-11-23");
-        await day.fill(when);
-        await day.blur();
-        await saved();
         await place.fill(where);
         await place.press("Enter");
+        await saved();
+        await day.fill(when);
+        await day.blur();
         await saved();
       };
       await write(say.phone, say.given, "2026-01-05", "counter");
@@ -84,9 +90,12 @@ for (const [language, say] of Object.entries(words)) {
       await lists(page, ["Ann Lee", "Bo Chen"]);
       await ask(say.mayWrite);
       await lists(page, ["Bo Chen"]);
-      // Taken back.
+      // Taken back: the words of the yes are none of the no.
       await open(`customer/?id=${idOf(1)}`);
       await box.locator("summary").click();
+      await fields(say.phone)[0].selectOption({ label: say.refused });
+      await page.locator(".timeline ins").filter({ hasText: `${say.phone}: ${say.refused} (` }).first().waitFor();
+      assert.deepEqual((await kept()).find((one) => one.channel === "phone"), { channel: "phone", given: false, on: "2026-11-23" });
       await fields(say.email)[0].selectOption({ label: say.open });
       await fields(say.email)[1].waitFor({ state: "detached" });
       assert.deepEqual((await kept()).map((one) => one.channel), ["phone"]);
@@ -450,11 +459,14 @@ test("what a new customer allows is written down with them, and what for is kept
     await dialog.getByLabel("E-mail: What for").fill("offers");
     await dialog.getByLabel("E-mail: To which text (name or version)").fill("form of March");
     await dialog.getByLabel("E-mail: sensitive data, too").check();
+    await dialog.getByRole("button", { name: "Create", exact: true }).click();
+    await dialog.getByText("Say where it was given.").first().waitFor();
+    await dialog.getByLabel("E-mail: Where it was said").fill("counter");
     await accessible(page);
     await dialog.getByRole("button", { name: "Create", exact: true }).click();
     await page.getByRole("complementary", { name: "Ann Lee" }).waitFor();
     const [ann] = (await stored(page)).tables.customers;
-    assert.deepEqual(ann.consents, [{ channel: "email", given: true, on: "2026-11-23", purpose: "offers", wording: "form of March", sensitive: true }]);
+    assert.deepEqual(ann.consents, [{ channel: "email", given: true, on: "2026-11-23", source: "counter", purpose: "offers", wording: "form of March", sensitive: true }]);
     await open(`customer/?id=${ann.id}`);
     await page.locator(".privacy summary").click();
     const purpose = page.getByLabel("E-mail: What for");

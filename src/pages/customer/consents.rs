@@ -1,5 +1,6 @@
 //! What somebody allowed, channel by channel: the answer with its day, and where, what for and to which text it
-//! was given. Whoever shows it keeps it: a record at once, a form when it is saved.
+//! was given. Whoever shows it keeps it: a record at once, a form when it is saved. That somebody agreed is kept by
+//! neither until it is said where; what is answered anew begins without the words of the old answer.
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -19,6 +20,9 @@ pub fn Consents(
     said: Signal<Vec<Consent>>,
     /// Takes what is said of a channel now.
     on_say: Callback<(Channel, Option<Consent>)>,
+    /// It is a form that asks again before it is saved, and takes what is not complete.
+    #[prop(optional)]
+    form: bool,
 ) -> impl IntoView {
     let one = move |channel| {
         let of = Memo::new(move |_| {
@@ -26,20 +30,32 @@ pub fn Consents(
                 |said: &Vec<Consent>| said.iter().find(|one| one.channel == channel).cloned();
             said.with(find)
         });
-        view! { <OneConsent said=of channel on_say/> }
+        view! { <OneConsent kept=of channel on_say form/> }
     };
     view! { <div class="details">{Channel::ALL.into_iter().map(one).collect_view()}</div> }
 }
 
 #[component]
 fn OneConsent(
-    said: Memo<Option<Consent>>,
+    kept: Memo<Option<Consent>>,
     channel: Channel,
     on_say: Callback<(Channel, Option<Consent>)>,
+    form: bool,
 ) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let name = move || texts::channel(i18n.get_locale(), channel);
+    // What is not complete yet, and waits here to become so.
+    let begun = RwSignal::new(None::<Consent>);
+    let said = Memo::new(move |_| begun.get().or_else(|| kept.get()));
+    let lacks = move || said.with(|said| said.as_ref().is_some_and(Consent::lacks_source));
+    let say = move |now: Option<Consent>| {
+        let waits = !form && now.as_ref().is_some_and(Consent::lacks_source);
+        begun.set(now.clone().filter(|_| waits));
+        if !waits {
+            on_say.run((channel, now));
+        }
+    };
     let state = move || match said.get() {
         None => "open",
         Some(said) if said.given => "given",
@@ -48,22 +64,12 @@ fn OneConsent(
     let choose = move |event| {
         let value = event_target_value(&event);
         let today = app.moment().today;
-        let before = said.get_untracked();
-        let now = (value != "open").then(|| {
-            let given = value == "given";
-            let one = before.unwrap_or_else(|| Consent::new(channel, given, today));
-            Consent {
-                given,
-                on: today,
-                ..one
-            }
-        });
-        on_say.run((channel, now));
+        say((value != "open").then(|| Consent::new(channel, value == "given", today)));
     };
     let change = move |change: &dyn Fn(&mut Consent)| {
         if let Some(mut one) = said.get_untracked() {
             change(&mut one);
-            on_say.run((channel, Some(one)));
+            say(Some(one));
         }
     };
     let option = move |value: &'static str, text: Signal<&'static str>| {
@@ -135,6 +141,9 @@ fn OneConsent(
                         />
                         {t!(i18n, clean.consent_sensitive)}
                     </label>
+                    <span class="error small" role="alert">
+                        {move || lacks().then(|| t_string!(i18n, clean.consent_needs_source))}
+                    </span>
                 </Show>
             </span>
         </div>

@@ -20,7 +20,7 @@ use crate::{
         commands::{Add, Along},
     },
     exchange::duplicates::name_key,
-    i18n::{t_string, use_i18n},
+    i18n::{t_string, td_string, use_i18n},
     pages::parts::{Laid, UnsavedOffer},
     ui::{Dialog, Field, Foot},
 };
@@ -90,6 +90,11 @@ fn CreateForm(state: ListState, open: RwSignal<bool>) -> impl IntoView {
     let saving = use_saving(RwSignal::new(true));
     let save = move |event: SubmitEvent| {
         event.prevent_default();
+        if form.lacks_source() {
+            let text = td_string!(i18n.get_locale_untracked(), clean.consent_needs_source);
+            saving.error.set(text.to_owned());
+            return;
+        }
         let mut values = Values::new();
         let sound = form.own.read_onto(&mut values);
         let Some((id, records)) = form.records(state.app, values).filter(|_| sound) else {

@@ -97,6 +97,12 @@ impl Form {
             .all(|text| text.with_untracked(|text| text.trim().is_empty()))
     }
 
+    /// True if somebody agreed and it is not said where.
+    pub fn lacks_source(self) -> bool {
+        self.consents
+            .with_untracked(|all| all.iter().any(Consent::lacks_source))
+    }
+
     /// Notes what was said of a channel.
     pub fn say(self, channel: Channel, said: Option<Consent>) {
         self.consents.update(|all| {

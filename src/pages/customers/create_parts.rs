@@ -219,6 +219,7 @@ pub fn ConsentField(form: Form) -> impl IntoView {
                 </label>
                 <Consents
                     said=form.consents.into()
+                    form=true
                     on_say=Callback::new(move |(channel, said)| form.say(channel, said))
                 />
             </Show>

@@ -110,7 +110,7 @@ impl Settable for What {
 fn consent(locale: Locale, text: &str) -> Result<Consent, String> {
     let said = serde_json::from_str::<Consent>(text).ok();
     let said = said.ok_or_else(|| not_chosen(locale))?;
-    if said.given && said.source.is_empty() {
+    if said.lacks_source() {
         return Err(td_string!(locale, clean.consent_needs_source).to_owned());
     }
     Ok(said)

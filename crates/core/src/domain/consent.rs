@@ -61,6 +61,11 @@ impl Consent {
             sensitive: false,
         }
     }
+
+    /// True if it says yes and not where: nobody could prove it.
+    pub fn lacks_source(&self) -> bool {
+        self.given && self.source.trim().is_empty()
+    }
 }
 
 impl Customer {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     app::App,
-    domain::{Attachment, Customer, Id, TableName},
+    domain::{Attachment, TableName},
     exchange::{
         lists::{
             Value,
@@ -20,15 +20,20 @@ use crate::{
 use super::texts;
 
 /// What each file is called, what it is, on which record, how large and since when; those of people who asked
-/// not to be contacted are left out and counted.
+/// not to be contacted, on their deals, sales, cases and tasks as well, are left out and counted.
 pub fn as_table(app: App, locale: Locale, files: &[Arc<Attachment>]) -> (Table, usize) {
     app.peek(|records| {
         let silent = |file: &&Arc<Attachment>| {
-            let customer: Option<&Arc<Customer>> = match file.to.table {
-                TableName::Customers => records.get(Id::new(file.to.id)),
-                _ => None,
-            };
-            customer.is_some_and(|one| reach::called(one).is_none())
+            let owner = reach::owner_of(records, file);
+            owner.is_some_and(|one| reach::called(one).is_none())
+        };
+        // Who has no name is called by a way they did not refuse.
+        let named = |file: &Attachment| match file.to.table {
+            TableName::Customers => {
+                let owner = reach::owner_of(records, file);
+                owner.and_then(reach::called).unwrap_or_default().to_owned()
+            }
+            _ => whose(records, file),
         };
         let left_out = files.iter().filter(silent).count();
         let rows = files.iter().filter(|file| !silent(file)).map(|file| {
@@ -40,7 +45,7 @@ pub fn as_table(app: App, locale: Locale, files: &[Arc<Attachment>]) -> (Table, 
                 Value::text(file.name.clone()),
                 Value::text(texts::category(locale, file.category)),
                 Value::text(table_text(locale, file.to.table)),
-                Value::text(whose(records, file)),
+                Value::text(named(file)),
                 Value::text(stage.map(|stage| stage.name.clone()).unwrap_or_default()),
                 Value::count(file.size),
                 moment(app, file.created),

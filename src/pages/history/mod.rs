@@ -75,7 +75,9 @@ pub fn History() -> impl IntoView {
         let person = person.get_untracked();
         spawn_local(async move {
             match out::as_table(app, locale, &person).await {
-                Ok(list) => write_table(app, locale, out, "history", list, 0).await,
+                Ok((list, left_out)) => {
+                    write_table(app, locale, out, "history", list, left_out).await;
+                }
                 Err(error) => app.notify(Notice::Storage(error)),
             }
         });

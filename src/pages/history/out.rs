@@ -1,12 +1,17 @@
 //! The change log as a table that goes out: all of it, not only what the page has read.
 
+use std::collections::HashSet;
+
 use super::is_worth;
 use crate::{
     app::{App, notice},
     domain::{Change, Timestamp},
-    exchange::lists::{
-        Value,
-        report::{Table, table},
+    exchange::{
+        lists::{
+            Value,
+            report::{Table, table},
+        },
+        reach,
     },
     i18n::{Locale, td_string},
     platform::clock,
@@ -22,12 +27,17 @@ pub fn moment(app: App, at: Timestamp) -> Value<'static> {
     Value::Moment(day.and_time(time))
 }
 
-/// The log, the newest first, of one person only if one is named.
+/// The log, the newest first, of one person only if one is named. What was done to customers who asked not to be
+/// contacted stays in it, without their names; says how many they are.
 ///
 /// # Errors
 ///
 /// If the log cannot be read.
-pub async fn as_table(app: App, locale: Locale, person: &str) -> Result<Table, StorageError> {
+pub async fn as_table(
+    app: App,
+    locale: Locale,
+    person: &str,
+) -> Result<(Table, usize), StorageError> {
     let mut all: Vec<Change> = Vec::new();
     if let Some(shop) = app.shop() {
         let mut before = None;
@@ -42,6 +52,16 @@ pub async fn as_table(app: App, locale: Locale, person: &str) -> Result<Table, S
         }
     }
     all.retain(|entry| is_worth(entry) && (person.is_empty() || entry.person == person));
+    let mut silent = HashSet::new();
+    app.peek(|records| {
+        for entry in &mut all {
+            let withheld = reach::withheld(records, entry);
+            if !withheld.is_empty() {
+                entry.label.name.clear();
+                silent.extend(withheld);
+            }
+        }
+    });
     let rows = all.iter().map(|entry| {
         vec![
             moment(app, entry.at),
@@ -59,5 +79,5 @@ pub async fn as_table(app: App, locale: Locale, person: &str) -> Result<Table, S
         td_string!(locale, history.edits_head),
     ];
     let name = td_string!(locale, common.history);
-    Ok(table(name, columns, rows.collect()))
+    Ok((table(name, columns, rows.collect()), silent.len()))
 }

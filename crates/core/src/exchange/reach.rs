@@ -5,7 +5,12 @@
 use std::borrow::Cow;
 
 use super::vcard;
-use crate::domain::{Channel, Customer, FieldValue};
+use crate::{
+    domain::{
+        Attachment, Change, Channel, Customer, FieldValue, Id, LoggedEdit, Record, Records, Verb,
+    },
+    query::whom::whom,
+};
 
 /// What leads to a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,12 +84,56 @@ pub fn called(customer: &Customer) -> Option<&str> {
     Some(all.find(|text| !text.trim().is_empty()).unwrap_or_default())
 }
 
+/// Whose file it is: of whom or of whose deal, sale, case or task it shows something. `None` if it is nobody's or
+/// they are gone.
+pub fn owner_of<'r>(records: &'r Records, file: &Attachment) -> Option<&'r Customer> {
+    let whose = whom(records, file.to.table, &[file.to.id]);
+    let owner = records.get(*whose.first()?)?;
+    Some(owner)
+}
+
+/// Customers whom an entry of the log is about and others may not have under the name that it is called after.
+pub fn withheld(records: &Records, change: &Change) -> Vec<Id<Customer>> {
+    // Imports are called after their file.
+    let named = !change.label.name.is_empty() && change.label.count == 1;
+    if !named || matches!(change.label.verb, Verb::Import | Verb::Backup) {
+        return Vec::new();
+    }
+    let hidden = |one: &Customer| called(one) != Some(one.display_name());
+    let mut found = Vec::new();
+    for edit in &change.edits {
+        let (table, id) = edit.key();
+        let mut whose = whom(records, table, &[id]);
+        if let LoggedEdit::Deleted { record } = edit {
+            let record = match record {
+                Record::Trash(entry) => &entry.record,
+                other => other,
+            };
+            match record {
+                Record::Customers(one) if hidden(one) => found.push(one.id),
+                Record::Deals(one) => whose.extend(one.customer),
+                Record::Tasks(one) => whose.extend(one.customer),
+                Record::Cases(one) => whose.extend(one.customer),
+                Record::Sales(one) => whose.extend(one.customer),
+                _ => {}
+            }
+        }
+        whose.retain(|id| records.get(*id).is_some_and(|one| hidden(one)));
+        found.append(&mut whose);
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::NaiveDate;
 
     use super::*;
-    use crate::domain::{Consent, Email, IdMaker, Phone, Timestamp, name::Name};
+    use crate::domain::{
+        Consent, Email, IdMaker, Label, Phone, TableName, Task, Timestamp, name::Name,
+    };
 
     fn person() -> Customer {
         let mut ids = IdMaker::new(1);
@@ -164,5 +213,53 @@ mod tests {
         assert_eq!(called(&one), Some(""));
         refuse(&mut one, Channel::Post);
         assert_eq!(called(&one), None);
+    }
+
+    fn entry(verb: Verb, name: &str, edits: Vec<LoggedEdit>) -> Change {
+        Change {
+            seq: 1,
+            at: Timestamp(1),
+            label: Label::new(verb, TableName::Customers, 1, name),
+            device: String::new(),
+            person: String::new(),
+            undoes: None,
+            edits,
+            replaced_all: false,
+            pages: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_log_names_nobody_who_asked_not_to_be_contacted() {
+        let mut records = Records::default();
+        let mut silent = person();
+        silent.do_not_contact = true;
+        let mut ids = IdMaker::new(9);
+        let id = ids.next(Timestamp(1));
+        let mut number = Customer::new(id, Name::default(), Timestamp(1));
+        number.phones.push(Phone::new("13800138000"));
+        let day = NaiveDate::from_ymd_opt(2026, 1, 5).expect("a date");
+        for channel in [Channel::Phone, Channel::Message] {
+            number.set_consent(channel, Some(Consent::new(channel, false, day)));
+        }
+        let open = Customer::new(ids.next(Timestamp(1)), Name::from_full("Bo"), Timestamp(1));
+        let all = [silent.clone(), number.clone(), open.clone()];
+        for (slot, one) in (0..).zip(all) {
+            records.customers.put(slot, std::sync::Arc::new(one));
+        }
+        let task = Task {
+            customer: Some(silent.id),
+            ..Task::new(ids.next(Timestamp(1)), "Call Ann", Timestamp(1))
+        };
+        let made = |table, id| LoggedEdit::Created { table, id };
+        let of = |id: Id<Customer>| vec![made(TableName::Customers, id.raw())];
+        let told = |name: &str, edits| withheld(&records, &entry(Verb::Create, name, edits));
+        assert_eq!(told("Ann", of(silent.id)), [silent.id]);
+        assert_eq!(told("13800138000", of(number.id)), [number.id]);
+        assert_eq!(told("Bo", of(open.id)), []);
+        let deleted = |record| vec![LoggedEdit::Deleted { record }];
+        assert_eq!(told("Call Ann", deleted(task.into())), [silent.id]);
+        let import = entry(Verb::Import, "list.csv", of(silent.id));
+        assert_eq!(withheld(&records, &import), []);
     }
 }

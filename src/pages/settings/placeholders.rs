@@ -6,7 +6,7 @@ use leptos::{html, prelude::*};
 use crate::{
     app::state::use_app,
     domain::{TableName, template::Placeholder},
-    i18n::{t_string, use_i18n},
+    i18n::{t_string, tag, use_i18n},
     pages::own::shown_fields,
 };
 
@@ -25,7 +25,8 @@ pub fn Placeholders(area: NodeRef<html::Textarea>, text: RwSignal<String>) -> im
             .map(|field| field.name.trim().to_owned())
             .filter(|name| !name.contains(['{', '}']));
         let mut words: Vec<String> = Vec::new();
-        let known = Placeholder::ALL.map(|one| one.word().to_owned());
+        let language = tag(i18n.get_locale());
+        let known = Placeholder::ALL.map(|one| one.word_in(language).to_owned());
         for word in known.into_iter().chain(names) {
             // One name of two lists is one placeholder.
             if !words.contains(&word) {

@@ -75,13 +75,23 @@ impl Placeholder {
         }
     }
 
+    /// The same as a shop of that language (BCP 47) writes it: it is understood whatever language is shown.
+    pub fn word_in(self, language: &str) -> &'static str {
+        let [simplified, traditional] = self.other_words();
+        match language {
+            "zh-Hans" => simplified,
+            "zh-Hant" => traditional,
+            _ => self.word(),
+        }
+    }
+
     /// Also understood: what a Chinese shop would write.
     const fn other_words(self) -> [&'static str; 2] {
         match self {
             Self::Name => ["姓名", "姓名"],
             Self::GivenName => ["名字", "名字"],
             Self::Shop => ["店名", "店名"],
-            Self::Today => ["今天", "日期"],
+            Self::Today => ["今天", "今天"],
             Self::Deal => ["商机", "商機"],
             Self::Stage => ["阶段", "階段"],
             Self::Amount => ["金额", "金額"],
@@ -92,6 +102,9 @@ impl Placeholder {
 
     fn read(word: &str) -> Option<Self> {
         let word = word.trim();
+        if word == "日期" {
+            return Some(Self::Today);
+        }
         Self::ALL
             .into_iter()
             .find(|one| one.word().eq_ignore_ascii_case(word) || one.other_words().contains(&word))
@@ -160,6 +173,20 @@ mod tests {
         ] {
             assert_eq!(fill(text, ann, |_| None), said);
         }
+    }
+
+    #[test]
+    fn each_language_has_its_words_and_every_one_is_understood() {
+        let all = |one: Placeholder| Some(format!("<{}>", one.word()));
+        for language in ["en", "zh-Hans", "zh-Hant"] {
+            for one in Placeholder::ALL {
+                let word = one.word_in(language);
+                assert_eq!(word.is_ascii(), language == "en", "{word}");
+                let said = fill(&format!("{{{word}}}"), all, |_| None);
+                assert_eq!(said, format!("<{}>", one.word()));
+            }
+        }
+        assert_eq!(fill("{日期}", all, |_| None), "<today>");
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::{
     ui::{Dialog, Foot, LineField, money::AmountField},
 };
 
-use super::subject::Subject;
+use super::{answers::Answers, subject::Subject};
 
 /// The box; there for leads.
 #[component]
@@ -48,14 +48,14 @@ pub fn LeadBox(subject: Subject) -> impl IntoView {
                             <h2>{t!(i18n, customers.lead)}</h2>
                             <p><LeadState lead=lead/></p>
                             <div class="row wrap">
-                                <button
-                                    type="button"
-                                    class="btn small"
-                                    hidden=move || !is(LeadStatus::New)()
-                                    on:click=move |_| move_to(LeadStatus::Working)
-                                >
+                                <span class="row" hidden=move || !is(LeadStatus::New)()>
                                     {t!(i18n, customers.lead_answer)}
-                                </button>
+                                    <Answers
+                                        id=subject.id
+                                        customer=subject.customer
+                                        name=Signal::derive(move || subject.name())
+                                    />
+                                </span>
                                 <button
                                     type="button"
                                     class="btn small primary"

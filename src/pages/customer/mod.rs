@@ -2,6 +2,7 @@
 //! edited in place; everything that ever happened stands in the timeline.
 
 mod actions;
+mod answers;
 mod birthday;
 mod company;
 mod consents;
@@ -49,6 +50,7 @@ use crate::{
 };
 
 pub use actions::{call, email, message, tel, web};
+pub use answers::Answers;
 pub use birthday::{BirthdayDraft, BirthdayInputs};
 pub use company::CompanyPicker;
 pub use consents::Consents;

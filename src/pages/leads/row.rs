@@ -5,27 +5,18 @@ use leptos::prelude::*;
 use crate::{
     app::Route,
     domain::{
-        ActivityKind, Customer, Id, LeadStatus, TableName,
-        commands::{AnswerLead, CustomerChange, EditCustomers},
+        Channel, Customer, Id, LeadStatus, TableName,
+        commands::{CustomerChange, EditCustomers},
     },
     i18n::{t, t_string, use_i18n},
     pages::{
-        customer::LeadState,
-        duplicates::texts::refused,
+        customer::{Answers, LeadState, call, email},
         parts::{SelectBox, team},
-        touch::texts,
     },
-    ui::{Icon, Menu, MenuItem},
+    ui::{Menu, MenuItem},
 };
 
 use super::{Inbox, bulk::RejectDialog, source_text};
-
-/// The ways to give the first answer, each one click.
-const ANSWERS: [ActivityKind; 3] = [
-    ActivityKind::CallOut,
-    ActivityKind::Message,
-    ActivityKind::Email,
-];
 
 /// A row (`li`).
 #[component]
@@ -46,6 +37,19 @@ pub fn Row(inbox: Inbox, id: Id<Customer>) -> impl IntoView {
         let source = customer.with(|one| one.as_ref().map(|one| one.source.trim().to_owned()));
         source_text(i18n.get_locale(), &source.unwrap_or_default())
     };
+    // The first number and mailbox that they did not refuse: whoever waits is answered there.
+    let reached = move || {
+        customer.with(|one| {
+            let one = one.as_ref()?;
+            let phone = call(one).zip(one.number_for(Channel::Phone));
+            let mailbox = email(one).zip(one.mailbox());
+            let link = |(href, text): (String, &str)| {
+                let text = text.to_owned();
+                view! { <a href=href dir="ltr">{text}</a> }
+            };
+            Some(phone.into_iter().chain(mailbox).map(link).collect_view())
+        })
+    };
     let rejecting = RwSignal::new(false);
     let again = move |_| {
         let change = CustomerChange::Lead(LeadStatus::Working, String::new());
@@ -65,12 +69,13 @@ pub fn Row(inbox: Inbox, id: Id<Customer>) -> impl IntoView {
                 <small class="row wrap">
                     <span class="tag" dir="auto">{source}</span>
                     <span><LeadState lead/></span>
+                    {reached}
                 </small>
             </span>
             <Owner inbox id customer name=Signal::derive(name)/>
             <span class="row lead-actions">
                 <span class="row" hidden=move || !open()>
-                    <Answers inbox id customer name=Signal::derive(name)/>
+                    <Answers id customer name=Signal::derive(name)/>
                     <button
                         type="button"
                         class="btn small primary"
@@ -156,56 +161,5 @@ fn Owner(
             </option>
             {options}
         </select>
-    }
-}
-
-/// The first answer, or another one, in one click; not by a way that was refused.
-#[component]
-fn Answers(
-    inbox: Inbox,
-    id: Id<Customer>,
-    customer: Memo<Option<std::sync::Arc<Customer>>>,
-    name: Signal<String>,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let app = inbox.app;
-    let answer = move |kind: ActivityKind| {
-        let touch = app.new_touch(kind, Some(id));
-        let by = untrack(|| app.at_counter());
-        app.run(AnswerLead { touch, by }, |_| ());
-    };
-    let button = move |kind: ActivityKind| {
-        let label = move || {
-            let way = texts::activity(i18n.get_locale(), kind);
-            t_string!(i18n, people.answered_by, way = way, name = name.get())
-        };
-        let may = move || customer.with(|one| one.as_ref().is_some_and(|one| one.may_begin(kind)));
-        view! {
-            <button
-                type="button"
-                class="btn small icon-only"
-                hidden=move || !may()
-                aria-label=label
-                title=move || texts::activity(i18n.get_locale(), kind)
-                on:click=move |_| answer(kind)
-            >
-                <Icon name=texts::icon(kind)/>
-            </button>
-        }
-    };
-    let why = move || {
-        let locale = i18n.get_locale();
-        let said = customer.with(|one| {
-            let one = one.as_ref()?;
-            let all = ANSWERS.iter().all(|kind| one.may_begin(*kind));
-            refused(locale, one).filter(|_| !all)
-        });
-        said.map(|text| view! { <span class="tag bad">{text}</span> })
-    };
-    view! {
-        {why}
-        <span class="row" role="group" aria-label=move || t_string!(i18n, people.answer)>
-            {ANSWERS.map(button).into_iter().collect_view()}
-        </span>
     }
 }

@@ -74,13 +74,13 @@ impl Reminders {
             return;
         }
         let now = self.now();
-        let mut since = now;
+        let mut seen = now;
         let mut new = Vec::new();
         self.keep(|waiting| {
-            since = waiting.since(now);
+            seen = waiting.seen(now);
             new = app.peek(|records| waiting.look(records, now));
         });
-        self.tell_morning(since, now);
+        self.tell_morning(seen, now);
         for task in new {
             let head = td_string!(initial(), common.app);
             spawn_local(async move {
@@ -100,16 +100,17 @@ impl Reminders {
         }
     }
 
-    fn tell_morning(self, since: NaiveDateTime, now: NaiveDateTime) {
+    fn tell_morning(self, seen: NaiveDateTime, now: NaiveDateTime) {
         let ahead = self.app.peek(|records| {
             let shop = records.settings();
             shop.map_or(0, |shop| shop.contact.birthday_days)
         });
-        let told = |records: &Records| remind::morning(records, since, now, ahead);
+        let told = |records: &Records| remind::morning(records, seen, now, ahead);
         let Morning {
             tasks,
             today,
             ahead: soon,
+            past,
         } = self.app.peek(told);
         let locale = initial();
         let mut texts = Vec::new();
@@ -122,26 +123,32 @@ impl Reminders {
                 count = counted(locale, count),
                 names = names
             );
-            texts.push(("tasks", text));
+            texts.push(("tasks".to_owned(), text));
         }
         let people =
             |days: &[Anniversary]| named(days.iter().map(|day| day.customer.display_name()));
         if !today.is_empty() {
             let names = people(&today);
-            texts.push((
-                "today",
-                td_string!(locale, touch.morning_days, names = names),
-            ));
+            let text = td_string!(locale, touch.morning_days, names = names);
+            texts.push(("today".to_owned(), text));
         }
-        if !soon.is_empty() {
-            let names = people(&soon);
+        for days in soon.chunk_by(|one, next| one.on == next.on) {
+            let away = days
+                .first()
+                .map_or(0, |day| (day.on - now.date()).num_days());
+            let names = people(days);
             let text = td_string!(
                 locale,
                 touch.morning_soon,
-                count = counted(locale, ahead),
+                count = counted(locale, away),
                 names = names
             );
-            texts.push(("soon", text));
+            texts.push((format!("soon-{away}"), text));
+        }
+        if !past.is_empty() {
+            let names = people(&past);
+            let text = td_string!(locale, touch.morning_past, names = names);
+            texts.push(("past".to_owned(), text));
         }
         let head = td_string!(locale, common.app);
         for (what, text) in texts {

@@ -58,32 +58,48 @@ pub struct Morning {
     pub tasks: Vec<Arc<Task>>,
     /// Birthdays and other days that are today.
     pub today: Vec<Anniversary>,
-    /// Those that are so many days away as the shop wants to know ahead.
+    /// Those that are so many days away as the shop wants to know ahead, or less where nobody looked when they were;
+    /// the soonest first.
     pub ahead: Vec<Anniversary>,
+    /// Those that went by while nobody looked.
+    pub past: Vec<Anniversary>,
 }
 
-/// What is told if the morning of the day of `now` lies after `since` and not after `now`; nothing
-/// otherwise. `ahead` are the days before a birthday from which it is told.
-pub fn morning(records: &Records, since: NaiveDateTime, now: NaiveDateTime, ahead: u8) -> Morning {
+/// What is told if the morning of the day of `now` lies after `seen`, the last moment anybody looked, and not after
+/// `now`; nothing otherwise. `ahead` are the days before a birthday from which it is told. What would have been told in
+/// the mornings since then is told now: the shop was closed.
+pub fn morning(records: &Records, seen: NaiveDateTime, now: NaiveDateTime, ahead: u8) -> Morning {
     let today = now.date();
     let begins = today.and_time(MORNING);
-    if begins <= since || begins > now {
+    if begins <= seen || begins > now {
         return Morning::default();
     }
+    // The first day whose morning nobody saw.
+    let unseen = if seen.time() < MORNING {
+        seen.date()
+    } else {
+        seen.date() + Duration::days(1)
+    };
     let of_today = |task: &&Arc<Task>| {
         let whole_day = task.due == Some(today) && task.time.is_none();
         task.done.is_none() && whole_day && task.remind != Some(0)
     };
     let mut tasks: Vec<Arc<Task>> = records.tasks.iter().filter(of_today).cloned().collect();
     tasks.sort_by_key(|task| (task.created, task.id));
-    let on = today + Duration::days(i64::from(ahead));
+    let from = unseen + Duration::days(i64::from(ahead));
     let mut days = anniversaries(records, today, u64::from(ahead));
-    days.retain(|day| day.on == today || day.on == on);
+    days.retain(|day| day.on == today || day.on >= from);
+    let missed = u64::try_from((today - unseen).num_days()).unwrap_or(0);
+    let mut past = Vec::new();
+    if missed > 0 {
+        past = anniversaries(records, unseen, missed - 1);
+    }
     let (today, ahead) = days.into_iter().partition(|day| day.on == today);
     Morning {
         tasks,
         today,
         ahead,
+        past,
     }
 }
 
@@ -152,6 +168,18 @@ mod tests {
             none,
             "once"
         );
+        // Closed for a long weekend: what would have been told then is told now, and who had their day.
+        let later = "2026-11-26 09:00";
+        let (_, _, ahead) = told("2026-11-20 18:00", later, 7);
+        assert_eq!(ahead, ["Bo"], "told on the 23rd, had anybody looked");
+        assert_eq!(told("2026-11-23 09:00", later, 7), none, "known already");
+        let past = |seen: &str| -> Vec<String> {
+            let found = morning(&records, at(seen), at(later), 7).past.into_iter();
+            found.map(|one| one.customer.name.full.clone()).collect()
+        };
+        assert_eq!(past("2026-11-20 18:00"), ["Ann", "Between"]);
+        assert_eq!(past("2026-11-23 09:00"), ["Between"]);
+        assert_eq!(past("2026-11-25 09:00"), [""; 0]);
         // Without days ahead only the day itself is told.
         let (_, today, ahead) = told("2026-11-22 18:00", "2026-11-23 11:30", 0);
         assert_eq!((today, ahead), (vec!["Ann".to_owned()], vec![]));

@@ -12,6 +12,8 @@ use super::remind::{due, reminder};
 
 /// How far back a reminder that was missed still comes.
 const BACK: TimeDelta = TimeDelta::days(1);
+/// How long a shop may be closed and still be told whose birthday it was.
+const CLOSED: TimeDelta = TimeDelta::days(21);
 
 /// The reminders of one shop on one device. Moments are those of the shop's clocks.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +31,12 @@ impl Waiting {
     pub fn since(&self, now: NaiveDateTime) -> NaiveDateTime {
         let floor = now - BACK;
         self.seen.map_or(floor, |seen| seen.max(floor)).min(now)
+    }
+
+    /// The last moment anybody looked, some weeks back at most; a day back where nobody ever did.
+    pub fn seen(&self, now: NaiveDateTime) -> NaiveDateTime {
+        let seen = self.seen.unwrap_or(now - BACK);
+        seen.max(now - CLOSED).min(now)
     }
 
     /// The tasks that are told, the newest last.

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::{
-    domain::{Customer, Timestamp},
+    domain::{Customer, Timestamp, contact::digits},
     search::fold,
 };
 
@@ -81,7 +81,7 @@ fn holds(condition: &Condition, row: &Row<'_>) -> bool {
             .iter()
             .any(|email| !email.address.trim().is_empty()),
         Condition::Company(company) => customer.company == Some(*company),
-        Condition::Source(source) => customer.source == *source,
+        Condition::Source(source) => customer.source.trim() == source.trim(),
         Condition::City(city) => customer.addresses.iter().any(|place| place.city == *city),
         Condition::Text(text) => occurs(text, customer),
         Condition::DoNotContact => customer.do_not_contact,
@@ -123,8 +123,18 @@ fn ago(days: Days, last: Option<NaiveDate>, row: &Row<'_>) -> bool {
     }
 }
 
+/// Digits from which on a text is looked for in numbers whatever stands between theirs.
+const DIGITS: usize = 3;
+
 fn occurs(text: &str, customer: &Customer) -> bool {
     let wanted = fold(text);
+    let number = digits(text);
+    if number.len() >= DIGITS && !text.contains(char::is_alphabetic) {
+        let mut phones = customer.phones.iter();
+        if phones.any(|phone| phone.digits().contains(&number)) {
+            return true;
+        }
+    }
     let phones = customer.phones.iter().map(|phone| phone.number.as_str());
     let emails = customer.emails.iter().map(|email| email.address.as_str());
     let tags = customer.tags.iter().map(String::as_str);
@@ -139,4 +149,29 @@ fn occurs(text: &str, customer: &Customer) -> bool {
     .chain(emails)
     .chain(tags)
     .any(|have| fold(have).contains(&wanted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{IdMaker, Phone, name::Name};
+
+    #[test]
+    fn a_number_is_found_however_it_is_spaced() {
+        let id = IdMaker::new(1).next(Timestamp(1));
+        let mut ann = Customer::new(id, Name::from_full("Ann 7"), Timestamp(1));
+        ann.phones.push(Phone::new("+86 138 0013-8000"));
+        for text in [
+            "13800138000",
+            "138 0013 8000",
+            "(0013) 80",
+            "１３８００",
+            "+86",
+        ] {
+            assert!(occurs(text, &ann), "{text}");
+        }
+        for text in ["13900138000", "8 7", "a13800138000", "71"] {
+            assert!(!occurs(text, &ann), "{text}");
+        }
+    }
 }

@@ -4,10 +4,13 @@ use leptos::prelude::*;
 
 use crate::{
     app::{App, Fmt, Route, format::use_fmt, state::use_app},
-    domain::{PlanBasis, TableName},
-    exchange::lists::{
-        Value,
-        report::{Table, table},
+    domain::{Channel, PlanBasis, TableName},
+    exchange::{
+        lists::{
+            Value,
+            report::{Table, table},
+        },
+        reach,
     },
     i18n::{Locale, t, t_string, td_string, use_i18n},
     pages::{calls::MakeCallList, loyalty::texts, parts::ExportTable, touch::use_touch_desk},
@@ -39,6 +42,7 @@ fn compute(app: App) -> Plan {
         TableName::Customers,
         TableName::Activities,
         TableName::Members,
+        TableName::Sales,
     ];
     app.read(&tables, |records| {
         plan(
@@ -112,13 +116,19 @@ pub fn ContactPlan() -> impl IntoView {
             .collect_view()
     };
     let count = move || plan.with(|plan| plan.due.len());
+    let due_list =
+        Callback::new(move |()| plan.with_untracked(|plan| due_table(fmt.locale(), plan)));
     view! {
         <Coverage plan/>
         <section class="box" aria-label=move || t_string!(i18n, touch.due_now)>
             <header>
                 <h2>{t!(i18n, touch.due_now)}</h2>
                 <span class="num muted">{move || fmt.count(count())}</span>
-                <span class="push">{move || (count() > 0).then(|| view! { <MakeCallList people/> })}</span>
+                <span class="push row">
+                    {move || {
+                        (count() > 0).then(|| view! { <ExportTable name="contact-due" list=due_list/> <MakeCallList people/> })
+                    }}
+                </span>
             </header>
             <ul class="todo">{rows}</ul>
             <p class="muted small" hidden=move || { count() > 0 }>{t!(i18n, touch.nobody_due)}</p>
@@ -281,6 +291,38 @@ fn ByOwner(owners: Vec<OwnerLine>) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Who is due now as a list that goes out, with the first number and mailbox that they did not refuse; how many are
+/// not on it, because they refused every way.
+fn due_table(locale: Locale, plan: &Plan) -> (Table, usize) {
+    let row = |due: &Due| {
+        let one = reach::reachable(&due.customer)?;
+        Some(vec![
+            Value::text(reach::called(&due.customer)?.to_owned()),
+            Value::text(group_text(locale, due.group)),
+            due.last.map_or(Value::Blank, Value::Day),
+            Value::text(
+                one.number_for(Channel::Phone)
+                    .unwrap_or_default()
+                    .to_owned(),
+            ),
+            Value::text(one.mailbox().unwrap_or_default().to_owned()),
+        ])
+    };
+    let rows: Vec<_> = plan.due.iter().filter_map(row).collect();
+    let left_out = plan.due.len() - rows.len();
+    let columns = [
+        td_string!(locale, common.customer),
+        basis_text(locale, plan.basis),
+        td_string!(locale, customers.last_contact),
+        td_string!(locale, customers.phone),
+        td_string!(locale, customers.email),
+    ];
+    (
+        table(td_string!(locale, touch.due_now), columns, rows),
+        left_out,
+    )
 }
 
 /// Coverage as a list that goes out: by group, then by who looks after the customers.

@@ -2,9 +2,10 @@
 //! of the plan was kept. Pure over the records; classes and segments come from the reports.
 //!
 //! The shop plans by class of value or by RFM segment. A customer is due `n` touches in 365 days, `n` set for each
-//! group of that basis; somebody known for a shorter time
-//! is due the whole part of their share. A touch is anything but a note or a call nobody took. Touches
-//! beyond what was due don't make up for others: coverage is kept ÷ due, by group and by who looks after the
+//! group of that basis; somebody known for a shorter time is due the whole part of their share. Known they are
+//! since their record, their first sale or their first touch, whichever is the earliest: a shop that brings its
+//! list along does not meet its customers anew. A touch is anything but a note or a call nobody took; one with
+//! somebody of a company is one with the company, too. Touches beyond what was due don't make up for others: coverage is kept ÷ due, by group and by who looks after the
 //! customers. What a group is due is the same whoever looks after it.
 
 use std::sync::Arc;
@@ -145,6 +146,51 @@ fn owner_lines(records: &Records, shares: &FxHashMap<Option<Id<Member>>, Share>)
     team.chain([None]).filter_map(line).collect()
 }
 
+/// What a customer was touched: the first day, the last, and how many times in the window.
+struct Touched {
+    first: NaiveDate,
+    last: NaiveDate,
+    count: u64,
+}
+
+/// Of each customer what they were touched, companies by those who belong to them as well.
+fn touches(
+    records: &Records,
+    civil: impl Fn(Timestamp) -> NaiveDate,
+    today: NaiveDate,
+) -> FxHashMap<Id<Customer>, Touched> {
+    let mut touched: FxHashMap<Id<Customer>, Touched> = FxHashMap::default();
+    for touch in records.activities.iter().filter(|touch| touch.counts()) {
+        let day = civil(touch.at);
+        let within = u64::from((0..YEAR).contains(&(today - day).num_days()));
+        let person = touch.customer;
+        let firm = person.and_then(|id| records.get(id)?.company);
+        for id in [person, firm].into_iter().flatten() {
+            let had = touched.entry(id).or_insert(Touched {
+                first: day,
+                last: day,
+                count: 0,
+            });
+            had.first = day.min(had.first);
+            had.last = day.max(had.last);
+            had.count += within;
+        }
+    }
+    touched
+}
+
+/// Of each customer who ever bought the day of the first sale.
+fn first_sales(records: &Records) -> FxHashMap<Id<Customer>, NaiveDate> {
+    let mut first: FxHashMap<Id<Customer>, NaiveDate> = FxHashMap::default();
+    for sale in records.sales.iter() {
+        if let Some(customer) = sale.customer {
+            let day = first.entry(customer).or_insert(sale.date);
+            *day = sale.date.min(*day);
+        }
+    }
+    first
+}
+
 /// The plan on a day. `groups_of` comes from the reports, `civil` tells the day of an instant on the
 /// shop's clocks. Who asked not to be contacted is no part of it.
 pub fn plan(
@@ -154,17 +200,8 @@ pub fn plan(
     civil: impl Fn(Timestamp) -> NaiveDate,
     today: NaiveDate,
 ) -> Plan {
-    // Of each customer the last touch and how many lie in the window.
-    let mut touched: FxHashMap<Id<Customer>, (NaiveDate, u64)> = FxHashMap::default();
-    for touch in records.activities.iter().filter(|touch| touch.counts()) {
-        let Some(customer) = touch.customer else {
-            continue;
-        };
-        let day = civil(touch.at);
-        let (last, count) = touched.entry(customer).or_insert((day, 0));
-        *last = day.max(*last);
-        *count += u64::from((0..YEAR).contains(&(today - day).num_days()));
-    }
+    let touched = touches(records, &civil, today);
+    let bought = first_sales(records);
     let basis = rules.basis;
     let mut lines: Vec<Line> = PlanGroup::all(basis)
         .into_iter()
@@ -195,20 +232,27 @@ pub fn plan(
         if line.per_year == 0 {
             continue;
         }
-        let created = civil(customer.created);
-        let known = ((today - created).num_days() + 1).clamp(0, YEAR);
+        let found = touched.get(&customer.id);
+        let met = [
+            bought.get(&customer.id).copied(),
+            found.map(|one| one.first),
+        ];
+        let since = met
+            .into_iter()
+            .flatten()
+            .fold(civil(customer.created), NaiveDate::min);
+        let known = ((today - since).num_days() + 1).clamp(0, YEAR);
         let share = i64::from(line.per_year) * known / YEAR;
         let share = u64::try_from(share).unwrap_or(0);
-        let found = touched.get(&customer.id).copied();
-        let made = found.map_or(0, |(_, count)| count.min(share));
+        let made = found.map_or(0, |one| one.count.min(share));
         line.due += share;
         line.made += made;
         owned.1 += share;
         owned.2 += made;
-        let last = found.map(|(last, _)| last);
+        let last = found.map(|one| one.last);
         // Every so many days; the remainder of the year is no reason to be early.
         let every = YEAR / i64::from(line.per_year);
-        let late = (today - last.unwrap_or(created)).num_days() - every;
+        let late = (today - last.unwrap_or(since)).num_days() - every;
         if late >= 0 {
             due.push(Due {
                 customer: customer.clone(),

@@ -1,7 +1,7 @@
 //! Who is due, and what was kept.
 
 use super::*;
-use crate::domain::{Activity, ActivityKind, IdMaker, Reached, name::Name};
+use crate::domain::{Activity, ActivityKind, Currency, IdMaker, Reached, Sale, name::Name};
 use chrono::Datelike;
 
 /// Instants are days here, so that the clock is no part of the test.
@@ -33,6 +33,29 @@ impl Shop {
         let slot = self.records.customers.slot_count();
         self.records.customers.put(slot, Arc::new(one));
         id
+    }
+
+    /// Somebody who works at a company.
+    fn employee(&mut self, of: Id<Customer>) -> Id<Customer> {
+        let id = self.ids.next(Timestamp(1));
+        let one = Customer {
+            company: Some(of),
+            ..Customer::new(id, Name::from_full("Ben"), at("2024-01-01"))
+        };
+        let slot = self.records.customers.slot_count();
+        self.records.customers.put(slot, Arc::new(one));
+        id
+    }
+
+    fn sale(&mut self, who: Id<Customer>, on: &str) {
+        let id = self.ids.next(Timestamp(1));
+        let date = on.parse().expect("a date");
+        let sale = Sale {
+            customer: Some(who),
+            ..Sale::new(id, date, 500, Currency::CNY, Timestamp(1))
+        };
+        let slot = self.records.sales.slot_count();
+        self.records.sales.put(slot, Arc::new(sale));
     }
 
     fn touch(&mut self, who: Id<Customer>, kind: ActivityKind, on: &str, outcome: Option<Reached>) {
@@ -320,4 +343,49 @@ fn rules_from_before_segments_are_read_and_written_as_they_were() {
         serde_json::from_str::<ContactRules>(&text).expect("reads"),
         by_segment
     );
+}
+
+/// Everybody in class C, once a year.
+fn yearly(shop: &Shop) -> Plan {
+    let class_of = by_class(|_| Some(Class::C));
+    let today = "2026-11-23".parse().expect("a date");
+    let mut rules = ContactRules::default();
+    rules.figures_mut().fill(1);
+    plan(&shop.records, rules, class_of, civil, today)
+}
+
+#[test]
+fn who_bought_or_was_touched_before_the_record_was_made_is_known_since_then() {
+    let mut shop = Shop {
+        ids: IdMaker::new(1),
+        records: Records::default(),
+    };
+    // All of them came in with a list today.
+    let [bought, touched, new] = ["2026-11-23"; 3].map(|day| shop.customer(day));
+    shop.sale(bought, "2025-11-22");
+    shop.sale(bought, "2025-03-01");
+    shop.touch(touched, ActivityKind::Visit, "2025-01-05", None);
+    let plan = yearly(&shop);
+    assert_eq!(plan.total(), (2, 0));
+    let due: Vec<_> = plan
+        .due
+        .iter()
+        .map(|one| (one.customer.id, one.late))
+        .collect();
+    assert_eq!(due, [(touched, 322), (bought, 267)]);
+    let _ = new;
+}
+
+#[test]
+fn a_touch_with_somebody_of_a_company_is_one_with_the_company() {
+    let mut shop = Shop {
+        ids: IdMaker::new(1),
+        records: Records::default(),
+    };
+    let firm = shop.customer("2024-01-01");
+    let ben = shop.employee(firm);
+    shop.touch(ben, ActivityKind::CallIn, "2026-11-01", None);
+    let plan = yearly(&shop);
+    assert_eq!(plan.total(), (2, 2));
+    assert!(plan.due.is_empty(), "{:?}", plan.due);
 }

@@ -1,13 +1,14 @@
-//! Notes found by any of their words: what was written of touches, and beside deals, tasks and cases. Knows
-//! nothing of how they are shown.
+//! Notes found by any of their words: what was written of touches, and beside deals, tasks, cases and sales.
+//! Knows nothing of how they are shown.
 
 use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 use uuid::Uuid;
 
+use super::timeline::noon;
 use crate::{
-    domain::{Activity, Case, Deal, Entity, Records, Table, TableName, Task, Timestamp},
+    domain::{Activity, Case, Deal, Entity, Records, Sale, Table, TableName, Task, Timestamp},
     search::fold,
 };
 
@@ -18,6 +19,7 @@ pub struct Notes {
     deals: Texts,
     tasks: Texts,
     cases: Texts,
+    sales: Texts,
 }
 
 /// Those of one table, each with when it is from.
@@ -57,6 +59,10 @@ impl Texts {
     }
 
     fn note(&mut self, id: Uuid, (at, text): (Timestamp, Cow<'_, str>)) {
+        // Of a million sales few have a note.
+        if text.is_empty() {
+            return;
+        }
         let text = fold(&text);
         if !text.is_empty() {
             self.texts.insert(id, (at.0, text.into_boxed_str()));
@@ -87,6 +93,10 @@ impl Notes {
         });
         self.cases
             .follow(&records.cases, |one: &Case| (one.updated, of_case(one)));
+        self.sales.follow(&records.sales, |one: &Sale| {
+            let at = one.at.unwrap_or_else(|| noon(one.date));
+            (at, Cow::Borrowed(&one.note))
+        });
     }
 
     /// The records in whose note every word of `typed` occurs, newest first, at most `limit`. Nothing for
@@ -102,6 +112,7 @@ impl Notes {
             (TableName::Deals, &self.deals),
             (TableName::Tasks, &self.tasks),
             (TableName::Cases, &self.cases),
+            (TableName::Sales, &self.sales),
         ];
         let all = tables.into_iter().flat_map(|(table, texts)| {
             let texts = texts.texts.iter();
@@ -181,6 +192,19 @@ mod tests {
         notes.follow(&records);
         assert_eq!(notes.find("cobalt", 5), found);
         assert_eq!(notes.find("flaked glued", 5), found[..1]);
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 1, 5).expect("a date");
+        let mut sale = Sale::new(
+            ids.next(Timestamp(4)),
+            day,
+            500,
+            Currency::CNY,
+            Timestamp(4),
+        );
+        sale.note = "engraved for the wedding".into();
+        let sold = (TableName::Sales, sale.id.raw());
+        records.sales.put(0, Arc::new(sale));
+        notes.follow(&records);
+        assert_eq!(notes.find("wedding engraved", 5), [sold]);
         records.tasks.remove(found[1].1);
         notes.follow(&records);
         assert_eq!(notes.find("cobalt", 5), [found[0], found[2]]);

@@ -8,7 +8,7 @@ use super::record::record;
 use crate::{
     app::App,
     domain::{Activity, Attachment, Deal, Records, TableName, ViewOf},
-    i18n::Locale,
+    i18n::{Locale, td_string},
     pages::shell::{
         actions::{Action, Doer},
         recent::{self, Visit},
@@ -20,6 +20,9 @@ use crate::{
     },
     search::small::matches,
 };
+
+/// Customers for whom there is room.
+const PEOPLE: usize = 8;
 
 /// A kind of offer; offers of one kind stand together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +51,8 @@ pub enum Target {
     Open(Visit),
     /// Does something.
     Do(Action),
+    /// Shows all customers with what is typed, in their list.
+    Customers,
 }
 
 /// What tells an offer from others.
@@ -112,8 +117,11 @@ pub fn offers(
         found.extend(actions(doer, locale, "", new, usize::MAX));
         return found;
     }
+    let mut found = customers(typed, PEOPLE + 1);
+    let more = found.len() > PEOPLE;
+    found.truncate(PEOPLE);
     let mut groups: Vec<Vec<Offer>> = app.peek(|records| {
-        let mut hits: Vec<Visit> = customers(typed, 8)
+        let mut hits: Vec<Visit> = found
             .into_iter()
             .map(|id| visit(TableName::Customers, id))
             .collect();
@@ -142,7 +150,27 @@ pub fn offers(
     let settings = actions(doer, locale, typed, setting, 5);
     groups.extend([to_do, pages, settings]);
     // What is being spelled out stands above what only resembles it.
-    arrange(groups, typed, |offer| &offer.title, |offer| offer.over)
+    let mut offers = arrange(groups, typed, |offer| &offer.title, |offer| offer.over);
+    let last = offers
+        .iter()
+        .rposition(|offer| offer.group == Group::Customers);
+    if let Some(last) = last.filter(|_| more) {
+        offers.insert(last + 1, all_customers(locale, typed));
+    }
+    offers
+}
+
+/// The way to everybody whom there was no room for.
+fn all_customers(locale: Locale, typed: &str) -> Offer {
+    Offer {
+        group: Group::Customers,
+        target: Target::Customers,
+        icon: "search",
+        title: td_string!(locale, customers.all_with, text = typed.to_owned()),
+        detail: Detail::Said(String::new()),
+        over: false,
+        silent: false,
+    }
 }
 
 const fn visit(table: TableName, id: Uuid) -> Visit {
@@ -285,7 +313,7 @@ fn files(records: &Records, typed: &str) -> Vec<Offer> {
 }
 
 /// Notes and what was written of touches, which open whom they are about, and what is written beside deals,
-/// tasks and cases, which opens them.
+/// tasks, cases and sales, which opens them.
 fn found_notes(records: &Records, typed: &str, notes: &Notes) -> Vec<Offer> {
     let offer = |(table, id): (TableName, Uuid)| {
         let (of, text) = match table {
@@ -298,6 +326,10 @@ fn found_notes(records: &Records, typed: &str, notes: &Notes) -> Vec<Offer> {
                 (visit(table, id), Cow::Borrowed(note.as_str()))
             }
             TableName::Cases => (visit(table, id), notes::of_case(records.cases.get_raw(id)?)),
+            TableName::Sales => {
+                let note = &records.sales.get_raw(id)?.note;
+                (visit(table, id), Cow::Borrowed(note.as_str()))
+            }
             _ => {
                 let touch = records.activities.get_raw(id)?;
                 (about(touch)?, Cow::Borrowed(touch.text.as_str()))

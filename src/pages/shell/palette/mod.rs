@@ -4,6 +4,7 @@
 mod find;
 mod record;
 
+use js_sys::encode_uri_component;
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 use uuid::Uuid;
 use wasm_bindgen::JsCast;
@@ -93,6 +94,10 @@ fn Inside() -> impl IntoView {
         open.set(false);
         match offer.target {
             Target::Do(action) => doer.run(action),
+            Target::Customers => {
+                let text = typed.with_untracked(|typed| encode_uri_component(typed.trim()));
+                doer.go(format!("{}?q={text}", Route::Customers.href()));
+            }
             Target::Open(visit) => {
                 let place = app.peek(|records| place_of(records, visit.table, visit.id));
                 doer.go(place.unwrap_or_else(|| Route::Today.href()));
@@ -214,7 +219,7 @@ fn Line(
 ) -> impl IntoView {
     let keys = match offer.target {
         Target::Do(action) => action.keys().first().copied(),
-        Target::Open(_) => None,
+        Target::Open(_) | Target::Customers => None,
     };
     let i18n = use_i18n();
     let detail = move || match &offer.detail {

@@ -16,7 +16,7 @@ use crate::{
         use_saving,
     },
     domain::{
-        AttachedTo, Customer, Id, Priority, TableName, Task,
+        AttachedTo, Customer, Id, Member, Priority, Repeat, TableName, Task,
         commands::{Add, Along, Save},
     },
     i18n::{t, t_string, use_i18n},
@@ -25,7 +25,7 @@ use crate::{
         own::{self, DraftFields, Drafts, OwnerLine},
         parts::{CustomerField, UnsavedOffer, picked as picked_customer, resolve},
     },
-    ui::{Dialog, Foot, LineField, field::unique_id},
+    ui::{Dialog, Foot, LineField, Picked, field::unique_id},
 };
 
 /// The dialog. `task` is the one to change; `None` makes a new one, for `customer` if there is one.
@@ -57,6 +57,17 @@ struct Texts {
     due: String,
     time: String,
     own: own::Texts,
+    #[serde(default)]
+    remind: Option<u32>,
+    #[serde(default)]
+    repeat: Option<Repeat>,
+    #[serde(default)]
+    priority: Priority,
+    #[serde(default)]
+    owner: Option<Id<Member>>,
+    /// `None` in what was kept before this was.
+    #[serde(default)]
+    customer: Option<Picked>,
 }
 
 #[component]
@@ -107,6 +118,11 @@ fn Form(
             due: due.get(),
             time: time.get(),
             own: own.texts(),
+            remind: remind.get(),
+            repeat: due.with(|due| choice.rule(due.parse().ok()?)),
+            priority: priority.get(),
+            owner: owner.get(),
+            customer: Some(picked.get()),
         })
     });
     let take = move |texts: Texts| {
@@ -115,6 +131,13 @@ fn Form(
         due.set(texts.due);
         time.set(texts.time);
         own.type_again(&texts.own);
+        remind.set(texts.remind);
+        choice.take(texts.repeat.as_ref());
+        priority.set(texts.priority);
+        owner.set(texts.owner);
+        if let Some(customer) = texts.customer {
+            picked.set(customer);
+        }
     };
     let save = move || {
         let (customer, new) = picked.with_untracked(|picked| resolve(app, picked));

@@ -82,6 +82,18 @@ impl Choice {
         }
     }
 
+    /// Chooses what makes that rule; nothing for none.
+    pub fn take(self, rule: Option<&Repeat>) {
+        let other = Self::of(rule);
+        self.frequency.set(other.frequency.get_untracked());
+        self.interval.set(other.interval.get_untracked());
+        self.week.set(other.week.get_untracked());
+        self.in_month.set(other.in_month.get_untracked());
+        self.times.set(other.times.get_untracked());
+        self.until.set(other.until.get_untracked());
+        self.kept.set(other.kept.get_untracked());
+    }
+
     /// The rule for a task due on `due`; `None` if it does not repeat.
     pub fn rule(self, due: NaiveDate) -> Option<Repeat> {
         if let Some(kept) = self.kept.get() {

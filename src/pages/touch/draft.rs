@@ -45,11 +45,18 @@ pub(super) struct Draft {
     pub due: RwSignal<String>,
 }
 
-/// What would have to be thought up again.
+/// What would have to be thought up, or remembered, again. Blank is how a form begins: a note, taken now.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub(super) struct Words {
     text: String,
     next: String,
+    kind: Option<ActivityKind>,
+    when: String,
+    outcome: Option<Reached>,
+    content: Option<u8>,
+    /// The day of the next step, where there is one.
+    due: String,
 }
 
 impl Draft {
@@ -98,11 +105,18 @@ impl Draft {
         }
     }
 
-    /// The words that are kept until they are saved.
+    /// What is kept until it is saved.
     pub fn words(self) -> Words {
+        let next = self.next.get();
+        let due = self.due.get();
         Words {
             text: self.text.get(),
-            next: self.next.get(),
+            kind: Some(self.kind.get()).filter(|kind| *kind != ActivityKind::Note),
+            when: self.when.get(),
+            outcome: self.outcome.get(),
+            content: self.content.get(),
+            due: if next.is_empty() { String::new() } else { due },
+            next,
         }
     }
 
@@ -110,6 +124,13 @@ impl Draft {
     pub fn type_again(self, words: Words) {
         self.text.set(words.text);
         self.next.set(words.next);
+        self.kind.set(words.kind.unwrap_or(ActivityKind::Note));
+        self.when.set(words.when);
+        self.outcome.set(words.outcome);
+        self.content.set(words.content);
+        if !words.due.is_empty() {
+            self.due.set(words.due);
+        }
     }
 
     /// True if it is said to take place later than now: a touch has taken place, what is to come is a task.

@@ -4,6 +4,7 @@
 
 mod caller;
 mod card;
+mod edit;
 mod make;
 mod out;
 mod outcome;

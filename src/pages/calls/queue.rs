@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{CallCard, out::as_table};
+use super::{CallCard, edit::EditList, out::as_table};
 use crate::{
     app::{Route, format::use_fmt, state::use_app},
     domain::{ActivityKind, Customer, Id, Reached, TableName, Task, commands::CompleteTask},
@@ -62,6 +62,7 @@ pub fn Working(id: Id<Task>) -> impl IntoView {
     let is_list = Memo::new(move |_| {
         task.with(|task| task.as_ref().is_some_and(|task| task.calls.is_some()))
     });
+    let editing = RwSignal::new(false);
     let export = Callback::new(move |()| {
         let (locale, name) = (i18n.get_locale_untracked(), untrack(title));
         queue.with_untracked(|queue| as_table(app, locale, &name, queue))
@@ -74,6 +75,10 @@ pub fn Working(id: Id<Task>) -> impl IntoView {
                 </a>
                 <h1>{title}</h1>
                 <div class="actions">
+                    <button type="button" class="btn" on:click=move |_| editing.set(true)>
+                        <Icon name="edit"/>
+                        {t!(i18n, common.edit)}
+                    </button>
                     <ExportTable name="calls" list=export class="btn"/>
                     <button
                         type="button"
@@ -118,6 +123,7 @@ pub fn Working(id: Id<Task>) -> impl IntoView {
                 }}
                 <Everybody queue/>
             </div>
+            <EditList open=editing task/>
         }
     };
     move || {

@@ -61,11 +61,11 @@ pub fn target_of(kind: Kind, header: &str) -> Target {
     }
 }
 
-/// True for what is surely of the person: an id or a kind without more may be the deal's own.
+/// True for what is surely of the person: an id, a kind or a day of making without more may be the deal's own.
 fn of_customer(field: &customers::Field, header: &str) -> bool {
     let own = matches!(
         field.what,
-        What::Code | What::Kind | What::Tags | What::Source | What::Ignore
+        What::Code | What::Kind | What::Tags | What::Source | What::Since | What::Ignore
     );
     !own || header.contains("person") || header.contains("contact") || header.contains("customer")
 }
@@ -297,6 +297,18 @@ mod tests {
             .iter()
             .map(Target::to_string)
             .collect()
+    }
+
+    #[test]
+    fn the_day_a_deal_was_made_is_not_since_when_somebody_is_a_customer() {
+        let all = texts(Kind::Deals, "Title,Customer,Date added,Customer since");
+        let [.., added, since] = all.as_slice() else {
+            panic!("four columns");
+        };
+        assert!(
+            !added.contains("since") && since.contains("since"),
+            "{all:?}"
+        );
     }
 
     #[test]

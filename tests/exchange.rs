@@ -80,7 +80,7 @@ fn import_book(file: &str) -> Vec<(String, Opened, Vec<Customer>, Vec<(usize, Pr
         encoding: Some("UTF-8".into()),
         delimiter: Some(','),
         mapping: None,
-        month_first: None,
+        date_order: None,
         decimal_mark: None,
         typed: true,
         header: None,

@@ -107,7 +107,7 @@ fn import(name: &str, bytes: &[u8]) -> (Read, Vec<Customer>) {
             let reader = things::Reader {
                 setting: setting.clone(),
                 currency: Currency::CNY,
-                month_first: None,
+                date_order: None,
                 decimal_mark: None,
                 typed: false,
                 zone: chrono_tz::Tz::UTC,

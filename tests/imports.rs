@@ -597,7 +597,7 @@ fn deals_and_products_come_back_as_they_went() {
                 today: day(2026, 9, 21),
             },
             currency: Currency::CNY,
-            month_first: None,
+            date_order: None,
             decimal_mark: None,
             typed: false,
             zone: chrono_tz::Tz::UTC,
@@ -644,9 +644,9 @@ fn a_person_decides_what_comes_first_in_dates() {
     let shop = begun(41).1;
     let since =
         |title: &str| (title == "Since").then(|| Field::parse("new@date").expect("a field"));
-    let read = |month_first: Option<bool>| {
+    let read = |date_order: Option<DateOrder>| {
         let choices = Choices {
-            month_first,
+            date_order,
             ..Choices::default()
         };
         let ids = &mut IdMaker::new(5);
@@ -661,8 +661,14 @@ fn a_person_decides_what_comes_first_in_dates() {
         (ann.birthday.expect("a day").to_string(), own, open)
     };
     let date = |month, of| Some(FieldValue::Date(day(2024, month, of)));
-    assert_eq!(read(Some(true)), ("1990-02-01".to_owned(), date(3, 4), 0));
-    assert_eq!(read(Some(false)), ("1990-01-02".to_owned(), date(4, 3), 0));
+    assert_eq!(
+        read(Some(DateOrder::MonthFirst)),
+        ("1990-02-01".to_owned(), date(3, 4), 0)
+    );
+    assert_eq!(
+        read(Some(DateOrder::DayFirst)),
+        ("1990-01-02".to_owned(), date(4, 3), 0)
+    );
     // Undecided, each of the columns asks.
     assert_eq!(read(None), ("1990-02-01".to_owned(), date(3, 4), 2));
 }

@@ -140,7 +140,7 @@ fn goods(shop: &mut Records, opened: &Opened, language: &str, ids: &mut IdMaker)
     let reader = Reader {
         setting: setting(language),
         currency: Currency::CNY,
-        month_first: None,
+        date_order: None,
         decimal_mark: None,
         typed: opened.mapping.typed,
         zone: chrono_tz::Asia::Shanghai,

@@ -292,7 +292,7 @@ fn told(text: &str) -> (Kind, Option<&'static str>, String) {
             today: NaiveDate::from_ymd_opt(2026, 11, 22).expect("a date"),
         },
         currency: Currency::CNY,
-        month_first: None,
+        date_order: None,
         decimal_mark: None,
         typed: false,
         zone: chrono_tz::Asia::Shanghai,

@@ -433,7 +433,7 @@ fn everywhere(bytes: &[u8]) {
                 let reader = things::Reader {
                     setting: setting(),
                     currency: Currency::CNY,
-                    month_first: None,
+                    date_order: None,
                     decimal_mark: None,
                     typed: false,
                     zone: chrono_tz::Tz::UTC,

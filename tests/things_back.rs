@@ -118,7 +118,7 @@ fn read(records: &Records, table: TableName, kind: Kind, language: &str, book: b
             today: moment().today,
         },
         currency: Currency::CNY,
-        month_first: None,
+        date_order: None,
         decimal_mark: None,
         typed: choices.typed,
         zone: ZONE,

@@ -1,5 +1,5 @@
 // Files that say less than they mean: rows of which a value was left out come back to be put right, names and
-// numbers pasted from a chat are people.
+// numbers pasted from a chat are people, and years of two digits stand where the person says.
 import assert from "node:assert/strict";
 import { after } from "node:test";
 import { downloadFrom, inTurn, withApp } from "./lib/app.mjs";
@@ -11,15 +11,15 @@ after(closeBrowser);
 const words = {
   en: {
     go: "Open my shop", choose: "Choose files", done: "Imported", backup: "Download a backup", lacking: "Download the rows that lack a value",
-    n: "Taken without a value: 1", customers: (n) => `Import ${n} customer${n === 1 ? "" : "s"}`,
+    n: "Taken without a value: 1", order: "Dates like 1/2/2024", customers: (n) => `Import ${n} customer${n === 1 ? "" : "s"}`,
   },
   "zh-Hans": {
     go: "开店", choose: "选择文件", done: "导入完成", backup: "下载备份", lacking: "下载有值未导入的行",
-    n: "有值未导入 1", customers: (n) => `导入 ${n} 位客户`,
+    n: "有值未导入 1", order: "1/2/2024 这样的日期", customers: (n) => `导入 ${n} 位客户`,
   },
   "zh-Hant": {
     go: "開店", choose: "選擇檔案", done: "匯入完成", backup: "下載備份", lacking: "下載有值未匯入的列",
-    n: "有值未匯入 1", customers: (n) => `匯入 ${n} 位客戶`,
+    n: "有值未匯入 1", order: "1/2/2024 這樣的日期", customers: (n) => `匯入 ${n} 位客戶`,
   },
 };
 const languages = Object.keys(words);
@@ -85,6 +85,24 @@ for (const language of languages) {
       const shop = await customers(page, say);
       assert.deepEqual(Object.keys(shop).sort(), ["Anna Schmidt", "张伟", "李娜"]);
       assert.equal(shop["张伟"].phones[0].number, "13800138000");
+    });
+  });
+
+  test(`a person says where years of two digits stand (${language})`, async () => {
+    const say = words[language];
+    await withApp({ language }, async ({ page, open }) => {
+      await openData(page, open, say);
+      await bring(page, say, csv("years.csv", "Name,Phone,Birthday\nAnn Lee,0221 1234567,04/5/6\n"));
+      const list = card(page, "years.csv");
+      await waits(list, say.customers(1));
+      const order = list.getByLabel(say.order, { exact: true });
+      await order.waitFor();
+      await order.selectOption("year");
+      await waits(list, say.customers(1));
+      await press(list, say.customers(1));
+      await says(list, say.done);
+      const shop = await customers(page, say);
+      assert.match(JSON.stringify(shop["Ann Lee"].birthday), /2004-05-06/);
     });
   });
 }

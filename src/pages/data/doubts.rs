@@ -23,10 +23,7 @@ pub fn DateOrderChoice(card: Card) -> impl IntoView {
             _ => None,
         };
         let of_birthdays = |issue: &Issue| match issue.reason {
-            Reason::Table(ProblemKind::AmbiguousDates { month_first: true }) => {
-                Some(DateOrder::MonthFirst)
-            }
-            Reason::Table(ProblemKind::AmbiguousDates { .. }) => Some(DateOrder::DayFirst),
+            Reason::Table(ProblemKind::AmbiguousDates { order }) => Some(order),
             _ => None,
         };
         let found = card.reading.with(|reading| {
@@ -46,17 +43,31 @@ pub fn DateOrderChoice(card: Card) -> impl IntoView {
                 "month".to_owned(),
                 t_string!(i18n, data.month_first).to_owned(),
             ),
+            (
+                "year".to_owned(),
+                t_string!(i18n, data.year_first).to_owned(),
+            ),
+            (
+                "republic".to_owned(),
+                t_string!(i18n, data.republic_first).to_owned(),
+            ),
         ]
     });
     let current = Signal::derive(move || {
-        let day = open() == Some(DateOrder::DayFirst);
-        if day { "day" } else { "month" }.to_owned()
+        let name = match open() {
+            Some(DateOrder::DayFirst) => "day",
+            Some(DateOrder::YearFirst) => "year",
+            Some(DateOrder::RepublicFirst) => "republic",
+            Some(DateOrder::MonthFirst) | None => "month",
+        };
+        name.to_owned()
     });
     let choose = Callback::new(move |value: String| {
-        let order = if value == "day" {
-            DateOrder::DayFirst
-        } else {
-            DateOrder::MonthFirst
+        let order = match value.as_str() {
+            "day" => DateOrder::DayFirst,
+            "year" => DateOrder::YearFirst,
+            "republic" => DateOrder::RepublicFirst,
+            _ => DateOrder::MonthFirst,
         };
         card.decisions
             .update(|decisions| decisions.date_order = Some(order));

@@ -6,7 +6,7 @@ use crate::{
     exchange::{
         amount::AmountError,
         customers::What,
-        dates::DateError,
+        dates::{DateError, DateOrder},
         duplicates::Sign,
         problem::ProblemKind,
         sales::{self, Field, SalesError},
@@ -99,12 +99,12 @@ fn table_problem(locale: Locale, kind: &ProblemKind) -> String {
         }
         ProblemKind::NoIdentity => td_string!(locale, data.p_no_identity),
         ProblemKind::UnreadableBirthday => td_string!(locale, data.p_birthday),
-        ProblemKind::AmbiguousDates { month_first: true } => {
-            td_string!(locale, data.p_ambiguous_month)
-        }
-        ProblemKind::AmbiguousDates { month_first: false } => {
-            td_string!(locale, data.p_ambiguous_day)
-        }
+        ProblemKind::AmbiguousDates { order } => match order {
+            DateOrder::DayFirst => td_string!(locale, data.p_ambiguous_day),
+            DateOrder::MonthFirst => td_string!(locale, data.p_ambiguous_month),
+            DateOrder::YearFirst => td_string!(locale, data.p_ambiguous_year),
+            DateOrder::RepublicFirst => td_string!(locale, data.p_ambiguous_republic),
+        },
         ProblemKind::AmbiguousNumbers { comma: true } => {
             td_string!(locale, data.p_ambiguous_comma)
         }

@@ -4,6 +4,7 @@
 use super::{
     dates::{DateOrder, decide_order},
     evidence::Certainty,
+    years,
 };
 
 /// How the dates of a file are to be read.
@@ -13,37 +14,56 @@ pub enum DateOrders {
     Said(DateOrder),
     /// As the values of a column say, and so where they leave it open.
     Usual(DateOrder),
+    /// The same in Chinese, where a year of two digits comes first.
+    Chinese,
 }
 
 impl DateOrders {
-    /// As a person `said`, else as is `usual`; true stands for the month before the day.
-    pub const fn of(said: Option<bool>, usual: bool) -> Self {
-        match said {
-            Some(month_first) => Self::Said(order(month_first)),
-            None => Self::Usual(order(usual)),
+    /// As a person `said`, else as is usual: the month before the day, and in Chinese the year before both.
+    pub const fn of(said: Option<DateOrder>, month_first: bool, chinese: bool) -> Self {
+        match (said, chinese && month_first) {
+            (Some(order), _) => Self::Said(order),
+            (None, true) => Self::Chinese,
+            (None, false) => Self::Usual(order(month_first)),
         }
     }
 
     /// The order of one column, and how sure it is.
-    pub fn decide<'a>(self, cells: impl IntoIterator<Item = &'a str>) -> (DateOrder, Certainty) {
-        match self {
-            Self::Said(order) => (order, Certainty::Clear),
-            Self::Usual(order) => decide_order(cells, order),
+    pub fn decide<'a>(
+        self,
+        cells: impl IntoIterator<Item = &'a str, IntoIter: Clone>,
+    ) -> (DateOrder, Certainty) {
+        let cells = cells.into_iter();
+        match (self, self.year_first(cells.clone())) {
+            (Self::Said(order), _) => (order, Certainty::Clear),
+            (_, Some(found)) => found,
+            (Self::Usual(order), None) => decide_order(cells, order),
+            (Self::Chinese, None) => decide_order(cells, DateOrder::MonthFirst),
         }
     }
 
-    /// What a person said, true for the month before the day.
-    pub fn said(self) -> Option<bool> {
+    /// The order of a column whose years of two digits come first, and how sure that is.
+    pub fn year_first<'a>(
+        self,
+        cells: impl IntoIterator<Item = &'a str>,
+    ) -> Option<(DateOrder, Certainty)> {
+        years::year_first(cells, self == Self::Chinese)
+    }
+
+    /// What a person said.
+    pub const fn said(self) -> Option<DateOrder> {
         match self {
-            Self::Said(order) => Some(order == DateOrder::MonthFirst),
-            Self::Usual(_) => None,
+            Self::Said(order) => Some(order),
+            Self::Usual(_) | Self::Chinese => None,
         }
     }
 
     /// True if the month comes first where nothing else tells.
-    pub fn month_first(self) -> bool {
-        let (Self::Said(order) | Self::Usual(order)) = self;
-        order == DateOrder::MonthFirst
+    pub const fn month_first(self) -> bool {
+        match self {
+            Self::Said(order) | Self::Usual(order) => order.is_month_first(),
+            Self::Chinese => true,
+        }
     }
 }
 
@@ -69,7 +89,7 @@ mod tests {
             month_first: bool,
         ) {
             let cells: Vec<String> = dates.iter().map(|(one, two)| format!("{one}/{two}/2024")).collect();
-            let orders = DateOrders::of(Some(month_first), !month_first);
+            let orders = DateOrders::of(Some(order(month_first)), !month_first, true);
             let (order, certainty) = orders.decide(cells.iter().map(String::as_str));
             prop_assert_eq!(certainty, Certainty::Clear);
             for ((one, two), cell) in dates.iter().zip(&cells) {
@@ -82,7 +102,7 @@ mod tests {
 
     #[test]
     fn nobody_asked_a_column_tells_it() {
-        let decide = |cells: [&str; 2]| DateOrders::of(None, true).decide(cells);
+        let decide = |cells: [&str; 2]| DateOrders::of(None, true, false).decide(cells);
         assert_eq!(
             decide(["13/1/2024", "2/1/2024"]),
             (DateOrder::DayFirst, Certainty::Clear)

@@ -7,16 +7,34 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::clock::time_suffix;
+use super::date_parts::{Part, parts};
 use super::evidence::{Certainty, Votes, narrow};
+use super::years::{REPUBLIC, behind_era};
 
 /// How `1/2/2024` is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DateOrder {
     /// 1 February.
     DayFirst,
     /// January 2.
     MonthFirst,
+    /// The year first, in two digits: `24/1/15`.
+    YearFirst,
+    /// The year of the Republic of China first: `113/1/15` and `75/3/12`.
+    RepublicFirst,
+}
+
+impl DateOrder {
+    /// True if the month comes before the day wherever the year stands last.
+    pub const fn is_month_first(self) -> bool {
+        matches!(self, Self::MonthFirst)
+    }
+
+    /// True if a year of two digits comes first.
+    pub const fn begins_with_year(self) -> bool {
+        matches!(self, Self::YearFirst | Self::RepublicFirst)
+    }
 }
 
 /// Why a text is no date.
@@ -203,7 +221,7 @@ pub fn decide_order<'a>(
             _ => {}
         }
     }
-    let (day_first, certainty) = votes.decide(fallback == DateOrder::DayFirst);
+    let (day_first, certainty) = votes.decide(!fallback.is_month_first());
     (
         if day_first {
             DateOrder::DayFirst
@@ -214,77 +232,6 @@ pub fn decide_order<'a>(
     )
 }
 
-/// One part of a written date.
-#[derive(Debug, Clone, Copy)]
-enum Part {
-    /// Value and number of digits.
-    Number(u32, usize),
-    /// Month by name, 1 … 12.
-    Month(u32),
-}
-
-/// The three parts of a written date.
-struct Parts {
-    tokens: [Part; 3],
-    /// Whether dots stand between them, as in `5.1.2024`.
-    dotted: bool,
-}
-
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
-
-/// Splits the parts off the front of a text; gives the text behind them.
-fn parts(text: &str) -> Result<(Parts, &str), DateError> {
-    let mut rest = text;
-    let mut dotted = false;
-    let mut tokens = [Part::Number(0, 0); 3];
-    for (at, slot) in tokens.iter_mut().enumerate() {
-        if at > 0 {
-            let separators = ['-', '/', '.', ',', ' ', '年', '月'];
-            let after = rest.trim_start_matches(separators);
-            let between = rest.strip_suffix(after).unwrap_or(rest);
-            dotted |= between.contains('.');
-            let number_ends = rest.starts_with(|c: char| c.is_ascii_digit());
-            if between.chars().count() > 2
-                || (between.is_empty() && number_ends)
-                || after.is_empty()
-            {
-                return Err(DateError::Unreadable);
-            }
-            rest = after;
-        }
-        let (part, after) = part(rest)?;
-        *slot = part;
-        rest = after;
-    }
-    Ok((
-        Parts { tokens, dotted },
-        rest.trim_start_matches(['日', '号', '號']),
-    ))
-}
-
-fn part(text: &str) -> Result<(Part, &str), DateError> {
-    let split = |keep: fn(char) -> bool| {
-        let rest = text.trim_start_matches(keep);
-        (text.strip_suffix(rest).unwrap_or(text), rest)
-    };
-    let (digits, rest) = split(|c| c.is_ascii_digit());
-    if !digits.is_empty() {
-        if digits.len() > 4 {
-            return Err(DateError::Unreadable);
-        }
-        let value = digits.parse().ok().ok_or(DateError::Unreadable)?;
-        return Ok((Part::Number(value, digits.len()), rest));
-    }
-    let (word, rest) = split(|c| c.is_ascii_alphabetic());
-    let word = word.to_ascii_lowercase();
-    let number = (1..).zip(MONTHS).find(|(_, name)| word.starts_with(name));
-    number
-        .map(|(month, _)| (Part::Month(month), rest))
-        .ok_or(DateError::Unreadable)
-}
-
 /// Reads the date at the front of a text; gives what stands behind it.
 fn date_prefix(text: &str, order: DateOrder) -> Result<(NaiveDate, &str), DateError> {
     if text.is_empty() {
@@ -293,8 +240,32 @@ fn date_prefix(text: &str, order: DateOrder) -> Result<(NaiveDate, &str), DateEr
     if let Some((date, rest)) = compact(text) {
         return Ok((date?, rest));
     }
-    let (Parts { tokens, dotted }, rest) = parts(text)?;
-    let (year, month, day) = match tokens {
+    let era = behind_era(text);
+    let (found, rest) = parts(era.unwrap_or(text))?;
+    let year_first = found.year_named || era.is_some() || order.begins_with_year();
+    let (year, month, day) = match found.tokens {
+        [
+            Part::Number(year, 1..=3),
+            Part::Number(month, 1 | 2),
+            Part::Number(day, 1 | 2),
+        ] if era.is_some() => (year + REPUBLIC, month, day),
+        [
+            Part::Number(year, 3),
+            Part::Number(month, 1 | 2),
+            Part::Number(day, 1 | 2),
+        ] => (year + REPUBLIC, month, day),
+        [
+            Part::Number(year, 1 | 2),
+            Part::Number(month, 1 | 2),
+            Part::Number(day, 1 | 2),
+        ] if year_first => {
+            let year = if order == DateOrder::RepublicFirst {
+                year + REPUBLIC
+            } else {
+                full_year(year, 2)?
+            };
+            (year, month, day)
+        }
         [
             Part::Number(year, 4),
             Part::Number(month, 1 | 2) | Part::Month(month),
@@ -317,10 +288,10 @@ fn date_prefix(text: &str, order: DateOrder) -> Result<(NaiveDate, &str), DateEr
         ] => {
             let year = full_year(year, digits)?;
             // Dots are written where the day comes first.
-            if dotted || order == DateOrder::DayFirst {
-                (year, two, one)
-            } else {
+            if order.is_month_first() && !found.dotted {
                 (year, one, two)
+            } else {
+                (year, two, one)
             }
         }
         _ => return Err(DateError::Unreadable),

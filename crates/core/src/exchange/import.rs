@@ -7,6 +7,7 @@ use super::{
     amount::DecimalMark,
     calendar,
     customers::{self, Mapping, Read, convert::Setting, layout::Layout},
+    dates::DateOrder,
     own::OwnFields,
     problem::{Problem, ProblemKind},
     sheet::Sheet,
@@ -41,8 +42,8 @@ pub struct Choices {
     pub delimiter: Option<char>,
     /// What each column holds.
     pub mapping: Option<Mapping>,
-    /// True if `1/2/2024` is January, where a column of birthdays leaves it open.
-    pub month_first: Option<bool>,
+    /// What a person said of dates that can be read in several ways.
+    pub date_order: Option<DateOrder>,
     /// What stands before the decimals, where a column of numbers leaves it open.
     pub decimal_mark: Option<DecimalMark>,
     /// True for cells of a workbook: no sign was put before them to keep a spreadsheet from running
@@ -112,7 +113,7 @@ impl Opened {
             .clone()
             .unwrap_or_else(|| Mapping::propose(&Layout::with(&sheet, choices.header)));
         opened.mapping.typed = choices.typed;
-        opened.mapping.month_first = choices.month_first;
+        opened.mapping.date_order = choices.date_order;
         opened.mapping.decimal_mark = choices.decimal_mark;
         opened.sheet = Some(sheet);
         opened

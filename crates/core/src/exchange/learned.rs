@@ -106,6 +106,8 @@ impl Learned {
                 .map_or("", |order| match order {
                     DateOrder::DayFirst => "day_first",
                     DateOrder::MonthFirst => "month_first",
+                    DateOrder::YearFirst => "year_first",
+                    DateOrder::RepublicFirst => "republic_first",
                 })
                 .to_owned(),
             decimal_mark: decimal_mark
@@ -132,6 +134,8 @@ impl Learned {
                 date_order: match kept.date_order.as_str() {
                     "day_first" => Some(DateOrder::DayFirst),
                     "month_first" => Some(DateOrder::MonthFirst),
+                    "year_first" => Some(DateOrder::YearFirst),
+                    "republic_first" => Some(DateOrder::RepublicFirst),
                     _ => None,
                 },
                 decimal_mark: match kept.decimal_mark.as_str() {

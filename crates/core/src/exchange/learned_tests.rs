@@ -179,6 +179,8 @@ fn ways() -> impl Strategy<Value = Ways> {
     let date = proptest::option::of(proptest::sample::select(vec![
         DateOrder::DayFirst,
         DateOrder::MonthFirst,
+        DateOrder::YearFirst,
+        DateOrder::RepublicFirst,
     ]));
     let mark = proptest::option::of(proptest::sample::select(vec![
         DecimalMark::Point,

@@ -158,7 +158,7 @@ fn of_things(kind: Kind, table: TableName, text: &str, said: Said) -> things::Re
     let reader = Reader {
         setting: setting(),
         currency: Currency::USD,
-        month_first: None,
+        date_order: None,
         decimal_mark: said,
         typed: false,
         zone: chrono_tz::Tz::UTC,

@@ -277,9 +277,9 @@ pub struct OwnColumn {
 impl OwnColumn {
     /// What the column leaves open, with how it was read.
     pub fn doubts(&self) -> impl Iterator<Item = ProblemKind> + use<> {
-        let order = self.open.then_some(ProblemKind::AmbiguousDates {
-            month_first: self.order == DateOrder::MonthFirst,
-        });
+        let order = self
+            .open
+            .then_some(ProblemKind::AmbiguousDates { order: self.order });
         let mark = self.open_mark.then_some(ProblemKind::AmbiguousNumbers {
             comma: self.mark == DecimalMark::Comma,
         });

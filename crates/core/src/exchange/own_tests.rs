@@ -7,7 +7,7 @@ fn column(kind: FieldKind, cells: &[&str]) -> OwnColumn {
     let ids = &mut IdMaker::new(1);
     let cells = cells.iter().copied();
     let field = own.make("Own", Some(kind), cells.clone(), ids, Timestamp(0));
-    own.column(&field, cells, DateOrders::of(None, true), None)
+    own.column(&field, cells, DateOrders::of(None, true, false), None)
 }
 
 #[test]

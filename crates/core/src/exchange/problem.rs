@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::duplicates::Sign;
+use super::{dates::DateOrder, duplicates::Sign};
 
 /// The reason, without the place.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
@@ -33,11 +33,11 @@ pub enum ProblemKind {
     /// No day of the calendar.
     #[error("this is no birthday")]
     UnreadableBirthday,
-    /// The column mixes or leaves open day-month and month-day; the stated order was taken.
-    #[error("day and month can't be told apart; {} was assumed", if *.month_first { "month/day" } else { "day/month" })]
+    /// The column mixes or leaves open which of day, month and year comes first; the stated order was taken.
+    #[error("day, month and year can't be told apart; {order:?} was assumed")]
     AmbiguousDates {
-        /// True if the month was taken to come first.
-        month_first: bool,
+        /// What was taken to come first.
+        order: DateOrder,
     },
     /// The column leaves open whether `1.234` is a thousand or a fraction; the stated mark was taken.
     #[error("thousands and decimals can't be told apart; a {} before the decimals was assumed", if *.comma { "comma" } else { "point" })]

@@ -24,7 +24,6 @@ use crate::{
     domain::Record,
     exchange::{
         customers::layout::Layout,
-        dates::DateOrder,
         import::{Choices, Format, Opened},
         problem::Problem,
         recognise as tables,
@@ -148,10 +147,7 @@ fn read(
 /// The choices that matter for opening; a mapping is of customers only.
 fn look(request: &Request) -> Choices {
     Choices {
-        month_first: request
-            .decisions
-            .date_order
-            .map(|order| order == DateOrder::MonthFirst),
+        date_order: request.decisions.date_order,
         decimal_mark: request.decisions.decimal_mark,
         ..request.decisions.choices.clone()
     }

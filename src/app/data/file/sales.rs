@@ -19,7 +19,6 @@ use crate::{
     exchange::{
         customers::layout::Layout,
         date_orders::DateOrders,
-        dates::DateOrder,
         duplicates::Sign,
         import::Opened,
         own::{OwnColumn, OwnFields},
@@ -188,15 +187,14 @@ pub fn read(
 
 fn options(request: &Request, opened: &Opened) -> SalesOptions {
     let setting = &request.setting;
-    let said = request.decisions.date_order;
-    let said = said.map(|order| order == DateOrder::MonthFirst);
     // Without other evidence a date is read as the language writes it.
-    let usual = setting.language.starts_with("zh") || setting.language == "en";
+    let chinese = setting.language.starts_with("zh");
+    let usual = chinese || setting.language == "en";
     SalesOptions {
         delimiter: None,
         zone: setting.zone.parse().unwrap_or(Tz::UTC),
         currency: setting.currency,
-        date_order: DateOrders::of(said, usual),
+        date_order: DateOrders::of(request.decisions.date_order, usual, chinese),
         header: opened.header.and_then(|row| u32::try_from(row).ok()),
         typed: request.decisions.choices.typed,
         decimal_mark: request.decisions.decimal_mark,

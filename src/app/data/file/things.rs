@@ -17,7 +17,6 @@ use crate::{
     domain::{FieldDef, IdMaker, Moment, Record, TableName, Values},
     exchange::{
         customers::convert::Setting,
-        dates::DateOrder,
         import::Opened,
         own::OwnFields,
         recognise,
@@ -60,10 +59,7 @@ pub fn read(
             today: now.today,
         },
         currency: now.currency,
-        month_first: request
-            .decisions
-            .date_order
-            .map(|order| order == DateOrder::MonthFirst),
+        date_order: request.decisions.date_order,
         decimal_mark: request.decisions.decimal_mark,
         typed: request.decisions.choices.typed,
         zone: now.zone.parse().unwrap_or(chrono_tz::Tz::UTC),

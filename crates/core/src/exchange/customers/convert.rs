@@ -2,8 +2,7 @@
 //! that can't be read is left out and told, never bent into something else; a row that names nobody
 //! is rejected.
 
-use chrono::NaiveDate;
-
+pub use super::setting::Setting;
 use super::{
     super::{
         amount::DecimalMark,
@@ -59,24 +58,6 @@ impl Draft {
             points: 0,
             since: None,
         }
-    }
-}
-
-/// What a reader may know besides the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Setting {
-    /// The person's language (BCP 47).
-    pub language: String,
-    /// The civil date in the shop's time zone.
-    pub today: NaiveDate,
-}
-
-impl Setting {
-    /// True if dates without other evidence are read month first.
-    pub fn month_first(&self) -> bool {
-        let language = self.language.to_lowercase();
-        // English is read the American way unless it says otherwise.
-        language.starts_with("zh") || language == "en" || language == "en-us"
     }
 }
 

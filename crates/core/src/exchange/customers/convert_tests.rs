@@ -1,3 +1,5 @@
+use chrono::NaiveDate;
+
 use super::*;
 use crate::exchange::customers::rejects::rejects_csv;
 use crate::{domain::CustomerKind, exchange::sheet::Sheet};

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    super::{amount::DecimalMark, own::OwnFields},
+    super::{amount::DecimalMark, dates::DateOrder, own::OwnFields},
     cell,
     field::{Field, What},
     headers,
@@ -45,7 +45,7 @@ pub struct Mapping {
     pub typed: bool,
     /// What the person said of dates that can be read either way.
     #[serde(default)]
-    pub month_first: Option<bool>,
+    pub date_order: Option<DateOrder>,
     /// What the person said of numbers that can be read either way.
     #[serde(default)]
     pub decimal_mark: Option<DecimalMark>,
@@ -86,7 +86,7 @@ impl Mapping {
             columns,
             exact: preset == Some("Regulars"),
             typed: false,
-            month_first: None,
+            date_order: None,
             decimal_mark: None,
         };
         mapping.pair_names(layout);

@@ -16,6 +16,7 @@ mod orders;
 mod parts;
 pub(super) mod place;
 pub mod rejects;
+mod setting;
 
 pub use convert::{Draft, Read, read, read_with};
 pub use field::{Field, What};

@@ -39,12 +39,14 @@ pub(super) fn date_orders(
         );
         let found = birthday::order(
             layout.rows.iter().map(|row| row.cell(at)),
-            DateOrders::of(mapping.month_first, american || setting.month_first()),
+            if american {
+                DateOrders::of(mapping.date_order, true, false)
+            } else {
+                setting.orders(mapping.date_order)
+            },
         );
         if found.open && !american {
-            let kind = ProblemKind::AmbiguousDates {
-                month_first: found.month_first,
-            };
+            let kind = ProblemKind::AmbiguousDates { order: found.order };
             let row = layout.header.map_or(1, |row| row.number);
             problems.push(Problem::new(row, &column.title, kind, &column.example));
         }
@@ -111,7 +113,7 @@ pub(super) fn own_columns(
         let Some(field) = target.and_then(|target| target.field(&column.title, own)) else {
             continue;
         };
-        let orders = DateOrders::of(mapping.month_first, setting.month_first());
+        let orders = setting.orders(mapping.date_order);
         // Our own lists write a point.
         let ours = mapping.exact.then_some(DecimalMark::Point);
         let said = mapping.decimal_mark.or(ours);

@@ -54,7 +54,7 @@ fn sheet_again(bytes: &[u8], existing: &Records, at: usize) -> (ImportPlan, Open
         encoding: Some("UTF-8".into()),
         delimiter: Some(','),
         mapping: None,
-        month_first: None,
+        date_order: None,
         decimal_mark: None,
         typed: true,
         header: None,

@@ -239,7 +239,7 @@ fn own_fields_are_read_from_the_columns_of_their_names_and_made_where_told() {
     let read = [(3, &table), (4, &waiter)].map(|(at, field)| {
         (
             at,
-            own.column(field, cells(at), DateOrders::of(None, true), None),
+            own.column(field, cells(at), DateOrders::of(None, true, false), None),
         )
     });
     let rows = crate::exchange::sheet::Sheet::read(text, None);

@@ -31,6 +31,7 @@ use uuid::Uuid;
 use super::{
     amount::DecimalMark,
     customers::{convert::Setting, layout::Layout},
+    dates::DateOrder,
     duplicates::Sign,
     own::OwnFields,
     own_target::OwnTarget,
@@ -63,8 +64,8 @@ pub struct Reader {
     pub setting: Setting,
     /// Currency of amounts that name none.
     pub currency: Currency,
-    /// True if `1/2/2024` is January, where nothing else tells.
-    pub month_first: Option<bool>,
+    /// What a person said of dates that can be read in several ways.
+    pub date_order: Option<DateOrder>,
     /// What stands before the decimals, where a column of numbers leaves it open.
     pub decimal_mark: Option<DecimalMark>,
     /// True for cells of a workbook, which carry no guard.

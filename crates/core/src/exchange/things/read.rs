@@ -128,7 +128,7 @@ fn people(layout: &Layout<'_>, columns: &[Column], reader: &Reader, read: &mut R
             })
             .collect(),
         typed: reader.typed,
-        month_first: reader.month_first,
+        date_order: reader.date_order,
         decimal_mark: reader.decimal_mark,
         ..Mapping::default()
     };

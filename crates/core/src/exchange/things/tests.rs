@@ -37,7 +37,7 @@ pub(super) fn reader() -> Reader {
             today: day("2026-11-22"),
         },
         currency: Currency::CNY,
-        month_first: None,
+        date_order: None,
         decimal_mark: None,
         typed: false,
         zone: chrono_tz::Tz::UTC,

@@ -7,7 +7,6 @@ use super::{
     super::{
         amount::DecimalMark,
         customers::layout::Layout,
-        date_orders::DateOrders,
         dates::DateOrder,
         evidence::Certainty,
         marks::decide_mark_as,
@@ -36,7 +35,7 @@ pub(super) fn ways(
     own: &OwnFields,
     problems: &mut Vec<Problem>,
 ) -> FxHashMap<usize, Way> {
-    let orders = DateOrders::of(reader.month_first, reader.setting.month_first());
+    let orders = reader.setting.orders(reader.date_order);
     let titles = columns.iter().map(|column| column.title.as_str());
     let exact = header::recognise(titles).is_some_and(|(_, whose)| whose == Some("Regulars"));
     // Our own lists write a point.
@@ -57,9 +56,7 @@ pub(super) fn ways(
             ) => {
                 let (order, certainty) = orders.decide(layout.cells(at));
                 if certainty != Certainty::Clear {
-                    doubts.push(ProblemKind::AmbiguousDates {
-                        month_first: order == DateOrder::MonthFirst,
-                    });
+                    doubts.push(ProblemKind::AmbiguousDates { order });
                 }
                 Way::Date(order)
             }

@@ -81,7 +81,7 @@ fn brought(
                 let reader = Reader {
                     setting: setting.clone(),
                     currency: Currency::CNY,
-                    month_first: None,
+                    date_order: None,
                     decimal_mark: None,
                     typed: true,
                     zone: chrono_tz::Tz::UTC,

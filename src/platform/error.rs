@@ -18,13 +18,46 @@ pub enum PlatformError {
         /// The most that is read.
         limit: u64,
     },
+    /// Another program has the file, and nobody else may read it. The browser's own words.
+    #[error("{0}")]
+    Locked(String),
+    /// A folder, or a file that is not there any more. The browser's own words.
+    #[error("{0}")]
+    Gone(String),
     /// The browser's own words.
     #[error("{0}")]
     Failed(String),
 }
 
+impl PlatformError {
+    /// Of the name and the words of an exception.
+    fn of(name: &str, words: String) -> Self {
+        match name {
+            "NotReadableError" => Self::Locked(words),
+            "NotFoundError" => Self::Gone(words),
+            _ => Self::Failed(words),
+        }
+    }
+}
+
 impl From<JsValue> for PlatformError {
     fn from(error: JsValue) -> Self {
-        Self::Failed(super::describe(&error))
+        let name = js_sys::Reflect::get(&error, &"name".into());
+        let name = name.ok().and_then(|name| name.as_string());
+        Self::of(&name.unwrap_or_default(), super::describe(&error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_that_others_hold_are_told_apart_from_folders() {
+        let of = |name| PlatformError::of(name, "words".to_owned());
+        assert!(matches!(of("NotReadableError"), PlatformError::Locked(_)));
+        assert!(matches!(of("NotFoundError"), PlatformError::Gone(_)));
+        assert!(matches!(of("AbortError"), PlatformError::Failed(_)));
+        assert_eq!(of("NotFoundError").to_string(), "words");
     }
 }

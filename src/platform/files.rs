@@ -67,6 +67,10 @@ pub fn check(file: &File, limit: u64) -> Result<(), PlatformError> {
 pub async fn whole(file: &Blob, mut progress: impl FnMut(f64)) -> Result<Vec<u8>, PlatformError> {
     let size = file.size() as u64;
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+    if size == 0 {
+        // A folder says that it has no bytes; only reading it tells it from an empty file.
+        JsFuture::from(file.array_buffer()).await?;
+    }
     while (bytes.len() as u64) < size {
         let start = bytes.len() as f64;
         let slice = file.slice_with_f64_and_f64(start, start + f64::from(SLICE))?;

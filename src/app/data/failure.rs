@@ -60,6 +60,10 @@ pub enum Failure {
     },
     /// More bytes than one ZIP file can hold.
     ArchiveTooLarge,
+    /// Another program has the file open.
+    Locked,
+    /// A folder, or a file that is not there any more.
+    Gone,
     /// The browser could not read the file or do the work.
     Broken(String),
 }

@@ -255,6 +255,8 @@ pub fn failure(locale: Locale, file: &str, failure: &Failure) -> String {
             count = *count,
             names = names.join(" · ")
         ),
+        Failure::Locked => td_string!(locale, data.f_locked, file = file),
+        Failure::Gone => td_string!(locale, data.f_gone, file = file),
         Failure::ArchiveTooLarge => td_string!(locale, data.f_zip_large).to_owned(),
         Failure::Broken(message) => {
             td_string!(

@@ -34,6 +34,8 @@ impl From<PlatformError> for Failure {
     fn from(error: PlatformError) -> Self {
         match error {
             PlatformError::TooLarge { size, limit, .. } => Self::TooLarge { bytes: size, limit },
+            PlatformError::Locked(_) => Self::Locked,
+            PlatformError::Gone(_) => Self::Gone,
             other => Self::Broken(other.to_string()),
         }
     }

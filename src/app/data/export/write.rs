@@ -254,7 +254,9 @@ pub async fn file(
         let told = move |share| told(share);
         match deliver(app, name_of(&order), &order, Vec::new(), cancel, told).await {
             // What is on screen can go out even if the store can't be read any more.
-            Err(Failure::Broken(_)) => order.source = Source::Backup,
+            Err(Failure::Broken(_) | Failure::Locked | Failure::Gone) => {
+                order.source = Source::Backup;
+            }
             written => return written,
         }
     }

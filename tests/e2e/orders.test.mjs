@@ -72,7 +72,7 @@ for (const language of languages) {
       );
       await bring(page, csv("orders.csv", first));
       const list = card(page, "orders.csv");
-      await says(list, "Shopify (orders)");
+      await says(list, /Shopify ?[(（]/);
       await list.getByRole("button", { name: sales(6), exact: true }).waitFor();
       await says(list, say("data.n_void", { count: 2 }));
       await says(list, say("data.n_returns", { count: 2 }));

@@ -9,6 +9,7 @@ mod lists;
 mod out;
 mod preview;
 mod problems;
+mod program;
 mod recognised;
 mod restore;
 mod summary;

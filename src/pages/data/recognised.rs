@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{
     card::Card,
     doubts::{DateOrderChoice, DecimalChoice},
+    program::program,
     texts,
 };
 use crate::{
@@ -36,7 +37,7 @@ fn sentence(locale: Locale, fmt: Fmt, reading: &Reading, origin: Option<Origin>)
         }
     };
     let mut parts = vec![texts::kind(locale, reading.kind).to_owned()];
-    parts.extend(reading.product.clone());
+    parts.extend(reading.product.as_deref().map(|name| program(locale, name)));
     if reading.format == Format::Vcard {
         parts.push(td_string!(locale, data.format_vcard).to_owned());
     }

@@ -30,6 +30,7 @@ pub mod papers;
 pub mod person;
 pub mod plan;
 pub mod problem;
+pub mod program;
 pub mod reach;
 pub mod recognise;
 pub mod sales;

@@ -103,6 +103,12 @@ pub fn preset_of<'a>(headers: impl IntoIterator<Item = &'a str>) -> Option<&'sta
         .map(|(product, _)| product)
 }
 
+/// Every product.
+#[cfg(test)]
+pub fn programs() -> impl Iterator<Item = &'static str> {
+    lines(include_str!("presets.txt")).map(|(product, _)| product)
+}
+
 fn aliases() -> &'static HashMap<&'static str, Field> {
     static TABLE: OnceLock<HashMap<&'static str, Field>> = OnceLock::new();
     TABLE.get_or_init(|| {

@@ -35,6 +35,8 @@ use crate::domain::{Payment, Quantity, SaleLine, Values, money::Currency};
 pub use facts::{SalesFacts, main_currency, sales_facts};
 pub use guess::{Head, head};
 pub use header::{Column, Field, are_lines, columns, missing, missing_of_lines, product};
+#[cfg(test)]
+pub(super) use presets::programs;
 pub use read::{read_lines_as, read_sales, read_sales_as};
 pub use states::OrderState;
 pub use target::{Target, make_fields, targets};

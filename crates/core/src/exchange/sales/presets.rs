@@ -233,7 +233,7 @@ pub(super) const DESCRIPTION: &[&str] = &["description", "beschreibung", "描述
 
 /// Every program.
 #[cfg(test)]
-pub(super) fn programs() -> impl Iterator<Item = &'static str> {
+pub(in crate::exchange) fn programs() -> impl Iterator<Item = &'static str> {
     PRESETS.iter().chain(MORE).map(|(name, ..)| *name)
 }
 

@@ -24,6 +24,9 @@ mod todo_tests;
 #[cfg(test)]
 mod whom_tests;
 
+#[cfg(test)]
+pub(super) use programs::programs;
+
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

@@ -88,3 +88,10 @@ pub(super) const TODOS: Programs = &[
         &["title", "due date", "status", "assignee"],
     ),
 ];
+
+/// Every program.
+#[cfg(test)]
+pub(in crate::exchange) fn programs() -> impl Iterator<Item = &'static str> {
+    let all = DEALS.iter().chain(PRODUCTS).chain(TODOS);
+    all.map(|(name, _)| *name)
+}

@@ -15,21 +15,21 @@ const words = {
     import: (n) => `Import ${n} customers`, customers: "Customers", out: "Export", select: (name) => `Select ${name}`,
     bulk: "With the selected customers", left: /1 customer who does not want to be contacted was left out/,
     cards: (version) => `Contact cards (vCard ${version})`, all: (version) => `Customers (vCard ${version})`,
-    ics: "Calendar file (.ics)", calendar: "Tasks and birthdays (ICS)", everything: "Everything (Excel)", page: "Everything as a page to read (HTML)",
+    ics: "Calendar file (.ics)", calendar: "Tasks, days of customers and deals (ICS)", everything: "Everything (Excel)", page: "Everything as a page to read (HTML)",
   },
   "zh-Hans": {
     go: "开店", currency: "货币", choose: "选择文件", done: "导入完成", nothing: "文件里没有新内容",
     import: (n) => `导入 ${n} 位客户`, customers: "客户", out: "导出", select: (name) => `选择${name}`,
     bulk: "对所选客户", left: /已略去 1 位不希望被联系的客户/,
     cards: (version) => `通讯录名片 (vCard ${version})`, all: (version) => `客户（vCard ${version}）`,
-    ics: "日历文件 (.ics)", calendar: "任务和生日（ICS）", everything: "全部数据（Excel）", page: "全部数据，可阅读的网页（HTML）",
+    ics: "日历文件 (.ics)", calendar: "待办、客户纪念日和商机（ICS）", everything: "全部数据（Excel）", page: "全部数据，可阅读的网页（HTML）",
   },
   "zh-Hant": {
     go: "開店", currency: "貨幣", choose: "選擇檔案", done: "匯入完成", nothing: "檔案裡沒有新內容",
     import: (n) => `匯入 ${n} 位客戶`, customers: "客戶", out: "匯出", select: (name) => `選取${name}`,
     bulk: "對所選客戶", left: /已略去 1 位不希望被聯絡的客戶/,
     cards: (version) => `通訊錄名片 (vCard ${version})`, all: (version) => `客戶（vCard ${version}）`,
-    ics: "行事曆檔案 (.ics)", calendar: "任務和生日（ICS）", everything: "全部資料（Excel）", page: "全部資料，可閱讀的網頁（HTML）",
+    ics: "行事曆檔案 (.ics)", calendar: "待辦、客戶紀念日和商機（ICS）", everything: "全部資料（Excel）", page: "全部資料，可閱讀的網頁（HTML）",
   },
 };
 

@@ -64,10 +64,10 @@ impl Writing {
                 progress,
             )
             .await;
-            let left_out = if reachable && table == Some(TableName::Customers) {
-                export::unreachable(self.app, None)
-            } else {
-                0
+            let left_out = match (out, table) {
+                (Out::Calendar, _) => export::days_left_out(self.app),
+                (_, Some(TableName::Customers)) if reachable => export::unreachable(self.app, None),
+                _ => 0,
             };
             told(self.app, locale, form_name(out), done.map(|_| left_out));
             self.share.try_set(None);

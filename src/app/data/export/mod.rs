@@ -14,7 +14,10 @@ mod write;
 
 use leptos::prelude::GetUntracked;
 
-pub use self::{days::task_calendar, files::attached};
+pub use self::{
+    days::{DayOf, days_left_out, task_calendar},
+    files::attached,
+};
 pub use lists::{cards, unreachable};
 pub use out::Out;
 pub use pack::LeftOut;

@@ -15,7 +15,7 @@ pub enum Out {
     Folder,
     /// A page that opens anywhere.
     Page,
-    /// Tasks and birthdays as a calendar.
+    /// What stands on a day, as a calendar.
     Calendar,
 }
 

@@ -8,7 +8,12 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use web_sys::Blob;
 
-use super::{Failure, Out, days::days, file_name, readable::readable};
+use super::{
+    Failure, Out,
+    days::{DayOf, days},
+    file_name,
+    readable::readable,
+};
 use crate::{
     app::{
         App,
@@ -45,6 +50,9 @@ pub struct Order {
     /// The stable names of the columns that were chosen where it was shown; nothing where none are.
     #[serde(default)]
     pub columns: Option<Vec<String>>,
+    /// Days of customers that stand among the tasks of a calendar.
+    #[serde(default)]
+    pub days_of: Vec<DayOf>,
     /// Where the records are.
     pub source: Source,
     /// Leave out, from a list, customers who asked not to be contacted.
@@ -63,6 +71,7 @@ impl Order {
             table: None,
             ids: None,
             columns: None,
+            days_of: Vec::new(),
             source,
             reachable_only: false,
             language: language.to_owned(),

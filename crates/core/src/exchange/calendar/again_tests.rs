@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 
-use super::{CalendarPlan, plan, read, write};
+use super::{CalendarPlan, Everything, Telling, plan, read, write};
 use crate::{
     domain::{Customer, IdMaker, Moment, Task, Timestamp, name::Name},
     exchange::{duplicates::DuplicateChoice, lists::Words, problem::ProblemKind},
@@ -157,7 +157,11 @@ fn the_same_to_do_for_two_people_is_two_and_comes_back_as_two() {
         customer: Some(one.id),
         ..Task::new(ids.next(Timestamp(0)), "Ring", Timestamp(0))
     });
-    let text = write(&tasks, &people, ZONE, day(11, 22), 0, Words::of("en"));
+    let text = write(
+        &Everything::of(&tasks, &people),
+        ZONE,
+        &Telling::new(day(11, 22), 0, Words::of("en")),
+    );
     let people = people.map(Arc::new);
     let uncoded = text
         .lines()
@@ -190,7 +194,11 @@ fn our_own_calendar_finds_its_tasks_and_theirs_keep_their_uid() {
         code: "a;1@x".into(),
         ..Task::new(ids.next(Timestamp(0)), "Theirs", Timestamp(0))
     };
-    let text = write([&own, &theirs], [], ZONE, day(11, 22), 0, Words::of("en"));
+    let text = write(
+        &Everything::of([&own, &theirs], []),
+        ZONE,
+        &Telling::new(day(11, 22), 0, Words::of("en")),
+    );
     assert!(text.contains("UID:a\\;1@x\r\n"), "{text}");
     let known = [Arc::new(own.clone()), Arc::new(theirs.clone())];
     let made = brought(&text, &known, DuplicateChoice::Update);
@@ -213,7 +221,11 @@ fn our_own_calendar_finds_its_tasks_and_theirs_keep_their_uid() {
         done: Some(Timestamp(1)),
         ..theirs
     };
-    let text = write([&done], [], ZONE, day(11, 22), 0, Words::of("en"));
+    let text = write(
+        &Everything::of([&done], []),
+        ZONE,
+        &Telling::new(day(11, 22), 0, Words::of("en")),
+    );
     assert!(
         !text.contains("1@x"),
         "one that is done is not the one to come"

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 
-use super::{read, write, write_days};
+use super::{Everything, Telling, read, write, write_days};
 use crate::{
     domain::{
         Birthday, Customer, FieldDef, FieldKind, FieldValue, IdMaker, Rank, TableName, Task,
@@ -74,7 +74,11 @@ fn task(remind: Option<u32>) -> Task {
 }
 
 fn tasks(all: &[Task]) -> String {
-    write(all, [], ZONE, today(), 7, Words::of("en"))
+    write(
+        &Everything::of(all, []),
+        ZONE,
+        &Telling::new(today(), 7, Words::of("en")),
+    )
 }
 
 #[test]
@@ -151,7 +155,7 @@ fn birthdays_and_days_of_every_year_remind_in_the_morning_so_many_days_before() 
         (7, "TRIGGER:-P6DT15H"),
     ] {
         let words = Words::of("en");
-        let text = write_days([&ann], &fields, today(), ahead, words);
+        let text = write_days([&ann], &fields, &Telling::new(today(), ahead, words));
         let named = |title: &str| {
             vec![
                 "ACTION:DISPLAY".to_owned(),
@@ -164,7 +168,11 @@ fn birthdays_and_days_of_every_year_remind_in_the_morning_so_many_days_before() 
             blocks(&text, "VALARM"),
             [named("Ann’s birthday"), named("Wedding: Ann")]
         );
-        let text = write([], [&ann], ZONE, today(), ahead, words);
+        let text = write(
+            &Everything::of([], [&ann]),
+            ZONE,
+            &Telling::new(today(), ahead, words),
+        );
         assert_eq!(blocks(&text, "VALARM"), [named("Ann’s birthday")]);
     }
 }
@@ -174,7 +182,11 @@ fn a_lunar_birthday_stands_on_the_next_ten_days_of_the_moon() {
     // Mid-autumn.
     let born = Birthday::lunar(Some(1990), 8, 15, false);
     let ann = person("Ann", born);
-    let text = write([], [&ann], ZONE, today(), 7, Words::of("en"));
+    let text = write(
+        &Everything::of([], [&ann]),
+        ZONE,
+        &Telling::new(today(), 7, Words::of("en")),
+    );
     let events = blocks(&text, "VEVENT");
     assert_eq!(
         events.len(),
@@ -195,7 +207,11 @@ fn a_lunar_birthday_stands_on_the_next_ten_days_of_the_moon() {
     assert_eq!((found.birthdays.len(), found.tasks.len()), (1, 0));
     assert_eq!(found.birthdays[0].customer.birthday, born);
     // Next year it is the same event, on later days.
-    let later = write([], [&ann], ZONE, day("2027-11-22"), 7, Words::of("en"));
+    let later = write(
+        &Everything::of([], [&ann]),
+        ZONE,
+        &Telling::new(day("2027-11-22"), 7, Words::of("en")),
+    );
     let uid = |text: &str| {
         let event = blocks(text, "VEVENT").concat();
         event.into_iter().find(|line| line.starts_with("UID:"))
@@ -204,7 +220,11 @@ fn a_lunar_birthday_stands_on_the_next_ten_days_of_the_moon() {
     assert!(later.contains("DTSTART;VALUE=DATE:20281003"));
     // Where the almanac ends there are fewer, and then none.
     for end in ["2097-01-01", "2100-12-01", "2150-01-01"] {
-        let text = write([], [&ann], ZONE, day(end), 7, Words::of("en"));
+        let text = write(
+            &Everything::of([], [&ann]),
+            ZONE,
+            &Telling::new(day(end), 7, Words::of("en")),
+        );
         assert!(text.matches("VALUE=DATE:").count() <= 2, "{end}: {text}");
         assert_eq!(text.contains("RDATE"), end == "2097-01-01");
     }

@@ -4,7 +4,9 @@
 mod alarm;
 mod birthday;
 mod cut;
+mod days;
 mod entry;
+mod lines;
 mod local;
 mod plan;
 mod read;
@@ -36,9 +38,10 @@ use super::{
 use crate::domain::{Customer, Id, Priority, Repeat, Timestamp};
 
 pub use cut::{in_words, verbatim};
+pub use days::{Telling, has_day};
 pub use plan::{CalendarPlan, for_birthdays, plan};
 pub use read::read;
-pub use write::{write, write_days, write_deals, write_tasks};
+pub use write::{Everything, write, write_days, write_deals, write_shown};
 
 /// Between the UID of an event and the occurrence that is one of its own.
 const OCCURRENCE: &str = " RECURRENCE-ID:";

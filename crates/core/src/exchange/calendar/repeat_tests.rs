@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 use proptest::prelude::*;
 
-use super::{read, write};
+use super::{Everything, Telling, read, write};
 use crate::{
     domain::{IdMaker, Repeat, Task, Timestamp},
     exchange::lists::Words,
@@ -24,7 +24,11 @@ fn today() -> NaiveDate {
 }
 
 fn written(task: &Task, zone: Tz) -> String {
-    write([task], [], zone, today(), 0, Words::of("en"))
+    write(
+        &Everything::of([task], []),
+        zone,
+        &Telling::new(today(), 0, Words::of("en")),
+    )
 }
 
 #[test]

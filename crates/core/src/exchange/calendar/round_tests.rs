@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveTime};
 use proptest::prelude::*;
 
-use super::{plan, read, write, write_tasks};
+use super::{Everything, Telling, plan, read, write, write_shown};
 use crate::{
     domain::{Customer, Id, IdMaker, Moment, Priority, Task, Timestamp, limits, name::Name},
     exchange::{duplicates::DuplicateChoice, lists::Words},
@@ -27,6 +27,16 @@ fn people() -> Vec<Arc<Customer>> {
         Arc::new(one)
     });
     all.to_vec()
+}
+
+/// Tasks alone.
+fn write_tasks<'a>(
+    tasks: impl IntoIterator<Item = &'a Task>,
+    customers: impl IntoIterator<Item = &'a Customer>,
+    zone: chrono_tz::Tz,
+) -> String {
+    let telling = Telling::new(today(), 0, Words::of("en"));
+    write_shown(tasks, customers, [], zone, &telling)
 }
 
 fn again(text: &str, people: &[Arc<Customer>]) -> Vec<Task> {
@@ -131,7 +141,11 @@ fn a_task_for_who_wants_to_be_left_alone_names_nobody() {
     };
     let zone = chrono_tz::Asia::Shanghai;
     let all = || people.iter().map(AsRef::as_ref);
-    let whole = write([&task], all(), zone, today(), 0, Words::of("en"));
+    let whole = write(
+        &Everything::of([&task], all()),
+        zone,
+        &Telling::new(today(), 0, Words::of("en")),
+    );
     for text in [write_tasks([&task], all(), zone), whole] {
         assert!(text.contains("SUMMARY:Ring\r\n"));
         assert!(!text.contains("Quiet") && !text.contains(&people[3].id.to_string()));

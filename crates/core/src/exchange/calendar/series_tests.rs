@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use super::{CalendarRead, Left, plan, read, write_days};
+use super::{CalendarRead, Left, Telling, plan, read, write_days};
 use crate::{
     domain::{
         Birthday, Customer, FieldDef, FieldKind, FieldValue, IdMaker, Moment, Rank, TableName,
@@ -299,7 +299,11 @@ fn our_own_days_of_29_february_come_back() {
     ann.birthday = Birthday::new(Some(1992), 2, 29);
     ann.values
         .insert(field.id, FieldValue::Date(day(2020, 2, 29)));
-    let text = write_days([&ann], &[field.into()], today(), 7, Words::of("en"));
+    let text = write_days(
+        [&ann],
+        &[field.into()],
+        &Telling::new(today(), 7, Words::of("en")),
+    );
     let read = read(&text, ZONE, today());
     assert_eq!(kinds(&read), []);
     assert_eq!(read.birthdays[0].customer.birthday, ann.birthday);

@@ -6,7 +6,9 @@ use chrono::{NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 use proptest::prelude::*;
 
-use super::{Left, plan, read, write, write_days, write_deals};
+use super::{
+    Everything, Left, Telling, has_day, plan, read, write, write_days, write_deals, write_shown,
+};
 use crate::{
     domain::{
         Birthday, Channel, Consent, Currency, Customer, Deal, FieldDef, FieldKind, FieldValue, Id,
@@ -117,12 +119,9 @@ fn person(name: &str, birthday: Option<Birthday>) -> Customer {
 fn lines_are_folded_and_marks_escaped() {
     let long = "长".repeat(60);
     let text = write(
-        [&task(&long, "a;b,c\\d\ne", None, None)],
-        [],
+        &Everything::of([&task(&long, "a;b,c\\d\ne", None, None)], []),
         ZONE,
-        today(),
-        7,
-        Words::of("en"),
+        &Telling::new(today(), 7, Words::of("en")),
     );
     assert!(text.lines().all(|line| line.len() <= 75));
     assert!(text.contains("DESCRIPTION:a\\;b\\,c\\\\d\\ne\r\n"));
@@ -139,7 +138,11 @@ fn the_same_calendar_twice_changes_nothing() {
         Some(day(2027, 1, 5)),
         NaiveTime::from_hms_opt(9, 30, 0),
     );
-    let text = write([&call], [&ann], ZONE, today(), 7, Words::of("zh-Hans"));
+    let text = write(
+        &Everything::of([&call], [&ann]),
+        ZONE,
+        &Telling::new(today(), 7, Words::of("zh-Hans")),
+    );
     let found = read(&text, ZONE, today());
     assert_eq!((found.tasks.len(), found.birthdays.len()), (1, 1));
     let moment = Moment {
@@ -174,13 +177,27 @@ fn the_same_calendar_twice_changes_nothing() {
         do_not_contact: true,
         ..ann.clone()
     };
-    assert!(!write([], [&silent], ZONE, today(), 7, Words::of("en")).contains("VEVENT"));
+    assert!(
+        !write(
+            &Everything::of([], [&silent]),
+            ZONE,
+            &Telling::new(today(), 7, Words::of("en"))
+        )
+        .contains("VEVENT")
+    );
     let mut refuses = ann;
     for channel in Channel::ALL {
         let said = Consent::new(channel, false, today());
         refuses.set_consent(channel, Some(said));
     }
-    assert!(!write([], [&refuses], ZONE, today(), 7, Words::of("en")).contains("VEVENT"));
+    assert!(
+        !write(
+            &Everything::of([], [&refuses]),
+            ZONE,
+            &Telling::new(today(), 7, Words::of("en"))
+        )
+        .contains("VEVENT")
+    );
 }
 
 #[test]
@@ -203,7 +220,7 @@ fn days_of_customers_come_again_and_deals_stand_on_the_day_they_should_close() {
         .insert(field.id, FieldValue::Date(day(2019, 6, 1)));
     let fields = [Arc::new(field)];
     let words = Words::of("en");
-    let text = write_days([&ann], &fields, today(), 7, words);
+    let text = write_days([&ann], &fields, &Telling::new(today(), 7, words));
     assert_eq!(text.matches("BEGIN:VEVENT").count(), 2);
     assert!(text.contains("SUMMARY:Ann\\; Lee’s birthday\r\n"), "{text}");
     assert!(text.contains(
@@ -213,7 +230,7 @@ fn days_of_customers_come_again_and_deals_stand_on_the_day_they_should_close() {
     for value in ann.values.values_mut() {
         *value = FieldValue::Date(day(2027, 6, 1));
     }
-    let text = write_days([&ann], &fields, today(), 7, words);
+    let text = write_days([&ann], &fields, &Telling::new(today(), 7, words));
     assert!(text.contains("DTSTART;VALUE=DATE:20270601\r\nRRULE:FREQ=YEARLY\r\nSUMMARY:Wedding"));
     // A day that the shop does not tell every year is that day alone.
     let once = fields.clone().map(|field| {
@@ -222,10 +239,10 @@ fn days_of_customers_come_again_and_deals_stand_on_the_day_they_should_close() {
             ..FieldDef::clone(&field)
         })
     });
-    let text = write_days([&ann], &once, today(), 7, words);
+    let text = write_days([&ann], &once, &Telling::new(today(), 7, words));
     assert!(text.contains("DTSTART;VALUE=DATE:20270601\r\nSUMMARY:Wedding"));
     ann.do_not_contact = true;
-    assert!(!write_days([&ann], &fields, today(), 7, words).contains("VEVENT"));
+    assert!(!write_days([&ann], &fields, &Telling::new(today(), 7, words)).contains("VEVENT"));
 
     let at = (ids.next(Timestamp(0)), ids.next(Timestamp(0)));
     let mut deal = Deal::new(
@@ -247,6 +264,38 @@ fn days_of_customers_come_again_and_deals_stand_on_the_day_they_should_close() {
     let text = write_deals([(&deal, Some(&ann))]);
     assert!(text.contains("DTSTART;VALUE=DATE:20261224\r\nSUMMARY:Vase\\, blue · Ann\\; Lee\r\n"));
     assert_eq!(read(&text, ZONE, today()).problems, []);
+    // Everything together has all of it, and names nobody who asked for silence.
+    deal.customer = Some(ann.id);
+    let telling = Telling::new(today(), 7, words);
+    let mut whole = Everything {
+        fields: &fields,
+        deals: vec![&deal],
+        ..Everything::of([], [&ann])
+    };
+    let text = write(&whole, ZONE, &telling);
+    for title in [
+        "Ann\\; Lee’s birthday",
+        "Wedding: Ann\\; Lee",
+        "Vase\\, blue · Ann\\; Lee",
+    ] {
+        assert!(text.contains(&format!("SUMMARY:{title}\r\n")), "{text}");
+    }
+    let silent = Customer {
+        do_not_contact: true,
+        ..ann.clone()
+    };
+    whole.customers = vec![&silent];
+    let text = write(&whole, ZONE, &telling);
+    assert!(text.contains("SUMMARY:Vase\\, blue\r\n") && !text.contains("Lee"));
+    assert!(has_day(&silent));
+    // Of what a view shows only those days.
+    let shown = [(&ann, Some(fields[0].as_ref()))];
+    let text = write_shown([], [&ann], shown, ZONE, &telling);
+    assert_eq!(text.matches("BEGIN:VEVENT").count(), 1);
+    assert!(text.contains("SUMMARY:Wedding: Ann\\; Lee\r\n"), "{text}");
+    let text = write_shown([], [&ann], [(&ann, None)], ZONE, &telling);
+    assert!(text.contains("X-REGULARS-BIRTHDAY") && !text.contains("Wedding"));
+    assert!(!write_shown([], [], [(&silent, None)], ZONE, &telling).contains("VEVENT"));
     deal.outcome = Outcome::Won {
         on: today(),
         reason: String::new(),
@@ -330,7 +379,7 @@ proptest! {
         let due = today().checked_add_days(chrono::Days::new(ahead)).filter(|_| dated);
         let time = NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0).filter(|_| timed);
         let one = task(&title, note.trim(), due, time);
-        let text = write([&one], [], ZONE, today(), 7, Words::of("en"));
+        let text = write(&Everything::of([&one], []), ZONE, &Telling::new(today(), 7, Words::of("en")));
         let found = read(&text, ZONE, today());
         prop_assert_eq!(found.tasks.len(), 1);
         let back = &found.tasks[0];

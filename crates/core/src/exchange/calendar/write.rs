@@ -1,52 +1,89 @@
 //! Tasks, the days of customers and those of deals as a calendar. What has a day is an event, because that is what calendars of
 //! phones show; the rest are to-dos. The bytes depend on the records alone.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Timelike};
-use chrono_tz::Tz;
-
 use std::sync::Arc;
 
+use chrono::{Datelike, Days, NaiveDateTime, TimeDelta, TimeZone, Timelike};
+use chrono_tz::Tz;
 use rustc_hash::FxHashMap;
 
-use super::{CUSTOMER, NAME, OCCURRENCE, OURS, local, rule};
+use super::{
+    CUSTOMER, NAME, OCCURRENCE, OURS,
+    days::{self, Telling, all_day},
+    lines::{alarm, clock, compact, escape, line, stamp},
+    local, rule,
+};
 use crate::{
-    domain::{Birthday, Customer, Deal, FieldDef, FieldValue, Id, Priority, Task, Timestamp},
-    exchange::{lists::Words, reach},
+    domain::{Customer, Deal, FieldDef, Id, Priority, Task},
+    exchange::reach,
     query::remind::MORNING,
 };
 
-/// Octets of a line (RFC 5545, 3.1).
-const WIDTH: usize = 75;
-/// Celebrations of a lunar birthday that are written: no rule of a calendar says when the next is.
-const MOONS: usize = 10;
+/// What a shop has that stands on days.
+#[derive(Debug, Clone, Default)]
+pub struct Everything<'a> {
+    /// What is to be done.
+    pub tasks: Vec<&'a Task>,
+    /// Whose days these are, and whom tasks and deals may name.
+    pub customers: Vec<&'a Customer>,
+    /// The shop's own fields of customers.
+    pub fields: &'a [Arc<FieldDef>],
+    /// What is to be won.
+    pub deals: Vec<&'a Deal>,
+}
 
-/// Writes the calendar. Customers who asked not to be contacted, or refused every way, are left out; what is to be
-/// done for them stays, and names nobody but in its own words. Other tasks say whom they are for. Of a birthday one is reminded `ahead` days before.
-pub fn write<'a>(
-    tasks: impl IntoIterator<Item = &'a Task>,
-    customers: impl IntoIterator<Item = &'a Customer>,
-    zone: Tz,
-    today: NaiveDate,
-    ahead: u8,
-    words: Words,
-) -> String {
-    let customers: Vec<&Customer> = customers.into_iter().collect();
+impl<'a> Everything<'a> {
+    /// Tasks and people.
+    pub fn of(
+        tasks: impl IntoIterator<Item = &'a Task>,
+        customers: impl IntoIterator<Item = &'a Customer>,
+    ) -> Self {
+        Self {
+            tasks: tasks.into_iter().collect(),
+            customers: customers.into_iter().collect(),
+            ..Self::default()
+        }
+    }
+}
+
+/// Writes the calendar: tasks, the days of customers, and those on which deals should close. Customers who asked
+/// not to be contacted, or refused every way, are left out; what is to be done for them stays, and names nobody
+/// but in its own words. Other tasks say whom they are for.
+pub fn write(everything: &Everything<'_>, zone: Tz, telling: &Telling) -> String {
+    let customers = &everything.customers;
     calendar(|text| {
-        all_tasks(text, tasks, &customers, zone);
+        all_tasks(text, everything.tasks.iter().copied(), customers, zone);
         for customer in customers {
-            birthday(text, customer, today, ahead, words);
+            days::all(text, customer, everything.fields, telling);
+        }
+        let of_deals = !everything.deals.is_empty();
+        let by_id = customers.iter().filter(|_| of_deals);
+        let by_id: FxHashMap<Id<Customer>, &Customer> = by_id.map(|one| (one.id, *one)).collect();
+        for one in &everything.deals {
+            let customer = one.customer.and_then(|id| by_id.get(&id).copied());
+            deal(text, one, customer);
         }
     })
 }
 
-/// Writes tasks alone. Each names its customer, of those given, who may be named.
-pub fn write_tasks<'a>(
+/// Writes tasks and, of these customers, single days: the birthday, or the one in that field.
+pub fn write_shown<'a>(
     tasks: impl IntoIterator<Item = &'a Task>,
     customers: impl IntoIterator<Item = &'a Customer>,
+    shown: impl IntoIterator<Item = (&'a Customer, Option<&'a FieldDef>)>,
     zone: Tz,
+    telling: &Telling,
 ) -> String {
     let customers: Vec<&Customer> = customers.into_iter().collect();
-    calendar(|text| all_tasks(text, tasks, &customers, zone))
+    calendar(|text| {
+        all_tasks(text, tasks, &customers, zone);
+        for (customer, field) in shown {
+            match field {
+                Some(field) => days::own(text, customer, field, telling),
+                None => days::birthday(text, customer, telling),
+            }
+        }
+    })
 }
 
 fn all_tasks<'a>(
@@ -73,33 +110,15 @@ fn all_tasks<'a>(
 }
 
 /// Writes the birthdays of customers and the dates in their own `fields`, those that the shop tells every year
-/// as days that come again, of which one is reminded `ahead` days before. Who asked not to be contacted, or refused every way, is left out.
+/// as days that come again. Who asked not to be contacted, or refused every way, is left out.
 pub fn write_days<'a>(
     customers: impl IntoIterator<Item = &'a Customer>,
     fields: &[Arc<FieldDef>],
-    today: NaiveDate,
-    ahead: u8,
-    words: Words,
+    telling: &Telling,
 ) -> String {
     calendar(|text| {
         for customer in customers {
-            let Some(name) = reach::called(customer) else {
-                continue;
-            };
-            birthday(text, customer, today, ahead, words);
-            for field in fields {
-                let Some(FieldValue::Date(day)) = customer.values.get(&field.id) else {
-                    continue;
-                };
-                let uid = format!("{}-{}", field.id, customer.id);
-                let title = format!("{}: {name}", field.name);
-                let rule = field.yearly.then(|| yearly(*day));
-                all_day(text, &uid, customer.updated, *day, rule, &title);
-                if field.yearly {
-                    alarm(text, &days_before(ahead), &title);
-                }
-                line(text, "END:VEVENT");
-            }
+            days::all(text, customer, fields, telling);
         }
     })
 }
@@ -110,21 +129,25 @@ pub fn write_deals<'a>(
     deals: impl IntoIterator<Item = (&'a Deal, Option<&'a Customer>)>,
 ) -> String {
     calendar(|text| {
-        for (deal, customer) in deals {
-            let Some(day) = deal.expected_close.filter(|_| deal.is_open()) else {
-                continue;
-            };
-            let customer = customer.and_then(reach::called).unwrap_or_default();
-            let parts = [deal.title.as_str(), customer];
-            let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-            let uid = format!("deal-{}", deal.id);
-            all_day(text, &uid, deal.updated, day, None, &parts.join(" · "));
-            if !deal.note.is_empty() {
-                line(text, &format!("DESCRIPTION:{}", escape(&deal.note)));
-            }
-            line(text, "END:VEVENT");
+        for (one, customer) in deals {
+            deal(text, one, customer);
         }
     })
+}
+
+fn deal(text: &mut String, deal: &Deal, customer: Option<&Customer>) {
+    let Some(day) = deal.expected_close.filter(|_| deal.is_open()) else {
+        return;
+    };
+    let customer = customer.and_then(reach::called).unwrap_or_default();
+    let parts = [deal.title.as_str(), customer];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let uid = format!("deal-{}", deal.id);
+    all_day(text, &uid, deal.updated, day, None, &parts.join(" · "));
+    if !deal.note.is_empty() {
+        line(text, &format!("DESCRIPTION:{}", escape(&deal.note)));
+    }
+    line(text, "END:VEVENT");
 }
 
 fn calendar(fill: impl FnOnce(&mut String)) -> String {
@@ -140,35 +163,6 @@ fn calendar(fill: impl FnOnce(&mut String)) -> String {
     fill(&mut text);
     line(&mut text, "END:VCALENDAR");
     text
-}
-
-/// How a day comes again every year.
-fn yearly(day: NaiveDate) -> &'static str {
-    if (day.month(), day.day()) == (2, 29) {
-        "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"
-    } else {
-        "RRULE:FREQ=YEARLY"
-    }
-}
-
-/// An event of a whole day that takes no time, but for its end.
-fn all_day(
-    text: &mut String,
-    uid: &str,
-    at: Timestamp,
-    day: NaiveDate,
-    rule: Option<&str>,
-    title: &str,
-) {
-    line(text, "BEGIN:VEVENT");
-    line(text, &format!("UID:{uid}{OURS}"));
-    line(text, &format!("DTSTAMP:{}", stamp(at)));
-    line(text, &format!("DTSTART;VALUE=DATE:{}", compact(day)));
-    if let Some(rule) = rule {
-        line(text, rule);
-    }
-    line(text, &format!("SUMMARY:{}", escape(title)));
-    line(text, "TRANSP:TRANSPARENT");
 }
 
 /// Whether it comes again at a time of day. Such times stand in the shop's zone: what comes every Monday at
@@ -257,75 +251,6 @@ fn task(text: &mut String, task: &Task, who: Option<(Id<Customer>, &str)>, zone:
     line(text, &format!("END:{kind}"));
 }
 
-/// A reminder of what it stands in (RFC 5545, 3.6.6), so long before its start.
-fn alarm(text: &mut String, trigger: &str, title: &str) {
-    line(text, "BEGIN:VALARM");
-    line(text, "ACTION:DISPLAY");
-    line(text, &format!("DESCRIPTION:{}", escape(title)));
-    line(text, &format!("TRIGGER:{trigger}"));
-    line(text, "END:VALARM");
-}
-
-/// Nine in the morning so many days before a whole day, which begins at midnight: nobody is to be woken.
-fn days_before(days: u8) -> String {
-    match days {
-        0 => "PT9H".to_owned(),
-        1 => "-PT15H".to_owned(),
-        _ => format!("-P{}DT15H", days - 1),
-    }
-}
-
-fn birthday(text: &mut String, customer: &Customer, today: NaiveDate, ahead: u8, words: Words) {
-    let (Some(day), Some(name)) = (customer.birthday, reach::called(customer)) else {
-        return;
-    };
-    // A leap year, so that every birthday has a day to begin with.
-    let year = day.year().filter(|year| *year >= 1900).unwrap_or(2000);
-    // A lunar one falls on another day each year: the next ones are written.
-    let mut moons = moons(day, today);
-    let first = if day.is_lunar() {
-        moons.next()
-    } else {
-        day.in_year(year)
-    };
-    let Some(first) = first else { return };
-    let rule = if day.is_lunar() {
-        let days: Vec<String> = moons.map(compact).collect();
-        (!days.is_empty()).then(|| format!("RDATE;VALUE=DATE:{}", days.join(",")))
-    } else {
-        Some(yearly(first).to_owned())
-    };
-    let title = words.get("birthday_of").replace('#', name);
-    let uid = format!("birthday-{}", customer.id);
-    all_day(text, &uid, customer.updated, first, rule.as_deref(), &title);
-    line(text, &format!("{NAME}:{}", escape(name)));
-    line(text, &format!("X-REGULARS-BIRTHDAY:{day}"));
-    alarm(text, &days_before(ahead), &title);
-    line(text, "END:VEVENT");
-}
-
-/// The next celebrations of a birthday, as far as its calendar is known.
-fn moons(day: Birthday, today: NaiveDate) -> impl Iterator<Item = NaiveDate> {
-    let after = move |last: &NaiveDate| day.next(last.succ_opt()?);
-    std::iter::successors(day.next(today), after).take(MOONS)
-}
-
-fn compact(day: NaiveDate) -> String {
-    format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
-}
-
-fn clock(utc: NaiveDateTime) -> String {
-    utc.format("%Y%m%dT%H%M%SZ").to_string()
-}
-
-fn stamp(at: Timestamp) -> String {
-    clock(
-        DateTime::from_timestamp_millis(at.0)
-            .unwrap_or_default()
-            .naive_utc(),
-    )
-}
-
 /// A local moment as UTC; in the hour that is skipped, an hour later.
 fn utc(written: NaiveDateTime, zone: Tz) -> NaiveDateTime {
     let later = || {
@@ -334,36 +259,4 @@ fn utc(written: NaiveDateTime, zone: Tz) -> NaiveDateTime {
     };
     let at = zone.from_local_datetime(&written).earliest().or_else(later);
     at.map_or(written, |at| at.naive_utc())
-}
-
-/// Text as a value (RFC 5545, 3.3.11).
-fn escape(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '\\' | ';' | ',' => {
-                safe.push('\\');
-                safe.push(letter);
-            }
-            '\n' => safe.push_str("\\n"),
-            '\t' => safe.push(letter),
-            letter if letter.is_control() => {}
-            letter => safe.push(letter),
-        }
-    }
-    safe
-}
-
-/// One line, folded after 75 octets without cutting a character.
-fn line(text: &mut String, content: &str) {
-    let mut used = 0;
-    for letter in content.chars() {
-        if used + letter.len_utf8() > WIDTH {
-            text.push_str("\r\n ");
-            used = 1;
-        }
-        text.push(letter);
-        used += letter.len_utf8();
-    }
-    text.push_str("\r\n");
 }

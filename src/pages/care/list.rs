@@ -12,7 +12,7 @@ use crate::{
     pages::{
         filters::NarrowThings,
         parts::{ExportMenu, OwnerSelect, SelectButton, Selection},
-        tables::columns_of,
+        tables::{Shapes, columns_of},
         views::{ListAt, ViewChanged, ViewsMenu, WordList},
     },
     query::{
@@ -103,7 +103,14 @@ pub fn Cases() -> impl IntoView {
                 {move || t_string!(i18n, care.cases_n, count = counted(i18n.get_locale(), count()))}
             </span>
             <div class="actions">
-                <Shapes list/>
+                <Shapes
+                    table
+                    on_shape=Callback::new(move |table| {
+                        let mut asked = list.asked.get_untracked();
+                        asked.table = table;
+                        list.ask(&asked, false);
+                    })
+                />
                 <span class="row" hidden=move || count() == 0 || table.get()>
                     <ExportMenu
                         table=TableName::Cases
@@ -144,41 +151,6 @@ pub fn Cases() -> impl IntoView {
             customer=whose
             on_saved=Callback::new(move |id| go.with_value(|go| go(&Route::Case(id))))
         />
-    }
-    .into_any()
-}
-
-/// As a list or as a table.
-#[component]
-fn Shapes(list: WordList<Asked>) -> impl IntoView {
-    let i18n = use_i18n();
-    let one = move |table: bool| {
-        let text = move || {
-            if table {
-                t_string!(i18n, people.as_table)
-            } else {
-                t_string!(i18n, people.as_list)
-            }
-        };
-        let show = move |_| {
-            let mut asked = list.asked.get_untracked();
-            asked.table = table;
-            list.ask(&asked, false);
-        };
-        view! {
-            <button
-                type="button"
-                aria-pressed=move || list.asked.with(|asked| asked.table == table).to_string()
-                on:click=show
-            >
-                {text}
-            </button>
-        }
-    };
-    view! {
-        <div class="segmented" role="group" aria-label=move || t_string!(i18n, touch.views)>
-            {[false, true].map(one).collect_view()}
-        </div>
     }
     .into_any()
 }

@@ -1,23 +1,21 @@
 //! The products in rows, with what each brought in.
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{
-    Editing,
-    sold::{Sold, sold},
-};
+use super::Editing;
 use crate::{
     app::{fields, format::use_fmt, state::use_app},
     domain::{
-        FieldDef, Id, Product, Quantity, TableName,
+        FieldDef, Product, Quantity, TableName,
         commands::{Delete, Save},
     },
     exchange::typed::quantity_text,
     i18n::{t, t_string, use_i18n},
     pages::{own::shown_fields, parts::Selection, sales::texts},
     platform::random,
+    query::sold::SoldOf,
     ui::{DeleteItem, Menu, MenuItem},
 };
 
@@ -27,10 +25,11 @@ pub fn List(
     products: Vec<Arc<Product>>,
     edit: Callback<Editing>,
     selection: Selection,
+    /// What was sold of them.
+    figures: Memo<Arc<SoldOf>>,
 ) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
-    let figures = Memo::new(move |_| app.read(&[TableName::Sales], sold));
     let own = Memo::new(move |_| shown_fields(app, TableName::Products));
     let widths = move || "minmax(60px, 1fr) ".repeat(own.with(Vec::len));
     let heads = move || {
@@ -68,7 +67,7 @@ pub fn List(
 fn Line(
     product: Arc<Product>,
     edit: Callback<Editing>,
-    figures: Memo<HashMap<Id<Product>, Sold>>,
+    figures: Memo<Arc<SoldOf>>,
     own: Memo<Vec<Arc<FieldDef>>>,
     selection: Selection,
 ) -> impl IntoView {

@@ -3,13 +3,13 @@
 mod bulk;
 mod form;
 mod list;
-mod sold;
+mod table;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use self::{bulk::BulkBar, form::ProductDialog, list::List};
+use self::{bulk::BulkBar, form::ProductDialog, list::List, table::ProductsTable};
 use crate::{
     app::{route::use_query_id, state::use_app},
     domain::{Product, TableName, ViewOf},
@@ -18,11 +18,14 @@ use crate::{
         filters::NarrowThings,
         own::ChooseOwn,
         parts::Selection,
+        tables::{Shapes, columns_of},
         views::{ListAt, ViewChanged, ViewsMenu, WordList},
     },
     query::{
         Filter,
+        product_columns::{ProductColumn, rows},
         products::{ProductsAsked, products},
+        sold::sold,
     },
     ui::{Empty, Icon},
 };
@@ -30,7 +33,7 @@ use crate::{
 /// The list and its words.
 const LIST: ListAt = ListAt {
     list: ViewOf::Records(TableName::Products),
-    place: &[],
+    place: &["as"],
     passing: &[],
 };
 
@@ -50,6 +53,9 @@ pub fn Products() -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let list = Listed::new(LIST);
+    let columns = columns_of::<ProductColumn>(app, list.views.open);
+    let list = list.with_columns(columns);
+    let figures = Memo::new(move |_| Arc::new(app.read(&[TableName::Sales], sold)));
     let open = RwSignal::new(false);
     let editing = RwSignal::new_local(Editing::New);
     let edit = Callback::new(move |what: Editing| {
@@ -66,12 +72,24 @@ pub fn Products() -> impl IntoView {
             list.change(|_| ());
         }
     });
-    let chosen = move || -> Vec<Arc<Product>> {
-        list.asked
-            .with(|asked| app.read(&[TableName::Products], |records| products(records, asked)))
-    };
-    let listed = Memo::new(move |_| chosen().iter().map(|one| one.id.raw()).collect::<Vec<_>>());
-    let selection = Selection::of(listed.into());
+    let chosen = Memo::new(move |_| {
+        list.asked.with(|asked| {
+            figures
+                .with(|sold| app.read(&[TableName::Products], |records| rows(records, asked, sold)))
+        })
+    });
+    let order = Memo::new(move |_| {
+        chosen.with(|chosen| chosen.iter().map(|one| one.id).collect::<Vec<_>>())
+    });
+    let listed = move || order.with(|order| order.iter().map(|id| id.raw()).collect());
+    let selection = Selection::of(Signal::derive(listed));
+    let table = Memo::new(move |_| list.asked.with(|asked| asked.table));
+    let none = Memo::new(move |_| order.with(Vec::is_empty));
+    let shape = Callback::new(move |table| {
+        let mut asked = list.asked.get_untracked();
+        asked.table = table;
+        list.ask(&asked, false);
+    });
     let any = Memo::new(move |_| app.read(&[TableName::Products], |r| !r.products.is_empty()));
     view! {
         <div class="head">
@@ -82,6 +100,7 @@ pub fn Products() -> impl IntoView {
                 icon="package"
             />
             <div class="actions">
+                <span hidden=move || !any.get()><Shapes table on_shape=shape/></span>
                 <button type="button" class="btn primary" on:click=move |_| edit.run(Editing::New)>
                     <Icon name="plus"/>
                     {t!(i18n, sales.new_product)}
@@ -89,18 +108,22 @@ pub fn Products() -> impl IntoView {
             </div>
         </div>
         <Controls list/>
-        <BulkBar selection/>
         {move || {
-            let products = chosen();
-            if !products.is_empty() {
-                view! { <List products edit selection/> }.into_any()
+            if table.get() && !none.get() {
+                view! { <ProductsTable list columns order sold=figures edit/> }.into_any()
+            } else if !none.get() {
+                view! {
+                    <BulkBar selection/>
+                    {move || view! { <List products=chosen.get() edit selection figures/> }}
+                }
+                    .into_any()
             } else if any.get() {
                 view! {
                     <Empty
                         icon="search"
                         title=Signal::derive(move || t_string!(i18n, common.nothing_found).to_owned())
                     >
-                        <button type="button" class="btn" on:click=move |_| list.change(|asked| *asked = ProductsAsked::default())>
+                        <button type="button" class="btn" on:click=move |_| list.change(|asked| *asked = asked.of_all())>
                             {t!(i18n, sales.show_all_products)}
                         </button>
                     </Empty>

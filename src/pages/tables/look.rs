@@ -135,3 +135,39 @@ fn TableTools<R: Rows>(table: Table<R>, count: MaybeProp<String>) -> impl IntoVi
     }
     .into_any()
 }
+
+/// As a list or as a table.
+#[component]
+pub fn Shapes(
+    /// It is a table now.
+    #[prop(into)]
+    table: Signal<bool>,
+    /// Takes whether it is one from now on.
+    on_shape: Callback<bool>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let one = move |shape: bool| {
+        let text = move || {
+            if shape {
+                t_string!(i18n, people.as_table)
+            } else {
+                t_string!(i18n, people.as_list)
+            }
+        };
+        view! {
+            <button
+                type="button"
+                aria-pressed=move || (table.get() == shape).to_string()
+                on:click=move |_| on_shape.run(shape)
+            >
+                {text}
+            </button>
+        }
+    };
+    view! {
+        <div class="segmented" role="group" aria-label=move || t_string!(i18n, touch.views)>
+            {[false, true].map(one).collect_view()}
+        </div>
+    }
+    .into_any()
+}

@@ -33,7 +33,7 @@ use crate::{
 
 pub use columns::{Titled, columns_as, columns_of, own_text};
 pub use groups::group_name;
-pub use look::{GroupAndSums, WholeTable};
+pub use look::{GroupAndSums, Shapes, WholeTable};
 pub use sums::{SumsFoot, said};
 
 use columns::{groupings, holds_figures, named};
@@ -76,6 +76,16 @@ pub trait Rows: Copy + Send + Sync + 'static {
         by: GroupOf<Self>,
         ids: &[Id<Self::Of>],
     ) -> Vec<Part<Id<Self::Of>>>;
+
+    /// What the figures of a column add up to; followed.
+    fn sums(
+        self,
+        records: &Records,
+        column: Self::Column,
+        ids: &[Id<Self::Of>],
+    ) -> Vec<(Sum, usize)> {
+        column.sums(records, ids)
+    }
 
     /// What a group is called that this list alone knows; followed.
     fn group_name(self, _: Fmt, _: &Shared) -> Option<String> {
@@ -213,7 +223,7 @@ impl<R: Rows> Table<R> {
         }
         let columns = self.shown.get().into_iter();
         let named = columns.map(|column| {
-            let sums = |records: &Records| column.sums(records, ids);
+            let sums = |records: &Records| self.rows.sums(records, column, ids);
             let sums = self.rows.app().read(R::READ_FROM, sums);
             (self.name(fmt.locale(), column), sums)
         });

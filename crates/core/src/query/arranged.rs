@@ -137,7 +137,9 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
-    use crate::query::{cases::Asked, deals_asked::DealsAsked, tasks::TasksAsked};
+    use crate::query::{
+        cases::Asked, deals_asked::DealsAsked, products::ProductsAsked, tasks::TasksAsked,
+    };
 
     fn words(pairs: &[(&str, String)]) -> Words {
         Words::of(pairs.iter().map(|(name, word)| (*name, word.clone())))
@@ -173,5 +175,6 @@ mod tests {
         holds::<DealsAsked>();
         holds::<TasksAsked>();
         holds::<Asked>();
+        holds::<ProductsAsked>();
     }
 }

@@ -9,10 +9,15 @@ use crate::{
 };
 
 use super::{
+    arranged::{Arranged, InTable},
     filter::Filter,
     own::{Chosen, answers, chosen_hold},
+    product_columns::ProductColumn,
     words::{InWords, Words},
 };
+
+/// As what products are shown where that is no list.
+const TABLE: &str = "table";
 
 /// What is asked of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,6 +32,10 @@ pub struct ProductsAsked {
     pub own: Chosen,
     /// What else is asked of own fields.
     pub filter: Filter,
+    /// They are shown as a table.
+    pub table: bool,
+    /// How the table stands.
+    pub arranged: Arranged<ProductColumn>,
 }
 
 impl InWords for ProductsAsked {
@@ -37,6 +46,8 @@ impl InWords for ProductsAsked {
             archived: words.get("archived") == "1",
             own: words.own(),
             filter: words.filter(),
+            table: words.get("as") == TABLE,
+            arranged: Arranged::read(words),
         }
     }
 
@@ -47,7 +58,33 @@ impl InWords for ProductsAsked {
         words.put_some("archived", self.archived.then_some("1"));
         words.put_own(&self.own);
         words.put_filter(&self.filter);
+        words.put_some("as", self.table.then_some(TABLE));
+        self.arranged.put(&mut words);
         words
+    }
+}
+
+impl InTable for ProductsAsked {
+    type Column = ProductColumn;
+
+    fn arranged(&self) -> &Arranged<ProductColumn> {
+        &self.arranged
+    }
+
+    fn arranged_mut(&mut self) -> &mut Arranged<ProductColumn> {
+        &mut self.arranged
+    }
+}
+
+impl ProductsAsked {
+    /// The same with nothing narrowed.
+    #[must_use]
+    pub fn of_all(&self) -> Self {
+        Self {
+            table: self.table,
+            arranged: self.arranged,
+            ..Self::default()
+        }
     }
 }
 

@@ -13,9 +13,12 @@ pub struct Sold {
     pub revenue: BTreeMap<Currency, i64>,
 }
 
+/// What was sold, by product.
+pub type SoldOf = HashMap<Id<Product>, Sold>;
+
 /// What was sold of every product.
-pub fn sold(records: &Records) -> HashMap<Id<Product>, Sold> {
-    let mut all: HashMap<Id<Product>, Sold> = HashMap::new();
+pub fn sold(records: &Records) -> SoldOf {
+    let mut all = SoldOf::new();
     for sale in records.sales.iter() {
         let totals: Vec<i64> = sale
             .lines

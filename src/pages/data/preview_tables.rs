@@ -5,10 +5,7 @@ use leptos::prelude::*;
 
 use super::{super::texts, fates::Told};
 use crate::{
-    app::{
-        data::reading::{CalendarRow, CustomerPreview, Fate, Line, Of, Refused},
-        format::Fmt,
-    },
+    app::data::reading::{CalendarRow, CustomerPreview, Fate, Line, Of, Refused},
     exchange::{
         duplicates::Sign,
         sales::SaleRow,

@@ -2,6 +2,8 @@
 //! that can't be read is left out and told, never bent into something else; a row that names nobody
 //! is rejected.
 
+use chrono::NaiveDate;
+
 pub use super::setting::Setting;
 use super::{
     super::{

@@ -7,10 +7,7 @@ use chrono::{DateTime, NaiveDate};
 use super::{Draft, What, birthday::Order, cell};
 use crate::{
     domain::{Channel, Consent, Lead, LeadStatus, RelationKind, Timestamp, limits},
-    exchange::{
-        dates::{DateOrder, parse_date},
-        problem::ProblemKind,
-    },
+    exchange::{dates::parse_date, problem::ProblemKind},
 };
 
 /// The moment of a lead that does not say since when it is one: the first of the day it comes in.
@@ -84,12 +81,9 @@ pub fn since(
     if text.chars().all(|sign| "0-/.: ".contains(sign)) {
         return Ok(());
     }
-    let order = if order.month_first {
-        DateOrder::MonthFirst
-    } else {
-        DateOrder::DayFirst
-    };
-    let day = parse_date(text, order).ok().filter(|day| *day <= today);
+    let day = parse_date(text, order.order)
+        .ok()
+        .filter(|day| *day <= today);
     let day = day.ok_or(ProblemKind::UnreadableDate)?;
     draft.since = Some(draft.since.map_or(day, |had| had.min(day)));
     Ok(())

@@ -18,6 +18,7 @@ pub mod money;
 pub mod more;
 pub mod note;
 pub mod picker;
+pub mod sight;
 pub mod size;
 pub mod table;
 pub mod toast;

@@ -88,18 +88,23 @@ impl Scroller {
     }
 
     fn range(self, count: usize) -> (usize, usize) {
-        let (row, top) = (self.row.get(), self.top.get());
-        let last = whole((top + self.height.get()) / row) + 1;
-        if top <= 0.0 {
-            // Nobody scrolls yet: what is not in sight is not drawn with every new list.
-            return (0, last.min(count));
-        }
-        let first = whole(top / row).saturating_sub(MARGIN) / STEP * STEP;
-        (
-            first.min(count),
-            ((last + MARGIN).div_ceil(STEP) * STEP + STEP).min(count),
-        )
+        near(self.top.get(), self.height.get(), self.row.get(), count)
     }
+}
+
+/// The rows to be drawn of `count` that are `row` pixels high, with `top` pixels of them above an area of `height`: the
+/// first, and the one behind the last.
+pub(super) fn near(top: f64, height: f64, row: f64, count: usize) -> (usize, usize) {
+    let last = whole((top + height) / row) + 1;
+    if top <= 0.0 {
+        // Nobody scrolls yet: what is not in sight is not drawn with every new list.
+        return (0, last.min(count));
+    }
+    let first = whole(top / row).saturating_sub(MARGIN) / STEP * STEP;
+    (
+        first.min(count),
+        ((last + MARGIN).div_ceil(STEP) * STEP + STEP).min(count),
+    )
 }
 
 #[expect(

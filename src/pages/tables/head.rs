@@ -52,7 +52,7 @@ pub fn Heads<R: Rows>(table: Table<R>) -> impl IntoView {
     };
     view! {
         <thead>
-            <tr>
+            <tr aria-rowindex="1">
                 <td>
                     <input
                         type="checkbox"

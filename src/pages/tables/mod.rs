@@ -7,7 +7,6 @@ mod columns;
 mod groups;
 mod head;
 mod look;
-mod parted;
 mod row;
 mod sums;
 
@@ -26,9 +25,10 @@ use crate::{
     query::{
         arranged::{Arranged, InTable, Keyed, TableColumn},
         gather::{Part, Sum},
+        parted::{lines, parted},
         shared::Shared,
     },
-    ui::{More, table::Sorted},
+    ui::{sight::use_sight, table::Sorted},
 };
 
 pub use columns::{Titled, columns_as, columns_of, own_text};
@@ -39,11 +39,7 @@ pub use sums::{SumsFoot, said};
 use columns::{groupings, holds_figures, named};
 use head::Heads;
 use look::Offered;
-use parted::{Shown, parted};
 use row::{GroupHead, Row};
-
-/// Rows drawn at first, and added each time.
-const PAGE: usize = 200;
 
 /// What a table has to know of its records. What is said to be followed is read while a view is made.
 pub trait Rows: Copy + Send + Sync + 'static {
@@ -247,7 +243,8 @@ fn RecordTable<R: Rows>(
     /// A class of its own.
     class: &'static str,
 ) -> impl IntoView {
-    let drawn = RwSignal::new(PAGE);
+    let node = NodeRef::new();
+    let sight = use_sight(node);
     let groups = Memo::new_with_compare(
         move |_| {
             let by = table.arranged().group?;
@@ -259,40 +256,46 @@ fn RecordTable<R: Rows>(
         },
         |_, _| true,
     );
+    // Folded rows are no lines.
+    let count = Memo::new(move |_| {
+        let folded = table.folded.get();
+        table.order.with(|order| {
+            groups.with(|groups| {
+                let groups = groups.as_deref().map(Vec::as_slice);
+                lines(order, groups, |shared| folded.contains(shared))
+            })
+        })
+    });
+    let range = Memo::new(move |_| sight.range(count.get()));
     let parts = Memo::new(move |_| {
         let folded = table.folded.get();
         table.order.with(|order| {
             groups.with(|groups| {
                 let groups = groups.as_deref().map(Vec::as_slice);
-                parted(order, groups, &folded, drawn.get())
+                let is_folded = |shared: &Shared| folded.contains(shared);
+                parted(order, groups, is_folded, range.get())
             })
-        })
-    });
-    // Folded rows are no more to come.
-    let count = Signal::derive(move || {
-        groups.with(|groups| match groups {
-            None => table.order.with(Vec::len),
-            Some(groups) => table.folded.with(|folded| {
-                let open = groups.iter().filter(|part| !folded.contains(&part.shared));
-                open.map(|part| part.ids.len()).sum()
-            }),
         })
     });
     let body = move |shared: Option<Shared>| {
         let key = StoredValue::new(shared.clone());
-        let rows = move || {
+        let part = Memo::new(move |_| {
             parts.with(|parts| {
                 let mut parts = parts.iter();
-                let part = key.with_value(|key| parts.find(|part| part.shared == *key));
-                part.map(|part| part.rows.clone()).unwrap_or_default()
+                key.with_value(|key| parts.find(|part| part.shared == *key).cloned())
             })
+        });
+        let rows = move || part.get().map(|part| part.rows).unwrap_or_default();
+        let headed = Memo::new(move |_| part.with(|part| part.as_ref()?.head));
+        let head = move || {
+            let (line, shared) = (headed.get()?, shared.clone()?);
+            Some(view! { <GroupHead table groups shared line/> })
         };
-        let head = shared.map(|shared| view! { <GroupHead table groups shared/> });
         view! {
             <tbody>
                 {head}
-                <For each=rows key=|id| *id let:id>
-                    <Row table id/>
+                <For each=rows key=|row| *row let((line, id))>
+                    <Row table id line/>
                 </For>
             </tbody>
         }
@@ -300,11 +303,23 @@ fn RecordTable<R: Rows>(
     let shown = move || {
         parts.with(|parts| {
             let parts = parts.iter();
-            parts
-                .map(|part: &Shown<_>| part.shared.clone())
-                .collect::<Vec<_>>()
+            parts.map(|part| part.shared.clone()).collect::<Vec<_>>()
         })
     };
+    // Lines that are not drawn keep their place.
+    let room = move |lines: usize| {
+        (lines > 0).then(|| {
+            view! {
+                <tbody class="room" aria-hidden="true">
+                    <tr>
+                        <td style:height=move || sight.room(lines)></td>
+                    </tr>
+                </tbody>
+            }
+        })
+    };
+    let before = Memo::new(move |_| range.get().0);
+    let behind = Memo::new(move |_| count.get().saturating_sub(range.get().1));
     let widths = move || {
         let visible = table.columns.layout.visible().into_iter();
         let visible = visible.filter(|placed| told(table.rows, &placed.key).is_some());
@@ -313,8 +328,12 @@ fn RecordTable<R: Rows>(
             .collect_view()
     };
     view! {
-        <div class="box scroll-x">
-            <table class=format!("record-table {class}") aria-label=label>
+        <div class="box scroll-x" node_ref=node>
+            <table
+                class=format!("record-table {class}")
+                aria-label=label
+                aria-rowcount=move || (count.get() + 1).to_string()
+            >
                 <colgroup>
                     <col class="col-box"/>
                     {widths}
@@ -322,12 +341,13 @@ fn RecordTable<R: Rows>(
                     <col/>
                 </colgroup>
                 <Heads table/>
+                {move || room(before.get())}
                 <For each=shown key=Option::clone let:shared>
                     {body(shared)}
                 </For>
+                {move || room(behind.get())}
             </table>
         </div>
-        <More drawn step=PAGE count/>
     }
     .into_any()
 }

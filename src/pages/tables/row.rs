@@ -13,9 +13,19 @@ use crate::{
     ui::Icon,
 };
 
+/// The number of a line for screen readers, which count from 1 and the head of the table along.
+fn index_of(line: usize) -> String {
+    (line + 2).to_string()
+}
+
 /// A row.
 #[component]
-pub fn Row<R: Rows>(table: Table<R>, id: Id<R::Of>) -> impl IntoView {
+pub fn Row<R: Rows>(
+    table: Table<R>,
+    id: Id<R::Of>,
+    /// Its place among all lines, from 0.
+    line: usize,
+) -> impl IntoView {
     let i18n = use_i18n();
     let fmt = use_fmt();
     let rows = table.rows;
@@ -40,7 +50,7 @@ pub fn Row<R: Rows>(table: Table<R>, id: Id<R::Of>) -> impl IntoView {
         }
     };
     view! {
-        <tr class:selected=is_selected class:done=past>
+        <tr class:selected=is_selected class:done=past aria-rowindex=index_of(line)>
             <td>
                 <input
                     type="checkbox"
@@ -60,7 +70,13 @@ type Groups<T> = Memo<Option<Arc<Vec<Part<Id<T>>>>>>;
 
 /// The head of a group: folds it, selects it, says how many there are and what they come to.
 #[component]
-pub fn GroupHead<R: Rows>(table: Table<R>, groups: Groups<R::Of>, shared: Shared) -> impl IntoView {
+pub fn GroupHead<R: Rows>(
+    table: Table<R>,
+    groups: Groups<R::Of>,
+    shared: Shared,
+    /// Its place among all lines, from 0.
+    line: usize,
+) -> impl IntoView {
     let i18n = use_i18n();
     let fmt = use_fmt();
     let shared = StoredValue::new(shared);
@@ -94,7 +110,7 @@ pub fn GroupHead<R: Rows>(table: Table<R>, groups: Groups<R::Of>, shared: Shared
         table.selection.add(ids.iter().map(|id| id.raw()));
     };
     view! {
-        <tr class="group-head">
+        <tr class="group-head" aria-rowindex=index_of(line)>
             <th scope="rowgroup" colspan=move || (table.shown.with(Vec::len) + 1).to_string()>
                 <div class="group-cell">
                     <button

@@ -35,6 +35,7 @@ pub mod notes;
 pub mod numbering;
 pub mod own;
 pub mod palette;
+pub mod parted;
 pub mod plan;
 pub mod product_columns;
 pub mod products;

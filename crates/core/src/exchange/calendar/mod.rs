@@ -20,6 +20,8 @@ mod again_tests;
 #[cfg(test)]
 mod alarm_tests;
 #[cfg(test)]
+mod hostile_tests;
+#[cfg(test)]
 mod repeat_tests;
 #[cfg(test)]
 mod round_tests;

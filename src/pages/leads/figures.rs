@@ -38,9 +38,8 @@ pub fn Figures(inbox: Inbox) -> impl IntoView {
     let narrow = move |source: String| {
         inbox.ask(|asked| {
             *asked = Asked {
-                stand: Stand::All,
                 source: Some(source),
-                ..Asked::default()
+                ..asked.of(Stand::All)
             };
         });
     };

@@ -5,6 +5,7 @@
 mod bulk;
 mod figures;
 mod row;
+mod table;
 
 use leptos::prelude::*;
 
@@ -16,13 +17,17 @@ use crate::{
         customer::{Qualify, Subject},
         customers::lead_status,
         parts::{OwnerSelect, Selection},
-        views::{ListAt, ViewChanged, ViewsMenu, WordList},
+        tables::{Shapes, columns_of},
+        views::{Columns, ListAt, ViewChanged, ViewsMenu, WordList},
     },
-    query::leads::{Asked, Stand, leads, sources},
+    query::{
+        lead_columns::{LeadColumn, rows},
+        leads::{Asked, Stand, sources},
+    },
     ui::{Empty, Icon},
 };
 
-use self::{bulk::BulkBar, figures::Figures, row::Row};
+use self::{bulk::BulkBar, figures::Figures, row::Row, table::LeadsTable};
 
 /// Rows drawn at first, and added each time.
 const PAGE: usize = 200;
@@ -30,7 +35,7 @@ const PAGE: usize = 200;
 /// The inbox and its words.
 const LIST: ListAt = ListAt {
     list: ViewOf::Leads,
-    place: &[],
+    place: &["as"],
     passing: &[],
 };
 
@@ -41,6 +46,8 @@ struct Inbox {
     list: WordList<Asked>,
     asked: Memo<Asked>,
     order: Memo<Vec<Id<Customer>>>,
+    /// Those of the table.
+    columns: Columns,
     selection: Selection,
     /// The lead that becomes a customer with a deal.
     qualified: RwSignal<Option<Id<Customer>>>,
@@ -51,11 +58,13 @@ impl Inbox {
     fn new() -> Self {
         let app = use_app();
         let list = WordList::<Asked>::new(LIST);
+        let columns = columns_of::<LeadColumn>(app, list.views.open);
+        let list = list.with_columns(columns);
         let asked = list.asked;
         let order: Memo<Vec<Id<Customer>>> = Memo::new(move |_| {
             let asked = asked.get();
-            app.read(&[TableName::Customers], |records| {
-                let found = leads(records, &asked);
+            app.read(&[TableName::Customers, TableName::Members], |records| {
+                let found = rows(records, &asked);
                 found.into_iter().map(|one| one.id).collect()
             })
         });
@@ -66,6 +75,7 @@ impl Inbox {
             list,
             asked,
             order,
+            columns,
             selection: Selection::of(listed),
             qualified: RwSignal::new(None),
             qualifying: RwSignal::new(false),
@@ -92,6 +102,7 @@ pub fn Leads() -> impl IntoView {
         })
     });
     let count = move || inbox.order.with(Vec::len);
+    let table = Memo::new(move |_| inbox.asked.with(|asked| asked.table));
     view! {
         <div class="head">
             <h1>{t!(i18n, people.leads)}</h1>
@@ -104,6 +115,12 @@ pub fn Leads() -> impl IntoView {
                 {move || t_string!(i18n, people.leads_n, count = fmt.count(count()))}
             </span>
             <div class="actions">
+                <span hidden=move || !any.get()>
+                    <Shapes
+                        table=table
+                        on_shape=Callback::new(move |table| inbox.ask(|asked| asked.table = table))
+                    />
+                </span>
                 <a class="btn primary" href=format!("{}?new=1&lead=1", Route::Customers.href())>
                     <Icon name="plus"/>
                     {t!(i18n, people.new_lead)}
@@ -136,10 +153,12 @@ fn Inside(inbox: Inbox) -> impl IntoView {
         order
     };
     let count = move || inbox.order.with(Vec::len);
-    view! {
-        <Controls inbox/>
-        <BulkBar inbox/>
-        <div class="body">
+    let table = Memo::new(move |_| {
+        inbox.asked.with(|asked| asked.table) && inbox.order.with(|order| !order.is_empty())
+    });
+    let listed = move || {
+        view! {
+            <BulkBar inbox/>
             <section class="box" hidden=move || count() == 0 aria-label=move || t_string!(i18n, people.leads)>
                 <ul class="todo leads">
                     <For each=shown key=|id| *id let:id>
@@ -155,6 +174,18 @@ fn Inside(inbox: Inbox) -> impl IntoView {
                     {t!(i18n, common.more)}
                 </button>
             </section>
+        }
+    };
+    view! {
+        <Controls inbox/>
+        <div class="body">
+            {move || {
+                if table.get() {
+                    view! { <LeadsTable inbox/> }.into_any()
+                } else {
+                    listed().into_any()
+                }
+            }}
             {move || (count() == 0).then(|| view! { <NoneSuch inbox/> })}
             <Figures inbox/>
         </div>
@@ -270,7 +301,11 @@ fn Nothing() -> impl IntoView {
 #[component]
 fn NoneSuch(inbox: Inbox) -> impl IntoView {
     let i18n = use_i18n();
-    let usual = move || inbox.asked.with(|asked| *asked == Asked::default());
+    let usual = move || {
+        inbox
+            .asked
+            .with(|asked| *asked == asked.of(Stand::default()))
+    };
     let title = move || {
         if usual() {
             t_string!(i18n, people.nobody_waits)
@@ -279,12 +314,7 @@ fn NoneSuch(inbox: Inbox) -> impl IntoView {
         }
     };
     let all = move |_| {
-        inbox.ask(|asked| {
-            *asked = Asked {
-                stand: Stand::All,
-                ..Asked::default()
-            };
-        });
+        inbox.ask(|asked| *asked = asked.of(Stand::All));
     };
     view! {
         <Empty icon="check" title=Signal::derive(move || title().to_owned())>

@@ -138,7 +138,7 @@ mod tests {
 
     use super::*;
     use crate::query::{
-        cases::Asked, deals_asked::DealsAsked, products::ProductsAsked, tasks::TasksAsked,
+        cases::Asked, deals_asked::DealsAsked, leads, products::ProductsAsked, tasks::TasksAsked,
     };
 
     fn words(pairs: &[(&str, String)]) -> Words {
@@ -176,5 +176,6 @@ mod tests {
         holds::<TasksAsked>();
         holds::<Asked>();
         holds::<ProductsAsked>();
+        holds::<leads::Asked>();
     }
 }

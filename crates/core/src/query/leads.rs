@@ -3,12 +3,18 @@
 
 use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
-use super::words::{InWords, Whose, Words};
+use super::{
+    arranged::{Arranged, InTable},
+    lead_columns::LeadColumn,
+    words::{InWords, Whose, Words},
+};
 use crate::{
     domain::{Customer, Lead, LeadStatus, Phone, Records},
     search::Said,
 };
 
+/// As what leads are shown where that is no list.
+const TABLE: &str = "table";
 /// The word for leads of which nobody knows where they came from.
 const NOWHERE: &str = "nowhere";
 
@@ -67,6 +73,10 @@ pub struct Asked {
     pub owner: Whose,
     /// Words they say: name, numbers, addresses, note, tags, where they came from.
     pub text: String,
+    /// They are shown as a table.
+    pub table: bool,
+    /// How the table stands.
+    pub arranged: Arranged<LeadColumn>,
 }
 
 impl InWords for Asked {
@@ -81,6 +91,8 @@ impl InWords for Asked {
             source: nowhere.or(source).map(ToOwned::to_owned),
             owner: words.owner(),
             text: words.get("q").to_owned(),
+            table: words.get("as") == TABLE,
+            arranged: Arranged::read(words),
         }
     }
 
@@ -93,11 +105,36 @@ impl InWords for Asked {
         }
         words.put_owner(self.owner);
         words.put("q", self.text.as_str());
+        words.put_some("as", self.table.then_some(TABLE));
+        self.arranged.put(&mut words);
         words
     }
 }
 
+impl InTable for Asked {
+    type Column = LeadColumn;
+
+    fn arranged(&self) -> &Arranged<LeadColumn> {
+        &self.arranged
+    }
+
+    fn arranged_mut(&mut self) -> &mut Arranged<LeadColumn> {
+        &mut self.arranged
+    }
+}
+
 impl Asked {
+    /// The same with nothing narrowed but by how far they have come.
+    #[must_use]
+    pub fn of(&self, stand: Stand) -> Self {
+        Self {
+            stand,
+            table: self.table,
+            arranged: self.arranged,
+            ..Self::default()
+        }
+    }
+
     /// True if a lead is shown that says the words.
     fn passes(&self, customer: &Customer, said: &Said) -> bool {
         let lead = customer.lead.as_ref();

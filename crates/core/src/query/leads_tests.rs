@@ -137,6 +137,7 @@ fn the_address_brings_back_what_was_asked() {
                     source,
                     owner,
                     text: "lee ann".to_owned(),
+                    ..Asked::default()
                 };
                 assert_eq!(Asked::read(&asked.words()), asked);
             }

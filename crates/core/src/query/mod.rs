@@ -28,6 +28,7 @@ pub mod filter;
 pub mod gather;
 pub mod group;
 pub mod journey;
+pub mod lead_columns;
 pub mod leads;
 pub mod look;
 pub mod month;

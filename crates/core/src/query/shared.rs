@@ -11,8 +11,8 @@ use super::{
 };
 use crate::{
     domain::{
-        CaseKind, CaseStatus, Customer, FieldDef, FieldOption, FieldValue, Id, Member, Pipeline,
-        Priority, Records, Stage, Standing, Values,
+        CaseKind, CaseStatus, Customer, FieldDef, FieldOption, FieldValue, Id, LeadStatus, Member,
+        Pipeline, Priority, Records, Stage, Standing, Values,
     },
     search::pinyin::sort_key,
 };
@@ -58,6 +58,8 @@ pub enum Shared {
     Status(CaseStatus),
     /// What a case is about.
     Kind(CaseKind),
+    /// How far a lead has come.
+    Lead(LeadStatus),
     /// An option of an own field.
     Option(Id<FieldOption>),
     /// Yes or no in an own field.
@@ -155,6 +157,7 @@ impl Shared {
             Self::Priority(one) => -rank(Priority::ALL.iter().position(|other| other == one)),
             Self::Status(status) => rank(CaseStatus::ALL.iter().position(|one| one == status)),
             Self::Kind(kind) => rank(CaseKind::ALL.iter().position(|one| one == kind)),
+            Self::Lead(status) => rank(LeadStatus::ALL.iter().position(|one| one == status)),
             Self::YesNo(yes) => i64::from(!yes),
             Self::Option(option) => {
                 let mut fields = records.fields.iter();

@@ -162,7 +162,7 @@ mod tests {
     #[test]
     fn what_a_person_said_counts() {
         let said = |order| DateOrders::of(Some(order), true, true);
-        let cells = ["24/1/15", "23/2/6"];
+        let cells = ["24/1/15", "23/2/06"];
         for (order, days) in [
             (DateOrder::DayFirst, ["2015-01-24", "2006-02-23"]),
             (DateOrder::YearFirst, ["2024-01-15", "2023-02-06"]),

@@ -264,6 +264,8 @@ pub struct Reading {
     pub delimiter: Option<char>,
     /// The row of a table that names its columns, 0 if none does.
     pub header: Option<usize>,
+    /// Numbers and first words of the first rows of a table, one of which may name the columns.
+    pub heads: Vec<(usize, String)>,
     /// The product whose export it is.
     pub product: Option<String>,
     /// Its columns.
@@ -304,6 +306,7 @@ impl Reading {
             encoding: encoding.to_owned(),
             delimiter: None,
             header: None,
+            heads: Vec::new(),
             product: None,
             columns: Columns::None,
             counts: Counts::default(),

@@ -187,9 +187,6 @@ fn forget_columns(decisions: &mut Decisions) {
     decisions.targets = None;
 }
 
-/// Rows that are offered as the one with the names of the columns.
-const ROWS: usize = 6;
-
 /// Which row names the columns, or that none does.
 #[component]
 fn HeaderChoice(card: Card) -> impl IntoView {
@@ -197,9 +194,21 @@ fn HeaderChoice(card: Card) -> impl IntoView {
     let found = move || card.reading.with(|r| r.as_ref().and_then(|r| r.header));
     let options = Signal::derive(move || {
         let none = ("0".to_owned(), t_string!(i18n, data.header_none).to_owned());
-        let last = found().unwrap_or_default().max(ROWS);
-        let rows = (1..=last).map(|row| {
+        let heads = card.reading.with(|r| r.as_ref().map(|r| r.heads.clone()));
+        let mut heads = heads.unwrap_or_default();
+        let chosen = found().filter(|row| *row > 0);
+        heads.extend(
+            chosen
+                .filter(|row| heads.iter().all(|one| one.0 != *row))
+                .map(|row| (row, String::new())),
+        );
+        let rows = heads.into_iter().map(|(row, words)| {
             let text = t_string!(i18n, data.header_at, row = row);
+            let text = if words.is_empty() {
+                text
+            } else {
+                format!("{text}: {words}")
+            };
             (row.to_string(), text)
         });
         rows.chain([none]).collect()

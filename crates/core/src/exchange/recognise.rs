@@ -84,7 +84,7 @@ impl Kind {
 /// Rows looked at.
 const LOOKED_AT: usize = 200;
 /// Rows looked at to find the header.
-const DEPTH: usize = 12;
+const DEPTH: usize = 20;
 
 /// The first rows as cells.
 pub fn rows_of(opened: &Opened) -> Vec<Vec<&str>> {

@@ -128,6 +128,7 @@ fn read(
     };
     let mut reading = Reading::of(kind, opened.format, opened.encoding());
     reading.delimiter = opened.delimiter();
+    reading.heads = heads(&opened);
     let mut carried = known::read(behind, request.known)?;
     carried.known.said.clone_from(&request.decisions.rows);
     progress(READ / 2.0);
@@ -142,6 +143,22 @@ fn read(
             things::read(request, &opened, carried, reading, progress)
         }
     }
+}
+
+/// Rows that are offered as the one that names the columns.
+const HEADS: usize = 20;
+/// Characters of such a row that are shown.
+const HEAD: usize = 40;
+
+/// The first rows of a table by their first words.
+fn heads(opened: &Opened) -> Vec<(usize, String)> {
+    let rows = opened.sheet.iter().flat_map(|sheet| &sheet.rows);
+    let head = |row: &Row| {
+        let cells = row.cells().map(str::trim).filter(|cell| !cell.is_empty());
+        let text = cells.take(3).collect::<Vec<_>>().join(" · ");
+        (row.number, text.chars().take(HEAD).collect())
+    };
+    rows.take(HEADS).map(head).collect()
 }
 
 /// The choices that matter for opening; a mapping is of customers only.

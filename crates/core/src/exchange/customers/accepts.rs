@@ -33,8 +33,11 @@ pub(super) fn take(
     let given = match text.trim().to_lowercase().replace('_', " ").as_str() {
         // Whoever did not unsubscribe has not therefore agreed.
         text if what == What::RefusesEmail => flag(text)?.then_some(false),
-        "subscribed" | "active" | "opted in" | "opt in" => Some(true),
-        "unsubscribed" | "not subscribed" | "opted out" | "opt out" => Some(false),
+        "subscribed" | "active" | "opted in" | "opt in" | "同意" | "已同意" | "允许" | "允許"
+        | "接受" | "已订阅" | "已訂閱" | "订阅" | "訂閱" => Some(true),
+        "unsubscribed" | "not subscribed" | "opted out" | "opt out" | "不同意" | "未同意"
+        | "不允许" | "不允許" | "不接受" | "拒绝" | "拒絕" | "未订阅" | "未訂閱" | "已退订"
+        | "已退訂" | "退订" | "退訂" | "取消订阅" | "取消訂閱" => Some(false),
         // An address that does not answer is no answer of the person.
         "pending" | "unconfirmed" | "bounced" | "cleaned" | "blocked" | "invalid" | "unknown" => {
             None
@@ -54,6 +57,18 @@ mod tests {
     #[test]
     fn news_by_channel_as_programs_keep_them() {
         let today: NaiveDate = "2026-11-29".parse().expect("a day");
+        for (text, given) in [
+            ("同意", true),
+            ("已訂閱", true),
+            ("允许", true),
+            ("不同意", false),
+            ("拒絕", false),
+            ("已退订", false),
+            ("未订阅", false),
+        ] {
+            let said = take(What::AcceptsEmail, "订阅", text, today).expect(text);
+            assert_eq!(said.map(|one| one.given), Some(given), "{text}");
+        }
         let said = |what, text| {
             let said = take(what, "Accepts Email Marketing", text, today).expect(text);
             said.map(|one| (one.channel, one.given, one.on.to_string(), one.source))

@@ -5,7 +5,8 @@ use super::super::{
     amount::{AmountError, DecimalMark, parse_amount},
     problem::ProblemKind,
 };
-use crate::domain::{Standing, contact::digits, limits};
+pub use super::phones::phones;
+use crate::domain::{Standing, limits};
 
 /// The ASCII character a full-width form stands for; others stay.
 pub fn half_width(c: char) -> char {
@@ -89,87 +90,6 @@ fn json_values(text: &str) -> Option<Vec<String>> {
     Some(values.filter(|value| !value.is_empty()).collect())
 }
 
-/// Telephone numbers in a cell, each with the reason if it is none.
-pub fn phones(text: &str) -> Vec<Result<String, (ProblemKind, String)>> {
-    let text = half_width_text(text);
-    values(&text)
-        .iter()
-        .flat_map(|part| split_slash(part))
-        .map(phone)
-        .collect()
-}
-
-/// `/` and spaces also stand inside numbers: they part only two numbers that are whole.
-fn split_slash(text: &str) -> Vec<&str> {
-    for sign in ['/', ' '] {
-        let parts: Vec<&str> = text
-            .split(sign)
-            .map(str::trim)
-            .filter(|p| !p.is_empty())
-            .collect();
-        let whole = if sign == '/' { 7 } else { 10 };
-        if parts.len() > 1 && parts.iter().all(|part| digits(part).len() >= whole) {
-            return parts;
-        }
-    }
-    vec![text]
-}
-
-/// A number without the word that says it is one: `Tel. 030 1`, `手机：138`.
-fn unnamed(text: &str) -> &str {
-    const WORDS: &[&str] = &[
-        "telephone",
-        "telefon",
-        "tel",
-        "phone",
-        "mobile",
-        "mobil",
-        "cell",
-        "handy",
-        "fax",
-        "手机号码",
-        "手机号",
-        "手机",
-        "手機",
-        "电话",
-        "電話",
-        "行動電話",
-        "座机",
-        "座機",
-        "固话",
-        "市話",
-    ];
-    let begins = |word: &&&str| {
-        let head = text.get(..word.len());
-        head.is_some_and(|head| head.eq_ignore_ascii_case(word))
-    };
-    let word = WORDS.iter().find(begins).map_or(0, |word| word.len());
-    let rest = text.get(word..).unwrap_or_default();
-    let bare = rest.trim_start_matches([':', '.', ' ']);
-    if bare.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '(')) {
-        bare
-    } else {
-        text
-    }
-}
-
-fn phone(text: &str) -> Result<String, (ProblemKind, String)> {
-    let number = plain(unnamed(text.strip_prefix("p:").unwrap_or(text)));
-    let number = number.strip_suffix(".0").unwrap_or(number);
-    if is_scientific(number) {
-        return Err((ProblemKind::LostDigits, text.to_owned()));
-    }
-    let count = digits(number).len();
-    let letters = number.chars().filter(|c| c.is_alphabetic()).count();
-    // What begins with a word is the name of whoever has the number, and more besides.
-    let named = number.chars().take_while(|c| c.is_alphabetic()).count() > 1;
-    if (3..=30).contains(&count) && letters <= count && !number.contains('@') && !named {
-        Ok(number.to_owned())
-    } else {
-        Err((ProblemKind::UnreadablePhone, text.to_owned()))
-    }
-}
-
 /// `1.38E+10`, as a spreadsheet writes a long number.
 pub fn is_scientific(text: &str) -> bool {
     let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else {
@@ -202,6 +122,9 @@ pub fn emails(text: &str) -> Vec<Result<String, (ProblemKind, String)>> {
 
 /// Tags of a cell. `\,` is a comma inside a tag; Google's system groups (`* myContacts`) are none.
 pub fn tags(text: &str) -> Vec<String> {
+    if let Some(tags) = json_values(text) {
+        return tags;
+    }
     const STAND_IN: &str = "\u{e000}";
     text.replace("\\,", STAND_IN)
         .split(":::")
@@ -334,51 +257,13 @@ mod tests {
     }
 
     #[test]
-    fn phones_are_split_and_lost_digits_are_told() {
-        let read = |text: &str| {
-            phones(text)
-                .into_iter()
-                .map(|p| p.map_err(|(kind, _)| kind))
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(
-            read("１３８００１３８０００"),
-            [Ok("13800138000".to_owned())]
-        );
-        assert_eq!(read("030/1234567"), [Ok("030/1234567".to_owned())]);
-        assert_eq!(
-            read("13800138000/13900139000 ::: * +1 (555) 010"),
-            [
-                Ok("13800138000".to_owned()),
-                Ok("13900139000".to_owned()),
-                Ok("+1 (555) 010".to_owned())
-            ]
-        );
-        assert_eq!(read("13800138000 13900139000").len(), 2);
-        assert_eq!(read("1.38E+10"), [Err(ProblemKind::LostDigits)]);
-        assert_eq!(read("13800138000.0"), [Ok("13800138000".to_owned())]);
-        assert_eq!(read("p:+4615551234"), [Ok("+4615551234".to_owned())]);
-        assert_eq!(read("see note"), [Err(ProblemKind::UnreadablePhone)]);
-        for named in ["张伟 13800138000", "Anna 0171 2345678"] {
-            assert_eq!(read(named), [Err(ProblemKind::UnreadablePhone)], "{named}");
-        }
-        for (word, number) in [
-            ("Tel. 030 123456", "030 123456"),
-            ("手机：13800138000", "13800138000"),
-            ("tel:+4930123456", "+4930123456"),
-            ("030 123456 ext 7", "030 123456 ext 7"),
-        ] {
-            assert_eq!(read(word), [Ok(number.to_owned())], "{word}");
-        }
-    }
-
-    #[test]
     fn lists_flags_and_words() {
         assert_eq!(
             tags("VIP、茶客；a, b ::: * myContacts"),
             ["VIP", "茶客", "a", "b"]
         );
         assert_eq!(tags("red\\, white"), ["red, white"]);
+        assert_eq!(tags("[\"VIP\",\"茶客\"]"), ["VIP", "茶客"]);
         assert_eq!(
             (flag("是"), flag("否"), flag("maybe")),
             (Some(true), Some(false), None)

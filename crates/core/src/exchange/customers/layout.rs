@@ -10,7 +10,7 @@ use super::{
 };
 
 /// Rows looked at to find the header.
-const DEPTH: usize = 12;
+const DEPTH: usize = 20;
 
 /// The rows of a sheet by their role.
 #[derive(Debug, Clone)]

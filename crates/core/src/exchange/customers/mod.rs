@@ -14,6 +14,7 @@ pub mod mapping;
 pub mod more;
 mod orders;
 mod parts;
+mod phones;
 pub(super) mod place;
 pub mod rejects;
 mod setting;

@@ -58,13 +58,20 @@ pub(super) fn plain(cell: &str) -> Told {
 
 /// A name of which the family stands in a column of its own.
 pub(super) fn whole_name(given: String, family: &str) -> String {
-    if family.is_empty() || given.ends_with(family) || given.starts_with(family) {
+    let han = |text: &str| text.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    // A whole name beside its family name: `张伟` and 张, `Lina Li` and Li. `Lina` alone is not one of these.
+    let mut words = given.split_whitespace();
+    let whole = if han(family) {
+        given.starts_with(family) || given.ends_with(family)
+    } else {
+        words.next() == Some(family) || words.next_back() == Some(family)
+    };
+    if family.is_empty() || given == family || whole {
         return given;
     }
     if given.is_empty() {
         return family.to_owned();
     }
-    let han = |text: &str| text.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     if han(&given) && han(family) {
         return format!("{family}{given}");
     }
@@ -171,4 +178,29 @@ pub(super) fn phones(text: &str) -> Vec<String> {
         .into_iter()
         .filter_map(Result::ok)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_family_name_is_left_away_only_where_it_stands_already() {
+        for (given, family, whole) in [
+            ("Lina", "Li", "Lina Li"),
+            ("Lina Li", "Li", "Lina Li"),
+            ("Li Lina", "Li", "Li Lina"),
+            ("张伟", "张", "张伟"),
+            ("伟", "张", "张伟"),
+            ("Ann", "Lee", "Ann Lee"),
+            ("", "Lee", "Lee"),
+            ("Ann", "", "Ann"),
+        ] {
+            assert_eq!(
+                whole_name(given.to_owned(), family),
+                whole,
+                "{given}/{family}"
+            );
+        }
+    }
 }

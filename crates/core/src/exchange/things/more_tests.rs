@@ -302,3 +302,14 @@ fn a_bar_code_that_a_spreadsheet_has_cut_is_told_and_no_key() {
         [(2, &ProblemKind::LostDigits), (3, &ProblemKind::LostDigits)]
     );
 }
+
+#[test]
+fn products_that_are_not_sold_any_more_say_so_by_their_status() {
+    let read = open(
+        Kind::Products,
+        "Handle,Title,Variant SKU,Variant Price,Status\ntea,Tea,T1,5,active\npot,Pot,T2,7,archived\ncup,Cup,T3,3,draft\n",
+    );
+    let rows: Vec<_> = read.products.iter().map(|one| one.archived).collect();
+    assert_eq!(rows, [Some(false), Some(true), Some(true)]);
+    assert_eq!(read.problems, []);
+}

@@ -150,7 +150,15 @@ impl One<'_> {
 
     fn archived(&mut self) -> Option<bool> {
         let (_, column, text) = self.cell(Part::Archived)?;
-        let flag = cell::flag(text);
+        let flag = match text.to_lowercase().as_str() {
+            "archived" | "draft" | "inactive" | "discontinued" | "下架" | "已下架" | "停售"
+            | "已停售" | "停用" | "已停用" | "草稿" | "仓库中" | "倉庫中" => {
+                Some(true)
+            }
+            "active" | "published" | "publish" | "上架" | "已上架" | "在售" | "出售中"
+            | "销售中" | "銷售中" | "启用" | "啟用" => Some(false),
+            other => cell::flag(other),
+        };
         if flag.is_none() {
             self.problem(&column.title, ProblemKind::UnreadableFlag, text);
         }

@@ -24,15 +24,73 @@ const OTHERS: &[&[u8]] = &[
     b"SQLite",
 ];
 
-/// Every file that can be a list, cards or a backup.
-pub(super) fn members(bytes: &[u8], progress: &dyn Fn(f64)) -> Result<Unpacked, UnpackError> {
+/// Beginning of a card.
+const CARD: &[u8] = b"BEGIN:VCARD";
+
+/// Cards of many files, as phones hand them out, one behind the other.
+#[derive(Default)]
+struct Cards {
+    first: String,
+    files: usize,
+    bytes: Vec<u8>,
+}
+
+impl Cards {
+    /// True if these bytes were cards, which are kept then. Those of two-byte letters stay files of their own.
+    fn take(&mut self, name: &str, content: &[u8]) -> bool {
+        let bare = content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(content);
+        let head = bare.trim_ascii_start().get(..CARD.len());
+        if !head.is_some_and(|head| head.eq_ignore_ascii_case(CARD)) {
+            return false;
+        }
+        if self.files == 0 {
+            name.clone_into(&mut self.first);
+        }
+        self.files += 1;
+        self.bytes.extend_from_slice(bare.trim_ascii());
+        self.bytes.extend_from_slice(b"\r\n");
+        true
+    }
+
+    /// All of them as one list.
+    fn part(self) -> Option<Part> {
+        let more = self.files.checked_sub(1)?;
+        let name = match more {
+            0 => self.first,
+            more => format!("{} + {more}", self.first),
+        };
+        Some(Part {
+            name,
+            origin: Origin::Member,
+            bytes: self.bytes,
+        })
+    }
+}
+
+/// True for a file that explains others, or that a system left there: no list, though it is text.
+fn explains(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let stem = name.split('.').next().unwrap_or_default();
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ["readme", "license", "licence", "changelog"].contains(&stem)
+        || ["ini", "md", "log", "css", "js"].contains(&ending)
+}
+
+/// Every file that can be a list, cards or a backup; those at a place of `broken` are named only.
+pub(super) fn members(
+    bytes: &[u8],
+    broken: &[(usize, UnpackError)],
+    progress: &dyn Fn(f64),
+) -> Result<Unpacked, UnpackError> {
     let mut zip = guard::open(bytes)?;
     let mut found = Unpacked::default();
+    let mut cards = Cards::default();
     let count = zip.len();
     for at in 0..count {
         progress(at as f64 / count as f64);
-        let mut file = zip.by_index(at).or(Err(UnpackError::Damaged))?;
-        let path = name_of(file.name_raw());
+        let raw = zip.by_index_raw(at).or(Err(UnpackError::Damaged))?;
+        let (path, folder) = (name_of(raw.name_raw()), raw.is_dir());
+        drop(raw);
         let name = path
             .rsplit(['/', '\\'])
             .next()
@@ -43,11 +101,17 @@ pub(super) fn members(bytes: &[u8], progress: &dyn Fn(f64)) -> Result<Unpacked, 
             || name.is_empty()
             // What explains an archive of ours is no list.
             || name == manifest::NAME;
-        if file.is_dir() || unseen {
+        if folder || unseen {
             continue;
         }
+        if broken.iter().any(|(place, _)| *place == at) || explains(&name) {
+            found.left_out.push(name);
+            continue;
+        }
+        let mut file = zip.by_index(at).or(Err(UnpackError::Damaged))?;
         let held: usize = found.parts.iter().map(|part| part.bytes.len()).sum();
-        if found.parts.len() >= MAX_PARTS || held as u64 > MAX_TOTAL {
+        let held = held + cards.bytes.len();
+        if held as u64 > MAX_TOTAL {
             found.left_out.push(name);
             continue;
         }
@@ -57,11 +121,18 @@ pub(super) fn members(bytes: &[u8], progress: &dyn Fn(f64)) -> Result<Unpacked, 
             return Err(UnpackError::TooLarge(MAX_FILE >> 20));
         }
         drop(file);
+        if cards.take(&name, &content) {
+            continue;
+        }
+        if found.parts.len() >= MAX_PARTS {
+            found.left_out.push(name);
+            continue;
+        }
         if [ARCHIVE, COMPOUND]
             .iter()
             .any(|start| content.starts_with(start))
         {
-            let archive = || guard::check(&content);
+            let archive = || guard::check(&content)?.whole();
             let old = content.starts_with(COMPOUND);
             let sheets = if old { Ok(Vec::new()) } else { archive() }.and_then(|names| {
                 if old {
@@ -89,7 +160,14 @@ pub(super) fn members(bytes: &[u8], progress: &dyn Fn(f64)) -> Result<Unpacked, 
             });
         }
     }
-    Ok(found)
+    // One list of cards is never what is too much.
+    if let Some(part) = cards.part() {
+        found.parts.insert(0, part);
+    }
+    match broken.first() {
+        Some((_, why)) if found.parts.is_empty() => Err(*why),
+        _ => Ok(found),
+    }
 }
 
 /// Adds what stands in one of the files under its name; one that can't be read is left out.

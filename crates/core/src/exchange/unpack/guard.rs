@@ -58,43 +58,89 @@ pub(super) fn some_sheet_says(bytes: &[u8], what: &[u8]) -> Result<bool, UnpackE
     Ok(false)
 }
 
+/// What an archive holds.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Checked {
+    /// Names of all files.
+    pub names: Vec<String>,
+    /// Places of those that can't be unpacked, with the reason.
+    pub broken: Vec<(usize, UnpackError)>,
+}
+
+impl Checked {
+    /// The names, of an archive of which every file is needed.
+    pub fn whole(self) -> Result<Vec<String>, UnpackError> {
+        match self.broken.first() {
+            Some((_, why)) => Err(*why),
+            None => Ok(self.names),
+        }
+    }
+}
+
 /// Names of all files, once every one of them has been unpacked without exceeding a limit.
-pub(super) fn check(bytes: &[u8]) -> Result<Vec<String>, UnpackError> {
+pub(super) fn check(bytes: &[u8]) -> Result<Checked, UnpackError> {
     check_within(bytes, MAX_TOTAL, MAX_KEPT)
 }
 
 /// The same with limits of its own.
-pub(super) fn check_within(
-    bytes: &[u8],
-    total: u64,
-    kept: u64,
-) -> Result<Vec<String>, UnpackError> {
+pub(super) fn check_within(bytes: &[u8], total: u64, kept: u64) -> Result<Checked, UnpackError> {
     let mut zip = open(bytes)?;
     let mut names = Vec::with_capacity(zip.len());
+    let mut broken = Vec::new();
     let mut left = total;
     for at in 0..zip.len() {
+        let name = zip.by_index_raw(at).map(|file| name_of(file.name_raw()));
+        let name = name.or(Err(UnpackError::Damaged))?;
         let mut file = match zip.by_index(at) {
             Ok(file) => file,
-            Err(zip::result::ZipError::UnsupportedArchive(why)) if why.contains("assword") => {
-                return Err(UnpackError::Protected);
+            Err(error) => {
+                let locked = matches!(
+                    &error,
+                    zip::result::ZipError::UnsupportedArchive(why) if why.contains("assword")
+                );
+                let why = if locked {
+                    UnpackError::Protected
+                } else {
+                    UnpackError::Damaged
+                };
+                broken.push((at, why));
+                names.push(name);
+                continue;
             }
-            Err(_) => return Err(UnpackError::Damaged),
         };
-        let name = name_of(file.name_raw());
         let limit = if streamed(&name) {
             left
         } else {
             left.min(kept)
         };
-        let held = std::io::copy(&mut file.by_ref().take(limit + 1), &mut std::io::sink())
-            .or(Err(UnpackError::Damaged))?;
+        let mut count = Count(0);
+        let whole = std::io::copy(&mut file.by_ref().take(limit + 1), &mut count);
+        // What came before it broke counts as well.
+        let Count(held) = count;
         if held > limit {
             return Err(UnpackError::TooLarge(total >> 20));
+        }
+        if whole.is_err() {
+            broken.push((at, UnpackError::Damaged));
         }
         left -= held;
         names.push(name);
     }
-    Ok(names)
+    Ok(Checked { names, broken })
+}
+
+/// Bytes that went into nothing.
+struct Count(u64);
+
+impl std::io::Write for Count {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Sheets are read in passing, files of an archive one by one.

@@ -135,19 +135,24 @@ pub fn unpack(bytes: &[u8], progress: &dyn Fn(f64)) -> Result<Unpacked, UnpackEr
 
 /// What stands in an archive: a workbook, or files of any kind.
 fn files(bytes: &[u8], progress: &dyn Fn(f64)) -> Result<Unpacked, UnpackError> {
-    let names = guard::check(bytes)?;
+    let checked = guard::check(bytes)?;
     progress(0.2);
+    let inside = |name: &str| checked.names.iter().any(|have| have == name);
+    let other = inside("mimetype") || checked.names.iter().any(|name| name.starts_with("Index/"));
+    if !inside("[Content_Types].xml") && !other {
+        // One file that can't be read costs only itself.
+        return archive::members(bytes, &checked.broken, &|share| progress(0.2 + 0.8 * share));
+    }
+    let names = checked.whole()?;
     let inside = |name: &str| names.iter().any(|have| have == name);
     if inside("[Content_Types].xml") && inside("xl/workbook.xml") {
         book::sheets(bytes, &|share| progress(0.2 + 0.8 * share))
     } else if inside("mimetype") && inside("content.xml") {
         ods::sheets(bytes, &|share| progress(0.2 + 0.8 * share))
-    } else if inside("mimetype") || names.iter().any(|name| name.starts_with("Index/")) {
+    } else if other {
         Err(UnpackError::OtherProgram)
-    } else if inside("[Content_Types].xml") {
+    } else {
         // Other places of the workbook are allowed; what is no workbook at all is refused there.
         book::sheets(bytes, &|share| progress(0.2 + 0.8 * share))
-    } else {
-        archive::members(bytes, &|share| progress(0.2 + 0.8 * share))
     }
 }

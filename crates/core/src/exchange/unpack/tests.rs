@@ -140,6 +140,38 @@ fn an_archive_is_its_files() {
 }
 
 #[test]
+fn many_cards_of_one_each_are_one_list_and_a_broken_file_costs_itself() {
+    let card = |n: usize| format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Person {n}\r\nEND:VCARD");
+    let mut files: Vec<(String, Vec<u8>)> = (0..40)
+        .map(|n| (format!("cards/{n}.vcf"), card(n).into_bytes()))
+        .collect();
+    files.push(("desktop.ini".to_owned(), b"[.ShellClassInfo]".to_vec()));
+    files.push(("README.txt".to_owned(), b"see below".to_vec()));
+    files.push((
+        "people.csv".to_owned(),
+        b"Name,Phone\nAnn,1234567\n".to_vec(),
+    ));
+    let files: Vec<(&str, &[u8])> = files
+        .iter()
+        .map(|(name, content)| (name.as_str(), content.as_slice()))
+        .collect();
+    let mut bytes = super::hostile_tests::archive(&files);
+    let unpacked = unpack(&bytes, &|_| ()).expect("an archive");
+    let names: Vec<_> = unpacked.parts.iter().map(|p| p.name.as_str()).collect();
+    assert_eq!(names, ["0.vcf + 39", "people.csv"]);
+    assert_eq!(unpacked.left_out, ["desktop.ini", "README.txt"]);
+    let cards = String::from_utf8_lossy(&unpacked.parts[0].bytes).into_owned();
+    assert_eq!(cards.matches("BEGIN:VCARD").count(), 40);
+    // The first file says that it is packed in a way nobody knows.
+    let central = memchr::memmem::find(&bytes, b"PK\x01\x02").expect("a directory");
+    bytes[central + 10] = 99;
+    let unpacked = unpack(&bytes, &|_| ()).expect("an archive");
+    let names: Vec<_> = unpacked.parts.iter().map(|p| p.name.as_str()).collect();
+    assert_eq!(names, ["1.vcf + 38", "people.csv"]);
+    assert_eq!(unpacked.left_out, ["0.vcf", "desktop.ini", "README.txt"]);
+}
+
+#[test]
 fn sales_of_a_sheet_are_read_without_its_total() {
     use crate::{
         domain::Currency,

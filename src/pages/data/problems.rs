@@ -8,7 +8,7 @@ use crate::{
         Notice,
         data::{
             self, Failure,
-            reading::{Decisions, Issue, Reading, Stage},
+            reading::{Decisions, Issue, Stage},
         },
         format::use_fmt,
     },
@@ -101,8 +101,8 @@ const fn form(format: Format) -> (&'static str, &'static str) {
 pub fn Rejects(card: Card) -> impl IntoView {
     let i18n = use_i18n();
     let counts = Memo::new(move |_| {
-        let counts = |reading: &Option<_>| reading.as_ref().map(|r: &Reading| r.counts);
-        card.reading.with(counts).unwrap_or_default()
+        let counts = card.reading.with(|r| r.as_ref().map(|r| r.counts));
+        counts.unwrap_or_default()
     });
     let hand_over = move |stage| {
         let locale = i18n.get_locale_untracked();

@@ -131,7 +131,10 @@ fn quoted(cell: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exchange::import::{Choices, Opened};
+    use crate::exchange::{
+        customers::field::What::{FullName, Phone},
+        import::{Choices, Opened},
+    };
     use proptest::prelude::*;
 
     #[test]
@@ -189,7 +192,6 @@ mod tests {
                 .iter()
                 .map(|one| one.field.what)
                 .collect();
-            use crate::exchange::customers::field::What::{FullName, Phone};
             assert_eq!(fields, [FullName, Phone], "{text}");
         }
     }

@@ -551,7 +551,7 @@ fn every_bad_value_of_deals_products_and_tasks_is_named_and_left_out() {
             let reader = things::Reader {
                 setting: setting(),
                 currency: Currency::CNY,
-                date_order: Some(regulars::exchange::dates::DateOrder::DayFirst),
+                date_order: Some(DateOrder::DayFirst),
                 decimal_mark: None,
                 typed: false,
                 zone: chrono_tz::Tz::UTC,

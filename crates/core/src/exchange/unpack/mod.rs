@@ -8,6 +8,7 @@ mod biff;
 mod biff_cells;
 mod biff_text;
 mod book;
+mod cards;
 mod cell;
 mod compound;
 mod guard;

@@ -273,5 +273,6 @@ impl TryFrom<String> for Repeat {
 }
 
 #[cfg(test)]
-#[path = "repeat_tests.rs"]
+mod rfc_tests;
+#[cfg(test)]
 mod tests;

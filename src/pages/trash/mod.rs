@@ -202,7 +202,7 @@ fn PurgeDialog(asked: RwSignal<Option<Id<Trashed>>>) -> impl IntoView {
     let purge = move |_| {
         if let Some(id) = asked.get_untracked() {
             saving.save_then(Purge(vec![id]), move |_| {
-                copies::forget(app, i18n.get_locale_untracked())
+                copies::forget(app, i18n.get_locale_untracked());
             });
         }
     };
@@ -248,7 +248,7 @@ fn EmptyDialog(open: RwSignal<bool>, entries: Memo<Vec<Arc<Trashed>>>) -> impl I
         if untrack(right) {
             let all = entries.with_untracked(|all| all.iter().map(|entry| entry.id).collect());
             saving.save_then(Purge(all), move |_| {
-                copies::forget(app, i18n.get_locale_untracked())
+                copies::forget(app, i18n.get_locale_untracked());
             });
         }
     };

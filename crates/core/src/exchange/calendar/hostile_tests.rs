@@ -122,7 +122,7 @@ fn every_entry_is_told_or_comes_in_and_those_beside_it_do() {
         });
         let kinds: Vec<_> = found.problems.iter().map(|one| one.kind.clone()).collect();
         let told = kinds.iter().all(|kind| kind.to_string().len() > 10);
-        let somewhere = titles.len() > 2 || !kinds.is_empty() || found.past > 0;
+        let somewhere = titles.len() > 2 || !kinds.is_empty() || !found.left.is_empty();
         let refused = why
             .as_ref()
             .is_none_or(|why| kinds.contains(why) && titles.len() == 2);

@@ -48,7 +48,7 @@ fn read(bytes: &[u8], choices: &Choices, language: &str) -> Read {
             today: moment().today,
         },
         currency: Currency::CNY,
-        month_first: None,
+        date_order: None,
         decimal_mark: None,
         typed: choices.typed,
         zone: ZONE,
@@ -279,7 +279,7 @@ fn own_list(records: &Records, language: &str, book: bool) -> Read {
             language,
         );
     }
-    let book = workbook::write(&all, moment().today, &|_| ()).expect("a workbook");
+    let book = workbook::write(&all, moment().today, Vec::new, &|_| ()).expect("a workbook");
     let bytes = unpack(&book, &|_| ())
         .expect("lists")
         .parts

@@ -122,10 +122,10 @@ pub fn emails(text: &str) -> Vec<Result<String, (ProblemKind, String)>> {
 
 /// Tags of a cell. `\,` is a comma inside a tag; Google's system groups (`* myContacts`) are none.
 pub fn tags(text: &str) -> Vec<String> {
+    const STAND_IN: &str = "\u{e000}";
     if let Some(tags) = json_values(text) {
         return tags;
     }
-    const STAND_IN: &str = "\u{e000}";
     text.replace("\\,", STAND_IN)
         .split(":::")
         .flat_map(|part| part.split([',', ';', '、', '；', '，', '\n']))

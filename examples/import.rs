@@ -92,7 +92,7 @@ fn describe(file: &str, bytes: &[u8], typed: bool) -> Value {
         encoding: typed.then(|| "UTF-8".to_owned()),
         delimiter: typed.then_some(','),
         mapping: None,
-        month_first: None,
+        date_order: None,
         decimal_mark: None,
         typed,
         header: None,

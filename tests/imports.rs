@@ -278,6 +278,7 @@ fn of_sales(
             .map(|one| KnownSale::from(&**one))
             .collect(),
         whole: records.sales.iter().cloned().collect(),
+        ..Known::default()
     };
     let options = PlanOptions {
         currency: Currency::CNY,

@@ -193,6 +193,7 @@ fn planned(shop: &Records, rows: &mut [SaleRow], lines: bool, ids: &mut IdMaker)
             .map(|sale| KnownSale::from(&**sale))
             .collect(),
         whole: shop.sales.iter().cloned().collect(),
+        ..Known::default()
     };
     let options = PlanOptions {
         currency: Currency::CNY,

@@ -196,7 +196,7 @@ proptest! {
             customers: first.customers.iter().cloned().map(Arc::new).collect(),
             products: first.products.iter().cloned().map(Arc::new).collect(),
             sales: first.sales.iter().map(KnownSale::from).collect(),
-            whole: Vec::new(),
+            ..Known::default()
         };
         let again = bring_sales(&text, &known);
         prop_assert_eq!((again.sales.len(), again.customers.len(), again.products.len()), (0, 0, 0));

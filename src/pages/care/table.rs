@@ -42,8 +42,8 @@ impl Rows for CaseTable {
         self.list
     }
 
-    fn title(case: &Case) -> &str {
-        &case.title
+    fn title(self, _: Fmt, case: &Case) -> String {
+        case.title.clone()
     }
 
     fn is_past(case: &Case) -> bool {

@@ -82,8 +82,8 @@ impl Rows for LeadTable {
         self.0.list
     }
 
-    fn title(customer: &Customer) -> &str {
-        customer.display_name()
+    fn title(self, _: Fmt, customer: &Customer) -> String {
+        customer.display_name().to_owned()
     }
 
     fn is_past(customer: &Customer) -> bool {

@@ -62,8 +62,8 @@ impl Rows for DealRows {
         self.words
     }
 
-    fn title(deal: &Deal) -> &str {
-        &deal.title
+    fn title(self, _: Fmt, deal: &Deal) -> String {
+        deal.title.clone()
     }
 
     fn cell(self, fmt: Fmt, column: DealColumn, deal: &Deal) -> AnyView {

@@ -94,8 +94,8 @@ impl Rows for ProductTable {
         self.list
     }
 
-    fn title(product: &Product) -> &str {
-        &product.name
+    fn title(self, _: Fmt, product: &Product) -> String {
+        product.name.clone()
     }
 
     fn is_past(product: &Product) -> bool {

@@ -19,6 +19,9 @@ use crate::{
 
 /// What a page says of the columns of its table. Own fields have names of their own.
 pub trait Titled: TableColumn {
+    /// The stable name of the column that is always there: as a rule that of the title, which every record has.
+    const FIXED: &'static str = "title";
+
     /// Where this device keeps them.
     fn kept() -> &'static Kept;
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{RecordTable, Rows, SumsFoot, Table, told};
+use super::{RecordTable, Rows, SumsFoot, Table, Titled, told};
 use crate::{
     app::format::use_fmt,
     domain::Entity,
@@ -62,9 +62,6 @@ pub fn GroupAndSums(
     }
     .into_any()
 }
-
-/// The column that is always there: every record has a title.
-const FIXED: &str = "title";
 
 /// A table with the line above it, and what its figures add up to below it.
 #[component]
@@ -130,7 +127,7 @@ fn TableTools<R: Rows>(table: Table<R>, count: MaybeProp<String>) -> impl IntoVi
                     />
                 </div>
             </details>
-            <ColumnsMenu columns=table.columns label fixed=FIXED/>
+            <ColumnsMenu columns=table.columns label fixed=R::Column::FIXED/>
         </div>
     }
     .into_any()

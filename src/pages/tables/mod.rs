@@ -59,8 +59,8 @@ pub trait Rows: Copy + Send + Sync + 'static {
     /// The list.
     fn list(self) -> WordList<Self::Asked>;
 
-    /// What a record is called.
-    fn title(record: &Self::Of) -> &str;
+    /// What a record is called; followed.
+    fn title(self, fmt: Fmt, record: &Self::Of) -> String;
 
     /// What a cell shows; followed.
     fn cell(self, fmt: Fmt, column: Self::Column, record: &Self::Of) -> AnyView;

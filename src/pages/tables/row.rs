@@ -36,7 +36,7 @@ pub fn Row<R: Rows>(
     let name = move || {
         record.with(|record| {
             let record = record.as_ref();
-            record.map_or_else(String::new, |record| R::title(record).to_owned())
+            record.map_or_else(String::new, |record| rows.title(fmt, record))
         })
     };
     let past = move || record.with(|record| record.as_ref().is_some_and(|one| R::is_past(one)));

@@ -57,8 +57,8 @@ impl Rows for TaskRows {
         self.list
     }
 
-    fn title(task: &Task) -> &str {
-        &task.title
+    fn title(self, _: Fmt, task: &Task) -> String {
+        task.title.clone()
     }
 
     fn is_past(task: &Task) -> bool {

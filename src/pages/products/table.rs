@@ -180,11 +180,13 @@ pub fn ProductsTable(
     let table = Table::new(rows, order, columns);
     view! {
         <BulkBar selection=table.selection/>
-        <WholeTable
-            table
-            class="products-table"
-            label=Signal::derive(move || t_string!(i18n, common.products).to_owned())
-        />
+        <div class="body">
+            <WholeTable
+                table
+                class="products-table"
+                label=Signal::derive(move || t_string!(i18n, common.products).to_owned())
+            />
+        </div>
     }
     .into_any()
 }

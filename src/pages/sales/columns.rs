@@ -1,25 +1,34 @@
-//! The columns of the list of sales: names, first layout, and how they share the width.
+//! The columns of sales, in the list by day and in the table: names, first layout, and how they share the width.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use crate::{
-    app::{App, Fmt, fields},
+    app::{App, Fmt},
     domain::{FieldDef, Id, Sale, TableName, View},
-    i18n::td_string,
+    i18n::{Locale, td_string},
     pages::{
         own::shown_fields,
+        tables::{Titled, own_text},
         views::{Columns, Kept},
     },
-    query::SaleColumn,
+    query::{
+        InWords, SaleColumn, Words,
+        arranged::{Keyed, TableColumn},
+        sale_columns::SaleGroup,
+        sales_filter::SalesFilter,
+    },
     ui::table::{Layout, Placed},
 };
 
 use super::texts;
 
-/// Where this device keeps them.
+/// Where this device keeps those of the list.
 static KEPT: Kept = Kept::new("regulars.sales.columns", "regulars.sales.columns.views");
+
+/// Where it keeps those of the table; a view is of one or the other.
+static KEPT_TABLE: Kept = Kept::new("regulars.sales.table", "regulars.sales.columns.views");
 
 /// Between two cells, in CSS pixels.
 const GAP: f64 = 12.0;
@@ -28,66 +37,117 @@ const ENDS: f64 = 86.0;
 /// Narrower than this a cell does not become while there is another way.
 const TIGHT: f64 = 72.0;
 
-/// The first width of a column in CSS pixels.
-const fn width(column: SaleColumn) -> f64 {
-    match column {
-        SaleColumn::Number => 104.0,
-        SaleColumn::Customer => 190.0,
-        SaleColumn::What | SaleColumn::Note => 180.0,
-        SaleColumn::Payment => 110.0,
-        SaleColumn::Points => 90.0,
-        SaleColumn::Own(_) => 140.0,
-        SaleColumn::Total => 130.0,
+impl Titled for SaleColumn {
+    // Every sale has one, and what stands there leads to the sale.
+    const FIXED: &'static str = "customer";
+
+    fn kept() -> &'static Kept {
+        &KEPT_TABLE
+    }
+
+    fn width(self) -> f64 {
+        match self {
+            Self::Number => 104.0,
+            Self::Customer => 190.0,
+            Self::What | Self::Note => 180.0,
+            Self::Date | Self::Payment => 110.0,
+            Self::Points => 90.0,
+            Self::Own(_) => 140.0,
+            Self::Total => 130.0,
+        }
+    }
+
+    fn title(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Date => td_string!(locale, common.date),
+            Self::Number => td_string!(locale, sales.number),
+            Self::Customer => td_string!(locale, common.customer),
+            Self::What => td_string!(locale, sales.line_name),
+            Self::Payment => td_string!(locale, sales.payment),
+            Self::Note => td_string!(locale, common.note),
+            Self::Points => td_string!(locale, care.points),
+            Self::Total => td_string!(locale, common.amount),
+            Self::Own(_) => "",
+        }
+    }
+
+    fn group_title(by: SaleGroup, locale: Locale) -> String {
+        match by {
+            // The days of a month share the month.
+            SaleGroup::Month => {
+                td_string!(
+                    locale,
+                    people.month_of,
+                    what = td_string!(locale, common.date)
+                )
+            }
+            _ => Self::lacking(by, locale).to_owned(),
+        }
+    }
+
+    fn lacking(by: SaleGroup, locale: Locale) -> &'static str {
+        match by {
+            SaleGroup::Customer => td_string!(locale, common.customer),
+            SaleGroup::Product => td_string!(locale, common.product),
+            SaleGroup::Payment => td_string!(locale, data.s_payment),
+            SaleGroup::Month => td_string!(locale, common.date),
+            SaleGroup::Own(_) => "",
+        }
+    }
+
+    fn is_figure(self) -> bool {
+        matches!(self, Self::Points | Self::Total)
     }
 }
 
 /// The columns as they are when nobody has touched them; followed.
-fn usual(app: App) -> Vec<Placed> {
-    let [first @ .., last] = SaleColumn::ALL;
+fn usual(app: App, table: bool) -> Vec<Placed> {
     let own = shown_fields(app, TableName::Sales).into_iter();
     let own = own.map(|field| SaleColumn::Own(field.id));
-    let all = first.into_iter().chain(own).chain([last]);
+    let all = SaleColumn::ALL.iter().copied();
+    // The list by day says it above its rows, and the amount stands at the end.
+    let first = all.filter(|column| match column {
+        SaleColumn::Date => table,
+        column => *column != SaleColumn::Total,
+    });
+    let all = first.chain(own).chain([SaleColumn::Total]);
     all.map(|column| Placed {
-        key: column.key().into_owned(),
-        width: width(column),
+        key: column.key(),
+        width: column.width(),
         shown: column.shown_at_first(),
     })
     .collect()
 }
 
-/// The columns of the list, which follow the view that is open.
-pub fn of_list(app: App, view: Memo<Option<Arc<View>>>) -> Columns {
-    Columns::new(Signal::stored(&KEPT), view, move || usual(app))
+/// The columns of the list, or of the table, which follow the view that is open, if it is of the same: what a view of
+/// the list by day shows has no day.
+pub fn of_page(app: App, view: Memo<Option<Arc<View>>>, table: Memo<bool>) -> Columns {
+    let kept = Signal::derive(move || if table.get() { &KEPT_TABLE } else { &KEPT });
+    let of_same =
+        move |view: &Arc<View>| SalesFilter::read(&Words::of_view(view)).table == table.get();
+    let view = Memo::new(move |_| view.get().filter(of_same));
+    Columns::new(kept, view, move || usual(app, table.get()))
 }
 
-/// The shown columns; followed.
+/// The shown columns of the list; followed.
 pub fn shown(layout: Layout) -> Vec<SaleColumn> {
     let keys = layout.shown();
     keys.iter()
         .filter_map(|key| SaleColumn::from_key(key))
+        .filter(|column| *column != SaleColumn::Date)
         .collect()
 }
 
 /// What the column of that name is called; followed.
 pub fn named(fmt: Fmt, key: &str) -> String {
-    let locale = fmt.locale();
-    let Some(column) = SaleColumn::from_key(key) else {
-        return String::new();
-    };
-    match column {
-        SaleColumn::Number => td_string!(locale, sales.number),
-        SaleColumn::Customer => td_string!(locale, common.customer),
-        SaleColumn::What => td_string!(locale, sales.line_name),
-        SaleColumn::Payment => td_string!(locale, sales.payment),
-        SaleColumn::Note => td_string!(locale, common.note),
-        SaleColumn::Points => td_string!(locale, care.points),
-        SaleColumn::Total => td_string!(locale, common.amount),
-        SaleColumn::Own(field) => {
+    match SaleColumn::from_key(key) {
+        Some(SaleColumn::Own(field)) => {
             let field = own(fmt.app(), field);
-            return field.map(|field| field.name.clone()).unwrap_or_default();
+            field.map(|field| field.name.clone()).unwrap_or_default()
         }
+        Some(column) => column.title(fmt.locale()).to_owned(),
+        None => String::new(),
     }
-    .to_owned()
 }
 
 /// An own field; followed.
@@ -98,9 +158,8 @@ fn own(app: App, field: Id<FieldDef>) -> Option<Arc<FieldDef>> {
 /// True for columns of figures, which stand at the end; followed.
 pub fn is_figure(app: App, column: SaleColumn) -> bool {
     match column {
-        SaleColumn::Points | SaleColumn::Total => true,
         SaleColumn::Own(field) => own(app, field).is_some_and(|field| field.kind.is_figure()),
-        _ => false,
+        _ => column.is_figure(),
     }
 }
 
@@ -108,6 +167,7 @@ pub fn is_figure(app: App, column: SaleColumn) -> bool {
 pub fn text(fmt: Fmt, column: SaleColumn, sale: &Sale) -> String {
     match column {
         SaleColumn::Customer | SaleColumn::What => String::new(),
+        SaleColumn::Date => fmt.date(sale.date),
         SaleColumn::Number => sale.number.clone(),
         SaleColumn::Payment => sale
             .payment
@@ -117,13 +177,17 @@ pub fn text(fmt: Fmt, column: SaleColumn, sale: &Sale) -> String {
         SaleColumn::Points if sale.points == 0 => String::new(),
         SaleColumn::Points => fmt.whole(sale.points),
         SaleColumn::Total => fmt.money(sale.total, sale.currency),
-        SaleColumn::Own(id) => {
-            let field = own(fmt.app(), id);
-            let text = field
-                .zip(sale.values.get(&id))
-                .map(|(field, value)| fields::text(fmt, &field, value));
-            text.unwrap_or_default()
-        }
+        SaleColumn::Own(field) => own_text(fmt, field, &sale.values),
+    }
+}
+
+/// What was sold, in the words of then; of a sale known only by its amount the note.
+pub fn what(sale: &Sale) -> String {
+    let names: Vec<&str> = sale.lines.iter().map(|line| line.name.as_str()).collect();
+    if names.is_empty() {
+        sale.note.clone()
+    } else {
+        names.join(", ")
     }
 }
 

@@ -20,6 +20,7 @@ use crate::{
     platform::intl::DateStyle,
     query::{
         SaleColumn,
+        arranged::Keyed,
         sales::{SalesRow, Totals},
     },
     ui::table::{ColumnHead, Layout},
@@ -135,7 +136,7 @@ fn Heads(layout: Layout, shown: Memo<Vec<SaleColumn>>) -> impl IntoView {
     let i18n = use_i18n();
     let fmt = use_fmt();
     let head = move |column: SaleColumn| {
-        let key = column.key().into_owned();
+        let key = column.key();
         let name = key.clone();
         let label = Signal::derive(move || columns::named(fmt, &name));
         let end = untrack(|| columns::is_figure(fmt.app(), column));

@@ -40,8 +40,10 @@ impl PartialEq for Listed {
 
 /// The sales that pass the filter; followed.
 pub fn listed(app: App, filter: Memo<SalesFilter>) -> Memo<Listed> {
+    // Which they are is not asked again where only the order of the table is another.
+    let narrowing = Memo::new(move |_| filter.with(SalesFilter::narrowing));
     Memo::new(move |before: Option<&Listed>| {
-        let filter = filter.get();
+        let filter = narrowing.get();
         let names = (!filter.text.trim().is_empty()).then(|| use_search().revision());
         let asked = Asked {
             names,

@@ -1,4 +1,4 @@
-//! The list of sales, and recording one at the counter.
+//! Sales, as a list by day or as a table, and recording one at the counter.
 
 mod bulk;
 mod buyer;
@@ -12,6 +12,7 @@ mod list;
 mod listed;
 mod row;
 mod suggest;
+mod table;
 pub(super) mod texts;
 pub(super) mod total;
 mod unsaved;
@@ -28,6 +29,7 @@ use self::{
     form::{Preset, SaleDialog},
     list::SaleList,
     listed::{Listed, listed},
+    table::SalesTable,
 };
 use crate::{
     app::{Route, format::use_fmt, state::use_app},
@@ -35,16 +37,17 @@ use crate::{
     i18n::{t, t_string, use_i18n},
     pages::{
         parts::{ExportMenu, SelectButton, Selection},
-        views::{ColumnsMenu, ListAt, ViewsMenu, WordList},
+        tables::{Shapes, Titled},
+        views::{Columns, ColumnsMenu, ListAt, ViewsMenu, WordList},
     },
-    query::{sales::SalesRow, sales_filter::SalesFilter},
-    ui::{Empty, Icon, keys::is_shortcut, table::Layout},
+    query::{SaleColumn, sales_filter::SalesFilter},
+    ui::{Empty, Icon, keys::is_shortcut},
 };
 
 /// The list and its words.
 const LIST: ListAt = ListAt {
     list: ViewOf::Records(TableName::Sales),
-    place: &[],
+    place: &["as"],
     passing: &[],
 };
 
@@ -56,9 +59,11 @@ pub fn Sales() -> impl IntoView {
     let fmt = use_fmt();
     let query = use_query_map();
     let list = WordList::<SalesFilter>::new(LIST);
-    let columns = columns::of_list(app, list.views.open);
-    let views = list.views.with_columns(columns);
     let filter = list.asked;
+    let table = Memo::new(move |_| filter.with(|filter| filter.table));
+    let columns = columns::of_page(app, list.views.open, table);
+    let list = list.with_columns(columns);
+    let views = list.views;
     let set: SetFilter = Callback::new(move |filter: SalesFilter| list.ask(&filter, true));
     let open = RwSignal::new(false);
     opened_by_address(open, filter, set);
@@ -77,14 +82,10 @@ pub fn Sales() -> impl IntoView {
     on_cleanup(move || keys.remove());
     let sales = listed(app, filter);
     let shown = Signal::derive(move || {
-        let days = sales.get().days;
-        let sales = days.rows(0..days.len()).filter_map(|row| match row {
-            SalesRow::Sale(sale) => Some(sale.id.raw()),
-            SalesRow::Day(..) => None,
-        });
-        sales.collect::<Vec<_>>()
+        sales.with(|listed| listed.days.sales().map(|sale| sale.id.raw()).collect())
     });
     let selection = Selection::on_demand(shown);
+    let none = Memo::new(move |_| sales.with(|sales| sales.days.is_empty()));
     view! {
         <div class="head">
             <h1>{t!(i18n, sales.heading)}</h1>
@@ -94,7 +95,17 @@ pub fn Sales() -> impl IntoView {
                 icon="receipt"
             />
             <div class="actions">
-                <span class="row" hidden=move || sales.with(|sales| sales.days.is_empty())>
+                <span hidden=none>
+                    <Shapes
+                        table
+                        on_shape=Callback::new(move |table| {
+                            selection.clear();
+                            list.ask(&SalesFilter { table, ..filter.get_untracked() }, false);
+                        })
+                    />
+                </span>
+                // The table has its own, above it.
+                <span class="row" hidden=move || none.get() || table.get()>
                     <ExportMenu
                         table=TableName::Sales
                         ids=Callback::new(move |()| shown.get_untracked())
@@ -104,7 +115,7 @@ pub fn Sales() -> impl IntoView {
                     <ColumnsMenu
                         columns
                         label=Callback::new(move |key: String| columns::named(fmt, &key))
-                        fixed="customer"
+                        fixed=SaleColumn::FIXED
                     />
                 </span>
                 <a class="btn" href=Route::Products.href()>
@@ -124,8 +135,8 @@ pub fn Sales() -> impl IntoView {
         </div>
         <Filters filter set views/>
         <Sums sales/>
-        <BulkBar selection/>
-        <Body sales set open selection layout=columns.layout/>
+        {move || (!table.get()).then(|| view! { <BulkBar selection/> })}
+        <Body sales list open selection columns/>
         <SaleDialog open preset/>
     }
 }
@@ -199,18 +210,22 @@ fn Sums(sales: Memo<Listed>) -> impl IntoView {
 #[component]
 fn Body(
     sales: Memo<Listed>,
-    set: SetFilter,
+    list: WordList<SalesFilter>,
     open: RwSignal<bool>,
     selection: Selection,
-    layout: Layout,
+    columns: Columns,
 ) -> impl IntoView {
     let app = use_app();
     let i18n = use_i18n();
     let none = Memo::new(move |_| sales.with(|sales| sales.days.is_empty()));
     let any = Memo::new(move |_| app.read(&[TableName::Sales], |r| !r.sales.is_empty()));
+    let table = Memo::new(move |_| list.asked.with(|asked| asked.table));
     move || {
+        if !none.get() && table.get() {
+            return view! { <SalesTable sales list columns/> }.into_any();
+        }
         if !none.get() {
-            return view! { <SaleList sales selection layout/> }.into_any();
+            return view! { <SaleList sales selection layout=columns.layout/> }.into_any();
         }
         if !app.loaded.get() {
             return view! { <div class="empty" role="status"><span class="spinner"></span></div> }
@@ -222,7 +237,7 @@ fn Body(
                     icon="search"
                     title=Signal::derive(move || t_string!(i18n, common.nothing_found).to_owned())
                 >
-                    <button type="button" class="btn" on:click=move |_| set.run(SalesFilter::default())>
+                    <button type="button" class="btn" on:click=move |_| list.change(|asked| *asked = asked.of_all())>
                         {t!(i18n, sales.show_all)}
                     </button>
                 </Empty>

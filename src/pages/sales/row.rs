@@ -14,7 +14,7 @@ use crate::{
         own::said_of,
         parts::{SelectBox, Selection, name_of},
     },
-    query::SaleColumn,
+    query::{SaleColumn, arranged::Keyed},
 };
 
 /// The row.
@@ -97,14 +97,7 @@ fn What(sale: StoredValue<Arc<Sale>>, shown: Memo<Vec<SaleColumn>>) -> impl Into
     let i18n = use_i18n();
     let fmt = use_fmt();
     let refund = sale.with_value(|sale| sale.is_refund());
-    let what = sale.with_value(|sale| {
-        let names: Vec<&str> = sale.lines.iter().map(|line| line.name.as_str()).collect();
-        if names.is_empty() {
-            sale.note.clone()
-        } else {
-            names.join(", ")
-        }
-    });
+    let what = sale.with_value(|sale| columns::what(sale));
     let blank = what.is_empty();
     let said = move |in_columns: bool| {
         let has_column = |field| shown.with(|shown| shown.contains(&SaleColumn::Own(field)));

@@ -12,6 +12,7 @@ const NAMED_IN: &[TableName] = &[
     TableName::Members,
     TableName::Fields,
     TableName::Pipelines,
+    TableName::Products,
 ];
 
 /// What a group is called; `what` names what those have not that share nothing; followed.

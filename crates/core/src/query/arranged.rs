@@ -138,7 +138,8 @@ mod tests {
 
     use super::*;
     use crate::query::{
-        cases::Asked, deals_asked::DealsAsked, leads, products::ProductsAsked, tasks::TasksAsked,
+        cases::Asked, deals_asked::DealsAsked, leads, products::ProductsAsked,
+        sales_filter::SalesFilter, tasks::TasksAsked,
     };
 
     fn words(pairs: &[(&str, String)]) -> Words {
@@ -177,5 +178,6 @@ mod tests {
         holds::<Asked>();
         holds::<ProductsAsked>();
         holds::<leads::Asked>();
+        holds::<SalesFilter>();
     }
 }

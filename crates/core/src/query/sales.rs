@@ -139,6 +139,11 @@ impl SalesByDay {
         &self.totals
     }
 
+    /// Every sale that is listed, newest first.
+    pub fn sales(&self) -> impl Iterator<Item = &Arc<Sale>> {
+        self.days.iter().flat_map(|day| &day.sales)
+    }
+
     /// The rows in a range, as far as there are any.
     pub fn rows(&self, range: Range<usize>) -> impl Iterator<Item = SalesRow> {
         let first = self

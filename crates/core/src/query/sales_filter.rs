@@ -5,14 +5,19 @@ use chrono::{Datelike, Days, NaiveDate};
 use rustc_hash::FxHashSet;
 
 use super::{
+    arranged::{Arranged, InTable},
     filter::Filter,
     own::answers,
+    sale_columns::SaleColumn,
     words::{InWords, Words},
 };
 use crate::{
     domain::{Customer, Id, Payment, Product, Records, Sale},
     search::Said,
 };
+
+/// As what sales are shown where that is no list by day.
+const TABLE: &str = "table";
 
 /// A span of days that moves with today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +94,10 @@ pub struct SalesFilter {
     pub refunds: bool,
     /// What is asked of own fields.
     pub own: Filter,
+    /// They are shown as a table.
+    pub table: bool,
+    /// How the table stands.
+    pub arranged: Arranged<SaleColumn>,
 }
 
 impl InWords for SalesFilter {
@@ -104,6 +113,8 @@ impl InWords for SalesFilter {
             payment: Payment::ALL.into_iter().find(|one| one.as_str() == way),
             refunds: words.get("refunds") == "1",
             own: words.filter(),
+            table: words.get("as") == TABLE,
+            arranged: Arranged::read(words),
         }
     }
 
@@ -118,11 +129,45 @@ impl InWords for SalesFilter {
         words.put_some("payment", self.payment.map(Payment::as_str));
         words.put_some("refunds", self.refunds.then_some("1"));
         words.put_filter(&self.own);
+        words.put_some("as", self.table.then_some(TABLE));
+        self.arranged.put(&mut words);
         words
     }
 }
 
+impl InTable for SalesFilter {
+    type Column = SaleColumn;
+
+    fn arranged(&self) -> &Arranged<SaleColumn> {
+        &self.arranged
+    }
+
+    fn arranged_mut(&mut self) -> &mut Arranged<SaleColumn> {
+        &mut self.arranged
+    }
+}
+
 impl SalesFilter {
+    /// The same with nothing narrowed.
+    #[must_use]
+    pub fn of_all(&self) -> Self {
+        Self {
+            table: self.table,
+            arranged: self.arranged,
+            ..Self::default()
+        }
+    }
+
+    /// Only what narrows it: which sales are listed does not depend on how they are shown.
+    #[must_use]
+    pub fn narrowing(&self) -> Self {
+        Self {
+            table: false,
+            arranged: Arranged::default(),
+            ..self.clone()
+        }
+    }
+
     /// How many of the folded-away conditions are set.
     pub fn folded(&self) -> usize {
         [

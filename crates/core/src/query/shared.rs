@@ -12,7 +12,7 @@ use super::{
 use crate::{
     domain::{
         CaseKind, CaseStatus, Customer, FieldDef, FieldOption, FieldValue, Id, LeadStatus, Member,
-        Pipeline, Priority, Records, Stage, Standing, Values,
+        Payment, Pipeline, Priority, Product, Records, Stage, Standing, Values,
     },
     search::pinyin::sort_key,
 };
@@ -34,6 +34,10 @@ pub enum Shared {
     Company(Id<Customer>),
     /// Whom it is with.
     Customer(Id<Customer>),
+    /// What was sold.
+    Product(Id<Product>),
+    /// How it was paid.
+    Payment(Payment),
     /// A source.
     Source(String),
     /// What the shop has to do with them.
@@ -92,6 +96,11 @@ impl Shared {
         Self::each(tags.iter().cloned().map(Self::Tag))
     }
 
+    /// A name that a person wrote.
+    pub fn of_name(name: &str) -> Vec<Self> {
+        Self::one(said(name).map(Self::Tag))
+    }
+
     /// A source; blanks around it make no other.
     pub fn of_source(source: &str) -> Vec<Self> {
         Self::one(said(source).map(Self::Source))
@@ -110,7 +119,7 @@ impl Shared {
                 Self::each(options.iter().copied().map(Self::Option))
             }
             Some(FieldValue::YesNo(yes)) => Self::one(Some(Self::YesNo(*yes))),
-            Some(FieldValue::Text(words)) => Self::one(said(words).map(Self::Tag)),
+            Some(FieldValue::Text(words)) => Self::of_name(words),
             _ => Self::one(None),
         }
     }
@@ -125,6 +134,7 @@ impl Shared {
             Self::Tag(text) | Self::Source(text) => Some(text.clone()),
             Self::Owner(id) => records.get(*id).map(|one| one.name.clone()),
             Self::Company(id) | Self::Customer(id) => customer(id),
+            Self::Product(id) => records.get(*id).map(|one| one.name.clone()),
             Self::Board(id) => records.get(*id).map(|board| board.name.clone()),
             Self::Stage(board, stage) => {
                 let stage = records.get(*board).and_then(|board| board.stage(*stage));
@@ -158,6 +168,7 @@ impl Shared {
             Self::Status(status) => rank(CaseStatus::ALL.iter().position(|one| one == status)),
             Self::Kind(kind) => rank(CaseKind::ALL.iter().position(|one| one == kind)),
             Self::Lead(status) => rank(LeadStatus::ALL.iter().position(|one| one == status)),
+            Self::Payment(way) => rank(Payment::ALL.iter().position(|one| one == way)),
             Self::YesNo(yes) => i64::from(!yes),
             Self::Option(option) => {
                 let mut fields = records.fields.iter();

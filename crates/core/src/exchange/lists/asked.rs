@@ -8,8 +8,8 @@ use super::{Pick, Value, build::Make, figures::Figures};
 use crate::{
     domain::{Customer, Deal, FieldDef, Id, Records, TableName, Task, Timestamp, deal::weighted},
     query::{
-        Column, arranged::Keyed, board::chance, deal_columns::DealColumn, gather::whole,
-        task_columns::TaskColumn,
+        Column, SaleColumn, arranged::Keyed, board::chance, deal_columns::DealColumn,
+        gather::whole, task_columns::TaskColumn,
     },
 };
 
@@ -66,6 +66,10 @@ impl Asked {
                         _ => {}
                     }
                 }
+            }
+            TableName::Sales => {
+                let columns = keys.filter_map(SaleColumn::from_key);
+                own.extend(columns.filter_map(Keyed::own));
             }
             _ => return asked,
         }
@@ -138,7 +142,7 @@ mod tests {
     use super::*;
     use crate::{
         domain::{
-            Activity, ActivityKind, Currency, FieldKind, FieldValue, IdMaker, Pipeline, Rank,
+            Activity, ActivityKind, Currency, FieldKind, FieldValue, IdMaker, Pipeline, Rank, Sale,
             Stage, field::set_value, name::Name,
         },
         exchange::lists::{List, Style, Words, csv, lists, lists_asked},
@@ -157,7 +161,12 @@ mod tests {
             let mut ids = IdMaker::new(1);
             let mut records = Records::default();
             let mut fields = Vec::new();
-            let kinds = [("Size", TableName::Deals), ("Guests", TableName::Deals)];
+            let kinds = [
+                ("Size", TableName::Deals),
+                ("Guests", TableName::Deals),
+                ("Table", TableName::Sales),
+                ("Waiter", TableName::Sales),
+            ];
             for (slot, (name, of)) in (0..).zip(kinds) {
                 let id = ids.next(MADE);
                 let field = FieldDef {
@@ -286,5 +295,24 @@ mod tests {
         );
         let has = |list: &List<'_>| list.columns.iter().any(|name| name == "Weighted value");
         assert!(!everything.iter().any(has));
+    }
+
+    #[test]
+    fn sales_say_the_own_fields_that_are_shown_in_their_order() {
+        let mut shop = Shop::new();
+        let day = NaiveDate::from_ymd_opt(2025, 11, 25).expect("a day");
+        let sale = Sale::new(shop.ids.next(MADE), day, 100, Currency::USD, MADE);
+        shop.records.sales.put(0, Arc::new(sale));
+        let [table, waiter] = [shop.fields[2], shop.fields[3]];
+        let own = |field| SaleColumn::Own(field).key();
+        let ends = |chosen: Option<&[String]>| {
+            let head = shop.written(TableName::Sales, chosen).remove(0);
+            head[head.len() - 2..].to_vec()
+        };
+        assert_eq!(ends(None), ["Table", "Waiter"]);
+        assert_eq!(ends(Some(&[own(waiter), own(table)])), ["Waiter", "Table"]);
+        let one = shop.written(TableName::Sales, Some(&["total".to_owned(), own(waiter)]));
+        let has = |name: &str| one[0].iter().any(|title| title == name);
+        assert!(has("Waiter") && !has("Table"), "it was hidden");
     }
 }

@@ -54,7 +54,7 @@ for (const language of languages) {
       await list.getByRole("button", { name: go, exact: true }).waitFor();
       await says(list, say("data.n_void", { count: 2 }));
       const happens = list.locator(".data-table").last().locator("tbody tr > td:last-child");
-      await amount(happens.filter({ hasText: say("data.fate_aside") }), 1);
+      await amount(happens.filter({ hasText: new RegExp(`^\\s*${say("data.fate_aside")}\\s*$`) }), 1);
       await amount(happens.filter({ hasText: say("data.fate_unpaid") }), 1);
       await list.locator("summary", { hasText: say("data.problems") }).click();
       await says(list, say("data.p_not_a_sale"));

@@ -110,8 +110,9 @@ pub fn GroupHead<R: Rows>(
         table.selection.add(ids.iter().map(|id| id.raw()));
     };
     view! {
+        // Over the boxes, the columns, and the room that is left over.
         <tr class="group-head" aria-rowindex=index_of(line)>
-            <th scope="rowgroup" colspan=move || (table.shown.with(Vec::len) + 1).to_string()>
+            <th scope="rowgroup" colspan=move || (table.shown.with(Vec::len) + 2).to_string()>
                 <div class="group-cell">
                     <button
                         type="button"

@@ -59,7 +59,7 @@ pub fn plan(
     };
     reading.members = plan.members.iter().map(|one| one.name.clone()).collect();
     let members = plan.members.into_iter().map(Record::from);
-    let people = plan.people.into_records().into_iter();
+    let people = plan.people.into_records();
     let entries = plan.entries.into_iter().map(Record::from);
     let sales = plan
         .update

@@ -99,11 +99,12 @@ impl Layout<'_> {
             Unzoned::Local
         };
         let read = parse_moment(self.bare(cell), self.order, self.options.zone, unzoned);
-        let moment = read.map_err(|_| {
-            let kind = ProblemKind::Value(Kind::UnreadableDate);
-            lost.push(problem(number(record), Some(column), kind, Some(cell)));
-        });
-        moment.ok().map(|moment| (moment.date, moment.at))
+        if let Ok(moment) = read {
+            return Some((moment.date, moment.at));
+        }
+        let kind = ProblemKind::Value(Kind::UnreadableDate);
+        lost.push(problem(number(record), Some(column), kind, Some(cell)));
+        None
     }
 
     /// What came back of the order in all, in minor units above zero; nothing if nothing did.

@@ -8,6 +8,7 @@ use crate::{
     domain::{TableName, commands::Delete},
     pages::customer::edit_first,
     platform::random,
+    query::Shape,
     ui::keys::is_shortcut,
 };
 
@@ -35,7 +36,9 @@ fn act(state: ListState, event: &KeyboardEvent) -> bool {
     let here = state.active.get_untracked();
     let across = state.across.get_untracked();
     let page = state.scroller.page() * across;
-    let on_list = is_on_list(event);
+    // A calendar has no order of rows; there the keys go from month to month.
+    let calendar = matches!(state.look.get_untracked().shape, Shape::Calendar(_));
+    let on_list = !calendar && is_on_list(event);
     let next = |step: usize| here.map_or(0, |index| index + step);
     let back = |step: usize| here.map_or(0, |index| index.saturating_sub(step));
     let target = match event.key().as_str() {

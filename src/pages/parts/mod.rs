@@ -12,6 +12,7 @@ mod export;
 mod fill;
 mod insert;
 mod laid;
+mod month;
 mod reasons;
 mod rejecting;
 mod restore;
@@ -36,6 +37,7 @@ pub use export::{ExportMenu, ExportTable, FORMS, OutMenu, form_name, told, write
 pub use fill::{Written, filled};
 pub use insert::{InsertText, appended};
 pub use laid::{Laid, part_text};
+pub use month::{MonthCalendar, MonthDays, month_days};
 pub use reasons::{Reasons, reason_lines};
 pub use rejecting::RejectReason;
 pub use restore::{Restore, RestoreBackup};

@@ -19,6 +19,9 @@ const IN_LISTS: &[InLists] = &[
     (&["e"], |locale| td_string!(locale, settings.keys_edit)),
     (&["l"], |locale| td_string!(locale, touch.log)),
     (&["f"], |locale| td_string!(locale, settings.keys_filter)),
+    (&["PageUp", "PageDown", "Home"], |locale| {
+        td_string!(locale, settings.keys_month)
+    }),
     (&["Delete"], |locale| td_string!(locale, common.delete)),
     (&["s"], |locale| td_string!(locale, settings.keys_sale)),
 ];

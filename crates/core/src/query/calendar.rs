@@ -1,5 +1,5 @@
-//! What stands on each day of a calendar: tasks by their day, the days on which repeating tasks will come
-//! again, birthdays and other anniversaries. Civil days only.
+//! What stands on each day of a calendar: whatever has a day, and of to-dos also the days on which repeating tasks
+//! will come again, birthdays and other anniversaries. Civil days only.
 
 use std::sync::Arc;
 
@@ -33,6 +33,39 @@ pub struct Day {
     pub items: Vec<Item>,
 }
 
+/// Things on the days of a calendar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OnDays<T> {
+    /// Each day with what stands on it.
+    pub days: Vec<(NaiveDate, Vec<T>)>,
+    /// How many things have no day, and so stand nowhere, whatever the month.
+    pub undated: usize,
+}
+
+impl<T> OnDays<T> {
+    /// `things` on `dates`, which ascend without gaps; those of a day keep their order.
+    pub fn of(
+        dates: &[NaiveDate],
+        things: impl IntoIterator<Item = (Option<NaiveDate>, T)>,
+    ) -> Self {
+        let first = dates.first().copied();
+        let mut days: Vec<(NaiveDate, Vec<T>)> =
+            dates.iter().map(|date| (*date, Vec::new())).collect();
+        let mut undated = 0;
+        for (date, thing) in things {
+            let Some(date) = date else {
+                undated += 1;
+                continue;
+            };
+            let place = first.and_then(|first| usize::try_from((date - first).num_days()).ok());
+            if let Some((_, things)) = place.and_then(|place| days.get_mut(place)) {
+                things.push(thing);
+            }
+        }
+        Self { days, undated }
+    }
+}
+
 /// The seven days of the week of `day`.
 pub fn week(day: NaiveDate, week_start: u8) -> Vec<NaiveDate> {
     first_of_week(day, week_start).iter_days().take(7).collect()
@@ -55,19 +88,8 @@ pub fn days(records: &Records, dates: &[NaiveDate], asked: &TasksAsked) -> Vec<D
     let (Some(first), Some(last)) = (dates.first().copied(), dates.last().copied()) else {
         return Vec::new();
     };
-    let place = |date: NaiveDate| usize::try_from((date - first).num_days()).ok();
-    let mut found: Vec<Day> = dates
-        .iter()
-        .map(|date| Day {
-            date: *date,
-            items: Vec::new(),
-        })
-        .collect();
-    let mut put = |date: NaiveDate, item: Item| {
-        if let Some(day) = place(date).and_then(|place| found.get_mut(place)) {
-            day.items.push(item);
-        }
-    };
+    let mut found = Vec::new();
+    let mut put = |date: NaiveDate, item: Item| found.push((Some(date), item));
     let span = u64::try_from((last - first).num_days()).unwrap_or(0);
     for one in anniversaries(records, first, span) {
         if asked.shows_days_of(&one.customer) {
@@ -99,7 +121,8 @@ pub fn days(records: &Records, dates: &[NaiveDate], asked: &TasksAsked) -> Vec<D
             put(day, Item::Again(task.clone()));
         }
     }
-    found
+    let days = OnDays::of(dates, found).days.into_iter();
+    days.map(|(date, items)| Day { date, items }).collect()
 }
 
 #[cfg(test)]
@@ -109,6 +132,29 @@ mod tests {
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a date")
+    }
+
+    #[test]
+    fn things_stand_on_their_days_in_order_and_those_without_are_counted() {
+        let dates = week(day("2026-11-26"), 1);
+        let things = [
+            (Some(day("2026-11-24")), "b"),
+            (None, "nowhere"),
+            (Some(day("2026-11-22")), "before"),
+            (Some(day("2026-11-24")), "a"),
+            (Some(day("2026-11-30")), "after"),
+            (Some(day("2026-11-29")), "last"),
+        ];
+        let on = OnDays::of(&dates, things);
+        assert_eq!((on.days.len(), on.undated), (7, 1));
+        let filled = on.days.iter().filter(|(_, things)| !things.is_empty());
+        let filled: Vec<_> = filled.collect();
+        let wanted = [
+            (day("2026-11-24"), vec!["b", "a"]),
+            (day("2026-11-29"), vec!["last"]),
+        ];
+        assert_eq!(filled, wanted.iter().collect::<Vec<_>>());
+        assert_eq!(OnDays::of(&[], things).days, []);
     }
 
     #[test]

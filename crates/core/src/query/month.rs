@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::domain::{Customer, Id, Records, Task, Timestamp};
 
 use super::{
+    calendar::OnDays,
     due::order,
     look::OnDay,
     plan::Due,
@@ -52,14 +53,10 @@ pub fn marks(
     let Some(first) = dates.first().copied() else {
         return Vec::new();
     };
-    let mut days: Vec<(NaiveDate, Vec<Mark>)> =
-        dates.iter().map(|date| (*date, Vec::new())).collect();
+    let mut found = Vec::new();
     let mut put = |date: NaiveDate, customer: &Arc<Customer>, why: Why| {
-        let place = usize::try_from((date - first).num_days()).ok();
-        if let Some((_, marks)) = place.and_then(|place| days.get_mut(place)) {
-            let customer = customer.clone();
-            marks.push(Mark { customer, why });
-        }
+        let customer = customer.clone();
+        found.push((Some(date), Mark { customer, why }));
     };
     let (tasks, due) = match by {
         OnDay::Due => (next_tasks(records), due_days(plan, today)),
@@ -84,7 +81,7 @@ pub fn marks(
             }
         }
     }
-    days
+    OnDays::of(dates, found).days
 }
 
 /// Of each customer the open task that is due first.

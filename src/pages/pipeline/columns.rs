@@ -28,7 +28,7 @@ static KEPT_CLOSED: Kept = Kept::new("regulars.deals.closed", "regulars.deals.co
 pub(super) fn of_page(app: App, view: Memo<Option<Arc<View>>>, shape: Memo<DealsShape>) -> Columns {
     let kept = Signal::derive(move || match shape.get() {
         DealsShape::Closed => &KEPT_CLOSED,
-        DealsShape::Board | DealsShape::Table => &KEPT,
+        DealsShape::Board | DealsShape::Table | DealsShape::Calendar => &KEPT,
     });
     columns_as(app, view, kept, move |column| {
         let shape = shape.get();

@@ -59,7 +59,7 @@ pub(super) fn Controls(words: Deals) -> impl IntoView {
             />
             {move || match words.asked.with(|asked| asked.shape) {
                 DealsShape::Board => None,
-                DealsShape::Table => Some(view! { <StageSelect words/> }.into_any()),
+                DealsShape::Table | DealsShape::Calendar => Some(view! { <StageSelect words/> }.into_any()),
                 DealsShape::Closed => Some(view! { <EndedSelect words/> }.into_any()),
             }}
             <OwnerSelect

@@ -1,9 +1,10 @@
-//! The boards: which one is shown, as columns, as the table of its open deals or as that of the closed ones, and
-//! the dialogs around it. The tables show the deals of all boards, too. What is shown stands in the address:
+//! The boards: which one is shown, as columns, as the table or the calendar of its open deals or as the table of the closed
+//! ones, and the dialogs around it. All but the board itself show the deals of all boards, too. What is shown stands in the address:
 //! `?board=` names the board, `?as=` the shape; `?new=1` opens the dialog of a new deal.
 
 mod board;
 mod board_menu;
+mod calendar;
 mod card;
 mod close;
 mod column;
@@ -40,6 +41,7 @@ use crate::{
 
 use board::BoardView;
 use board_menu::BoardMenu;
+use calendar::DealsCalendar;
 use controls::Controls;
 use deal_form::NewDeal;
 use moves::Moves;
@@ -74,6 +76,7 @@ pub fn PipelinePage() -> impl IntoView {
             shape @ (DealsShape::Table | DealsShape::Closed) => {
                 view! { <DealsTable words columns closed=shape == DealsShape::Closed/> }.into_any()
             }
+            DealsShape::Calendar => view! { <DealsCalendar words/> }.into_any(),
             DealsShape::Board => {
                 view! {
                     <Controls words/>
@@ -144,13 +147,16 @@ fn Head(
     });
     let all = move || match shape.get() {
         DealsShape::Closed => t_string!(i18n, pipeline.closed_deals).to_owned(),
-        DealsShape::Board | DealsShape::Table => t_string!(i18n, customers.open_deals).to_owned(),
+        DealsShape::Board | DealsShape::Table | DealsShape::Calendar => {
+            t_string!(i18n, customers.open_deals).to_owned()
+        }
     };
     let link = move |to: DealsShape| {
         let href = move || words.asked.with(|asked| words.href(&asked.shown_as(to)));
         let text = move || match to {
             DealsShape::Board => t_string!(i18n, pipeline.view_board),
             DealsShape::Table => t_string!(i18n, people.deals_table),
+            DealsShape::Calendar => t_string!(i18n, people.as_calendar),
             DealsShape::Closed => t_string!(i18n, pipeline.view_closed),
         };
         view! {

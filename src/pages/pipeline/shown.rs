@@ -16,7 +16,7 @@ use crate::{
 pub(super) const LIST: ListAt = ListAt {
     list: ViewOf::Records(TableName::Deals),
     place: &["as", "board"],
-    passing: &[],
+    passing: &["on"],
 };
 
 /// What the page asks.
@@ -35,7 +35,7 @@ pub(super) const DEALS_OF: [TableName; 5] = [
 pub(super) fn found(app: App, asked: &DealsAsked) -> Vec<Arc<Deal>> {
     app.read(&DEALS_OF, |records| match asked.shape {
         DealsShape::Closed => closed_deals(records, asked),
-        DealsShape::Table | DealsShape::Board => open_deals(records, asked),
+        DealsShape::Table | DealsShape::Calendar | DealsShape::Board => open_deals(records, asked),
     })
 }
 

@@ -18,7 +18,7 @@ use crate::domain::Id;
 const ID: &str = "0199a000-0000-7000-8000-000000000001";
 
 /// The words that any of the lists knows, and some that none does.
-const NAMES: [&str; 25] = [
+const NAMES: [&str; 27] = [
     "q",
     "period",
     "from",
@@ -44,9 +44,11 @@ const NAMES: [&str; 25] = [
     "archived",
     "priority",
     "due",
+    "as",
+    "on",
 ];
 
-const VALUES: [&str; 25] = [
+const VALUES: [&str; 27] = [
     "rejected",
     "web",
     "month",
@@ -72,6 +74,8 @@ const VALUES: [&str; 25] = [
     "茶",
     "high",
     "overdue",
+    "calendar",
+    "table",
 ];
 
 fn said() -> impl Strategy<Value = Words> {

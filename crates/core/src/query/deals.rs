@@ -1,7 +1,7 @@
 //! The deals of a board, or of all of them, as lists: which of the open ones are shown, in what order, and the
 //! closed ones, newest first.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -12,6 +12,7 @@ use crate::{
 
 use super::{
     board::{boards, chance},
+    calendar::OnDays,
     deal_columns::DealColumn,
     deals_asked::{DealsAsked, DealsShape, Ended, customer_name},
     gather::sort_by,
@@ -86,7 +87,7 @@ impl Places {
 pub fn open_deals(records: &Records, asked: &DealsAsked) -> Vec<Arc<Deal>> {
     let passes = asked.narrowing(records);
     let shown = on_shown_board(records, asked);
-    let stage = asked.stage.filter(|_| asked.shape == DealsShape::Table);
+    let stage = asked.stage.filter(|_| asked.shape != DealsShape::Board);
     let places = Places::of(records);
     let mut found: Vec<Arc<Deal>> = records
         .deals
@@ -100,6 +101,18 @@ pub fn open_deals(records: &Records, asked: &DealsAsked) -> Vec<Arc<Deal>> {
     found.sort_by(|a, b| (stands(a), &a.rank, a.id).cmp(&(stands(b), &b.rank, b.id)));
     sort(records, &places, asked, &mut found);
     found
+}
+
+/// The open deals that pass on the days they are expected to close, of each day the greatest first.
+pub fn deals_by_close(
+    records: &Records,
+    asked: &DealsAsked,
+    dates: &[NaiveDate],
+) -> OnDays<Arc<Deal>> {
+    let mut found = open_deals(records, asked);
+    found.sort_by_key(|deal| Reverse(deal.value));
+    let dated = found.into_iter().map(|deal| (deal.expected_close, deal));
+    OnDays::of(dates, dated)
 }
 
 /// Puts deals in the order that is asked for, by a column that has something to tell.

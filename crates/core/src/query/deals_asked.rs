@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::{
     domain::{Deal, Id, Outcome, Pipeline, Records, Stage, TableName, View, field::fields_of},
     search::Said,
@@ -26,18 +28,21 @@ pub enum DealsShape {
     Board,
     /// The open ones as a table.
     Table,
+    /// The open ones on the days of a month, by when they are expected to close.
+    Calendar,
     /// Those that were won or lost.
     Closed,
 }
 
 impl DealsShape {
     /// Every shape, in order.
-    pub const ALL: [Self; 3] = [Self::Board, Self::Table, Self::Closed];
+    pub const ALL: [Self; 4] = [Self::Board, Self::Table, Self::Calendar, Self::Closed];
 
     const fn key(self) -> &'static str {
         match self {
             Self::Board => "board",
             Self::Table => "table",
+            Self::Calendar => "calendar",
             Self::Closed => "closed",
         }
     }
@@ -123,11 +128,13 @@ impl Ended {
 pub struct DealsAsked {
     /// As what they are shown.
     pub shape: DealsShape,
+    /// The day whose month a calendar shows; today's if there is none.
+    pub on: Option<NaiveDate>,
     /// Of which boards.
     pub board: OfBoards,
     /// Words that occur in title, customer, source, note, tags or own fields.
     pub text: String,
-    /// Only of this stage; asked of the table alone.
+    /// Only of this stage; asked of table and calendar, as the board shows them all.
     pub stage: Option<Id<Stage>>,
     /// Only those that ended so; asked of closed ones alone.
     pub ended: Option<Ended>,
@@ -147,6 +154,7 @@ impl InWords for DealsAsked {
     fn read(words: &Words) -> Self {
         Self {
             shape: DealsShape::read(words),
+            on: words.day("on"),
             board: OfBoards::read(words),
             text: words.get("q").to_owned(),
             stage: words.id("stage"),
@@ -163,6 +171,7 @@ impl InWords for DealsAsked {
         let mut words = Words::default();
         // The board is named, too: a view that says nothing is one of the table.
         words.put("as", self.shape.key());
+        words.put_some("on", self.on);
         words.put("board", self.board.word());
         words.put("q", self.text.as_str());
         words.put_some("stage", self.stage);
@@ -194,12 +203,14 @@ impl DealsAsked {
     pub fn of_all(&self) -> Self {
         let Self {
             shape,
+            on,
             board,
             arranged,
             ..
         } = *self;
         Self {
             shape,
+            on,
             board,
             arranged,
             ..Self::default()
@@ -248,6 +259,7 @@ impl DealsAsked {
     pub fn shown_as(&self, shape: DealsShape) -> Self {
         let mut asked = Self {
             shape,
+            on: self.on.filter(|_| shape == DealsShape::Calendar),
             ..self.clone()
         };
         let Arranged { sort, group, .. } = asked.arranged;
@@ -322,9 +334,23 @@ mod tests {
             (&[("view", saved)], DealsShape::Table),
             (&[("view", saved), ("as", "board")], DealsShape::Board),
             (&[("as", "closed")], DealsShape::Closed),
+            (&[("as", "calendar")], DealsShape::Calendar),
             (&[("as", "cards"), ("view", "cards")], DealsShape::Board),
         ] {
             assert_eq!(read(pairs).shape, shape, "{pairs:?}");
+        }
+    }
+
+    #[test]
+    fn the_month_of_a_calendar_is_where_one_is_and_not_what_is_asked() {
+        let month = read(&[("as", "calendar"), ("on", "2026-12-01")]);
+        assert_eq!(month.on, "2026-12-01".parse().ok());
+        assert_eq!(DealsAsked::read(&month.words()), month);
+        assert!(month.is_everything() && month.of_all() == month);
+        assert_eq!(month.shown_as(DealsShape::Calendar), month);
+        assert_eq!(month.shown_as(DealsShape::Table).on, None);
+        for far in ["0001-01-01", "2200-01-01", "today"] {
+            assert_eq!(read(&[("on", far)]).on, None, "{far}");
         }
     }
 

@@ -3,7 +3,10 @@
 use super::*;
 use crate::{
     domain::{Currency, FieldDef, FieldValue, IdMaker, Member, Rank, Timestamp, field::set_value},
-    query::{Condition, Filter, InWords, OwnTest, arranged::Arranged, deals_asked::OfBoards},
+    query::{
+        Condition, Filter, InWords, OwnTest, arranged::Arranged, calendar::month,
+        deals_asked::OfBoards,
+    },
 };
 
 struct Shop {
@@ -67,6 +70,58 @@ fn sorted_both_ways_with_what_is_missing_last() {
     assert_eq!(shop.titles(&by(DealColumn::Value, true)), ["a", "b", "c"]);
     assert_eq!(shop.titles(&by(DealColumn::Close, false)), ["c", "b", "a"]);
     assert_eq!(shop.titles(&by(DealColumn::Close, true)), ["b", "c", "a"]);
+}
+
+#[test]
+fn a_month_shows_open_deals_that_pass_by_expected_close_the_greatest_first() {
+    let mut shop = Shop::new();
+    let day = |text: &str| -> NaiveDate { text.parse().expect("a date") };
+    let due = |text: &str| {
+        let on = Some(day(text));
+        move |deal: &mut Deal| deal.expected_close = on
+    };
+    let offered = Id::new(uuid::Uuid::from_u128(2));
+    shop.put("small cake", 100, due("2026-11-30"));
+    shop.put("great cake", 900, |deal| {
+        due("2026-11-30")(deal);
+        deal.stage = offered;
+    });
+    shop.put("next month", 1, due("2026-12-07"));
+    shop.put("pots", 5, due("2026-11-02"));
+    shop.put("some day", 5, |_| ());
+    shop.put("won", 7, |deal| {
+        due("2026-11-30")(deal);
+        let (on, reason) = (day("2026-11-30"), String::new());
+        deal.outcome = Outcome::Won { on, reason };
+    });
+    let dates = month(day("2026-11-15"), 1);
+    let shown = |asked: &DealsAsked| {
+        let found = deals_by_close(&shop.records, asked, &dates);
+        let days = found.days.iter().flat_map(|(date, deals)| {
+            let deals = deals.iter();
+            deals.map(move |deal| format!("{date} {}", deal.title))
+        });
+        (days.collect::<Vec<_>>(), found.undated)
+    };
+    let asked = DealsAsked {
+        shape: DealsShape::Calendar,
+        // The order of the table says nothing here.
+        arranged: Arranged::by(DealColumn::Value, false),
+        ..DealsAsked::default()
+    };
+    let last = ["2026-11-30 great cake", "2026-11-30 small cake"];
+    let all = ["2026-11-02 pots", last[0], last[1]].map(str::to_owned);
+    assert_eq!(shown(&asked), (all.to_vec(), 1));
+    let cakes = DealsAsked {
+        text: "cake".to_owned(),
+        ..asked.clone()
+    };
+    assert_eq!(shown(&cakes), (last.map(str::to_owned).to_vec(), 0));
+    let stage = DealsAsked {
+        stage: Some(offered),
+        ..asked
+    };
+    assert_eq!(shown(&stage), (vec![last[0].to_owned()], 0));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! team, of one urgency, what they say, and what is asked of own fields. Read from and written to the words of an address. When something is
 //! due is the business of `due`.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::{
     arranged::{Arranged, InTable},
@@ -90,11 +90,9 @@ pub struct TasksAsked {
 
 impl InWords for TasksAsked {
     fn read(words: &Words) -> Self {
-        // Beyond these a calendar has nothing to show, and sums of days could leave the calendar.
-        let sane = |day: &NaiveDate| (1900..2200).contains(&day.year());
         Self {
             shape: TasksShape::read(words),
-            on: words.get("on").parse().ok().filter(sane),
+            on: words.day("on"),
             customer: words.id("customer"),
             owner: words.owner(),
             text: words.get("q").to_owned(),

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{Datelike, NaiveDate};
+
 use super::{
     codec::{escape, from_query, to_query, unescape},
     filter::Filter,
@@ -105,6 +107,13 @@ impl Words {
             .strip_prefix('-')
             .map_or((false, said), |key| (true, key));
         of(key).map(|column| (column, down))
+    }
+
+    /// A word that is a day which a calendar can show.
+    pub fn day(&self, name: &str) -> Option<NaiveDate> {
+        // Beyond these a calendar has nothing to show, and sums of days could leave the calendar.
+        let sane = |day: &NaiveDate| (1900..2200).contains(&day.year());
+        self.get(name).parse().ok().filter(sane)
     }
 
     /// True if the word is said at all.

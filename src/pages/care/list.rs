@@ -4,21 +4,24 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::{bulk::BulkBar, form::CaseDialog, row::CaseRows, table::CasesTable, texts};
+use super::{
+    bulk::BulkBar, calendar::CasesCalendar, form::CaseDialog, row::CaseRows, table::CasesTable,
+    texts,
+};
 use crate::{
     app::{App, Route, route::use_go, state::use_app},
     domain::{CaseKind, CaseStatus, Customer, Id, TableName, ViewOf},
-    i18n::{counted, t, t_string, use_i18n},
+    i18n::{Locale, counted, t, t_string, td_string, use_i18n},
     pages::{
         filters::NarrowThings,
         parts::{ExportMenu, OwnerSelect, SelectButton, Selection},
-        tables::{Shapes, columns_of},
+        tables::{ShapeSwitch, columns_of},
         views::{ListAt, ViewChanged, ViewsMenu, WordList},
     },
     query::{
         Filter,
         case_columns::{CaseColumn, rows},
-        cases::{Asked, cases},
+        cases::{Asked, CasesShape, cases},
     },
     ui::{Empty, Icon, More},
 };
@@ -30,11 +33,11 @@ const PAGE: usize = 200;
 const LIST: ListAt = ListAt {
     list: ViewOf::Records(TableName::Cases),
     place: &["as"],
-    passing: &[],
+    passing: &["on"],
 };
 
 /// Where the words of cases stand.
-const FOUND_BY: &[TableName] = &[
+pub(super) const FOUND_BY: &[TableName] = &[
     TableName::Cases,
     TableName::Customers,
     TableName::Sales,
@@ -66,7 +69,7 @@ pub fn Cases() -> impl IntoView {
             found.into_iter().map(|case| case.id).collect::<Vec<_>>()
         })
     });
-    let table = Memo::new(move |_| asked.with(|asked| asked.table));
+    let shape = Memo::new(move |_| asked.with(|asked| asked.shape));
     let any =
         Memo::new(move |_| app.read(&[TableName::Cases], |records| !records.cases.is_empty()));
     // `?new=1&customer=` begins one, from wherever it is asked for.
@@ -103,15 +106,16 @@ pub fn Cases() -> impl IntoView {
                 {move || t_string!(i18n, care.cases_n, count = counted(i18n.get_locale(), count()))}
             </span>
             <div class="actions">
-                <Shapes
-                    table
-                    on_shape=Callback::new(move |table| {
-                        let mut asked = list.asked.get_untracked();
-                        asked.table = table;
+                <ShapeSwitch
+                    all=CasesShape::ALL
+                    shape
+                    text=shape_text
+                    on_shape=Callback::new(move |shape| {
+                        let asked = list.asked.with_untracked(|asked| asked.shown_as(shape));
                         list.ask(&asked, false);
                     })
                 />
-                <span class="row" hidden=move || count() == 0 || table.get()>
+                <span class="row" hidden=move || count() == 0 || shape.get() != CasesShape::List>
                     <ExportMenu
                         table=TableName::Cases
                         ids=Callback::new(move |()| all.get_untracked())
@@ -127,8 +131,12 @@ pub fn Cases() -> impl IntoView {
         </div>
         <div hidden=move || !any.get()><Narrow listed/></div>
         {move || {
-            if table.get() && !none.get() {
+            let shape = shape.get();
+            if shape == CasesShape::Table && !none.get() {
                 return view! { <CasesTable list columns order=found/> }.into_any();
+            }
+            if shape == CasesShape::Calendar && !none.get() {
+                return view! { <CasesCalendar list/> }.into_any();
             }
             view! {
                 <BulkBar selection/>
@@ -153,6 +161,14 @@ pub fn Cases() -> impl IntoView {
         />
     }
     .into_any()
+}
+
+fn shape_text(shape: CasesShape, locale: Locale) -> &'static str {
+    match shape {
+        CasesShape::List => td_string!(locale, people.as_list),
+        CasesShape::Table => td_string!(locale, people.as_table),
+        CasesShape::Calendar => td_string!(locale, people.as_calendar),
+    }
 }
 
 /// There is none, or none that was asked for.

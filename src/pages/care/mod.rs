@@ -2,6 +2,7 @@
 //! customer. Pages only: what a case is and what points come to stands in the domain.
 
 mod bulk;
+mod calendar;
 mod case;
 mod columns;
 mod facts;

@@ -6,7 +6,7 @@ use super::{RecordTable, Rows, SumsFoot, Table, Titled, told};
 use crate::{
     app::format::use_fmt,
     domain::Entity,
-    i18n::{t, t_string, use_i18n},
+    i18n::{Locale, t, t_string, td_string, use_i18n},
     pages::{parts::ExportMenu, views::ColumnsMenu},
     query::arranged::Keyed,
     ui::Icon,
@@ -142,28 +142,46 @@ pub fn Shapes(
     /// Takes whether it is one from now on.
     on_shape: Callback<bool>,
 ) -> impl IntoView {
+    view! { <ShapeSwitch all=&[false, true] shape=table text=list_or_table on_shape/> }
+}
+
+fn list_or_table(table: bool, locale: Locale) -> &'static str {
+    if table {
+        td_string!(locale, people.as_table)
+    } else {
+        td_string!(locale, people.as_list)
+    }
+}
+
+/// As one of several shapes.
+#[component]
+pub fn ShapeSwitch<S: Copy + PartialEq + Send + Sync + 'static>(
+    /// Every shape, in order.
+    all: &'static [S],
+    /// What it is now.
+    #[prop(into)]
+    shape: Signal<S>,
+    /// What a shape is called.
+    text: fn(S, Locale) -> &'static str,
+    /// Takes what it is from now on.
+    on_shape: Callback<S>,
+) -> impl IntoView {
     let i18n = use_i18n();
-    let one = move |shape: bool| {
-        let text = move || {
-            if shape {
-                t_string!(i18n, people.as_table)
-            } else {
-                t_string!(i18n, people.as_list)
-            }
-        };
+    let one = move |one: &S| {
+        let one = *one;
         view! {
             <button
                 type="button"
-                aria-pressed=move || (table.get() == shape).to_string()
-                on:click=move |_| on_shape.run(shape)
+                aria-pressed=move || (shape.get() == one).to_string()
+                on:click=move |_| on_shape.run(one)
             >
-                {text}
+                {move || text(one, i18n.get_locale())}
             </button>
         }
     };
     view! {
         <div class="segmented" role="group" aria-label=move || t_string!(i18n, touch.views)>
-            {[false, true].map(one).collect_view()}
+            {all.iter().map(one).collect_view()}
         </div>
     }
     .into_any()

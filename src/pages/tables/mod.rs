@@ -33,7 +33,7 @@ use crate::{
 
 pub use columns::{Titled, columns_as, columns_of, own_text};
 pub use groups::group_name;
-pub use look::{GroupAndSums, Shapes, WholeTable};
+pub use look::{GroupAndSums, ShapeSwitch, Shapes, WholeTable};
 pub use sums::{SumsFoot, said};
 
 use columns::{groupings, holds_figures, named};

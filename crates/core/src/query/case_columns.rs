@@ -7,7 +7,7 @@ use chrono::Datelike;
 
 use super::{
     arranged::{Key, Keyed, TableColumn},
-    cases::{Asked, cases},
+    cases::{Asked, CasesShape, cases},
     gather::{Figure, Part, Sum, gather, sort_by, sums},
     own::{OwnKey, own_key},
     shared::Shared,
@@ -169,7 +169,11 @@ impl CaseColumn {
 /// The cases that were asked for, in the order of the list; as a table by the column that is asked for.
 pub fn rows(records: &Records, asked: &Asked) -> Vec<Arc<Case>> {
     let mut found = cases(records, asked);
-    if let Some((column, down)) = asked.arranged.sort.filter(|_| asked.table) {
+    if let Some((column, down)) = asked
+        .arranged
+        .sort
+        .filter(|_| asked.shape == CasesShape::Table)
+    {
         sort_by(&mut found, down, |case| column.sort_key(records, case));
     }
     found
@@ -254,11 +258,11 @@ mod tests {
     #[test]
     fn the_table_stands_in_the_address_and_narrows_nothing() {
         let table = asked(&[("as", "table"), ("group", "kind"), ("sums", "1")]);
-        assert!(table.table && table.arranged.sums && table.is_everything());
+        assert!(table.shape == CasesShape::Table && table.arranged.sums && table.is_everything());
         assert_eq!(table.arranged.group, Some(CaseColumn::Kind));
         let narrowed = asked(&[("as", "table"), ("kind", "repair")]);
         assert!(!narrowed.is_everything() && narrowed.of_all().is_everything());
-        assert!(narrowed.of_all().table);
+        assert_eq!(narrowed.of_all().shape, CasesShape::Table);
         assert_eq!(asked(&[("group", "note")]).arranged.group, None);
         for column in CaseColumn::ALL {
             assert_eq!(CaseColumn::from_key(&column.key()), Some(*column));

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::{
     arranged::{Arranged, InTable},
+    calendar::OnDays,
     case_columns::CaseColumn,
     codec::{name_of, named},
     filter::Filter,
@@ -19,8 +20,36 @@ use crate::{
     search::Said,
 };
 
-/// As what cases are shown where that is no list.
-const TABLE: &str = "table";
+/// As what cases are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum CasesShape {
+    /// A list.
+    #[default]
+    List,
+    /// A table.
+    Table,
+    /// The days of a month, by the day they are promised for.
+    Calendar,
+}
+
+impl CasesShape {
+    /// Every shape, in order.
+    pub const ALL: &'static [Self] = &[Self::List, Self::Table, Self::Calendar];
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::List => "",
+            Self::Table => "table",
+            Self::Calendar => "calendar",
+        }
+    }
+
+    fn read(words: &Words) -> Self {
+        let word = words.get("as");
+        let mut all = Self::ALL.iter().copied();
+        all.find(|shape| shape.key() == word).unwrap_or_default()
+    }
+}
 
 /// What a list of cases is narrowed to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -35,8 +64,10 @@ pub struct Asked {
     pub text: String,
     /// What is asked of own fields.
     pub own: Filter,
-    /// They are shown as a table.
-    pub table: bool,
+    /// As what they are shown.
+    pub shape: CasesShape,
+    /// The day whose month a calendar shows; today's if there is none.
+    pub on: Option<NaiveDate>,
     /// How the table stands.
     pub arranged: Arranged<CaseColumn>,
 }
@@ -49,7 +80,8 @@ impl InWords for Asked {
             owner: words.owner(),
             text: words.get("q").to_owned(),
             own: words.filter(),
-            table: words.get("as") == TABLE,
+            shape: CasesShape::read(words),
+            on: words.day("on"),
             arranged: Arranged::read(words),
         }
     }
@@ -61,7 +93,8 @@ impl InWords for Asked {
         words.put_owner(self.owner);
         words.put("q", self.text.as_str());
         words.put_filter(&self.own);
-        words.put_some("as", self.table.then_some(TABLE));
+        words.put("as", self.shape.key());
+        words.put_some("on", self.on);
         self.arranged.put(&mut words);
         words
     }
@@ -84,9 +117,20 @@ impl Asked {
     #[must_use]
     pub fn of_all(&self) -> Self {
         Self {
-            table: self.table,
+            shape: self.shape,
+            on: self.on,
             arranged: self.arranged,
             ..Self::default()
+        }
+    }
+
+    /// The same as that shape.
+    #[must_use]
+    pub fn shown_as(&self, shape: CasesShape) -> Self {
+        Self {
+            shape,
+            on: self.on.filter(|_| shape == CasesShape::Calendar),
+            ..self.clone()
         }
     }
 
@@ -111,6 +155,12 @@ pub fn cases(records: &Records, asked: &Asked) -> Vec<Arc<Case>> {
     those(records, |case| {
         asked.passes(case) && says(records, case, &said)
     })
+}
+
+/// The cases that were asked for on the days they are promised for, each day's in the order of the list.
+pub fn cases_by_day(records: &Records, asked: &Asked, dates: &[NaiveDate]) -> OnDays<Arc<Case>> {
+    let found = cases(records, asked).into_iter();
+    OnDays::of(dates, found.map(|case| (case.due, case)))
 }
 
 /// True if the case says so: itself, whose it is, the numbers of sale and customer.
@@ -164,7 +214,10 @@ mod tests {
     use CaseStatus::{Open, Solved, Waiting};
 
     use super::*;
-    use crate::domain::{Priority, Timestamp};
+    use crate::{
+        domain::{Priority, Timestamp},
+        query::calendar,
+    };
 
     fn shop() -> Records {
         let mut records = Records::default();
@@ -238,6 +291,36 @@ mod tests {
         assert_eq!(found("ann"), [4, 2], "open ones, as ever");
         assert_eq!(found("k-77 x"), [4, 2]);
         assert_eq!(found("nothing of it"), [0; 0]);
+    }
+
+    #[test]
+    fn a_month_shows_the_cases_asked_for_on_the_days_they_are_promised_for() {
+        let records = shop();
+        let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).expect("a day");
+        let dates = calendar::week(day(8), 7);
+        let shown = |asked: &Asked| {
+            let found = cases_by_day(&records, asked, &dates);
+            let days = found.days.into_iter();
+            let filled = days.filter(|(_, cases)| !cases.is_empty());
+            let filled: Vec<_> = filled.map(|(day, cases)| (day, numbers(&cases))).collect();
+            (filled, found.undated)
+        };
+        let asked = Asked {
+            shape: CasesShape::Calendar,
+            on: Some(day(8)),
+            ..Asked::default()
+        };
+        let both = vec![(day(8), vec![3]), (day(9), vec![2])];
+        assert_eq!(shown(&asked), (both, 2));
+        let waiting = Asked {
+            status: Some(Waiting),
+            ..asked.clone()
+        };
+        assert_eq!(shown(&waiting), (vec![(day(9), vec![2])], 0));
+        // The month is where one is, not what is asked.
+        assert!(asked.is_everything() && Asked::read(&asked.words()) == asked);
+        assert_eq!(asked.shown_as(CasesShape::Table).on, None);
+        assert_eq!(asked.shown_as(CasesShape::Calendar), asked);
     }
 
     #[test]

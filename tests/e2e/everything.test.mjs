@@ -100,7 +100,7 @@ for (const language of Object.keys(words)) {
 
       // It comes in again as it is: a card for each file, none for the text that explains them.
       await page.getByLabel(say.choose).setInputFiles({ name: "all.zip", mimeType: "application/zip", buffer: file.bytes });
-      const cards = page.getByRole("region", { name: /\.csv$/ });
+      const cards = page.getByRole("region", { name: /^all\.zip › .*\.csv$/ });
       await amount(cards, say.files.length);
       assert.equal(await page.getByRole("region", { name: /READ ME/ }).count(), 0);
     });

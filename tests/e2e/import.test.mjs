@@ -374,7 +374,7 @@ for (const language of languages) {
         "To do,Lunch,Lunch,2030-12-24,,Cy Park,,,\n");
       await bring(page, say, file);
       const list = card(page, "activities.csv");
-      await says(list, "Pipedrive (activities)");
+      await says(list, /Pipedrive ?[(（]/);
       await waits(list, say.entries(3));
       await shows(page, list.getByLabel(say.kind, { exact: true }), "activities");
       await accessible(page, { include: ["main"] });

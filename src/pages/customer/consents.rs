@@ -26,9 +26,7 @@ pub fn Consents(
 ) -> impl IntoView {
     let one = move |channel| {
         let of = Memo::new(move |_| {
-            let find =
-                |said: &Vec<Consent>| said.iter().find(|one| one.channel == channel).cloned();
-            said.with(find)
+            said.with(|said| said.iter().find(|one| one.channel == channel).cloned())
         });
         view! { <OneConsent kept=of channel on_say form/> }
     };

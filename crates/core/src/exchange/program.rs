@@ -85,6 +85,7 @@ mod tests {
         "LinkedIn",
         "Mailchimp",
         "Outlook",
+        "PayPal",
         "Pipedrive",
         "Regulars",
         "Salesforce",

@@ -221,7 +221,7 @@ mod tests {
         domain::{IdMaker, PointsEntry, PointsReason, Shop, Timestamp, name::Name},
         exchange::{
             backup::sample::{add, typical},
-            customers::headers::field_of,
+            customers::{field::What, headers::field_of},
             lists::{Pick, Shown, Style, Words, csv, json, lists_asked},
         },
     };
@@ -358,7 +358,9 @@ mod tests {
                 let Some(key) = title(column) else { continue };
                 let word = words.get(key);
                 assert!(!word.is_empty(), "{key}");
-                assert_eq!(field_of(word), None, "{word}");
+                // Since when somebody is a customer is no figure: a new one may have it from there.
+                let taken = field_of(word).filter(|field| field.what != What::Since);
+                assert_eq!(taken, None, "{word}");
             }
         }
     }

@@ -64,7 +64,7 @@ for (const language of languages) {
       await page.locator(".head .chip").filter({ hasText: say("pipeline.summary_open", { count: 4 }) }).filter({ hasText: /2,000.*1,060/ }).waitFor();
       await accessible(page);
       await screenshot(page, `boards-${language}`);
-      // On a phone the head is two rows, and none of it stands beside the page.
+      // On a phone the head is three low rows (which board, its four shapes, what it comes to) inside the page.
       const wide = page.viewportSize();
       await page.setViewportSize({ width: 390, height: 844 });
       const phone = await page.locator(".deals-head").evaluate((one) => ({
@@ -72,7 +72,7 @@ for (const language of languages) {
         first: Math.max(...[...one.querySelectorAll(".head-title, .views-menu, .btn.primary")].map((part) => part.getBoundingClientRect().bottom)),
         second: Math.min(...[...one.querySelectorAll(".segmented, .chip")].map((part) => part.getBoundingClientRect().top)),
       }));
-      assert.ok(phone.height < 125 && phone.over <= 0 && phone.first <= phone.second, JSON.stringify(phone));
+      assert.ok(phone.height < 140 && phone.over <= 0 && phone.first <= phone.second, JSON.stringify(phone));
       await accessible(page);
       await screenshot(page, `boards-phone-${language}`);
       await page.setViewportSize(wide);

@@ -21,6 +21,7 @@ pub fn program(locale: Locale, name: &str) -> String {
         List::Orders => td_string!(locale, data.list_orders),
         List::OrderItems => td_string!(locale, data.list_order_items),
         List::ItemSales => td_string!(locale, data.list_item_sales),
+        List::Sales => td_string!(locale, common.sales),
         List::Items | List::Products => td_string!(locale, data.list_products),
         List::Transactions => td_string!(locale, data.list_transactions),
         List::Payments => td_string!(locale, data.list_payments),

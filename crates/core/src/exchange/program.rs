@@ -37,6 +37,7 @@ lists! {
     Orders "orders" "Orders.";
     OrderItems "order items" "Lines of orders.";
     ItemSales "item sales" "What was sold, a line a product.";
+    Sales "sales" "Sales.";
     Items "items" "Products, as some programs call them.";
     Products "products" "Products.";
     Transactions "transactions" "Payments at the counter.";

@@ -47,7 +47,7 @@ impl Titled for SaleColumn {
 
     fn width(self) -> f64 {
         match self {
-            Self::Number => 104.0,
+            Self::Number => 128.0,
             Self::Customer => 190.0,
             Self::What | Self::Note => 180.0,
             Self::Date | Self::Payment => 110.0,

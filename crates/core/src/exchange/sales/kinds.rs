@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use super::{OrderState, header::key};
+use super::{OrderState, header::key, meanings::meanings};
 
 /// What a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,15 +60,10 @@ pub(super) const fn of_payment(kind: Option<RowKind>, said: OrderState, amount: 
 fn words() -> &'static [(&'static str, RowKind)] {
     static TABLE: OnceLock<Vec<(&'static str, RowKind)>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let lines = include_str!("kinds.txt").lines();
-        let lines = lines.filter_map(|line| line.split_once(": "));
-        lines
-            .filter_map(|(name, words)| {
-                let (_, kind) = RowKind::ALL.into_iter().find(|(one, _)| *one == name)?;
-                Some(words.split(" | ").map(move |word| (word, kind)))
-            })
-            .flatten()
-            .collect()
+        meanings(include_str!("kinds.txt"), |name| {
+            let mut all = RowKind::ALL.into_iter();
+            all.find_map(|(one, kind)| (one == name).then_some(kind))
+        })
     })
 }
 

@@ -8,6 +8,7 @@ pub mod guess;
 mod habits;
 mod header;
 mod kinds;
+mod meanings;
 mod names;
 mod payments;
 mod piece;

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::header::key;
+use super::{header::key, meanings::meanings};
 use crate::domain::Payment;
 
 /// Letters of a word that may stand among others; shorter ones have to be the whole cell, but for
@@ -40,15 +40,9 @@ fn stands_alone(word: &str) -> bool {
 fn words() -> &'static [(&'static str, Payment)] {
     static TABLE: OnceLock<Vec<(&'static str, Payment)>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let lines = include_str!("payments.txt").lines();
-        let lines = lines.filter_map(|line| line.split_once(": "));
-        let mut all: Vec<_> = lines
-            .filter_map(|(way, words)| {
-                let way = Payment::ALL.into_iter().find(|one| one.as_str() == way)?;
-                Some(words.split(" | ").map(move |word| (word, way)))
-            })
-            .flatten()
-            .collect();
+        let mut all = meanings(include_str!("payments.txt"), |name| {
+            Payment::ALL.into_iter().find(|one| one.as_str() == name)
+        });
         all.sort_by_key(|(word, _)| std::cmp::Reverse(word.chars().count()));
         all
     })

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::header::key;
+use super::{header::key, meanings::meanings};
 
 /// What became of an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -75,17 +75,10 @@ pub(super) fn read(cell: &str) -> Option<OrderState> {
 fn words() -> &'static [(&'static str, OrderState)] {
     static TABLE: OnceLock<Vec<(&'static str, OrderState)>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let lines = include_str!("states.txt").lines();
-        let lines = lines.filter_map(|line| line.split_once(": "));
-        lines
-            .filter_map(|(state, words)| {
-                let state = OrderState::ALL
-                    .into_iter()
-                    .find(|one| one.as_str() == state)?;
-                Some(words.split(" | ").map(move |word| (word, state)))
-            })
-            .flatten()
-            .collect()
+        meanings(include_str!("states.txt"), |name| {
+            let mut all = OrderState::ALL.into_iter();
+            all.find(|one| one.as_str() == name)
+        })
     })
 }
 

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::fields::ListFields;
 use crate::{
     app::{state::use_app, use_saving},
     domain::{CallList, Customer, Id, Task, commands::Save, limits},
-    i18n::{counted, t, t_string, use_i18n},
-    pages::parts::{CustomerField, InsertText, appended, name_of},
+    i18n::{counted, t_string, use_i18n},
+    pages::parts::{CustomerField, name_of},
     query::calls::ToCall,
-    ui::{Dialog, Foot, Icon, LineField, Picked},
+    ui::{Dialog, Foot, Icon, Picked},
 };
 
 /// The dialog.
@@ -103,26 +104,7 @@ fn Form(open: RwSignal<bool>, task: Arc<Task>, calls: CallList) -> impl IntoView
         >
             <div class="content">
                 <div class="form">
-                    <LineField
-                        label=Signal::derive(move || t_string!(i18n, common.title).to_owned())
-                        value=title
-                        error=saving.error
-                        first=true
-                        full=true
-                    />
-                    <label class="field full">
-                        <span class="label">{t!(i18n, touch.script)}</span>
-                        <textarea class="input" dir="auto" bind:value=script></textarea>
-                    </label>
-                    <div class="full">
-                        <InsertText
-                            customer=Signal::stored(None)
-                            as_written=true
-                            on_insert=Callback::new(move |text: String| {
-                                script.update(|written| appended(written, &text));
-                            })
-                        />
-                    </div>
+                    <ListFields title script error=saving.error/>
                     <CustomerField
                         picked
                         create=false

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use uuid::Uuid;
 
+use super::fields::ListFields;
 use crate::{
     app::{Route, format::use_fmt, route::use_go, state::use_app, use_saving},
     domain::{CallList, Customer, Id, TableName, Task, commands::Add, limits},
     i18n::{counted, t, t_string, use_i18n},
-    pages::parts::{InsertText, appended},
     query::{calls::ToCall, whom::whom},
-    ui::{Dialog, Foot, Icon, LineField},
+    ui::{Dialog, Foot, Icon},
 };
 
 /// The button for records of another kind: calls whom they are with, each once.
@@ -90,26 +90,7 @@ fn Form(open: RwSignal<bool>, people: Callback<(), Vec<Id<Customer>>>) -> impl I
         >
             <div class="content">
                 <div class="form">
-                    <LineField
-                        label=Signal::derive(move || t_string!(i18n, common.title).to_owned())
-                        value=title
-                        error=saving.error
-                        first=true
-                        full=true
-                    />
-                    <label class="field full">
-                        <span class="label">{t!(i18n, touch.script)}</span>
-                        <textarea class="input" dir="auto" bind:value=script></textarea>
-                    </label>
-                    <div class="full">
-                        <InsertText
-                            customer=Signal::stored(None)
-                            as_written=true
-                            on_insert=Callback::new(move |text: String| {
-                                script.update(|written| appended(written, &text));
-                            })
-                        />
-                    </div>
+                    <ListFields title script error=saving.error/>
                 </div>
                 <p class="muted small">
                     {move || t_string!(i18n, touch.to_call, count = counted(i18n.get_locale(), count))}

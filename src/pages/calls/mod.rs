@@ -5,6 +5,7 @@
 mod caller;
 mod card;
 mod edit;
+mod fields;
 mod make;
 mod out;
 mod outcome;

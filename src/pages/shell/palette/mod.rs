@@ -96,7 +96,7 @@ fn Inside() -> impl IntoView {
             Target::Do(action) => doer.run(action),
             Target::Customers => {
                 let text = typed.with_untracked(|typed| encode_uri_component(typed.trim()));
-                doer.go(format!("{}?q={text}", Route::Customers.href()));
+                doer.go(Route::CustomersWhere(format!("q={text}")).href());
             }
             Target::Open(visit) => {
                 let place = app.peek(|records| place_of(records, visit.table, visit.id));

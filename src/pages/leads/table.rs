@@ -28,7 +28,7 @@ impl Titled for LeadColumn {
     fn width(self) -> f64 {
         match self {
             Self::Name | Self::Note | Self::Email => 180.0,
-            Self::Reason => 160.0,
+            Self::Reason | Self::State | Self::Answered | Self::Owner => 160.0,
             _ => 130.0,
         }
     }
